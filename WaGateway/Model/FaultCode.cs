@@ -1,0 +1,51 @@
+namespace WaGateway.Model;
+
+/// <summary>
+/// Everything a caller can be told went wrong: the closed list. Each name, in snake_case, is the stable
+/// <c>code</c> of an error answer; Http/FaultTable holds the HTTP status of each.
+/// </summary>
+internal enum FaultCode
+{
+    // What was asked cannot be understood.
+    ValidationFailed,
+    MalformedJson,
+    InvalidId,
+    InvalidRecipient,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    MethodNotAllowed,
+    RouteNotFound,
+
+    // What was named does not exist.
+    SessionNotFound,
+    MessageNotFound,
+    WebhookNotFound,
+    DeliveryNotFound,
+    UserNotFound,
+    PhoneNotFound,
+    GroupNotFound,
+
+    // It exists, and cannot do this now.
+    SessionNameTaken,
+    SessionNotStarted,
+    SessionAlreadyConnected,
+    SessionNotConnected,
+    QrNotReady,
+    PairingRefused,
+    NotOnWhatsApp,
+    SendFailed,
+    IdempotencyConflict,
+    IdempotencyInProgress,
+    SandboxOnly,
+    SandboxDisabled,
+    PhoneExists,
+    WrongCode,
+    PhoneNotLinked,
+
+    // Our own trouble.
+    BrowserUnavailable,
+    StoreUnavailable,
+    StoreFull,
+    Stopping,
+    InternalError,
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace WaGateway.Model;
+
+/// <summary>
+/// A WhatsApp address in the form callers see: <c>&lt;digits&gt;@c.us</c> for a person by phone number,
+/// <c>&lt;id&gt;@g.us</c> for a group, <c>&lt;id&gt;@lid</c> for a person whose phone number WhatsApp hides.
+/// </summary>
+internal readonly record struct WhatsAppId
+{
+    private WhatsAppId(string value) => Value = value;
+
+    public string Value { get; }
+
+    public bool IsPhone => Value.EndsWith("@c.us", StringComparison.Ordinal);
+
+    public bool IsGroup => Value.EndsWith("@g.us", StringComparison.Ordinal);
+
+    public bool IsLid => Value.EndsWith("@lid", StringComparison.Ordinal);
+
+    /// <summary>The part before the @.</summary>
+    public string User => Value[..Value.IndexOf('@')];
+
+    public override string ToString() => Value;
+
+    public static WhatsAppId Phone(string digits) => new(digits + "@c.us");
+
+    /// <summary>
+    /// Accepts every usual spelling: bare digits, <c>+55 (11) 98888-0002</c>, <c>…@c.us</c>, <c>…@s.whatsapp.net</c>
+    /// (a <c>:device</c> suffix is dropped), <c>…@g.us</c>, <c>…@lid</c>. Phone numbers have 7 to 15 digits (E.164).
+    /// </summary>
+    public static bool TryParse(string? text, out WhatsAppId id)
+    {
+        id = default;
+        if (string.IsNullOrWhiteSpace(text) || text.Length > 80)
+            return false;
+        var at = text.IndexOf('@');
+        var user = (at < 0 ? text : text[..at]).Trim();
+        var server = at < 0 ? "c.us" : text[(at + 1)..].Trim().ToLowerInvariant();
+        switch (server)
+        {
+            case "c.us" or "s.whatsapp.net" when TryDigits(user, out var digits):
+                id = Phone(digits);
+                return true;
+            case "lid" when TryDigits(user, out var lid, longest: 20):
+                id = new(lid + "@lid");
+                return true;
+            case "g.us" when user.Length is >= 5 and <= 40 && user.All(c => char.IsAsciiDigit(c) || c == '-') && char.IsAsciiDigit(user[0]):
+                id = new(user + "@g.us");
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool TryDigits(string user, [NotNullWhen(true)] out string? digits, int longest = 15)
+    {
+        digits = null;
+        var colon = user.IndexOf(':');
+        if (colon >= 0)
+            user = user[..colon];
+        if (user.Any(c => !char.IsAsciiDigit(c) && c is not ('+' or ' ' or '-' or '(' or ')' or '.')) || user.LastIndexOf('+') > 0)
+            return false;
+        var bare = string.Concat(user.Where(char.IsAsciiDigit));
+        if (bare.Length < 7 || bare.Length > longest)
+            return false;
+        digits = bare;
+        return true;
+    }
+}
