@@ -1,0 +1,97 @@
+using WaGateway.Model;
+
+namespace WaGateway;
+
+/// <summary>Every setting with its default. Bound from appsettings.json, environment and command line; see README.</summary>
+internal sealed class GatewayOptions
+{
+    /// <summary>The folder of the database, the browser profiles and the sandbox's world.</summary>
+    public string DataDir { get; set; } = "data";
+
+    public HttpOptions Http { get; set; } = new();
+
+    public DriverOptions Driver { get; set; } = new();
+
+    public SessionOptions Sessions { get; set; } = new();
+
+    public OutboxOptions Outbox { get; set; } = new();
+
+    public SandboxOptions Sandbox { get; set; } = new();
+
+    internal sealed class HttpOptions
+    {
+        public string Address { get; set; } = "localhost";
+
+        /// <summary>0 takes a free one.</summary>
+        public int Port { get; set; } = 3000;
+
+        public long MaxBodyBytes { get; set; } = 1_048_576;
+    }
+
+    internal sealed class DriverOptions
+    {
+        /// <summary>The browser to run; empty looks for Chromium and Chrome where they are usually installed.</summary>
+        public string BrowserPath { get; set; } = "";
+
+        /// <summary>Come last on the browser's command line and win.</summary>
+        public string[] BrowserArguments { get; set; } = [];
+
+        /// <summary>A wa-js bundle to use instead of the embedded one; read at every injection.</summary>
+        public string WaJsPath { get; set; } = "";
+
+        public TimeSpan LaunchTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+        /// <summary>From navigation to WhatsApp Web's own runtime.</summary>
+        public TimeSpan PageTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+        /// <summary>From the injection of wa-js to its "injected"; then the page is reloaded.</summary>
+        public TimeSpan InjectionTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+        /// <summary>One call into the page.</summary>
+        public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    }
+
+    internal sealed class SessionOptions
+    {
+        /// <summary>How long a session shows QR codes before it gives up.</summary>
+        public TimeSpan QrTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+        /// <summary>From the scan (or the reopening) to connected.</summary>
+        public TimeSpan SyncTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+        /// <summary>How many sessions start at the same time at boot.</summary>
+        public int BootConcurrency { get; set; } = 2;
+
+        /// <summary>How long a sending request waits for WhatsApp's server.</summary>
+        public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    }
+
+    internal sealed class OutboxOptions
+    {
+        /// <summary>After this age an undelivered event is dead-lettered.</summary>
+        public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(72);
+
+        public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+        /// <summary>One attempt, from DNS to the last byte read.</summary>
+        public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+        /// <summary>Attempts in flight per endpoint; one per chat.</summary>
+        public int LaneWidth { get; set; } = 4;
+
+        /// <summary>Attempts in flight altogether.</summary>
+        public int MaxInFlight { get; set; } = 64;
+
+        /// <summary>How long delivered deliveries, dead letters and events are kept.</summary>
+        public TimeSpan KeepFor { get; set; } = TimeSpan.FromDays(7);
+    }
+
+    internal sealed class SandboxOptions
+    {
+        /// <summary>Whether sandbox sessions and the sandbox's routes exist; unset means: while listening on loopback only.</summary>
+        public bool? Enabled { get; set; }
+
+        /// <summary>The engine of sessions that name none.</summary>
+        public Engine DefaultEngine { get; set; } = Engine.WhatsApp;
+    }
+}

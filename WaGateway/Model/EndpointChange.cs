@@ -1,0 +1,13 @@
+namespace WaGateway.Model;
+
+/// <summary>What to change of an endpoint; what is null stays.</summary>
+internal sealed record EndpointChange
+{
+    public string? Url { get; init; }
+    public string? Secret { get; init; }
+    public IReadOnlyList<string>? Events { get; init; }
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+    public EndpointFilters? Filters { get; init; }
+    public bool? ReplyFromResponse { get; init; }
+    public bool? Active { get; init; }
+}

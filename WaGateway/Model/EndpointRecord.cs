@@ -1,0 +1,37 @@
+namespace WaGateway.Model;
+
+/// <summary>A webhook's destination, with the health of it that survives a restart. Times are UTC.</summary>
+internal sealed record EndpointRecord
+{
+    public required long Id { get; init; }
+    public required long SessionId { get; init; }
+    public required string Url { get; init; }
+    public required string Secret { get; init; }
+    public string? PreviousSecret { get; init; }
+    public DateTimeOffset? PreviousSecretUntil { get; init; }
+    public required IReadOnlyList<string> Events { get; init; }
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public EndpointFilters Filters { get; init; } = EndpointFilters.None;
+    public bool ReplyFromResponse { get; init; }
+
+    /// <summary>True for the destination of the session's <c>webhook_url</c>, false for a registered one.</summary>
+    public required bool IsSessionUrl { get; init; }
+    public required bool Active { get; init; }
+
+    /// <summary>Why it is not active: <c>by_request</c>, <c>gone</c> (it answered 410), <c>egress_denied</c>.</summary>
+    public string? DisabledReason { get; init; }
+
+    /// <summary>Endpoint faults without a success between them.</summary>
+    public int FaultsInRow { get; init; }
+
+    /// <summary>No attempt before this moment: the breaker is open or the receiver asked us to wait.</summary>
+    public DateTimeOffset? GateUntil { get; init; }
+
+    /// <summary>How long the breaker's last pause was.</summary>
+    public TimeSpan GateWait { get; init; }
+    public DateTimeOffset? LastSuccessAt { get; init; }
+    public DateTimeOffset? LastFailureAt { get; init; }
+    public string? LastError { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+
+namespace WaGateway.Model;
+
+/// <summary>What receivers read about each kind of happening. Messages are exactly as the API document prints them.</summary>
+internal static class EventDrafts
+{
+    public static EventDraft Message(SessionRecord session, MessageRecord message, bool mentionsMe) =>
+        Draft(session, message, message.FromMe ? EventKinds.MessageSent : EventKinds.Message, "1", message.Timestamp, mentionsMe) with
+        {
+            Backfilled = message.Backfilled,
+        };
+
+    public static EventDraft Ack(SessionRecord session, MessageRecord message, DateTimeOffset at) =>
+        Draft(session, message, EventKinds.MessageAck, $"{message.Ack}", at, mentionsMe: false);
+
+    public static EventDraft Edited(SessionRecord session, MessageRecord message, DateTimeOffset at) =>
+        Draft(session, message, EventKinds.MessageEdited, $"{at.ToUnixTimeMilliseconds()}", at, mentionsMe: false);
+
+    public static EventDraft Revoked(SessionRecord session, MessageRecord message, DateTimeOffset at) =>
+        Draft(session, message, EventKinds.MessageRevoked, "1", at, mentionsMe: false);
+
+    public static EventDraft Reaction(SessionRecord session, MessageRecord message, MessageChange.Reacted reaction)
+    {
+        var draft = Draft(session, message, EventKinds.MessageReaction, $"{reaction.Sender}|{reaction.Emoji}|{reaction.At.ToUnixTimeMilliseconds()}", reaction.At, mentionsMe: false);
+        draft.Body["reaction"] = new JsonObject { ["sender"] = reaction.Sender, ["emoji"] = reaction.Emoji, ["timestamp"] = Iso.Of(reaction.At) };
+        return draft;
+    }
+
+    public static EventDraft Status(SessionRecord session, long version, DateTimeOffset at) =>
+        new(session.Id, EventKinds.Status, $"status|{version}", "status", at, new JsonObject
+        {
+            ["sessionId"] = session.Id,
+            ["sessionName"] = session.Name,
+            ["status"] = SessionStatus.Of(session.State),
+            ["state"] = SnakeCase.Of(session.State),
+            ["stateReason"] = session.Reason == StateReason.None ? null : SnakeCase.Of(session.Reason),
+            ["stateMessage"] = session.StateMessage,
+            ["phone"] = session.Phone,
+            ["timestamp"] = Iso.Of(at),
+        });
+
+    public static EventDraft Qr(SessionRecord session, string code, DateTimeOffset expiresAt, DateTimeOffset at) =>
+        new(session.Id, EventKinds.Qr, $"qr|{code.GetHashCode(StringComparison.Ordinal)}|{at.ToUnixTimeMilliseconds()}", "qr", at, new JsonObject
+        {
+            ["sessionId"] = session.Id,
+            ["sessionName"] = session.Name,
+            ["qr"] = new JsonObject { ["code"] = code, ["expiresAt"] = Iso.Of(expiresAt) },
+        });
+
+    private static EventDraft Draft(SessionRecord session, MessageRecord message, string kind, string version, DateTimeOffset at, bool mentionsMe) =>
+        new(session.Id, kind, $"{kind}|{message.ChatId}|{message.FromNumber}|{message.MessageId}|{version}", message.ChatId, at, new JsonObject
+        {
+            ["sessionId"] = session.Id,
+            ["sessionName"] = session.Name,
+            ["message"] = Message(message),
+        })
+        {
+            Subject = new(message.ChatId, message.Type, message.FromMe, mentionsMe),
+        };
+
+    private static JsonObject Message(MessageRecord message) => new()
+    {
+        ["id"] = message.MessageId,
+        ["from"] = message.FromNumber,
+        ["to"] = message.ToNumber,
+        ["contactName"] = message.ContactName,
+        ["groupId"] = message.GroupId,
+        ["type"] = message.Type,
+        ["content"] = message.Content,
+        ["timestamp"] = Iso.Of(message.Timestamp),
+        ["mediaUrl"] = message.MediaUrl,
+        ["chatId"] = message.ChatId,
+        ["fromMe"] = message.FromMe,
+        ["lid"] = message.Lid,
+        ["ack"] = message.Ack,
+        ["quotedMessageId"] = message.QuotedMessageId,
+        ["editedAt"] = Iso.Of(message.EditedAt),
+        ["revokedAt"] = Iso.Of(message.RevokedAt),
+    };
+}

@@ -1,0 +1,29 @@
+namespace WaGateway.Model;
+
+/// <summary>The closed list of events an endpoint can ask for. <c>*</c> asks for all.</summary>
+internal static class EventKinds
+{
+    public const string Message = "message";
+    public const string MessageSent = "message.sent";
+    public const string MessageAck = "message.ack";
+    public const string MessageEdited = "message.edited";
+    public const string MessageRevoked = "message.revoked";
+    public const string MessageReaction = "message.reaction";
+    public const string MessageMedia = "message.media";
+    public const string PollVote = "poll.vote";
+    public const string Status = "status";
+    public const string Qr = "qr";
+    public const string Group = "group";
+    public const string Presence = "presence";
+    public const string Call = "call";
+    public const string Gap = "gap";
+    public const string Test = "test";
+    public const string All = "*";
+
+    /// <summary>What a caller may name when registering (a test event goes to its endpoint whatever it asked for).</summary>
+    public static readonly IReadOnlySet<string> Known = new HashSet<string>(StringComparer.Ordinal)
+    {
+        Message, MessageSent, MessageAck, MessageEdited, MessageRevoked, MessageReaction, MessageMedia,
+        PollVote, Status, Qr, Group, Presence, Call, Gap, All,
+    };
+}

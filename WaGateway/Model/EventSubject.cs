@@ -1,0 +1,7 @@
+namespace WaGateway.Model;
+
+/// <summary>The properties of an event that an endpoint's filters choose by.</summary>
+internal sealed record EventSubject(string? ChatId, string? MessageType, bool FromMe, bool MentionsMe)
+{
+    public static readonly EventSubject None = new(null, null, false, false);
+}

@@ -1,0 +1,25 @@
+using WaGateway.Model;
+
+namespace WaGateway.Store;
+
+internal interface IMessageStore
+{
+    /// <summary>
+    /// Writes a batch of changes, the events they raise and one delivery per endpoint that asked, in one transaction.
+    /// Returns after the fsync. What is already known changes nothing.
+    /// </summary>
+    /// <returns>For each change, the row it concerns as it stands now; null where the change names a message we do not have.</returns>
+    Task<IReadOnlyList<MessageRecord?>> ApplyAsync(IReadOnlyList<MessageChange> changes);
+
+    Task<MessageRecord?> FindMessageAsync(long id);
+
+    /// <summary>By WhatsApp's bare id within a session.</summary>
+    Task<MessageRecord?> FindMessageAsync(long sessionId, string messageId);
+
+    Task<MessagePage> ListMessagesAsync(MessageQuery query);
+
+    /// <summary>Stores an outgoing message before it is sent, with the key its caller gave it, if any.</summary>
+    Task<Reservation> ReserveAsync(MessageRecord message, IdempotencyKey? key);
+
+    Task<Reservation?> FindReservationAsync(long sessionId, string key);
+}

@@ -1,0 +1,39 @@
+using WaGateway.Model;
+
+namespace WaGateway.Store;
+
+internal interface ISessionStore
+{
+    Task<IReadOnlyList<SessionRecord>> ListSessionsAsync();
+
+    Task<SessionRecord?> FindSessionAsync(long id);
+
+    /// <summary>By name; where several users have one of that name, the oldest session.</summary>
+    Task<SessionRecord?> FindSessionAsync(string name);
+
+    Task<bool> UserExistsAsync(long id);
+
+    /// <summary>Inserts the session and the endpoint of its webhook URL. Fault: the user has a session of that name.</summary>
+    Task<Outcome<SessionRecord>> CreateSessionAsync(NewSession session);
+
+    /// <summary>Null keeps a value; an empty <paramref name="webhookUrl"/> removes it.</summary>
+    Task<Outcome<SessionRecord>> UpdateSessionAsync(long id, string? name, string? webhookUrl, string? webhookSecret);
+
+    /// <summary>Deletes the session with its messages, events, endpoints and deliveries.</summary>
+    Task<bool> DeleteSessionAsync(long id);
+
+    Task SetWantedAsync(long id, bool wanted);
+
+    /// <summary>Writes where the session is and logs a <c>status</c> event, in one transaction.</summary>
+    Task SetStateAsync(long id, SessionState state, StateReason reason, string? message);
+
+    Task SetAccountAsync(long id, string phone, string? lid, string? pushName, DateTimeOffset linkedAt);
+
+    /// <summary>Forgets the account after a logout; the next link is a first link.</summary>
+    Task ForgetAccountAsync(long id, string newProfile);
+
+    Task SetCaughtUpAsync(long id, DateTimeOffset upTo);
+
+    /// <summary>Logs an event that belongs to no message, e.g. <c>qr</c>. False when it was logged before.</summary>
+    Task<bool> LogEventAsync(EventDraft draft);
+}

@@ -1,0 +1,45 @@
+using System.Data;
+using System.Text.Json;
+using Dapper;
+using WaGateway.Model;
+
+namespace WaGateway.Store.Sqlite;
+
+/// <summary>How rows become records: snake_case columns, times as integer unix milliseconds, lists and maps as JSON.</summary>
+internal static class DapperTypes
+{
+    public static void Register()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        SqlMapper.RemoveTypeMap(typeof(TimeSpan));
+        SqlMapper.AddTypeHandler(new UnixMilliseconds());
+        SqlMapper.AddTypeHandler(new Milliseconds());
+        SqlMapper.AddTypeHandler(new Json<IReadOnlyList<string>>());
+        SqlMapper.AddTypeHandler(new Json<IReadOnlyDictionary<string, string>>());
+        SqlMapper.AddTypeHandler(new Json<EndpointFilters>());
+    }
+
+    private sealed class UnixMilliseconds : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = value.ToUnixTimeMilliseconds();
+
+        public override DateTimeOffset Parse(object value) => DateTimeOffset.FromUnixTimeMilliseconds((long)value);
+    }
+
+    private sealed class Milliseconds : SqlMapper.TypeHandler<TimeSpan>
+    {
+        public override void SetValue(IDbDataParameter parameter, TimeSpan value) => parameter.Value = (long)value.TotalMilliseconds;
+
+        public override TimeSpan Parse(object value) => TimeSpan.FromMilliseconds((long)value);
+    }
+
+    private sealed class Json<T> : SqlMapper.TypeHandler<T>
+        where T : class
+    {
+        public override void SetValue(IDbDataParameter parameter, T? value) => parameter.Value = JsonSerializer.Serialize(value);
+
+        public override T Parse(object value) => JsonSerializer.Deserialize<T>((string)value)!;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using WaGateway.Model;
+
+namespace WaGateway.Store.Sqlite;
+
+/// <summary>The event log: one entry per happening, with a delivery for every endpoint that asked, in the caller's transaction.</summary>
+internal sealed partial class SqliteStore
+{
+    public Task<bool> LogEventAsync(EventDraft draft) => writer.RunAsync(scope => Append(scope, draft, message: null));
+
+    private bool Append(WriteScope scope, EventDraft draft, long? message)
+    {
+        var sequence = NextSequence(scope.Db);
+        var id = "msg_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        // insert
+        const string insert =
+            """
+            INSERT INTO events (sequence, id, session_id, kind, dedupe_key, order_key, message, occurred_at, backfilled, body, created_at)
+            VALUES (@sequence, @id, @SessionId, @Kind, @DedupeKey, @OrderKey, @message, @OccurredAt, @Backfilled, @body, @now)
+            ON CONFLICT (session_id, dedupe_key) DO NOTHING
+            """;
+        var logged = scope.Db.Execute(insert, new
+        {
+            sequence, id, draft.SessionId, draft.Kind, draft.DedupeKey, draft.OrderKey, message, draft.OccurredAt, draft.Backfilled,
+            body = EventBody.Stamp(draft, id, sequence), now = Now,
+        }) == 1;
+        if (logged)
+            FanOut(scope, draft, sequence, message);
+        return logged;
+    }
+
+    /// <summary>A rolled-back operation rolls this back too, so that the log has no gaps.</summary>
+    private static long NextSequence(SqliteConnection db) =>
+        db.ExecuteScalar<long>("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0) + 1");
+
+    private void FanOut(WriteScope scope, EventDraft draft, long sequence, long? message)
+    {
+        foreach (var endpoint in EndpointsOf(scope.Db, draft.SessionId))
+        {
+            if (!endpoint.Events.Any(e => e == draft.Kind || e == EventKinds.All) || !endpoint.Filters.Admit(draft.Subject))
+                continue;
+            const string insert =
+                """
+                INSERT INTO deliveries (sequence, endpoint_id, session_id, message, order_key, next_at, created_at)
+                VALUES (@sequence, @Id, @SessionId, @message, @OrderKey, @now, @now)
+                """;
+            scope.Db.Execute(insert, new { sequence, endpoint.Id, draft.SessionId, message, draft.OrderKey, now = Now });
+            scope.EndpointsDue.Add(endpoint.Id);
+        }
+    }
+}

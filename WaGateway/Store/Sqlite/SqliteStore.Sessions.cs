@@ -1,0 +1,102 @@
+using Dapper;
+using WaGateway.Model;
+
+namespace WaGateway.Store.Sqlite;
+
+internal sealed partial class SqliteStore : ISessionStore
+{
+    private const string SelectSession =
+        """
+        SELECT s.*, (SELECT e.url FROM endpoints e WHERE e.session_id = s.id AND e.is_session_url = 1) AS webhook_url FROM sessions s
+        """;
+
+    public Task<IReadOnlyList<SessionRecord>> ListSessionsAsync() => ReadAsync<IReadOnlyList<SessionRecord>>(async db =>
+        (await db.QueryAsync<SessionRecord>(SelectSession + " ORDER BY s.id")).AsList());
+
+    public Task<SessionRecord?> FindSessionAsync(long id) => ReadAsync(db =>
+        db.QuerySingleOrDefaultAsync<SessionRecord?>(SelectSession + " WHERE s.id = @id", new { id }));
+
+    public Task<SessionRecord?> FindSessionAsync(string name) => ReadAsync(db =>
+        db.QueryFirstOrDefaultAsync<SessionRecord?>(SelectSession + " WHERE s.name = @name ORDER BY s.id", new { name }));
+
+    public Task<bool> UserExistsAsync(long id) => ReadAsync(db =>
+        db.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM users WHERE id = @id)", new { id }));
+
+    public async Task<Outcome<SessionRecord>> CreateSessionAsync(NewSession session)
+    {
+        var id = await writer.RunAsync(scope =>
+        {
+            const string insert =
+                """
+                INSERT INTO sessions (user_id, name, engine, profile, created_at, updated_at)
+                VALUES (@UserId, @Name, @Engine, @Profile, @now, @now)
+                ON CONFLICT (user_id, name) DO NOTHING RETURNING id
+                """;
+            var created = scope.Db.ExecuteScalar<long?>(insert, new { session.UserId, session.Name, session.Engine, session.Profile, now = Now });
+            if (created is { } row && !string.IsNullOrEmpty(session.WebhookUrl))
+                PointSessionAt(scope, row, session.WebhookUrl, session.WebhookSecret);
+            return created;
+        });
+        return id is null ? NameTaken(session.Name) : (await FindSessionAsync(id.Value))!;
+    }
+
+    public async Task<Outcome<SessionRecord>> UpdateSessionAsync(long id, string? name, string? webhookUrl, string? webhookSecret)
+    {
+        var fault = await writer.RunAsync<Fault?>(scope =>
+        {
+            const string update =
+                """
+                UPDATE OR IGNORE sessions SET name = coalesce(@name, name), updated_at = @now WHERE id = @id
+                """;
+            if (scope.Db.Execute(update, new { id, name, now = Now }) == 0)
+                return scope.Db.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sessions WHERE id = @id)", new { id })
+                    ? NameTaken(name!) : Fault.SessionNotFound(id);
+            if (webhookUrl is not null || webhookSecret is not null)
+                PointSessionAt(scope, id, webhookUrl, webhookSecret);
+            return null;
+        });
+        return fault is not null ? fault : (await FindSessionAsync(id))!;
+    }
+
+    public Task<bool> DeleteSessionAsync(long id) => writer.RunAsync(scope =>
+        scope.Db.Execute("DELETE FROM sessions WHERE id = @id", new { id }) == 1);
+
+    public Task SetWantedAsync(long id, bool wanted) => writer.RunAsync(scope =>
+        { scope.Db.Execute("UPDATE sessions SET wanted = @wanted WHERE id = @id", new { id, wanted }); });
+
+    public Task SetStateAsync(long id, SessionState state, StateReason reason, string? message) => writer.RunAsync(scope =>
+    {
+        const string update =
+            """
+            UPDATE sessions SET state = @state, reason = @reason, state_message = @message, updated_at = @now,
+                last_seen = CASE WHEN @connected OR state = @ready THEN @now ELSE last_seen END
+            WHERE id = @id
+            """;
+        var connected = SessionStatus.Of(state) == SessionStatus.Connected;
+        scope.Db.Execute(update, new { id, state, reason, message, now = Now, connected, ready = SessionState.Ready });
+        var session = scope.Db.QuerySingleOrDefault<SessionRecord?>(SelectSession + " WHERE s.id = @id", new { id });
+        if (session is not null)
+            Append(scope, EventDrafts.Status(session, NextSequence(scope.Db), Now), message: null);
+    });
+
+    public Task SetAccountAsync(long id, string phone, string? lid, string? pushName, DateTimeOffset linkedAt) => writer.RunAsync(scope =>
+    {
+        const string update =
+            """
+            UPDATE sessions SET phone = @phone, lid = @lid, push_name = coalesce(@pushName, push_name),
+                linked_at = CASE WHEN phone = @phone THEN coalesce(linked_at, @linkedAt) ELSE @linkedAt END
+            WHERE id = @id
+            """;
+        scope.Db.Execute(update, new { id, phone, lid, pushName, linkedAt });
+    });
+
+    public Task ForgetAccountAsync(long id, string newProfile) => writer.RunAsync(scope =>
+        { scope.Db.Execute("UPDATE sessions SET phone = NULL, lid = NULL, push_name = NULL, linked_at = NULL, caught_up_to = NULL, profile = @newProfile WHERE id = @id", new { id, newProfile }); });
+
+    public Task SetCaughtUpAsync(long id, DateTimeOffset upTo) => writer.RunAsync(scope =>
+        { scope.Db.Execute("UPDATE sessions SET caught_up_to = max(coalesce(caught_up_to, 0), @upTo) WHERE id = @id", new { id, upTo }); });
+
+    private static Fault NameTaken(string name) =>
+        new(FaultCode.SessionNameTaken, $"session_name: a session named '{name}' exists already; choose another name or delete that session",
+            new Dictionary<string, string[]> { ["session_name"] = ["is taken by another session of this user"] });
+}

@@ -1,0 +1,45 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace WaGateway.Store.Sqlite;
+
+/// <summary>
+/// The gateway's memory: one SQLite file in WAL mode with <c>synchronous=FULL</c>. All writes go through the one
+/// <see cref="SqliteWriter"/>; reads use pooled connections and never wait for it.
+/// </summary>
+internal sealed partial class SqliteStore : IDisposable
+{
+    private readonly string readConnection;
+    private readonly SqliteWriter writer;
+    private readonly TimeProvider clock;
+
+    static SqliteStore() => DapperTypes.Register();
+
+    /// <exception cref="StoreRefusedException">The file is damaged, locked, not writable, or newer than this program.</exception>
+    public SqliteStore(string path, TimeProvider clock, ILogger<SqliteStore> logger)
+    {
+        this.clock = clock;
+        var connection = Database.Open(path);
+        readConnection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString();
+        LoadIdentities(connection);
+        ReleaseLeases(connection);
+        writer = new SqliteWriter(connection, logger) { Committed = endpoints => DeliveriesDue?.Invoke(endpoints) };
+    }
+
+    public event Action<IReadOnlyCollection<long>>? DeliveriesDue;
+
+    public void Dispose()
+    {
+        writer.Dispose();
+        SqliteConnection.ClearAllPools();
+    }
+
+    private async Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read)
+    {
+        await using var db = new SqliteConnection(readConnection);
+        await db.OpenAsync();
+        return await read(db);
+    }
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+}

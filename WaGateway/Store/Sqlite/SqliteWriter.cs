@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace WaGateway.Store.Sqlite;
+
+/// <summary>
+/// The one thread that writes. It takes up to <see cref="CommitSize"/> operations into one transaction, each inside a
+/// savepoint so that one failure rolls back alone, and completes their waiters after the fsync
+/// (<c>synchronous=FULL</c>): whoever awaits an operation knows that it is on disk.
+/// </summary>
+internal sealed partial class SqliteWriter : IDisposable
+{
+    private const int CommitSize = 128;
+    private readonly SqliteConnection db;
+    private readonly ILogger log;
+    private readonly Thread thread;
+
+    // Failure policy: full → the caller waits. Refusing here would lose what a page has already told us.
+    private readonly BlockingCollection<Operation> queue = new(boundedCapacity: 4096);
+
+    public SqliteWriter(SqliteConnection connection, ILogger logger)
+    {
+        (db, log) = (connection, logger);
+        thread = new Thread(Run) { Name = "store writer", IsBackground = true };
+        thread.Start();
+    }
+
+    /// <summary>Called on the writer thread after each commit with the endpoints that got deliveries.</summary>
+    public Action<IReadOnlyCollection<long>>? Committed { get; set; }
+
+    /// <summary>Runs <paramref name="operation"/> on the writer thread; completes when it is on disk.</summary>
+    /// <exception cref="StoreUnavailableException">The disk is full or the write failed; nothing was written.</exception>
+    public Task<T> RunAsync<T>(Func<WriteScope, T> operation)
+    {
+        var waiter = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        T? result = default;
+        Operation queued = new(scope => result = operation(scope), () => waiter.TrySetResult(result!), error => waiter.TrySetException(error));
+        try
+        {
+            queue.Add(queued);
+        }
+        catch (InvalidOperationException)
+        {
+            waiter.TrySetException(new StoreUnavailableException("The store is closed: the gateway is stopping.", isFull: false));
+        }
+        return waiter.Task;
+    }
+
+    public Task RunAsync(Action<WriteScope> operation) => RunAsync(scope => { operation(scope); return true; });
+
+    public void Dispose()
+    {
+        if (queue.IsAddingCompleted)
+            return;
+        queue.CompleteAdding();
+        thread.Join();
+        queue.Dispose();
+        db.Dispose();
+    }
+
+    private void Run()
+    {
+        var batch = new List<Operation>(CommitSize);
+        foreach (var first in queue.GetConsumingEnumerable())
+        {
+            batch.Clear();
+            batch.Add(first);
+            while (batch.Count < CommitSize && queue.TryTake(out var next))
+                batch.Add(next);
+            Commit(batch);
+        }
+    }
+
+    private void Commit(List<Operation> batch)
+    {
+        var scope = new WriteScope(db);
+        var written = new List<Operation>(batch.Count);
+        try
+        {
+            Execute("BEGIN IMMEDIATE");
+            foreach (var operation in batch)
+                if (RunInSavepoint(operation, scope))
+                    written.Add(operation);
+            Execute("COMMIT");
+        }
+        catch (Exception error)
+        {
+            // Failure policy: nothing of a failed commit is acknowledged; callers repeat, the dedupe keys absorb repeats.
+            LogCommitFailed(log, error, batch.Count);
+            TryRollBack();
+            foreach (var operation in batch)
+                operation.Fail(StoreUnavailableException.From(error));
+            return;
+        }
+        if (scope.EndpointsDue.Count > 0)
+            Committed?.Invoke(scope.EndpointsDue);
+        foreach (var operation in written)
+            operation.Complete();
+    }
+
+    private bool RunInSavepoint(Operation operation, WriteScope scope)
+    {
+        Execute("SAVEPOINT operation");
+        try
+        {
+            operation.Body(scope);
+            Execute("RELEASE operation");
+            return true;
+        }
+        catch (Exception error)
+        {
+            // A full disk may have ended the whole transaction already; then the commit below fails for all.
+            Execute("ROLLBACK TO operation");
+            Execute("RELEASE operation");
+            operation.Fail(error is SqliteException ? StoreUnavailableException.From(error) : error);
+            return false;
+        }
+    }
+
+    private void TryRollBack()
+    {
+        try
+        {
+            Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // There was no transaction left to roll back.
+        }
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = db.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Count} operations failed; none of them was acknowledged")]
+    private static partial void LogCommitFailed(ILogger logger, Exception error, int count);
+
+    private sealed record Operation(Action<WriteScope> Body, Action Complete, Action<Exception> Fail);
+}

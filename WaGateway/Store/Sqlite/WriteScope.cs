@@ -1,0 +1,12 @@
+using Microsoft.Data.Sqlite;
+
+namespace WaGateway.Store.Sqlite;
+
+/// <summary>What an operation on the writer thread works with.</summary>
+internal sealed class WriteScope(SqliteConnection db)
+{
+    public SqliteConnection Db => db;
+
+    /// <summary>Endpoints that got deliveries in this commit: the outbox hears of them after it.</summary>
+    public HashSet<long> EndpointsDue { get; } = [];
+}
