@@ -1,3 +1,5 @@
+using WaGateway.Model;
+
 namespace WaGateway.Driver;
 
 /// <summary>Where a message goes and the id it will have, known before it is sent.</summary>
