@@ -1,33 +1,128 @@
+using System.Collections.Concurrent;
 using WaGateway.Model;
 
 namespace WaGateway.Sessions;
 
-/// <summary>All sessions, addressed by number. A null fault means done.</summary>
-internal sealed class SessionPool
+/// <summary>All sessions, addressed by number. A null fault means done. At boot the sessions that ran are started again.</summary>
+internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPool> logger) : IHostedService, IDisposable
 {
+    private static readonly TimeSpan BootPatience = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<long, Lazy<Task<Session?>>> sessions = new();
+    private readonly CancellationTokenSource stopping = new();
+    private Task booting = Task.CompletedTask;
+
     /// <summary>Idempotent; returns within 2 s: the browser starts in the background.</summary>
-    public Task<Fault?> StartAsync(long id) => throw new NotImplementedException();
+    public Task<Fault?> StartAsync(long id) => WithAsync(id, session => session.StartAsync());
 
     /// <summary>Closes the browser and keeps the login. Idempotent.</summary>
-    public Task<Fault?> StopAsync(long id) => throw new NotImplementedException();
+    public Task<Fault?> StopAsync(long id) => WithAsync(id, session => session.StopAsync());
 
     /// <summary>Ends the login at WhatsApp (if it can be reached) and deletes the profile.</summary>
-    public Task<Fault?> LogoutAsync(long id) => throw new NotImplementedException();
+    public Task<Fault?> LogoutAsync(long id) => WithAsync(id, session => session.LogoutAsync());
 
     /// <summary>Logs out if it can, then removes the session with everything it has.</summary>
-    public Task<Fault?> DeleteAsync(long id) => throw new NotImplementedException();
+    public Task<Fault?> DeleteAsync(long id) => WithAsync(id, async session =>
+    {
+        await session.LogoutAsync();
+        sessions.TryRemove(id, out _);
+        await session.DisposeAsync();
+        await parts.Sessions.DeleteSessionAsync(id);
+        return null;
+    });
 
     /// <summary>The code to scan, live; waits up to <paramref name="wait"/> for the first one.</summary>
-    public Task<Outcome<QrCode>> QrCodeAsync(long id, TimeSpan wait, CancellationToken stop) => throw new NotImplementedException();
+    public Task<Outcome<QrCode>> QrCodeAsync(long id, TimeSpan wait, CancellationToken stop) => WithAsync(id, session => session.QrCodeAsync(wait, stop));
 
     /// <summary>The code to type on the phone, e.g. <c>ABCD-EFGH</c>.</summary>
-    public Task<Outcome<string>> PairingCodeAsync(long id, WhatsAppId phone) => throw new NotImplementedException();
+    public Task<Outcome<string>> PairingCodeAsync(long id, WhatsAppId phone) => WithAsync(id, session => session.PairingCodeAsync(phone));
 
     /// <summary>PNG of the page.</summary>
-    public Task<Outcome<byte[]>> ScreenshotAsync(long id) => throw new NotImplementedException();
+    public Task<Outcome<byte[]>> ScreenshotAsync(long id) => WithAsync(id, session => session.ScreenshotAsync());
 
-    public Task<SessionVitals> VitalsAsync(long id) => throw new NotImplementedException();
+    public async Task<SessionVitals> VitalsAsync(long id) =>
+        await FindAsync(id) is { } session ? session.Vitals() : new SessionVitals(null, null, null, 0);
 
     /// <summary>Answers when WhatsApp's server has the message, or after <c>Sessions:SendTimeout</c> with the row as it stands.</summary>
-    public Task<Outcome<SentMessage>> SendAsync(long id, OutgoingText message, IdempotencyKey? key, CancellationToken stop) => throw new NotImplementedException();
+    public Task<Outcome<SentMessage>> SendAsync(long id, OutgoingText message, IdempotencyKey? key, CancellationToken stop) =>
+        WithAsync(id, session => session.SendAsync(message, key, stop));
+
+    Task IHostedService.StartAsync(CancellationToken cancellationToken)
+    {
+        booting = Task.Run(BootAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    async Task IHostedService.StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await booting;
+        await Task.WhenAll(sessions.Values.Select(async entry =>
+        {
+            if (await entry.Value is { } session)
+                await session.DisposeAsync();
+        }));
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task BootAsync()
+    {
+        try
+        {
+            // What a killed gateway left behind says "connected" of browsers that are gone.
+            var stale = await parts.Sessions.ListSessionsAsync();
+            foreach (var session in stale.Where(s => !s.Wanted && SessionStatus.Of(s.State) != SessionStatus.Disconnected))
+                await parts.Sessions.SetStateAsync(session.Id, SessionState.Stopped, StateReason.None, null);
+            await Parallel.ForEachAsync(stale.Where(s => s.Wanted),
+                new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Sessions.BootConcurrency, CancellationToken = stopping.Token },
+                async (session, stop) => await BootAsync(session.Id, stop));
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped while booting.
+        }
+        catch (Exception error)
+        {
+            Log.BootFailed(logger, error);
+        }
+    }
+
+    /// <summary>The next one waits until this one is through its start: starting is what costs CPU.</summary>
+    private async Task BootAsync(long id, CancellationToken stop)
+    {
+        if (await FindAsync(id) is not { } session)
+            return;
+        await session.StartAsync();
+        var began = parts.Clock.GetTimestamp();
+        while (session.State is SessionState.Starting or SessionState.Syncing && parts.Clock.GetElapsedTime(began) < BootPatience)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), parts.Clock, stop);
+    }
+
+    private async Task<Fault?> WithAsync(long id, Func<Session, Task<Fault?>> act) =>
+        await FindAsync(id) is { } session ? await act(session) : Fault.SessionNotFound(id);
+
+    private async Task<Outcome<T>> WithAsync<T>(long id, Func<Session, Task<Outcome<T>>> act) =>
+        await FindAsync(id) is { } session ? await act(session) : Fault.SessionNotFound(id);
+
+    private async Task<Session?> FindAsync(long id)
+    {
+        var entry = sessions.GetOrAdd(id, key => new Lazy<Task<Session?>>(() => LoadAsync(key)));
+        var session = await entry.Value;
+        if (session is null)
+            sessions.TryRemove(KeyValuePair.Create(id, entry));
+        return session;
+    }
+
+    private async Task<Session?> LoadAsync(long id) =>
+        // Freshly loaded means no browser runs for it, whatever the store remembers.
+        await parts.Sessions.FindSessionAsync(id) is { } record ? new Session(AtRest(record), parts) : null;
+
+    private static SessionRecord AtRest(SessionRecord record) =>
+        SessionStatus.Of(record.State) == SessionStatus.Disconnected ? record : record with { State = SessionState.Stopped, Reason = StateReason.None, StateMessage = null };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Starting the sessions that ran before failed")]
+        public static partial void BootFailed(ILogger logger, Exception error);
+    }
 }

@@ -21,5 +21,8 @@ internal interface IMessageStore
     /// <summary>Stores an outgoing message before it is sent, with the key its caller gave it, if any.</summary>
     Task<Reservation> ReserveAsync(MessageRecord message, IdempotencyKey? key);
 
+    /// <summary>The store's clock.</summary>
+    DateTimeOffset Now { get; }
+
     Task<Reservation?> FindReservationAsync(long sessionId, string key);
 }

@@ -41,5 +41,5 @@ internal sealed partial class SqliteStore : IDisposable
         return await read(db);
     }
 
-    private DateTimeOffset Now => clock.GetUtcNow();
+    public DateTimeOffset Now => clock.GetUtcNow();
 }

@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+
+namespace WaGateway.Tests.Architecture;
+
+/// <summary>Holds the plan of the house: who may know whom, and which words belong to one room only.</summary>
+public sealed partial class RoomsTests
+{
+    /// <summary>Every room with the rooms it may know. A new arrow is added here by hand, in the commit that needs it.</summary>
+    private static readonly Dictionary<string, string[]> MayKnow = new()
+    {
+        ["Model"] = [],
+        ["Driver"] = ["Model"],
+        ["Store"] = ["Model"],
+        ["Webhooks"] = ["Model"],
+        ["Media"] = ["Model"],
+        ["Simulator"] = ["Model", "Driver"],
+        ["Sessions"] = ["Model", "Driver", "Store", "Media"],
+        ["Outbox"] = ["Model", "Store", "Webhooks"],
+        ["Http"] = ["Model", "Sessions", "Store", "Media", "Simulator"],
+    };
+
+    private static readonly string Product = Path.Combine(Repository.Root, "WaGateway");
+
+    private static IEnumerable<(string Room, string File, string Text)> Sources() =>
+        from room in MayKnow.Keys
+        let folder = Path.Combine(Product, room)
+        where Directory.Exists(folder)
+        from file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+        select (room, Path.GetRelativePath(Product, file), File.ReadAllText(file));
+
+    [Fact]
+    public void Every_folder_of_the_product_is_a_room_on_the_plan()
+    {
+        var folders = Directory.EnumerateDirectories(Product).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj"));
+        Assert.Empty(folders.Except(MayKnow.Keys));
+    }
+
+    [Fact]
+    public void A_room_knows_only_the_rooms_it_may()
+    {
+        var forbidden =
+            from source in Sources()
+            from Match reference in RoomReference().Matches(source.Text)
+            let other = reference.Groups[1].Value
+            where MayKnow.ContainsKey(other) && other != source.Room && !MayKnow[source.Room].Contains(other)
+            select $"{source.File} → {other}";
+        Assert.Empty(forbidden.Distinct());
+    }
+
+    [Theory]
+    [InlineData("web.whatsapp.com", "Driver", "Simulator")]
+    [InlineData("WPP.", "Driver", "Simulator")]
+    [InlineData("new HttpClient", "Webhooks")]
+    [InlineData("new SocketsHttpHandler", "Webhooks")]
+    [InlineData("DateTime.Now")]
+    [InlineData("DateTime.UtcNow")]
+    [InlineData("DateTimeOffset.UtcNow")]
+    [InlineData("DateTimeOffset.Now")]
+    [InlineData("Thread.Sleep")]
+    [InlineData(".GetAwaiter().GetResult()")]
+    public void A_word_stays_in_its_rooms(string word, params string[] rooms)
+    {
+        var elsewhere = Sources().Where(source => !rooms.Contains(source.Room) && source.Text.Contains(word, StringComparison.Ordinal));
+        Assert.Empty(elsewhere.Select(source => source.File));
+    }
+
+    [Fact]
+    public void Http_clients_are_built_only_behind_the_egress_guard() =>
+        Assert.Equal(["EgressGuard.cs"], Sources()
+            .Where(source => source.Text.Contains("new SocketsHttpHandler", StringComparison.Ordinal) || source.Text.Contains("new HttpClient", StringComparison.Ordinal))
+            .Select(source => Path.GetFileName(source.File)));
+
+    [Fact]
+    public void No_source_file_is_longer_than_250_lines()
+    {
+        var files = Directory.EnumerateFiles(Product, "*.*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                && Path.GetExtension(file) is ".cs" or ".js");
+        Assert.Empty(files.Where(file => File.ReadLines(file).Count() > 250).Select(file => Path.GetRelativePath(Product, file)));
+    }
+
+    [Fact]
+    public void Every_namespace_is_its_folder()
+    {
+        var strays =
+            from file in Sources()
+            let expected = "WaGateway." + Path.GetDirectoryName(file.File)!.Replace(Path.DirectorySeparatorChar, '.')
+            where !file.Text.Contains($"namespace {expected};", StringComparison.Ordinal)
+            select file.File;
+        Assert.Empty(strays);
+    }
+
+    [GeneratedRegex(@"(?:using (?:static )?WaGateway\.|(?<![\w.])WaGateway\.)(\w+)")]
+    private static partial Regex RoomReference();
+}

@@ -1,0 +1,175 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using WaGateway.Model;
+
+namespace WaGateway.Driver.Browser;
+
+/// <summary>A WhatsApp Web in a Chromium of its own.</summary>
+internal sealed partial class BrowserDriver : IWhatsAppDriver
+{
+    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(5);
+    private readonly IBrowserContext context;
+    private readonly IPage page;
+    private readonly PageBridge bridge;
+    private readonly IDriverListener listener;
+    private readonly DriverLaunch launch;
+    private readonly GatewayOptions.DriverOptions options;
+    private readonly ILogger logger;
+    private readonly CancellationTokenSource closing = new();
+    private Task watching = Task.CompletedTask;
+    private int ended;
+
+    public BrowserDriver(IBrowserContext context, DriverLaunch launch, IDriverListener listener, GatewayOptions.DriverOptions options, ILogger logger)
+    {
+        (this.context, this.launch, this.listener, this.options, this.logger) = (context, launch, listener, options, logger);
+        page = context.Pages[0];
+        bridge = new PageBridge(page, options.CallTimeout);
+        context.Close += (_, _) => End(StateReason.BrowserCrashed, "The browser ended.");
+        page.Close += (_, _) => End(StateReason.BrowserCrashed, "The browser's page was closed.");
+        page.Crash += (_, _) => End(StateReason.PageCrashed, "The page of WhatsApp Web crashed.");
+        // When the driver process dies, only this is heard.
+        if (context.Browser is { } browser)
+            browser.Disconnected += (_, _) => End(StateReason.BrowserCrashed, "The browser ended.");
+    }
+
+    public async Task OpenAsync(string address, TimeProvider clock)
+    {
+        await context.ExposeBindingAsync("__wagatewayDeliver", (BindingSource _, string batch) => DeliverAsync(batch));
+        var keeper = new PageKeeper(page, bridge, options, clock, logger);
+        // Not awaited: a page that loads slowly or not at all is the keeper's business.
+        _ = page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)options.PageTimeout.TotalMilliseconds })
+            .ContinueWith(visit => Log.NotReached(logger, visit.Exception?.InnerException?.Message), TaskContinuationOptions.OnlyOnFaulted);
+        watching = WatchAsync(keeper);
+    }
+
+    public async Task<Outcome<PreparedMessage>> PrepareAsync(WhatsAppId to)
+    {
+        var answer = await bridge.CallAsync<PrepareAnswer>("prepare", new { to = to.Value });
+        return answer.Fault switch
+        {
+            null => new PreparedMessage(WhatsAppId.TryParse(answer.To, out var canonical) ? canonical : to, answer.Chat, answer.Id, answer.Serialized),
+            "group_not_found" => new Fault(FaultCode.GroupNotFound, $"to: this account is in no group {to}."),
+            _ => new Fault(FaultCode.NotOnWhatsApp, $"to: {to} is not on WhatsApp. Check the number and its country code."),
+        };
+    }
+
+    public Task<SendReceipt> SendTextAsync(PreparedMessage message, string body, string? quotedSerializedId, TimeSpan timeout) =>
+        bridge.CallAsync<SendReceipt>("sendText", new { message.Chat, serialized = message.SerializedId, body, quoted = quotedSerializedId }, timeout);
+
+    public async Task<int?> AckOfAsync(string serializedId) =>
+        (await bridge.CallAsync<AckAnswer>("ackOf", new { serialized = serializedId })).Ack;
+
+    public async Task<IReadOnlyDictionary<string, string>> ResolveAsync(IReadOnlyCollection<string> lids) =>
+        (await bridge.CallAsync<ResolveAnswer>("resolve", new { ids = lids })).Phones;
+
+    public Task ReadBackAsync(DateTimeOffset since, DateTimeOffset linkedAt) =>
+        bridge.CallAsync<JsonElement>("readBack", new { seconds = since.ToUnixTimeSeconds(), linkedSeconds = linkedAt.ToUnixTimeSeconds(), pageSize = 100 }, TimeSpan.FromMinutes(2));
+
+    public Task RefreshQrAsync() => bridge.CallAsync<JsonElement>("refreshQr", new { });
+
+    public async Task<string> RequestPairingCodeAsync(WhatsAppId phone) =>
+        (await bridge.CallAsync<PairingAnswer>("pairingCode", new { phone = phone.User })).Code;
+
+    public Task LogoutAsync() => bridge.CallAsync<JsonElement>("logout", new { });
+
+    public async Task ReloadAsync()
+    {
+        try
+        {
+            await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)options.PageTimeout.TotalMilliseconds });
+        }
+        catch (PlaywrightException error)
+        {
+            throw new DriverException("The page could not be reloaded.", error);
+        }
+    }
+
+    public async Task<byte[]> ScreenshotAsync()
+    {
+        try
+        {
+            return await page.ScreenshotAsync(new() { Timeout = (float)options.CallTimeout.TotalMilliseconds });
+        }
+        catch (Exception error) when (error is PlaywrightException or TimeoutException)
+        {
+            throw new DriverException("The page could not be photographed.", error);
+        }
+    }
+
+    public long? MemoryBytes() => BrowserProcesses.Memory(launch.ProfileFolder);
+
+    public async ValueTask DisposeAsync()
+    {
+        Interlocked.Exchange(ref ended, 1);
+        await closing.CancelAsync();
+        try
+        {
+            await context.CloseAsync().WaitAsync(ClosingTime);
+        }
+        catch (Exception error) when (error is PlaywrightException or TimeoutException)
+        {
+            Log.CloseFailed(logger, launch.SessionId, error.Message);
+        }
+        await watching;
+        // Whatever a close could not end is ended here: no browser outlives its session.
+        BrowserProcesses.EndLeftovers(launch.ProfileFolder);
+        closing.Dispose();
+    }
+
+    private async Task<long> DeliverAsync(string json)
+    {
+        var batch = PageEventReader.Read(json);
+        if (batch.Unreadable > 0)
+            Log.Unreadable(logger, launch.SessionId, batch.Unreadable);
+        // Failure policy: an exception here reaches the page, which keeps the batch and tells it again.
+        await listener.ReceiveAsync(batch.Events);
+        return batch.UpTo;
+    }
+
+    private async Task WatchAsync(PageKeeper keeper)
+    {
+        try
+        {
+            var (reason, message) = await keeper.WatchAsync(closing.Token);
+            End(reason, message);
+        }
+        catch (OperationCanceledException)
+        {
+            // Closed on purpose.
+        }
+        catch (Exception error)
+        {
+            Log.WatchFailed(logger, error, launch.SessionId);
+            End(StateReason.BrowserCrashed, "The browser could not be watched any more.");
+        }
+    }
+
+    private void End(StateReason reason, string message)
+    {
+        if (Interlocked.Exchange(ref ended, 1) == 0)
+            listener.Lost(reason, message);
+    }
+
+    private sealed record PrepareAnswer(string? Fault, string? To, string Chat, string Id, string Serialized);
+
+    private sealed record AckAnswer(int? Ack);
+
+    private sealed record ResolveAnswer(Dictionary<string, string> Phones);
+
+    private sealed record PairingAnswer(string Code);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The first navigation failed: {Why}")]
+        public static partial void NotReached(ILogger logger, string? why);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Count} events of the page could not be read and were skipped")]
+        public static partial void Unreadable(ILogger logger, long session, int count);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session}: the browser did not close in time: {Why}")]
+        public static partial void CloseFailed(ILogger logger, long session, string why);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session}: watching the page failed")]
+        public static partial void WatchFailed(ILogger logger, Exception error, long session);
+    }
+}

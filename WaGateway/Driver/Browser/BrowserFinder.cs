@@ -1,0 +1,25 @@
+using WaGateway.Model;
+
+namespace WaGateway.Driver.Browser;
+
+/// <summary>Where the browser is: the setting, or the places where Chromium and Chrome are usually installed.</summary>
+internal static class BrowserFinder
+{
+    private static readonly string[] Usual =
+    [
+        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable",
+        "/snap/bin/chromium", "/opt/google/chrome/chrome", "/usr/bin/chromium-headless-shell",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    ];
+
+    public static Outcome<string> Find(string setting)
+    {
+        if (setting.Length > 0)
+            return File.Exists(setting) ? setting
+                : new Fault(FaultCode.BrowserUnavailable, $"Driver:BrowserPath names {setting}, which does not exist. Correct the setting, or leave it empty to use an installed Chromium or Chrome.");
+        return Usual.FirstOrDefault(File.Exists) is { } found ? found
+            : new Fault(FaultCode.BrowserUnavailable, "No Chromium or Chrome was found. Install one (Debian and Ubuntu: 'apt-get install chromium'), or name yours in Driver:BrowserPath.");
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.Playwright;
+using WaGateway.Model;
+
+namespace WaGateway.Driver.Browser;
+
+/// <summary>Launches a browser for a session: a persistent profile, the tuned command line, the session's outside world.</summary>
+internal sealed class BrowserHost(
+    PlaywrightProcess playwright, IReadOnlyDictionary<Engine, IOutsideWorld> worlds, GatewayOptions options, TimeProvider clock, ILogger<BrowserHost> logger)
+    : IWhatsAppDriverFactory
+{
+    private const string Address = "https://web.whatsapp.com/";
+
+    public async Task<Outcome<IWhatsAppDriver>> LaunchAsync(DriverLaunch launch, IDriverListener listener, CancellationToken stop)
+    {
+        if (BrowserFinder.Find(options.Driver.BrowserPath).Failed(out var missing, out var path))
+            return missing;
+        if (!worlds.TryGetValue(launch.Engine, out var world))
+            return new Fault(FaultCode.SandboxDisabled, "This is a sandbox session, and the sandbox is switched off (Sandbox:Enabled).");
+        Directory.CreateDirectory(launch.ProfileFolder);
+        BrowserProcesses.EndLeftovers(launch.ProfileFolder);
+        var arguments = BrowserArguments.For(world, await UserAgent.OfAsync(path), options.Driver.BrowserArguments);
+        IBrowserContext context;
+        try
+        {
+            context = await LaunchAsync(path, launch.ProfileFolder, arguments);
+        }
+        catch (Exception error) when (error is PlaywrightException or TimeoutException)
+        {
+            BrowserProcesses.EndLeftovers(launch.ProfileFolder);
+            return new Fault(FaultCode.BrowserUnavailable, $"The browser {path} did not start: {Why(error)}");
+        }
+        var driver = new BrowserDriver(context, launch, listener, options.Driver, logger);
+        try
+        {
+            await world.ConnectAsync(context, launch.SessionId);
+            await driver.OpenAsync(Address, clock);
+            return driver;
+        }
+        catch (PlaywrightException error)
+        {
+            await driver.DisposeAsync();
+            return new Fault(FaultCode.BrowserUnavailable, $"The browser {path} ended while it started: {Why(error)}");
+        }
+    }
+
+    private async Task<IBrowserContext> LaunchAsync(string path, string profile, IEnumerable<string> arguments)
+    {
+        var node = await playwright.GetAsync();
+        try
+        {
+            return await node.Chromium.LaunchPersistentContextAsync(profile, new()
+            {
+                ExecutablePath = path,
+                Headless = true,
+                Args = arguments,
+                // Root without user namespaces cannot have Chromium's own sandbox.
+                ChromiumSandbox = Environment.UserName != "root",
+                ServiceWorkers = ServiceWorkerPolicy.Block,
+                AcceptDownloads = false,
+                ViewportSize = new() { Width = 1280, Height = 800 },
+                HandleSIGINT = false,
+                HandleSIGTERM = false,
+                HandleSIGHUP = false,
+                Timeout = (float)options.Driver.LaunchTimeout.TotalMilliseconds,
+            }).WaitAsync(options.Driver.LaunchTimeout + TimeSpan.FromSeconds(5));
+        }
+        catch (Exception error) when (error is TimeoutException || IsDead(error))
+        {
+            await playwright.DiscardAsync(node);
+            throw;
+        }
+    }
+
+    // The words Playwright.NET uses when its node process is gone.
+    private static bool IsDead(Exception error) =>
+        error is PlaywrightException && (error.Message.Contains("Process exited", StringComparison.Ordinal) || error.Message.Contains("Connection closed", StringComparison.Ordinal)
+            || error.Message.Contains("closed unexpectedly", StringComparison.Ordinal));
+
+    private static string Why(Exception error) => error.Message.Split('\n', 2)[0];
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace WaGateway.Driver.Browser;
+
+/// <summary>Reads a batch of page events. What cannot be read is skipped and counted: one strange event must not hold up the rest.</summary>
+internal static class PageEventReader
+{
+    /// <param name="Events">In the order the page told them.</param>
+    /// <param name="UpTo">The number of the last of them: what the page may forget once they are stored.</param>
+    /// <param name="Unreadable">How many were skipped.</param>
+    internal sealed record Batch(IReadOnlyList<PageEvent> Events, long UpTo, int Unreadable);
+
+    public static Batch Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16 });
+            var events = new List<PageEvent>();
+            var (upTo, unreadable) = (0L, 0);
+            foreach (var item in document.RootElement.GetProperty("events").EnumerateArray())
+            {
+                upTo = item.GetProperty("n").GetInt64();
+                if (TryRead(item) is { } read)
+                    events.Add(read);
+                else
+                    unreadable++;
+            }
+            return new Batch(events, upTo, unreadable);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            return new Batch([], 0, 1);
+        }
+    }
+
+    private static PageEvent? TryRead(JsonElement item)
+    {
+        try
+        {
+            return Read(item.GetProperty("kind").GetString(), item.GetProperty("data"));
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    private static PageEvent? Read(string? kind, JsonElement data) => kind switch
+    {
+        "state" => new PageEvent.StateRead(data.Deserialize<PageState>(PageJson.Options)!),
+        "message" => Message(data.Deserialize<PageMessage>(PageJson.Options)!),
+        "ack" => new PageEvent.AckSeen([.. data.GetProperty("ids").EnumerateArray().Select(id => id.GetString()!)], data.GetProperty("ack").GetInt32()),
+        "edited" => new PageEvent.MessageEdited(Text(data, "id"), Text(data, "chat"), Text(data, "content"),
+            DateTimeOffset.FromUnixTimeMilliseconds(data.GetProperty("milliseconds").GetInt64())),
+        "revoked" => new PageEvent.MessageRevoked(Text(data, "id"), Text(data, "chat"), Seconds(data)),
+        "reacted" => new PageEvent.Reacted(Text(data, "id"), Text(data, "sender"), Text(data, "emoji"), Seconds(data)),
+        "logout" => new PageEvent.LoggedOut(data.GetProperty("reason").GetString()),
+        "caught_up" => new PageEvent.CaughtUp(Seconds(data)),
+        "overflow" => new PageEvent.Overflowed(data.GetProperty("count").GetInt64()),
+        _ => null,
+    };
+
+    /// <summary>A message without a key cannot be told from another; one without a time cannot be placed.</summary>
+    private static PageEvent.MessageSeen? Message(PageMessage message) =>
+        message.Key is { Id.Length: > 0 and <= 128, Remote.Length: > 0 and <= 128 } && message.Seconds is > 0 and < 253402300800
+            ? new PageEvent.MessageSeen(message) : null;
+
+    private static string Text(JsonElement data, string name) => data.GetProperty(name).GetString() ?? "";
+
+    private static DateTimeOffset Seconds(JsonElement data) => DateTimeOffset.FromUnixTimeSeconds(data.GetProperty("seconds").GetInt64());
+}

@@ -1,0 +1,7 @@
+namespace WaGateway.Driver;
+
+/// <summary>The page did not do what it was asked: it said why, did not answer in time, or is gone.</summary>
+internal sealed class DriverException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    public bool TimedOut => InnerException is TimeoutException;
+}

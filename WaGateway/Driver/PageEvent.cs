@@ -1,0 +1,28 @@
+namespace WaGateway.Driver;
+
+/// <summary>Something WhatsApp Web told. Ids are as WhatsApp gave them: people may still be hidden behind LIDs.</summary>
+internal abstract record PageEvent
+{
+    internal sealed record StateRead(PageState State) : PageEvent;
+
+    internal sealed record MessageSeen(PageMessage Message) : PageEvent;
+
+    /// <summary>Receipts; <paramref name="Ids"/> are bare message ids.</summary>
+    internal sealed record AckSeen(IReadOnlyList<string> Ids, int Ack) : PageEvent;
+
+    internal sealed record MessageEdited(string Id, string Chat, string Content, DateTimeOffset At) : PageEvent;
+
+    internal sealed record MessageRevoked(string Id, string Chat, DateTimeOffset At) : PageEvent;
+
+    /// <summary>An empty <paramref name="Emoji"/> takes the reaction back.</summary>
+    internal sealed record Reacted(string Id, string Sender, string Emoji, DateTimeOffset At) : PageEvent;
+
+    /// <summary>The account was unlinked; the page reloads next.</summary>
+    internal sealed record LoggedOut(string? Reason) : PageEvent;
+
+    /// <summary>Everything up to <paramref name="UpTo"/> has been read back from the client's own store.</summary>
+    internal sealed record CaughtUp(DateTimeOffset UpTo) : PageEvent;
+
+    /// <summary>The page could not keep everything it heard: read back.</summary>
+    internal sealed record Overflowed(long Count) : PageEvent;
+}

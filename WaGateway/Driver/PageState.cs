@@ -1,0 +1,33 @@
+namespace WaGateway.Driver;
+
+/// <summary>One reading of the client's connection. "Connected" is read from here, never from an event that should have come.</summary>
+internal sealed record PageState
+{
+    public bool Injected { get; init; }
+
+    /// <summary>False at the QR screen, true from pairing on; on a resumed session it may start true.</summary>
+    public bool Authenticated { get; init; }
+    public bool Registered { get; init; }
+
+    /// <summary>QR, SYNCING, MAIN, …</summary>
+    public string? Mode { get; init; }
+
+    /// <summary>OFFLINE, OPENING, PAIRING, SYNCING, RESUMING, NORMAL, …</summary>
+    public string? Info { get; init; }
+
+    /// <summary>DISCONNECTED for longer than a reconnect while mode and info look healthy: another client took over.</summary>
+    public string? Stream { get; init; }
+
+    /// <summary>The code on the screen is dead and will not be renewed by itself.</summary>
+    public bool Idle { get; init; }
+    public string? Me { get; init; }
+    public string? Lid { get; init; }
+    public string? Name { get; init; }
+
+    /// <summary><c>ref,static,identity,secret</c>; null unless a QR code is on the screen.</summary>
+    public string? Code { get; init; }
+
+    public bool LooksConnected => Authenticated && Mode == "MAIN" && Info == "NORMAL";
+
+    public bool IsCutOff => LooksConnected && Stream == "DISCONNECTED";
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using WaGateway.Driver;
+using WaGateway.Model;
+using WaGateway.Store;
+
+namespace WaGateway.Sessions;
+
+/// <summary>
+/// Commits what a session's page told about messages; returns when it is on disk, and only then may the page forget it.
+/// LIDs become phone numbers here, at the door, so that everything behind speaks of people by number.
+/// </summary>
+internal sealed partial class EventIntake(long sessionId, IMessageStore messages, IIdentityStore identities, TimeProvider clock, ILogger logger)
+{
+    private const string StatusBroadcast = "status@broadcast";
+    private static readonly TimeSpan AskingTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(10);
+    private readonly ConcurrentDictionary<string, long> unknown = new(StringComparer.Ordinal);
+
+    public async Task CommitAsync(IReadOnlyList<PageEvent> events, Account account, IWhatsAppDriver? driver)
+    {
+        var seen = events.OfType<PageEvent.MessageSeen>().Select(e => e.Message).ToList();
+        await LearnAsync(seen, account, driver);
+        var changes = events.SelectMany(e => Read(e, account)).ToList();
+        if (changes.Count > 0)
+            await messages.ApplyAsync(changes);
+    }
+
+    private IEnumerable<MessageChange> Read(PageEvent happened, Account account)
+    {
+        var now = clock.GetUtcNow();
+        return happened switch
+        {
+            PageEvent.MessageSeen { Message.Key.Remote: StatusBroadcast } => [],
+            PageEvent.MessageSeen seen => [MessageReader.Read(sessionId, seen.Message, account, Known)],
+            PageEvent.AckSeen acks => acks.Ids.Select(id => new MessageChange.Acked(sessionId, id, acks.Ack, now)),
+            PageEvent.MessageEdited e => [new MessageChange.Edited(sessionId, e.Id, Known(e.Chat), e.Content, e.At)],
+            PageEvent.MessageRevoked e => [new MessageChange.Revoked(sessionId, e.Id, Known(e.Chat), e.At)],
+            PageEvent.Reacted e => [new MessageChange.Reacted(sessionId, e.Id, Known(e.Sender), e.Emoji, e.At)],
+            _ => [],
+        };
+    }
+
+    /// <summary>A phone number (or what else there is) instead of a LID, device suffixes and other spellings.</summary>
+    private string Known(string id) => !WhatsAppId.TryParse(id, out var parsed) ? id
+        : parsed.IsLid ? identities.PhoneOf(parsed.Value) ?? parsed.Value : parsed.Value;
+
+    private async Task LearnAsync(List<PageMessage> seen, Account account, IWhatsAppDriver? driver)
+    {
+        var told = seen.SelectMany(message => message.Phones).ToDictionary();
+        if (account.Lid is { } own)
+            told.Add(own, account.Phone);
+        await identities.LearnAsync(told);
+        var strangers = seen.SelectMany(MessageReader.Lids).Distinct()
+            .Where(lid => identities.PhoneOf(lid) is null && !AskedLately(lid)).ToList();
+        if (strangers.Count > 0 && driver is not null)
+            await AskAsync(strangers, driver);
+    }
+
+    private bool AskedLately(string lid) =>
+        unknown.TryGetValue(lid, out var asked) && clock.GetElapsedTime(asked) < AskAgainAfter;
+
+    /// <summary>
+    /// Asks WhatsApp for the numbers behind LIDs. Right after a restart wa-js may not be up yet, so it is asked again.
+    /// Failure policy: after a few seconds the message goes on under its LID; the number is filled in when it is learned.
+    /// </summary>
+    private async Task AskAsync(List<string> lids, IWhatsAppDriver driver)
+    {
+        var began = clock.GetTimestamp();
+        while (clock.GetElapsedTime(began) < AskingTime)
+        {
+            try
+            {
+                var phones = await driver.ResolveAsync(lids);
+                await identities.LearnAsync([.. phones]);
+                foreach (var lid in lids.Where(lid => !phones.ContainsKey(lid)))
+                    unknown[lid] = clock.GetTimestamp();
+                return;
+            }
+            catch (DriverException error)
+            {
+                Log.NotAnswered(logger, sessionId, error.Message);
+                await Task.Delay(TimeSpan.FromMilliseconds(250), clock);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session}: WhatsApp did not tell the numbers behind LIDs: {Why}")]
+        public static partial void NotAnswered(ILogger logger, long session, string why);
+    }
+}

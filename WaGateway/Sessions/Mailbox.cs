@@ -1,0 +1,66 @@
+using System.Threading.Channels;
+
+namespace WaGateway.Sessions;
+
+/// <summary>One thing at a time, in order: what makes a session have one writer.</summary>
+internal sealed partial class Mailbox : IAsyncDisposable
+{
+    // Unbounded on purpose: its senders are one page's state changes, one clock and the API's callers, who wait.
+    private readonly Channel<Func<Task>> letters = Channel.CreateUnbounded<Func<Task>>(new() { SingleReader = true });
+    private readonly Task reading;
+    private readonly ILogger logger;
+
+    public Mailbox(ILogger logger)
+    {
+        this.logger = logger;
+        reading = ReadAsync();
+    }
+
+    public void Post(Func<Task> letter) => letters.Writer.TryWrite(letter);
+
+    public Task<T> AskAsync<T>(Func<Task<T>> question)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var written = letters.Writer.TryWrite(async () =>
+        {
+            try
+            {
+                answer.TrySetResult(await question());
+            }
+            catch (Exception error)
+            {
+                answer.TrySetException(error);
+            }
+        });
+        if (!written)
+            answer.TrySetCanceled();
+        return answer.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        letters.Writer.TryComplete();
+        await reading;
+    }
+
+    private async Task ReadAsync()
+    {
+        await foreach (var letter in letters.Reader.ReadAllAsync())
+        {
+            try
+            {
+                await letter();
+            }
+            catch (Exception error)
+            {
+                Log.Failed(logger, error);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A step of a session failed")]
+        public static partial void Failed(ILogger logger, Exception error);
+    }
+}

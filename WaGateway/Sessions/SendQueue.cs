@@ -1,0 +1,118 @@
+using WaGateway.Driver;
+using WaGateway.Model;
+using WaGateway.Store;
+
+namespace WaGateway.Sessions;
+
+/// <summary>
+/// Sends one message at a time, in the order of the calls. The message and its WhatsApp id are on disk before it goes
+/// out, so that nothing is sent twice: after a crash or a time-out the id is looked up in WhatsApp Web's own store.
+/// </summary>
+internal sealed partial class SendQueue(IMessageStore messages, IIdentityStore identities, GatewayOptions.SessionOptions options, ILogger logger) : IDisposable
+{
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    public async Task<Outcome<SentMessage>> SendAsync(
+        long sessionId, OutgoingText text, IdempotencyKey? key, Func<IWhatsAppDriver?> connected, Func<Account?> account, Func<Fault> notConnected, CancellationToken stop)
+    {
+        await turn.WaitAsync(stop);
+        try
+        {
+            var earlier = key is null ? null : await messages.FindReservationAsync(sessionId, key.Key);
+            if (earlier is not null && earlier.BodyHash != key!.BodyHash)
+                return new Fault(FaultCode.IdempotencyConflict, $"Idempotency-Key: '{key.Key}' was used for another request in the last 24 hours. Use a new key for a new message.");
+            if (earlier is { Message.Ack: not 0 })
+                return new SentMessage(earlier.Message, Replayed: true);
+            if (connected() is not { } driver || account() is not { } from)
+                return notConnected();
+            return earlier is not null ? await ResumeAsync(driver, text, earlier.Message) : await SendAsync(sessionId, driver, from, text, key);
+        }
+        catch (DriverException error)
+        {
+            return new Fault(FaultCode.SendFailed, $"The message was not sent: {error.Message}");
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<Outcome<SentMessage>> SendAsync(long sessionId, IWhatsAppDriver driver, Account from, OutgoingText text, IdempotencyKey? key)
+    {
+        if ((await driver.PrepareAsync(text.To)).Failed(out var fault, out var prepared))
+            return fault;
+        var quoted = text.QuotedMessageId is null ? null : await messages.FindMessageAsync(sessionId, text.QuotedMessageId);
+        var to = await AddressAsync(prepared);
+        var reserved = await messages.ReserveAsync(new MessageRecord
+        {
+            SessionId = sessionId,
+            MessageId = prepared.MessageId,
+            SerializedId = prepared.SerializedId,
+            ChatId = to,
+            Person = prepared.To.IsGroup ? null : to,
+            FromMe = true,
+            FromNumber = from.Phone,
+            ToNumber = to,
+            GroupId = prepared.To.IsGroup ? to : null,
+            Type = "chat",
+            Content = text.Text,
+            QuotedMessageId = quoted?.MessageId,
+            Timestamp = messages.Now,
+            Ack = 0,
+        }, key);
+        return await PostAsync(driver, reserved.Message, prepared, text.Text, quoted?.SerializedId, replayed: false);
+    }
+
+    /// <summary>How callers see the recipient. A phone number that leads to a LID chat tells who is behind the LID.</summary>
+    private async Task<string> AddressAsync(PreparedMessage prepared)
+    {
+        if (prepared.To.IsPhone && prepared.Chat.EndsWith("@lid", StringComparison.Ordinal))
+            await identities.LearnAsync([KeyValuePair.Create(prepared.Chat, prepared.To.Value)]);
+        return prepared.To.IsLid ? identities.PhoneOf(prepared.To.Value) ?? prepared.To.Value : prepared.To.Value;
+    }
+
+    /// <summary>The same key again, and nobody knows whether its message went out: WhatsApp Web's own store does.</summary>
+    private async Task<Outcome<SentMessage>> ResumeAsync(IWhatsAppDriver driver, OutgoingText text, MessageRecord row)
+    {
+        if (await driver.AckOfAsync(row.SerializedId) is { } ack)
+            return new SentMessage(await AckedAsync(row, ack), Replayed: true);
+        if ((await driver.PrepareAsync(text.To)).Failed(out var fault, out var prepared))
+            return fault;
+        var quoted = row.QuotedMessageId is null ? null : await messages.FindMessageAsync(row.SessionId, row.QuotedMessageId);
+        var again = prepared with { MessageId = row.MessageId, SerializedId = row.SerializedId };
+        return await PostAsync(driver, row, again, row.Content ?? text.Text, quoted?.SerializedId, replayed: true);
+    }
+
+    private async Task<Outcome<SentMessage>> PostAsync(IWhatsAppDriver driver, MessageRecord row, PreparedMessage prepared, string body, string? quoted, bool replayed)
+    {
+        SendReceipt receipt;
+        try
+        {
+            receipt = await driver.SendTextAsync(prepared, body, quoted, options.SendTimeout);
+        }
+        catch (DriverException error) when (error.TimedOut)
+        {
+            // Failure policy: it may still go out. The row keeps its id and its ack keeps being tracked; nothing is sent again.
+            Log.NotAnswered(logger, row.SessionId, row.Id);
+            return new SentMessage(await AckedAsync(row, 0), replayed);
+        }
+        if (!receipt.Refused)
+            return new SentMessage(await AckedAsync(row, receipt.Ack), replayed);
+        await AckedAsync(row, -1);
+        return new Fault(FaultCode.SendFailed, $"WhatsApp refused the message ({receipt.Result ?? "no reason given"}). It was not delivered; message {row.Id} records it.");
+    }
+
+    private async Task<MessageRecord> AckedAsync(MessageRecord row, int ack)
+    {
+        var applied = await messages.ApplyAsync([new MessageChange.Acked(row.SessionId, row.MessageId, ack, messages.Now)]);
+        return applied[0] ?? row;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: WhatsApp has not answered for message {Message} yet")]
+        public static partial void NotAnswered(ILogger logger, long session, long message);
+    }
+}

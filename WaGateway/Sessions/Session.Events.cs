@@ -1,0 +1,124 @@
+using WaGateway.Driver;
+using WaGateway.Model;
+
+namespace WaGateway.Sessions;
+
+/// <summary>What the page tells, and what it means for the session.</summary>
+internal sealed partial class Session
+{
+    private async Task ReceiveAsync(int from, IReadOnlyList<PageEvent> events)
+    {
+        if (from != generation)
+            throw new DriverException("This browser is not the session's any more.");
+        lastEventAt = parts.Clock.GetUtcNow();
+        foreach (var state in events.OfType<PageEvent.StateRead>())
+            NoteAccount(state.State);
+        if (account is { } mine)
+            await intake.CommitAsync(events, mine, driver);
+        else if (events.Any(e => e is PageEvent.MessageSeen))
+            throw new DriverException("A message came before the page said whose it is; it will be told again.");
+        // After the commit: "caught up to" must never be ahead of the messages before it.
+        foreach (var happened in events.Where(e => e is PageEvent.StateRead or PageEvent.LoggedOut or PageEvent.CaughtUp or PageEvent.Overflowed))
+            mailbox.Post(() => from == generation ? OnAsync(happened) : Task.CompletedTask);
+    }
+
+    /// <summary>Known at once, not in its turn: messages of the same batch need it.</summary>
+    private void NoteAccount(PageState state)
+    {
+        if (state.Authenticated && WhatsAppId.TryParse(state.Me, out var me) && me.IsPhone)
+            account = new Account(me.Value, WhatsAppId.TryParse(state.Lid, out var lid) && lid.IsLid ? lid.Value : null);
+    }
+
+    private Task OnAsync(PageEvent happened) => happened switch
+    {
+        PageEvent.StateRead read => OnStateAsync(read.State),
+        PageEvent.LoggedOut out_ => OnLoggedOutAsync(out_.Reason),
+        PageEvent.CaughtUp caughtUp => OnCaughtUpAsync(caughtUp.UpTo),
+        PageEvent.Overflowed => ReadBackAsync(),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task OnStateAsync(PageState state)
+    {
+        if (!state.Injected)
+            return;
+        cutOffSince = !state.IsCutOff ? null : cutOffSince ?? parts.Clock.GetTimestamp();
+        if (state.LooksConnected)
+            await OnConnectedAsync(state);
+        else if (state.Authenticated)
+            await OnAwayAsync(state);
+        else if (state.Code is not null)
+            await OnCodeAsync(state);
+        if (state is { Idle: true, Authenticated: false })
+            await TryAsync("renewing the QR code", page => page.RefreshQrAsync());
+    }
+
+    private async Task OnConnectedAsync(PageState state)
+    {
+        qr.Clear();
+        awaySince = null;
+        if (record.State == SessionState.Ready || state.IsCutOff)
+            return;
+        var mine = account!;
+        var now = parts.Clock.GetUtcNow();
+        await parts.Sessions.SetAccountAsync(record.Id, mine.Phone, mine.Lid, state.Name, now);
+        record = await parts.Sessions.FindSessionAsync(record.Id) is { } fresh ? fresh with { State = record.State } : record;
+        await EnterAsync(SessionState.Ready, StateReason.None, null);
+        nextReadBack = parts.Clock.GetTimestamp() + Ticks(FirstReadBack);
+    }
+
+    private Task OnAwayAsync(PageState state)
+    {
+        qr.Clear();
+        if (record.State is SessionState.Ready or SessionState.Reconnecting)
+        {
+            awaySince ??= parts.Clock.GetTimestamp();
+            return EnterAsync(SessionState.Reconnecting, StateReason.ConnectionLost, "The connection to WhatsApp is interrupted.");
+        }
+        var pairing = record.State == SessionState.ScanQr || (record.State == SessionState.Pairing && state.Mode is null or "QR");
+        return EnterAsync(pairing ? SessionState.Pairing : SessionState.Syncing, StateReason.None, null);
+    }
+
+    private async Task OnCodeAsync(PageState state)
+    {
+        if (record.Phone is not null)
+        {
+            await OnLoggedOutAsync("the page asks for a new link");
+            return;
+        }
+        account = null;
+        if (qr.Read(state.Code, state.Idle) && qr.Live is { } code)
+            await parts.Sessions.LogEventAsync(EventDrafts.Qr(record, code.Code, code.ExpiresAt, parts.Clock.GetUtcNow()));
+        if (record.State is not SessionState.ScanQr)
+            await EnterAsync(SessionState.ScanQr, StateReason.None, null);
+        Signal();
+    }
+
+    private async Task OnLoggedOutAsync(string? reason)
+    {
+        // Before the first link there is nothing to lose: the page reloads and shows another code.
+        if (record.Phone is null)
+            return;
+        await parts.Sessions.SetWantedAsync(record.Id, false);
+        await ForgetLoginAsync("The account was unlinked" + (reason is null ? "." : $" ({reason})."));
+    }
+
+    private async Task OnCaughtUpAsync(DateTimeOffset upTo)
+    {
+        // Right after a reconnect WhatsApp may still be handing over what waited: the mark moves only when that is past.
+        if (record.State != SessionState.Ready || parts.Clock.GetElapsedTime(stateSince) < SettledAfter)
+            return;
+        await parts.Sessions.SetCaughtUpAsync(record.Id, upTo);
+        record = record with { CaughtUpTo = upTo };
+    }
+
+    private Task OnLostAsync(StateReason reason, string message) => LaunchAgainAsync(reason, message);
+
+    private sealed class Listener(Session session, int generation) : IDriverListener
+    {
+        public Task ReceiveAsync(IReadOnlyList<PageEvent> events) => session.ReceiveAsync(generation, events);
+
+        public void Lost(StateReason reason, string message) =>
+            session.mailbox.Post(() => generation == session.generation ? session.OnLostAsync(reason, message) : Task.CompletedTask);
+    }
+}

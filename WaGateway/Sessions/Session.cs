@@ -1,0 +1,175 @@
+using WaGateway.Driver;
+using WaGateway.Model;
+
+namespace WaGateway.Sessions;
+
+/// <summary>
+/// One WhatsApp account and the browser behind it. Everything that changes it goes through its mailbox, so it has one
+/// writer; every callback carries the generation of the browser it came from, and one that is late is dropped.
+/// <code>
+/// State         Event                                   → State         Effect
+/// stopped       start                                   → starting      a browser is launched on the profile
+/// starting      QR code on the page                     → scan_qr       `qr` event; after QrTimeout → failed (qr_expired)
+/// scan_qr       authenticated                           → pairing
+/// starting,
+/// pairing       authenticated, mode not MAIN            → syncing       after SyncTimeout the browser is started again
+/// any running   MAIN, NORMAL, authenticated             → ready         account noted, missed messages read back
+/// ready         the stream is not NORMAL                → reconnecting  after 1 min reload, after 3 min another browser
+/// ready         stream cut off while it looks well      → reconnecting  (conflict) taken over by a reload, ever more rarely
+/// any running   browser, page or driver process gone    → reconnecting  (or starting) another one after a growing pause
+/// any running   the browser cannot be started           → failed        (browser_missing, browser_failed)
+/// any linked    unlinked by the phone                   → logged_out    profile deleted; the next start shows a QR code
+/// any           stop                                    → stopped       browser closed, login kept
+/// any           logout                                  → logged_out    login ended at WhatsApp, profile deleted
+/// </code>
+/// </summary>
+internal sealed partial class Session : IAsyncDisposable
+{
+    private readonly SessionParts parts;
+    private readonly Mailbox mailbox;
+    private readonly QrWindow qr;
+    private readonly BackOff backOff;
+    private readonly EventIntake intake;
+    private readonly SendQueue sends;
+    private readonly ILogger logger;
+
+    private SessionRecord record;
+    private IWhatsAppDriver? driver;
+    private Account? account;
+    private CancellationTokenSource life = new();
+    private int generation;
+    private int restarts;
+    private DateTimeOffset? startedAt;
+    private DateTimeOffset? lastEventAt;
+    private TaskCompletionSource changed = NewSignal();
+
+    public Session(SessionRecord record, SessionParts parts)
+    {
+        (this.record, this.parts) = (record, parts);
+        logger = parts.Loggers.CreateLogger<Session>();
+        mailbox = new Mailbox(logger);
+        qr = new QrWindow(parts.Clock);
+        backOff = new BackOff(parts.Clock);
+        intake = new EventIntake(record.Id, parts.Messages, parts.Identities, parts.Clock, logger);
+        sends = new SendQueue(parts.Messages, parts.Identities, parts.Options.Sessions, logger);
+        account = record.Phone is null ? null : new Account(record.Phone, record.Lid);
+    }
+
+    public SessionState State => record.State;
+
+    public Task<Fault?> StartAsync() => mailbox.AskAsync<Fault?>(async () =>
+    {
+        if (IsRunning)
+            return null;
+        // Its name or webhook may have changed while it was stopped.
+        if (await parts.Sessions.FindSessionAsync(record.Id) is not { } fresh)
+            return Fault.SessionNotFound(record.Id);
+        record = fresh;
+        await parts.Sessions.SetWantedAsync(record.Id, true);
+        (restarts, startedAt) = (0, parts.Clock.GetUtcNow());
+        await LaunchAsync(SessionState.Starting, StateReason.None, null, TimeSpan.Zero);
+        return null;
+    });
+
+    public Task<Fault?> StopAsync() => mailbox.AskAsync<Fault?>(async () =>
+    {
+        await parts.Sessions.SetWantedAsync(record.Id, false);
+        await EndBrowserAsync();
+        if (record.State is not (SessionState.Stopped or SessionState.LoggedOut))
+            await EnterAsync(SessionState.Stopped, StateReason.None, null);
+        return null;
+    });
+
+    public async Task<Fault?> LogoutAsync()
+    {
+        await AskWhatsAppToLogOutAsync();
+        return await mailbox.AskAsync<Fault?>(async () =>
+        {
+            await parts.Sessions.SetWantedAsync(record.Id, false);
+            await ForgetLoginAsync("Logged out by request.");
+            return null;
+        });
+    }
+
+    /// <summary>At shutdown: closes the browser; the store keeps what the session was, so that it is started again.</summary>
+    public Task SuspendAsync() => mailbox.AskAsync(async () =>
+    {
+        await EndBrowserAsync();
+        return true;
+    });
+
+    public async Task<Outcome<QrCode>> QrCodeAsync(TimeSpan wait, CancellationToken stop)
+    {
+        var began = parts.Clock.GetTimestamp();
+        for (;;)
+        {
+            var change = changed.Task;
+            if (record.State == SessionState.Ready)
+                return new Fault(FaultCode.SessionAlreadyConnected, $"Session {record.Id} is connected already; there is nothing to scan.");
+            if (!IsRunning)
+                return new Fault(FaultCode.SessionNotStarted, $"Session {record.Id} is not started{Because()}. Start it with POST /api/sessions/{record.Id}/start.");
+            if (qr.Live is { } code)
+                return code;
+            var left = wait - parts.Clock.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero)
+                return new Fault(FaultCode.QrNotReady, $"Session {record.Id} has no QR code yet (state {SnakeCase.Of(record.State)}). Ask again in a moment.");
+            await Task.WhenAny(change, Task.Delay(Shorter(left, TimeSpan.FromSeconds(1)), parts.Clock, stop));
+            stop.ThrowIfCancellationRequested();
+        }
+    }
+
+    public async Task<Outcome<string>> PairingCodeAsync(WhatsAppId phone)
+    {
+        if (record.State == SessionState.Ready)
+            return new Fault(FaultCode.SessionAlreadyConnected, $"Session {record.Id} is connected already.");
+        if (driver is not { } page || record.State != SessionState.ScanQr)
+            return new Fault(FaultCode.SessionNotStarted, $"Session {record.Id} is not waiting for a link (state {SnakeCase.Of(record.State)}). Start it and wait for its QR code.");
+        try
+        {
+            var code = await page.RequestPairingCodeAsync(phone);
+            return code.Length == 8 ? $"{code[..4]}-{code[4..]}" : code;
+        }
+        catch (DriverException error)
+        {
+            return new Fault(FaultCode.PairingRefused, $"phone: WhatsApp gave no pairing code ({error.Message}). Wait some minutes before trying again, or scan the QR code.");
+        }
+    }
+
+    public async Task<Outcome<byte[]>> ScreenshotAsync()
+    {
+        if (driver is not { } page)
+            return new Fault(FaultCode.SessionNotStarted, $"Session {record.Id} has no page to show: it is not started.");
+        try
+        {
+            return await page.ScreenshotAsync();
+        }
+        catch (DriverException error)
+        {
+            return new Fault(FaultCode.BrowserUnavailable, error.Message);
+        }
+    }
+
+    public Task<Outcome<SentMessage>> SendAsync(OutgoingText message, IdempotencyKey? key, CancellationToken stop) =>
+        sends.SendAsync(record.Id, message, key, () => record.State == SessionState.Ready ? driver : null, () => account, NotConnected, stop);
+
+    public SessionVitals Vitals() => new(driver?.MemoryBytes(), lastEventAt, IsRunning ? startedAt : null, restarts);
+
+    public async ValueTask DisposeAsync()
+    {
+        await SuspendAsync();
+        await mailbox.DisposeAsync();
+        life.Dispose();
+        sends.Dispose();
+    }
+
+    private bool IsRunning => record.State is not (SessionState.Stopped or SessionState.LoggedOut or SessionState.Failed);
+
+    private Fault NotConnected() => new(FaultCode.SessionNotConnected,
+        $"Session {record.Id} is not connected (state {SnakeCase.Of(record.State)}{Because()}). Start it and scan its QR code first.");
+
+    private string Because() => record.StateMessage is { } why ? $": {why}" : "";
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

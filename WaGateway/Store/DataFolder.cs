@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace WaGateway.Store;
+
+/// <summary>
+/// The folder that holds everything the gateway knows, and the lock that keeps a second gateway out of it. The lock is
+/// the operating system's, so it is gone when its process is, however that ended.
+/// </summary>
+internal sealed class DataFolder : IDisposable
+{
+    private readonly FileStream held;
+
+    /// <exception cref="StoreRefusedException">The folder cannot be made or written, or another gateway uses it.</exception>
+    public DataFolder(string path)
+    {
+        Root = System.IO.Path.GetFullPath(path);
+        try
+        {
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(Root);
+            else
+                Directory.CreateDirectory(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            held = new FileStream(Path("wagateway.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held.SetLength(0);
+            held.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            held.Flush();
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new StoreRefusedException($"The data folder {Root} cannot be written. Give the user that runs WaGateway the right to, or name another with DATA_DIR.", error);
+        }
+        catch (IOException error)
+        {
+            throw new StoreRefusedException($"The data folder {Root} cannot be used: another WaGateway may be running on it ({error.Message}). Stop that one, or name another folder with DATA_DIR.", error);
+        }
+    }
+
+    public string Root { get; }
+
+    public string Path(string name) => System.IO.Path.Combine(Root, name);
+
+    public void Dispose() => held.Dispose();
+}

@@ -1,0 +1,168 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using WaGateway.Model;
+
+namespace WaGateway.Store.Sqlite;
+
+internal sealed partial class SqliteStore : IMessageStore
+{
+    private const string SelectMessage =
+        """
+        SELECT m.*, i.lid AS lid,
+            NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.message = m.id AND d.state <> 2) AS webhook_sent
+        FROM messages m LEFT JOIN identities i ON i.phone = m.person
+        """;
+
+    /// <summary>How long an Idempotency-Key is remembered.</summary>
+    private static readonly TimeSpan KeysLast = TimeSpan.FromHours(24);
+
+    public Task<IReadOnlyList<MessageRecord?>> ApplyAsync(IReadOnlyList<MessageChange> changes) =>
+        writer.RunAsync<IReadOnlyList<MessageRecord?>>(scope => [.. changes.Select(change => Apply(scope, change))]);
+
+    public Task<MessageRecord?> FindMessageAsync(long id) => ReadAsync(db =>
+        db.QuerySingleOrDefaultAsync<MessageRecord?>(SelectMessage + " WHERE m.id = @id", new { id }));
+
+    public Task<MessageRecord?> FindMessageAsync(long sessionId, string messageId) => ReadAsync(async db =>
+        await Task.FromResult(Find(db, sessionId, messageId, chatId: null)));
+
+    public Task<Reservation> ReserveAsync(MessageRecord message, IdempotencyKey? key) => writer.RunAsync(scope =>
+    {
+        if (key is not null && Reserved(scope.Db, message.SessionId, key.Key) is { } earlier)
+            return earlier;
+        var id = Insert(scope.Db, message)!.Value;
+        const string insert =
+            """
+            INSERT OR REPLACE INTO idempotency (session_id, key, body_hash, message, created_at) VALUES (@SessionId, @Key, @BodyHash, @id, @now)
+            """;
+        if (key is not null)
+            scope.Db.Execute(insert, new { message.SessionId, key.Key, key.BodyHash, id, now = Now });
+        return new Reservation(Load(scope.Db, id), key?.BodyHash, IsNew: true);
+    });
+
+    public Task<Reservation?> FindReservationAsync(long sessionId, string key) => ReadAsync(async db =>
+        await Task.FromResult(Reserved(db, sessionId, key)));
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange change) => change switch
+    {
+        MessageChange.Seen seen => Apply(scope, seen),
+        MessageChange.Acked acked => Apply(scope, acked),
+        MessageChange.Edited edited => Apply(scope, edited),
+        MessageChange.Revoked revoked => Apply(scope, revoked),
+        MessageChange.Reacted reacted => Apply(scope, reacted),
+        _ => throw new InvalidOperationException($"unknown change {change.GetType().Name}"),
+    };
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Seen seen)
+    {
+        if (SessionOf(scope.Db, seen.SessionId) is not { } session)
+            return null;
+        var known = Insert(scope.Db, seen.Message) is null;
+        var row = Find(scope.Db, seen.SessionId, seen.Message.MessageId, seen.Message.ChatId);
+        if (row is null || !known)
+            return Announce(scope, session, row, seen.MentionsMe);
+        // Our own message comes back from the page: the reservation has it already, its acks may be news.
+        return seen.Message.FromMe
+            ? Apply(scope, new MessageChange.Acked(seen.SessionId, row.MessageId, seen.Message.Ack, seen.Message.Timestamp))
+            : row;
+    }
+
+    /// <summary>
+    /// Logs the message's event; the log's dedupe key makes a second announcement nothing. Our own message is sent when
+    /// WhatsApp's server has it, not before.
+    /// </summary>
+    private MessageRecord? Announce(WriteScope scope, SessionRecord session, MessageRecord? row, bool mentionsMe)
+    {
+        if (row is not null && (!row.FromMe || row.Ack >= 1))
+            Append(scope, EventDrafts.Message(session, row, mentionsMe), row.Id);
+        return row;
+    }
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Acked acked)
+    {
+        const string update =
+            """
+            UPDATE messages SET ack = @Ack
+            WHERE session_id = @SessionId AND message_id = @MessageId AND from_me = 1 AND (ack < @Ack OR (@Ack = -1 AND ack = 0))
+            """;
+        var news = scope.Db.Execute(update, acked) > 0;
+        var row = Find(scope.Db, acked.SessionId, acked.MessageId, chatId: null);
+        if (!news || row is null || SessionOf(scope.Db, acked.SessionId) is not { } session)
+            return row;
+        Announce(scope, session, row, mentionsMe: false);
+        Append(scope, EventDrafts.Ack(session, row, acked.At), message: null);
+        return row;
+    }
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Edited edited)
+    {
+        const string update =
+            """
+            UPDATE messages SET content = @Content, edited_at = @At
+            WHERE session_id = @SessionId AND message_id = @MessageId AND chat_id = @ChatId AND coalesce(edited_at, 0) < @At
+            """;
+        var news = scope.Db.Execute(update, edited) > 0;
+        return Tell(scope, edited, edited.MessageId, edited.ChatId, news, (session, row) => EventDrafts.Edited(session, row, edited.At));
+    }
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Revoked revoked)
+    {
+        const string update =
+            """
+            UPDATE messages SET revoked_at = @At
+            WHERE session_id = @SessionId AND message_id = @MessageId AND chat_id = @ChatId AND revoked_at IS NULL
+            """;
+        var news = scope.Db.Execute(update, revoked) > 0;
+        return Tell(scope, revoked, revoked.MessageId, revoked.ChatId, news, (session, row) => EventDrafts.Revoked(session, row, revoked.At));
+    }
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Reacted reacted)
+    {
+        if (Find(scope.Db, reacted.SessionId, reacted.MessageId, chatId: null) is not { } row)
+            return null;
+        var reactions = Reactions.With(row.Reactions, reacted);
+        if (reactions == row.Reactions)
+            return row;
+        scope.Db.Execute("UPDATE messages SET reactions = @reactions WHERE id = @Id", new { reactions, row.Id });
+        return Tell(scope, reacted, row.MessageId, row.ChatId, news: true, (session, now) => EventDrafts.Reaction(session, now, reacted));
+    }
+
+    private MessageRecord? Tell(WriteScope scope, MessageChange change, string messageId, string chatId, bool news, Func<SessionRecord, MessageRecord, EventDraft> draft)
+    {
+        var row = Find(scope.Db, change.SessionId, messageId, chatId);
+        if (news && row is not null && SessionOf(scope.Db, change.SessionId) is { } session)
+            Append(scope, draft(session, row), message: null);
+        return row;
+    }
+
+    /// <returns>The new row's number; null when the message was known.</returns>
+    private long? Insert(SqliteConnection db, MessageRecord message)
+    {
+        const string insert =
+            """
+            INSERT INTO messages (session_id, message_id, serialized_id, chat_id, person, from_me, from_number, to_number, group_id, contact_name,
+                type, content, quoted_message_id, timestamp, ack, mimetype, media_state, media_url, backfilled, created_at)
+            VALUES (@SessionId, @MessageId, @SerializedId, @ChatId, @Person, @FromMe, @FromNumber, @ToNumber, @GroupId, @ContactName,
+                @Type, @Content, @QuotedMessageId, @Timestamp, @Ack, @Mimetype, @MediaState, @MediaUrl, @Backfilled, @CreatedAt)
+            ON CONFLICT (session_id, message_id, chat_id, from_number) DO NOTHING RETURNING id
+            """;
+        return db.ExecuteScalar<long?>(insert, message with { CreatedAt = Now });
+    }
+
+    private static MessageRecord Load(SqliteConnection db, long id) =>
+        db.QuerySingle<MessageRecord>(SelectMessage + " WHERE m.id = @id", new { id });
+
+    private static MessageRecord? Find(SqliteConnection db, long sessionId, string messageId, string? chatId) =>
+        db.QueryFirstOrDefault<MessageRecord?>(
+            SelectMessage + " WHERE m.session_id = @sessionId AND m.message_id = @messageId AND (@chatId IS NULL OR m.chat_id = @chatId) ORDER BY m.id",
+            new { sessionId, messageId, chatId });
+
+    private static SessionRecord? SessionOf(SqliteConnection db, long id) =>
+        db.QuerySingleOrDefault<SessionRecord?>(SelectSession + " WHERE s.id = @id", new { id });
+
+    private Reservation? Reserved(SqliteConnection db, long sessionId, string key)
+    {
+        const string select = "SELECT message, body_hash FROM idempotency WHERE session_id = @sessionId AND key = @key AND created_at > @recently";
+        var found = db.QueryFirstOrDefault<(long Message, string BodyHash)>(select, new { sessionId, key, recently = Now - KeysLast });
+        return found == default ? null : new Reservation(Load(db, found.Message), found.BodyHash, IsNew: false);
+    }
+}

@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# WaGateway's one script. Each command does the whole of what it says, from a fresh clone.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+readonly CONFIGURATION=Release
+readonly GATEWAY=WaGateway/bin/$CONFIGURATION/net10.0/wagateway.dll
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+main() {
+  case "${1:-run}" in
+    run) shift || true; start "$@" ;;
+    --*) start "$@" ;;
+    sandbox) shift; start --Sandbox:Enabled=true --Sandbox:DefaultEngine=Sandbox "$@" ;;
+    test) shift; run_tests "$@" ;;
+    smoke) shift; run_smoke "$@" ;;
+    *) help; [[ "${1:-}" == help || "${1:-}" == -h ]] ;;
+  esac
+}
+
+help() {
+  cat <<'END'
+WaGateway: drive WhatsApp with plain HTTP.
+
+  ./run.sh              build if needed and start on http://localhost:3000, data in ./data
+  ./run.sh sandbox      the same, with simulated phones: no WhatsApp account needed
+  ./run.sh test         everything the tests need, then the tests
+  ./run.sh smoke        walk the whole API with curl against the sandbox
+
+Settings: PORT and DATA_DIR, or any key of appsettings.json as --Key:Sub=value or Key__Sub=value.
+Example:  PORT=8080 ./run.sh sandbox --Sessions:QrTimeout=00:10:00
+END
+}
+
+start() {
+  need_sdk
+  need_browser
+  build WaGateway
+  exec dotnet "$GATEWAY" "$@"
+}
+
+run_tests() {
+  need_sdk
+  need_browser
+  need zbarimg zbar-tools "the tests read QR codes with it, as a phone would"
+  need jq jq "the smoke walk reads answers with it"
+  need curl curl "the smoke walk is made of curl calls"
+  build WaGateway.slnx
+  local log status=0
+  log=$(mktemp)
+  dotnet test WaGateway.slnx -c $CONFIGURATION --no-build --blame-hang-timeout 5m --logger "console;verbosity=normal" "$@" 2>&1 | tee "$log" || status=$?
+  # The runner's own summary is above; this line says it once more for machines.
+  awk '/^Passed!|^Failed!/ { gsub(/,/, ""); for (i = 1; i < NF; i++) { if ($i == "Failed:") f += $(i + 1); if ($i == "Passed:") p += $(i + 1) } }
+       /^ +Passed: / { p += $2 } /^ +Failed: / { f += $2 }
+       END { printf "%d passed, %d failed\n", p, f; exit p == 0 }' "$log" || status=1
+  rm -f "$log"
+  return $status
+}
+
+run_smoke() {
+  need_sdk
+  need_browser
+  need zbarimg zbar-tools "the walk scans the QR code with it, as a phone would"
+  need jq jq "the walk reads answers with it"
+  need curl curl "the walk is made of curl calls"
+  build WaGateway
+  exec bash WaGateway.Tests/Smoke/smoke.sh "$GATEWAY" "$@"
+}
+
+build() {
+  dotnet build "$1" -c $CONFIGURATION -v quiet -clp:NoSummary --nologo >&2 || { echo "The build failed; what it says is above." >&2; exit 1; }
+}
+
+need_sdk() {
+  command -v dotnet >/dev/null || { echo "WaGateway needs the .NET 10 SDK: https://dotnet.microsoft.com/download (Debian, Ubuntu: apt-get install dotnet-sdk-10.0)." >&2; exit 1; }
+  command -v npm >/dev/null || need npm npm "the build installs the one script that follows WhatsApp Web with it"
+}
+
+need_browser() {
+  [[ -n "${Driver__BrowserPath:-}" ]] && return
+  local name
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    command -v "$name" >/dev/null && return
+  done
+  need chromium chromium "each session is a WhatsApp Web in a real browser"
+}
+
+# need COMMAND PACKAGE WHY: installs it on Debian and Ubuntu, says the one command elsewhere.
+need() {
+  command -v "$1" >/dev/null && return
+  if ! command -v apt-get >/dev/null; then
+    echo "WaGateway needs $1: $3. Install it with your system's package manager (package '$2') and run this again." >&2
+    exit 1
+  fi
+  echo "Installing $2 with apt-get: $3." >&2
+  local sudo=()
+  [[ $(id -u) == 0 ]] || sudo=(sudo)
+  "${sudo[@]}" apt-get update -qq >&2 || true
+  DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends "$2" >&2 ||
+    { echo "apt-get could not install $2. Install it by hand and run this again." >&2; exit 1; }
+}
+
+main "$@"
