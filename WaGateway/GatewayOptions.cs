@@ -1,3 +1,4 @@
+using System.Net;
 using WaGateway.Model;
 
 namespace WaGateway;
@@ -20,12 +21,16 @@ internal sealed class GatewayOptions
 
     internal sealed class HttpOptions
     {
+        /// <summary><c>localhost</c> (both loopback addresses), an IP address of this machine, or <c>*</c> for all of them.</summary>
         public string Address { get; set; } = "localhost";
 
         /// <summary>0 takes a free one.</summary>
         public int Port { get; set; } = 3000;
 
         public long MaxBodyBytes { get; set; } = 1_048_576;
+
+        /// <summary>Whether only this machine can call.</summary>
+        public bool IsLoopbackOnly => Address is "localhost" || (IPAddress.TryParse(Address, out var address) && IPAddress.IsLoopback(address));
     }
 
     internal sealed class DriverOptions

@@ -15,6 +15,7 @@ internal enum FaultCode
     UnsupportedMediaType,
     MethodNotAllowed,
     RouteNotFound,
+    BadRequest,
 
     // What was named does not exist.
     SessionNotFound,

@@ -1,0 +1,15 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+using WaGateway.Http.Contracts;
+
+namespace WaGateway.Http;
+
+/// <summary>200 with data.</summary>
+internal sealed class Answer<T>(T data) : IResult, IEndpointMetadataProvider
+{
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        httpContext.Response.WriteAsJsonAsync(new Envelope<T>(data), ApiJson.Options, httpContext.RequestAborted);
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Envelope<T>), ["application/json"]));
+}

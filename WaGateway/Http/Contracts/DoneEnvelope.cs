@@ -1,0 +1,9 @@
+namespace WaGateway.Http.Contracts;
+
+/// <summary>A successful answer that has nothing to show but that it was done.</summary>
+public sealed record DoneEnvelope(string Message)
+{
+    /// <summary>Always <c>success</c>.</summary>
+    [System.Text.Json.Serialization.JsonPropertyOrder(-1)]
+    public string Status => "success";
+}

@@ -1,0 +1,94 @@
+using System.Buffers;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>The fields that registering and changing a webhook share.</summary>
+internal static class EndpointFields
+{
+    private const int MostHeaders = 20;
+    private const int MostFilterEntries = 500;
+    private static readonly SearchValues<char> HeaderName =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>What every delivery says itself.</summary>
+    private static readonly HashSet<string> Ours = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection", "Expect", "Upgrade", "TE", "Trailer",
+        "webhook-id", "webhook-timestamp", "webhook-signature", "X-Hub-Signature-256", "X-WaGateway-Event", "X-WaGateway-Attempt",
+    };
+
+    public static EndpointChange Options(Fields fields) => new()
+    {
+        Secret = Secret(fields),
+        Events = Events(fields),
+        Headers = Headers(fields),
+        Filters = fields.Has("filters") ? fields.Inner("filters", Filters) ?? EndpointFilters.None : null,
+        ReplyFromResponse = fields.Truth("reply_from_response"),
+    };
+
+    private static string? Secret(Fields fields)
+    {
+        var secret = fields.Text("secret");
+        if (secret is not null)
+            fields.RefuseIf("secret", Rules.Secret(secret));
+        return secret;
+    }
+
+    private static IReadOnlyList<string>? Events(Fields fields)
+    {
+        var events = fields.Texts("events");
+        if (events is { Count: 0 })
+            fields.Refuse("events", "must name at least one event");
+        if (events?.FirstOrDefault(kind => Rules.Event(kind) is not null) is { } unknown)
+            fields.RefuseIf("events", Rules.Event(unknown));
+        return events;
+    }
+
+    private static IReadOnlyDictionary<string, string>? Headers(Fields fields)
+    {
+        var headers = fields.Map("headers");
+        if (headers is null)
+            return fields.Has("headers") ? new Dictionary<string, string>() : null;
+        if (headers.Count > MostHeaders)
+            fields.Refuse("headers", $"must be at most {MostHeaders}");
+        foreach (var (name, value) in headers)
+            if (name.Length is 0 or > 100 || name.AsSpan().ContainsAnyExcept(HeaderName))
+                fields.Refuse("headers", $"'{name}' is not a header name");
+            else if (Ours.Contains(name))
+                fields.Refuse("headers", $"'{name}' is set by the gateway");
+            else if (value.Length > 4096 || value.Any(c => c is < ' ' or > '~'))
+                fields.Refuse("headers", $"the value of '{name}' must be at most 4096 visible ASCII characters");
+        return headers;
+    }
+
+    private static EndpointFilters Filters(Fields fields)
+    {
+        var groups = fields.Text("groups");
+        if (groups is not (null or "all" or "mentions" or "none"))
+            fields.Refuse("groups", "must be 'all', 'mentions' or 'none'");
+        return new(Chats(fields), groups, fields.Truth("from_me"), Few(fields, "types"));
+    }
+
+    private static List<string>? Chats(Fields fields)
+    {
+        var chats = new List<string>();
+        if (Few(fields, "chats") is not { } texts)
+            return null;
+        foreach (var text in texts)
+            if (WhatsAppId.TryParse(text, out var id))
+                chats.Add(id.Value);
+            else
+                fields.Refuse("chats", $"'{text}' is not a phone number or WhatsApp id", FaultCode.InvalidRecipient);
+        return chats;
+    }
+
+    private static IReadOnlyList<string>? Few(Fields fields, string name)
+    {
+        var texts = fields.Texts(name);
+        if (texts is { Count: > MostFilterEntries })
+            fields.Refuse(name, $"must have at most {MostFilterEntries} entries");
+        return texts;
+    }
+}

@@ -1,0 +1,8 @@
+namespace WaGateway.Http.Contracts;
+
+/// <summary>What narrows a webhook's messages; null does not.</summary>
+/// <param name="Chats">Only these chats.</param>
+/// <param name="Groups">all | mentions | none.</param>
+/// <param name="FromMe">Only our own messages, or only those of others.</param>
+/// <param name="Types">Only these message types.</param>
+public sealed record EndpointFiltersAnswer(IReadOnlyList<string>? Chats, string? Groups, bool? FromMe, IReadOnlyList<string>? Types);

@@ -1,0 +1,9 @@
+namespace WaGateway.Http.Contracts;
+
+/// <summary>A successful answer with data.</summary>
+public sealed record Envelope<T>(T Data)
+{
+    /// <summary>Always <c>success</c>.</summary>
+    [System.Text.Json.Serialization.JsonPropertyOrder(-1)]
+    public string Status => "success";
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>A message.</summary>
+public sealed record MessageAnswer
+{
+    internal MessageAnswer(MessageRecord message)
+    {
+        Id = message.Id;
+        SessionId = message.SessionId;
+        MessageId = message.MessageId;
+        FromNumber = message.FromNumber;
+        ToNumber = message.ToNumber;
+        ContactName = message.ContactName;
+        GroupId = message.GroupId;
+        MessageType = message.Type;
+        Content = message.Content;
+        Timestamp = message.Timestamp;
+        WebhookSent = message.WebhookSent;
+        CreatedAt = message.CreatedAt;
+        ChatId = message.ChatId;
+        FromMe = message.FromMe;
+        Lid = message.Lid;
+        Ack = message.Ack;
+        AckName = Words.OfAck(message.Ack);
+        SerializedId = message.SerializedId;
+        QuotedMessageId = message.QuotedMessageId;
+        MediaUrl = message.MediaUrl;
+        Mimetype = message.Mimetype;
+        MediaState = message.MediaState;
+        EditedAt = message.EditedAt;
+        RevokedAt = message.RevokedAt;
+        Reactions = message.Reactions is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<ReactionAnswer>>(message.Reactions, ApiJson.Options)!;
+        Backfilled = message.Backfilled;
+    }
+
+    /// <summary>The gateway's number for it.</summary>
+    public long Id { get; }
+    public long SessionId { get; }
+
+    /// <summary>WhatsApp's id.</summary>
+    public string MessageId { get; }
+
+    /// <summary>Who wrote it; in a group, the participant.</summary>
+    public string? FromNumber { get; }
+
+    /// <summary>Whom we wrote to; null for incoming messages.</summary>
+    public string? ToNumber { get; }
+    public string? ContactName { get; }
+    public string? GroupId { get; }
+
+    /// <summary>WhatsApp's own word: chat, image, video, ptt, audio, document, sticker, location, vcard, poll_creation, …</summary>
+    public string MessageType { get; }
+
+    /// <summary>The text, or the caption.</summary>
+    public string? Content { get; }
+    public DateTimeOffset Timestamp { get; }
+
+    /// <summary>Every webhook that was due has it.</summary>
+    public bool WebhookSent { get; }
+    public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>The person or group it was said in.</summary>
+    public string ChatId { get; }
+    public bool FromMe { get; }
+
+    /// <summary>The other person's LID, when it is known.</summary>
+    public string? Lid { get; }
+
+    /// <summary>−1 error, 0 pending, 1 server, 2 device, 3 read, 4 played.</summary>
+    public int Ack { get; }
+
+    /// <summary>The same as a word.</summary>
+    public string AckName { get; }
+
+    /// <summary>WhatsApp Web's own key of it.</summary>
+    public string SerializedId { get; }
+    public string? QuotedMessageId { get; }
+    public string? MediaUrl { get; }
+    public string? Mimetype { get; }
+    public string? MediaState { get; }
+    public DateTimeOffset? EditedAt { get; }
+    public DateTimeOffset? RevokedAt { get; }
+
+    public IReadOnlyList<ReactionAnswer> Reactions { get; }
+
+    /// <summary>It was read back from WhatsApp's store instead of heard live.</summary>
+    public bool Backfilled { get; }
+}

@@ -1,0 +1,22 @@
+using WaGateway.Http.Reading;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>The fields that sending and replying share.</summary>
+internal static class MessageFields
+{
+    public static string NeedText(Fields fields, string name, params ReadOnlySpan<string> others)
+    {
+        var text = fields.NeedText(name, others);
+        if (fields.Refused(name))
+            return text;
+        if (string.IsNullOrWhiteSpace(text))
+            fields.Refuse(name, "must not be empty");
+        else if (text.Length > Rules.LongestText)
+            fields.Refuse(name, $"must be at most {Rules.LongestText} characters; it has {text.Length}");
+        return text;
+    }
+
+    /// <summary>People paste WhatsApp Web's own key too: <c>&lt;fromMe&gt;_&lt;chat&gt;_&lt;id&gt;[_&lt;participant&gt;]</c>.</summary>
+    public static string BareId(string id) => id.Split('_') is ["true" or "false", _, var bare, ..] ? bare : id;
+}

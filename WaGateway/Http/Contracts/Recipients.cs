@@ -1,0 +1,31 @@
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>Reads whom a message is for, or whom a list is about.</summary>
+internal static class Recipients
+{
+    private const string Forms = "is not a phone number or WhatsApp id; write e.g. 5511988880002, +55 11 98888-0002, 5511988880002@c.us or 120363012345678901@g.us";
+
+    public static WhatsAppId Need(Fields fields, string name, params ReadOnlySpan<string> others)
+    {
+        var text = fields.NeedText(name, others);
+        if (fields.Refused(name))
+            return default;
+        return Parse(fields, name, text) ?? default;
+    }
+
+    public static WhatsAppId? Maybe(Fields fields, string name, params ReadOnlySpan<string> others) =>
+        fields.Text(name, others) is { } text ? Parse(fields, name, text) : null;
+
+    private static WhatsAppId? Parse(Fields fields, string name, string text)
+    {
+        if (WhatsAppId.TryParse(text, out var id))
+            return id;
+        fields.Refuse(name, $"'{Shorten(text)}' {Forms}", FaultCode.InvalidRecipient);
+        return null;
+    }
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>A session as it was just created or updated.</summary>
+public sealed record WrittenSessionAnswer : SessionAnswer
+{
+    internal WrittenSessionAnswer(SessionRecord session, string? webhookSecret)
+        : base(session) => WebhookSecret = webhookSecret;
+
+    /// <summary>Always null: GET …/qr gives the code.</summary>
+    public string? QrCode => null;
+
+    /// <summary>Always null: the login's secrets never leave the gateway.</summary>
+    public string? SessionData => null;
+
+    /// <summary>Signs what webhook_url receives; shown when webhook_url was given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? WebhookSecret { get; }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using WaGateway.Model;
+using WaGateway.Store;
+
+namespace WaGateway.Http;
+
+/// <summary>The one table from what went wrong to the HTTP status that says so.</summary>
+internal static class FaultTable
+{
+    private static readonly FrozenDictionary<FaultCode, int> Statuses = new Dictionary<FaultCode, int>
+    {
+        [FaultCode.ValidationFailed] = 400,
+        [FaultCode.MalformedJson] = 400,
+        [FaultCode.InvalidId] = 400,
+        [FaultCode.InvalidRecipient] = 400,
+        [FaultCode.BodyTooLarge] = 413,
+        [FaultCode.UnsupportedMediaType] = 415,
+        [FaultCode.MethodNotAllowed] = 405,
+        [FaultCode.RouteNotFound] = 404,
+        [FaultCode.BadRequest] = 400,
+
+        [FaultCode.SessionNotFound] = 404,
+        [FaultCode.MessageNotFound] = 404,
+        [FaultCode.WebhookNotFound] = 404,
+        [FaultCode.DeliveryNotFound] = 404,
+        // A part of the request's body, not its address.
+        [FaultCode.UserNotFound] = 400,
+        [FaultCode.PhoneNotFound] = 404,
+        [FaultCode.GroupNotFound] = 404,
+
+        [FaultCode.SessionNameTaken] = 409,
+        [FaultCode.SessionNotStarted] = 400,
+        [FaultCode.SessionAlreadyConnected] = 400,
+        [FaultCode.SessionNotConnected] = 400,
+        [FaultCode.QrNotReady] = 404,
+        [FaultCode.PairingRefused] = 400,
+        [FaultCode.NotOnWhatsApp] = 400,
+        [FaultCode.SendFailed] = 500,
+        [FaultCode.IdempotencyConflict] = 409,
+        [FaultCode.IdempotencyInProgress] = 409,
+        [FaultCode.SandboxOnly] = 400,
+        [FaultCode.SandboxDisabled] = 400,
+        [FaultCode.PhoneExists] = 409,
+        [FaultCode.WrongCode] = 400,
+        [FaultCode.PhoneNotLinked] = 400,
+
+        [FaultCode.BrowserUnavailable] = 503,
+        [FaultCode.StoreUnavailable] = 503,
+        [FaultCode.StoreFull] = 507,
+        [FaultCode.Stopping] = 503,
+        [FaultCode.InternalError] = 500,
+    }.ToFrozenDictionary();
+
+    public static int StatusOf(FaultCode code) => Statuses.GetValueOrDefault(code, StatusCodes.Status500InternalServerError);
+
+    public static bool Knows(FaultCode code) => Statuses.ContainsKey(code);
+
+    public static Fault Of(StoreUnavailableException error) =>
+        new(error.IsFull ? FaultCode.StoreFull : FaultCode.StoreUnavailable, error.Message);
+
+    /// <summary>What the web server refused before a handler was asked.</summary>
+    public static Fault Of(int status, HttpRequest request) => status switch
+    {
+        404 => new(FaultCode.RouteNotFound, $"There is no route {request.Method} {request.Path}; /swagger lists all routes"),
+        405 => new(FaultCode.MethodNotAllowed, $"{request.Path} does not take {request.Method}; the Allow header lists what it takes"),
+        413 => new(FaultCode.BodyTooLarge, "The request body is too large; the setting Http:MaxBodyBytes is the limit in bytes"),
+        415 => new(FaultCode.UnsupportedMediaType, "Send the body as JSON, with the header Content-Type: application/json"),
+        >= 500 => new(FaultCode.InternalError, "Something went wrong inside the gateway; its log says what"),
+        _ => new(FaultCode.BadRequest, "The request could not be read"),
+    };
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace WaGateway.Http;
+
+/// <summary>Where the front door is.</summary>
+internal static class Listening
+{
+    public static void Configure(KestrelServerOptions kestrel, GatewayOptions.HttpOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+        switch (options.Address)
+        {
+            // A free port cannot be asked for on two addresses at once.
+            case "localhost" when options.Port == 0:
+                kestrel.Listen(IPAddress.Loopback, 0);
+                break;
+            case "localhost":
+                kestrel.ListenLocalhost(options.Port);
+                break;
+            case "*":
+                kestrel.ListenAnyIP(options.Port);
+                break;
+            case var address when IPAddress.TryParse(address, out var ip):
+                kestrel.Listen(ip, options.Port);
+                break;
+            default:
+                throw new InvalidOperationException($"Http:Address is '{options.Address}': it must be localhost, * or an IP address of this machine, e.g. 0.0.0.0");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Contracts;
+using WaGateway.Http.OpenApi;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+using WaGateway.Sessions;
+using WaGateway.Store;
+
+namespace WaGateway.Http;
+
+/// <summary>Messages: what was said, and saying something.</summary>
+internal static class MessageRoutes
+{
+    public static void MapMessages(this IEndpointRouteBuilder api)
+    {
+        var messages = api.MapGroup("/messages").WithTags("Messages");
+        messages.MapGet("/session/{sessionId}", ListAsync)
+            .Describe("Lists a session's messages, newest first.", "The total is exact for the filters. For paging that stays fast at any depth use before= with the id of the last message seen.")
+            .NamesSession("sessionId")
+            .Asks("limit", "integer", "How many, 1 to 500; 50 when left out.")
+            .Asks("offset", "integer", "How many to skip; 0 when left out.")
+            .Asks("phone", "string", "Only messages from or to this person; the number in any usual form.")
+            .Asks("chat", "string", "Only this chat: a person's or a group's id.")
+            .Asks("direction", "string", "in or out.")
+            .Asks("type", "string", "Only this messageType, e.g. chat or image.")
+            .Asks("since", "string", "Only from this time on, ISO-8601.")
+            .Asks("until", "string", "Only up to this time, ISO-8601.")
+            .Asks("after", "integer", "Only messages newer than the one with this id.")
+            .Asks("before", "integer", "Only messages older than the one with this id.")
+            .Asks("q", "string", "Only messages that contain these words.")
+            .Example(200, Examples.Messages)
+            .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotFound);
+        messages.MapGet("/{id}", GetAsync).Describe("Shows one message.").Names("message").Example(200, Examples.ReceivedMessage)
+            .Refuses(FaultCode.InvalidId, FaultCode.MessageNotFound);
+        messages.MapPost("/session/{sessionId}/send", SendAsync)
+            .Describe("Sends a text message.", "Answers when WhatsApp's server has it, or after 30 s with the message as it stands (ack 0); its ack keeps being followed. Repeat a request safely by giving it an Idempotency-Key.")
+            .NamesSession("sessionId").AsksIdempotencyKey().Takes(Examples.SendText).Example(200, Examples.SentMessage)
+            .Refuses(Sending);
+    }
+
+    /// <summary>What any sending route can refuse.</summary>
+    internal static readonly FaultCode[] Sending =
+    [
+        FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotConnected, FaultCode.NotOnWhatsApp,
+        FaultCode.SessionNotFound, FaultCode.IdempotencyConflict, FaultCode.IdempotencyInProgress, FaultCode.SendFailed,
+    ];
+
+    private static async Task<Answer<MessageListAnswer>> ListAsync(PathSession session, Query<MessageListRequest> query, IMessageStore store)
+    {
+        var asked = query.Value.Query with { SessionId = session.Value.Id };
+        var page = await store.ListMessagesAsync(asked);
+        return new(new(page.Messages.Select(message => new MessageAnswer(message)).ToList(), new(page.Total, asked.Limit, asked.Offset)));
+    }
+
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> GetAsync(PathId message, IMessageStore store) =>
+        await store.FindMessageAsync(message.Value) is { } found
+            ? new Answer<MessageAnswer>(new(found))
+            : new Refused(new(FaultCode.MessageNotFound, $"Message with ID {message.Text} not found"));
+
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> SendAsync(
+        PathSession session, IdempotencyHeader header, Body<SendTextRequest> body, HttpContext context, SessionPool pool)
+    {
+        var message = body.Value.Outgoing;
+        if ((await pool.SendAsync(session.Value.Id, message, header.KeyFor(message), context.RequestAborted)).Failed(out var fault, out var sent))
+            return new Refused(fault);
+        IdempotencyHeader.Mark(context.Response, sent);
+        return new Answer<MessageAnswer>(new(sent.Message));
+    }
+}

@@ -1,0 +1,39 @@
+using NJsonSchema.Generation;
+using NSwag;
+
+namespace WaGateway.Http.OpenApi;
+
+/// <summary>The OpenAPI document at <c>/swagger/v1/swagger.json</c> and its page at <c>/swagger</c>, made by NSwag.</summary>
+internal static class OpenApiSetup
+{
+    public static void AddOpenApi(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddOpenApiDocument(document =>
+        {
+            document.DocumentName = "v1";
+            document.Title = "WaGateway";
+            document.Version = "v1";
+            document.Description =
+                "A self-hosted WhatsApp gateway. Every route exists under /api and, the same, under /api/v1. "
+                + "Request fields are accepted in snake_case and in camelCase. Errors are {status: \"error\", message, code}: message is for people, code is a stable word for programs.";
+            document.SchemaSettings = new SystemTextJsonSchemaGeneratorSettings
+            {
+                SerializerOptions = ApiJson.Options,
+                FlattenInheritanceHierarchy = true,
+                SchemaType = NJsonSchema.SchemaType.OpenApi3,
+            };
+            document.OperationProcessors.Add(new OperationDocs());
+        });
+    }
+
+    public static void UseOpenApiPage(this WebApplication app)
+    {
+        app.UseOpenApi(page => page.Path = "/swagger/{documentName}/swagger.json");
+        app.UseSwaggerUi(page =>
+        {
+            page.Path = "/swagger";
+            page.DocumentPath = "/swagger/{documentName}/swagger.json";
+        });
+    }
+}

@@ -1,0 +1,116 @@
+using Namotion.Reflection;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+using NSwag;
+using NSwag.Generation.AspNetCore;
+using NSwag.Generation.Processors;
+using NSwag.Generation.Processors.Contexts;
+using WaGateway.Http.Contracts;
+using WaGateway.Model;
+
+namespace WaGateway.Http.OpenApi;
+
+/// <summary>Writes what a route says about itself into the document: NSwag alone ignores summaries of minimal APIs and knows no examples.</summary>
+internal sealed class OperationDocs : IOperationProcessor
+{
+    private const string Json = "application/json";
+
+    public bool Process(OperationProcessorContext context)
+    {
+        var metadata = ((AspNetCoreOperationProcessorContext)context).ApiDescription.ActionDescriptor.EndpointMetadata;
+        var docs = metadata.OfType<RouteDoc>().ToList();
+        var operation = context.OperationDescription.Operation;
+        if (docs.OfType<RouteDoc.Text>().FirstOrDefault() is { } text)
+            (operation.Summary, operation.Description) = (text.Summary, text.Description ?? text.Summary);
+        DescribeParameters(context, docs);
+        DescribeBody(context, docs);
+        DescribeAnswers(operation, docs);
+        DescribeRefusals(context, docs);
+        return true;
+    }
+
+    private static void DescribeParameters(OperationProcessorContext context, List<RouteDoc> docs)
+    {
+        var parameters = context.OperationDescription.Operation.Parameters;
+        parameters.Clear();
+        foreach (var name in NamesIn(context.OperationDescription.Path))
+            parameters.Add(new OpenApiParameter
+            {
+                Name = name, Kind = OpenApiParameterKind.Path, IsRequired = true, Schema = SchemaOf("string"),
+                Description = docs.OfType<RouteDoc.PathName>().FirstOrDefault(path => path.Name == name)?.Description,
+            });
+        foreach (var asked in docs.OfType<RouteDoc.Parameter>())
+            parameters.Add(new OpenApiParameter
+            {
+                Name = asked.Name, Kind = asked.IsHeader ? OpenApiParameterKind.Header : OpenApiParameterKind.Query,
+                Schema = SchemaOf(asked.Type), Description = asked.Description,
+            });
+    }
+
+    private static void DescribeBody(OperationProcessorContext context, List<RouteDoc> docs)
+    {
+        if (docs.OfType<RouteDoc.Body>().FirstOrDefault() is not { } body)
+            return;
+        context.OperationDescription.Operation.RequestBody = new OpenApiRequestBody
+        {
+            IsRequired = true,
+            Content = { [Json] = new OpenApiMediaType { Schema = SchemaOf(context, body.Type), Example = ExampleOf(docs.OfType<RouteDoc.BodyExample>().FirstOrDefault()?.Value) } },
+        };
+    }
+
+    private static void DescribeAnswers(OpenApiOperation operation, List<RouteDoc> docs)
+    {
+        foreach (var example in docs.OfType<RouteDoc.AnswerExample>())
+        {
+            var response = operation.Responses[$"{example.Status}"];
+            response.Description = example.Status == StatusCodes.Status201Created ? "Created." : "Done.";
+            response.Content[Json].Example = ExampleOf(example.Value is DoneEnvelope ? example.Value : new Envelope<object>(example.Value));
+        }
+        if (docs.OfType<RouteDoc.Image>().Any())
+            operation.Responses["200"] = new OpenApiResponse
+            {
+                Description = "The image.",
+                Content = { ["image/png"] = new OpenApiMediaType { Schema = new JsonSchema { Type = JsonObjectType.String, Format = "binary" }, Example = "(PNG bytes)" } },
+            };
+    }
+
+    private static void DescribeRefusals(OperationProcessorContext context, List<RouteDoc> docs)
+    {
+        var codes = docs.OfType<RouteDoc.Refusals>().SelectMany(refusals => refusals.Codes).ToList();
+        if (docs.OfType<RouteDoc.Body>().Any())
+            codes.AddRange([FaultCode.MalformedJson, FaultCode.BodyTooLarge, FaultCode.UnsupportedMediaType]);
+        codes.AddRange([FaultCode.InternalError, FaultCode.StoreUnavailable]);
+        foreach (var same in codes.Distinct().GroupBy(FaultTable.StatusOf).OrderBy(same => same.Key))
+        {
+            var answer = new OpenApiMediaType { Schema = SchemaOf(context, typeof(ErrorEnvelope)) };
+            foreach (var code in same)
+                answer.Examples[SnakeCase.Of(code)] = new OpenApiExample { Value = ExampleOf(new ErrorEnvelope(Examples.Refusal(code))) };
+            context.OperationDescription.Operation.Responses[$"{same.Key}"] = new OpenApiResponse
+            {
+                Description = string.Join(", ", same.Select(code => SnakeCase.Of(code))),
+                Content = { [Json] = answer },
+            };
+        }
+    }
+
+    private static IEnumerable<string> NamesIn(string path) =>
+        path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}'));
+
+    private static JsonSchema SchemaOf(string type) => new()
+    {
+        Type = type switch { "integer" => JsonObjectType.Integer, "boolean" => JsonObjectType.Boolean, _ => JsonObjectType.String },
+    };
+
+    private static JsonSchema SchemaOf(OperationProcessorContext context, Type type) =>
+        context.SchemaGenerator.GenerateWithReference<JsonSchema>(type.ToContextualType(), context.SchemaResolver);
+
+    /// <summary>As our own serializer writes it; Newtonsoft must not read its times as dates and spell them anew.</summary>
+    private static JToken? ExampleOf(object? value)
+    {
+        if (value is null)
+            return null;
+        using var reader = new JsonTextReader(new StringReader(System.Text.Json.JsonSerializer.Serialize(value, value.GetType(), ApiJson.Options))) { DateParseHandling = DateParseHandling.None };
+        return JToken.ReadFrom(reader);
+    }
+}

@@ -1,0 +1,25 @@
+using WaGateway.Model;
+
+namespace WaGateway.Http.OpenApi;
+
+/// <summary>What a route says about itself in the OpenAPI document, as endpoint metadata.</summary>
+internal abstract record RouteDoc
+{
+    internal sealed record Text(string Summary, string? Description) : RouteDoc;
+
+    /// <summary>What a name in the path stands for.</summary>
+    internal sealed record PathName(string Name, string Description) : RouteDoc;
+
+    /// <summary>A query parameter or a header.</summary>
+    internal sealed record Parameter(string Name, string Type, string Description, bool IsHeader = false) : RouteDoc;
+
+    internal sealed record Body(Type Type) : RouteDoc;
+
+    internal sealed record BodyExample(object Value) : RouteDoc;
+
+    internal sealed record AnswerExample(int Status, object Value) : RouteDoc;
+
+    internal sealed record Image : RouteDoc;
+
+    internal sealed record Refusals(IReadOnlyList<FaultCode> Codes) : RouteDoc;
+}

@@ -1,0 +1,37 @@
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+
+namespace WaGateway.Http.OpenApi;
+
+/// <summary>Documents a route where it is mapped.</summary>
+internal static class RouteDocs
+{
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string summary, string? description = null) =>
+        route.WithMetadata(new RouteDoc.Text(summary, description));
+
+    /// <summary>What the id in the path is.</summary>
+    public static RouteHandlerBuilder NamesSession(this RouteHandlerBuilder route, string name = "id") =>
+        route.WithMetadata(new RouteDoc.PathName(name, "The session's number, or its name."));
+
+    public static RouteHandlerBuilder Names(this RouteHandlerBuilder route, string what) =>
+        route.WithMetadata(new RouteDoc.PathName("id", $"The {what}'s number."));
+
+    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, string name, string type, string description) =>
+        route.WithMetadata(new RouteDoc.Parameter(name, type, description));
+
+    public static RouteHandlerBuilder AsksIdempotencyKey(this RouteHandlerBuilder route) => route.WithMetadata(new RouteDoc.Parameter(
+        IdempotencyHeader.Name, "string",
+        "1 to 255 visible characters. The same key within 24 h gives the same answer, with Idempotent-Replayed: true, and sends nothing.", IsHeader: true));
+
+    /// <param name="example">Of the request's body.</param>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, object example) => route.WithMetadata(new RouteDoc.BodyExample(example));
+
+    /// <param name="value">What the answer holds: its data, or a whole envelope.</param>
+    public static RouteHandlerBuilder Example(this RouteHandlerBuilder route, int status, object value) =>
+        route.WithMetadata(new RouteDoc.AnswerExample(status, value));
+
+    public static RouteHandlerBuilder GivesImage(this RouteHandlerBuilder route) => route.WithMetadata(new RouteDoc.Image());
+
+    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params FaultCode[] codes) =>
+        route.WithMetadata(new RouteDoc.Refusals(codes));
+}

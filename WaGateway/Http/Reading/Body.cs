@@ -1,0 +1,77 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
+using WaGateway.Http.OpenApi;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Reading;
+
+/// <summary>
+/// The JSON object in a request's body. Read here and not by ASP.NET's own binding, which answers a wrong type or a
+/// missing field without naming it, and without our envelope.
+/// </summary>
+internal sealed class Body<T> : IRead, IEndpointParameterMetadataProvider
+    where T : class, IRequest<T>
+{
+    private readonly T? value;
+
+    private Body(T value) => this.value = value;
+
+    private Body(Fault fault) => Fault = fault;
+
+    public Fault? Fault { get; }
+
+    public T Value => value ?? throw new InvalidOperationException("A body with a fault was used.");
+
+    public static async ValueTask<Body<T>> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        if ((await ReadObjectAsync(context)).Failed(out var fault, out var values))
+            return new(fault);
+        var fields = new Fields(values);
+        var request = T.Read(fields);
+        return fields.Fault is { } complaint ? new(complaint) : new(request);
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new RouteDoc.Body(typeof(T)));
+
+    private static async Task<Outcome<Dictionary<string, JsonElement>>> ReadObjectAsync(HttpContext context)
+    {
+        using var text = new MemoryStream();
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is true)
+            await context.Request.Body.CopyToAsync(text, context.RequestAborted);
+        // An empty body gives nothing: the missing fields are then named one by one.
+        if (text.Length == 0)
+            return new Dictionary<string, JsonElement>();
+        if (!IsJson(context.Request))
+            return new Fault(FaultCode.UnsupportedMediaType, $"Send the body as JSON (UTF-8), with the header Content-Type: application/json; this one was '{context.Request.ContentType}'");
+        try
+        {
+            text.Position = 0;
+            return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(text) ?? Outcome(NotAnObject);
+        }
+        catch (JsonException error)
+        {
+            // The reader's own exception inside means broken syntax; without it, it was well-formed but no object.
+            return error.InnerException is JsonException ? Malformed(error) : NotAnObject;
+        }
+    }
+
+    private static readonly Fault NotAnObject = new(FaultCode.ValidationFailed, "The body must be a JSON object, e.g. {\"name\": \"value\"}");
+
+    private static Outcome<Dictionary<string, JsonElement>> Outcome(Fault fault) => fault;
+
+    private static bool IsJson(HttpRequest request) =>
+        request.HasJsonContentType()
+        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
+    private static Fault Malformed(JsonException error)
+    {
+        var end = error.Message.IndexOf(" Path: ", StringComparison.Ordinal);
+        var reason = end < 0 ? error.Message : error.Message[..end];
+        var field = error.Path is { Length: > 1 } path ? $", at {path}" : "";
+        return new(FaultCode.MalformedJson, $"The body is not valid JSON: line {error.LineNumber + 1}, position {error.BytePositionInLine + 1}{field}: {reason}");
+    }
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text.Json;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Reading;
+
+/// <summary>
+/// The fields of a request. Each getter takes the name in snake_case first, then other names for the same thing; the
+/// camelCase twin of each is accepted too. A value of a wrong type is complained about under the name the caller used,
+/// and reads as absent.
+/// </summary>
+internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, string prefix = "")
+{
+    private readonly Dictionary<string, List<string>> complaints = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> spelled = new(StringComparer.Ordinal);
+    private FaultCode? code;
+
+    /// <summary>In a query, numbers and truths are spelled as text too.</summary>
+    public bool AreTexts { get; init; }
+
+    /// <summary>All complaints together; null when there are none.</summary>
+    public Fault? Fault => complaints.Count == 0 ? null : new(
+        code ?? FaultCode.ValidationFailed,
+        string.Join("; ", complaints.SelectMany(pair => pair.Value, (pair, complaint) => $"{pair.Key}: {complaint}")),
+        complaints.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()));
+
+    public bool Refused(string name) => complaints.ContainsKey(Spelling(name));
+
+    /// <param name="name">As the getter was asked, not as the caller spelled it.</param>
+    public void Refuse(string name, string complaint, FaultCode why = FaultCode.ValidationFailed)
+    {
+        code = code is null || code == why ? why : FaultCode.ValidationFailed;
+        var key = Spelling(name);
+        if (!complaints.TryGetValue(key, out var list))
+            complaints[key] = list = [];
+        list.Add(complaint);
+    }
+
+    public void RefuseIf(string name, string? complaint)
+    {
+        if (complaint is not null)
+            Refuse(name, complaint);
+    }
+
+    /// <summary>Whether the caller gave it at all, be it null.</summary>
+    public bool Has(string name) => values.ContainsKey(name) || values.ContainsKey(CamelCase(name));
+
+    public string NeedText(string name, params ReadOnlySpan<string> others)
+    {
+        var text = Text(name, others);
+        if (text is null && !Refused(name))
+            Refuse(name, "is required");
+        return text ?? "";
+    }
+
+    public string? Text(string name, params ReadOnlySpan<string> others)
+    {
+        if (!TryFind([name, .. others], out var value))
+            return null;
+        if (value.ValueKind != JsonValueKind.String)
+            return Wrong<string>(name, "a string");
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            Refuse(name, "is not valid Unicode text");
+            return null;
+        }
+    }
+
+    public long? Whole(string name)
+    {
+        if (!TryFind([name], out var value))
+            return null;
+        if (AreTexts && long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var spelledOut))
+            return spelledOut;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : Wrong<long?>(name, "a whole number");
+    }
+
+    public int Whole(string name, int least, int most, int otherwise)
+    {
+        if (Whole(name) is not { } number)
+            return otherwise;
+        if (number < least || number > most)
+            Refuse(name, most == int.MaxValue ? $"must be at least {least}" : $"must be from {least} to {most}");
+        return (int)Math.Clamp(number, least, most);
+    }
+
+    public bool? Truth(string name)
+    {
+        if (!TryFind([name], out var value))
+            return null;
+        return value.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.String when AreTexts && value.GetString() is "true" or "1" => true,
+            JsonValueKind.String when AreTexts && value.GetString() is "false" or "0" => false,
+            _ => Wrong<bool?>(name, "true or false"),
+        };
+    }
+
+    public IReadOnlyList<string>? Texts(string name)
+    {
+        if (!TryFind([name], out var value))
+            return null;
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => !TryText(item, out _)))
+            return Wrong<IReadOnlyList<string>>(name, "a list of strings");
+        return value.EnumerateArray().Select(item => item.GetString()!).Distinct(StringComparer.Ordinal).ToList();
+    }
+
+    public IReadOnlyDictionary<string, string>? Map(string name)
+    {
+        if (!TryFind([name], out var value))
+            return null;
+        if (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Any(item => !TryText(item.Value, out _)))
+            return Wrong<IReadOnlyDictionary<string, string>>(name, "an object of strings");
+        return value.EnumerateObject().GroupBy(item => item.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.Last().Value.GetString()!);
+    }
+
+    /// <summary>Reads an object inside; its complaints become ours, as <c>name.field</c>.</summary>
+    public T? Inner<T>(string name, Func<Fields, T> read)
+        where T : class
+    {
+        if (!TryFind([name], out var value))
+            return null;
+        if (value.ValueKind != JsonValueKind.Object)
+            return Wrong<T>(name, "an object");
+        var inner = new Fields(value.Deserialize<Dictionary<string, JsonElement>>()!, Spelling(name) + ".");
+        var result = read(inner);
+        foreach (var (field, list) in inner.complaints)
+            foreach (var complaint in list)
+                Refuse(field, complaint, inner.code ?? FaultCode.ValidationFailed);
+        return result;
+    }
+
+    private T? Wrong<T>(string name, string wanted)
+    {
+        Refuse(name, $"must be {wanted}");
+        return default;
+    }
+
+    private string Spelling(string name) => spelled.GetValueOrDefault(name, prefix + name);
+
+    private bool TryFind(ReadOnlySpan<string> names, out JsonElement value)
+    {
+        foreach (var name in names)
+            foreach (var spelling in (string[])[name, CamelCase(name)])
+                if (values.TryGetValue(spelling, out value))
+                {
+                    spelled[names[0]] = prefix + spelling;
+                    if (value.ValueKind != JsonValueKind.Null)
+                        return true;
+                }
+        value = default;
+        return false;
+    }
+
+    private static bool TryText(JsonElement value, out string? text)
+    {
+        try
+        {
+            text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            text = null;
+        }
+        return text is not null;
+    }
+
+    private static string CamelCase(string name)
+    {
+        var words = name.Split('_');
+        return words[0] + string.Concat(words.Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    }
+}

@@ -1,0 +1,9 @@
+using WaGateway.Model;
+
+namespace WaGateway.Http.Reading;
+
+/// <summary>A part of a request that was read before its handler runs, or the fault it had.</summary>
+internal interface IRead
+{
+    Fault? Fault { get; }
+}

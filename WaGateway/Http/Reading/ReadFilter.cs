@@ -1,0 +1,13 @@
+namespace WaGateway.Http.Reading;
+
+/// <summary>Answers the first fault of what was read; a handler only ever sees requests that could be read.</summary>
+internal static class ReadFilter
+{
+    public static async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        foreach (var argument in context.Arguments)
+            if (argument is IRead { Fault: { } fault })
+                return new Refused(fault);
+        return await next(context);
+    }
+}

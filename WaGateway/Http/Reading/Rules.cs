@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Reading;
+
+/// <summary>What values must be like. Each rule gives its complaint, or null.</summary>
+internal static class Rules
+{
+    public const int LongestText = 65_536;
+    private const int LongestName = 64;
+    private const int LongestUrl = 2048;
+
+    public static string? SessionName(string name)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+            return "must not be empty";
+        var count = 0;
+        foreach (var rune in name.EnumerateRunes())
+        {
+            count++;
+            if (!IsNameRune(rune))
+                return "may contain letters, digits, spaces, '.', '_' and '-' only";
+        }
+        return count > LongestName ? $"must be at most {LongestName} characters; it has {count}" : null;
+    }
+
+    public static string? Url(string url)
+    {
+        if (url.Length > LongestUrl)
+            return $"must be at most {LongestUrl} characters; it has {url.Length}";
+        if (url.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+            || !Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
+            || uri.Host.Length == 0)
+            return "must be an absolute http or https URL, e.g. https://example.com/hook";
+        return uri.UserInfo.Length > 0 ? "must not contain a user name or password; use the webhook's headers for credentials" : null;
+    }
+
+    public static string? Secret(string secret)
+    {
+        if (secret.Length is 0 or > 256)
+            return "must have 1 to 256 characters";
+        const string standard = "whsec_";
+        return secret.StartsWith(standard, StringComparison.Ordinal) && !Convert.TryFromBase64String(secret[standard.Length..], new byte[256], out _)
+            ? "must be base64 after 'whsec_'" : null;
+    }
+
+    public static string? Event(string kind) =>
+        EventKinds.Known.Contains(kind) ? null
+            : $"'{kind}' is not an event; the events are {string.Join(", ", EventKinds.Known.Order(StringComparer.Ordinal))}";
+
+    /// <summary>Marks belong to letters: many scripts cannot be written without them.</summary>
+    private static bool IsNameRune(Rune rune) =>
+        rune.Value is ' ' or '.' or '_' or '-'
+        || Rune.IsLetterOrDigit(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+}

@@ -1,0 +1,16 @@
+using WaGateway.Http.Contracts;
+using WaGateway.Model;
+
+namespace WaGateway.Http;
+
+/// <summary>The answer that says what went wrong.</summary>
+internal sealed class Refused(Fault fault) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, fault, FaultTable.StatusOf(fault.Code));
+
+    public static Task WriteAsync(HttpContext context, Fault fault, int status)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(new ErrorEnvelope(fault), ApiJson.Options, CancellationToken.None);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Contracts;
+using WaGateway.Http.OpenApi;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+using WaGateway.Sessions;
+using WaGateway.Store;
+
+namespace WaGateway.Http;
+
+/// <summary>Sessions: creating, changing, starting and stopping them.</summary>
+internal static class SessionRoutes
+{
+    public static void MapSessions(this IEndpointRouteBuilder api)
+    {
+        var sessions = api.MapGroup("/sessions").WithTags("Sessions");
+        sessions.MapGet("", ListAsync).Describe("Lists all sessions.").Example(200, Examples.Sessions);
+        sessions.MapPost("", CreateAsync)
+            .Describe("Creates a session.", "It begins disconnected; start it, then scan its QR code. The engine 'sandbox' talks to simulated phones instead of WhatsApp.")
+            .Takes(Examples.CreateSession).Example(201, Examples.WrittenSession)
+            .Refuses(FaultCode.ValidationFailed, FaultCode.MalformedJson, FaultCode.UserNotFound, FaultCode.SandboxDisabled, FaultCode.SessionNameTaken);
+        sessions.MapGet("/{id}", GetAsync).NamesSession().Describe("Shows one session and how it does.").Example(200, Examples.SessionDetail)
+            .Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
+        sessions.MapPut("/{id}", UpdateAsync).NamesSession().Describe("Changes a session's name or webhook.", "What is left out stays; a webhook_url that is null or empty is removed.")
+            .Takes(Examples.UpdateSession).Example(200, Examples.WrittenSession)
+            .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotFound, FaultCode.SessionNameTaken);
+        sessions.MapDelete("/{id}", DeleteAsync).NamesSession()
+            .Describe("Deletes a session.", "Logs it out if WhatsApp can be reached, then removes it with its messages, webhooks and login.")
+            .Example(200, new DoneEnvelope("Session 1 deleted successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
+        sessions.MapPost("/{id}/start", StartAsync).NamesSession()
+            .Describe("Starts a session.", "Returns at once: the browser starts in the background. Starting a started session changes nothing.")
+            .Example(200, new DoneEnvelope("Session 1 started successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound, FaultCode.BrowserUnavailable);
+        sessions.MapPost("/{id}/stop", StopAsync).NamesSession().Describe("Stops a session and keeps its login.", "Starting it again needs no QR code.")
+            .Example(200, new DoneEnvelope("Session 1 stopped successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
+        sessions.MapPost("/{id}/logout", LogoutAsync).NamesSession().Describe("Ends a session's login at WhatsApp.", "Starting it again shows a new QR code. Its messages stay.")
+            .Example(200, new DoneEnvelope("Session 1 logged out successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
+    }
+
+    private static async Task<Answer<IReadOnlyList<SessionAnswer>>> ListAsync(ISessionStore store) =>
+        new((await store.ListSessionsAsync()).Select(session => new SessionAnswer(session)).ToList());
+
+    private static async Task<Results<NewAnswer<WrittenSessionAnswer>, Refused>> CreateAsync(
+        Body<CreateSessionRequest> body, GatewayOptions options, ISessionStore store, IEndpointStore endpoints)
+    {
+        var request = body.Value;
+        var engine = request.Engine switch
+        {
+            Words.Sandbox => Engine.Sandbox,
+            Words.WhatsApp => Engine.WhatsApp,
+            _ => options.Sandbox.DefaultEngine,
+        };
+        if (engine == Engine.Sandbox && !(options.Sandbox.Enabled ?? options.Http.IsLoopbackOnly))
+            return new Refused(SandboxDisabled);
+        if (!await store.UserExistsAsync(request.UserId))
+            return new Refused(Fault.Field("user_id", $"there is no user with ID {request.UserId}") with { Code = FaultCode.UserNotFound });
+        var wanted = new NewSession(request.UserId, request.SessionName, engine, NewProfile(), EmptyToNull(request.WebhookUrl), request.WebhookSecret);
+        if ((await store.CreateSessionAsync(wanted)).Failed(out var fault, out var session))
+            return new Refused(fault);
+        return new NewAnswer<WrittenSessionAnswer>(new(session, (await OwnEndpointAsync(endpoints, session))?.Secret));
+    }
+
+    private static async Task<Answer<SessionDetailAnswer>> GetAsync(PathSession session, SessionPool pool, IEndpointStore endpoints) =>
+        new(new(session.Value, await pool.VitalsAsync(session.Value.Id), await OwnEndpointAsync(endpoints, session.Value)));
+
+    private static async Task<Results<Answer<WrittenSessionAnswer>, Refused>> UpdateAsync(
+        PathSession session, Body<UpdateSessionRequest> body, ISessionStore store, IEndpointStore endpoints)
+    {
+        var request = body.Value;
+        if (request.WebhookSecret is not null && string.IsNullOrEmpty(request.WebhookUrl ?? session.Value.WebhookUrl))
+            return new Refused(Fault.Field("webhook_secret", "needs a webhook_url to be used with"));
+        if ((await store.UpdateSessionAsync(session.Value.Id, request.SessionName, request.WebhookUrl, request.WebhookSecret)).Failed(out var fault, out var updated))
+            return new Refused(fault);
+        var concernsWebhook = request.WebhookUrl is not null || request.WebhookSecret is not null;
+        var secret = concernsWebhook ? (await OwnEndpointAsync(endpoints, updated))?.Secret : null;
+        return new Answer<WrittenSessionAnswer>(new(updated, secret));
+    }
+
+    private static Task<Results<Done, Refused>> DeleteAsync(PathSession session, SessionPool pool) =>
+        DoAsync(pool.DeleteAsync, session.Value, "deleted");
+
+    private static Task<Results<Done, Refused>> StartAsync(PathSession session, SessionPool pool) =>
+        DoAsync(pool.StartAsync, session.Value, "started");
+
+    private static Task<Results<Done, Refused>> StopAsync(PathSession session, SessionPool pool) =>
+        DoAsync(pool.StopAsync, session.Value, "stopped");
+
+    private static Task<Results<Done, Refused>> LogoutAsync(PathSession session, SessionPool pool) =>
+        DoAsync(pool.LogoutAsync, session.Value, "logged out");
+
+    private static async Task<Results<Done, Refused>> DoAsync(Func<long, Task<Fault?>> act, SessionRecord session, string done) =>
+        await act(session.Id) is { } fault ? new Refused(fault) : new Done($"Session {session.Id} {done} successfully");
+
+    private static async Task<EndpointRecord?> OwnEndpointAsync(IEndpointStore endpoints, SessionRecord session) =>
+        session.WebhookUrl is null ? null : (await endpoints.ListEndpointsAsync(session.Id)).FirstOrDefault(endpoint => endpoint.IsSessionUrl);
+
+    private static readonly Fault SandboxDisabled = new(FaultCode.SandboxDisabled,
+        "engine: the sandbox is off on this gateway, because others than this machine can reach it; the setting Sandbox:Enabled=true allows it",
+        new Dictionary<string, string[]> { ["engine"] = ["the sandbox is off on this gateway"] });
+
+    private static string NewProfile() => "p" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+
+    private static string? EmptyToNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Contracts;
+using WaGateway.Http.OpenApi;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+using WaGateway.Sessions;
+using WaGateway.Store;
+
+namespace WaGateway.Http;
+
+/// <summary>Webhooks: who is told, and answering what they were told.</summary>
+internal static class WebhookRoutes
+{
+    public static void MapWebhooks(this IEndpointRouteBuilder api)
+    {
+        // One name for both kinds of id: OpenAPI has no room for two spellings of one path.
+        var webhooks = api.MapGroup("/webhook").WithTags("Webhooks");
+        webhooks.MapPost("/{id}", ReplyAsync)
+            .Describe("Replies to a message that a webhook received.", "Quotes message_id when it is known.").NamesSession()
+            .AsksIdempotencyKey().Takes(Examples.Reply).Example(200, Examples.Replied).Refuses([.. MessageRoutes.Sending, FaultCode.MessageNotFound]);
+        webhooks.MapPost("/{id}/register", RegisterAsync)
+            .Describe("Registers a webhook, or changes it.", "A URL that the session already has is changed (200), a new one is created (201).").NamesSession()
+            .Takes(Examples.RegisterWebhook).Example(201, Examples.Webhook).Example(200, Examples.Webhook)
+            .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotFound);
+        webhooks.MapGet("/{id}", ListAsync)
+            .Describe("Lists a session's webhooks, with their health.").NamesSession()
+            .Asks("all", "boolean", "With the session's own webhook_url too, as source 'session'.")
+            .Example(200, Examples.Webhooks).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
+        webhooks.MapDelete("/{id}", DeleteAsync).Describe("Deletes a webhook.").Names("webhook")
+            .Example(200, new DoneEnvelope("Webhook 1 deleted successfully")).Refuses(FaultCode.InvalidId, FaultCode.WebhookNotFound);
+        webhooks.MapPatch("/{id}", ChangeAsync).Describe("Changes, disables or enables a webhook.", "What is left out stays.").Names("webhook")
+            .Takes(Examples.ChangeWebhook).Example(200, Examples.Webhook)
+            .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.WebhookNotFound);
+    }
+
+    private static async Task<Results<Answer<ReplyAnswer>, Refused>> ReplyAsync(
+        PathSession session, IdempotencyHeader header, Body<ReplyRequest> body, HttpContext context, IMessageStore messages, SessionPool pool)
+    {
+        var request = body.Value;
+        var recipient = request.Recipient ?? await ChatOfAsync(messages, session.Value.Id, request.MessageId);
+        if (recipient is not { } to)
+            return new Refused(new(FaultCode.MessageNotFound, $"Message with ID {request.MessageId} not found in session {session.Value.Id}; give reply_to to write to somebody anyway"));
+        var reply = new OutgoingText(to, request.ReplyMessage, request.MessageId);
+        if ((await pool.SendAsync(session.Value.Id, reply, header.KeyFor(reply), context.RequestAborted)).Failed(out var fault, out var sent))
+            return new Refused(fault);
+        IdempotencyHeader.Mark(context.Response, sent);
+        return new Answer<ReplyAnswer>(new("Reply sent successfully", new(sent.Message)));
+    }
+
+    private static async Task<WhatsAppId?> ChatOfAsync(IMessageStore messages, long sessionId, string messageId) =>
+        await messages.FindMessageAsync(sessionId, messageId) is { } message && WhatsAppId.TryParse(message.ChatId, out var chat) ? chat : null;
+
+    private static async Task<Results<Answer<EndpointAnswer>, NewAnswer<EndpointAnswer>>> RegisterAsync(
+        PathSession session, Body<RegisterEndpointRequest> body, IEndpointStore store)
+    {
+        var (endpoint, isNew) = await store.RegisterEndpointAsync(session.Value.Id, body.Value.Url, body.Value.Options);
+        return isNew ? new NewAnswer<EndpointAnswer>(new(endpoint)) : new Answer<EndpointAnswer>(new(endpoint));
+    }
+
+    private static async Task<Answer<IReadOnlyList<EndpointAnswer>>> ListAsync(PathSession session, Query<EndpointListRequest> query, IEndpointStore store) =>
+        new((await store.ListEndpointsAsync(session.Value.Id))
+            .Where(endpoint => query.Value.All || !endpoint.IsSessionUrl)
+            .Select(endpoint => new EndpointAnswer(endpoint)).ToList());
+
+    private static async Task<Results<Done, Refused>> DeleteAsync(PathId webhook, IEndpointStore store) =>
+        await store.DeleteEndpointAsync(webhook.Value)
+            ? new Done($"Webhook {webhook.Text} deleted successfully")
+            : new Refused(new(FaultCode.WebhookNotFound, $"Webhook with ID {webhook.Text} not found"));
+
+    private static async Task<Results<Answer<EndpointAnswer>, Refused>> ChangeAsync(PathId webhook, Body<ChangeEndpointRequest> body, IEndpointStore store) =>
+        (await store.ChangeEndpointAsync(webhook.Value, body.Value.Change)).Failed(out var fault, out var changed)
+            ? new Refused(fault) : new Answer<EndpointAnswer>(new(changed));
+}
