@@ -34,7 +34,7 @@ internal sealed class OperationDocs : IOperationProcessor
     {
         var parameters = context.OperationDescription.Operation.Parameters;
         parameters.Clear();
-        foreach (var name in NamesIn(context.OperationDescription.Path))
+        foreach (var name in PathNames.In(context.OperationDescription.Path))
             parameters.Add(new OpenApiParameter
             {
                 Name = name, Kind = OpenApiParameterKind.Path, IsRequired = true, Schema = SchemaOf("string"),
@@ -93,9 +93,6 @@ internal sealed class OperationDocs : IOperationProcessor
             };
         }
     }
-
-    private static IEnumerable<string> NamesIn(string path) =>
-        path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}'));
 
     private static JsonSchema SchemaOf(string type) => new()
     {
