@@ -89,6 +89,15 @@ internal sealed class GatewayOptions
 
         /// <summary>How long delivered deliveries, dead letters and events are kept.</summary>
         public TimeSpan KeepFor { get; set; } = TimeSpan.FromDays(7);
+
+        /// <summary>How long a stop waits for attempts on the wire; what is unfinished then is sent again after the start.</summary>
+        public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+        /// <summary>CIDR. When not empty, webhooks may go to these networks only.</summary>
+        public string[] AllowNetworks { get; set; } = [];
+
+        /// <summary>CIDR. Webhooks never go to these networks; wins over <see cref="AllowNetworks"/>.</summary>
+        public string[] DenyNetworks { get; set; } = [];
     }
 
     internal sealed class SandboxOptions

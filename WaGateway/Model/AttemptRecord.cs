@@ -1,8 +1,25 @@
 namespace WaGateway.Model;
 
-/// <summary>One POST of one delivery. <paramref name="Excerpt"/> is the first bytes of the answer, as text.</summary>
-/// <param name="Outcome">delivered | endpoint_fault | message_fault | gone | egress_denied | gateway_fault.</param>
-/// <param name="ErrorClass">dns | refused | reset | tls | timeout | http_5xx | …; null when delivered.</param>
-internal sealed record AttemptRecord(
-    long DeliveryId, int Number, DateTimeOffset StartedAt, TimeSpan Duration, string Outcome,
-    int? Status, string? ErrorClass, string? RemoteAddress, string? Excerpt);
+/// <summary>One POST of one delivery.</summary>
+internal sealed record AttemptRecord
+{
+    public required long DeliveryId { get; init; }
+    public required int Number { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>delivered | endpoint_fault | message_fault | gone.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>The answer's HTTP status; null when there was no complete answer.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>dns | refused | reset | unreachable | tls | timeout | protocol | http_3xx | http_4xx | http_5xx | throttled; null when delivered.</summary>
+    public string? ErrorClass { get; init; }
+
+    /// <summary>The address that was dialled, with its port; null when none was.</summary>
+    public string? RemoteAddress { get; init; }
+
+    /// <summary>The first 500 bytes of the answer's body, as text.</summary>
+    public string? Excerpt { get; init; }
+}

@@ -32,6 +32,9 @@ internal sealed record EndpointRecord
     public DateTimeOffset? LastSuccessAt { get; init; }
     public DateTimeOffset? LastFailureAt { get; init; }
     public string? LastError { get; init; }
+
+    /// <summary>Counts what people change.</summary>
+    public long Revision { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 }

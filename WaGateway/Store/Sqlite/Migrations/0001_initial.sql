@@ -121,6 +121,8 @@ CREATE TABLE endpoints (
     last_success_at       INTEGER,
     last_failure_at       INTEGER,
     last_error            TEXT,
+    -- Counts what people change; the outbox's knowledge of the row is as old as the number it holds.
+    revision              INTEGER NOT NULL DEFAULT 0,
     created_at            INTEGER NOT NULL,
     updated_at            INTEGER NOT NULL,
     UNIQUE (session_id, url)
@@ -142,6 +144,9 @@ CREATE TABLE events (
     UNIQUE (session_id, dedupe_key)
 ) STRICT;
 
+-- state: 0 pending, 1 leased, 2 delivered, 3 dead.
+-- waiting, of a pending one: 0 in line (by id, whatever the clock says), 1 for its next_at,
+-- 2 for its next_at or for its endpoint's recovery, whichever comes first.
 CREATE TABLE deliveries (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
     sequence     INTEGER NOT NULL REFERENCES events (sequence) ON DELETE CASCADE,
@@ -150,15 +155,24 @@ CREATE TABLE deliveries (
     message      INTEGER,
     order_key    TEXT    NOT NULL,
     state        INTEGER NOT NULL DEFAULT 0,
+    waiting      INTEGER NOT NULL DEFAULT 0,
     attempts     INTEGER NOT NULL DEFAULT 0,
+    -- Its place in the retry schedule: attempts that failed since it was queued, or since a person revived it.
+    failures     INTEGER NOT NULL DEFAULT 0,
     next_at      INTEGER NOT NULL,
     lease        INTEGER,
     delivered_at INTEGER,
     last_status  INTEGER,
     last_error   TEXT,
+    -- Its age counts from here when a person revived it, else from created_at.
+    revived_at   INTEGER,
     created_at   INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX deliveries_due ON deliveries (endpoint_id, next_at, id) WHERE state = 0;
+CREATE INDEX deliveries_in_line ON deliveries (endpoint_id, id, order_key) WHERE state = 0 AND waiting = 0;
+CREATE INDEX deliveries_waiting ON deliveries (endpoint_id, next_at, id, order_key) WHERE state = 0 AND waiting > 0;
+CREATE INDEX deliveries_dead ON deliveries (id) WHERE state = 3;
+CREATE INDEX deliveries_of_endpoint ON deliveries (endpoint_id);
+CREATE INDEX deliveries_of_session ON deliveries (session_id);
 CREATE INDEX deliveries_of_event ON deliveries (sequence);
 CREATE INDEX deliveries_undelivered ON deliveries (message) WHERE state <> 2 AND message IS NOT NULL;
 

@@ -1,0 +1,23 @@
+namespace WaGateway.Tests;
+
+/// <summary>Waiting for something with a deadline, never for a time.</summary>
+internal static class Eventually
+{
+    public static async Task<T> GetAsync<T>(Func<Task<T>> read, Func<T, bool> isIt, double seconds = 20, string? what = null)
+    {
+        var deadline = TimeSpan.FromSeconds(seconds);
+        var began = TimeProvider.System.GetTimestamp();
+        for (;;)
+        {
+            var now = await read();
+            if (isIt(now))
+                return now;
+            if (TimeProvider.System.GetElapsedTime(began) > deadline)
+                throw new TimeoutException($"Within {seconds} s it did not come to {what ?? "what was expected"}; last seen: {now}");
+            await Task.Delay(20);
+        }
+    }
+
+    public static Task TrueAsync(Func<bool> isIt, double seconds = 20, string? what = null) =>
+        GetAsync(() => Task.FromResult(isIt()), now => now, seconds, what);
+}

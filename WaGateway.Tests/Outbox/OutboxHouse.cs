@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using WaGateway.Model;
+using WaGateway.Outbox;
+using WaGateway.Store.Sqlite;
+using WaGateway.Webhooks;
+
+namespace WaGateway.Tests.Outbox;
+
+/// <summary>A real store in a temporary folder, and the outbox on top of it.</summary>
+internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("wagateway-outbox-").FullName;
+    private readonly ILoggerFactory loggers;
+    private readonly TimeProvider clock;
+    private EgressGuard? guard;
+    private int happenings;
+
+    private OutboxHouse(TimeProvider clock, GatewayOptions.OutboxOptions options)
+    {
+        this.clock = clock;
+        Options = new GatewayOptions { Outbox = options };
+        loggers = LoggerFactory.Create(builder => builder.AddProvider(this).SetMinimumLevel(LogLevel.Information));
+        Store = OpenStore();
+    }
+
+    public GatewayOptions Options { get; }
+
+    public SqliteStore Store { get; private set; }
+
+    public OutboxWorker? Worker { get; private set; }
+
+    public IResponseReplies? Replies { get; set; }
+
+    public ConcurrentQueue<string> Errors { get; } = [];
+
+    public string DatabasePath => Path.Combine(folder, "gateway.db");
+
+    /// <summary>A house whose outbox runs.</summary>
+    public static async Task<OutboxHouse> OpenAsync(TimeProvider? clock = null, GatewayOptions.OutboxOptions? options = null)
+    {
+        var house = Closed(clock, options);
+        await house.StartAsync();
+        return house;
+    }
+
+    /// <summary>A house whose outbox does not run yet.</summary>
+    public static OutboxHouse Closed(TimeProvider? clock = null, GatewayOptions.OutboxOptions? options = null) =>
+        new(clock ?? TimeProvider.System, options ?? new());
+
+    public async Task StartAsync()
+    {
+        guard = new EgressGuard(Microsoft.Extensions.Options.Options.Create(Options));
+        Worker = new OutboxWorker(Store, new WebhookSender(guard, clock), Microsoft.Extensions.Options.Options.Create(Options), clock, loggers.CreateLogger<OutboxWorker>(), Replies);
+        await Worker.StartAsync(CancellationToken.None);
+    }
+
+    public void SetOwnAddresses(params System.Net.IPEndPoint[] addresses) => guard!.SetOwnAddresses(addresses);
+
+    public async Task StopAsync()
+    {
+        if (Worker is null)
+            return;
+        await Worker.StopAsync(CancellationToken.None);
+        Worker.Dispose();
+        guard!.Dispose();
+        Worker = null;
+    }
+
+    /// <summary>As after a kill: the store is opened anew, and nobody settled anything.</summary>
+    public void ReopenStore()
+    {
+        Store.Dispose();
+        Store = OpenStore();
+    }
+
+    public async Task<long> SessionAsync(string name = "Shop", string? webhookUrl = null, string? secret = null)
+    {
+        var outcome = await Store.CreateSessionAsync(new NewSession(1, name, Engine.Sandbox, Guid.NewGuid().ToString("N"), webhookUrl, secret));
+        Assert.False(outcome.Failed(out _, out var session));
+        return session.Id;
+    }
+
+    public async Task<EndpointRecord> EndpointAsync(long session, string url, EndpointChange? options = null) =>
+        (await Store.RegisterEndpointAsync(session, url, options ?? new())).Endpoint;
+
+    public Task HappenAsync(long session, string chat = "5511988880002@c.us", string content = "Hello", string kind = EventKinds.Message)
+    {
+        var number = Interlocked.Increment(ref happenings);
+        return Store.LogEventAsync(new EventDraft(session, kind, $"{kind}|{number}", chat, clock.GetUtcNow(), new JsonObject
+        {
+            ["sessionId"] = session,
+            ["sessionName"] = "Shop",
+            ["message"] = new JsonObject { ["id"] = $"3EB0{number}", ["from"] = chat, ["chatId"] = chat, ["content"] = content, ["number"] = number },
+        })
+        {
+            Subject = new(chat, "chat", false, false),
+        });
+    }
+
+    public async Task<IReadOnlyList<DeliveryRecord>> DeliveriesAsync(DeliveryState? state = null) =>
+        await Store.ListDeliveriesAsync(new DeliveryQuery(state, null, null, Limit: 100_000));
+
+    /// <summary>Waits until a fact holds; says what it was when it does not in time.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> fact, string what, int seconds = 10)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        while (!await fact())
+        {
+            if (deadline.IsCancellationRequested)
+                throw new TimeoutException($"not within {seconds} s: {what}");
+            await Task.Delay(10);
+        }
+    }
+
+    public Task AllDeliveredAsync(int count, int seconds = 10) =>
+        UntilAsync(async () => (await DeliveriesAsync(DeliveryState.Delivered)).Count == count, $"{count} delivered", seconds);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Store.Dispose();
+        loggers.Dispose();
+        Directory.Delete(folder, recursive: true);
+        Assert.Empty(Errors);
+    }
+
+    ILogger ILoggerProvider.CreateLogger(string categoryName) => new ErrorLog(Errors);
+
+    void IDisposable.Dispose()
+    {
+    }
+
+    private SqliteStore OpenStore() => new(DatabasePath, clock, loggers.CreateLogger<SqliteStore>());
+
+    private sealed class ErrorLog(ConcurrentQueue<string> errors) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                errors.Enqueue($"{formatter(state, exception)} {exception}");
+        }
+    }
+}

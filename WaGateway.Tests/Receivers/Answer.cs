@@ -1,0 +1,55 @@
+using System.Text;
+
+namespace WaGateway.Tests.Receivers;
+
+/// <summary>What a <see cref="RawReceiver"/> does with one request.</summary>
+internal abstract record Answer
+{
+    /// <summary>204 without a body.</summary>
+    public static readonly Answer Ok = Status(204);
+
+    /// <summary>Reads the request and never answers.</summary>
+    public static readonly Answer Hang = new Silence();
+
+    /// <summary>Closes the connection with a TCP reset instead of answering.</summary>
+    public static readonly Answer Reset = new Cut("");
+
+    /// <summary>Sends half an answer's headers, then resets.</summary>
+    public static readonly Answer ResetInHeaders = new Cut("HTTP/1.1 200 OK\r\nContent-Le");
+
+    public static Answer Status(int status, string? body = null, params (string Name, string Value)[] headers) =>
+        new Text(Head(status, headers, body is null ? 0 : Encoding.UTF8.GetByteCount(body)) + body);
+
+    public static Answer Json(string json) => Status(200, json, ("Content-Type", "application/json"));
+
+    public static Answer Redirect(string location, int status = 307) => Status(status, null, ("Location", location));
+
+    /// <summary>Headers of about this many bytes.</summary>
+    public static Answer BigHeaders(int bytes) => Status(200, null, [.. Enumerable.Range(0, bytes / 1024).Select(n => ($"X-Big-{n}", new string('x', 1000)))]);
+
+    /// <summary>Sends the head of the answer at once and the body at one byte per interval.</summary>
+    public static Answer SlowBody(TimeSpan interval) => new Drip(Head(200, [], 1_000_000), new string('.', 1_000_000), interval);
+
+    /// <summary>Sends the headers themselves at one byte per interval.</summary>
+    public static Answer SlowHeaders(TimeSpan interval) => new Drip("", Head(200, [], 0), interval);
+
+    /// <summary>Complete headers, then a body without end.</summary>
+    public static Answer EndlessBody() => new Flood("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n");
+
+    public Answer After(TimeSpan delay) => new Late(delay, this);
+
+    private static string Head(int status, IEnumerable<(string Name, string Value)> headers, int length) =>
+        $"HTTP/1.1 {status} Scripted\r\n{string.Concat(headers.Select(header => $"{header.Name}: {header.Value}\r\n"))}Content-Length: {length}\r\n\r\n";
+
+    internal sealed record Text(string Answer) : Answer;
+
+    internal sealed record Silence : Answer;
+
+    internal sealed record Cut(string First) : Answer;
+
+    internal sealed record Drip(string First, string Rest, TimeSpan Interval) : Answer;
+
+    internal sealed record Flood(string First) : Answer;
+
+    internal sealed record Late(TimeSpan Delay, Answer Then) : Answer;
+}

@@ -1,0 +1,18 @@
+namespace WaGateway.Tests.Simulator;
+
+[Collection(InChromium.Name)]
+public sealed class BootTests(Chromium chromium)
+{
+    [Fact]
+    public async Task The_unmodified_wa_js_boots_under_a_strict_policy_without_a_complaint()
+    {
+        await using var rig = new Rig(chromium);
+        var browser = await rig.OpenAsync();
+
+        await browser.CodeAsync();
+        await browser.WaitAsync("() => WPP.isFullReady", "wa-js, full ready");
+
+        Assert.Empty(browser.Complaints);
+        Assert.Equal("2.3000.1037305791", await browser.RunAsync<string>("() => Debug.VERSION"));
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using WaGateway.Model;
+using WaGateway.Simulator;
+
+namespace WaGateway.Tests.Simulator;
+
+/// <summary>A sandbox world in a folder of its own, and the browsers that are open in it.</summary>
+internal sealed class Rig : IAsyncDisposable
+{
+    private readonly Chromium chromium;
+    private readonly SandboxOptions options;
+    private readonly List<SandboxBrowser> browsers = [];
+
+    public Rig(Chromium chromium, SandboxOptions? options = null)
+    {
+        (this.chromium, this.options) = (chromium, options ?? new SandboxOptions());
+        Folder = Directory.CreateTempSubdirectory("wagateway-sim-").FullName;
+        World = NewWorld();
+    }
+
+    public string Folder { get; }
+
+    public SandboxWorld World { get; private set; }
+
+    /// <summary>As if the gateway had been killed and started again: nothing but the folder is left.</summary>
+    public void Reincarnate()
+    {
+        World.Dispose();
+        World = NewWorld();
+    }
+
+    public SandboxPhone Phone(string number, string name, bool lid = true, bool online = true, bool exists = true) =>
+        Ok(World.Phones.Add(number, name, lid, online, exists));
+
+    public async Task<SandboxBrowser> OpenAsync(long session = 1, bool inject = true)
+    {
+        var context = await chromium.LaunchAsync(Path.Combine(Folder, $"profile-{session}"), World.BrowserArguments);
+        var browser = new SandboxBrowser(context, session);
+        browsers.Add(browser);
+        await World.ConnectAsync(context, session);
+        await browser.StartAsync(inject);
+        return browser;
+    }
+
+    /// <summary>A browser that is logged in as the phone and MAIN.</summary>
+    public async Task<SandboxBrowser> LinkedAsync(SandboxPhone phone, long session = 1)
+    {
+        var browser = await OpenAsync(session);
+        await browser.ScanAsync(World, phone);
+        return browser;
+    }
+
+    public SandboxMessage Write(SandboxPhone from, string to, string text) =>
+        Ok(World.Chats.Send(from.Number, new PhoneSend { To = Id(to), Message = text }));
+
+    public IReadOnlyList<SandboxMessage> Messages(SandboxPhone phone) => Ok(World.Chats.List(phone.Number));
+
+    public async Task<SandboxMessage> EventuallyOnPhoneAsync(SandboxPhone phone, Func<SandboxMessage, bool> test, int seconds = 10)
+    {
+        SandboxMessage? found = null;
+        await Until(() => (found = Messages(phone).FirstOrDefault(test)) is not null, seconds, $"a message on the phone {phone.Number}");
+        return found!;
+    }
+
+    public static async Task Until(Func<bool> condition, int seconds, string what)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        try
+        {
+            while (!condition())
+                await timer.WaitForNextTickAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"Waited {seconds} s in vain for {what}");
+        }
+    }
+
+    public static WhatsAppId Id(string text) => WhatsAppId.TryParse(text, out var id) ? id : throw new ArgumentException(text);
+
+    public static T Ok<T>(Outcome<T> outcome)
+    {
+        Assert.False(outcome.Failed(out var fault, out var value), fault?.Message);
+        return value!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var browser in browsers)
+            await browser.DisposeAsync();
+        World.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private SandboxWorld NewWorld() =>
+        new(Path.Combine(Folder, "world"), TimeProvider.System, NullLogger<SandboxWorld>.Instance, options);
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Options;
+using WaGateway.Store;
+
+namespace WaGateway.Outbox;
+
+/// <summary>Once a minute: buries what a dead endpoint has held for too long, forgets what is older than it must be kept.</summary>
+internal sealed partial class Janitor(IDeliveryStore store, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<Janitor> logger) : BackgroundService
+{
+    private const int Batch = 500;
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var round = new PeriodicTimer(Interval, clock);
+        while (await round.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully, TaskScheduler.Default))
+        {
+            try
+            {
+                await CleanAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                Log.RoundFailed(logger, error);
+            }
+        }
+    }
+
+    internal async Task CleanAsync(CancellationToken stop)
+    {
+        var (now, outbox) = (clock.GetUtcNow(), options.Value.Outbox);
+        var buried = await AllAsync(() => store.SweepHeldAsync(now - outbox.GiveUpAfter, now + RetrySchedule.Longest, Batch), stop);
+        var forgotten = await AllAsync(() => store.ForgetEventsAsync(now - outbox.KeepFor, Batch), stop);
+        if (buried + forgotten > 0)
+            Log.Cleaned(logger, buried, forgotten);
+    }
+
+    private static async Task<int> AllAsync(Func<Task<int>> batch, CancellationToken stop)
+    {
+        var (total, done) = (0, Batch);
+        while (done >= Batch && !stop.IsCancellationRequested)
+            total += done = await batch();
+        return total;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Buried} deliveries dead-lettered by age, {Forgotten} events past their time deleted")]
+        public static partial void Cleaned(ILogger logger, int buried, int forgotten);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "A cleaning round failed; the next one is in a minute")]
+        public static partial void RoundFailed(ILogger logger, Exception error);
+    }
+}

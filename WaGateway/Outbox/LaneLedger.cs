@@ -1,0 +1,153 @@
+using WaGateway.Model;
+using WaGateway.Store;
+using WaGateway.Webhooks;
+
+namespace WaGateway.Outbox;
+
+/// <summary>What a lane knows and has not written yet: the endpoint's health and what became of its claims.</summary>
+internal sealed partial class LaneLedger(long endpointId, LaneContext context)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(20);
+    private List<DeliverySettlement> unwritten = [];
+    private EndpointHealth health = EndpointHealth.Healthy;
+    private EndpointVitals? vitals;
+    private bool isShut;
+
+    // Gateway faults pause the lane in memory only: they say nothing about the endpoint.
+    private DateTimeOffset? pausedUntil;
+    private TimeSpan pause;
+
+    /// <summary>Of the endpoint's row this ledger's health belongs to; −1 before the first look.</summary>
+    public long Revision { get; private set; } = -1;
+
+    public bool IsEmpty => unwritten.Count == 0 && vitals is null;
+
+    private DateTimeOffset Now => context.Clock.GetUtcNow();
+
+    public int Room(int inFlight) => pausedUntil > Now ? 0 : health.Room(Now, inFlight, pausedUntil is null ? context.Options.LaneWidth : 1);
+
+    /// <summary>Takes over a row that a person has changed. True when it had.</summary>
+    public async ValueTask<bool> AdoptAsync(EndpointRecord endpoint)
+    {
+        if (endpoint.Revision == Revision)
+            return false;
+        (Revision, health, vitals, pausedUntil, pause) = (endpoint.Revision, EndpointHealth.Of(endpoint), null, null, TimeSpan.Zero);
+        await MoveBreakerAsync();
+        return true;
+    }
+
+    /// <summary>Polly's breaker follows the health.</summary>
+    public async ValueTask MoveBreakerAsync()
+    {
+        var shut = health.At(Now) is EndpointHealth.State.Open or EndpointHealth.State.Disabled;
+        if (shut == isShut)
+            return;
+        isShut = shut;
+        await context.Pipelines.SetOpenAsync(endpointId, shut);
+    }
+
+    public void Enter(Attempt attempt)
+    {
+        var settlement = Settling.Of(attempt, Now, context.Options.GiveUpAfter, Random.Shared.NextDouble());
+        unwritten.Add(settlement);
+        if (settlement is DeliverySettlement.Dead)
+            Log.DeadLettered(context.Logger, attempt.Claim.Id, endpointId, attempt.Outcome!.Trace.ErrorClass);
+        if (attempt.Outcome is null)
+            return;
+        Pause(attempt.Outcome);
+
+        // An answer of where the endpoint pointed before says nothing about where it points now.
+        if (attempt.Endpoint.Revision == Revision && attempt.Outcome is not WebhookOutcome.GatewayFault)
+            Judge(attempt.Outcome);
+    }
+
+    /// <summary>
+    /// Failure policy: what could not be written stays here and is written again; a delivered event is not sent twice
+    /// because the disk was full.
+    /// </summary>
+    public async Task WriteAsync()
+    {
+        if (IsEmpty)
+            return;
+        var (settlements, written) = (unwritten, vitals);
+        (unwritten, vitals) = ([], null);
+        try
+        {
+            await context.Store.SettleAsync(endpointId, settlements, written);
+        }
+        catch (StoreUnavailableException)
+        {
+            unwritten.InsertRange(0, settlements);
+            vitals = vitals is null ? written : vitals with { Recovered = vitals.Recovered || written is { Recovered: true } };
+            throw;
+        }
+    }
+
+    /// <summary>How long until something may have become possible that was not; null: only news can tell.</summary>
+    /// <param name="nextDue">When the next waiting delivery is due.</param>
+    public TimeSpan? NextTurn(DateTimeOffset? nextDue)
+    {
+        DateTimeOffset? at = health.At(Now) switch
+        {
+            EndpointHealth.State.Disabled => null,
+            EndpointHealth.State.Open => health.GateUntil,
+            _ => pausedUntil > Now ? pausedUntil : nextDue,
+        };
+        return at is null ? null : at - Now is { } wait && wait > ShortestWait ? wait : ShortestWait;
+    }
+
+    private void Judge(WebhookOutcome outcome)
+    {
+        var (before, now) = (health, Now);
+        health = health.After(outcome, now);
+        var recovered = before.At(now) is EndpointHealth.State.Open or EndpointHealth.State.HalfOpen && health.At(now) == EndpointHealth.State.Closed;
+        var failed = outcome is not WebhookOutcome.Delivered;
+        if (recovered && !failed)
+            Log.Recovered(context.Logger, endpointId);
+        if (before.DisabledReason is null && health.DisabledReason is not null)
+            Log.Disabled(context.Logger, endpointId, health.DisabledReason);
+        vitals = new EndpointVitals(
+            Revision, health.FaultsInRow, health.GateUntil, health.GateWait, health.DisabledReason,
+            failed ? vitals?.LastSuccessAt : now,
+            failed ? now : vitals?.LastFailureAt,
+            failed ? Describe(outcome) : null,
+            Recovered: (recovered && !failed) || vitals?.Recovered == true);
+    }
+
+    private void Pause(WebhookOutcome outcome)
+    {
+        if (outcome is WebhookOutcome.GatewayFault { Reason: var reason })
+        {
+            pause = pause == TimeSpan.Zero ? FirstPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            pausedUntil = Now + pause;
+            Log.Paused(context.Logger, endpointId, reason, pause);
+        }
+        else
+            (pausedUntil, pause) = (null, TimeSpan.Zero);
+    }
+
+    private static string Describe(WebhookOutcome outcome) => outcome switch
+    {
+        WebhookOutcome.EgressDenied denied => denied.Reason,
+        { Trace: { Status: >= 300 and <= 399 and var status } } => $"HTTP {status}: it redirects; update the URL",
+        { Trace: { Status: { } status } } => $"HTTP {status}",
+        _ => outcome.Trace.ErrorClass ?? "failed",
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {DeliveryId} to endpoint {EndpointId} is given up ({ErrorClass}); it can be retried by hand")]
+        public static partial void DeadLettered(ILogger logger, long deliveryId, long endpointId, string? errorClass);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Endpoint {EndpointId} answers again")]
+        public static partial void Recovered(ILogger logger, long endpointId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Endpoint {EndpointId} is disabled until a person enables it: {Reason}")]
+        public static partial void Disabled(ILogger logger, long endpointId, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Endpoint {EndpointId} waits {Pause} for the gateway's own trouble: {Reason}")]
+        public static partial void Paused(ILogger logger, long endpointId, string reason, TimeSpan pause);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using WaGateway.Model;
+using WaGateway.Simulator.Line;
+using WaGateway.Simulator.World;
+
+namespace WaGateway.Simulator;
+
+/// <summary>Linking a page to a phone and ending that. Callers hold the world's gate.</summary>
+internal sealed class DeviceLinking(WorldState world, LineBook lines, SandboxSessions sessions)
+{
+    private const int LongestHistory = 2000;
+
+    /// <summary>Accepts the drawn text (<c>https://wa.me/…#ref,static,identity,secret,9</c>) and the bare four parts.</summary>
+    public Outcome<LinkedDevice> Scan(Phone phone, string code)
+    {
+        var parts = code[(code.IndexOf('#') + 1)..].Trim().Split(',');
+        if (parts.Length < 4)
+            return new Fault(FaultCode.WrongCode, "code: this is not a WhatsApp Web login code; pass the text that GET /sessions/:id/qr gives as data.code.");
+        var line = sessions.All.Select(s => s.Line).FirstOrDefault(l => l is { Ended: false, Device: null } && l.Ref == parts[0] && Matches(l, parts));
+        if (line is null)
+            return new Fault(FaultCode.WrongCode, "code: no page shows this code now. It has expired, was used already or belongs to a stopped session; fetch a new one from GET /sessions/:id/qr.");
+        return Pair(line, phone);
+    }
+
+    public Outcome<LinkedDevice> Enter(Phone phone, string code)
+    {
+        var bare = code.Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant();
+        var line = sessions.All.Select(s => s.Line)
+            .FirstOrDefault(l => l is { Ended: false, Device: null } && l.PairingCode == bare && l.PairingNumber == phone.Number);
+        if (line is null)
+            return new Fault(FaultCode.WrongCode, "code: no page waits for this pairing code with this number; ask for a new one with POST /sessions/:id/pairing-code.");
+        return Pair(line, phone);
+    }
+
+    /// <summary>The phone removes a device: a connected page hears it now, another one when it comes back.</summary>
+    public void Remove(LinkedDevice device)
+    {
+        world.Commit(new WorldEvent.DeviceGone(device.Id));
+        lines.Of(device.Id)?.Say(new { k = "removed" });
+        lines.Unseat(device.Id);
+    }
+
+    private LinkedDevice Pair(PageLine line, Phone phone)
+    {
+        (line.Ref, line.PairingCode) = (null, null);
+        var device = new LinkedDevice(Guid.NewGuid().ToString("N"), RandomNumberGenerator.GetHexString(64), phone.Number);
+        world.Commit(new WorldEvent.DeviceSet(device));
+        foreach (var group in world.Groups.Values.Where(g => g.Members.Contains(phone.Number)))
+            Give(device, view => view.Group(group));
+        var past = (world.Mailboxes.GetValueOrDefault(phone.Number) ?? []).TakeLast(LongestHistory).Select(id => world.Messages[id]).ToList();
+        if (past.Count > 0)
+            Give(device, view => view.History(past));
+        line.Say(new { k = "paired", login = new DeviceView(world, phone).Login(device) });
+        return device;
+    }
+
+    private void Give(LinkedDevice device, Func<DeviceView, string> item)
+    {
+        var text = item(new DeviceView(world, world.Phones[device.Number]));
+        world.Commit(new WorldEvent.Queued(device.Id, world.NextSeq(device.Id), text, null));
+    }
+
+    private static bool Matches(PageLine line, string[] parts) =>
+        line.CodeParts.Length == 3 && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(string.Join(',', line.CodeParts)), Encoding.UTF8.GetBytes(string.Join(',', parts[1..4])));
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace WaGateway.Simulator.Line;
+
+/// <summary>Answers <c>https://web.whatsapp.com/**</c> from embedded files, under a policy as strict as the real one.</summary>
+internal static class PageFiles
+{
+    private const string Origin = "https://web.whatsapp.com/";
+
+    private const string Policy =
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' data: blob:; "
+        + "connect-src 'self' data: blob: wss://web.whatsapp.com; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+
+    private static readonly ConcurrentDictionary<string, byte[]?> Cache = new();
+
+    public static async Task AnswerAsync(IRoute route, bool networkDown)
+    {
+        var url = route.Request.Url;
+        if (networkDown)
+            await route.AbortAsync("internetdisconnected").ConfigureAwait(false);
+        else if (!url.StartsWith(Origin, StringComparison.Ordinal))
+            await route.AbortAsync("blockedbyclient").ConfigureAwait(false);
+        else
+            await FulfillAsync(route, new Uri(url).AbsolutePath[1..]).ConfigureAwait(false);
+    }
+
+    private static async Task FulfillAsync(IRoute route, string path)
+    {
+        var name = path.Length == 0 ? "index.html" : path;
+        var body = Cache.GetOrAdd(name, Read);
+        await route.FulfillAsync(new()
+        {
+            Status = body is null ? 404 : 200,
+            BodyBytes = body ?? [],
+            Headers = new Dictionary<string, string>
+            {
+                ["content-type"] = TypeOf(name),
+                ["content-security-policy"] = Policy,
+                ["cache-control"] = "no-store",
+            },
+        }).ConfigureAwait(false);
+    }
+
+    private static byte[]? Read(string name)
+    {
+        using var stream = typeof(PageFiles).Assembly.GetManifestResourceStream("simulator/" + name);
+        if (stream is null)
+            return null;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    private static string TypeOf(string name) => Path.GetExtension(name) switch
+    {
+        ".html" => "text/html; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".css" => "text/css; charset=utf-8",
+        _ => "text/plain; charset=utf-8",
+    };
+}

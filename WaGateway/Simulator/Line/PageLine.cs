@@ -1,0 +1,131 @@
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.Playwright;
+
+namespace WaGateway.Simulator.Line;
+
+/// <summary>
+/// One WebSocket of one page. What is to be said waits in a channel and leaves in as few messages as possible:
+/// Playwright costs a round trip per message, not per byte.
+/// </summary>
+internal sealed class PageLine
+{
+    private const int LongestFrame = 400;
+
+    private readonly IWebSocketRoute socket;
+    private readonly Func<PageLine, JsonElement, Task> handle;
+    private readonly TimeProvider time;
+    // Failure policy: unbounded; what waits here waits in the world's queues as well, and a page that stops reading is reloaded by its driver.
+    private readonly Channel<Outgoing> outgoing = Channel.CreateUnbounded<Outgoing>(new() { SingleReader = true });
+    private readonly Channel<string> incoming = Channel.CreateUnbounded<string>(new() { SingleReader = true });
+
+    public PageLine(IWebSocketRoute socket, SandboxSession session, TimeProvider time, Func<PageLine, JsonElement, Task> handle)
+    {
+        (this.socket, Session, this.time, this.handle) = (socket, session, time, handle);
+        socket.OnMessage(frame => incoming.Writer.TryWrite(frame.Text ?? "[]"));
+        socket.OnClose((_, _) => End());
+    }
+
+    public SandboxSession Session { get; }
+
+    /// <summary>The static key, identity key and secret that this page shows beside each ref.</summary>
+    public string[] CodeParts { get; set; } = [];
+
+    /// <summary>The ref that a phone may scan right now.</summary>
+    public string? Ref { get; set; }
+
+    /// <summary>The 8-character code that a phone with <see cref="PairingNumber"/> may enter.</summary>
+    public string? PairingCode { get; set; }
+
+    public string? PairingNumber { get; set; }
+
+    /// <summary>Which linked device speaks here, once it has proved itself.</summary>
+    public string? Device { get; set; }
+
+    /// <summary>Numbers whose presence this page asked for.</summary>
+    public HashSet<string> Watched { get; } = [];
+
+    public bool Deaf { get; set; }
+
+    public bool Ended { get; private set; }
+
+    public void Say(object frame) => outgoing.Writer.TryWrite(new(World.DeviceView.Write(frame), 0));
+
+    public void Deliver(long seq, string item) => outgoing.Writer.TryWrite(new(item, seq));
+
+    /// <summary>Speaks and listens until the page or the world closes the line.</summary>
+    public Task RunAsync() => Task.WhenAll(SpeakAsync(), ListenAsync());
+
+    public async Task CloseAsync()
+    {
+        End();
+        try
+        {
+            await socket.CloseAsync(new() { Code = 1000, Reason = "restart" }).ConfigureAwait(false);
+        }
+        catch (PlaywrightException)
+        {
+            // The page went first.
+        }
+    }
+
+    private void End()
+    {
+        Ended = true;
+        outgoing.Writer.TryComplete();
+        incoming.Writer.TryComplete();
+    }
+
+    private async Task ListenAsync()
+    {
+        await foreach (var text in incoming.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            if (Deaf)
+                continue;
+            using var frames = JsonDocument.Parse(text);
+            foreach (var frame in frames.RootElement.EnumerateArray())
+                await handle(this, frame).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SpeakAsync()
+    {
+        while (await outgoing.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            var text = Gather();
+            if (Deaf)
+                continue;
+            if (Session.Slowness > TimeSpan.Zero)
+                await Task.Delay(Session.Slowness, time).ConfigureAwait(false);
+            socket.Send(text);
+        }
+    }
+
+    // Neighbouring items share one frame of kind "items".
+    private string Gather()
+    {
+        var text = new StringBuilder("[");
+        var inItems = false;
+        for (var n = 0; n < LongestFrame && outgoing.Reader.TryRead(out var next); n++)
+        {
+            var isItem = next.Seq > 0;
+            if (inItems && !isItem)
+                text.Append("]}");
+            if (n > 0)
+                text.Append(',');
+            if (isItem && !inItems)
+                text.Append("{\"k\":\"items\",\"items\":[");
+            inItems = isItem;
+            if (isItem)
+                text.Append("{\"seq\":").Append(next.Seq).Append(",\"item\":").Append(Twice(next.Text)).Append('}');
+            else
+                text.Append(next.Text);
+        }
+        return text.Append(inItems ? "]}]" : "]").ToString();
+    }
+
+    private string Twice(string item) => Session.Duplicates ? "{\"twice\":true," + item[1..] : item;
+
+    private readonly record struct Outgoing(string Text, long Seq);
+}

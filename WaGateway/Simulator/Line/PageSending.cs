@@ -1,0 +1,86 @@
+using System.Text.Json;
+using WaGateway.Simulator.World;
+
+namespace WaGateway.Simulator.Line;
+
+/// <summary>What a linked device sends. Every frame is answered by an <c>ack</c> with its id; one that was sent before is only answered again.</summary>
+internal sealed class PageSending(WorldState world, PostOffice post)
+{
+    private const int Refused = 463;
+    private const int NoSuchUser = 404;
+
+    public void Handle(PageLine line, LinkedDevice device, string kind, JsonElement frame)
+    {
+        var id = frame.GetProperty("id").GetString()!;
+        void Accept() => line.Say(new { k = "ack", id, t = post.Now / 1000 });
+        void Refuse(int error) => line.Say(new { k = "ack", id, t = post.Now / 1000, error });
+        if (kind == "seen")
+        {
+            Accept();
+            post.Read(device.Number, Chat(frame.GetProperty("chat").GetString()!), device.Id);
+        }
+        else if (line.Session.Restricted)
+        {
+            Refuse(Refused);
+        }
+        else if (kind == "msg")
+        {
+            if (Compose(device, id, frame) is { } message)
+                post.Send(message, device.Id, Accept);
+            else
+                Refuse(NoSuchUser);
+        }
+        else if (world.Messages.TryGetValue(frame.GetProperty("target").GetString()!, out var target))
+        {
+            Accept();
+            Change(device, kind, id, target, frame);
+        }
+        else
+        {
+            Refuse(NoSuchUser);
+        }
+    }
+
+    private void Change(LinkedDevice device, string kind, string id, Message target, JsonElement frame)
+    {
+        if (kind == "react")
+            post.React(target, device.Number, frame.GetProperty("text").GetString()!, id, device.Id);
+        else if (target.From == device.Number && kind == "edit")
+            post.Edit(target, frame.GetProperty("body").GetString()!, id, device.Id);
+        else if (target.From == device.Number && kind == "revoke")
+            post.Revoke(target, id, device.Id);
+    }
+
+    private Message? Compose(LinkedDevice device, string id, JsonElement frame)
+    {
+        var to = Chat(frame.GetProperty("to").GetString()!);
+        var recipients = Recipients(to, device.Number);
+        if (recipients is null)
+            return null;
+        return new Message
+        {
+            Id = id,
+            From = device.Number,
+            To = to,
+            Recipients = [.. recipients],
+            Time = post.Now,
+            Body = frame.TryGetProperty("body", out var body) ? body.GetString() ?? "" : "",
+            Quoted = frame.TryGetProperty("quoted", out var quoted) ? quoted.GetString() : null,
+            Mentions = [.. frame.GetProperty("mentions").EnumerateArray().Select(m => Chat(m.GetString()!))],
+        };
+    }
+
+    private IEnumerable<string>? Recipients(string to, string from)
+    {
+        if (to.Contains('@'))
+            return world.Groups.TryGetValue(to, out var group) && group.Members.Contains(from) ? group.Members.Where(m => m != from) : null;
+        return world.Phones.TryGetValue(to, out var phone) && phone.Exists ? new[] { to }.Where(n => n != from) : null;
+    }
+
+    // A group's id stays; a person becomes their number, from a LID as well.
+    private string Chat(string wid)
+    {
+        var user = wid.Split('@')[0];
+        return wid.EndsWith("@g.us", StringComparison.Ordinal) ? wid : world.Person(user)?.Number ?? user;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using WaGateway.Simulator.World;
+
+namespace WaGateway.Simulator.Line;
+
+/// <summary>What WhatsApp's servers do with each frame that a page sends.</summary>
+internal sealed class PageServer(WorldState world, PostOffice post, LineBook lines, SandboxOptions options)
+{
+    private const int RefsPerConnection = 6;
+
+    public async Task HandleAsync(PageLine line, JsonElement frame)
+    {
+        var kind = Text(frame, "k");
+        if (kind == "stored")
+        {
+            // The real server asks for a restart after pairing.
+            await line.CloseAsync().ConfigureAwait(false);
+            return;
+        }
+        PageLine? replaced = null;
+        lock (world.Gate)
+        {
+            if (kind == "hello")
+                replaced = Hello(line, frame);
+            else if (line.Device is { } id && world.Devices.TryGetValue(id, out var device))
+                FromDevice(line, device, kind, frame);
+            else
+                FromStranger(line, kind, frame);
+        }
+        if (replaced is not null)
+        {
+            replaced.Say(new { k = "conflict" });
+            await replaced.CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private PageLine? Hello(PageLine line, JsonElement frame)
+    {
+        line.Session.Line = line;
+        line.CodeParts = [.. frame.GetProperty("parts").EnumerateArray().Select(p => p.GetString()!)];
+        var login = frame.GetProperty("login");
+        if (login.ValueKind == JsonValueKind.Null)
+        {
+            GiveRefs(line);
+            return null;
+        }
+        if (!world.Devices.TryGetValue(Text(login, "id"), out var device) || device.Secret != Text(login, "secret"))
+        {
+            line.Say(new { k = "fail", code = 401 });
+            return null;
+        }
+        if (line.Session.Recoveries > 0 && line.Session.Recoveries % 3 == 0)
+        {
+            // Some reconnections make the real page load again (login failures 405 and 409).
+            line.Session.Recoveries++;
+            line.Say(new { k = "fail", code = 405 });
+            return null;
+        }
+        var replaced = lines.Seat(device.Id, line);
+        line.Device = device.Id;
+        line.Say(new { k = "success" });
+        foreach (var queued in world.Queues[device.Id].Values)
+            line.Deliver(queued.Seq, queued.Item);
+        line.Say(new { k = "caught-up" });
+        return replaced;
+    }
+
+    private void FromStranger(PageLine line, string kind, JsonElement frame)
+    {
+        switch (kind)
+        {
+            case "refs":
+                GiveRefs(line);
+                break;
+            case "showing":
+                line.Ref = frame.GetProperty("ref").GetString();
+                break;
+            case "iq" when Text(frame, "op") == "linkcode":
+                line.PairingCode = RandomNumberGenerator.GetString("123456789ABCDEFGHJKLMNPQRSTVWXYZ", 8);
+                line.PairingNumber = string.Concat(Text(frame, "phone").Where(char.IsAsciiDigit));
+                line.Say(new { k = "res", n = frame.GetProperty("n").GetInt64(), ok = line.PairingCode });
+                break;
+        }
+    }
+
+    private void FromDevice(PageLine line, LinkedDevice device, string kind, JsonElement frame)
+    {
+        switch (kind)
+        {
+            case "got":
+                Take(device, frame.GetProperty("seq").GetInt64());
+                break;
+            case "iq":
+                new PageQueries(world, post).Answer(line, device, frame);
+                break;
+            case "logout":
+                world.Commit(new WorldEvent.DeviceGone(device.Id));
+                break;
+            case "subscribe" when world.Person(User(Text(frame, "chat"))) is { } person:
+                line.Watched.Add(person.Number);
+                line.Say(new { k = "presence", chat = Text(frame, "chat"), type = person.Online ? "available" : "unavailable" });
+                break;
+            case "chatstate" when world.Person(User(Text(frame, "chat"))) is { } person:
+                lines.TellPresence(device.Number, Text(frame, "type"), only: person.Number);
+                break;
+            case "msg" or "edit" or "revoke" or "react" or "seen":
+                new PageSending(world, post).Handle(line, device, kind, frame);
+                break;
+        }
+    }
+
+    private void GiveRefs(PageLine line)
+    {
+        var refs = Enumerable.Range(0, RefsPerConnection).Select(_ => "2@" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(96))).ToArray();
+        line.Say(new { k = "refs", refs, first = options.FirstCode.TotalMilliseconds, next = options.NextCodes.TotalMilliseconds });
+    }
+
+    // What a device has stored is delivered: its own receipt goes out.
+    private void Take(LinkedDevice device, long upTo)
+    {
+        var taken = world.Queues[device.Id].TakeWhile(q => q.Key <= upTo).Select(q => q.Value).ToList();
+        if (taken.Count == 0)
+            return;
+        world.Commit(new WorldEvent.Taken(device.Id, upTo));
+        foreach (var message in taken.Select(q => q.Message).OfType<string>())
+            post.Deliver(message, device.Number);
+    }
+
+    private static string User(string wid) => wid.Split('@')[0];
+
+    private static string Text(JsonElement frame, string name) => frame.GetProperty(name).GetString() ?? "";
+}

@@ -1,0 +1,25 @@
+using Microsoft.Playwright;
+
+namespace WaGateway.Simulator.Line;
+
+/// <summary>One gateway session's browser, as the world sees it, and the lasting faults laid on it.</summary>
+internal sealed class SandboxSession(long id)
+{
+    public long Id { get; } = id;
+
+    public IBrowserContext? Context { get; set; }
+
+    /// <summary>The line of the page that spoke last.</summary>
+    public PageLine? Line { get; set; }
+
+    public bool NetworkDown { get; set; }
+
+    public bool Restricted { get; set; }
+
+    public bool Duplicates { get; set; }
+
+    public TimeSpan Slowness { get; set; }
+
+    /// <summary>Reconnections after an outage so far: some of them reload the page.</summary>
+    public int Recoveries { get; set; }
+}

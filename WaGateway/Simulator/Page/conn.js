@@ -1,0 +1,65 @@
+'use strict';
+(({ define }) => {
+  define('WAWebConnModel', (exports, require) => {
+    const { BaseModel } = require('WAWebBaseModel');
+    class ConnImpl extends BaseModel {}
+    ConnImpl.prototype.proxyName = 'conn';
+    exports.ConnImpl = ConnImpl;
+    exports.Conn = new ConnImpl({ ref: undefined, connected: false, platform: 'android', pushname: undefined, wid: undefined });
+  });
+
+  define('WAWebStreamModel', (exports, require) => {
+    const { BaseModel } = require('WAWebBaseModel');
+    const words = (...names) => Object.fromEntries(names.map(n => [n, n]));
+    class StreamModel extends BaseModel {
+      markAvailable() { this.set('available', true); }
+      markUnavailable() { this.set('available', false); }
+    }
+    exports.StreamInfo = words('OFFLINE', 'OPENING', 'PAIRING', 'SYNCING', 'RESUMING', 'CONNECTING', 'NORMAL', 'TIMEOUT');
+    exports.StreamMode = words('QR', 'MAIN', 'SYNCING', 'OFFLINE', 'CONFLICT', 'PROXYBLOCK', 'TOS_BLOCK', 'SMB_TOS_BLOCK', 'DEPRECATED_VERSION');
+    exports.Stream = new StreamModel({ mode: undefined, info: undefined, available: true, needsUpdate: undefined });
+  });
+
+  define('WAWebSocketModel', (exports, require) => {
+    const { BaseModel } = require('WAWebBaseModel');
+    class SocketModel extends BaseModel {
+      initConn() {}
+      poke() {}
+      logout() { setTimeout(() => require('SimLife').logout('user_initiated')); }
+    }
+    exports.Socket = new SocketModel({ state: 'UNLAUNCHED', stream: 'DISCONNECTED' });
+  });
+
+  define('WAWebCmd', (exports, require) => {
+    const EventEmitter = require('WAWebEventEmitter').default;
+    // No refreshQR and never main_loaded: this build of the real client has neither.
+    class CmdImpl extends EventEmitter {
+      sendRevokeMsgs(chat, { list }) { return require('SimChange').revoke(chat, list); }
+      sendDeleteMsgs(chat, { list }) { return require('SimChange').forget(chat, list); }
+    }
+    exports.CmdImpl = CmdImpl;
+    exports.Cmd = new CmdImpl();
+  });
+
+  define('WAWebNetworkStatus', (exports, require) => {
+    const { BaseModel } = require('WAWebBaseModel');
+    class NetworkStatus extends BaseModel {
+      checkOnline() { return this.online; }
+    }
+    const status = new NetworkStatus({ online: navigator.onLine });
+    window.addEventListener('online', () => status.set('online', true));
+    window.addEventListener('offline', () => status.set('online', false));
+    exports.default = status;
+  });
+
+  define('WAWebBackendEventBus', (exports, require) => {
+    const EventEmitter = require('WAWebEventEmitter').default;
+    class BackendEventBus extends EventEmitter {
+      triggerRefreshQR() { this.trigger('refresh_qr'); }
+      triggerLogout() { this.trigger('logout'); }
+      triggerSocketStreamDisconnected() { this.trigger('socket_stream_disconnected'); }
+    }
+    exports.BackendEvent = { LOGOUT: 'logout', REFRESH_QR: 'refresh_qr', SET_SOCKET_STATE: 'set_socket_state', SOCKET_STREAM_DISCONNECTED: 'socket_stream_disconnected' };
+    exports.BackendEventBus = new BackendEventBus();
+  });
+})(window.__sandbox);

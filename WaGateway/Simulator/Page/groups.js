@@ -1,0 +1,102 @@
+'use strict';
+(({ define }) => {
+  define('WAWebParticipantModel', (exports, require) => {
+    const { BaseModel } = require('WAWebBaseModel');
+    class ParticipantModel extends BaseModel {
+      get contact() { return this.id && require('WAWebContactCollection').ContactCollection.get(this.id); }
+    }
+    ParticipantModel.prototype.proxyName = 'participant';
+    exports.default = ParticipantModel;
+  });
+
+  define('WAWebParticipantCollection', (exports, require) => {
+    const Collection = require('WAWebBaseCollection').default;
+    const me = require('WAWebUserPrefsMeUser');
+    class ParticipantCollection extends Collection {
+      mine() { return this.findFirst(p => me.isMeAccount(p.id)); }
+      iAmMember() { return Boolean(this.mine()); }
+      iAmAdmin() { return Boolean(this.mine()?.isAdmin); }
+      iAmSuperAdmin() { return Boolean(this.mine()?.isSuperAdmin); }
+      iAmRestrictedMember() { return false; }
+      canAdd() { return this.iAmAdmin(); }
+      canRemove() { return this.iAmAdmin(); }
+      canPromote() { return this.iAmAdmin(); }
+      canDemote() { return this.iAmAdmin(); }
+    }
+    ParticipantCollection.model = require('WAWebParticipantModel').default;
+    exports.default = ParticipantCollection;
+  });
+
+  define('WAWebGroupMetadataModel', (exports, require) => {
+    const { BaseModel } = require('WAWebBaseModel');
+    const ParticipantCollection = require('WAWebParticipantCollection').default;
+    class GroupMetadataModel extends BaseModel {
+      constructor(values) {
+        super({ stale: false, groupType: 'DEFAULT', announce: false, restrict: false, ...values });
+        this.participants ??= new ParticipantCollection();
+        this.pastParticipants ??= new ParticipantCollection();
+      }
+    }
+    GroupMetadataModel.prototype.proxyName = 'group-metadata';
+    exports.default = GroupMetadataModel;
+  });
+
+  define('WAWebGroupMetadataCollection', (exports, require) => {
+    const Collection = require('WAWebBaseCollection').default;
+    class GroupMetadataCollection extends Collection {
+      onParentGroupChange() {}
+      async find(id) {
+        return this.get(id) ?? require('SimGroups').take(await require('SimWire').ask('group', { gid: String(id) }));
+      }
+    }
+    GroupMetadataCollection.model = require('WAWebGroupMetadataModel').default;
+    exports.default = new GroupMetadataCollection();
+  });
+
+  define('SimGroups', (exports, require) => {
+    const keep = require('SimKeep');
+    const { createWid } = require('WAWebWidFactory');
+    const groups = require('WAWebGroupMetadataCollection').default;
+
+    exports.load = async () => {
+      for (const row of await keep.all('group-metadata'))
+        accept(row);
+    };
+
+    /** What the server says: { gid, subject, owner, creation, participants: [{ id, admin, who }] }, wids as text. */
+    exports.take = row => {
+      for (const { who } of row.participants)
+        require('SimContacts').map(who);
+      keep.put('group-metadata', { ...row, id: row.gid });
+      require('SimChats').open(createWid(row.gid), { name: row.subject });
+      return accept(row);
+    };
+
+    function accept({ gid, subject, owner, creation, participants }) {
+      const id = createWid(gid);
+      const model = groups.get(id) ?? groups.add({ id });
+      for (const p of participants)
+        model.participants.add({ id: createWid(p.id), isAdmin: p.admin, isSuperAdmin: p.admin });
+      model.set({ subject, owner: owner && createWid(owner), creation, size: participants.length });
+      return model;
+    }
+  });
+
+  define('WAWebGroupCreateJob', (exports, require) => {
+    const { ask } = require('SimWire');
+    const { createWid } = require('WAWebWidFactory');
+    exports.GroupAlreadyExistsError = class GroupAlreadyExistsError extends Error {};
+    exports.createGroup = async ({ title }, participants) => {
+      const answer = await ask('group.create', { subject: title, participants: participants.map(p => String(p.phoneNumber ?? p)) });
+      const group = require('SimGroups').take(answer);
+      return { wid: group.id, participants: answer.participants.map(p => ({ wid: createWid(p.id), error: null })) };
+    };
+  });
+
+  define('WAWebGroupsParticipantsApi', exports => {
+    const notYet = async () => { throw new Error('not in the sandbox'); };
+    Object.assign(exports, { getParticipants: notYet, addParticipants: notYet, removeParticipants: notYet, updateParticipants: notYet });
+  });
+
+  define('WAWebUpdateDbForGroupActionApi', exports => { exports.updateDBForGroupAction = async () => {}; });
+})(window.__sandbox);

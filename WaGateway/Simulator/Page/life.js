@@ -1,0 +1,148 @@
+'use strict';
+// From opening the page to MAIN, through losses and back, as WhatsApp Web does it.
+(({ define }) => {
+  define('SimLife', (exports, require) => {
+    const keep = require('SimKeep');
+    const me = require('SimMe');
+    const { wire, ...line } = require('SimWire');
+    const outbox = require('SimOutbox');
+    const inbox = require('SimInbox');
+    const { Conn } = require('WAWebConnModel');
+    const { Stream } = require('WAWebStreamModel');
+    const { Socket } = require('WAWebSocketModel');
+    const { BackendEventBus } = require('WAWebBackendEventBus');
+    const NetworkStatus = require('WAWebNetworkStatus').default;
+    const pause = (from, to) => new Promise(done => setTimeout(done, from + Math.random() * (to - from)));
+    const tabs = new BroadcastChannel('whatsapp-tabs');
+    let resumed = false;
+    let leaving = false;
+
+    exports.start = async () => {
+      require('SimPairing');
+      tabs.postMessage('use here');
+      tabs.onmessage = () => zombie('WhatsApp is open in another window. Click "Use here" to use WhatsApp in this window.');
+      await keep.open();
+      await me.load();
+      if (me.login) {
+        resumed = true;
+        Stream.set({ mode: 'SYNCING', info: 'NORMAL' });
+        Conn.set({ pushname: me.login.name, wid: me.pn });
+        for (const part of ['SimContacts', 'SimGroups', 'SimChats', 'SimMessages', 'SimOutbox'])
+          await require(part).load();
+      }
+      line.connect();
+    };
+
+    wire.on('opening', () => {
+      Socket.set('state', 'OPENING');
+      if (me.login)
+        Stream.set('info', NetworkStatus.online ? 'OPENING' : 'OFFLINE');
+    });
+
+    wire.on('open', () => line.send({ k: 'hello', login: me.login && { id: me.login.id, secret: me.login.secret }, parts: me.codeParts() }));
+
+    wire.on('down', () => {
+      inbox.close();
+      outbox.pause();
+      if (leaving)
+        return;
+      Socket.set({ stream: 'DISCONNECTED' });
+      BackendEventBus.trigger('socket_stream_disconnected');
+      if (me.login)
+        Stream.set('info', NetworkStatus.online ? 'OPENING' : 'OFFLINE');
+    });
+
+    NetworkStatus.on('change:online', (_, online) => {
+      if (!online && me.login)
+        Stream.set('info', 'OFFLINE');
+    });
+
+    wire.on('success', async () => {
+      line.welcomed();
+      Socket.set({ state: 'PAIRING', stream: 'SYNCING' });
+      BackendEventBus.trigger('open_socket_stream');
+      if (Stream.mode === 'MAIN')
+        await backAgain();
+      else if (resumed)
+        await resume();
+      else
+        firstLogin();
+    });
+
+    async function backAgain() {
+      Stream.set('info', 'RESUMING');
+      await pause(20, 60);
+      connected();
+      Stream.set('info', 'NORMAL');
+      inbox.open();
+    }
+
+    // What waited at the server enters the store after MAIN, whether wa-js listens already or not.
+    async function resume() {
+      Stream.set({ info: 'PAIRING' });
+      Stream.set({ info: 'SYNCING' });
+      await pause(60, 260);
+      connected();
+      BackendEventBus.trigger('main_stream_mode_ready');
+      Stream.set({ info: 'NORMAL', mode: 'MAIN' });
+      await pause(300, 500);
+      inbox.open();
+      BackendEventBus.trigger('offline_delivery_end');
+    }
+
+    function firstLogin() {
+      Stream.set({ info: 'PAIRING', mode: 'SYNCING' });
+      Stream.set({ info: 'SYNCING' });
+      inbox.open();
+      for (const event of ['offline_process_ready', 'on_ab_props_update', 'main_stream_mode_ready'])
+        BackendEventBus.trigger(event);
+      wire.once('caught-up', async () => {
+        await pause(60, 160);
+        for (const event of ['offline_delivery_end', 'status.sync', 'on_initial_chat_synced', 'on_critical_sync_done'])
+          BackendEventBus.trigger(event);
+        connected();
+        Stream.set({ info: 'NORMAL', mode: 'MAIN' });
+        history.replaceState(null, '', '/');
+        for (const event of ['on_recent_chat_history_synced', 'app_state_sync_completed'])
+          BackendEventBus.trigger(event);
+      });
+    }
+
+    function connected() {
+      Socket.set({ state: 'CONNECTED', stream: 'CONNECTED' });
+      outbox.resume();
+      line.askAgain();
+    }
+
+    wire.on('presence', frame => require('SimPresence').take(frame));
+    wire.on('removed', () => exports.logout());
+    wire.on('conflict', () => zombie());
+    wire.on('fail', ({ code }) => code === 401 ? exports.logout() : location.reload());
+
+    /** With a reason: the user's own wish. Without: the phone or the server has ended it. */
+    exports.logout = async reason => {
+      leaving = true;
+      if (reason) {
+        line.send({ k: 'logout' });
+        require('WAWebLogoutReason').getErrorCodeFromLogoutReason(reason);
+      }
+      BackendEventBus.trigger('logout');
+      Stream.set({ info: 'SYNCING', mode: 'SYNCING' });
+      await keep.wipe();
+      location.replace(reason ? '/?post_logout=1' : '/');
+    };
+
+    // Nothing but the stream tells: mode MAIN, info NORMAL and Socket.state CONNECTED stay as they were.
+    function zombie(text) {
+      if (line.isStopped())
+        return;
+      leaving = true;
+      line.stop();
+      outbox.pause();
+      Socket.set({ stream: 'DISCONNECTED' });
+      BackendEventBus.trigger('socket_stream_disconnected');
+      if (text)
+        require('SimScreen').dialogue(text);
+    }
+  });
+})(window.__sandbox);

@@ -1,0 +1,150 @@
+'use strict';
+(({ define }) => {
+  // What every message object of the real client carries besides its content.
+  const plain = {
+    viewed: false, invis: false, star: false, kicNotified: false, isFromTemplate: false, isAdsMedia: false, pollInvalidated: false,
+    isSentCagPollCreation: false, latestEditMsgKey: null, latestEditSenderTimestampMs: null, mentionedJidList: [], groupMentions: [],
+    isEventCanceled: false, eventInvalidated: false, isVcardOverMmsDocument: false, isForwarded: false, isQuestion: false,
+    questionReplyQuotedMessage: null, questionResponsesCount: 0, readQuestionResponsesCount: 0, forwardsCount: 0, hasReaction: false,
+    newsletterAdminProfile: null, viewMode: 'VISIBLE', productHeaderImageRejected: false, lastPlaybackProgress: 0,
+    isDynamicReplyButtonsMsg: false, isCarouselCard: false, parentMsgId: null, isVideoCall: false, callDuration: null,
+    isMdHistoryMsg: false, stickerSentTs: 0, isAvatar: false, lastUpdateFromServerTs: 0, invokedBotWid: null, bizBotType: null,
+    requiresDirectConnection: null, hostedBizEncStateMismatch: false, nonJidMentions: null,
+  };
+
+  define('WAWebMsgModel', (exports, require) => {
+    const { BaseModel } = require('WAWebBaseModel');
+    const me = require('WAWebUserPrefsMeUser');
+    class MsgModel extends BaseModel {
+      constructor(values) {
+        super({ ...plain, ...values });
+      }
+      get chat() { return this.id && require('WAWebChatCollection').ChatCollection.get(this.id.remote); }
+      get isGroupMsg() { return Boolean(this.id?.remote.isGroup()); }
+      get isSentByMe() { return Boolean(this.id?.fromMe); }
+      get sender() { return this.author ?? this.from; }
+      get senderObj() {
+        return require('WAWebContactCollection').ContactCollection.get(this.sender) ?? { id: this.sender, isMe: this.isSentByMe };
+      }
+      get quotedMsgId() {
+        return this.quotedStanzaID ? require('SimQuotes').key(this) : undefined;
+      }
+      updateAck(ack) {
+        if (ack > this.ack)
+          this.set('ack', ack);
+      }
+      /** What a reply to this message carries. */
+      msgContextInfo() {
+        return {
+          quotedMsg: { type: this.type, kind: this.type, body: this.body },
+          quotedStanzaID: this.id.id,
+          quotedParticipant: this.id.fromMe ? me.getMePnUserOrThrow() : this.sender,
+        };
+      }
+    }
+    MsgModel.prototype.proxyName = 'msg';
+    exports.default = MsgModel;
+  });
+
+  define('WAWebMsgCollection', (exports, require) => {
+    const Collection = require('WAWebBaseCollection').default;
+    const MsgModel = require('WAWebMsgModel').default;
+    class MsgCollectionImpl extends Collection {
+      /** Every message from outside comes through here; wa-js wraps it to see revokes. */
+      async processMultipleMessages(chat, messages) {
+        require('SimArrivals').take(messages);
+      }
+    }
+    MsgCollectionImpl.model = MsgModel;
+    exports.MsgCollectionImpl = MsgCollectionImpl;
+    exports.MsgCollection = new MsgCollectionImpl();
+  });
+
+  define('SimMessages', (exports, require) => {
+    const keep = require('SimKeep');
+    const MsgKey = require('WAWebMsgKey').default;
+    const { createWid } = require('WAWebWidFactory');
+    const { MsgCollection } = require('WAWebMsgCollection');
+    const wids = ['from', 'to', 'author', 'quotedParticipant'];
+    const transient = { isNewMsg: false, recvFresh: false };
+    let rowId = 0;
+
+    exports.load = async () => {
+      for (const row of await keep.messages()) {
+        rowId = row.rowId;
+        MsgCollection.add(fromRow(row));
+      }
+    };
+
+    exports.keyOf = id => new MsgKey({
+      fromMe: id.fromMe, remote: createWid(id.remote), id: id.id, participant: id.participant ? createWid(id.participant) : undefined,
+    });
+
+    /** Texts of wids become wids. */
+    exports.fromRow = fromRow;
+
+    exports.save = msg => {
+      msg.simRow ??= Object.defineProperty(msg, 'simRow', { value: ++rowId }).simRow;
+      const row = { ...msg, ...transient, id: msg.id._serialized, rowId: msg.simRow };
+      for (const name of wids)
+        row[name] = row[name] && String(row[name]);
+      row.mentionedJidList = (row.mentionedJidList ?? []).map(String);
+      row.recipients = row.recipients?.map(String);
+      for (const name of ['latestEditMsgKey', 'protocolMessageKey'])
+        row[name] = row[name] && String(row[name]);
+      return keep.put('message', row);
+    };
+
+    function fromRow(row) {
+      const values = { ...row, id: typeof row.id === 'string' ? MsgKey.fromString(row.id) : exports.keyOf(row.id) };
+      delete values.rowId;
+      for (const name of wids)
+        if (values[name])
+          values[name] = createWid(values[name]);
+      values.mentionedJidList = (row.mentionedJidList ?? []).map(x => createWid(x));
+      if (row.recipients)
+        values.recipients = row.recipients.map(x => createWid(x));
+      if (row.latestEditMsgKey)
+        values.latestEditMsgKey = MsgKey.fromString(row.latestEditMsgKey);
+      return values;
+    }
+  });
+
+  define('SimQuotes', (exports, require) => {
+    const MsgKey = require('WAWebMsgKey').default;
+    const me = require('WAWebUserPrefsMeUser');
+    exports.key = msg => {
+      const fromMe = me.isMeAccount(msg.quotedParticipant);
+      const participant = fromMe ? me.getMeLidUserOrThrow() : msg.quotedParticipant;
+      return new MsgKey({
+        id: msg.quotedStanzaID, fromMe, remote: msg.id.remote, participant: msg.id.remote.isGroup() ? participant : undefined,
+      });
+    };
+  });
+
+  define('WAWebQuotedMsgModelUtils', (exports, require) => {
+    const { MsgCollection } = require('WAWebMsgCollection');
+    const MsgModel = require('WAWebMsgModel').default;
+    exports.getQuotedMsgObj = msg => {
+      if (!msg.quotedMsg)
+        return null;
+      const id = require('SimQuotes').key(msg);
+      return MsgCollection.get(id) ?? new MsgModel({ ...msg.quotedMsg, id });
+    };
+  });
+
+  define('WAWebMsgReply', exports => { exports.canReplyMsg = msg => !['revoked', 'gp2', 'e2e_notification', 'notification_template'].includes(msg.type); });
+
+  define('WAWebMsgGetters', exports => {
+    exports.getIsUnreadType = msg => !['gp2', 'e2e_notification', 'notification_template', 'protocol'].includes(msg.type);
+    exports.getAck = msg => msg.ack;
+  });
+
+  define('WAWebMsgActionCapability', exports => {
+    const within15Minutes = msg => msg.id.fromMe && msg.type === 'chat' && Date.now() / 1000 - msg.t < 900;
+    exports.canEditMsg = exports.canEditText = within15Minutes;
+    exports.canEditCaption = () => false;
+  });
+
+  define('WAWebMsgDataFromModel', exports => { exports.msgDataFromMsgModel = async msg => msg.attributes; });
+})(window.__sandbox);

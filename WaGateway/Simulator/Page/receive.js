@@ -1,0 +1,144 @@
+'use strict';
+(({ define }) => {
+  // What the server delivers, item by item.
+  define('SimInbox', (exports, require) => {
+    const keep = require('SimKeep');
+    const wire = require('SimWire');
+    const { createWid } = require('WAWebWidFactory');
+    const { MsgCollection } = require('WAWebMsgCollection');
+    const contacts = require('SimContacts');
+    const messages = require('SimMessages');
+    let held = [];
+    let open = false;
+
+    wire.wire.on('items', ({ items }) => {
+      held.push(...items);
+      if (open)
+        work();
+    });
+
+    exports.open = () => {
+      open = true;
+      work();
+    };
+
+    exports.close = () => {
+      open = false;
+      held = [];
+    };
+
+    function work() {
+      const items = held;
+      held = [];
+      if (items.length === 0)
+        return;
+      for (const { item } of items)
+        kinds[item.t](item);
+      // The server forgets what is acknowledged: only after it is on disk here.
+      keep.settled().then(() => wire.send({ k: 'got', seq: items.at(-1).seq }));
+    }
+
+    const kinds = {
+      msg({ m, who, twice }) {
+        who?.forEach(contacts.know);
+        deliver({ ...messages.fromRow(m), isNewMsg: true, recvFresh: true });
+        if (twice)
+          setTimeout(() => MsgCollection.trigger('add', MsgCollection.get(messages.keyOf(m.id)), MsgCollection), 50);
+      },
+      history({ chats, rows, who }) {
+        who.forEach(contacts.know);
+        for (const row of rows)
+          require('SimArrivals').add({ ...messages.fromRow(row), isMdHistoryMsg: true, isNewMsg: false });
+        for (const { id, t, unreadCount } of chats)
+          require('SimChats').open(createWid(id), { t, unreadCount });
+      },
+      group({ meta }) {
+        require('SimGroups').take(meta);
+      },
+      edit({ key, editKey, body, ms }) {
+        const msg = MsgCollection.get(messages.keyOf(key));
+        msg?.set({ body, latestEditSenderTimestampMs: ms, latestEditMsgKey: messages.keyOf(editKey) });
+        if (msg)
+          messages.save(msg);
+      },
+      revoke({ m, key }) {
+        deliver({ ...messages.fromRow(m), protocolMessageKey: messages.keyOf(key), isNewMsg: true });
+      },
+      react({ id, key, text, sender, s }) {
+        const [msgKey, parentMsgKey] = [messages.keyOf(id)._serialized, messages.keyOf(key)._serialized];
+        MsgCollection.get(parentMsgKey)?.set('hasReaction', text !== '');
+        // Through the module object: wa-js has put its own function there.
+        require('WAWebReactionsMsgAction').addOrUpdateReactionsModelCollection(
+          { msgKey, parentMsgKey, reactionText: text, read: false, senderUserJid: sender, t: s, orphan: 0 }, true);
+      },
+      rcpt(item) {
+        require('SimReceipts').take(item);
+      },
+      seen({ chat }) {
+        const model = require('WAWebChatCollection').ChatCollection.get(chat);
+        model?.set('unreadCount', 0);
+        if (model)
+          require('SimChats').save(model);
+      },
+    };
+
+    function deliver(values) {
+      MsgCollection.processMultipleMessages(values.id.remote, [values]);
+    }
+  });
+
+  define('SimArrivals', (exports, require) => {
+    const MsgKey = require('WAWebMsgKey').default;
+    const { MsgCollection } = require('WAWebMsgCollection');
+    const { ChatCollection } = require('WAWebChatCollection');
+    const { getIsUnreadType } = require('WAWebMsgGetters');
+    const messages = require('SimMessages');
+    const chats = require('SimChats');
+
+    exports.take = list => {
+      for (const values of list) {
+        if (values.type === 'protocol')
+          protocol(values);
+        else
+          exports.add(values);
+      }
+    };
+
+    exports.add = values => {
+      if (MsgCollection.get(values.id))
+        return;
+      const chat = ChatCollection.get(values.id.remote) ?? firstContact(values);
+      chat.set('t', values.t);
+      if (values.isNewMsg && !values.id.fromMe && getIsUnreadType(values))
+        chat.set('unreadCount', Math.max(0, chat.unreadCount) + 1);
+      chats.save(chat);
+      store({ ...values, clientReceivedTsMillis: Date.now() });
+    };
+
+    function protocol(values) {
+      const msg = MsgCollection.get(values.protocolMessageKey);
+      if (msg && values.subtype === 'sender_revoke')
+        require('SimChange').revoked(msg);
+    }
+
+    // The first message of an unknown number brings two system rows along.
+    function firstContact(values) {
+      const remote = values.id.remote;
+      const chat = chats.open(remote, { t: values.t });
+      if (values.isNewMsg && !values.id.fromMe && remote.isUser())
+        for (const type of ['notification_template', 'e2e_notification'])
+          store({
+            id: new MsgKey({ fromMe: false, remote, id: MsgKey.newId() }), type, subtype: 'encrypt', t: values.t, from: values.from,
+            to: values.to, ack: 1, isNewMsg: true, clientReceivedTsMillis: Date.now(),
+          });
+      return chat;
+    }
+
+    function store(values) {
+      const secret = crypto.getRandomValues(new Uint8Array(32));
+      messages.save(MsgCollection.add({ messageSecret: secret, ...values }));
+    }
+  });
+
+  define('WAWebReactionsMsgAction', exports => { exports.addOrUpdateReactionsModelCollection = () => {}; });
+})(window.__sandbox);

@@ -1,0 +1,53 @@
+'use strict';
+// What a person (or a screenshot) sees.
+(({ define }) => {
+  define('SimScreen', (exports, require) => {
+    const me = require('SimMe');
+    const { Conn } = require('WAWebConnModel');
+    const { Stream } = require('WAWebStreamModel');
+    const { Socket } = require('WAWebSocketModel');
+    const { BackendEventBus } = require('WAWebBackendEventBus');
+    let dialogue = null;
+
+    exports.dialogue = text => {
+      dialogue = text;
+      draw();
+    };
+
+    exports.start = () => {
+      for (const model of [Conn, Stream, Socket])
+        model.on('change', draw);
+      draw();
+    };
+
+    function draw() {
+      const app = document.getElementById('app');
+      app.replaceChildren(...(dialogue ? open(dialogue) : me.login ? inside() : outside()));
+    }
+
+    function outside() {
+      if (!Conn.ref)
+        return [heading('WhatsApp'), text('Loading…')];
+      if (Socket.state === 'UNPAIRED_IDLE')
+        return [heading('Log in to WhatsApp Web'), button('Click to reload QR code', () => BackendEventBus.triggerRefreshQR())];
+      const code = document.createElement('code');
+      code.dataset.ref = code.textContent = `https://wa.me/settings/linked_devices#${[Conn.ref, ...me.codeParts()].join(',')},9`;
+      return [heading('Log in to WhatsApp Web (sandbox)'), text('Scan this code with a simulated phone:'), code];
+    }
+
+    function inside() {
+      const states = { OPENING: 'Connecting to WhatsApp', OFFLINE: 'Computer not connected', RESUMING: 'Connecting to WhatsApp', SYNCING: 'Loading your chats' };
+      const chats = require('WAWebChatCollection').ChatCollection.length;
+      return [heading('WhatsApp Web (sandbox)'), text(`${states[Stream.info] ?? 'Connected'} as ${me.login.name} (+${me.pn.user})`), text(`${chats} chats`)];
+    }
+
+    function open(words) {
+      return [text(words), button('Close', () => {}), button('Use here', () => location.reload())];
+    }
+
+    const make = (tag, words) => Object.assign(document.createElement(tag), { textContent: words });
+    const heading = words => make('h1', words);
+    const text = words => make('p', words);
+    const button = (words, onclick) => Object.assign(make('button', words), { onclick });
+  });
+})(window.__sandbox);

@@ -1,0 +1,85 @@
+'use strict';
+(({ define }) => {
+  define('WAWebSendMsgChatAction', (exports, require) => {
+    const outbox = require('SimOutbox');
+    const messages = require('SimMessages');
+    const chats = require('SimChats');
+    const { SendMsgResult } = require('WAWebSendMsgResultAction');
+    const { MsgCollection } = require('WAWebMsgCollection');
+    const MsgModel = require('WAWebMsgModel').default;
+
+    /** Returns [promise of the message, promise of the server's word]; neither rejects because of the server. */
+    exports.addAndSendMsgToChat = (chat, raw) => {
+      const msg = MsgCollection.add(new MsgModel({ ...raw, clientReceivedTsMillis: Date.now(), messageSecret: crypto.getRandomValues(new Uint8Array(32)) }));
+      chat.set('t', msg.t);
+      require('WAWebUpdateUnreadChatAction').sendSeen({ chat });
+      chats.save(chat);
+      messages.save(msg);
+      const sent = outbox.post({
+        k: 'msg', id: msg.id.id, to: String(chat.id), type: msg.type, body: msg.body,
+        quoted: msg.quotedStanzaID, mentions: (msg.mentionedJidList ?? []).map(String),
+      });
+      return [Promise.resolve(msg), sent.then(answer => ({
+        messageSendResult: answer.dead || answer.error ? SendMsgResult.ERROR_UNKNOWN : SendMsgResult.OK, t: answer.t ?? msg.t, count: null,
+      }))];
+    };
+
+    // Also for messages that an earlier life of this page began to send.
+    outbox.onAcknowledged = (frame, { error }) => {
+      const msg = frame.k === 'msg' && MsgCollection.findFirst(m => m.id.id === frame.id && m.id.fromMe);
+      if (!msg)
+        return;
+      if (error)
+        msg.set('ack', -1);
+      else
+        msg.updateAck(1);
+      messages.save(msg);
+    };
+  });
+
+  define('WAWebSendMessageEditAction', (exports, require) => {
+    exports.addAndSendMessageEdit = async (msg, raw) => {
+      const answer = await require('SimOutbox').post({ k: 'edit', id: raw.id.id, target: msg.id.id, body: raw.body });
+      if (answer.error || answer.dead)
+        throw new Error('edit was refused');
+      msg.set({ body: raw.body, latestEditSenderTimestampMs: Date.now(), latestEditMsgKey: raw.id });
+      require('SimMessages').save(msg);
+    };
+  });
+
+  define('SimChange', (exports, require) => {
+    const MsgKey = require('WAWebMsgKey').default;
+    const { MsgCollection } = require('WAWebMsgCollection');
+    const keep = require('SimKeep');
+
+    exports.revoke = async (chat, list) => {
+      for (const msg of list) {
+        await require('SimOutbox').post({ k: 'revoke', id: MsgKey.newId(), target: msg.id.id });
+        exports.revoked(msg);
+      }
+    };
+
+    exports.revoked = msg => {
+      msg.set({ type: 'revoked', subtype: 'sender', body: '' });
+      require('SimMessages').save(msg);
+    };
+
+    exports.forget = async (chat, list) => {
+      for (const msg of list) {
+        chat.msgs.remove(msg);
+        MsgCollection.remove(msg);
+        await keep.delete('message', msg.id._serialized);
+      }
+    };
+  });
+
+  define('WAWebSendReactionMsgAction', (exports, require) => {
+    const MsgKey = require('WAWebMsgKey').default;
+    exports.sendReactionToMsg = async (msg, text) => {
+      await require('SimOutbox').post({ k: 'react', id: MsgKey.newId(), target: msg.id.id, text });
+      msg.set('hasReaction', text !== '');
+    };
+  });
+
+  define('WAWebGetEphemeralFieldsMsgActionsUtils', exports => { exports.getEphemeralFields = () => ({}); });
+})(window.__sandbox);

@@ -1,0 +1,118 @@
+'use strict';
+// The socket to the simulated server: JSON frames, several in one message, each an object with a kind `k`.
+(({ define }) => {
+  define('SimWire', (exports, require) => {
+    const Emitter = require('WAWebEventEmitter').default;
+    const wire = new Emitter();
+    const backOff = [300, 1200, 2000, 3000, 5000];
+    const questions = new Map();
+    let socket = null;
+    let outgoing = [];
+    let attempt = 0;
+    let timer = null;
+    let number = 0;
+    let stopped = false;
+
+    exports.wire = wire;
+    exports.isOpen = () => socket?.readyState === WebSocket.OPEN;
+
+    exports.connect = connect;
+
+    exports.reconnect = () => {
+      const old = socket;
+      socket = null;
+      old?.close();
+      wire.trigger('down');
+      schedule(0);
+    };
+
+    /** For good: the zombie that a conflict leaves behind. */
+    exports.stop = () => {
+      stopped = true;
+      clearTimeout(timer);
+      const old = socket;
+      socket = null;
+      old?.close();
+    };
+
+    exports.isStopped = () => stopped;
+
+    exports.welcomed = () => { attempt = 0; };
+
+    exports.send = frame => {
+      outgoing.push(frame);
+      if (outgoing.length === 1)
+        queueMicrotask(flush);
+    };
+
+    exports.ask = (op, args) => new Promise((resolve, reject) => {
+      const n = ++number;
+      const timeout = setTimeout(() => {
+        questions.delete(n);
+        reject(new Error(`IQ ${op} timed out`));
+      }, 20000);
+      questions.set(n, { resolve, reject, timeout, frame: { k: 'iq', n, op, ...args } });
+      if (exports.isOpen())
+        exports.send({ k: 'iq', n, op, ...args });
+    });
+
+    exports.askAgain = () => {
+      for (const { frame } of questions.values())
+        exports.send(frame);
+    };
+
+    wire.on('res', frame => {
+      const question = questions.get(frame.n);
+      if (!question)
+        return;
+      questions.delete(frame.n);
+      clearTimeout(question.timeout);
+      if (frame.error)
+        question.reject(Object.assign(new Error(frame.error), { name: frame.name ?? 'Error' }));
+      else
+        question.resolve(frame.ok);
+    });
+
+    window.addEventListener('online', () => {
+      if (!socket && !stopped)
+        schedule(0);
+    });
+
+    function connect() {
+      clearTimeout(timer);
+      timer = null;
+      if (socket || stopped)
+        return;
+      wire.trigger('opening');
+      const mine = socket = new WebSocket('wss://web.whatsapp.com/ws/chat');
+      mine.onopen = () => wire.trigger('open');
+      mine.onmessage = event => {
+        if (mine !== socket)
+          return;
+        for (const frame of JSON.parse(event.data))
+          wire.trigger(frame.k, frame);
+      };
+      mine.onclose = () => {
+        if (mine !== socket)
+          return;
+        socket = null;
+        outgoing = [];
+        wire.trigger('down');
+        schedule(backOff[Math.min(attempt++, backOff.length - 1)]);
+      };
+    }
+
+    function schedule(delay) {
+      clearTimeout(timer);
+      if (!stopped)
+        timer = setTimeout(connect, delay);
+    }
+
+    function flush() {
+      const frames = outgoing;
+      outgoing = [];
+      if (exports.isOpen() && frames.length > 0)
+        socket.send(JSON.stringify(frames));
+    }
+  });
+})(window.__sandbox);

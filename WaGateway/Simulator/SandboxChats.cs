@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using WaGateway.Model;
+using WaGateway.Simulator.World;
+
+namespace WaGateway.Simulator;
+
+/// <summary>What people do with their phones: write, read, make groups.</summary>
+internal sealed class SandboxChats(WorldState world, PostOffice post)
+{
+    public Outcome<SandboxMessage> Send(string? number, PhoneSend send)
+    {
+        lock (world.Gate)
+        {
+            if (Owner(number).Failed(out var fault, out var phone))
+                return fault;
+            return (send.Edit ?? send.Revoke ?? send.Reaction) is null ? Write(phone, send) : Change(phone, send);
+        }
+    }
+
+    /// <summary>Newest last.</summary>
+    public Outcome<IReadOnlyList<SandboxMessage>> List(string? number, WhatsAppId? chat = null)
+    {
+        lock (world.Gate)
+        {
+            if (Owner(number).Failed(out var fault, out var phone))
+                return fault;
+            var all = (world.Mailboxes.GetValueOrDefault(phone.Number) ?? []).Select(id => Show(phone, world.Messages[id]));
+            return chat is { } wanted ? all.Where(m => m.Chat == Canonical(wanted)).ToList() : all.ToList();
+        }
+    }
+
+    /// <summary>The person looks at a chat: its senders get their read receipts. Returns how many messages that were.</summary>
+    public Outcome<int> Read(string? number, WhatsAppId chat)
+    {
+        lock (world.Gate)
+        {
+            if (Owner(number).Failed(out var fault, out var phone))
+                return fault;
+            if (chat.IsGroup && world.FindGroup(phone, "chat", chat).Failed(out fault, out _))
+                return fault;
+            return post.Read(phone.Number, chat.IsGroup ? chat.Value : Canonical(chat).User);
+        }
+    }
+
+    public Outcome<SandboxGroup> CreateGroup(string? number, string? name, IReadOnlyList<WhatsAppId> participants)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 100)
+            return Fault.Field("name", "is missing or too long; a group's name has 1 to 100 characters.");
+        lock (world.Gate)
+        {
+            if (Owner(number).Failed(out var fault, out var phone))
+                return fault;
+            var members = new List<string>();
+            foreach (var participant in participants)
+            {
+                if (world.FindPerson("participants", participant).Failed(out fault, out var person))
+                    return fault;
+                members.Add(person.Number);
+            }
+            var group = NewGroup.Of(name.Trim(), phone.Number, members, post.Now);
+            post.Create(group);
+            return Show(group);
+        }
+    }
+
+    public Outcome<IReadOnlyList<SandboxGroup>> Groups(string? number)
+    {
+        lock (world.Gate)
+        {
+            if (Owner(number).Failed(out var fault, out var phone))
+                return fault;
+            return world.Groups.Values.Where(g => g.Members.Contains(phone.Number)).Select(Show).ToList();
+        }
+    }
+
+    private Outcome<SandboxMessage> Write(Phone phone, PhoneSend send)
+    {
+        if (send.To is not { } to)
+            return Fault.Field("to", "is missing; give a number or a group's id.");
+        if (Address(phone, to).Failed(out var fault, out var address))
+            return fault;
+        string? quoted = null;
+        if (send.Quoted is { Length: > 0 } id)
+        {
+            if (world.FindMessage(phone, "quoted", id).Failed(out fault, out var original))
+                return fault;
+            quoted = original.Id;
+        }
+        var message = new Message
+        {
+            Id = PostOffice.NewPhoneId(),
+            From = phone.Number,
+            To = address.To,
+            Recipients = address.Recipients,
+            Time = post.Now,
+            Body = send.Message,
+            Quoted = quoted,
+            Mentions = [.. send.Mentions.Select(m => Canonical(m).User)],
+        };
+        post.Send(message);
+        return Show(phone, world.Messages[message.Id]);
+    }
+
+    private Outcome<SandboxMessage> Change(Phone phone, PhoneSend send)
+    {
+        var (field, id) = send.Edit is { } e ? ("edit", e) : send.Revoke is { } r ? ("revoke", r) : ("reaction", send.Reaction!);
+        if (world.FindMessage(phone, field, id).Failed(out var fault, out var message))
+            return fault;
+        if (field != "reaction" && (message.From != phone.Number || message.RevokedAt is not null))
+            return Fault.Field(field, $"only one's own message that is not revoked can be changed; {message.Id} is from {message.From}.");
+        if (field == "edit")
+            post.Edit(message, send.Message, PostOffice.NewPhoneId());
+        else if (field == "revoke")
+            post.Revoke(message, PostOffice.NewPhoneId());
+        else
+            post.React(message, phone.Number, send.Message, PostOffice.NewPhoneId());
+        return Show(phone, world.Messages[message.Id]);
+    }
+
+    private Outcome<(string To, ImmutableArray<string> Recipients)> Address(Phone phone, WhatsAppId to)
+    {
+        if (to.IsGroup)
+        {
+            if (world.FindGroup(phone, "to", to).Failed(out var noGroup, out var group))
+                return noGroup;
+            return (group.Id, [.. group.Members.Where(m => m != phone.Number)]);
+        }
+        if (world.FindPerson("to", to).Failed(out var fault, out var person))
+            return fault;
+        return (person.Number, person.Number == phone.Number ? [] : [person.Number]);
+    }
+
+    private Outcome<Phone> Owner(string? number)
+    {
+        if (world.Find(number).Failed(out var fault, out var phone))
+            return fault;
+        if (!phone.Exists)
+            return new Fault(FaultCode.NotOnWhatsApp, $"number: {phone.Number} was added with exists=false and has no WhatsApp; use another phone.");
+        return phone;
+    }
+
+    // A LID names the same person as the number it stands for.
+    private WhatsAppId Canonical(WhatsAppId id) => id.IsGroup ? id : world.Person(id.User)?.Id ?? id;
+
+    private static SandboxMessage Show(Phone phone, Message m) => new(
+        m.Id,
+        WhatsAppId.TryParse(m.ChatOf(phone.Number), out var chat) ? chat : phone.Id,
+        m.From == phone.Number,
+        WhatsAppId.Phone(m.From),
+        m.RevokedAt is null ? m.Type : "revoked",
+        m.Body,
+        m.From == phone.Number ? m.Ack : m.ReceiptOf(phone.Number),
+        DateTimeOffset.FromUnixTimeMilliseconds(m.Time),
+        m.Quoted,
+        [.. m.Mentions.Select(WhatsAppId.Phone)],
+        m.Reactions,
+        m.EditedAt is { } edited ? DateTimeOffset.FromUnixTimeMilliseconds(edited) : null,
+        m.RevokedAt is { } revoked ? DateTimeOffset.FromUnixTimeMilliseconds(revoked) : null);
+
+    private static SandboxGroup Show(Group g) => new(
+        WhatsAppId.TryParse(g.Id, out var id) ? id : default, g.Subject, WhatsAppId.Phone(g.Owner),
+        [.. g.Members.Select(WhatsAppId.Phone)], DateTimeOffset.FromUnixTimeMilliseconds(g.Created));
+}

@@ -1,0 +1,34 @@
+namespace WaGateway.Simulator;
+
+/// <summary>What can be done to a sandbox session. <see cref="NetworkUp"/> ends every lasting one.</summary>
+internal enum SandboxFault
+{
+    /// <summary>The browser is offline and the server gone, until <see cref="NetworkUp"/>. Lasts.</summary>
+    NetworkDown,
+
+    NetworkUp,
+
+    /// <summary>The page's renderer process dies.</summary>
+    PageCrash,
+
+    /// <summary>The browser process dies.</summary>
+    BrowserKill,
+
+    /// <summary>The phone removes this device.</summary>
+    Logout,
+
+    /// <summary>The server closes this connection as replaced by another: the page stays, but hears nothing any more.</summary>
+    Conflict,
+
+    /// <summary>The connection stays open and nothing comes or goes, until the page reconnects.</summary>
+    Deaf,
+
+    /// <summary>Every answer of the server takes seconds. Lasts.</summary>
+    Slow,
+
+    /// <summary>The server refuses every message of this account. Lasts.</summary>
+    Restricted,
+
+    /// <summary>Every message is told twice. Lasts.</summary>
+    DuplicateEvents,
+}

@@ -1,0 +1,22 @@
+using WaGateway.Model;
+
+namespace WaGateway.Simulator;
+
+/// <summary>A message on a simulated phone.</summary>
+/// <param name="Chat">The other person or the group.</param>
+/// <param name="Ack">As the sender sees it: 1 server, 2 delivered, 3 read. For a message received: what this phone has told.</param>
+/// <param name="Reactions">Emoji by number.</param>
+internal sealed record SandboxMessage(
+    string Id,
+    WhatsAppId Chat,
+    bool FromMe,
+    WhatsAppId From,
+    string Type,
+    string Message,
+    int Ack,
+    DateTimeOffset Time,
+    string? Quoted,
+    IReadOnlyList<WhatsAppId> Mentions,
+    IReadOnlyDictionary<string, string> Reactions,
+    DateTimeOffset? EditedAt,
+    DateTimeOffset? RevokedAt);

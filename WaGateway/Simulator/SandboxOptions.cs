@@ -1,0 +1,14 @@
+namespace WaGateway.Simulator;
+
+/// <summary>The sandbox's clocks: WhatsApp's own values, which tests shorten.</summary>
+internal sealed record SandboxOptions
+{
+    /// <summary>How long the first of six login codes lives.</summary>
+    public TimeSpan FirstCode { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long each of the other five lives.</summary>
+    public TimeSpan NextCodes { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>What the fault <see cref="SandboxFault.Slow"/> adds to every answer of the server.</summary>
+    public TimeSpan SlowAnswer { get; init; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,8 @@
+namespace WaGateway.Simulator;
+
+/// <summary>A simulated phone, as shown to callers.</summary>
+/// <param name="Id"><c>&lt;number&gt;@c.us</c>.</param>
+/// <param name="Lid"><c>&lt;15 digits&gt;@lid</c>.</param>
+/// <param name="Migrated">Whether the account is LID-migrated (what callers write as <c>lid</c>).</param>
+/// <param name="LinkedDevices">How many sessions are logged in with it.</param>
+internal sealed record SandboxPhone(string Number, string Name, string Id, string Lid, bool Migrated, bool Online, bool Exists, int LinkedDevices);

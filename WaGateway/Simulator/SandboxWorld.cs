@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+using WaGateway.Driver;
+using WaGateway.Simulator.Line;
+using WaGateway.Simulator.World;
+
+namespace WaGateway.Simulator;
+
+/// <summary>
+/// WhatsApp without WhatsApp: its servers, its web page and everybody's phones, in this process. What happened is kept
+/// in <c>world.jsonl</c> in the given folder and is there again after any kind of end.
+/// </summary>
+internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
+{
+    private readonly WorldState world;
+    private readonly PageServer server;
+    private readonly SandboxSessions sessions = new();
+    private readonly TimeProvider time;
+    private readonly ILogger<SandboxWorld> logger;
+
+    /// <summary>Reads the folder's journal; creates the folder if it is not there.</summary>
+    public SandboxWorld(string folder, TimeProvider time, ILogger<SandboxWorld> logger, SandboxOptions? options = null)
+    {
+        options ??= new SandboxOptions();
+        (this.time, this.logger) = (time, logger);
+        world = new WorldState(folder);
+        var lines = new LineBook(world);
+        var post = new PostOffice(world, time, lines.Push);
+        server = new PageServer(world, post, lines, options);
+        var devices = new DeviceLinking(world, lines, sessions);
+        Phones = new SandboxPhones(world, post, lines, devices);
+        Chats = new SandboxChats(world, post);
+        Faults = new SandboxFaults(world, sessions, devices, options);
+        Log.Opened(logger, world.Phones.Count, world.Messages.Count);
+    }
+
+    /// <summary>The people: add, list, link, unlink, online.</summary>
+    public SandboxPhones Phones { get; }
+
+    /// <summary>What they do: write, read, make groups.</summary>
+    public SandboxChats Chats { get; }
+
+    /// <summary>What can go wrong.</summary>
+    public SandboxFaults Faults { get; }
+
+    // Even what slipped past the routes would find no address.
+    public IReadOnlyList<string> BrowserArguments { get; } = ["--host-resolver-rules=MAP * ~NOTFOUND"];
+
+    public async Task ConnectAsync(IBrowserContext context, long sessionId)
+    {
+        var session = sessions.Open(sessionId, context);
+        await context.RouteAsync("**/*", route => PageFiles.AnswerAsync(route, session.NetworkDown)).ConfigureAwait(false);
+        await context.RouteWebSocketAsync("**/*", socket => Accept(socket, session)).ConfigureAwait(false);
+        if (session.NetworkDown)
+            await context.SetOfflineAsync(true).ConfigureAwait(false);
+    }
+
+    public void Dispose() => world.Dispose();
+
+    private void Accept(IWebSocketRoute socket, SandboxSession session)
+    {
+        var line = new PageLine(socket, session, time, server.HandleAsync);
+        if (session.NetworkDown || !socket.Url.StartsWith("wss://web.whatsapp.com/", StringComparison.Ordinal))
+            _ = line.CloseAsync();
+        else
+            _ = RunAsync(line);
+    }
+
+    private async Task RunAsync(PageLine line)
+    {
+        try
+        {
+            await line.RunAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Log.LineBroke(logger, exception, line.Session.Id);
+            await line.CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "The sandbox world is open: {Phones} phones, {Messages} messages")]
+        public static partial void Opened(ILogger logger, int phones, int messages);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The sandbox page of session {Session} said what the simulated server does not understand")]
+        public static partial void LineBroke(ILogger logger, Exception exception, long session);
+    }
+}

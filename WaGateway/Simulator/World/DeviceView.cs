@@ -1,0 +1,141 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace WaGateway.Simulator.World;
+
+/// <summary>
+/// The world as one account's linked devices see it: people as <c>…@lid</c> or <c>…@c.us</c> in direct chats (whichever
+/// the account is), always as <c>…@lid</c> in groups, and the account itself as <c>…@c.us</c> where it is addressed.
+/// </summary>
+internal sealed class DeviceView(WorldState world, Phone viewer)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Json);
+
+    public string Chat(string numberOrGroup) =>
+        numberOrGroup.Contains('@') ? numberOrGroup : viewer.Migrated ? Lid(numberOrGroup) : numberOrGroup + "@c.us";
+
+    public string Lid(string number) => world.Phones.TryGetValue(number, out var phone) ? phone.Lid + "@lid" : number + "@c.us";
+
+    public string Message(Message message) => Write(new { t = "msg", m = Row(message), who = Who(message.From) });
+
+    public string Edit(Message message, string editId) => Write(new
+    {
+        t = "edit", key = Key(message), editKey = Key(message, message.From, editId), body = message.Body, ms = message.EditedAt,
+    });
+
+    public string Revoke(Message message, string revokeId)
+    {
+        var (from, to) = Ends(message);
+        var author = message.InGroup ? Lid(message.From) : null;
+        return Write(new
+        {
+            t = "revoke",
+            key = Key(message),
+            m = new { id = Key(message, message.From, revokeId), type = "protocol", subtype = "sender_revoke", from, to, author, t = message.RevokedAt / 1000 },
+        });
+    }
+
+    public string Reaction(Message message, string by, string emoji, string reactionId, long time) => Write(new
+    {
+        t = "react",
+        key = Key(message),
+        id = Key(message, by, reactionId),
+        text = emoji,
+        sender = message.InGroup ? Lid(by) : Chat(by),
+        s = time / 1000,
+    });
+
+    public string Receipt(Message message, string by, int ack) => Write(new
+    {
+        t = "rcpt", chat = Chat(message.ChatOf(viewer.Number)), participant = message.InGroup ? Lid(by) : null,
+        ids = new[] { message.Id }, ack, overall = message.Ack,
+    });
+
+    public string Seen(string chat) => Write(new { t = "seen", chat = Chat(chat) });
+
+    public string Group(Group group) => Write(new { t = "group", meta = Meta(group) });
+
+    public object Meta(Group group) => new
+    {
+        gid = group.Id,
+        subject = group.Subject,
+        owner = Lid(group.Owner),
+        creation = group.Created / 1000,
+        participants = group.Members.Select(m => new { id = Lid(m), admin = m == group.Owner, who = Who(m)[0] }),
+    };
+
+    /// <summary>What a freshly linked device is given: the chats so far.</summary>
+    public string History(IReadOnlyCollection<Message> messages) => Write(new
+    {
+        t = "history",
+        rows = messages.Select(Row),
+        who = messages.Select(m => m.InGroup ? m.From : m.ChatOf(viewer.Number)).Distinct().Where(world.Phones.ContainsKey).SelectMany(Who),
+        chats = messages.GroupBy(m => m.ChatOf(viewer.Number)).Select(chat => new
+        {
+            id = Chat(chat.Key),
+            t = chat.Max(m => m.Time) / 1000,
+            unreadCount = chat.Count(m => m.From != viewer.Number && m.Type == "chat" && m.ReceiptOf(viewer.Number) < 3),
+        }),
+    });
+
+    public object Login(LinkedDevice device) => new
+    {
+        id = device.Id, secret = device.Secret, pn = viewer.Number + "@c.us", lid = viewer.Lid + "@lid", name = viewer.Name, migrated = viewer.Migrated,
+    };
+
+    public object[] Who(string number) =>
+        world.Phones.TryGetValue(number, out var phone) ? [new { lid = phone.Lid + "@lid", pn = phone.Number + "@c.us", name = phone.Name }] : [];
+
+    private object Row(Message message)
+    {
+        var (from, to) = Ends(message);
+        var quoted = message.Quoted is { } id ? world.Messages.GetValueOrDefault(id) : null;
+        var mine = message.From == viewer.Number;
+        return new
+        {
+            id = Key(message),
+            type = message.RevokedAt is null ? message.Type : "revoked",
+            subtype = message.Subtype,
+            body = message.Body,
+            t = message.Time / 1000,
+            from,
+            to,
+            author = message.InGroup ? Lid(message.From) : null,
+            notifyName = mine ? null : world.Phones.GetValueOrDefault(message.From)?.Name,
+            ack = mine ? message.Ack : 1,
+            mentionedJidList = message.Mentions.Select(m => m == viewer.Number ? m + "@c.us" : Lid(m)),
+            recipients = message.Type == "gp2" ? message.Recipients.Select(Lid) : null,
+            quotedMsg = quoted is null ? null : new { type = quoted.Type, kind = quoted.Type, body = quoted.Body },
+            quotedStanzaID = message.Quoted,
+            quotedParticipant = quoted is null ? null : Author(quoted),
+        };
+    }
+
+    private string Author(Message message) =>
+        message.From == viewer.Number ? viewer.Number + "@c.us" : message.InGroup ? Lid(message.From) : Chat(message.From);
+
+    private (string From, string To) Ends(Message message)
+    {
+        var chat = Chat(message.ChatOf(viewer.Number));
+        if (message.From != viewer.Number)
+            return (chat, viewer.Number + "@c.us");
+        return (message.InGroup || viewer.Migrated ? viewer.Lid + "@lid" : viewer.Number + "@c.us", chat);
+    }
+
+    private object Key(Message message) => Key(message, message.From, message.Type == "gp2" ? message.Id + message.Time / 1000 : message.Id);
+
+    private object Key(Message message, string by, string id) => new
+    {
+        fromMe = by == viewer.Number,
+        remote = Chat(message.ChatOf(viewer.Number)),
+        id,
+        participant = message.InGroup ? Lid(by) : null,
+    };
+}

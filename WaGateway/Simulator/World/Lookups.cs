@@ -1,0 +1,38 @@
+using WaGateway.Model;
+
+namespace WaGateway.Simulator.World;
+
+/// <summary>Finding what a caller named, or the fault that says how to name it.</summary>
+internal static class Lookups
+{
+    public static Outcome<Phone> Find(this WorldState world, string? number)
+    {
+        if (WhatsAppId.TryParse(number, out var id) && world.Person(id.User) is { } phone)
+            return phone;
+        return new Fault(FaultCode.PhoneNotFound, $"number: the sandbox has no phone {number}; add it with POST /sandbox/phones.");
+    }
+
+    /// <summary>A message on somebody's phone, by its bare or its serialized id.</summary>
+    public static Outcome<Message> FindMessage(this WorldState world, Phone phone, string field, string id)
+    {
+        var bare = id.Contains('_') ? id.Split('_').ElementAtOrDefault(2) ?? id : id;
+        if (world.Messages.TryGetValue(bare, out var message) && (message.From == phone.Number || message.Recipients.Contains(phone.Number)))
+            return message;
+        return new Fault(FaultCode.MessageNotFound, $"{field}: there is no message {id} on the phone {phone.Number}; list what is there with GET /sandbox/phones/{phone.Number}/messages.");
+    }
+
+    public static Outcome<Group> FindGroup(this WorldState world, Phone phone, string field, WhatsAppId id)
+    {
+        if (world.Groups.TryGetValue(id.Value, out var group) && group.Members.Contains(phone.Number))
+            return group;
+        return new Fault(FaultCode.GroupNotFound, $"{field}: {phone.Number} is in no group {id}; make one with POST /sandbox/phones/{phone.Number}/groups.");
+    }
+
+    /// <summary>A person who is on WhatsApp.</summary>
+    public static Outcome<Phone> FindPerson(this WorldState world, string field, WhatsAppId id)
+    {
+        if (world.Person(id.User) is { Exists: true } person)
+            return person;
+        return new Fault(FaultCode.NotOnWhatsApp, $"{field}: {id} is not on the sandbox's WhatsApp; add that phone with POST /sandbox/phones.");
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace WaGateway.Simulator.World;
+
+/// <summary>A message as the world knows it; people are numbers here, whatever their devices see.</summary>
+internal sealed record Message
+{
+    public required string Id { get; init; }
+
+    public required string From { get; init; }
+
+    /// <summary>A number, or a group's id with <c>@g.us</c>.</summary>
+    public required string To { get; init; }
+
+    /// <summary>Everybody who has it besides the sender.</summary>
+    public required ImmutableArray<string> Recipients { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public required long Time { get; init; }
+
+    public string Type { get; init; } = "chat";
+
+    public string? Subtype { get; init; }
+
+    public string Body { get; init; } = "";
+
+    public string? Quoted { get; init; }
+
+    public ImmutableArray<string> Mentions { get; init; } = [];
+
+    public long? EditedAt { get; init; }
+
+    public long? RevokedAt { get; init; }
+
+    /// <summary>Emoji by number.</summary>
+    public ImmutableDictionary<string, string> Reactions { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>2 delivered, 3 read, by recipient.</summary>
+    public ImmutableDictionary<string, int> Receipts { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    [JsonIgnore]
+    public bool InGroup => To.EndsWith("@g.us", StringComparison.Ordinal);
+
+    /// <summary>What the sender sees: 1 until every recipient has it, 3 when all have read it.</summary>
+    [JsonIgnore]
+    public int Ack => Recipients.IsEmpty ? 1 : Recipients.Min(r => Receipts.GetValueOrDefault(r, 1));
+
+    public int ReceiptOf(string number) => Receipts.GetValueOrDefault(number, 1);
+
+    /// <summary>The chat's other end (a number or a group's id) as <paramref name="viewer"/> sees it.</summary>
+    public string ChatOf(string viewer) => InGroup || From == viewer ? To : From;
+}

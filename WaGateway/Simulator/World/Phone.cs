@@ -1,0 +1,28 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using WaGateway.Model;
+
+namespace WaGateway.Simulator.World;
+
+/// <summary>A simulated person and their phone.</summary>
+/// <param name="Number">Digits only.</param>
+/// <param name="Migrated">Whether the account is LID-migrated: its linked devices then see people as <c>…@lid</c>.</param>
+/// <param name="Online">Offline phones get their messages later; what is sent to them waits at ack 1.</param>
+/// <param name="Exists">False: a number without WhatsApp.</param>
+internal sealed record Phone(string Number, string Name, bool Migrated, bool Online, bool Exists)
+{
+    /// <summary>15 digits that stand for the number, the same in every world.</summary>
+    [JsonIgnore]
+    public string Lid { get; } = LidOf(Number);
+
+    [JsonIgnore]
+    public WhatsAppId Id => WhatsAppId.Phone(Number);
+
+    private static string LidOf(string number)
+    {
+        var hash = SHA256.HashData(Encoding.ASCII.GetBytes("lid:" + number));
+        return (100_000_000_000_000 + (BinaryPrimitives.ReadUInt64LittleEndian(hash) % 900_000_000_000_000)).ToString();
+    }
+}

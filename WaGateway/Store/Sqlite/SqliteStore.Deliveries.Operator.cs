@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Dapper;
+using WaGateway.Model;
+
+namespace WaGateway.Store.Sqlite;
+
+/// <summary>The operator's side of deliveries: look, retry, test.</summary>
+internal sealed partial class SqliteStore
+{
+    private const string SelectDelivery =
+        """
+        SELECT d.id, d.sequence, e.id AS event_id, e.kind, d.session_id, d.endpoint_id, d.state, d.attempts,
+            CASE WHEN d.state = 0 THEN d.next_at END AS next_at, d.delivered_at, d.last_status, d.last_error, d.created_at
+        FROM deliveries d JOIN events e ON e.sequence = d.sequence
+        """;
+
+    public Task<DeliveryRecord?> FindDeliveryAsync(long id) => ReadAsync(db =>
+        db.QuerySingleOrDefaultAsync<DeliveryRecord?>(SelectDelivery + " WHERE d.id = @id", new { id }));
+
+    public Task<IReadOnlyList<DeliveryRecord>> ListDeliveriesAsync(DeliveryQuery query) => ReadAsync<IReadOnlyList<DeliveryRecord>>(async db =>
+    {
+        var filters = new List<string>();
+        if (query.State is { } state)
+            filters.Add($"d.state = {(int)state}"); // literal: only then are the partial indexes used
+        if (query.SessionId is not null)
+            filters.Add("d.session_id = @SessionId");
+        if (query.EndpointId is not null)
+            filters.Add("d.endpoint_id = @EndpointId");
+        var where = filters.Count == 0 ? "" : " WHERE " + string.Join(" AND ", filters);
+        return (await db.QueryAsync<DeliveryRecord>(SelectDelivery + where + " ORDER BY d.id DESC LIMIT @Limit OFFSET @Offset", query)).AsList();
+    });
+
+    public Task<IReadOnlyList<AttemptRecord>> ListAttemptsAsync(long deliveryId) => ReadAsync<IReadOnlyList<AttemptRecord>>(async db =>
+        (await db.QueryAsync<AttemptRecord>("SELECT *, duration_ms AS duration FROM attempts WHERE delivery_id = @deliveryId ORDER BY number", new { deliveryId })).AsList());
+
+    public async Task<Outcome<DeliveryRecord>> RetryDeliveryAsync(long id)
+    {
+        var known = await writer.RunAsync(scope =>
+        {
+            const string revive =
+                """
+                UPDATE deliveries SET state = 0, waiting = 0, failures = 0, next_at = @now, revived_at = @now, delivered_at = NULL
+                WHERE id = @id AND state <> 1 RETURNING endpoint_id
+                """;
+            if (scope.Db.ExecuteScalar<long?>(revive, new { id, now = Now }) is not { } endpoint)
+                return scope.Db.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM deliveries WHERE id = @id)", new { id });
+            ProbeNow(scope, endpoint);
+            return true;
+        });
+        return known ? (await FindDeliveryAsync(id))! : new Fault(FaultCode.DeliveryNotFound, $"Delivery with ID {id} not found");
+    }
+
+    public async Task<Outcome<DeliveryRecord>> QueueTestAsync(long endpointId)
+    {
+        var id = await writer.RunAsync(scope =>
+        {
+            if (FindEndpoint(scope.Db, endpointId) is not { } endpoint)
+                return null as long?;
+            var sessionName = scope.Db.ExecuteScalar<string>("SELECT name FROM sessions WHERE id = @SessionId", new { endpoint.SessionId });
+            var sequence = NextSequence(scope.Db);
+            var eventId = "msg_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            var draft = new EventDraft(endpoint.SessionId, EventKinds.Test, $"{EventKinds.Test}|{eventId}", EventKinds.Test, Now, new JsonObject
+            {
+                ["sessionId"] = endpoint.SessionId,
+                ["sessionName"] = sessionName,
+                ["test"] = true,
+                ["timestamp"] = Iso.Of(Now),
+            });
+            const string insert =
+                """
+                INSERT INTO events (sequence, id, session_id, kind, dedupe_key, order_key, occurred_at, body, created_at)
+                VALUES (@sequence, @eventId, @SessionId, @Kind, @DedupeKey, @OrderKey, @OccurredAt, @body, @OccurredAt);
+                INSERT INTO deliveries (sequence, endpoint_id, session_id, order_key, next_at, created_at)
+                VALUES (@sequence, @endpointId, @SessionId, @OrderKey, @OccurredAt, @OccurredAt) RETURNING id
+                """;
+            var delivery = scope.Db.ExecuteScalar<long?>(insert, new
+            {
+                sequence, eventId, draft.SessionId, draft.Kind, draft.DedupeKey, draft.OrderKey, draft.OccurredAt, endpointId, body = EventBody.Stamp(draft, eventId, sequence),
+            });
+            ProbeNow(scope, endpointId);
+            return delivery;
+        });
+        return id is null ? WebhookNotFound(endpointId) : (await FindDeliveryAsync(id.Value))!;
+    }
+
+    /// <summary>A person is looking: an endpoint that is being left alone is tried at once.</summary>
+    private void ProbeNow(WriteScope scope, long endpointId)
+    {
+        scope.Db.Execute("UPDATE endpoints SET gate_until = min(gate_until, @now), revision = revision + 1 WHERE id = @endpointId AND gate_until IS NOT NULL", new { endpointId, now = Now });
+        scope.EndpointsDue.Add(endpointId);
+    }
+}

@@ -1,0 +1,77 @@
+using Dapper;
+using WaGateway.Model;
+
+namespace WaGateway.Store.Sqlite;
+
+internal sealed partial class SqliteStore
+{
+    private const string DisabledByRequest = "by_request";
+
+    /// <summary>Makes <paramref name="url"/> the session's own destination; empty removes it; null keeps it.</summary>
+    private void PointSessionAt(WriteScope scope, long sessionId, string? url, string? secret)
+    {
+        var current = EndpointsOf(scope.Db, sessionId).Find(endpoint => endpoint.IsSessionUrl);
+        var change = new EndpointChange { Secret = string.IsNullOrEmpty(secret) ? null : secret };
+        if (url is null || url == current?.Url)
+        {
+            if (current is not null)
+                Change(scope, current, change);
+        }
+        else if (url.Length == 0)
+        {
+            if (current is not null)
+                Delete(scope, current.Id);
+        }
+        else if (FindEndpoint(scope.Db, sessionId, url) is { } registered)
+        {
+            if (current is not null)
+                Merge(scope, current, registered);
+            scope.Db.Execute("UPDATE endpoints SET is_session_url = 1 WHERE id = @Id", new { registered.Id });
+            var events = registered.Events.Intersect([EventKinds.Message, EventKinds.All]).Any() ? null : registered.Events.Append(EventKinds.Message).ToList();
+            Change(scope, registered, change with { Events = events, Active = true });
+        }
+        else if (current is not null)
+            Change(scope, current, change with { Url = url, Active = true });
+        else
+            Insert(scope.Db, sessionId, url, change, isSessionUrl: true);
+    }
+
+    /// <summary>What was still on its way to <paramref name="from"/> goes to <paramref name="to"/>, each event once.</summary>
+    private static void Merge(WriteScope scope, EndpointRecord from, EndpointRecord to)
+    {
+        const string move =
+            """
+            UPDATE deliveries SET endpoint_id = @to, state = 0, lease = NULL, waiting = 0
+            WHERE endpoint_id = @from AND state < 2 AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.sequence = deliveries.sequence AND o.endpoint_id = @to)
+            """;
+        scope.Db.Execute(move, new { from = from.Id, to = to.Id });
+        Delete(scope, from.Id);
+    }
+
+    private void Change(WriteScope scope, EndpointRecord endpoint, EndpointChange change)
+    {
+        const string update =
+            """
+            UPDATE endpoints SET url = coalesce(@Url, url), secret = coalesce(@Secret, secret), events = coalesce(@Events, events),
+                headers = coalesce(@Headers, headers), filters = coalesce(@Filters, filters), reply_from_response = coalesce(@ReplyFromResponse, reply_from_response),
+                active = coalesce(@Active, active), disabled_reason = CASE @Active WHEN 1 THEN NULL WHEN 0 THEN coalesce(disabled_reason, @reason) ELSE disabled_reason END,
+                revision = revision + 1, updated_at = @now
+            WHERE id = @Id
+            """;
+        scope.Db.Execute(update, new
+        {
+            endpoint.Id, change.Url, change.Secret, change.Events, change.Headers, change.Filters, change.ReplyFromResponse, change.Active, reason = DisabledByRequest, now = Now,
+        });
+        if ((change.Url is not null && change.Url != endpoint.Url) || (change.Active == true && !endpoint.Active))
+            StartAfresh(scope, endpoint.Id);
+        scope.EndpointsDue.Add(endpoint.Id);
+    }
+
+    /// <summary>A new address, or one that a person enabled: what was known of its health says nothing, and all that waits is due.</summary>
+    private static void StartAfresh(WriteScope scope, long id) => scope.Db.Execute(
+        """
+        UPDATE endpoints SET faults_in_row = 0, gate_until = NULL, gate_wait = 0, last_error = NULL WHERE id = @id;
+        UPDATE deliveries SET waiting = 0 WHERE endpoint_id = @id AND state = 0 AND waiting > 0;
+        """,
+        new { id });
+}

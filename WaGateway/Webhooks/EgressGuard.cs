@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace WaGateway.Webhooks;
+
+/// <summary>
+/// The only builder of HTTP clients. Names are resolved here and every address is checked at the moment it is dialled,
+/// so that a name that changes its mind after a check reaches nothing.
+/// </summary>
+internal sealed class EgressGuard : IDisposable
+{
+    /// <summary>Shorter than the keep-alive of common servers (Node: 5 s): a connection they are just closing costs an attempt.</summary>
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
+    private readonly ConcurrentDictionary<string, string> dialled = new(StringComparer.OrdinalIgnoreCase);
+    private readonly EgressPolicy policy;
+
+    public EgressGuard(IOptions<GatewayOptions> options)
+    {
+        var outbox = options.Value.Outbox;
+        policy = new EgressPolicy([.. outbox.AllowNetworks.Select(IPNetwork.Parse)], [.. outbox.DenyNetworks.Select(IPNetwork.Parse)]);
+        Client = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false, // with a proxy, the address checked would be the proxy's
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = outbox.ConnectTimeout,
+            ConnectCallback = DialAsync,
+            MaxResponseHeadersLength = 16,
+            MaxResponseDrainSize = 0,
+            PooledConnectionIdleTimeout = IdleTimeout,
+            PooledConnectionLifetime = ConnectionLifetime,
+            ActivityHeadersPropagator = null,
+        })
+        {
+            // The caller's token covers the whole attempt; this one would end with the headers.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    public HttpClient Client { get; }
+
+    /// <summary>The address last dialled for the host of <paramref name="url"/>.</summary>
+    public string? RemoteAddress(Uri url) => dialled.GetValueOrDefault($"{url.IdnHost}:{url.Port}");
+
+    /// <summary>Tells where the gateway listens: nobody may make it call itself.</summary>
+    public void SetOwnAddresses(IEnumerable<IPEndPoint> listeners) => policy.OwnAddresses = [.. listeners.SelectMany(SpellOut).Distinct()];
+
+    public void Dispose() => Client.Dispose();
+
+    private static IEnumerable<IPEndPoint> SpellOut(IPEndPoint listener)
+    {
+        if (!listener.Address.Equals(IPAddress.Any) && !listener.Address.Equals(IPAddress.IPv6Any))
+            return [listener];
+        var machine = NetworkInterface.GetAllNetworkInterfaces().SelectMany(card => card.GetIPProperties().UnicastAddresses).Select(unicast => unicast.Address);
+        return machine.Append(IPAddress.Loopback).Append(IPAddress.IPv6Loopback).Select(address => new IPEndPoint(new IPAddress(address.GetAddressBytes()), listener.Port));
+    }
+
+    private async ValueTask<Stream> DialAsync(SocketsHttpConnectionContext context, CancellationToken stop)
+    {
+        var (host, port) = (context.DnsEndPoint.Host.Trim('[', ']'), context.DnsEndPoint.Port);
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, stop);
+        var refusals = addresses.ToDictionary(address => address, address => policy.Refuse(address, port));
+        var allowed = refusals.Where(pair => pair.Value is null).Select(pair => pair.Key).ToList();
+        if (allowed.Count == 0)
+            throw new EgressDeniedException(addresses.Length == 0 ? $"{host} has no address" : $"{host}: {refusals.Values.First()}");
+        SocketException? last = null;
+        foreach (var address in allowed)
+        {
+            dialled[$"{context.DnsEndPoint.Host}:{port}"] = new IPEndPoint(address, port).ToString();
+            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(address, port, stop);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch (SocketException error)
+            {
+                socket.Dispose();
+                // What another address said about itself outweighs that we have no way to this one.
+                if (last is null || error.SocketErrorCode != SocketError.NetworkUnreachable)
+                    last = error;
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        }
+        throw last!;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using WaGateway.Model;
+
+namespace WaGateway.Webhooks;
+
+/// <summary>One POST as it goes on the wire.</summary>
+internal static class WebhookRequest
+{
+    private static readonly string UserAgent = "WaGateway/" + typeof(WebhookRequest).Assembly.GetName().Version!.ToString(3);
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (char)c), (char)127]);
+
+    /// <summary>What an endpoint's own headers may not set: our words, and those that frame the message.</summary>
+    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "User-Agent", "Content-Type", "Content-Length", "Content-Encoding", "Transfer-Encoding", "TE", "Trailer", "Host", "Connection", "Keep-Alive", "Expect", "Upgrade",
+        "X-Hub-Signature-256", "X-Hub-Signature",
+    };
+
+    public static HttpRequestMessage Of(EndpointRecord endpoint, DeliveryClaim delivery, DateTimeOffset now)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url) { Content = new ByteArrayContent(delivery.Body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        var timestamp = now.ToUnixTimeSeconds();
+        var headers = request.Headers;
+        headers.Add("webhook-id", delivery.EventId);
+        headers.Add("webhook-timestamp", $"{timestamp}");
+        headers.Add("webhook-signature", WebhookSignature.Standard(Secrets(endpoint, now), delivery.EventId, timestamp, delivery.Body));
+        headers.Add("X-Hub-Signature-256", WebhookSignature.Hub(endpoint.Secret, delivery.Body));
+        headers.Add("X-WaGateway-Event", delivery.Kind);
+        headers.Add("X-WaGateway-Attempt", $"{delivery.Attempts + 1}");
+        headers.Add("User-Agent", UserAgent);
+        foreach (var (name, value) in endpoint.Headers)
+            if (IsFree(name) && value.AsSpan().IndexOfAny(Controls) < 0)
+                headers.TryAddWithoutValidation(name, value);
+        return request;
+    }
+
+    /// <summary>Whether an endpoint may set this header.</summary>
+    public static bool IsFree(string name) =>
+        !Reserved.Contains(name)
+        && !name.StartsWith("webhook-", StringComparison.OrdinalIgnoreCase)
+        && !name.StartsWith("X-WaGateway-", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> Secrets(EndpointRecord endpoint, DateTimeOffset now)
+    {
+        yield return endpoint.Secret;
+        if (endpoint.PreviousSecret is { } previous && endpoint.PreviousSecretUntil > now)
+            yield return previous;
+    }
+}
