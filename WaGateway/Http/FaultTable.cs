@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http.Features;
 using WaGateway.Model;
 using WaGateway.Store;
 
@@ -63,9 +64,11 @@ internal static class FaultTable
     {
         404 => new(FaultCode.RouteNotFound, $"There is no route {request.Method} {request.Path}; /swagger lists all routes"),
         405 => new(FaultCode.MethodNotAllowed, $"{request.Path} does not take {request.Method}; the Allow header lists what it takes"),
-        413 => new(FaultCode.BodyTooLarge, "The request body is too large; the setting Http:MaxBodyBytes is the limit in bytes"),
+        413 => new(FaultCode.BodyTooLarge, $"The request body is larger than {LimitOf(request)} bytes; the setting Http:MaxBodyBytes raises the limit"),
         415 => new(FaultCode.UnsupportedMediaType, "Send the body as JSON, with the header Content-Type: application/json"),
         >= 500 => new(FaultCode.InternalError, "Something went wrong inside the gateway; its log says what"),
         _ => new(FaultCode.BadRequest, "The request could not be read"),
     };
+
+    private static long? LimitOf(HttpRequest request) => request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
 }

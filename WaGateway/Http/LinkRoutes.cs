@@ -19,7 +19,7 @@ internal static class LinkRoutes
             .Asks("wait", "integer", "Seconds to wait for the first code, 0 to 60; 20 when left out.")
             .Asks("format", "string", "json (when left out), png or text.")
             .Asks("invert", "boolean", "For format=text on a terminal with a light background.")
-            .Example(200, Examples.Qr)
+            .Example(200, Examples.Qr).GivesImage().GivesText("█▀▀▀▀▀█ ▄▀ █▄ █▀▀▀▀▀█\n…")
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotStarted, FaultCode.SessionAlreadyConnected, FaultCode.SessionNotFound, FaultCode.QrNotReady);
         sessions.MapPost("/pairing-code", PairAsync).NamesSession()
             .Describe("Gives a code to type on the phone.", "Links without a camera: WhatsApp > Linked devices > Link with phone number instead.")

@@ -29,6 +29,7 @@ public sealed record ChangeEndpointRequest : IRequest<ChangeEndpointRequest>
     /// <summary>False pauses it: what happens meanwhile waits.</summary>
     public bool? Active { get; init; }
 
+    [JsonIgnore]
     internal EndpointChange Change { get; private init; } = null!;
 
     static ChangeEndpointRequest IRequest<ChangeEndpointRequest>.Read(Fields fields)

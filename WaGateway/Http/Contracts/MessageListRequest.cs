@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -10,6 +11,7 @@ public sealed record MessageListRequest : IRequest<MessageListRequest>
     private static readonly string[] IsoForms = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
 
     /// <summary>Without its session.</summary>
+    [JsonIgnore]
     internal MessageQuery Query { get; private init; } = null!;
 
     static MessageListRequest IRequest<MessageListRequest>.Read(Fields fields) => new()

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -11,6 +12,7 @@ public sealed record PairingCodeRequest : IRequest<PairingCodeRequest>
     [Required]
     public string Phone { get; init; } = "";
 
+    [JsonIgnore]
     internal WhatsAppId Id { get; private init; }
 
     static PairingCodeRequest IRequest<PairingCodeRequest>.Read(Fields fields)

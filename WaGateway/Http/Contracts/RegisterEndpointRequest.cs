@@ -28,6 +28,7 @@ public sealed record RegisterEndpointRequest : IRequest<RegisterEndpointRequest>
     [JsonPropertyName("reply_from_response")]
     public bool ReplyFromResponse { get; init; }
 
+    [JsonIgnore]
     internal EndpointChange Options { get; private init; } = null!;
 
     static RegisterEndpointRequest IRequest<RegisterEndpointRequest>.Read(Fields fields)

@@ -20,6 +20,7 @@ public sealed record ReplyRequest : IRequest<ReplyRequest>
     [JsonPropertyName("reply_message"), Required]
     public string ReplyMessage { get; init; } = "";
 
+    [JsonIgnore]
     internal WhatsAppId? Recipient { get; private init; }
 
     static ReplyRequest IRequest<ReplyRequest>.Read(Fields fields)

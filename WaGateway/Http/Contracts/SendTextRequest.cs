@@ -20,6 +20,7 @@ public sealed record SendTextRequest : IRequest<SendTextRequest>
     [JsonPropertyName("reply_to")]
     public string? ReplyTo { get; init; }
 
+    [JsonIgnore]
     internal OutgoingText Outgoing { get; private init; } = null!;
 
     static SendTextRequest IRequest<SendTextRequest>.Read(Fields fields)

@@ -10,12 +10,14 @@ public sealed record WrittenSessionAnswer : SessionAnswer
         : base(session) => WebhookSecret = webhookSecret;
 
     /// <summary>Always null: GET …/qr gives the code.</summary>
+    [JsonPropertyOrder(1)]
     public string? QrCode => null;
 
     /// <summary>Always null: the login's secrets never leave the gateway.</summary>
+    [JsonPropertyOrder(1)]
     public string? SessionData => null;
 
     /// <summary>Signs what webhook_url receives; shown when webhook_url was given.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? WebhookSecret { get; }
 }

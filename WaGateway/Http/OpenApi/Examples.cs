@@ -53,18 +53,4 @@ internal static class Examples
     public static readonly object ChangeWebhook = new { active = false };
     public static readonly object Webhook = new EndpointAnswer(Endpoint);
     public static readonly object Webhooks = new[] { new EndpointAnswer(Endpoint) };
-
-    public static Fault Refusal(FaultCode code) => code switch
-    {
-        FaultCode.ValidationFailed => Fault.Field("limit", "must be from 1 to 500"),
-        FaultCode.MalformedJson => new(code, "The body is not valid JSON: line 1, position 18, at $.session_name: '}' is an invalid start of a value."),
-        FaultCode.InvalidId => new(code, "'abc' is not a session: give its number, e.g. 1, or the name of an existing session"),
-        FaultCode.SessionNotFound => new(code, "Session with ID 999 not found"),
-        FaultCode.MessageNotFound => new(code, "Message with ID 999 not found"),
-        FaultCode.WebhookNotFound => new(code, "Webhook with ID 999 not found"),
-        FaultCode.UserNotFound => new(code, "user_id: there is no user with ID 42"),
-        FaultCode.SessionNotConnected => new(code, "Session 1 is not connected"),
-        FaultCode.BodyTooLarge => new(code, "The request body is too large"),
-        _ => new(code, $"({SnakeCase.Of(code).Replace('_', ' ')}: what was wrong and what to do about it)"),
-    };
 }

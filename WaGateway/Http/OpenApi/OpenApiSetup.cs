@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using NJsonSchema.Generation;
 using NSwag;
 
@@ -9,6 +10,7 @@ internal static class OpenApiSetup
     public static void AddOpenApi(this IServiceCollection services)
     {
         services.AddEndpointsApiExplorer();
+        services.AddSingleton<IApiDescriptionProvider, PathNames>();
         services.AddOpenApiDocument(document =>
         {
             document.DocumentName = "v1";

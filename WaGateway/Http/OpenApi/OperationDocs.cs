@@ -34,7 +34,7 @@ internal sealed class OperationDocs : IOperationProcessor
     {
         var parameters = context.OperationDescription.Operation.Parameters;
         parameters.Clear();
-        foreach (var name in NamesIn(context.OperationDescription.Path))
+        foreach (var name in PathNames.In(context.OperationDescription.Path))
             parameters.Add(new OpenApiParameter
             {
                 Name = name, Kind = OpenApiParameterKind.Path, IsRequired = true, Schema = SchemaOf("string"),
@@ -67,12 +67,14 @@ internal sealed class OperationDocs : IOperationProcessor
             response.Description = example.Status == StatusCodes.Status201Created ? "Created." : "Done.";
             response.Content[Json].Example = ExampleOf(example.Value is DoneEnvelope ? example.Value : new Envelope<object>(example.Value));
         }
-        if (docs.OfType<RouteDoc.Image>().Any())
-            operation.Responses["200"] = new OpenApiResponse
-            {
-                Description = "The image.",
-                Content = { ["image/png"] = new OpenApiMediaType { Schema = new JsonSchema { Type = JsonObjectType.String, Format = "binary" }, Example = "(PNG bytes)" } },
-            };
+        foreach (var media in docs.OfType<RouteDoc.Media>())
+        {
+            // An operation without any typed answer gets a nameless one from NSwag.
+            if (!operation.Responses.TryGetValue("200", out var response) || response.Description is null or "")
+                operation.Responses["200"] = response = new OpenApiResponse { Description = "Done." };
+            var format = media.ContentType.StartsWith("image/", StringComparison.Ordinal) ? "binary" : null;
+            response.Content[media.ContentType] = new OpenApiMediaType { Schema = new JsonSchema { Type = JsonObjectType.String, Format = format }, Example = media.Example };
+        }
     }
 
     private static void DescribeRefusals(OperationProcessorContext context, List<RouteDoc> docs)
@@ -85,7 +87,7 @@ internal sealed class OperationDocs : IOperationProcessor
         {
             var answer = new OpenApiMediaType { Schema = SchemaOf(context, typeof(ErrorEnvelope)) };
             foreach (var code in same)
-                answer.Examples[SnakeCase.Of(code)] = new OpenApiExample { Value = ExampleOf(new ErrorEnvelope(Examples.Refusal(code))) };
+                answer.Examples[SnakeCase.Of(code)] = new OpenApiExample { Value = ExampleOf(new ErrorEnvelope(RefusalExamples.Of(code))) };
             context.OperationDescription.Operation.Responses[$"{same.Key}"] = new OpenApiResponse
             {
                 Description = string.Join(", ", same.Select(code => SnakeCase.Of(code))),
@@ -93,9 +95,6 @@ internal sealed class OperationDocs : IOperationProcessor
             };
         }
     }
-
-    private static IEnumerable<string> NamesIn(string path) =>
-        path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}'));
 
     private static JsonSchema SchemaOf(string type) => new()
     {

@@ -19,7 +19,8 @@ internal abstract record RouteDoc
 
     internal sealed record AnswerExample(int Status, object Value) : RouteDoc;
 
-    internal sealed record Image : RouteDoc;
+    /// <summary>What it answers besides JSON, or instead of it.</summary>
+    internal sealed record Media(string ContentType, string Example) : RouteDoc;
 
     internal sealed record Refusals(IReadOnlyList<FaultCode> Codes) : RouteDoc;
 }

@@ -33,7 +33,9 @@ internal static class RouteDocs
     public static RouteHandlerBuilder Example(this RouteHandlerBuilder route, int status, object value) =>
         route.WithMetadata(new RouteDoc.AnswerExample(status, value));
 
-    public static RouteHandlerBuilder GivesImage(this RouteHandlerBuilder route) => route.WithMetadata(new RouteDoc.Image());
+    public static RouteHandlerBuilder GivesImage(this RouteHandlerBuilder route) => route.WithMetadata(new RouteDoc.Media("image/png", "(PNG bytes)"));
+
+    public static RouteHandlerBuilder GivesText(this RouteHandlerBuilder route, string example) => route.WithMetadata(new RouteDoc.Media("text/plain", example));
 
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params FaultCode[] codes) =>
         route.WithMetadata(new RouteDoc.Refusals(codes));

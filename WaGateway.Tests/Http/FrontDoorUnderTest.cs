@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace WaGateway.Tests.Http;
+
+/// <summary>The whole gateway on a free port with a data folder of its own; only nobody starts a session.</summary>
+internal sealed class FrontDoorUnderTest : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wagateway-http-");
+    private readonly ErrorLog errors = new();
+    private WebApplication app = null!;
+
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    public IServiceProvider Services => app.Services;
+
+    public IReadOnlyCollection<string> Errors => errors.Messages;
+
+    public static async Task<FrontDoorUnderTest> StartAsync(string environment = "Production", Action<WebApplication>? also = null, params string[] settings)
+    {
+        var gateway = new FrontDoorUnderTest();
+        gateway.app = Gateway.Build(["--Http:Port=0", $"--DataDir={gateway.folder.FullName}", $"--environment={environment}", .. settings]);
+        gateway.app.Services.GetRequiredService<ILoggerFactory>().AddProvider(gateway.errors);
+        also?.Invoke(gateway.app);
+        await gateway.app.StartAsync();
+        gateway.Client.BaseAddress = new Uri(gateway.app.Urls.First());
+        return gateway;
+    }
+
+    public Task<HttpResponseMessage> SendAsync(string method, string path, string? json = null, string contentType = "application/json")
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (json is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        }
+        return Client.SendAsync(request);
+    }
+
+    /// <summary>Sends, demands the status, and gives the answer's JSON.</summary>
+    public async Task<JsonNode> AskAsync(int status, string method, string path, string? json = null)
+    {
+        using var response = await SendAsync(method, path, json);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(status == (int)response.StatusCode, $"{method} {path} answered {(int)response.StatusCode}: {text}");
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        return JsonNode.Parse(text)!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private sealed class ErrorLog : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Messages { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                Messages.Enqueue($"{formatter(state, exception)} {exception}");
+        }
+
+        public void Dispose()
+        {
+            // Holds nothing.
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace WaGateway.Tests.Http;
+
+/// <summary>One gateway per environment, each with a session called Shop (1), for tests that only ask.</summary>
+public sealed class FrontDoors : IAsyncLifetime
+{
+    private readonly Dictionary<string, FrontDoorUnderTest> gateways = [];
+
+    internal FrontDoorUnderTest this[string environment] => gateways[environment];
+
+    public async Task InitializeAsync()
+    {
+        foreach (var environment in (string[])["Production", "Development"])
+        {
+            gateways[environment] = await FrontDoorUnderTest.StartAsync(environment);
+            await gateways[environment].AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var gateway in gateways.Values)
+            await gateway.DisposeAsync();
+    }
+}
