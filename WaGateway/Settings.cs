@@ -37,6 +37,8 @@ internal static class Settings
     private static void Check(GatewayOptions options)
     {
         Demand(options.DataDir.Length > 0, "DataDir", options.DataDir, "the path of a folder, e.g. ./data");
+        Demand(options.Http.Address is "localhost" or "*" || System.Net.IPAddress.TryParse(options.Http.Address, out _), "Http:Address", options.Http.Address,
+            "localhost, * or an IP address of this machine, e.g. 0.0.0.0");
         Demand(options.Http.Port is >= 0 and <= 65535, "Http:Port", options.Http.Port, "a port, e.g. 3000, or 0 for a free one");
         Demand(options.Http.MaxBodyBytes is >= 1024, "Http:MaxBodyBytes", options.Http.MaxBodyBytes, "a number of bytes of at least 1024, e.g. 1048576");
         Demand(options.Driver.WaJsPath.Length == 0 || File.Exists(options.Driver.WaJsPath), "Driver:WaJsPath", options.Driver.WaJsPath, "the path of an existing wa-js bundle");

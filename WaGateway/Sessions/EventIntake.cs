@@ -46,9 +46,9 @@ internal sealed partial class EventIntake(long sessionId, IMessageStore messages
 
     private async Task LearnAsync(List<PageMessage> seen, Account account, IWhatsAppDriver? driver)
     {
-        var told = seen.SelectMany(message => message.Phones).ToDictionary();
+        var told = seen.SelectMany(message => message.Phones).ToList();
         if (account.Lid is { } own)
-            told.Add(own, account.Phone);
+            told.Add(KeyValuePair.Create(own, account.Phone));
         await identities.LearnAsync(told);
         var strangers = seen.SelectMany(MessageReader.Lids).Distinct()
             .Where(lid => identities.PhoneOf(lid) is null && !AskedLately(lid)).ToList();

@@ -121,9 +121,17 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         var batch = PageEventReader.Read(json);
         if (batch.Unreadable > 0)
             Log.Unreadable(logger, launch.SessionId, batch.Unreadable);
-        // Failure policy: an exception here reaches the page, which keeps the batch and tells it again.
-        await listener.ReceiveAsync(batch.Events);
-        return batch.UpTo;
+        try
+        {
+            await listener.ReceiveAsync(batch.Events);
+            return batch.UpTo;
+        }
+        catch (Exception error)
+        {
+            // Failure policy: the page hears of it, keeps the batch and tells it again.
+            Log.NotTaken(logger, error, launch.SessionId);
+            throw;
+        }
     }
 
     private async Task WatchAsync(PageKeeper keeper)
@@ -165,6 +173,9 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Count} events of the page could not be read and were skipped")]
         public static partial void Unreadable(ILogger logger, long session, int count);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: what the page told was not stored; it will tell it again")]
+        public static partial void NotTaken(ILogger logger, Exception error, long session);
 
         [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session}: the browser did not close in time: {Why}")]
         public static partial void CloseFailed(ILogger logger, long session, string why);

@@ -15,7 +15,7 @@ internal sealed partial class SqliteStore : IIdentityStore
 
     public async Task LearnAsync(IReadOnlyCollection<KeyValuePair<string, string>> lidToPhone)
     {
-        var news = lidToPhone.Where(pair => PhoneOf(pair.Key) != pair.Value).ToList();
+        var news = lidToPhone.Where(pair => PhoneOf(pair.Key) != pair.Value).Distinct().ToList();
         if (news.Count == 0)
             return;
         await writer.RunAsync(scope =>

@@ -1,0 +1,79 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace WaGateway.Tests.EndToEnd;
+
+/// <summary>A caller of the gateway, as any program would be one: plain HTTP and JSON.</summary>
+internal sealed class Api(string address) : IDisposable
+{
+    private readonly HttpClient client = new() { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
+
+    public string Address => address;
+
+    public Task<JsonNode> GetAsync(string path) => AskAsync(HttpMethod.Get, path, null, 200);
+
+    public Task<JsonNode> PostAsync(string path, object? body = null, int status = 200, string? key = null) =>
+        AskAsync(HttpMethod.Post, path, body, status, key);
+
+    public async Task<JsonNode> AskAsync(HttpMethod method, string path, object? body, int status, string? key = null)
+    {
+        using var request = new HttpRequestMessage(method, "/api" + path);
+        if (body is not null)
+            request.Content = JsonContent.Create(body);
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        using var response = await client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True((int)response.StatusCode == status, $"{method} {path} answered {(int)response.StatusCode} and not {status}: {text}");
+        var answer = JsonNode.Parse(text)!;
+        return answer["data"] ?? answer;
+    }
+
+    public Task<byte[]> BytesAsync(string path) => client.GetByteArrayAsync(new Uri("/api" + path, UriKind.Relative));
+
+    public async Task<long> CreateSessionAsync(string name, string? webhook = null) =>
+        (long)(await PostAsync("/sessions", new { session_name = name, engine = "sandbox", webhook_url = webhook }, 201))["id"]!;
+
+    public Task AddPhoneAsync(string number, string name, bool lid = true, bool online = true, bool exists = true) =>
+        PostAsync("/sandbox/phones", new { number, name, lid, online, exists }, 201);
+
+    /// <summary>Scans what the session shows with a new phone and waits until it is connected.</summary>
+    public async Task LinkAsync(long session, string number, bool lid = true)
+    {
+        await AddPhoneAsync(number, $"Phone {number}", lid);
+        await PostAsync($"/sessions/{session}/start");
+        await ScanAsync(session, number);
+    }
+
+    public async Task ScanAsync(long session, string number)
+    {
+        var code = (string)(await GetAsync($"/sessions/{session}/qr?wait=30"))["code"]!;
+        await PostAsync($"/sandbox/phones/{number}/scan", new { code });
+        await IsAsync(session, "connected");
+    }
+
+    public Task<JsonNode> IsAsync(long session, string status, double seconds = 20) =>
+        Eventually.GetAsync(() => GetAsync($"/sessions/{session}"), now => (string)now["status"]! == status, seconds, $"session {session} {status}");
+
+    public Task<JsonNode> IsInStateAsync(long session, string state, double seconds = 20) =>
+        Eventually.GetAsync(() => GetAsync($"/sessions/{session}"), now => (string)now["state"]! == state, seconds, $"session {session} {state}");
+
+    public Task<JsonNode> WriteAsync(string from, string to, string message) =>
+        PostAsync($"/sandbox/phones/{from}/messages", new { to, message }, 201);
+
+    public Task<JsonNode> SendAsync(long session, string to, string message, int status = 200, string? key = null) =>
+        PostAsync($"/messages/session/{session}/send", new { to, message }, status, key);
+
+    public async Task<IReadOnlyList<JsonNode>> MessagesAsync(long session, string query = "limit=500") =>
+        [.. (await GetAsync($"/messages/session/{session}?{query}"))["messages"]!.AsArray().Select(m => m!)];
+
+    public async Task<IReadOnlyList<JsonNode>> OnPhoneAsync(string number) =>
+        [.. (await GetAsync($"/sandbox/phones/{number}/messages")).AsArray().Select(m => m!)];
+
+    /// <summary>Waits until so many messages of the session are stored.</summary>
+    public Task<IReadOnlyList<JsonNode>> HasAsync(long session, int count, double seconds = 20) =>
+        Eventually.GetAsync(() => MessagesAsync(session), all => all.Count >= count, seconds, $"{count} messages");
+
+    public void Dispose() => client.Dispose();
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace WaGateway.Tests.EndToEnd;
+
+/// <summary>The real program as a child process, which can be killed at any moment and started again on its folder.</summary>
+internal sealed partial class GatewayProcess : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly string[] settings;
+    private readonly List<string> output = [];
+    private Process? process;
+
+    private GatewayProcess(string[] settings) => this.settings = settings;
+
+    public Api Api { get; private set; } = null!;
+
+    public string Folder => folder.Path;
+
+    public int ProcessId => process!.Id;
+
+    public static async Task<GatewayProcess> StartAsync(params string[] settings)
+    {
+        var gateway = new GatewayProcess(settings);
+        await gateway.StartAgainAsync();
+        return gateway;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "wagateway.dll");
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[program, "--Http:Port=0", $"--DataDir={folder.Path}", .. settings])
+            start.ArgumentList.Add(argument);
+        var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Read(line.Data, listening);
+        process.ErrorDataReceived += (_, line) => Read(line.Data, listening);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        Api?.Dispose();
+        Api = new Api(await listening.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    /// <summary>Ends it without a word, as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>SIGTERM, as a service manager sends it.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{process!.Id}"]))
+            await kill.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        return process.ExitCode;
+    }
+
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return string.Join('\n', output);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+            await KillAsync();
+        process?.Dispose();
+        Api?.Dispose();
+        // Chromium dies with its driver; its last writes must not race the deletion.
+        await Eventually.TrueAsync(() => SystemProcesses.Naming(folder.Path).Count == 0, what: "an end of every browser");
+        folder.Dispose();
+    }
+
+    private void Read(string? line, TaskCompletionSource<string> listening)
+    {
+        if (line is null)
+            return;
+        lock (output)
+            output.Add(line);
+        if (Page().Match(line) is { Success: true } match)
+            listening.TrySetResult(match.Groups[1].Value);
+    }
+
+    [GeneratedRegex(@"^\s*page\s+(http://\S+?)/$")]
+    private static partial Regex Page();
+}

@@ -1,0 +1,22 @@
+namespace WaGateway.Tests.EndToEnd;
+
+/// <summary>One gateway process for the tests that do not harm it. Each uses its own sessions and numbers.</summary>
+public sealed class SharedGateway : IAsyncLifetime
+{
+    private static int numbers;
+    private GatewayProcess gateway = null!;
+
+    internal Api Api => gateway.Api;
+
+    public async Task InitializeAsync() => gateway = await GatewayProcess.StartAsync("--Sessions:SendTimeout=00:00:04");
+
+    public async Task DisposeAsync()
+    {
+        Assert.DoesNotContain("fail:", gateway.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("crit:", gateway.Output, StringComparison.Ordinal);
+        await gateway.DisposeAsync();
+    }
+
+    /// <summary>A phone number that no other test has.</summary>
+    internal static string NewNumber() => $"55119{Interlocked.Increment(ref numbers):00000000}";
+}

@@ -1,0 +1,49 @@
+namespace WaGateway.Tests;
+
+/// <summary>What runs on this machine, as /proc tells.</summary>
+internal static class SystemProcesses
+{
+    /// <summary>Processes whose command line contains the text.</summary>
+    public static IReadOnlyList<int> Naming(string text) => [.. All().Where(pid => CommandLine(pid).Contains(text, StringComparison.Ordinal))];
+
+    /// <summary>Processes below this one, at any depth.</summary>
+    public static IReadOnlyList<int> Under(int ancestor)
+    {
+        var parents = All().ToDictionary(pid => pid, ParentOf);
+        return [.. parents.Keys.Where(pid => Ancestors(pid, parents).Contains(ancestor))];
+    }
+
+    public static string CommandLine(int pid) => Read($"/proc/{pid}/cmdline").Replace('\0', ' ');
+
+    private static IEnumerable<int> Ancestors(int pid, Dictionary<int, int> parents)
+    {
+        while (parents.TryGetValue(pid, out pid) && pid > 1)
+            yield return pid;
+    }
+
+    private static IEnumerable<int> All() =>
+        Directory.EnumerateDirectories("/proc").Select(path => int.TryParse(Path.GetFileName(path), out var pid) ? pid : 0).Where(pid => pid > 0);
+
+    private static int ParentOf(int pid)
+    {
+        var stat = Read($"/proc/{pid}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return fields.Length > 1 ? int.Parse(fields[1]) : 0;
+    }
+
+    private static string Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
