@@ -47,8 +47,8 @@ internal static class Gateway
         services.AddSingleton<ISessionStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IIdentityStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton(provider => (IEndpointStore)(object)provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton(provider => (IDeliveryStore)(object)provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IEndpointStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IDeliveryStore>(provider => provider.GetRequiredService<SqliteStore>());
     }
 
     /// <summary>NSwag was compiled against a newer build of this assembly than some registries have; the one that is there does.</summary>

@@ -42,5 +42,6 @@ internal static class FrontDoor
         api.MapLinking();
         api.MapMessages();
         api.MapWebhooks();
+        api.MapDeliveries();
     }
 }
