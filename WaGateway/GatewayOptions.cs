@@ -19,6 +19,8 @@ internal sealed class GatewayOptions
 
     public SandboxOptions Sandbox { get; set; } = new();
 
+    public bool IsSandboxEnabled => Sandbox.Enabled ?? Http.IsLoopbackOnly;
+
     internal sealed class HttpOptions
     {
         /// <summary><c>localhost</c> (both loopback addresses), an IP address of this machine, or <c>*</c> for all of them.</summary>

@@ -12,23 +12,27 @@ namespace WaGateway.Tests.Outbox;
 /// <summary>A real store in a temporary folder, and the outbox on top of it.</summary>
 internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("wagateway-outbox-").FullName;
+    private readonly string folder;
+    private readonly bool isOwner;
     private readonly ILoggerFactory loggers;
     private readonly TimeProvider clock;
     private EgressGuard? guard;
     private int happenings;
+    private bool isClosed;
 
-    private OutboxHouse(TimeProvider clock, GatewayOptions.OutboxOptions options)
+    private OutboxHouse(TimeProvider clock, GatewayOptions.OutboxOptions options, string? existing = null)
     {
+        isOwner = existing is null;
+        folder = existing ?? Directory.CreateTempSubdirectory("wagateway-outbox-").FullName;
         this.clock = clock;
         Options = new GatewayOptions { Outbox = options };
         loggers = LoggerFactory.Create(builder => builder.AddProvider(this).SetMinimumLevel(LogLevel.Information));
-        Store = OpenStore();
+        Store = new SqliteStore(DatabasePath, clock, loggers.CreateLogger<SqliteStore>());
     }
 
     public GatewayOptions Options { get; }
 
-    public SqliteStore Store { get; private set; }
+    public SqliteStore Store { get; }
 
     public OutboxWorker? Worker { get; private set; }
 
@@ -50,6 +54,13 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     public static OutboxHouse Closed(TimeProvider? clock = null, GatewayOptions.OutboxOptions? options = null) =>
         new(clock ?? TimeProvider.System, options ?? new());
 
+    /// <summary>The next process on the same folder, after the other has died (its outbox is not stopped, its claims stay).</summary>
+    public static OutboxHouse Over(OutboxHouse dead, TimeProvider? clock = null)
+    {
+        dead.CloseStore();
+        return new OutboxHouse(clock ?? dead.clock, dead.Options.Outbox, dead.folder) { happenings = dead.happenings };
+    }
+
     public async Task StartAsync()
     {
         guard = new EgressGuard(Microsoft.Extensions.Options.Options.Create(Options));
@@ -67,13 +78,6 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
         Worker.Dispose();
         guard!.Dispose();
         Worker = null;
-    }
-
-    /// <summary>As after a kill: the store is opened anew, and nobody settled anything.</summary>
-    public void ReopenStore()
-    {
-        Store.Dispose();
-        Store = OpenStore();
     }
 
     public async Task<long> SessionAsync(string name = "Shop", string? webhookUrl = null, string? secret = null)
@@ -121,9 +125,10 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Store.Dispose();
+        CloseStore();
         loggers.Dispose();
-        Directory.Delete(folder, recursive: true);
+        if (isOwner)
+            Directory.Delete(folder, recursive: true);
         Assert.Empty(Errors);
     }
 
@@ -133,7 +138,12 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     {
     }
 
-    private SqliteStore OpenStore() => new(DatabasePath, clock, loggers.CreateLogger<SqliteStore>());
+    private void CloseStore()
+    {
+        if (!isClosed)
+            Store.Dispose();
+        isClosed = true;
+    }
 
     private sealed class ErrorLog(ConcurrentQueue<string> errors) : ILogger
     {

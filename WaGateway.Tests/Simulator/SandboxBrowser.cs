@@ -91,7 +91,7 @@ internal sealed class SandboxBrowser(IBrowserContext context, long session) : IA
 
     public async Task<string> CodeAsync()
     {
-        await WaitAsync("async () => window.WPP?.isInjected && (await WPP.conn.getAuthCode())?.fullCode", "a login code");
+        await WaitAsync("() => window.WPP?.isInjected && WPP.whatsapp.Conn.ref && !WPP.conn.isAuthenticated()", "a login code");
         return await RunAsync<string>("async () => (await WPP.conn.getAuthCode()).fullCode");
     }
 

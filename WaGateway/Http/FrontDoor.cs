@@ -29,13 +29,14 @@ internal static class FrontDoor
 
     public static void MapFrontDoor(this WebApplication app)
     {
-        app.MapGroup("/api").MapApi();
-        app.MapGroup("/api/v1").ExcludeFromDescription().MapApi();
+        var sandbox = app.Services.GetRequiredService<GatewayOptions>().IsSandboxEnabled;
+        app.MapGroup("/api").MapApi(sandbox);
+        app.MapGroup("/api/v1").ExcludeFromDescription().MapApi(sandbox);
         app.MapHealth();
         app.MapPage();
     }
 
-    private static void MapApi(this RouteGroupBuilder api)
+    private static void MapApi(this RouteGroupBuilder api, bool sandbox)
     {
         api.AddEndpointFilter(ReadFilter.InvokeAsync);
         api.MapSessions();
@@ -43,5 +44,7 @@ internal static class FrontDoor
         api.MapMessages();
         api.MapWebhooks();
         api.MapDeliveries();
+        if (sandbox)
+            api.MapSandbox();
     }
 }

@@ -50,7 +50,7 @@ internal static class SessionRoutes
             Words.WhatsApp => Engine.WhatsApp,
             _ => options.Sandbox.DefaultEngine,
         };
-        if (engine == Engine.Sandbox && !(options.Sandbox.Enabled ?? options.Http.IsLoopbackOnly))
+        if (engine == Engine.Sandbox && !options.IsSandboxEnabled)
             return new Refused(SandboxDisabled);
         if (!await store.UserExistsAsync(request.UserId))
             return new Refused(Fault.Field("user_id", $"there is no user with ID {request.UserId}") with { Code = FaultCode.UserNotFound });

@@ -10,35 +10,33 @@ internal sealed class Ceiling(int permits)
     private readonly OrderedDictionary<object, Action> waiting = [];
     private int free = permits;
 
-    /// <summary>Takes up to <paramref name="wanted"/> permits; where there are fewer, calls <paramref name="more"/> when one is given back.</summary>
-    public int Take(int wanted, object taker, Action more)
+    /// <summary>Takes a permit; where there is none, calls <paramref name="more"/> once when one is given back.</summary>
+    public bool TryTake(object taker, Action more)
     {
         lock (door)
         {
-            var taken = Math.Min(wanted, free);
-            free -= taken;
-            if (taken < wanted)
+            if (free == 0)
+            {
                 waiting.TryAdd(taker, more);
-            return taken;
+                return false;
+            }
+            free--;
+            return true;
         }
     }
 
-    public void Give(int count)
+    public void Give()
     {
-        while (count-- > 0)
-            GiveOne()?.Invoke();
-    }
-
-    private Action? GiveOne()
-    {
+        Action? more = null;
         lock (door)
         {
             free++;
-            if (waiting.Count == 0)
-                return null;
-            var (_, more) = waiting.GetAt(0);
-            waiting.RemoveAt(0);
-            return more;
+            if (waiting.Count > 0)
+            {
+                more = waiting.GetAt(0).Value;
+                waiting.RemoveAt(0);
+            }
         }
+        more?.Invoke();
     }
 }

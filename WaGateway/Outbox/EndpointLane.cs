@@ -1,22 +1,26 @@
 using System.Threading.Channels;
-using Polly.CircuitBreaker;
 using WaGateway.Model;
 using WaGateway.Store;
-using WaGateway.Webhooks;
 
 namespace WaGateway.Outbox;
 
 /// <summary>
-/// The way to one endpoint. A lane waits for news, then takes a turn: it writes what became of its attempts, claims as
-/// much as its health and width allow, and starts those attempts. One chat has one attempt in flight.
+/// The way to one endpoint. A lane waits for news, then takes a turn: it writes what became of its attempts, claims what
+/// is due, and keeps as many attempts on the wire as health, width and ceiling allow. One chat has one claim at a time.
 /// </summary>
-internal sealed partial class EndpointLane(long endpointId, LaneContext context, CancellationToken stopping, CancellationToken abort)
+internal sealed partial class EndpointLane(long endpointId, LaneContext context, CancellationToken stopping)
 {
+    /// <summary>Claims held ready beside those on the wire, so that the wire does not wait for the disk.</summary>
+    private const int Ahead = 32;
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(1);
     private readonly Channel<Attempt?> news = Channel.CreateUnbounded<Attempt?>(new() { SingleReader = true });
-    private readonly Dictionary<string, Attempt> onTheWire = new(StringComparer.Ordinal);
+    private readonly Queue<DeliveryClaim> ready = new();
+    private readonly HashSet<string> chats = new(StringComparer.Ordinal);
     private readonly LaneLedger ledger = new(endpointId, context);
+    private EndpointRecord? endpoint;
     private ITimer? alarm;
+    private int onTheWire;
+    private bool isReservedInUse;
     private int woken;
 
     /// <summary>There may be something to do. Cheap, and never blocks.</summary>
@@ -44,7 +48,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
                 // Failure policy: a turn that failed is taken again; what it had learnt is still in the ledger.
                 if (error is not StoreUnavailableException)
                     Log.TurnFailed(context.Logger, error, endpointId);
-                over = stopping.IsCancellationRequested && onTheWire.Count == 0;
+                over = stopping.IsCancellationRequested && onTheWire == 0;
                 SetAlarm(StorePause);
             }
         }
@@ -52,109 +56,96 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
 
     private async Task<bool> TurnAsync()
     {
-        Interlocked.Exchange(ref woken, 0);
+        var isStopping = stopping.IsCancellationRequested;
+        var isCalled = Interlocked.Exchange(ref woken, 0) == 1;
         while (news.Reader.TryRead(out var finished))
             if (finished is not null)
                 Finish(finished);
         await ledger.MoveBreakerAsync();
+        if (isStopping || !ledger.IsPassable)
+            ReleaseReady();
+        Start();
 
-        // Both land in one commit; the claims are started whatever becomes of the settlements.
+        // Both land in one commit; what is claimed is kept whatever becomes of the settlements.
         var settling = ledger.WriteAsync();
-        DeliveryClaims? claims = null;
         try
         {
-            claims = stopping.IsCancellationRequested ? null : await ClaimAsync();
+            if (!isStopping && (isCalled || ready.Count < Ahead / 2))
+                await ClaimAsync();
         }
         finally
         {
             await settling;
         }
-        if (stopping.IsCancellationRequested)
-            return onTheWire.Count == 0 && ledger.IsEmpty;
-        if (claims is { Endpoint: null })
-            return onTheWire.Count == 0;
-        SetAlarm(claims);
-        return false;
+        return isStopping ? onTheWire == 0 && ledger.IsEmpty : ledger.Revision >= 0 && endpoint is null && onTheWire == 0;
     }
 
-    private async Task<DeliveryClaims> ClaimAsync()
+    private async Task ClaimAsync()
     {
-        var room = ledger.Room(onTheWire.Count);
-        var reserved = room > 0 && onTheWire.Values.All(attempt => attempt.HoldsPermit) ? 1 : 0;
-        var permits = context.Ceiling.Take(Math.Max(0, room - reserved), this, Wake);
-        var started = 0;
-        try
+        var room = ledger.Room(onTheWire + ready.Count, context.Options.LaneWidth + Ahead);
+        var claims = await context.Store.ClaimAsync(endpointId, ledger.Revision, room, chats);
+        endpoint = claims.Endpoint;
+        if (endpoint is null)
         {
-            var claims = await context.Store.ClaimAsync(endpointId, ledger.Revision, reserved + permits, [.. onTheWire.Keys]);
-            if (claims.Endpoint is { } endpoint && await ledger.AdoptAsync(endpoint))
-                Wake();
-            foreach (var claim in claims.Deliveries)
-                Start(new Attempt(claims.Endpoint!, claim, HoldsPermit: started++ >= reserved));
-            return claims;
-        }
-        finally
-        {
-            context.Ceiling.Give(permits - Math.Max(0, started - reserved));
-        }
-    }
-
-    private void Start(Attempt attempt)
-    {
-        onTheWire.Add(attempt.Claim.OrderKey, attempt);
-        _ = AttemptAsync(attempt);
-    }
-
-    private async Task AttemptAsync(Attempt attempt)
-    {
-        WebhookOutcome? outcome = null;
-        try
-        {
-            outcome = await context.Pipelines.Of(endpointId).ExecuteAsync(
-                static async (call, token) => await call.Sender.SendAsync(call.attempt.Endpoint, call.attempt.Claim, token, call.abort),
-                (context.Sender, attempt, abort), abort);
-            if (outcome is WebhookOutcome.Delivered delivered && attempt.Endpoint.ReplyFromResponse && context.Replies is not null)
-                await ReplyAsync(attempt, delivered);
-        }
-        catch (Exception error) when (error is BrokenCircuitException or OperationCanceledException)
-        {
-            // The gate shut in between, or the stop did not wait: back in line.
-        }
-        catch (Exception error)
-        {
-            Log.AttemptFailed(context.Logger, error, attempt.Claim.Id);
-            outcome = new WebhookOutcome.GatewayFault(new WebhookTrace(context.Clock.GetUtcNow(), TimeSpan.Zero, ErrorClass: "gateway"), "an error of the gateway; its log says more");
-        }
-        news.Writer.TryWrite(attempt with { Outcome = outcome });
-    }
-
-    private async Task ReplyAsync(Attempt attempt, WebhookOutcome.Delivered delivered)
-    {
-        if (ResponseReply.Of(attempt.Endpoint, attempt.Claim, delivered.Body) is not { } reply)
+            ledger.Close();
             return;
-        try
-        {
-            // Failure policy: before the completion is written. A crash in between repeats the POST, and the key absorbs the second reply.
-            await context.Replies!.ReplyAsync(reply, abort);
         }
-        catch (Exception error)
+        if (await ledger.AdoptAsync(endpoint))
+            Wake();
+        foreach (var claim in claims.Deliveries)
         {
-            // Failure policy: a reply that cannot be sent does not make the receiver get its event twice.
-            Log.ReplyFailed(context.Logger, error, attempt.Claim.Id);
+            chats.Add(claim.OrderKey);
+            ready.Enqueue(claim);
+        }
+        Start();
+        SetAlarm(claims.NextAt);
+    }
+
+    /// <summary>Puts what is ready on the wire. The first attempt needs no permit; where permits run out, the ceiling calls.</summary>
+    private void Start()
+    {
+        while (ready.Count > 0 && endpoint is not null && ledger.Room(onTheWire, context.Options.LaneWidth) > 0)
+        {
+            var needsPermit = isReservedInUse;
+            if (needsPermit && !context.Ceiling.TryTake(this, Wake))
+                return;
+            isReservedInUse = true;
+            onTheWire++;
+            _ = AttemptAsync(new Attempt(endpoint, ready.Dequeue(), needsPermit));
         }
     }
+
+    private async Task AttemptAsync(Attempt attempt) =>
+        news.Writer.TryWrite(attempt with { Outcome = await context.Runner.RunAsync(attempt.Endpoint, attempt.Claim) });
 
     private void Finish(Attempt attempt)
     {
-        onTheWire.Remove(attempt.Claim.OrderKey);
+        onTheWire--;
+        chats.Remove(attempt.Claim.OrderKey);
         if (attempt.HoldsPermit)
-            context.Ceiling.Give(1);
+            context.Ceiling.Give();
+        else
+            isReservedInUse = false;
         ledger.Enter(attempt);
     }
 
-    private void SetAlarm(DeliveryClaims? claims)
+    private void ReleaseReady()
     {
-        if (ledger.NextTurn(claims?.NextAt) is { } wait)
+        while (ready.TryDequeue(out var claim))
+        {
+            chats.Remove(claim.OrderKey);
+            ledger.Release(claim);
+        }
+    }
+
+    private void SetAlarm(DateTimeOffset? nextDue)
+    {
+        if (ledger.NextTurn(nextDue) is not { } wait)
+            return;
+        if (wait > TimeSpan.Zero)
             SetAlarm(wait);
+        else if (chats.Count == 0)
+            Wake(); // else what is due now waits for an attempt in flight, and its end is news
     }
 
     private void SetAlarm(TimeSpan wait) => alarm?.Change(wait, Timeout.InfiniteTimeSpan);
@@ -163,11 +154,5 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "The lane of endpoint {EndpointId} failed a turn; it takes it again")]
         public static partial void TurnFailed(ILogger logger, Exception error, long endpointId);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "The attempt of delivery {DeliveryId} failed within the gateway; it goes back in line")]
-        public static partial void AttemptFailed(ILogger logger, Exception error, long deliveryId);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The reply in the answer to delivery {DeliveryId} could not be sent")]
-        public static partial void ReplyFailed(ILogger logger, Exception error, long deliveryId);
     }
 }

@@ -9,7 +9,6 @@ internal sealed partial class LaneLedger(long endpointId, LaneContext context)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(20);
     private List<DeliverySettlement> unwritten = [];
     private EndpointHealth health = EndpointHealth.Healthy;
     private EndpointVitals? vitals;
@@ -26,7 +25,14 @@ internal sealed partial class LaneLedger(long endpointId, LaneContext context)
 
     private DateTimeOffset Now => context.Clock.GetUtcNow();
 
-    public int Room(int inFlight) => pausedUntil > Now ? 0 : health.Room(Now, inFlight, pausedUntil is null ? context.Options.LaneWidth : 1);
+    /// <summary>False while nothing may be sent: what is claimed goes back in line.</summary>
+    public bool IsPassable => !(pausedUntil > Now) && health.At(Now) is EndpointHealth.State.Closed or EndpointHealth.State.HalfOpen;
+
+    /// <summary>How many more there may be where there are <paramref name="taken"/>. After our own trouble one goes first, too.</summary>
+    public int Room(int taken, int width) => pausedUntil > Now ? 0 : health.Room(Now, taken, pausedUntil is null ? width : 1);
+
+    /// <summary>The endpoint is gone: nothing about it is worth writing.</summary>
+    public void Close() => (Revision, vitals) = (long.MaxValue, null);
 
     /// <summary>Takes over a row that a person has changed. True when it had.</summary>
     public async ValueTask<bool> AdoptAsync(EndpointRecord endpoint)
@@ -63,6 +69,8 @@ internal sealed partial class LaneLedger(long endpointId, LaneContext context)
             Judge(attempt.Outcome);
     }
 
+    public void Release(DeliveryClaim claim) => unwritten.Add(new DeliverySettlement.Released(claim.Id, claim.Lease, null));
+
     /// <summary>
     /// Failure policy: what could not be written stays here and is written again; a delivered event is not sent twice
     /// because the disk was full.
@@ -85,7 +93,7 @@ internal sealed partial class LaneLedger(long endpointId, LaneContext context)
         }
     }
 
-    /// <summary>How long until something may have become possible that was not; null: only news can tell.</summary>
+    /// <summary>How long until something may have become possible that was not (not positive: now); null: only news can tell.</summary>
     /// <param name="nextDue">When the next waiting delivery is due.</param>
     public TimeSpan? NextTurn(DateTimeOffset? nextDue)
     {
@@ -95,7 +103,7 @@ internal sealed partial class LaneLedger(long endpointId, LaneContext context)
             EndpointHealth.State.Open => health.GateUntil,
             _ => pausedUntil > Now ? pausedUntil : nextDue,
         };
-        return at is null ? null : at - Now is { } wait && wait > ShortestWait ? wait : ShortestWait;
+        return at - Now;
     }
 
     private void Judge(WebhookOutcome outcome)

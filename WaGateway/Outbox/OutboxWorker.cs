@@ -18,7 +18,9 @@ internal sealed class OutboxWorker : IHostedService, IDisposable
         IDeliveryStore store, WebhookSender sender, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<OutboxWorker> logger, IResponseReplies? replies = null)
     {
         var outbox = options.Value.Outbox;
-        context = new LaneContext(store, sender, new AttemptPipelines(outbox.AttemptTimeout, clock), new Ceiling(outbox.MaxInFlight), outbox, clock, logger, replies);
+        var pipelines = new AttemptPipelines(outbox.AttemptTimeout, clock);
+        var runner = new AttemptRunner(sender, pipelines, replies, clock, logger, abort.Token);
+        context = new LaneContext(store, runner, pipelines, new Ceiling(outbox.MaxInFlight), outbox, clock, logger);
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -69,7 +71,7 @@ internal sealed class OutboxWorker : IHostedService, IDisposable
                 return null;
             return lanes.GetOrAdd(id, _ =>
             {
-                var lane = new EndpointLane(id, context, stopping.Token, abort.Token);
+                var lane = new EndpointLane(id, context, stopping.Token);
                 return (lane, Task.Run(() => RunAsync(id, lane)));
             }).Lane;
         }

@@ -36,7 +36,9 @@ internal sealed class WebhookSender(EgressGuard guard, TimeProvider clock)
     /// <summary>The headers have decided: whatever the body does, it changes nothing.</summary>
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, CancellationToken attempt)
     {
-        var buffer = new byte[BodyLimit];
+        if (response.Content.Headers.ContentLength == 0)
+            return ReadOnlyMemory<byte>.Empty;
+        var buffer = new byte[(int)Math.Min(response.Content.Headers.ContentLength ?? BodyLimit, BodyLimit)];
         var length = 0;
         try
         {

@@ -15,7 +15,8 @@ internal static class WebhookVerdict
         >= 200 and <= 299 => new WebhookOutcome.Delivered(trace, body),
         408 or 425 or 429 => new WebhookOutcome.EndpointFault(trace with { ErrorClass = "throttled" }, retryAfter ?? TimeSpan.Zero),
         503 when retryAfter is not null => new WebhookOutcome.EndpointFault(trace with { ErrorClass = "throttled" }, retryAfter),
-        500 or 502 or 503 or 504 or 508 => new WebhookOutcome.EndpointFault(trace with { ErrorClass = "http_5xx" }, null),
+        500 or 502 or 503 or 504 or 508
+            or (>= 520 and <= 530) => new WebhookOutcome.EndpointFault(trace with { ErrorClass = "http_5xx" }, null), // 52x: a proxy of the receiver's says that the receiver is down
         410 => new WebhookOutcome.Gone(trace with { ErrorClass = "http_4xx" }),
         _ => new WebhookOutcome.MessageFault(trace with { ErrorClass = $"http_{status / 100}xx" }),
     };

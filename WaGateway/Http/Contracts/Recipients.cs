@@ -19,6 +19,9 @@ internal static class Recipients
     public static WhatsAppId? Maybe(Fields fields, string name, params ReadOnlySpan<string> others) =>
         fields.Text(name, others) is { } text ? Parse(fields, name, text) : null;
 
+    public static IReadOnlyList<WhatsAppId> List(Fields fields, string name) =>
+        [.. (fields.Texts(name) ?? []).Select(text => Parse(fields, name, text)).OfType<WhatsAppId>()];
+
     private static WhatsAppId? Parse(Fields fields, string name, string text)
     {
         if (WhatsAppId.TryParse(text, out var id))

@@ -16,6 +16,9 @@ internal static class RouteDocs
     public static RouteHandlerBuilder Names(this RouteHandlerBuilder route, string what) =>
         route.WithMetadata(new RouteDoc.PathName("id", $"The {what}'s number."));
 
+    public static RouteHandlerBuilder NamesPhone(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new RouteDoc.PathName("number", "The phone's number."));
+
     public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, string name, string type, string description) =>
         route.WithMetadata(new RouteDoc.Parameter(name, type, description));
 

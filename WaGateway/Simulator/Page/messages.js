@@ -67,12 +67,13 @@
     const { MsgCollection } = require('WAWebMsgCollection');
     const wids = ['from', 'to', 'author', 'quotedParticipant'];
     const transient = { isNewMsg: false, recvFresh: false };
+    const rows = new WeakMap();
     let rowId = 0;
 
     exports.load = async () => {
       for (const row of await keep.messages()) {
         rowId = row.rowId;
-        MsgCollection.add(fromRow(row));
+        rows.set(MsgCollection.add(fromRow(row)), rowId);
       }
     };
 
@@ -84,8 +85,9 @@
     exports.fromRow = fromRow;
 
     exports.save = msg => {
-      msg.simRow ??= Object.defineProperty(msg, 'simRow', { value: ++rowId }).simRow;
-      const row = { ...msg, ...transient, id: msg.id._serialized, rowId: msg.simRow };
+      if (!rows.has(msg))
+        rows.set(msg, ++rowId);
+      const row = { ...msg, ...transient, id: msg.id._serialized, rowId: rows.get(msg) };
       for (const name of wids)
         row[name] = row[name] && String(row[name]);
       row.mentionedJidList = (row.mentionedJidList ?? []).map(String);

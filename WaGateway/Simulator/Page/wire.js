@@ -7,6 +7,8 @@
     const backOff = [300, 1200, 2000, 3000, 5000];
     const questions = new Map();
     let socket = null;
+    const turn = new MessageChannel();
+    let arrived = [];
     let outgoing = [];
     let attempt = 0;
     let timer = null;
@@ -89,18 +91,27 @@
       mine.onmessage = event => {
         if (mine !== socket)
           return;
-        for (const frame of JSON.parse(event.data))
-          wire.trigger(frame.k, frame);
+        arrived.push(...JSON.parse(event.data));
+        turn.port2.postMessage(null);
       };
       mine.onclose = () => {
         if (mine !== socket)
           return;
         socket = null;
-        outgoing = [];
+        [outgoing, arrived] = [[], []];
         wire.trigger('down');
         schedule(backOff[Math.min(attempt++, backOff.length - 1)]);
       };
     }
+
+    // One frame per task: what awaits an answer goes on before the next frame changes the world again.
+    turn.port1.onmessage = () => {
+      const frame = arrived.shift();
+      if (arrived.length > 0)
+        turn.port2.postMessage(null);
+      if (frame)
+        wire.trigger(frame.k, frame);
+    };
 
     function schedule(delay) {
       clearTimeout(timer);

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace WaGateway.Store.Sqlite;
 
@@ -7,35 +8,71 @@ internal sealed partial class SqliteStore
 {
     public Task<int> SweepHeldAsync(DateTimeOffset since, DateTimeOffset horizon, int batch) => writer.RunAsync(scope =>
     {
-        const string corrected =
+        foreach (var endpoint in scope.Db.Query<long>("SELECT id FROM endpoints").AsList())
+            if (CorrectTimes(scope.Db, endpoint, horizon, batch) > 0)
+                scope.EndpointsDue.Add(endpoint);
+
+        // Failure policy: what a healthy endpoint has in line is tried at least once, however old; only where nothing is
+        // taken does age alone decide.
+        return scope.Db.Query<long>("SELECT id FROM endpoints WHERE active = 0 OR gate_until > @now", new { now = Now }).AsList()
+            .Sum(endpoint => Bury(scope.Db, endpoint, since, batch));
+    });
+
+    public async Task<int> ForgetEventsAsync(DateTimeOffset before, int batch)
+    {
+        var end = await ReadAsync(db => FirstSequenceSinceAsync(db, before));
+        if (end == 0)
+            return 0;
+        return await writer.RunAsync(scope =>
+        {
+            const string delete =
+                """
+                DELETE FROM events WHERE sequence IN (
+                    SELECT sequence FROM events e WHERE sequence < @end
+                        AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.sequence = e.sequence AND d.state IN (0, 1))
+                    ORDER BY sequence LIMIT @batch)
+                """;
+            return scope.Db.Execute(delete, new { end, batch });
+        });
+    }
+
+    private int CorrectTimes(SqliteConnection db, long endpointId, DateTimeOffset horizon, int batch)
+    {
+        const string update =
             """
             UPDATE deliveries SET next_at = @now WHERE id IN (
-                SELECT d.id FROM endpoints e JOIN deliveries d ON d.endpoint_id = e.id AND d.state = 0 AND d.waiting > 0 AND d.next_at > @horizon LIMIT @batch)
-            RETURNING endpoint_id
+                SELECT id FROM deliveries WHERE endpoint_id = @endpointId AND state = 0 AND waiting > 0 AND next_at > @horizon LIMIT @batch)
             """;
-        foreach (var endpoint in scope.Db.Query<long>(corrected, new { now = Now, horizon, batch }))
-            scope.EndpointsDue.Add(endpoint);
+        return db.Execute(update, new { endpointId, horizon, batch, now = Now });
+    }
 
-        // Failure policy: what a healthy endpoint has in line is tried at least once, however old; only an endpoint that
-        // does not take anything makes age alone decide.
-        const string bury =
-            """
-            UPDATE deliveries SET state = 3, waiting = 0, last_error = coalesce(last_error, 'expired') WHERE id IN (
-                SELECT d.id FROM endpoints e JOIN deliveries d ON d.endpoint_id = e.id AND d.state = 0
-                WHERE (e.active = 0 OR e.gate_until > @now) AND coalesce(d.revived_at, d.created_at) < @since LIMIT @batch)
-            """;
-        return scope.Db.Execute(bury, new { since, now = Now, batch });
-    });
-
-    public Task<int> ForgetEventsAsync(DateTimeOffset before, int batch) => writer.RunAsync(scope =>
+    /// <summary>Looks at the oldest of each queue only: a hundred thousand held ones must not cost a scan every minute.</summary>
+    private static int Bury(SqliteConnection db, long endpointId, DateTimeOffset since, int batch)
     {
-        const string delete =
+        const string update =
             """
-            DELETE FROM events WHERE sequence IN (
-                SELECT sequence FROM events e WHERE created_at < @before
-                    AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.sequence = e.sequence AND d.state IN (0, 1))
-                ORDER BY sequence LIMIT @batch)
+            UPDATE deliveries SET state = 3, waiting = 0, last_error = coalesce(last_error, 'expired')
+            WHERE coalesce(revived_at, created_at) < @since AND id IN (
+                SELECT id FROM (SELECT id FROM deliveries WHERE endpoint_id = @endpointId AND state = 0 AND waiting = 0 ORDER BY id LIMIT @batch)
+                UNION ALL
+                SELECT id FROM (SELECT id FROM deliveries WHERE endpoint_id = @endpointId AND state = 0 AND waiting > 0 ORDER BY next_at LIMIT @batch))
             """;
-        return scope.Db.Execute(delete, new { before, batch });
-    });
+        return db.Execute(update, new { endpointId, since, batch });
+    }
+
+    /// <summary>The log is ordered by time: a binary search instead of an index that every insert would pay for.</summary>
+    private static async Task<long> FirstSequenceSinceAsync(SqliteConnection db, DateTimeOffset time)
+    {
+        var (low, high) = await db.QuerySingleAsync<(long, long)>("SELECT coalesce(min(sequence), 0), coalesce(max(sequence), -1) + 1 FROM events");
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            var at = await db.ExecuteScalarAsync<long>("SELECT created_at FROM events WHERE sequence >= @middle ORDER BY sequence LIMIT 1", new { middle });
+            if (at < time.ToUnixTimeMilliseconds())
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
 }

@@ -1,0 +1,184 @@
+using System.Net;
+using WaGateway.Model;
+using WaGateway.Outbox;
+using WaGateway.Tests.Receivers;
+using WaGateway.Webhooks;
+
+namespace WaGateway.Tests.Outbox;
+
+/// <summary>People change endpoints while deliveries are on their way.</summary>
+public sealed class ChangeTests
+{
+    [Fact]
+    public async Task Gone_buries_the_delivery_and_disables_the_endpoint_until_it_is_enabled()
+    {
+        await using var receiver = new RawReceiver { Script = _ => Answer.Status(410) };
+        await using var house = await OutboxHouse.OpenAsync();
+        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await house.HappenAsync(session);
+        var endpoint = await UntilAsync(house, endpoint => !endpoint.Active);
+        Assert.Equal("gone", endpoint.DisabledReason);
+        await house.HappenAsync(session, "later@c.us");
+        await Task.Delay(200);
+        Assert.Equal(1, receiver.Count);
+        Assert.Single(await house.DeliveriesAsync(DeliveryState.Dead));
+
+        receiver.Script = _ => Answer.Ok;
+        await house.Store.ChangeEndpointAsync(endpoint.Id, new() { Active = true });
+
+        await house.AllDeliveredAsync(1);
+        Assert.Equal(2, receiver.Count);
+    }
+
+    [Fact]
+    public async Task A_denied_address_disables_the_endpoint_and_burns_no_attempt()
+    {
+        await using var receiver = new RawReceiver();
+        await using var house = await OutboxHouse.OpenAsync();
+        house.SetOwnAddresses(new IPEndPoint(IPAddress.Loopback, receiver.Port));
+        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+
+        await house.HappenAsync(session);
+
+        var endpoint = await UntilAsync(house, endpoint => !endpoint.Active);
+        Assert.Equal("egress_denied", endpoint.DisabledReason);
+        Assert.Contains("itself", endpoint.LastError);
+        var delivery = Assert.Single(await house.DeliveriesAsync());
+        Assert.Equal((DeliveryState.Pending, 0), (delivery.State, delivery.Attempts));
+        Assert.Equal(0, receiver.Count);
+    }
+
+    [Fact]
+    public async Task A_disabled_endpoint_keeps_its_events_and_gets_them_when_enabled()
+    {
+        await using var receiver = new RawReceiver();
+        await using var house = await OutboxHouse.OpenAsync();
+        var session = await house.SessionAsync();
+        var endpoint = await house.EndpointAsync(session, receiver.Url);
+        var disabled = await house.Store.ChangeEndpointAsync(endpoint.Id, new() { Active = false });
+        Assert.Equal((false, "by_request"), (disabled.Value!.Active, disabled.Value.DisabledReason));
+        for (var n = 0; n < 5; n++)
+            await house.HappenAsync(session);
+        await Task.Delay(200);
+        Assert.Equal(0, receiver.Count);
+
+        await house.Store.ChangeEndpointAsync(endpoint.Id, new() { Active = true });
+
+        await house.AllDeliveredAsync(5);
+    }
+
+    [Fact]
+    public async Task A_new_url_makes_everything_that_waits_due_there()
+    {
+        await using var wrong = new RawReceiver { Script = _ => Answer.Status(404) };
+        await using var right = new RawReceiver();
+        await using var house = await OutboxHouse.OpenAsync();
+        var session = await house.SessionAsync(webhookUrl: wrong.Url);
+        for (var n = 0; n < 5; n++)
+            await house.HappenAsync(session, $"{n}@c.us");
+        await OutboxHouse.UntilAsync(async () => (await house.DeliveriesAsync()).All(delivery => delivery.Attempts == 1), "each was tried");
+
+        await house.Store.UpdateSessionAsync(session, null, right.Url, null);
+
+        await house.AllDeliveredAsync(5);
+        Assert.Equal(5, right.Count);
+    }
+
+    [Fact]
+    public async Task Disabled_in_mid_flight_the_attempt_counts_and_nothing_follows()
+    {
+        await using var receiver = new RawReceiver { Script = _ => Answer.Ok.After(TimeSpan.FromMilliseconds(200)) };
+        await using var house = await OutboxHouse.OpenAsync();
+        var session = await house.SessionAsync();
+        var endpoint = await house.EndpointAsync(session, receiver.Url);
+        for (var n = 0; n < 20; n++)
+            await house.HappenAsync(session, $"{n}@c.us");
+        await receiver.WaitForAsync(4);
+
+        await house.Store.ChangeEndpointAsync(endpoint.Id, new() { Active = false });
+
+        await OutboxHouse.UntilAsync(async () => (await house.DeliveriesAsync(DeliveryState.Leased)).Count == 0, "no claim is left");
+        await Task.Delay(300);
+        Assert.Equal(receiver.Count, (await house.DeliveriesAsync(DeliveryState.Delivered)).Count);
+        Assert.InRange(receiver.Count, 4, 8);
+        Assert.False((await house.Store.FindEndpointAsync(endpoint.Id))!.Active);
+    }
+
+    [Fact]
+    public async Task Deleted_in_mid_flight_it_takes_its_deliveries_with_it()
+    {
+        await using var receiver = new RawReceiver { Script = _ => Answer.Ok.After(TimeSpan.FromMilliseconds(200)) };
+        await using var house = await OutboxHouse.OpenAsync();
+        var session = await house.SessionAsync();
+        var endpoint = await house.EndpointAsync(session, receiver.Url);
+        for (var n = 0; n < 20; n++)
+            await house.HappenAsync(session, $"{n}@c.us");
+        await receiver.WaitForAsync(4);
+
+        Assert.True(await house.Store.DeleteEndpointAsync(endpoint.Id));
+
+        await Task.Delay(500);
+        Assert.Empty(await house.DeliveriesAsync());
+        Assert.InRange(receiver.Count, 4, 8);
+    }
+
+    [Fact]
+    public async Task While_a_secret_rotates_both_sign_and_afterwards_the_new_one_alone()
+    {
+        await using var receiver = new RawReceiver();
+        await using var house = await OutboxHouse.OpenAsync();
+        var session = await house.SessionAsync();
+        var endpoint = await house.EndpointAsync(session, receiver.Url, new() { Secret = "old" });
+        await house.Store.RotateSecretAsync(endpoint.Id, "new", TimeSpan.FromSeconds(2));
+
+        await house.HappenAsync(session);
+        var first = (await receiver.WaitForAsync(1))[0];
+        Assert.Equal(Signed(first, "new", "old"), first["webhook-signature"]);
+        Assert.Equal(WebhookSignature.Hub("new", first.Body), first["X-Hub-Signature-256"]);
+
+        await OutboxHouse.UntilAsync(async () => (await house.Store.FindEndpointAsync(endpoint.Id))!.PreviousSecretUntil < TimeProvider.System.GetUtcNow(), "the overlap ends");
+        await house.HappenAsync(session);
+        var second = (await receiver.WaitForAsync(2))[1];
+        Assert.Equal(Signed(second, "new"), second["webhook-signature"]);
+    }
+
+    [Fact]
+    public async Task A_reply_in_the_answer_goes_to_the_sessions_once()
+    {
+        var replies = new Replies();
+        await using var receiver = new RawReceiver { Script = _ => Answer.Json("""{"reply_message":"Thanks!"}""") };
+        await using var house = OutboxHouse.Closed();
+        house.Replies = replies;
+        await house.StartAsync();
+        var session = await house.SessionAsync();
+        await house.EndpointAsync(session, receiver.Url, new() { ReplyFromResponse = true });
+        await house.EndpointAsync(session, receiver.Url + "/off");
+
+        await house.HappenAsync(session, "a@c.us");
+
+        await house.AllDeliveredAsync(2);
+        var reply = Assert.Single(replies.Sent);
+        Assert.Equal((session, "a@c.us", "Thanks!", "3EB01"), (reply.SessionId, reply.To, reply.Text, reply.QuotedMessageId));
+    }
+
+    private static string Signed(ReceivedRequest request, params string[] secrets) =>
+        WebhookSignature.Standard(secrets, request.EventId, long.Parse(request["webhook-timestamp"]), request.Body);
+
+    private static async Task<EndpointRecord> UntilAsync(OutboxHouse house, Func<EndpointRecord, bool> fact)
+    {
+        EndpointRecord? endpoint = null;
+        await OutboxHouse.UntilAsync(async () => fact(endpoint = (await house.Store.ListEndpointsAsync())[0]), "the endpoint changes");
+        return endpoint!;
+    }
+
+    private sealed class Replies : IResponseReplies
+    {
+        public List<ResponseReply> Sent { get; } = [];
+
+        public Task ReplyAsync(ResponseReply reply, CancellationToken stop)
+        {
+            Sent.Add(reply);
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using WaGateway.Model;
+using WaGateway.Tests.Receivers;
+using Xunit.Abstractions;
+
+namespace WaGateway.Tests.Outbox;
+
+public sealed class RestartTests(ITestOutputHelper output)
+{
+    private static readonly GatewayOptions.OutboxOptions Impatient = new() { StopTimeout = TimeSpan.FromMilliseconds(100) };
+
+    [Fact]
+    public async Task What_a_dead_process_had_claimed_is_delivered_after_the_start()
+    {
+        await using var receiver = new RawReceiver { Script = _ => Answer.Hang };
+        await using var dead = await OutboxHouse.OpenAsync(options: Impatient);
+        var session = await dead.SessionAsync(webhookUrl: receiver.Url);
+        for (var n = 0; n < 10; n++)
+            await dead.HappenAsync(session, $"{n}@c.us");
+        await receiver.WaitForAsync(4);
+        Assert.NotEmpty(await dead.DeliveriesAsync(DeliveryState.Leased));
+
+        await using var house = OutboxHouse.Over(dead);
+        receiver.Script = _ => Answer.Ok;
+        Assert.Empty(await house.DeliveriesAsync(DeliveryState.Leased));
+        await house.StartAsync();
+
+        await house.AllDeliveredAsync(10);
+        Assert.Equal(10, receiver.Requests.Select(request => request.EventId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_stop_finishes_what_is_on_the_wire_and_leaves_no_claim()
+    {
+        await using var receiver = new RawReceiver { Script = _ => Answer.Ok.After(TimeSpan.FromMilliseconds(300)) };
+        await using var house = await OutboxHouse.OpenAsync();
+        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        for (var n = 0; n < 20; n++)
+            await house.HappenAsync(session, $"{n}@c.us");
+        await receiver.WaitForAsync(4);
+
+        await house.StopAsync();
+
+        Assert.Empty(await house.DeliveriesAsync(DeliveryState.Leased));
+        Assert.Equal(receiver.Count, (await house.DeliveriesAsync(DeliveryState.Delivered)).Count);
+
+        receiver.Script = _ => Answer.Ok;
+        await house.StartAsync();
+        await house.AllDeliveredAsync(20);
+        Assert.Equal(20, receiver.Count); // no duplicate
+    }
+
+    [Fact]
+    public async Task A_stop_does_not_wait_for_a_hanging_receiver()
+    {
+        await using var receiver = new RawReceiver { Script = _ => Answer.Hang };
+        await using var house = await OutboxHouse.OpenAsync(options: Impatient);
+        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        for (var n = 0; n < 8; n++)
+            await house.HappenAsync(session, $"{n}@c.us");
+        await receiver.WaitForAsync(4);
+        var started = Stopwatch.GetTimestamp();
+
+        await house.StopAsync();
+
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(2));
+        Assert.All(await house.DeliveriesAsync(), delivery => Assert.Equal((DeliveryState.Pending, 0), (delivery.State, delivery.Attempts)));
+    }
+
+    [Fact]
+    public async Task A_restart_does_not_hammer_a_dead_host()
+    {
+        await using var receiver = new RawReceiver { Script = _ => Answer.Status(500) };
+        await using var house = await OutboxHouse.OpenAsync();
+        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        for (var n = 0; n < 30; n++)
+            await house.HappenAsync(session, $"{n}@c.us");
+        await OutboxHouse.UntilAsync(async () => (await house.Store.ListEndpointsAsync())[0].GateUntil is not null, "the gate shuts");
+        await house.StopAsync();
+        var before = receiver.Count;
+
+        await house.StartAsync();
+        await house.HappenAsync(session, "new@c.us");
+        await Task.Delay(300);
+
+        Assert.Equal(before, receiver.Count);
+    }
+
+    [Fact]
+    public async Task Many_pending_at_start_begin_at_once_and_drain_fast()
+    {
+        const int Pending = 100_000;
+        const int Enough = 5_000;
+        await using var receiver = new RawReceiver { Remembers = false };
+        await using var house = OutboxHouse.Closed();
+        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await house.HappenAsync(session);
+        ManyPending.Fill(house.DatabasePath, Pending - 1);
+        var started = Stopwatch.GetTimestamp();
+
+        await house.StartAsync();
+        await receiver.WaitForAsync(1);
+        var first = Stopwatch.GetElapsedTime(started);
+        await receiver.WaitForAsync(Enough, TimeSpan.FromSeconds(30));
+        var rate = Enough / (Stopwatch.GetElapsedTime(started) - first).TotalSeconds;
+
+        output.WriteLine($"{Pending} pending: first delivery after {first.TotalMilliseconds:F0} ms, then {rate:F0}/s, managed memory {GC.GetTotalMemory(true) / 1e6:F0} MB");
+        Assert.True(first < TimeSpan.FromSeconds(2));
+        Assert.True(rate > 200); // a floor for a machine under load; the figures are in the benchmark
+    }
+}

@@ -1,0 +1,151 @@
+using Microsoft.Extensions.Time.Testing;
+using WaGateway.Model;
+using WaGateway.Tests.Receivers;
+
+namespace WaGateway.Tests.Outbox;
+
+/// <summary>What takes hours, on a clock that is turned by hand.</summary>
+public sealed class TimeTests
+{
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task Three_errors_then_success_with_the_documented_delays()
+    {
+        await using var receiver = new RawReceiver { Script = request => request.Number <= 3 ? Answer.Status(500) : Answer.Ok };
+        await using var house = await OutboxHouse.OpenAsync(clock);
+        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+
+        await house.HappenAsync(session);
+
+        foreach (var (attempts, seconds) in new[] { (1, 5), (2, 30), (3, 120) })
+        {
+            var delivery = await AfterAttemptAsync(house, attempts);
+            Assert.InRange((delivery.NextAt!.Value - clock.GetUtcNow()).TotalSeconds, seconds * 0.8, seconds * 1.2);
+            clock.Advance(delivery.NextAt.Value - clock.GetUtcNow());
+        }
+        var requests = await receiver.WaitForAsync(4);
+        await house.AllDeliveredAsync(1);
+        Assert.Equal(["1", "2", "3", "4"], requests.Select(request => request["X-WaGateway-Attempt"]));
+        Assert.Single(requests.Select(request => request.EventId).Distinct());
+        Assert.Equal(4, requests.Select(request => request["webhook-timestamp"]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_message_that_nobody_takes_is_dead_after_three_days_and_can_be_retried()
+    {
+        await using var receiver = new RawReceiver { Script = _ => Answer.Status(404) };
+        await using var house = await OutboxHouse.OpenAsync(clock);
+        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await house.HappenAsync(session);
+
+        var attempts = 0;
+        DeliveryRecord delivery;
+        while ((delivery = await AfterAttemptAsync(house, ++attempts)).State == DeliveryState.Pending)
+            clock.Advance(delivery.NextAt!.Value - clock.GetUtcNow());
+
+        Assert.Equal(DeliveryState.Dead, delivery.State);
+        Assert.InRange(attempts, 13, 17);
+        Assert.InRange((clock.GetUtcNow() - delivery.CreatedAt - TimeSpan.FromHours(72)).TotalMilliseconds, -2, 2);
+
+        receiver.Script = _ => Answer.Ok;
+        await house.Store.RetryDeliveryAsync(delivery.Id);
+        await house.AllDeliveredAsync(1);
+        Assert.Equal($"{attempts + 1}", receiver.Requests[^1]["X-WaGateway-Attempt"]);
+    }
+
+    [Fact]
+    public async Task Retry_after_shuts_the_gate_for_the_whole_endpoint()
+    {
+        await using var receiver = new RawReceiver { Script = request => request.Number == 1 ? Answer.Status(429, null, ("Retry-After", "600")) : Answer.Ok };
+        await using var house = await OutboxHouse.OpenAsync(clock);
+        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await house.HappenAsync(session, "a@c.us");
+        await AfterAttemptAsync(house, 1);
+
+        await house.HappenAsync(session, "b@c.us");
+        clock.Advance(TimeSpan.FromSeconds(599));
+        await Task.Delay(200);
+        Assert.Equal(1, receiver.Count);
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await house.AllDeliveredAsync(2);
+    }
+
+    [Fact]
+    public async Task While_the_gate_is_shut_no_attempts_are_burnt_and_probes_become_rarer()
+    {
+        await using var receiver = new RawReceiver { Script = _ => Answer.Status(503) };
+        await using var house = await OutboxHouse.OpenAsync(clock);
+        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        for (var n = 0; n < 200; n++)
+            await house.HappenAsync(session, $"{n}@c.us");
+        await OutboxHouse.UntilAsync(() => Task.FromResult(receiver.Count >= 5), "five attempts");
+        var endpoint = await GateAsync(house, until => until > clock.GetUtcNow());
+        var first = receiver.Count;
+        Assert.InRange(first, 5, 8);
+
+        foreach (var seconds in (int[])[10, 20, 40, 80, 160, 300, 300])
+        {
+            Assert.Equal(seconds, endpoint.GateWait.TotalSeconds);
+            clock.Advance(endpoint.GateUntil!.Value - clock.GetUtcNow());
+            endpoint = await GateAsync(house, until => until > clock.GetUtcNow());
+        }
+        Assert.Equal(first + 7, receiver.Count);
+
+        receiver.Script = _ => Answer.Ok;
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await house.AllDeliveredAsync(200);
+        var delivered = receiver.Requests.Skip(first + 7).Select(OrderTests.Number).ToList();
+        Assert.Equal(200, delivered.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_hanging_attempt_ends_after_fifteen_seconds()
+    {
+        await using var receiver = new RawReceiver { Script = _ => Answer.Hang };
+        await using var house = await OutboxHouse.OpenAsync(clock);
+        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await house.HappenAsync(session);
+        await receiver.WaitForAsync(1);
+
+        clock.Advance(TimeSpan.FromSeconds(15));
+
+        var delivery = await AfterAttemptAsync(house, 1);
+        Assert.Equal("timeout", delivery.LastError);
+        Assert.Equal(TimeSpan.FromSeconds(15), (await house.Store.ListAttemptsAsync(delivery.Id))[0].Duration);
+    }
+
+    [Theory]
+    [InlineData(-3)]
+    [InlineData(3)]
+    public async Task A_clock_that_jumps_by_days_stops_nothing(int days)
+    {
+        await using var receiver = new RawReceiver();
+        await using var house = OutboxHouse.Closed(clock);
+        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await house.HappenAsync(session);
+        var jumped = new FakeTimeProvider(clock.GetUtcNow() + TimeSpan.FromDays(days));
+        await using var later = OutboxHouse.Over(house, jumped);
+
+        await later.StartAsync();
+        await later.HappenAsync(session);
+
+        await receiver.WaitForAsync(2);
+        await later.AllDeliveredAsync(2);
+    }
+
+    private static async Task<DeliveryRecord> AfterAttemptAsync(OutboxHouse house, int attempts)
+    {
+        DeliveryRecord? delivery = null;
+        await OutboxHouse.UntilAsync(async () => (delivery = (await house.DeliveriesAsync())[^1]).Attempts == attempts, $"attempt {attempts}");
+        return delivery!;
+    }
+
+    private static async Task<EndpointRecord> GateAsync(OutboxHouse house, Func<DateTimeOffset?, bool> isAt)
+    {
+        EndpointRecord? endpoint = null;
+        await OutboxHouse.UntilAsync(async () => isAt((endpoint = (await house.Store.ListEndpointsAsync())[0]).GateUntil), "the gate");
+        return endpoint!;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using WaGateway.Webhooks;
+
+namespace WaGateway.Tests.Webhooks;
+
+public sealed class EgressPolicyTests
+{
+    private static readonly EgressPolicy Policy = new([], []);
+
+    [Theory]
+    [InlineData("169.254.169.254")]
+    [InlineData("169.254.0.1")]
+    [InlineData("168.63.129.16")]
+    [InlineData("100.100.100.200")]
+    [InlineData("192.0.0.192")]
+    [InlineData("0.0.0.0")]
+    [InlineData("0.1.2.3")]
+    [InlineData("224.0.0.1")]
+    [InlineData("239.255.255.250")]
+    [InlineData("240.0.0.1")]
+    [InlineData("255.255.255.255")]
+    [InlineData("::")]
+    [InlineData("fe80::1")]
+    [InlineData("fe80::1%1")]
+    [InlineData("febf::1")]
+    [InlineData("ff02::1")]
+    [InlineData("fd00:ec2::254")]
+    [InlineData("fd20:ce::254")]
+    public void Some_addresses_are_never_dialled(string address) =>
+        Assert.NotNull(Policy.Refuse(IPAddress.Parse(address), 80));
+
+    [Theory]
+    [InlineData("::ffff:169.254.169.254")] // IPv4-mapped
+    [InlineData("::169.254.169.254")] // IPv4-compatible
+    [InlineData("64:ff9b::169.254.169.254")] // NAT64
+    [InlineData("64:ff9b:1::169.254.169.254")] // NAT64, local use
+    [InlineData("2002:a9fe:a9fe::1")] // 6to4
+    [InlineData("2001:0:4136:e378:8000:63bf:5601:5601")] // Teredo: the client's address inverted
+    [InlineData("fd00::5efe:169.254.169.254")] // ISATAP
+    [InlineData("::ffff:0.0.0.0")]
+    [InlineData("2002:e000:1::")]
+    public void Wrapping_an_address_does_not_hide_it(string address) =>
+        Assert.NotNull(Policy.Refuse(IPAddress.Parse(address), 80));
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    [InlineData("::ffff:127.0.0.1")]
+    [InlineData("10.0.0.1")]
+    [InlineData("172.16.5.5")]
+    [InlineData("192.168.1.10")]
+    [InlineData("100.64.0.1")]
+    [InlineData("fd12:3456::1")]
+    [InlineData("8.8.8.8")]
+    [InlineData("2606:4700::1111")]
+    [InlineData("2002:0808:0808::1")]
+    public void Loopback_lan_and_the_internet_are_allowed(string address) =>
+        Assert.Null(Policy.Refuse(IPAddress.Parse(address), 80));
+
+    [Fact]
+    public void Deny_wins_over_allow()
+    {
+        var policy = new EgressPolicy([IPNetwork.Parse("10.0.0.0/8")], [IPNetwork.Parse("10.1.0.0/16")]);
+        Assert.Null(policy.Refuse(IPAddress.Parse("10.2.0.1"), 80));
+        Assert.Contains("DenyNetworks", policy.Refuse(IPAddress.Parse("10.1.0.1"), 80));
+        Assert.Contains("DenyNetworks", policy.Refuse(IPAddress.Parse("::ffff:10.1.0.1"), 80));
+        Assert.Contains("AllowNetworks", policy.Refuse(IPAddress.Parse("8.8.8.8"), 80));
+    }
+
+    [Fact]
+    public void Allowing_a_network_does_not_allow_what_is_always_denied() =>
+        Assert.NotNull(new EgressPolicy([IPNetwork.Parse("0.0.0.0/0")], []).Refuse(IPAddress.Parse("169.254.169.254"), 80));
+
+    [Fact]
+    public void The_gateway_does_not_call_itself()
+    {
+        var policy = new EgressPolicy([], []) { OwnAddresses = [new(IPAddress.Loopback, 3000), new(IPAddress.IPv6Loopback, 3000)] };
+        Assert.Contains("itself", policy.Refuse(IPAddress.Loopback, 3000));
+        Assert.Contains("itself", policy.Refuse(IPAddress.Parse("::ffff:127.0.0.1"), 3000));
+        Assert.Contains("itself", policy.Refuse(IPAddress.IPv6Loopback, 3000));
+        Assert.Null(policy.Refuse(IPAddress.Loopback, 5678));
+    }
+}

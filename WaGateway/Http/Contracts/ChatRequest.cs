@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>Which chat is meant.</summary>
+public sealed record ChatRequest : IRequest<ChatRequest>
+{
+    /// <summary>The other person's number or a group's id.</summary>
+    [Required]
+    public string Chat { get; init; } = "";
+
+    internal WhatsAppId Id { get; private init; }
+
+    static ChatRequest IRequest<ChatRequest>.Read(Fields fields) => new() { Id = Recipients.Need(fields, "chat") };
+}

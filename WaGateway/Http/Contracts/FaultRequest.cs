@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+using WaGateway.Simulator;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>What should go wrong, and for which session.</summary>
+public sealed record FaultRequest : IRequest<FaultRequest>
+{
+    private static readonly Dictionary<string, SandboxFault> Faults = Enum.GetValues<SandboxFault>().ToDictionary(fault => SnakeCase.Of(fault));
+
+    /// <summary>The session's number.</summary>
+    [Required]
+    public long Session { get; init; }
+
+    /// <summary>network_down, network_up, page_crash, browser_kill, logout, conflict, deaf, slow, restricted or duplicate_events.</summary>
+    [Required]
+    public string Fault { get; init; } = "";
+
+    internal SandboxFault Kind { get; private init; }
+
+    static FaultRequest IRequest<FaultRequest>.Read(Fields fields)
+    {
+        var session = fields.Whole("session");
+        if (session is null && !fields.Refused("session"))
+            fields.Refuse("session", "is required: the session's number");
+        var word = fields.NeedText("fault");
+        if (!Faults.TryGetValue(word, out var kind) && !fields.Refused("fault"))
+            fields.Refuse("fault", $"must be one of {string.Join(", ", Faults.Keys)}");
+        return new() { Session = session ?? 0, Fault = word, Kind = kind };
+    }
+}

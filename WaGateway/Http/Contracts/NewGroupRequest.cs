@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>A simulated group to make.</summary>
+public sealed record NewGroupRequest : IRequest<NewGroupRequest>
+{
+    /// <summary>1 to 100 characters.</summary>
+    [Required]
+    public string Name { get; init; } = "";
+
+    /// <summary>Numbers of the others; the phone that makes the group is in it anyway.</summary>
+    public IReadOnlyList<string> Participants { get; init; } = [];
+
+    internal IReadOnlyList<WhatsAppId> Members { get; private init; } = [];
+
+    static NewGroupRequest IRequest<NewGroupRequest>.Read(Fields fields) =>
+        new() { Name = fields.NeedText("name"), Members = Recipients.List(fields, "participants") };
+}

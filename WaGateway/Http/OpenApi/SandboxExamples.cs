@@ -1,0 +1,34 @@
+using WaGateway.Http.Contracts;
+using WaGateway.Model;
+using WaGateway.Simulator;
+
+namespace WaGateway.Http.OpenApi;
+
+/// <summary>Examples of the sandbox's routes.</summary>
+internal static class SandboxExamples
+{
+    private static readonly DateTimeOffset Noon = new(2025, 8, 11, 12, 0, 0, TimeSpan.Zero);
+    private static readonly WhatsAppId Shop = WhatsAppId.Phone("5511999990001");
+    private static readonly WhatsAppId John = WhatsAppId.Phone("5511988880002");
+
+    private static readonly SandboxMessage Written =
+        new("AC0123456789ABCDEF0123456789ABCD", Shop, true, John, "chat", "Hello, world!", 3, Noon, null, [], new Dictionary<string, string>(), null, null);
+
+    public static readonly object NewPhone = new { number = Shop.User, name = "Alice" };
+    public static readonly object Phone = new SandboxPhoneAnswer(new(Shop.User, "Alice", Shop.Value, "111803032889466@lid", true, true, true, 1));
+    public static readonly object Phones = new[] { Phone };
+    public static readonly object Code = new { code = "https://wa.me/settings/linked_devices#2@…,9" };
+    public static readonly object PairingCode = new { code = "ABCD-EFGH" };
+    public static readonly object Write = new { to = Shop.User, message = "Hello, world!" };
+    public static readonly object Message = new SandboxMessageAnswer(Written);
+    public static readonly object Messages = new[] { Message };
+    public static readonly object Chat = new { chat = Shop.User };
+    public static readonly object ReadCount = new ReadCountAnswer(1);
+    public static readonly object Online = new { online = false };
+    public static readonly object NewGroup = new { name = "Friends", participants = new[] { Shop.User } };
+    public static readonly object Group = new SandboxGroupAnswer(
+        new(WhatsAppId.TryParse("120363067819371883@g.us", out var group) ? group : default, "Friends", John, [John, Shop], Noon));
+    public static readonly object Groups = new[] { Group };
+    public static readonly object Fault = new { session = 1, fault = "page_crash" };
+    public static readonly object FaultDone = new FaultAnswer(1, "page_crash");
+}

@@ -1,0 +1,59 @@
+using Polly.CircuitBreaker;
+using WaGateway.Model;
+using WaGateway.Webhooks;
+
+namespace WaGateway.Outbox;
+
+/// <summary>Takes one claim through its endpoint's pipeline to the wire, and a reply in the answer back to the sessions.</summary>
+internal sealed partial class AttemptRunner(
+    WebhookSender sender, AttemptPipelines pipelines, IResponseReplies? replies, TimeProvider clock, ILogger logger, CancellationToken abort)
+{
+    /// <returns>Null when nothing was sent, or nobody waited for the end. Never throws.</returns>
+    public async Task<WebhookOutcome?> RunAsync(EndpointRecord endpoint, DeliveryClaim claim)
+    {
+        try
+        {
+            var outcome = await pipelines.Of(endpoint.Id).ExecuteAsync(
+                static async (call, token) => await call.sender.SendAsync(call.endpoint, call.claim, token, call.abort),
+                (sender, endpoint, claim, abort), abort);
+            if (outcome is WebhookOutcome.Delivered delivered && endpoint.ReplyFromResponse && replies is not null)
+                await ReplyAsync(replies, endpoint, claim, delivered);
+            return outcome;
+        }
+        catch (Exception error) when (error is BrokenCircuitException || (error is OperationCanceledException && abort.IsCancellationRequested))
+        {
+            // The gate shut in between, or the stop did not wait: back in line.
+            return null;
+        }
+        catch (Exception error)
+        {
+            Log.AttemptFailed(logger, error, claim.Id);
+            return new WebhookOutcome.GatewayFault(new WebhookTrace(clock.GetUtcNow(), TimeSpan.Zero, ErrorClass: "gateway"), "an error of the gateway; its log says more");
+        }
+    }
+
+    private async Task ReplyAsync(IResponseReplies to, EndpointRecord endpoint, DeliveryClaim claim, WebhookOutcome.Delivered delivered)
+    {
+        if (ResponseReply.Of(endpoint, claim, delivered.Body) is not { } reply)
+            return;
+        try
+        {
+            // Failure policy: before the completion is written. A crash in between repeats the POST, and the key absorbs the second reply.
+            await to.ReplyAsync(reply, abort);
+        }
+        catch (Exception error)
+        {
+            // Failure policy: a reply that cannot be sent does not make the receiver get its event twice.
+            Log.ReplyFailed(logger, error, claim.Id);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The attempt of delivery {DeliveryId} failed within the gateway; it goes back in line")]
+        public static partial void AttemptFailed(ILogger logger, Exception error, long deliveryId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The reply in the answer to delivery {DeliveryId} could not be sent")]
+        public static partial void ReplyFailed(ILogger logger, Exception error, long deliveryId);
+    }
+}
