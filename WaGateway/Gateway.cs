@@ -18,11 +18,12 @@ namespace WaGateway;
 /// <summary>The map of the house: every service and route family, in walking order.</summary>
 internal static class Gateway
 {
+    static Gateway() => AssemblyLoadContext.Default.Resolving += AnyJsonSchemaVersion;
+
     /// <exception cref="BadSettingException">A setting makes no sense.</exception>
     /// <exception cref="StoreRefusedException">The data folder cannot be used.</exception>
     public static WebApplication Build(string[] args)
     {
-        AssemblyLoadContext.Default.Resolving += AnyJsonSchemaVersion;
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "WaGateway" });
         var options = Settings.Load(builder.Configuration, args);
         builder.WebHost.UseKestrelCore();

@@ -116,6 +116,9 @@ internal sealed partial class Session
     /// <summary>The login is over: its profile goes, and the next start begins with a QR code.</summary>
     private async Task ForgetLoginAsync(string message)
     {
+        // The page may have told of the logout before the caller who asked for it came back.
+        if (record is { State: SessionState.LoggedOut, Phone: null })
+            return;
         await EndBrowserAsync();
         var old = parts.ProfileFolder(record.Profile);
         record = record with { Profile = Profiles.NewName(), Phone = null, Lid = null, PushName = null, LinkedAt = null, CaughtUpTo = null };

@@ -13,23 +13,23 @@ internal sealed partial class SqliteStore
 
     private bool Append(WriteScope scope, EventDraft draft, long? message)
     {
+        const string known = "SELECT EXISTS (SELECT 1 FROM events WHERE session_id = @SessionId AND dedupe_key = @DedupeKey)";
+        if (scope.Db.ExecuteScalar<bool>(known, draft))
+            return false;
         var sequence = NextSequence(scope.Db);
         var id = "msg_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        // insert
         const string insert =
             """
             INSERT INTO events (sequence, id, session_id, kind, dedupe_key, order_key, message, occurred_at, backfilled, body, created_at)
             VALUES (@sequence, @id, @SessionId, @Kind, @DedupeKey, @OrderKey, @message, @OccurredAt, @Backfilled, @body, @now)
-            ON CONFLICT (session_id, dedupe_key) DO NOTHING
             """;
-        var logged = scope.Db.Execute(insert, new
+        scope.Db.Execute(insert, new
         {
             sequence, id, draft.SessionId, draft.Kind, draft.DedupeKey, draft.OrderKey, message, draft.OccurredAt, draft.Backfilled,
             body = EventBody.Stamp(draft, id, sequence), now = Now,
-        }) == 1;
-        if (logged)
-            FanOut(scope, draft, sequence, message);
-        return logged;
+        });
+        FanOut(scope, draft, sequence, message);
+        return true;
     }
 
     /// <summary>A rolled-back operation rolls this back too, so that the log has no gaps.</summary>

@@ -137,15 +137,21 @@ internal sealed partial class SqliteStore : IMessageStore
     /// <returns>The new row's number; null when the message was known.</returns>
     private long? Insert(SqliteConnection db, MessageRecord message)
     {
+        // Asked first: an insert that the unique index turns away would still use up a number.
+        const string known =
+            """
+            SELECT EXISTS (SELECT 1 FROM messages
+                WHERE session_id = @SessionId AND message_id = @MessageId AND chat_id = @ChatId AND from_number = @FromNumber)
+            """;
         const string insert =
             """
             INSERT INTO messages (session_id, message_id, serialized_id, chat_id, person, from_me, from_number, to_number, group_id, contact_name,
                 type, content, quoted_message_id, timestamp, ack, mimetype, media_state, media_url, backfilled, created_at)
             VALUES (@SessionId, @MessageId, @SerializedId, @ChatId, @Person, @FromMe, @FromNumber, @ToNumber, @GroupId, @ContactName,
                 @Type, @Content, @QuotedMessageId, @Timestamp, @Ack, @Mimetype, @MediaState, @MediaUrl, @Backfilled, @CreatedAt)
-            ON CONFLICT (session_id, message_id, chat_id, from_number) DO NOTHING RETURNING id
+            RETURNING id
             """;
-        return db.ExecuteScalar<long?>(insert, message with { CreatedAt = Now });
+        return db.ExecuteScalar<bool>(known, message) ? null : db.ExecuteScalar<long>(insert, message with { CreatedAt = Now });
     }
 
     private static MessageRecord Load(SqliteConnection db, long id) =>

@@ -14,6 +14,7 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly SqliteConnection db;
     private readonly ILogger log;
     private readonly Thread thread;
+    private int disposed;
 
     // Failure policy: full → the caller waits. Refusing here would lose what a page has already told us.
     private readonly BlockingCollection<Operation> queue = new(boundedCapacity: 4096);
@@ -50,7 +51,8 @@ internal sealed partial class SqliteWriter : IDisposable
 
     public void Dispose()
     {
-        if (queue.IsAddingCompleted)
+        // The container disposes it once for every service it is.
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
             return;
         queue.CompleteAdding();
         thread.Join();
