@@ -105,6 +105,21 @@ internal static class BadInput
         ("POST", "/api/sessions/1/pairing-code", """{"phone":"me"}""", 400, "invalid_recipient", "phone: 'me' is not a phone number"),
         ("GET", "/api/sessions/1/qr?wait=0", null, 400, "session_not_started", "Session 1 is not started"),
 
+        // deliveries
+        ("GET", "/api/deliveries?state=lost", null, 400, "validation_failed", "state: must be pending, leased, delivered, dead"),
+        ("GET", "/api/deliveries?endpoint=x", null, 400, "validation_failed", "endpoint: must be a whole number"),
+        ("GET", "/api/deliveries?limit=501", null, 400, "validation_failed", "limit: must be from 1 to 500"),
+        ("GET", "/api/deliveries/x", null, 400, "invalid_id", "'x' is not a delivery ID"),
+        ("GET", "/api/deliveries/999", null, 404, "delivery_not_found", "Delivery with ID 999 not found"),
+        ("GET", "/api/deliveries/999/attempts", null, 404, "delivery_not_found", "Delivery with ID 999 not found"),
+        ("POST", "/api/deliveries/999/retry", null, 404, "delivery_not_found", "Delivery with ID 999 not found"),
+        ("POST", "/api/webhook/999/test", null, 404, "webhook_not_found", "Webhook with ID 999 not found"),
+        ("POST", "/api/webhook/999/replay", null, 404, "webhook_not_found", "Webhook with ID 999 not found"),
+        ("POST", "/api/webhook/999/rotate", null, 404, "webhook_not_found", "Webhook with ID 999 not found"),
+        ("POST", "/api/webhook/1/replay", """{"events":["x"]}""", 400, "validation_failed", "events: 'x' is not an event"),
+        ("POST", "/api/webhook/1/replay", """{"since":"2025-02-01","until":"2025-01-01"}""", 400, "validation_failed", "until: must not be before since"),
+        ("POST", "/api/webhook/1/rotate", """{"overlap_hours":-1}""", 400, "validation_failed", "overlap_hours: must be from 0 to 168"),
+
         // broken requests
         ("POST", "/api/sessions", """{"session_name": }""", 400, "malformed_json", "line 1, position 18, at $.session_name"),
         ("POST", "/api/sessions", "{\n  \"session_name\": \"a\",\n}", 400, "malformed_json", "line 3, position 1"),

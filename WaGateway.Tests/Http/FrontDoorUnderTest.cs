@@ -28,7 +28,7 @@ internal sealed class FrontDoorUnderTest : IAsyncDisposable
         gateway.app.Services.GetRequiredService<ILoggerFactory>().AddProvider(gateway.errors);
         also?.Invoke(gateway.app);
         await gateway.app.StartAsync();
-        gateway.Client.BaseAddress = new Uri(gateway.app.Urls.First());
+        gateway.Client.BaseAddress = new Uri(gateway.app.Urls.First().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
         return gateway;
     }
 

@@ -89,6 +89,23 @@ public sealed class SessionRoutesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_delivery_can_be_made_looked_at_and_made_again()
+    {
+        await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop","webhook_url":"http://127.0.0.1:9/hook","webhook_secret":"old"}""");
+        var delivery = (await gateway.AskAsync(200, "POST", "/api/webhook/1/test"))["data"]!;
+        Assert.Equal(("test", 1, 1), ((string?)delivery["event"], (int)delivery["sessionId"]!, (int)delivery["endpointId"]!));
+        var id = (int)delivery["id"]!;
+        Assert.Equal(id, (int)Assert.Single((await gateway.AskAsync(200, "GET", "/api/deliveries?endpoint=1&session=1"))["data"]!.AsArray())!["id"]!);
+        Assert.Empty((await gateway.AskAsync(200, "GET", "/api/deliveries?state=dead"))["data"]!.AsArray());
+        await gateway.AskAsync(200, "GET", $"/api/deliveries/{id}/attempts");
+        await gateway.AskAsync(200, "POST", $"/api/deliveries/{id}/retry");
+        Assert.Equal(0, (int)(await gateway.AskAsync(200, "POST", "/api/webhook/1/replay", "{}"))["data"]!["queued"]!);
+        var rotated = (await gateway.AskAsync(200, "POST", "/api/webhook/1/rotate", """{"overlap_hours":2}"""))["data"]!;
+        Assert.StartsWith("whsec_", (string?)rotated["secret"]);
+        Assert.Matches(Time, (string?)rotated["previousSecretUntil"]);
+    }
+
+    [Fact]
     public async Task An_idempotency_key_must_be_one()
     {
         await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");

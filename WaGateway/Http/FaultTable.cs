@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Microsoft.AspNetCore.Http.Features;
 using WaGateway.Model;
 using WaGateway.Store;
 
@@ -70,5 +69,5 @@ internal static class FaultTable
         _ => new(FaultCode.BadRequest, "The request could not be read"),
     };
 
-    private static long? LimitOf(HttpRequest request) => request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+    private static long LimitOf(HttpRequest request) => request.HttpContext.RequestServices.GetRequiredService<GatewayOptions>().Http.MaxBodyBytes;
 }

@@ -43,6 +43,7 @@ internal static class FrontDoor
         api.MapLinking();
         api.MapMessages();
         api.MapWebhooks();
+        api.MapDeliveries();
         if (sandbox)
             api.MapSandbox();
     }

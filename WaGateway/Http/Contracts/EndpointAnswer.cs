@@ -19,6 +19,7 @@ public sealed record EndpointAnswer
         Headers = endpoint.Headers;
         Filters = new EndpointFiltersAnswer(endpoint.Filters.Chats, endpoint.Filters.Groups, endpoint.Filters.FromMe, endpoint.Filters.Types);
         ReplyFromResponse = endpoint.ReplyFromResponse;
+        PreviousSecretUntil = endpoint.PreviousSecretUntil;
         Health = new EndpointHealthAnswer(endpoint);
     }
 
@@ -44,5 +45,8 @@ public sealed record EndpointAnswer
 
     /// <summary>Whether a reply_message in its answer is sent to the chat.</summary>
     public bool ReplyFromResponse { get; }
+
+    /// <summary>After a rotation: until then the old secret signs beside the new one.</summary>
+    public DateTimeOffset? PreviousSecretUntil { get; }
     public EndpointHealthAnswer Health { get; }
 }

@@ -28,7 +28,7 @@ internal static class EndpointFields
         ReplyFromResponse = fields.Truth("reply_from_response"),
     };
 
-    private static string? Secret(Fields fields)
+    public static string? Secret(Fields fields)
     {
         var secret = fields.Text("secret");
         if (secret is not null)
@@ -36,7 +36,7 @@ internal static class EndpointFields
         return secret;
     }
 
-    private static IReadOnlyList<string>? Events(Fields fields)
+    public static IReadOnlyList<string>? Events(Fields fields)
     {
         var events = fields.Texts("events");
         if (events is { Count: 0 })

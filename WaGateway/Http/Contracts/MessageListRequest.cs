@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
@@ -8,8 +7,6 @@ namespace WaGateway.Http.Contracts;
 /// <summary>Which messages of a session to list.</summary>
 public sealed record MessageListRequest : IRequest<MessageListRequest>
 {
-    private static readonly string[] IsoForms = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
-
     /// <summary>Without its session.</summary>
     [JsonIgnore]
     internal MessageQuery Query { get; private init; } = null!;
@@ -24,8 +21,8 @@ public sealed record MessageListRequest : IRequest<MessageListRequest>
             Chat = Recipients.Maybe(fields, "chat"),
             FromMe = FromMe(fields),
             Type = fields.Text("type"),
-            Since = Time(fields, "since"),
-            Until = Time(fields, "until"),
+            Since = Times.Maybe(fields, "since"),
+            Until = Times.Maybe(fields, "until"),
             After = fields.Whole("after"),
             Before = fields.Whole("before"),
             Text = Words(fields),
@@ -46,18 +43,6 @@ public sealed record MessageListRequest : IRequest<MessageListRequest>
         if (direction is not (null or "in" or "out"))
             fields.Refuse("direction", "must be 'in' or 'out'");
         return direction is null ? null : direction == "out";
-    }
-
-    private static DateTimeOffset? Time(Fields fields, string name)
-    {
-        if (fields.Text(name) is not { } text)
-            return null;
-        // The + of an offset arrives as a space when the caller did not encode it.
-        var iso = text.LastIndexOf(' ') > "yyyy-MM-dd".Length ? text.Replace(' ', '+') : text;
-        if (DateTimeOffset.TryParseExact(iso, IsoForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-            return time;
-        fields.Refuse(name, "must be an ISO-8601 time, e.g. 2025-08-11T14:08:40.218Z");
-        return null;
     }
 
     private static string? Words(Fields fields)

@@ -23,6 +23,8 @@ internal static class OpenApiSetup
             {
                 SerializerOptions = ApiJson.Options,
                 FlattenInheritanceHierarchy = true,
+                // Answers may grow, and requests know other names for their fields.
+                AlwaysAllowAdditionalObjectProperties = true,
                 SchemaType = NJsonSchema.SchemaType.OpenApi3,
             };
             document.OperationProcessors.Add(new OperationDocs());

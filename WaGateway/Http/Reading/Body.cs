@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 using WaGateway.Http.OpenApi;
@@ -38,9 +37,8 @@ internal sealed class Body<T> : IRead, IEndpointParameterMetadataProvider
 
     private static async Task<Outcome<Dictionary<string, JsonElement>>> ReadObjectAsync(HttpContext context)
     {
-        using var text = new MemoryStream();
-        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is true)
-            await context.Request.Body.CopyToAsync(text, context.RequestAborted);
+        if ((await BodyBytes.ReadAsync(context)).Failed(out var tooLarge, out var text))
+            return tooLarge;
         // An empty body gives nothing: the missing fields are then named one by one.
         if (text.Length == 0)
             return new Dictionary<string, JsonElement>();
@@ -48,7 +46,6 @@ internal sealed class Body<T> : IRead, IEndpointParameterMetadataProvider
             return new Fault(FaultCode.UnsupportedMediaType, $"Send the body as JSON (UTF-8), with the header Content-Type: application/json; this one was '{context.Request.ContentType}'");
         try
         {
-            text.Position = 0;
             return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(text) ?? Outcome(NotAnObject);
         }
         catch (JsonException error)

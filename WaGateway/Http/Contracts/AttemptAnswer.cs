@@ -1,0 +1,36 @@
+using WaGateway.Model;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>One POST of one delivery.</summary>
+public sealed record AttemptAnswer
+{
+    internal AttemptAnswer(AttemptRecord attempt)
+    {
+        Number = attempt.Number;
+        StartedAt = attempt.StartedAt;
+        DurationMs = (long)attempt.Duration.TotalMilliseconds;
+        Outcome = attempt.Outcome;
+        Status = attempt.Status;
+        ErrorClass = attempt.ErrorClass;
+        RemoteAddress = attempt.RemoteAddress;
+        Excerpt = attempt.Excerpt;
+    }
+
+    public int Number { get; }
+    public DateTimeOffset StartedAt { get; }
+    public long DurationMs { get; }
+
+    /// <summary>delivered | endpoint_fault | message_fault | gone.</summary>
+    public string Outcome { get; }
+
+    /// <summary>The receiver's HTTP status; null when there was no complete answer.</summary>
+    public int? Status { get; }
+
+    /// <summary>dns | refused | reset | unreachable | tls | timeout | protocol | http_3xx | http_4xx | http_5xx | throttled; null when delivered.</summary>
+    public string? ErrorClass { get; }
+    public string? RemoteAddress { get; }
+
+    /// <summary>The beginning of the receiver's answer.</summary>
+    public string? Excerpt { get; }
+}

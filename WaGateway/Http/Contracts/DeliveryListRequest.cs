@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>Which deliveries to list.</summary>
+public sealed record DeliveryListRequest : IRequest<DeliveryListRequest>
+{
+    [JsonIgnore]
+    internal DeliveryQuery Query { get; private init; } = null!;
+
+    static DeliveryListRequest IRequest<DeliveryListRequest>.Read(Fields fields) => new()
+    {
+        Query = new(State(fields), fields.Whole("session"), fields.Whole("endpoint"), fields.Whole("limit", 1, 500, 50), fields.Whole("offset", 0, int.MaxValue, 0)),
+    };
+
+    private static DeliveryState? State(Fields fields)
+    {
+        if (fields.Text("state") is not { } word)
+            return null;
+        foreach (var state in Enum.GetValues<DeliveryState>())
+            if (SnakeCase.Of(state) == word)
+                return state;
+        fields.Refuse("state", $"must be {string.Join(", ", Enum.GetValues<DeliveryState>().Select(SnakeCase.Of))}");
+        return null;
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Contracts;
+using WaGateway.Http.OpenApi;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+using WaGateway.Store;
+
+namespace WaGateway.Http;
+
+/// <summary>Deliveries, for whoever wants to know what became of them, and to have them again.</summary>
+internal static class DeliveryRoutes
+{
+    public static void MapDeliveries(this IEndpointRouteBuilder api)
+    {
+        MapLooking(api.MapGroup("/deliveries").WithTags("Deliveries"));
+        MapActing(api.MapGroup("/webhook/{id}").WithTags("Deliveries"));
+    }
+
+    private static void MapLooking(RouteGroupBuilder deliveries)
+    {
+        deliveries.MapGet("", ListAsync).Describe("Lists deliveries, newest first.")
+            .Asks("state", "string", "pending, leased (on the wire), delivered or dead.")
+            .Asks("session", "integer", "Only of this session.")
+            .Asks("endpoint", "integer", "Only to this webhook.")
+            .Asks("limit", "integer", "How many, 1 to 500; 50 when left out.")
+            .Asks("offset", "integer", "How many to skip; 0 when left out.")
+            .Example(200, DeliveryExamples.Deliveries).Refuses(FaultCode.ValidationFailed);
+        deliveries.MapGet("/{id}", GetAsync).Describe("Shows one delivery.").Names("delivery")
+            .Example(200, DeliveryExamples.Delivery).Refuses(FaultCode.InvalidId, FaultCode.DeliveryNotFound);
+        deliveries.MapGet("/{id}/attempts", AttemptsAsync).Describe("Lists every attempt at a delivery, and what its receiver said.").Names("delivery")
+            .Example(200, DeliveryExamples.Attempts).Refuses(FaultCode.InvalidId, FaultCode.DeliveryNotFound);
+        deliveries.MapPost("/{id}/retry", RetryAsync)
+            .Describe("Puts a delivery back in line.", "Whatever became of it, dead-lettered or delivered; one that is on the wire is left alone.").Names("delivery")
+            .Example(200, DeliveryExamples.Delivery).Refuses(FaultCode.InvalidId, FaultCode.DeliveryNotFound);
+    }
+
+    private static void MapActing(RouteGroupBuilder webhook)
+    {
+        webhook.MapPost("/test", TestAsync).Describe("Sends a test event to a webhook.", "Whatever events it asked for. Its delivery says how it went.").Names("webhook")
+            .Example(200, DeliveryExamples.TestDelivery).Refuses(FaultCode.InvalidId, FaultCode.WebhookNotFound);
+        webhook.MapPost("/replay", ReplayAsync).Describe("Delivers past events to a webhook again.", "Under their old ids, so that a receiver can tell.").Names("webhook")
+            .Takes(DeliveryExamples.Replay).Example(200, new ReplayAnswer(17)).Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.WebhookNotFound);
+        webhook.MapPost("/rotate", RotateAsync).Describe("Gives a webhook a new secret.", "For a while the old one signs beside it.").Names("webhook")
+            .Takes(DeliveryExamples.Rotate).Example(200, Examples.Webhook).Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.WebhookNotFound);
+    }
+
+    private static async Task<Answer<IReadOnlyList<DeliveryAnswer>>> ListAsync(Query<DeliveryListRequest> query, IDeliveryStore store) =>
+        new((await store.ListDeliveriesAsync(query.Value.Query)).Select(delivery => new DeliveryAnswer(delivery)).ToList());
+
+    private static async Task<Results<Answer<DeliveryAnswer>, Refused>> GetAsync(PathId delivery, IDeliveryStore store) =>
+        await store.FindDeliveryAsync(delivery.Value) is { } found ? new Answer<DeliveryAnswer>(new(found)) : NotFound(delivery);
+
+    private static async Task<Results<Answer<IReadOnlyList<AttemptAnswer>>, Refused>> AttemptsAsync(PathId delivery, IDeliveryStore store)
+    {
+        if (await store.FindDeliveryAsync(delivery.Value) is null)
+            return NotFound(delivery);
+        var attempts = await store.ListAttemptsAsync(delivery.Value);
+        return new Answer<IReadOnlyList<AttemptAnswer>>(attempts.Select(attempt => new AttemptAnswer(attempt)).ToList());
+    }
+
+    private static async Task<Results<Answer<DeliveryAnswer>, Refused>> RetryAsync(PathId delivery, IDeliveryStore store) =>
+        (await store.RetryDeliveryAsync(delivery.Value)).Failed(out var fault, out var queued)
+            ? new Refused(fault) : new Answer<DeliveryAnswer>(new(queued));
+
+    private static async Task<Results<Answer<DeliveryAnswer>, Refused>> TestAsync(PathId webhook, IDeliveryStore store) =>
+        (await store.QueueTestAsync(webhook.Value)).Failed(out var fault, out var queued)
+            ? new Refused(fault) : new Answer<DeliveryAnswer>(new(queued));
+
+    private static async Task<Results<Answer<ReplayAnswer>, Refused>> ReplayAsync(PathId webhook, Body<ReplayRequest> body, IDeliveryStore store) =>
+        (await store.ReplayAsync(webhook.Value, body.Value.Replay)).Failed(out var fault, out var queued)
+            ? new Refused(fault) : new Answer<ReplayAnswer>(new(queued));
+
+    private static async Task<Results<Answer<EndpointAnswer>, Refused>> RotateAsync(PathId webhook, Body<RotateRequest> body, IEndpointStore store) =>
+        (await store.RotateSecretAsync(webhook.Value, body.Value.Secret, TimeSpan.FromHours(body.Value.OverlapHours))).Failed(out var fault, out var rotated)
+            ? new Refused(fault) : new Answer<EndpointAnswer>(new(rotated));
+
+    private static Refused NotFound(PathId delivery) => new(new(FaultCode.DeliveryNotFound, $"Delivery with ID {delivery.Text} not found"));
+}
