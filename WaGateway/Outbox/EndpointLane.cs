@@ -26,6 +26,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
     private bool mayHaveMore;
     private bool isCalled;
     private long? storeFailedAt;
+    private long? lookedAt;
     private int woken;
 
     /// <summary>There may be something to do. Cheap, and never blocks.</summary>
@@ -130,10 +131,29 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
         if (!wantsClaims && ledger.IsEmpty)
             return;
         var asked = wantsClaims ? ledger.Room(onTheWire + ready.Count, context.Options.LaneWidth + Ahead) : -1;
-        if (wantsClaims)
+        if (asked == 0 && IsLookTooSoon())
+            asked = -1;
+        else if (wantsClaims)
             isCalled = mayHaveMore = false;
+        if (asked < 0 && ledger.IsEmpty)
+            return;
         isExchanging = true;
         _ = ExchangeAsync(ledger.Take(), asked, ledger.Revision, [.. chats]);
+    }
+
+    /// <summary>
+    /// A lane that can claim nothing asks only to hear whether a person has changed its endpoint; every event for a dead
+    /// endpoint calls it, and once a second is enough.
+    /// </summary>
+    private bool IsLookTooSoon()
+    {
+        if (lookedAt is { } last && context.Clock.GetElapsedTime(last) < StorePause)
+        {
+            SetAlarm(StorePause);
+            return true;
+        }
+        lookedAt = context.Clock.GetTimestamp();
+        return false;
     }
 
     /// <summary>Both land in one commit, the settlements first: a chat whose delivery has just ended can be claimed again.</summary>
