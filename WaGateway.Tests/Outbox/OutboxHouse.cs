@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using WaGateway.Model;
 using WaGateway.Outbox;
 using WaGateway.Store.Sqlite;
+using WaGateway.Tests.Receivers;
 using WaGateway.Webhooks;
 
 namespace WaGateway.Tests.Outbox;
@@ -125,6 +126,8 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        if (!isClosed)
+            await VerifySignaturesAsync();
         CloseStore();
         loggers.Dispose();
         if (isOwner)
@@ -136,6 +139,18 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
 
     void IDisposable.Dispose()
     {
+    }
+
+    /// <summary>Every request of every test must have been signed with its endpoint's secret (where nobody changed the endpoint).</summary>
+    private async Task VerifySignaturesAsync()
+    {
+        foreach (var endpoint in (await Store.ListEndpointsAsync()).Where(endpoint => endpoint.Revision == 0))
+            foreach (var request in RawReceiver.At(endpoint.Url)?.Requests.Where(request => endpoint.Url.EndsWith(request.Path, StringComparison.Ordinal)) ?? [])
+            {
+                Assert.Equal(WebhookSignature.Standard([endpoint.Secret], request.EventId, long.Parse(request["webhook-timestamp"]), request.Body), request["webhook-signature"]);
+                Assert.Equal(WebhookSignature.Hub(endpoint.Secret, request.Body), request["X-Hub-Signature-256"]);
+                Assert.Equal(request.EventId, request.Json.GetProperty("eventId").GetString());
+            }
     }
 
     private void CloseStore()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -11,6 +12,7 @@ namespace WaGateway.Tests.Receivers;
 /// </summary>
 internal sealed class RawReceiver : IAsyncDisposable
 {
+    private static readonly ConcurrentDictionary<int, RawReceiver> Listening = new();
     private readonly CancellationTokenSource stop = new();
     private readonly Lock door = new();
     private readonly List<ReceivedRequest> requests = [];
@@ -22,6 +24,7 @@ internal sealed class RawReceiver : IAsyncDisposable
     {
         Port = port;
         Accept();
+        Listening[Port] = this;
     }
 
     public int Port { get; private set; }
@@ -43,6 +46,9 @@ internal sealed class RawReceiver : IAsyncDisposable
                 return [.. requests];
         }
     }
+
+    /// <summary>The receiver of this process that a URL points to, if there is one.</summary>
+    public static RawReceiver? At(string url) => Listening.GetValueOrDefault(new Uri(url).Port);
 
     /// <summary>Nobody listens any more: connections are refused, open ones reset.</summary>
     public void Refuse()
@@ -91,6 +97,7 @@ internal sealed class RawReceiver : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Listening.TryRemove(Port, out _);
         await stop.CancelAsync();
         Refuse();
         stop.Dispose();

@@ -5,15 +5,16 @@ using WaGateway.Store;
 namespace WaGateway.Outbox;
 
 /// <summary>
-/// The way to one endpoint. A lane waits for news, then takes a turn: it writes what became of its attempts, claims what
-/// is due, and keeps as many attempts on the wire as health, width and ceiling allow. One chat has one claim at a time.
+/// The way to one endpoint. A lane waits for news, then takes a turn: it keeps as many attempts on the wire as health,
+/// width and ceiling allow, and beside that exchanges with the store: settlements for claims. Neither waits for the
+/// other. One chat has one claim at a time.
 /// </summary>
 internal sealed partial class EndpointLane(long endpointId, LaneContext context, CancellationToken stopping)
 {
     /// <summary>Claims held ready beside those on the wire, so that the wire does not wait for the disk.</summary>
     private const int Ahead = 32;
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(1);
-    private readonly Channel<Attempt?> news = Channel.CreateUnbounded<Attempt?>(new() { SingleReader = true });
+    private readonly Channel<LaneNews> news = Channel.CreateUnbounded<LaneNews>(new() { SingleReader = true });
     private readonly Queue<DeliveryClaim> ready = new();
     private readonly HashSet<string> chats = new(StringComparer.Ordinal);
     private readonly LaneLedger ledger = new(endpointId, context);
@@ -21,13 +22,18 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
     private ITimer? alarm;
     private int onTheWire;
     private bool isReservedInUse;
+    private bool isExchanging;
+    private bool mayHaveMore;
+    private bool isCalled;
+    private long? storeFailedAt;
+    private long? lookedAt;
     private int woken;
 
     /// <summary>There may be something to do. Cheap, and never blocks.</summary>
     public void Wake()
     {
         if (Interlocked.Exchange(ref woken, 1) == 0)
-            news.Writer.TryWrite(null);
+            news.Writer.TryWrite(LaneNews.Woken.Instance);
     }
 
     /// <summary>Ends when the endpoint is gone, or at the stop when nothing is on the wire and everything is written.</summary>
@@ -36,69 +42,55 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
         await using var timer = alarm = context.Clock.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         await using var stop = stopping.UnsafeRegister(_ => Wake(), null);
         Wake();
-        var over = false;
-        while (!over && await news.Reader.WaitToReadAsync(CancellationToken.None))
+        do
         {
+            await news.Reader.WaitToReadAsync(CancellationToken.None);
             try
             {
-                over = await TurnAsync();
+                await TurnAsync();
             }
             catch (Exception error)
             {
-                // Failure policy: a turn that failed is taken again; what it had learnt is still in the ledger.
-                if (error is not StoreUnavailableException)
-                    Log.TurnFailed(context.Logger, error, endpointId);
-                over = stopping.IsCancellationRequested && onTheWire == 0;
-                SetAlarm(StorePause);
+                Log.TurnFailed(context.Logger, error, endpointId);
+                alarm.Change(StorePause, Timeout.InfiniteTimeSpan);
             }
         }
+        while (!IsOver());
     }
 
-    private async Task<bool> TurnAsync()
+    private async Task TurnAsync()
     {
-        var isStopping = stopping.IsCancellationRequested;
-        var isCalled = Interlocked.Exchange(ref woken, 0) == 1;
-        while (news.Reader.TryRead(out var finished))
-            if (finished is not null)
-                Finish(finished);
+        while (news.Reader.TryRead(out var next))
+        {
+            switch (next)
+            {
+                case LaneNews.Woken:
+                    Interlocked.Exchange(ref woken, 0);
+                    isCalled = true;
+                    break;
+                case LaneNews.Finished(var attempt):
+                    Finish(attempt);
+                    break;
+                case LaneNews.Exchanged exchanged:
+                    await TakeAsync(exchanged);
+                    break;
+            }
+        }
         await ledger.MoveBreakerAsync();
-        if (isStopping || !ledger.IsPassable)
+        if (stopping.IsCancellationRequested || !ledger.IsPassable)
             ReleaseReady();
         Start();
-
-        // Both land in one commit; what is claimed is kept whatever becomes of the settlements.
-        var settling = ledger.WriteAsync();
-        try
-        {
-            if (!isStopping && (isCalled || ready.Count < Ahead / 2))
-                await ClaimAsync();
-        }
-        finally
-        {
-            await settling;
-        }
-        return isStopping ? onTheWire == 0 && ledger.IsEmpty : ledger.Revision >= 0 && endpoint is null && onTheWire == 0;
+        Exchange();
     }
 
-    private async Task ClaimAsync()
+    private bool IsOver()
     {
-        var room = ledger.Room(onTheWire + ready.Count, context.Options.LaneWidth + Ahead);
-        var claims = await context.Store.ClaimAsync(endpointId, ledger.Revision, room, chats);
-        endpoint = claims.Endpoint;
-        if (endpoint is null)
-        {
-            ledger.Close();
-            return;
-        }
-        if (await ledger.AdoptAsync(endpoint))
-            Wake();
-        foreach (var claim in claims.Deliveries)
-        {
-            chats.Add(claim.OrderKey);
-            ready.Enqueue(claim);
-        }
-        Start();
-        SetAlarm(claims.NextAt);
+        if (onTheWire > 0 || isExchanging)
+            return false;
+        // Failure policy: a stop does not wait for a store that cannot write; what is unwritten is sent again after the start.
+        if (stopping.IsCancellationRequested)
+            return ledger.IsEmpty || storeFailedAt is not null;
+        return ledger.IsClosed;
     }
 
     /// <summary>Puts what is ready on the wire. The first attempt needs no permit; where permits run out, the ceiling calls.</summary>
@@ -116,17 +108,106 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
     }
 
     private async Task AttemptAsync(Attempt attempt) =>
-        news.Writer.TryWrite(attempt with { Outcome = await context.Runner.RunAsync(attempt.Endpoint, attempt.Claim) });
+        news.Writer.TryWrite(new LaneNews.Finished(attempt with { Outcome = await context.Runner.RunAsync(attempt.Endpoint, attempt.Claim) }));
 
     private void Finish(Attempt attempt)
     {
         onTheWire--;
+        mayHaveMore = true; // of its chat
         chats.Remove(attempt.Claim.OrderKey);
         if (attempt.HoldsPermit)
             context.Ceiling.Give();
         else
             isReservedInUse = false;
         ledger.Enter(attempt);
+    }
+
+    /// <summary>One exchange at a time; what happens meanwhile goes into the next.</summary>
+    private void Exchange()
+    {
+        if (isExchanging || (storeFailedAt is { } failed && !stopping.IsCancellationRequested && context.Clock.GetElapsedTime(failed) < StorePause))
+            return;
+        var wantsClaims = !stopping.IsCancellationRequested && !ledger.IsClosed && (isCalled || (mayHaveMore && ready.Count < Ahead / 2));
+        if (!wantsClaims && ledger.IsEmpty)
+            return;
+        var asked = wantsClaims ? ledger.Room(onTheWire + ready.Count, context.Options.LaneWidth + Ahead) : -1;
+        if (asked == 0 && IsLookTooSoon())
+            asked = -1;
+        else if (wantsClaims)
+            isCalled = mayHaveMore = false;
+        if (asked < 0 && ledger.IsEmpty)
+            return;
+        isExchanging = true;
+        _ = ExchangeAsync(ledger.Take(), asked, ledger.Revision, [.. chats]);
+    }
+
+    /// <summary>
+    /// A lane that can claim nothing asks only to hear whether a person has changed its endpoint; every event for a dead
+    /// endpoint calls it, and once a second is enough.
+    /// </summary>
+    private bool IsLookTooSoon()
+    {
+        if (lookedAt is { } last && context.Clock.GetElapsedTime(last) < StorePause)
+        {
+            SetAlarm(StorePause);
+            return true;
+        }
+        lookedAt = context.Clock.GetTimestamp();
+        return false;
+    }
+
+    /// <summary>Both land in one commit, the settlements first: a chat whose delivery has just ended can be claimed again.</summary>
+    private async Task ExchangeAsync(LaneReport report, int asked, long revision, string[] busy)
+    {
+        DeliveryClaims? claims = null;
+        Exception? failure = null;
+        var isWritten = report is { Settlements.Count: 0, Vitals: null };
+        try
+        {
+            var settling = isWritten ? Task.CompletedTask : context.Store.SettleAsync(endpointId, report.Settlements, report.Vitals);
+            var claiming = asked < 0 ? null : context.Store.ClaimAsync(endpointId, revision, asked, busy);
+            claims = claiming is null ? null : await claiming.ContinueWith(task => task.IsCompletedSuccessfully ? task.GetAwaiter().GetResult() : null, TaskScheduler.Default);
+            await settling;
+            isWritten = true;
+            if (claiming is not null)
+                await claiming;
+        }
+        catch (Exception error)
+        {
+            failure = error;
+        }
+        news.Writer.TryWrite(new LaneNews.Exchanged(asked, claims, isWritten ? null : report, failure));
+    }
+
+    private async Task TakeAsync(LaneNews.Exchanged exchanged)
+    {
+        isExchanging = false;
+        storeFailedAt = exchanged.Error is null ? null : context.Clock.GetTimestamp();
+        if (exchanged.Unwritten is { } unwritten)
+            ledger.PutBack(unwritten);
+        if (exchanged.Error is { } error)
+        {
+            if (error is not StoreUnavailableException)
+                Log.TurnFailed(context.Logger, error, endpointId);
+            mayHaveMore = isCalled = true;
+            SetAlarm(StorePause);
+        }
+        if (exchanged.Claims is not { } claims)
+            return;
+        endpoint = claims.Endpoint;
+        if (endpoint is null)
+        {
+            ledger.Close();
+            return;
+        }
+        foreach (var claim in claims.Deliveries)
+        {
+            chats.Add(claim.OrderKey);
+            ready.Enqueue(claim);
+        }
+        isCalled |= await ledger.AdoptAsync(endpoint);
+        mayHaveMore |= claims.Deliveries.Count > 0 && claims.Deliveries.Count == exchanged.Asked;
+        SetAlarm(claims.NextAt);
     }
 
     private void ReleaseReady()
@@ -145,7 +226,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
         if (wait > TimeSpan.Zero)
             SetAlarm(wait);
         else if (chats.Count == 0)
-            Wake(); // else what is due now waits for an attempt in flight, and its end is news
+            isCalled = true; // else what is due now waits for an attempt in flight, and its end is news
     }
 
     private void SetAlarm(TimeSpan wait) => alarm?.Change(wait, Timeout.InfiniteTimeSpan);

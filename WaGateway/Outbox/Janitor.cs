@@ -12,7 +12,7 @@ internal sealed partial class Janitor(IDeliveryStore store, IOptions<GatewayOpti
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var round = new PeriodicTimer(Interval, clock);
-        while (await round.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully, TaskScheduler.Default))
+        while (await round.WaitForNextTickAsync(stoppingToken))
         {
             try
             {

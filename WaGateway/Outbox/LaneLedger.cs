@@ -21,6 +21,9 @@ internal sealed partial class LaneLedger(long endpointId, LaneContext context)
     /// <summary>Of the endpoint's row this ledger's health belongs to; −1 before the first look.</summary>
     public long Revision { get; private set; } = -1;
 
+    /// <summary>The endpoint has been deleted.</summary>
+    public bool IsClosed { get; private set; }
+
     public bool IsEmpty => unwritten.Count == 0 && vitals is null;
 
     private DateTimeOffset Now => context.Clock.GetUtcNow();
@@ -32,7 +35,7 @@ internal sealed partial class LaneLedger(long endpointId, LaneContext context)
     public int Room(int taken, int width) => pausedUntil > Now ? 0 : health.Room(Now, taken, pausedUntil is null ? width : 1);
 
     /// <summary>The endpoint is gone: nothing about it is worth writing.</summary>
-    public void Close() => (Revision, vitals) = (long.MaxValue, null);
+    public void Close() => (IsClosed, Revision, vitals) = (true, long.MaxValue, null);
 
     /// <summary>Takes over a row that a person has changed. True when it had.</summary>
     public async ValueTask<bool> AdoptAsync(EndpointRecord endpoint)
@@ -71,26 +74,22 @@ internal sealed partial class LaneLedger(long endpointId, LaneContext context)
 
     public void Release(DeliveryClaim claim) => unwritten.Add(new DeliverySettlement.Released(claim.Id, claim.Lease, null));
 
+    /// <summary>Hands out what is to be written.</summary>
+    public LaneReport Take()
+    {
+        var report = new LaneReport(unwritten, vitals);
+        (unwritten, vitals) = ([], null);
+        return report;
+    }
+
     /// <summary>
-    /// Failure policy: what could not be written stays here and is written again; a delivered event is not sent twice
+    /// Failure policy: what could not be written comes back and is written again; a delivered event is not sent twice
     /// because the disk was full.
     /// </summary>
-    public async Task WriteAsync()
+    public void PutBack(LaneReport report)
     {
-        if (IsEmpty)
-            return;
-        var (settlements, written) = (unwritten, vitals);
-        (unwritten, vitals) = ([], null);
-        try
-        {
-            await context.Store.SettleAsync(endpointId, settlements, written);
-        }
-        catch (StoreUnavailableException)
-        {
-            unwritten.InsertRange(0, settlements);
-            vitals = vitals is null ? written : vitals with { Recovered = vitals.Recovered || written is { Recovered: true } };
-            throw;
-        }
+        unwritten.InsertRange(0, report.Settlements);
+        vitals = vitals is null ? report.Vitals : vitals with { Recovered = vitals.Recovered || report.Vitals is { Recovered: true } };
     }
 
     /// <summary>How long until something may have become possible that was not (not positive: now); null: only news can tell.</summary>

@@ -169,7 +169,7 @@ CREATE TABLE deliveries (
     created_at   INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX deliveries_in_line ON deliveries (endpoint_id, id, order_key) WHERE state = 0 AND waiting = 0;
-CREATE INDEX deliveries_waiting ON deliveries (endpoint_id, next_at, id, order_key) WHERE state = 0 AND waiting > 0;
+CREATE INDEX deliveries_waiting ON deliveries (endpoint_id, next_at, id, order_key, waiting) WHERE state = 0 AND waiting > 0;
 CREATE INDEX deliveries_dead ON deliveries (id) WHERE state = 3;
 CREATE INDEX deliveries_of_endpoint ON deliveries (endpoint_id);
 CREATE INDEX deliveries_of_session ON deliveries (session_id);

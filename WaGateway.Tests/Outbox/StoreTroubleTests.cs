@@ -1,0 +1,80 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using WaGateway.Model;
+using WaGateway.Outbox;
+using WaGateway.Tests.Receivers;
+
+namespace WaGateway.Tests.Outbox;
+
+public sealed class StoreTroubleTests
+{
+    [Fact]
+    public async Task A_completion_that_cannot_be_written_is_written_later_and_not_sent_again()
+    {
+        await using var receiver = new RawReceiver();
+        await using var house = await OutboxHouse.OpenAsync();
+        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await using var other = new SqliteConnection($"Data Source={house.DatabasePath};Pooling=False");
+        await other.ExecuteAsync("CREATE TRIGGER trouble BEFORE UPDATE ON deliveries WHEN new.state = 2 BEGIN SELECT raise(ABORT, 'no room'); END");
+        await house.HappenAsync(session, "a@c.us");
+        await house.HappenAsync(session, "b@c.us");
+        await receiver.WaitForAsync(2);
+        await Task.Delay(1500);
+        Assert.Equal(2, (await house.DeliveriesAsync(DeliveryState.Leased)).Count);
+
+        await other.ExecuteAsync("DROP TRIGGER trouble");
+
+        await house.AllDeliveredAsync(2);
+        Assert.Equal(2, receiver.Count);
+    }
+
+    [Fact]
+    public async Task Another_programs_lock_delays_and_loses_nothing()
+    {
+        await using var receiver = new RawReceiver();
+        await using var house = await OutboxHouse.OpenAsync();
+        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await using var other = new SqliteConnection($"Data Source={house.DatabasePath};Pooling=False");
+        await other.ExecuteAsync("PRAGMA busy_timeout = 5000");
+        await other.OpenAsync();
+        await other.ExecuteAsync("BEGIN IMMEDIATE");
+        var happening = Task.WhenAll(Enumerable.Range(0, 20).Select(n => house.HappenAsync(session, $"{n}@c.us")));
+        await Task.Delay(1000);
+        Assert.Equal(0, receiver.Count);
+
+        await other.ExecuteAsync("COMMIT");
+
+        await happening;
+        await house.AllDeliveredAsync(20);
+        Assert.Equal(20, receiver.Count);
+    }
+
+    [Fact]
+    public async Task The_janitor_buries_what_was_held_and_forgets_what_is_old()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        await using var house = OutboxHouse.Closed(clock);
+        var session = await house.SessionAsync();
+        var endpoint = await house.EndpointAsync(session, "http://127.0.0.1:9/", new() { Active = false });
+        await house.HappenAsync(session);
+        using var janitor = new Janitor(house.Store, Options.Create(house.Options), clock, NullLogger<Janitor>.Instance);
+        await janitor.StartAsync(CancellationToken.None);
+
+        clock.Advance(TimeSpan.FromHours(73));
+        await OutboxHouse.UntilAsync(() => NextRoundAsync(async () => (await house.DeliveriesAsync(DeliveryState.Dead)).Count == 1), "it is buried");
+        clock.Advance(TimeSpan.FromDays(5));
+        await OutboxHouse.UntilAsync(() => NextRoundAsync(async () => (await house.DeliveriesAsync()).Count == 0), "it is forgotten");
+
+        await janitor.StopAsync(CancellationToken.None);
+        Assert.False((await house.Store.FindEndpointAsync(endpoint.Id))!.Active);
+
+        Task<bool> NextRoundAsync(Func<Task<bool>> fact)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            return fact();
+        }
+    }
+}

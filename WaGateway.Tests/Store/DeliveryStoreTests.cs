@@ -1,0 +1,272 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+using WaGateway.Model;
+using WaGateway.Tests.Outbox;
+
+namespace WaGateway.Tests.Store;
+
+public sealed class DeliveryStoreTests : IAsyncDisposable
+{
+    private const string Url = "http://127.0.0.1:9000/hook";
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly OutboxHouse house;
+
+    public DeliveryStoreTests() => house = OutboxHouse.Closed(clock);
+
+    [Fact]
+    public async Task A_claim_takes_the_oldest_of_each_chat_that_is_not_busy()
+    {
+        var (_, endpoint) = await PendingAsync("a", "a", "b", "c", "b", "d");
+
+        var claims = await house.Store.ClaimAsync(endpoint, 0, 10, ["c"]);
+
+        Assert.Equal(["a", "b", "d"], claims.Deliveries.Select(claim => claim.OrderKey));
+        Assert.Equal([1, 3, 6], claims.Deliveries.Select(claim => claim.Id));
+        Assert.Equal(2, (await house.Store.ClaimAsync(endpoint, 0, 2, [])).Deliveries.Count);
+    }
+
+    [Fact]
+    public async Task A_claim_under_an_old_revision_takes_nothing_and_tells_what_is_new()
+    {
+        var (_, endpoint) = await PendingAsync("a");
+        await house.Store.ChangeEndpointAsync(endpoint, new() { Secret = "new" });
+
+        var claims = await house.Store.ClaimAsync(endpoint, 0, 10, []);
+
+        Assert.Empty(claims.Deliveries);
+        Assert.Equal((1, "new"), (claims.Endpoint!.Revision, claims.Endpoint.Secret));
+        Assert.Single((await house.Store.ClaimAsync(endpoint, 1, 10, [])).Deliveries);
+        Assert.Null((await house.Store.ClaimAsync(999, 0, 10, [])).Endpoint);
+    }
+
+    [Fact]
+    public async Task Only_the_holder_of_the_lease_can_settle()
+    {
+        var (_, endpoint) = await PendingAsync("a");
+        var claim = await ClaimOneAsync(endpoint);
+
+        await SettleAsync(endpoint, new DeliverySettlement.Delivered(claim.Id, claim.Lease + 1, Attempt(claim)));
+        Assert.Equal(DeliveryState.Leased, (await house.DeliveriesAsync())[0].State);
+        Assert.Empty(await house.Store.ListAttemptsAsync(claim.Id));
+
+        await SettleAsync(endpoint, new DeliverySettlement.Delivered(claim.Id, claim.Lease, Attempt(claim)));
+        Assert.Equal(DeliveryState.Delivered, (await house.DeliveriesAsync())[0].State);
+        Assert.Single(await house.Store.ListAttemptsAsync(claim.Id));
+
+        await SettleAsync(endpoint, new DeliverySettlement.Released(claim.Id, claim.Lease, "late"));
+        Assert.Equal(DeliveryState.Delivered, (await house.DeliveriesAsync())[0].State);
+    }
+
+    [Fact]
+    public async Task A_retry_waits_for_its_time_and_then_goes_before_younger_ones_of_its_chat()
+    {
+        var (_, endpoint) = await PendingAsync("a", "a");
+        await RetryAsync(endpoint, await ClaimOneAsync(endpoint), TimeSpan.FromMinutes(1), held: false);
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(1, (await ClaimOneAsync(endpoint)).Id);
+    }
+
+    [Fact]
+    public async Task Until_then_younger_ones_of_its_chat_go()
+    {
+        var (_, endpoint) = await PendingAsync("a", "a");
+        await RetryAsync(endpoint, await ClaimOneAsync(endpoint), TimeSpan.FromMinutes(1), held: false);
+
+        var claims = await house.Store.ClaimAsync(endpoint, 0, 10, []);
+
+        Assert.Equal(2, Assert.Single(claims.Deliveries).Id);
+        Assert.Equal(clock.GetUtcNow() + TimeSpan.FromMinutes(1), claims.NextAt);
+    }
+
+    [Fact]
+    public async Task Every_fourth_slot_serves_a_due_retry_first()
+    {
+        var (_, endpoint) = await PendingAsync([.. Enumerable.Range(0, 10).Select(n => $"{n}")]);
+        foreach (var claim in (await house.Store.ClaimAsync(endpoint, 0, 2, [])).Deliveries)
+            await RetryAsync(endpoint, claim, TimeSpan.FromSeconds(1), held: false);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        var order = new List<long>();
+        for (var n = 0; n < 6; n++)
+            order.Add((await ClaimOneAsync(endpoint)).Id);
+
+        Assert.Equal([3, 1, 4, 5, 6, 2], order); // slots 3, 4, … 8 of this store
+    }
+
+    [Fact]
+    public async Task Recovery_makes_due_what_the_endpoint_held_and_nothing_else()
+    {
+        var (_, endpoint) = await PendingAsync("a", "b");
+        var claims = (await house.Store.ClaimAsync(endpoint, 0, 2, [])).Deliveries;
+        await RetryAsync(endpoint, claims[0], TimeSpan.FromHours(2), held: true);
+        await RetryAsync(endpoint, claims[1], TimeSpan.FromHours(2), held: false);
+
+        await house.Store.SettleAsync(endpoint, [], new EndpointVitals(0, 0, null, TimeSpan.Zero, null, clock.GetUtcNow(), null, null, Recovered: true));
+
+        Assert.Equal(claims[0].Id, Assert.Single((await house.Store.ClaimAsync(endpoint, 0, 10, [])).Deliveries).Id);
+    }
+
+    [Fact]
+    public async Task Health_of_an_endpoint_that_a_person_has_changed_is_not_overwritten()
+    {
+        var (_, endpoint) = await PendingAsync("a");
+        await house.Store.ChangeEndpointAsync(endpoint, new() { Url = Url + "2" });
+
+        await house.Store.SettleAsync(endpoint, [], new EndpointVitals(0, 9, clock.GetUtcNow(), TimeSpan.FromSeconds(10), "gone", null, clock.GetUtcNow(), "HTTP 410", Recovered: false));
+
+        var row = (await house.Store.FindEndpointAsync(endpoint))!;
+        Assert.Equal((0, true, null, null), (row.FaultsInRow, row.Active, row.GateUntil, row.LastError));
+    }
+
+    [Fact]
+    public async Task Deliveries_are_listed_newest_first_and_by_state_session_and_endpoint()
+    {
+        var (session, endpoint) = await PendingAsync("a", "b", "c");
+        var claim = await ClaimOneAsync(endpoint);
+        await SettleAsync(endpoint, new DeliverySettlement.Dead(claim.Id, claim.Lease, Attempt(claim)));
+
+        Assert.Equal([3, 2, 1], (await house.DeliveriesAsync()).Select(delivery => delivery.Id));
+        Assert.Equal([1], (await house.DeliveriesAsync(DeliveryState.Dead)).Select(delivery => delivery.Id));
+        Assert.Equal([2], (await house.Store.ListDeliveriesAsync(new(DeliveryState.Pending, session, endpoint, Limit: 1, Offset: 1))).Select(delivery => delivery.Id));
+        Assert.Empty(await house.Store.ListDeliveriesAsync(new(null, session + 1, null)));
+        Assert.Empty(await house.Store.ListDeliveriesAsync(new(null, null, endpoint + 1)));
+    }
+
+    [Fact]
+    public async Task Retrying_begins_age_and_schedule_anew_and_leaves_one_on_the_wire_alone()
+    {
+        var (_, endpoint) = await PendingAsync("a");
+        var claim = await ClaimOneAsync(endpoint);
+        Assert.Equal(DeliveryState.Leased, (await house.Store.RetryDeliveryAsync(claim.Id)).Value!.State);
+        await SettleAsync(endpoint, new DeliverySettlement.Dead(claim.Id, claim.Lease, Attempt(claim)));
+        clock.Advance(TimeSpan.FromDays(4));
+
+        Assert.Equal((DeliveryState.Pending, 1), (await house.Store.RetryDeliveryAsync(claim.Id)) is var revived ? (revived.Value!.State, revived.Value.Attempts) : default);
+
+        var again = await ClaimOneAsync(endpoint);
+        Assert.Equal((1, 0, clock.GetUtcNow()), (again.Attempts, again.Failures, again.Since));
+        Assert.Equal(FaultCode.DeliveryNotFound, (await house.Store.RetryDeliveryAsync(99)).Fault!.Code);
+    }
+
+    [Fact]
+    public async Task A_test_goes_to_its_endpoint_alone()
+    {
+        var session = await house.SessionAsync();
+        await house.EndpointAsync(session, Url + "1", new() { Events = [EventKinds.All] });
+        var endpoint = await house.EndpointAsync(session, Url + "2", new() { Events = [EventKinds.Status] });
+
+        var queued = (await house.Store.QueueTestAsync(endpoint.Id)).Value!;
+
+        Assert.Equal((EventKinds.Test, endpoint.Id, 1), (queued.Kind, queued.EndpointId, (await house.DeliveriesAsync()).Count));
+        Assert.Equal(FaultCode.WebhookNotFound, (await house.Store.QueueTestAsync(99)).Fault!.Code);
+        await house.HappenAsync(session);
+        Assert.Equal([2, 1], (await house.DeliveriesAsync()).Select(delivery => delivery.Sequence));
+    }
+
+    [Fact]
+    public async Task A_replay_queues_the_events_of_a_range_once_more_under_their_ids()
+    {
+        var (session, endpoint) = await PendingAsync("a");
+        clock.Advance(TimeSpan.FromHours(1));
+        var since = clock.GetUtcNow();
+        await house.HappenAsync(session, "b");
+        await house.HappenAsync(session, "status", kind: EventKinds.Status);
+        clock.Advance(TimeSpan.FromHours(1));
+        await house.HappenAsync(session, "c");
+
+        Assert.Equal(1, (await house.Store.ReplayAsync(endpoint, new(since, since, null))).Value);
+        Assert.Equal(1, (await house.Store.ReplayAsync(endpoint, new(since, null, [EventKinds.Status]))).Value);
+        Assert.Equal(4, (await house.Store.ReplayAsync(endpoint, new(null, null, [EventKinds.All]))).Value);
+
+        var deliveries = await house.DeliveriesAsync();
+        Assert.Equal((9, 4), (deliveries.Count, deliveries.Select(delivery => delivery.EventId).Distinct().Count()));
+        Assert.Equal(FaultCode.WebhookNotFound, (await house.Store.ReplayAsync(99, new(null, null, null))).Fault!.Code);
+    }
+
+    [Fact]
+    public async Task What_a_dead_endpoint_held_for_three_days_is_buried_and_what_a_healthy_one_has_is_not()
+    {
+        var session = await house.SessionAsync();
+        var off = await house.EndpointAsync(session, Url + "1");
+        var on = await house.EndpointAsync(session, Url + "2");
+        await house.Store.ChangeEndpointAsync(off.Id, new() { Active = false });
+        for (var n = 0; n < 5; n++)
+            await house.HappenAsync(session);
+        clock.Advance(TimeSpan.FromHours(73));
+        await house.HappenAsync(session);
+
+        Assert.Equal(3, await SweepAsync(batch: 3));
+        Assert.Equal(2, await SweepAsync(batch: 3));
+        Assert.Equal(0, await SweepAsync(batch: 3));
+
+        var dead = await house.DeliveriesAsync(DeliveryState.Dead);
+        Assert.All(dead, delivery => Assert.Equal((off.Id, "expired"), (delivery.EndpointId, delivery.LastError)));
+        Assert.Equal(6, (await house.DeliveriesAsync(DeliveryState.Pending)).Count(delivery => delivery.EndpointId == on.Id));
+    }
+
+    [Fact]
+    public async Task Old_events_are_forgotten_except_what_is_still_on_its_way()
+    {
+        var (session, endpoint) = await PendingAsync("a", "b", "c");
+        foreach (var claim in (await house.Store.ClaimAsync(endpoint, 0, 2, [])).Deliveries)
+            await SettleAsync(endpoint, claim.OrderKey == "a" ? new DeliverySettlement.Delivered(claim.Id, claim.Lease, Attempt(claim)) : new DeliverySettlement.Dead(claim.Id, claim.Lease, Attempt(claim)));
+        clock.Advance(TimeSpan.FromDays(8));
+        await house.HappenAsync(session, "new");
+        var before = clock.GetUtcNow() - TimeSpan.FromDays(7);
+
+        Assert.Equal(1, await house.Store.ForgetEventsAsync(before, 1));
+        Assert.Equal(1, await house.Store.ForgetEventsAsync(before, 500));
+        Assert.Equal(0, await house.Store.ForgetEventsAsync(before, 500));
+
+        Assert.Equal([4, 3], (await house.DeliveriesAsync()).Select(delivery => delivery.Sequence));
+        Assert.Empty(await house.Store.ListAttemptsAsync(1));
+    }
+
+    [Fact]
+    public async Task Deliveries_of_a_deleted_endpoint_go_with_it()
+    {
+        var (_, endpoint) = await PendingAsync("a", "b");
+        Assert.True(await house.Store.DeleteEndpointAsync(endpoint));
+        Assert.Empty(await house.DeliveriesAsync());
+        Assert.Empty(await house.Store.EndpointsWithWorkAsync());
+    }
+
+    [Theory]
+    [InlineData("SELECT id, order_key FROM deliveries WHERE endpoint_id = 1 AND state = 0 AND waiting = 0 ORDER BY id LIMIT 64", "deliveries_in_line")]
+    [InlineData("SELECT id, order_key FROM deliveries WHERE endpoint_id = 1 AND state = 0 AND waiting > 0 AND next_at <= 5 ORDER BY next_at, id LIMIT 64", "deliveries_waiting")]
+    [InlineData("SELECT next_at FROM deliveries WHERE endpoint_id = 1 AND state = 0 AND waiting > 0 ORDER BY next_at LIMIT 1", "deliveries_waiting")]
+    public async Task The_queries_of_a_claim_read_an_index_alone_and_never_sort(string sql, string index)
+    {
+        await PendingAsync("a");
+        await using var db = new SqliteConnection($"Data Source={house.DatabasePath};Pooling=False");
+        var plan = (await db.QueryAsync("EXPLAIN QUERY PLAN " + sql)).Select(step => (string)step.detail).ToList();
+        Assert.Contains($"USING COVERING INDEX {index}", Assert.Single(plan));
+    }
+
+    public ValueTask DisposeAsync() => house.DisposeAsync();
+
+    private async Task<(long Session, long Endpoint)> PendingAsync(params string[] chats)
+    {
+        var session = await house.SessionAsync(webhookUrl: Url);
+        foreach (var chat in chats)
+            await house.HappenAsync(session, chat);
+        return (session, (await house.Store.ListEndpointsAsync(session))[0].Id);
+    }
+
+    private async Task<DeliveryClaim> ClaimOneAsync(long endpoint) => Assert.Single((await house.Store.ClaimAsync(endpoint, 0, 1, [])).Deliveries);
+
+    private Task SettleAsync(long endpoint, DeliverySettlement settlement) => house.Store.SettleAsync(endpoint, [settlement], null);
+
+    private Task RetryAsync(long endpoint, DeliveryClaim claim, TimeSpan wait, bool held) =>
+        SettleAsync(endpoint, new DeliverySettlement.Retry(claim.Id, claim.Lease, Attempt(claim), clock.GetUtcNow() + wait, held));
+
+    private Task<int> SweepAsync(int batch) => house.Store.SweepHeldAsync(clock.GetUtcNow() - TimeSpan.FromHours(72), clock.GetUtcNow() + TimeSpan.FromHours(15), batch);
+
+    private AttemptRecord Attempt(DeliveryClaim claim) => new()
+    {
+        DeliveryId = claim.Id, Number = claim.Attempts + 1, StartedAt = clock.GetUtcNow(), Duration = TimeSpan.FromMilliseconds(12), Outcome = "test", Status = 200,
+    };
+}
