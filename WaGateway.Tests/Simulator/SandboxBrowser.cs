@@ -125,7 +125,7 @@ internal sealed class SandboxBrowser(IBrowserContext context, long session) : IA
             process.Kill();
     }
 
-    public async ValueTask DisposeAsync() => await context.CloseAsync();
+    public async ValueTask DisposeAsync() => await context.CloseAsync().WaitAsync(TimeSpan.FromSeconds(10));
 
     private static string CommandLine(Process process)
     {
