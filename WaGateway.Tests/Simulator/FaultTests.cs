@@ -2,8 +2,7 @@ using WaGateway.Simulator;
 
 namespace WaGateway.Tests.Simulator;
 
-[Collection(InChromium.Name)]
-public sealed class FaultTests(Chromium chromium)
+public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task A_send_hangs_without_network_and_goes_out_exactly_once_afterwards()

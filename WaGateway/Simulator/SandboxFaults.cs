@@ -6,7 +6,7 @@ using WaGateway.Simulator.World;
 namespace WaGateway.Simulator;
 
 /// <summary>Lays faults on sandbox sessions.</summary>
-internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, DeviceLinking devices, SandboxOptions options)
+internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, DeviceLinking devices, SandboxOptions options, TimeProvider time)
 {
     public async Task<Outcome<SandboxFault>> ApplyAsync(long sessionId, SandboxFault fault)
     {
@@ -23,10 +23,10 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
                 await HealAsync(session, context).ConfigureAwait(false);
                 return fault;
             case SandboxFault.PageCrash:
-                await SuicideAsync(context, "chrome://crash").ConfigureAwait(false);
+                await CrashPageAsync(context).ConfigureAwait(false);
                 return fault;
             case SandboxFault.BrowserKill:
-                await KillAsync(context).ConfigureAwait(false);
+                await KillBrowserAsync(context).ConfigureAwait(false);
                 return fault;
             case SandboxFault.Slow:
                 session.Slowness = options.SlowAnswer;
@@ -77,34 +77,27 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
         await context.SetOfflineAsync(false).ConfigureAwait(false);
     }
 
-    private static async Task KillAsync(IBrowserContext context)
+    private async Task CrashPageAsync(IBrowserContext context)
     {
-        try
-        {
-            var devtools = await context.Browser!.NewBrowserCDPSessionAsync().ConfigureAwait(false);
-            await devtools.SendAsync("Browser.crash").WaitAsync(TimeSpan.FromSeconds(2)).ConfigureAwait(false);
-        }
-        catch (PlaywrightException)
-        {
-        }
-        catch (TimeoutException)
-        {
-        }
+        var page = context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync().ConfigureAwait(false);
+        var died = new TaskCompletionSource();
+        page.Crash += (_, _) => died.TrySetResult();
+        var devtools = await context.NewCDPSessionAsync(page).ConfigureAwait(false);
+        await DieAsync(devtools.SendAsync("Page.crash"), died.Task).ConfigureAwait(false);
     }
 
-    // The browser obeys by dying, so the navigation cannot succeed.
-    private static async Task SuicideAsync(IBrowserContext context, string address)
+    private async Task KillBrowserAsync(IBrowserContext context)
     {
-        try
-        {
-            var page = context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync().ConfigureAwait(false);
-            await page.GotoAsync(address, new() { Timeout = 2000 }).ConfigureAwait(false);
-        }
-        catch (PlaywrightException)
-        {
-        }
-        catch (TimeoutException)
-        {
-        }
+        var died = new TaskCompletionSource();
+        context.Close += (_, _) => died.TrySetResult();
+        var devtools = await context.Browser!.NewBrowserCDPSessionAsync().ConfigureAwait(false);
+        await DieAsync(devtools.SendAsync("Browser.crash"), died.Task).ConfigureAwait(false);
+    }
+
+    // Who obeys this order cannot answer it: the death is the answer.
+    private async Task DieAsync(Task order, Task death)
+    {
+        _ = order.ContinueWith(static o => _ = o.Exception, TaskScheduler.Default);
+        await Task.WhenAny(death, Task.Delay(TimeSpan.FromSeconds(2), time)).ConfigureAwait(false);
     }
 }

@@ -29,7 +29,7 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
         var devices = new DeviceLinking(world, lines, sessions);
         Phones = new SandboxPhones(world, post, lines, devices);
         Chats = new SandboxChats(world, post);
-        Faults = new SandboxFaults(world, sessions, devices, options);
+        Faults = new SandboxFaults(world, sessions, devices, options, time);
         Log.Opened(logger, world.Phones.Count, world.Messages.Count);
     }
 

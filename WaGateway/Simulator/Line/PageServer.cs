@@ -27,6 +27,9 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
 
     private void Hello(PageLine line, JsonElement frame)
     {
+        // The page before a reload does not always say good-bye.
+        if (line.Session.Line != line)
+            line.Session.Line?.Close();
         line.Session.Line = line;
         line.CodeParts = [.. frame.GetProperty("parts").EnumerateArray().Select(p => p.GetString()!)];
         var login = frame.GetProperty("login");
