@@ -1,7 +1,6 @@
 namespace WaGateway.Tests.Simulator;
 
-[Collection(InChromium.Name)]
-public sealed class BootTests(Chromium chromium)
+public sealed class BootTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task The_unmodified_wa_js_boots_under_a_strict_policy_without_a_complaint()

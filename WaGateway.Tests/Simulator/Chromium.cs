@@ -2,24 +2,22 @@ using Microsoft.Playwright;
 
 namespace WaGateway.Tests.Simulator;
 
-/// <summary>One Playwright driver for all simulator tests.</summary>
+/// <summary>One Playwright driver for all simulator tests, however many classes run at once; it ends with the process.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    private static readonly Lazy<Task<IPlaywright>> Shared = new(() => Playwright.CreateAsync());
+
     private IPlaywright? playwright;
 
-    public async Task InitializeAsync() => playwright = await Playwright.CreateAsync();
+    public async Task InitializeAsync() => playwright = await Shared.Value;
 
-    public Task DisposeAsync()
-    {
-        playwright?.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
 
     public Task<IBrowserContext> LaunchAsync(string profile, IEnumerable<string> arguments) =>
         playwright!.Chromium.LaunchPersistentContextAsync(profile, new()
         {
             ExecutablePath = Executable(),
-            Args = [.. arguments, "--no-sandbox", "--disable-gpu", "--disable-software-rasterizer"],
+            Args = [.. arguments, "--no-sandbox", "--disable-gpu", "--disable-software-rasterizer", "--disable-features=SpareRendererForSitePerProcess,WebUIOmniboxPopup,WebUIOmniboxAimPopup"],
             ServiceWorkers = ServiceWorkerPolicy.Block,
             HandleSIGINT = false,
             HandleSIGTERM = false,
@@ -28,10 +26,4 @@ public sealed class Chromium : IAsyncLifetime
 
     private static string? Executable() =>
         new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
-}
-
-[CollectionDefinition(Name)]
-public sealed class InChromium : ICollectionFixture<Chromium>
-{
-    public const string Name = "simulator in Chromium";
 }

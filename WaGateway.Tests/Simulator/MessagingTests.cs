@@ -3,8 +3,7 @@ using WaGateway.Simulator;
 
 namespace WaGateway.Tests.Simulator;
 
-[Collection(InChromium.Name)]
-public sealed class MessagingTests(Chromium chromium)
+public sealed class MessagingTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Theory]
     [InlineData(true)]

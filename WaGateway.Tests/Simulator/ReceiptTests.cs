@@ -2,8 +2,7 @@ using System.Text.Json;
 
 namespace WaGateway.Tests.Simulator;
 
-[Collection(InChromium.Name)]
-public sealed class ReceiptTests(Chromium chromium)
+public sealed class ReceiptTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Theory]
     [InlineData(true)]

@@ -35,8 +35,9 @@ internal sealed class Rig : IAsyncDisposable
 
     public async Task<SandboxBrowser> OpenAsync(long session = 1, bool inject = true)
     {
-        var context = await chromium.LaunchAsync(Path.Combine(Folder, $"profile-{session}"), World.BrowserArguments);
-        var browser = new SandboxBrowser(context, session);
+        var profile = Path.Combine(Folder, $"profile-{session}");
+        var context = await chromium.LaunchAsync(profile, World.BrowserArguments);
+        var browser = new SandboxBrowser(context, profile);
         browsers.Add(browser);
         await World.ConnectAsync(context, session);
         await browser.StartAsync(inject);

@@ -6,7 +6,7 @@ using WaGateway.Simulator;
 namespace WaGateway.Tests.Simulator;
 
 /// <summary>A real Chromium on the simulated page, with the unmodified wa-js in it, watched the way our driver watches.</summary>
-internal sealed class SandboxBrowser(IBrowserContext context, long session) : IAsyncDisposable
+internal sealed class SandboxBrowser(IBrowserContext context, string profile) : IAsyncDisposable
 {
     // The collection hook of the driver: as early as the collections exist, beside wa-js.
     private const string Observe = """
@@ -34,8 +34,6 @@ internal sealed class SandboxBrowser(IBrowserContext context, long session) : IA
     private static readonly string Bundle = ReadBundle();
 
     public IPage Page { get; private set; } = null!;
-
-    public long Session { get; } = session;
 
     public List<string> Complaints { get; } = [];
 
@@ -120,12 +118,11 @@ internal sealed class SandboxBrowser(IBrowserContext context, long session) : IA
     /// <summary>SIGKILL to the whole tree: no page gets to say good-bye.</summary>
     public void Kill()
     {
-        var profile = $"profile-{Session}";
         foreach (var process in Process.GetProcessesByName("chromium").Where(p => CommandLine(p).Contains(profile, StringComparison.Ordinal)))
             process.Kill();
     }
 
-    public async ValueTask DisposeAsync() => await context.CloseAsync();
+    public async ValueTask DisposeAsync() => await context.CloseAsync().WaitAsync(TimeSpan.FromSeconds(10));
 
     private static string CommandLine(Process process)
     {

@@ -6,7 +6,7 @@ using WaGateway.Simulator.World;
 namespace WaGateway.Simulator;
 
 /// <summary>Lays faults on sandbox sessions.</summary>
-internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, DeviceLinking devices, SandboxOptions options)
+internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, DeviceLinking devices, SandboxOptions options, TimeProvider time)
 {
     public async Task<Outcome<SandboxFault>> ApplyAsync(long sessionId, SandboxFault fault)
     {
@@ -17,16 +17,16 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
             case SandboxFault.NetworkDown:
                 session.NetworkDown = true;
                 await context.SetOfflineAsync(true).ConfigureAwait(false);
-                await CutAsync(session).ConfigureAwait(false);
+                session.Line?.Close();
                 return fault;
             case SandboxFault.NetworkUp:
                 await HealAsync(session, context).ConfigureAwait(false);
                 return fault;
             case SandboxFault.PageCrash:
-                await SuicideAsync(context, "chrome://crash").ConfigureAwait(false);
+                await CrashPageAsync(context).ConfigureAwait(false);
                 return fault;
             case SandboxFault.BrowserKill:
-                await SuicideAsync(context, "chrome://inducebrowsercrashforrealz").ConfigureAwait(false);
+                await KillBrowserAsync(context).ConfigureAwait(false);
                 return fault;
             case SandboxFault.Slow:
                 session.Slowness = options.SlowAnswer;
@@ -38,16 +38,15 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
                 session.Duplicates = true;
                 return fault;
             default:
-                return await OnLineAsync(session, fault).ConfigureAwait(false);
+                return OnLine(session, fault);
         }
     }
 
-    private async Task<Outcome<SandboxFault>> OnLineAsync(SandboxSession session, SandboxFault fault)
+    private Outcome<SandboxFault> OnLine(SandboxSession session, SandboxFault fault)
     {
-        PageLine? line;
         lock (world.Gate)
         {
-            line = session.Line is { Ended: false } speaking ? speaking : null;
+            var line = session.Line is { Ended: false } speaking ? speaking : null;
             if (line?.Device is not { } id || !world.Devices.TryGetValue(id, out var device))
                 return new Fault(FaultCode.PhoneNotLinked, $"session: session {session.Id} is not connected as anybody; scan its code with a sandbox phone first.");
             if (fault == SandboxFault.Logout)
@@ -55,11 +54,15 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
             else if (fault == SandboxFault.Deaf)
                 line.Deaf = true;
             else
-                line.Say(new { k = "conflict" });
+                Replace(line);
+            return fault;
         }
-        if (fault == SandboxFault.Conflict)
-            await line.CloseAsync().ConfigureAwait(false);
-        return fault;
+    }
+
+    private static void Replace(PageLine line)
+    {
+        line.Say(new { k = "conflict" });
+        line.Close();
     }
 
     private static async Task HealAsync(SandboxSession session, IBrowserContext context)
@@ -67,28 +70,34 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
         var wasDown = session.NetworkDown;
         (session.NetworkDown, session.Restricted, session.Duplicates, session.Slowness) = (false, false, false, TimeSpan.Zero);
         if (session.Line is { Deaf: true })
-            await CutAsync(session).ConfigureAwait(false);
+            session.Line.Close();
         if (!wasDown)
             return;
         session.Recoveries++;
         await context.SetOfflineAsync(false).ConfigureAwait(false);
     }
 
-    private static Task CutAsync(SandboxSession session) => session.Line?.CloseAsync() ?? Task.CompletedTask;
-
-    // The browser obeys by dying, so the navigation cannot succeed.
-    private static async Task SuicideAsync(IBrowserContext context, string address)
+    private async Task CrashPageAsync(IBrowserContext context)
     {
-        try
-        {
-            var page = context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync().ConfigureAwait(false);
-            await page.GotoAsync(address, new() { Timeout = 2000 }).ConfigureAwait(false);
-        }
-        catch (PlaywrightException)
-        {
-        }
-        catch (TimeoutException)
-        {
-        }
+        var page = context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync().ConfigureAwait(false);
+        var died = new TaskCompletionSource();
+        page.Crash += (_, _) => died.TrySetResult();
+        var devtools = await context.NewCDPSessionAsync(page).ConfigureAwait(false);
+        await DieAsync(devtools.SendAsync("Page.crash"), died.Task).ConfigureAwait(false);
+    }
+
+    private async Task KillBrowserAsync(IBrowserContext context)
+    {
+        var died = new TaskCompletionSource();
+        context.Close += (_, _) => died.TrySetResult();
+        var devtools = await context.Browser!.NewBrowserCDPSessionAsync().ConfigureAwait(false);
+        await DieAsync(devtools.SendAsync("Browser.crash"), died.Task).ConfigureAwait(false);
+    }
+
+    // Who obeys this order cannot answer it: the death is the answer.
+    private async Task DieAsync(Task order, Task death)
+    {
+        _ = order.ContinueWith(static o => _ = o.Exception, TaskScheduler.Default);
+        await Task.WhenAny(death, Task.Delay(TimeSpan.FromSeconds(2), time)).ConfigureAwait(false);
     }
 }

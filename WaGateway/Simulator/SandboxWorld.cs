@@ -29,7 +29,7 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
         var devices = new DeviceLinking(world, lines, sessions);
         Phones = new SandboxPhones(world, post, lines, devices);
         Chats = new SandboxChats(world, post);
-        Faults = new SandboxFaults(world, sessions, devices, options);
+        Faults = new SandboxFaults(world, sessions, devices, options, time);
         Log.Opened(logger, world.Phones.Count, world.Messages.Count);
     }
 
@@ -58,11 +58,10 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
 
     private void Accept(IWebSocketRoute socket, SandboxSession session)
     {
-        var line = new PageLine(socket, session, time, server.HandleAsync);
         if (session.NetworkDown || !socket.Url.StartsWith("wss://web.whatsapp.com/", StringComparison.Ordinal))
-            _ = line.CloseAsync();
+            _ = PageLine.HangUpAsync(socket);
         else
-            _ = RunAsync(line);
+            _ = RunAsync(new PageLine(socket, session, time, server.Handle));
     }
 
     private async Task RunAsync(PageLine line)
@@ -74,7 +73,7 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
         catch (Exception exception)
         {
             Log.LineBroke(logger, exception, line.Session.Id);
-            await line.CloseAsync().ConfigureAwait(false);
+            line.Close();
         }
     }
 

@@ -14,13 +14,13 @@ internal sealed class PageLine
     private const int LongestFrame = 400;
 
     private readonly IWebSocketRoute socket;
-    private readonly Func<PageLine, JsonElement, Task> handle;
+    private readonly Action<PageLine, JsonElement> handle;
     private readonly TimeProvider time;
     // Failure policy: unbounded; what waits here waits in the world's queues as well, and a page that stops reading is reloaded by its driver.
     private readonly Channel<Outgoing> outgoing = Channel.CreateUnbounded<Outgoing>(new() { SingleReader = true });
     private readonly Channel<string> incoming = Channel.CreateUnbounded<string>(new() { SingleReader = true });
 
-    public PageLine(IWebSocketRoute socket, SandboxSession session, TimeProvider time, Func<PageLine, JsonElement, Task> handle)
+    public PageLine(IWebSocketRoute socket, SandboxSession session, TimeProvider time, Action<PageLine, JsonElement> handle)
     {
         (this.socket, Session, this.time, this.handle) = (socket, session, time, handle);
         socket.OnMessage(frame => incoming.Writer.TryWrite(frame.Text ?? "[]"));
@@ -57,18 +57,8 @@ internal sealed class PageLine
     /// <summary>Speaks and listens until the page or the world closes the line.</summary>
     public Task RunAsync() => Task.WhenAll(SpeakAsync(), ListenAsync());
 
-    public async Task CloseAsync()
-    {
-        End();
-        try
-        {
-            await socket.CloseAsync(new() { Code = 1000, Reason = "restart" }).ConfigureAwait(false);
-        }
-        catch (PlaywrightException)
-        {
-            // The page went first.
-        }
-    }
+    /// <summary>Closes the line once everything said before has left.</summary>
+    public void Close() => End();
 
     private void End()
     {
@@ -85,7 +75,19 @@ internal sealed class PageLine
                 continue;
             using var frames = JsonDocument.Parse(text);
             foreach (var frame in frames.RootElement.EnumerateArray())
-                await handle(this, frame).ConfigureAwait(false);
+                handle(this, frame);
+        }
+    }
+
+    public static async Task HangUpAsync(IWebSocketRoute socket)
+    {
+        try
+        {
+            await socket.CloseAsync(new() { Code = 1000, Reason = "restart" }).ConfigureAwait(false);
+        }
+        catch (PlaywrightException)
+        {
+            // The page went first.
         }
     }
 
@@ -100,6 +102,7 @@ internal sealed class PageLine
                 await Task.Delay(Session.Slowness, time).ConfigureAwait(false);
             socket.Send(text);
         }
+        await HangUpAsync(socket).ConfigureAwait(false);
     }
 
     // Neighbouring items share one frame of kind "items".

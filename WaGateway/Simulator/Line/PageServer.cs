@@ -9,61 +9,57 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
 {
     private const int RefsPerConnection = 6;
 
-    public async Task HandleAsync(PageLine line, JsonElement frame)
+    public void Handle(PageLine line, JsonElement frame)
     {
         var kind = Text(frame, "k");
-        if (kind == "stored")
-        {
-            // The real server asks for a restart after pairing.
-            await line.CloseAsync().ConfigureAwait(false);
-            return;
-        }
-        PageLine? replaced = null;
         lock (world.Gate)
         {
             if (kind == "hello")
-                replaced = Hello(line, frame);
+                Hello(line, frame);
+            else if (kind == "stored")
+                line.Close(); // The real server asks for a restart after pairing.
             else if (line.Device is { } id && world.Devices.TryGetValue(id, out var device))
                 FromDevice(line, device, kind, frame);
             else
                 FromStranger(line, kind, frame);
         }
-        if (replaced is not null)
-        {
-            replaced.Say(new { k = "conflict" });
-            await replaced.CloseAsync().ConfigureAwait(false);
-        }
     }
 
-    private PageLine? Hello(PageLine line, JsonElement frame)
+    private void Hello(PageLine line, JsonElement frame)
     {
+        // The page before a reload does not always say good-bye.
+        if (line.Session.Line != line)
+            line.Session.Line?.Close();
         line.Session.Line = line;
         line.CodeParts = [.. frame.GetProperty("parts").EnumerateArray().Select(p => p.GetString()!)];
         var login = frame.GetProperty("login");
         if (login.ValueKind == JsonValueKind.Null)
         {
             GiveRefs(line);
-            return null;
+            return;
         }
         if (!world.Devices.TryGetValue(Text(login, "id"), out var device) || device.Secret != Text(login, "secret"))
         {
             line.Say(new { k = "fail", code = 401 });
-            return null;
+            return;
         }
         if (line.Session.Recoveries > 0 && line.Session.Recoveries % 3 == 0)
         {
             // Some reconnections make the real page load again (login failures 405 and 409).
             line.Session.Recoveries++;
             line.Say(new { k = "fail", code = 405 });
-            return null;
+            return;
         }
-        var replaced = lines.Seat(device.Id, line);
+        if (lines.Seat(device.Id, line) is { } replaced)
+        {
+            replaced.Say(new { k = "conflict" });
+            replaced.Close();
+        }
         line.Device = device.Id;
         line.Say(new { k = "success" });
         foreach (var queued in world.Queues[device.Id].Values)
             line.Deliver(queued.Seq, queued.Item);
         line.Say(new { k = "caught-up" });
-        return replaced;
     }
 
     private void FromStranger(PageLine line, string kind, JsonElement frame)

@@ -15,11 +15,14 @@ internal sealed class SandboxSessions
     public SandboxSession Open(long id, IBrowserContext context)
     {
         var session = sessions.GetOrAdd(id, static i => new SandboxSession(i));
+        session.Line?.Close();
         (session.Context, session.Line) = (context, null);
         context.Close += (_, closed) =>
         {
-            if (session.Context == closed)
-                (session.Context, session.Line) = (null, null);
+            if (session.Context != closed)
+                return;
+            session.Line?.Close();
+            (session.Context, session.Line) = (null, null);
         };
         return session;
     }

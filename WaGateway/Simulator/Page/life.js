@@ -81,7 +81,7 @@
     async function resume() {
       Stream.set({ info: 'PAIRING' });
       Stream.set({ info: 'SYNCING' });
-      await pause(60, 260);
+      await pause(60, 400);
       connected();
       BackendEventBus.trigger('main_stream_mode_ready');
       Stream.set({ info: 'NORMAL', mode: 'MAIN' });

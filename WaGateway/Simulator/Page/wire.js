@@ -21,9 +21,7 @@
     exports.connect = connect;
 
     exports.reconnect = () => {
-      const old = socket;
-      socket = null;
-      old?.close();
+      hangUp();
       wire.trigger('down');
       schedule(0);
     };
@@ -32,9 +30,7 @@
     exports.stop = () => {
       stopped = true;
       clearTimeout(timer);
-      const old = socket;
-      socket = null;
-      old?.close();
+      hangUp();
     };
 
     exports.isStopped = () => stopped;
@@ -97,12 +93,17 @@
       mine.onclose = () => {
         if (mine !== socket)
           return;
-        socket = null;
-        [outgoing, arrived] = [[], []];
-        wire.trigger('down');
-        schedule(backOff[Math.min(attempt++, backOff.length - 1)]);
+        arrived.push({ k: 'closed' });
+        turn.port2.postMessage(null);
       };
     }
+
+    wire.on('closed', () => {
+      socket = null;
+      [outgoing, arrived] = [[], []];
+      wire.trigger('down');
+      schedule(backOff[Math.min(attempt++, backOff.length - 1)]);
+    });
 
     // One frame per task: what awaits an answer goes on before the next frame changes the world again.
     turn.port1.onmessage = () => {
@@ -112,6 +113,13 @@
       if (frame)
         wire.trigger(frame.k, frame);
     };
+
+    function hangUp() {
+      const old = socket;
+      socket = null;
+      arrived = [];
+      old?.close();
+    }
 
     function schedule(delay) {
       clearTimeout(timer);
