@@ -79,7 +79,7 @@ internal sealed partial class Session
         generation++;
         await life.CancelAsync();
         qr.Clear();
-        (cutOffSince, awaySince) = (null, null);
+        (cutOffSince, awaySince, unlinkedSince) = (null, null, null);
         if (driver is not { } page)
             return;
         driver = null;

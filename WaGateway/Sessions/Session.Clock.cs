@@ -10,6 +10,7 @@ internal sealed partial class Session
     private static readonly TimeSpan ReloadAfter = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RelaunchAfter = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan CutOffFor = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UnlinkedFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SecondReadBack = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SettledAfter = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ReadBackEvery = TimeSpan.FromMinutes(5);
@@ -18,6 +19,7 @@ internal sealed partial class Session
     private long stateSince;
     private long? awaySince;
     private long? cutOffSince;
+    private long? unlinkedSince;
     private bool reloaded;
     private int takeOvers;
     private long nextReadBack;
@@ -41,6 +43,7 @@ internal sealed partial class Session
         var inState = parts.Clock.GetElapsedTime(stateSince);
         return record.State switch
         {
+            _ when unlinkedSince is { } since && parts.Clock.GetElapsedTime(since) > UnlinkedFor => OnLoggedOutAsync("the page asks for a new link"),
             SessionState.ScanQr when inState > parts.Options.Sessions.QrTimeout => GiveUpOnQrAsync(),
             SessionState.Pairing or SessionState.Syncing when inState > parts.Options.Sessions.SyncTimeout =>
                 LaunchAgainAsync(StateReason.SyncTimeout, $"WhatsApp did not finish synchronising within {parts.Options.Sessions.SyncTimeout.TotalSeconds:0} s."),
@@ -49,6 +52,8 @@ internal sealed partial class Session
             SessionState.Ready when parts.Clock.GetTimestamp() > nextReadBack => ReadBackAsync(),
             SessionState.Reconnecting when record.Reason == StateReason.Conflict => TakeOverAsync(inState),
             SessionState.Reconnecting when awaySince is { } since => BringBackAsync(parts.Clock.GetElapsedTime(since)),
+            SessionState.Starting or SessionState.Reconnecting when inState > parts.Options.Sessions.SyncTimeout =>
+                LaunchAgainAsync(record.Reason == StateReason.None ? StateReason.WhatsAppUnreachable : record.Reason, "WhatsApp Web came to nothing; its browser is started again."),
             _ => Task.CompletedTask,
         };
     }
