@@ -178,6 +178,7 @@ clean_up() {
   ours | while read -r number _; do kill -KILL "$number" 2>/dev/null; done
   ((failed == 0)) || { mkdir -p "$KEEP" && cp "$FOLDER"/welcome.* "$FOLDER/received" "$KEEP" 2>/dev/null && printf '\nThe logs are in %s\n' "$KEEP"; }
   rm -rf "$FOLDER"
+  ((code < 128)) || printf '\nInterrupted: what was started is stopped.\n'
   printf '\n%d passed, %d failed\n' "$passed" "$failed"
   ((code != 0)) || ((failed == 0 && passed > 0)) || code=1
   exit "$code"
