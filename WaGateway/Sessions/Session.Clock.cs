@@ -10,7 +10,6 @@ internal sealed partial class Session
     private static readonly TimeSpan ReloadAfter = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RelaunchAfter = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan CutOffFor = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan FirstReadBack = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SecondReadBack = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SettledAfter = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ReadBackEvery = TimeSpan.FromMinutes(5);
@@ -86,7 +85,10 @@ internal sealed partial class Session
         }
     }
 
-    /// <summary>Reads WhatsApp Web's own store back: soon after every connect, once more when it has settled, then every few minutes.</summary>
+    /// <summary>
+    /// Reads WhatsApp Web's own store back: at every connect, where the page holds back what it hears until then; once
+    /// more when WhatsApp has handed over what waited; then every few minutes.
+    /// </summary>
     private Task ReadBackAsync()
     {
         var settled = parts.Clock.GetElapsedTime(stateSince) > SecondReadBack;

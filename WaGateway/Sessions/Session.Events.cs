@@ -64,7 +64,7 @@ internal sealed partial class Session
         await parts.Sessions.SetAccountAsync(record.Id, mine.Phone, mine.Lid, state.Name, now);
         record = await parts.Sessions.FindSessionAsync(record.Id) is { } fresh ? fresh with { State = record.State } : record;
         await EnterAsync(SessionState.Ready, StateReason.None, null);
-        nextReadBack = parts.Clock.GetTimestamp() + Ticks(FirstReadBack);
+        await ReadBackAsync();
     }
 
     private Task OnAwayAsync(PageState state)
