@@ -93,7 +93,9 @@ expected: $3"; return 1; }
 hook() { if [[ -s "$FOLDER/hook" ]] && ask "$2" -e "$FOLDER/hook" >/dev/null 2>&1; then pass "$1"; else fail "$1" "saw:      $(jq -c 'del(.raw)' "$FOLDER/hook")
 expected: $2"; fi; }
 
+# signed SECRET: both signatures are right. signs SECRET: the standard one is, which while rotating there are two of.
 signed() { node "$HERE/receiver.js" verify "$1" <"$FOLDER/hook"; }
+signs() { node "$HERE/receiver.js" verify-standard "$1" <"$FOLDER/hook"; }
 
 # Milliseconds, in $now.
 clock() { now=${EPOCHREALTIME/[.,]/} now=${now%???}; }
