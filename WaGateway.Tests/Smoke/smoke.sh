@@ -36,6 +36,7 @@ main() {
   versions_are_the_same
   a_stopped_session_keeps_its_login
   a_killed_gateway_loses_nothing
+  deliveries_can_be_seen_and_repeated
   goodbye
 }
 
@@ -291,6 +292,27 @@ a_killed_gateway_loses_nothing() {
   received 10 "messages come in" '.path == "/demo" and .body.message.content == "Still there?"'
   post /messages/session/1/send '{"to":"'$JOHN'@c.us","message":"Always"}' && holds "messages go out" 200 '.data.ack >= 1'
   is "no webhook got a message twice, except where it refused one" same "$(delivered_twice)" ""
+}
+
+deliveries_can_be_seen_and_repeated() {
+  chapter "Deliveries"
+  get "/deliveries?endpoint=$WEBHOOK&limit=500" && holds "GET /deliveries: what a webhook got, and how often it was tried" 200 \
+    'success and all(.data[]; .state == "delivered") and ([.data[] | select(.eventId == $ENV.EVENT_ID)] | length == 1 and .[0].attempts >= 2)'
+  remember DELIVERY '.data[] | select(.eventId == $ENV.EVENT_ID) | .id'
+  get "/deliveries/$DELIVERY/attempts" && holds "GET /deliveries/:id/attempts: what it answered each time" 200 '[.data[].status] | .[0] == 503 and .[-1] == 200'
+  post "/deliveries/$DELIVERY/retry" && holds "POST /deliveries/:id/retry" 200 '.data.id == ($ENV.DELIVERY | tonumber)'
+  received 5 "… and it comes once more under its id" ".path == \"/registered\" and .body.eventId == \"$EVENT_ID\" and (.headers[\"x-wagateway-attempt\"] | tonumber) > 2"
+  post "/webhook/$WEBHOOK/rotate" '{"secret":"my-new-secret"}' && holds "POST /webhook/:id/rotate" 200 '.data.secret == "my-new-secret"'
+  post "/webhook/$WEBHOOK/test" && holds "POST /webhook/:id/test" 200 '.data.event == "test"'
+  received 5 "… and the test event comes" '.path == "/registered" and .body.event == "test"'
+  is "… signed with the new secret" signs my-new-secret
+  is "… and with the old one" signs my-secret-key
+  patch "/webhook/$WEBHOOK" '{"active":false}' && holds "PATCH /webhook/:id disables it" 200 '.data | .active == false and .health.disabledReason == "by_request"'
+  post /sandbox/phones/$JOHN/messages '{"to":"'$SHOP'","message":"For later"}'
+  received 5 "… what happens meanwhile goes to the others" '.path == "/demo" and .body.message.content == "For later"'
+  patch "/webhook/$WEBHOOK" '{"active":true}' && holds "… and enables it" 200 '.data | .active'
+  received 5 "… which brings what it missed" '.path == "/registered" and .body.message.content == "For later"'
+  post "/webhook/$WEBHOOK/replay" '{"events":["message"]}' && holds "POST /webhook/:id/replay repeats past messages" 200 '.data.queued >= 4'
 }
 
 goodbye() {

@@ -93,7 +93,9 @@ expected: $3"; return 1; }
 hook() { if [[ -s "$FOLDER/hook" ]] && ask "$2" -e "$FOLDER/hook" >/dev/null 2>&1; then pass "$1"; else fail "$1" "saw:      $(jq -c 'del(.raw)' "$FOLDER/hook")
 expected: $2"; fi; }
 
+# signed SECRET: both signatures are right. signs SECRET: the standard one is, which while rotating there are two of.
 signed() { node "$HERE/receiver.js" verify "$1" <"$FOLDER/hook"; }
+signs() { node "$HERE/receiver.js" verify-standard "$1" <"$FOLDER/hook"; }
 
 # Milliseconds, in $now.
 clock() { now=${EPOCHREALTIME/[.,]/} now=${now%???}; }
@@ -178,6 +180,7 @@ clean_up() {
   ours | while read -r number _; do kill -KILL "$number" 2>/dev/null; done
   ((failed == 0)) || { mkdir -p "$KEEP" && cp "$FOLDER"/welcome.* "$FOLDER/received" "$KEEP" 2>/dev/null && printf '\nThe logs are in %s\n' "$KEEP"; }
   rm -rf "$FOLDER"
+  ((code < 128)) || printf '\nInterrupted: what was started is stopped.\n'
   printf '\n%d passed, %d failed\n' "$passed" "$failed"
   ((code != 0)) || ((failed == 0 && passed > 0)) || code=1
   exit "$code"
