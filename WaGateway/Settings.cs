@@ -21,6 +21,7 @@ internal static class Settings
         try
         {
             var options = configuration.Get<GatewayOptions>() ?? new GatewayOptions();
+            DemandKnown(configuration);
             Check(options);
             return options;
         }
@@ -33,6 +34,19 @@ internal static class Settings
 
     private static IEnumerable<KeyValuePair<string, string?>> Short(string variable, string key) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? [KeyValuePair.Create(key, (string?)value)] : [];
+
+    /// <summary>A misspelt key would be ignored silently.</summary>
+    private static void DemandKnown(ConfigurationManager configuration)
+    {
+        var unknown =
+            from section in typeof(GatewayOptions).GetProperties().Where(property => property.PropertyType.IsNested)
+            let known = section.PropertyType.GetProperties().Where(property => property.CanWrite).Select(property => property.Name).ToList()
+            from key in configuration.GetSection(section.Name).GetChildren().Select(child => child.Key)
+            where !known.Contains(key, StringComparer.OrdinalIgnoreCase)
+            select $"The setting {section.Name}:{key} does not exist; {section.Name} has {string.Join(", ", known)}.";
+        if (unknown.FirstOrDefault() is { } complaint)
+            throw new BadSettingException(complaint);
+    }
 
     private static void Check(GatewayOptions options)
     {
