@@ -187,45 +187,6 @@ public sealed class DeliveryStoreTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_a_dead_endpoint_held_for_three_days_is_buried_and_what_a_healthy_one_has_is_not()
-    {
-        var session = await house.SessionAsync();
-        var off = await house.EndpointAsync(session, Url + "1");
-        var on = await house.EndpointAsync(session, Url + "2");
-        await house.Store.ChangeEndpointAsync(off.Id, new() { Active = false });
-        for (var n = 0; n < 5; n++)
-            await house.HappenAsync(session);
-        clock.Advance(TimeSpan.FromHours(73));
-        await house.HappenAsync(session);
-
-        Assert.Equal(3, await SweepAsync(batch: 3));
-        Assert.Equal(2, await SweepAsync(batch: 3));
-        Assert.Equal(0, await SweepAsync(batch: 3));
-
-        var dead = await house.DeliveriesAsync(DeliveryState.Dead);
-        Assert.All(dead, delivery => Assert.Equal((off.Id, "expired"), (delivery.EndpointId, delivery.LastError)));
-        Assert.Equal(6, (await house.DeliveriesAsync(DeliveryState.Pending)).Count(delivery => delivery.EndpointId == on.Id));
-    }
-
-    [Fact]
-    public async Task Old_events_are_forgotten_except_what_is_still_on_its_way()
-    {
-        var (session, endpoint) = await PendingAsync("a", "b", "c");
-        foreach (var claim in (await house.Store.ClaimAsync(endpoint, 0, 2, [])).Deliveries)
-            await SettleAsync(endpoint, claim.OrderKey == "a" ? new DeliverySettlement.Delivered(claim.Id, claim.Lease, Attempt(claim)) : new DeliverySettlement.Dead(claim.Id, claim.Lease, Attempt(claim)));
-        clock.Advance(TimeSpan.FromDays(8));
-        await house.HappenAsync(session, "new");
-        var before = clock.GetUtcNow() - TimeSpan.FromDays(7);
-
-        Assert.Equal(1, await house.Store.ForgetEventsAsync(before, 1));
-        Assert.Equal(1, await house.Store.ForgetEventsAsync(before, 500));
-        Assert.Equal(0, await house.Store.ForgetEventsAsync(before, 500));
-
-        Assert.Equal([4, 3], (await house.DeliveriesAsync()).Select(delivery => delivery.Sequence));
-        Assert.Empty(await house.Store.ListAttemptsAsync(1));
-    }
-
-    [Fact]
     public async Task Deliveries_of_a_deleted_endpoint_go_with_it()
     {
         var (_, endpoint) = await PendingAsync("a", "b");
@@ -262,8 +223,6 @@ public sealed class DeliveryStoreTests : IAsyncDisposable
 
     private Task RetryAsync(long endpoint, DeliveryClaim claim, TimeSpan wait, bool held) =>
         SettleAsync(endpoint, new DeliverySettlement.Retry(claim.Id, claim.Lease, Attempt(claim), clock.GetUtcNow() + wait, held));
-
-    private Task<int> SweepAsync(int batch) => house.Store.SweepHeldAsync(clock.GetUtcNow() - TimeSpan.FromHours(72), clock.GetUtcNow() + TimeSpan.FromHours(15), batch);
 
     private AttemptRecord Attempt(DeliveryClaim claim) => new()
     {
