@@ -31,6 +31,11 @@ internal static class Settings
         }
     }
 
+    /// <summary><c>--environment</c>, <c>ASPNETCORE_ENVIRONMENT</c>, <c>DOTNET_ENVIRONMENT</c>; Production when none says otherwise.</summary>
+    public static string EnvironmentName(string[] args) =>
+        new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build()
+            [HostDefaults.EnvironmentKey] is { Length: > 0 } name ? name : Environments.Production;
+
     private static IEnumerable<KeyValuePair<string, string?>> Short(string variable, string key) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? [KeyValuePair.Create(key, (string?)value)] : [];
 
