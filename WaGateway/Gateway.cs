@@ -53,6 +53,7 @@ internal static class Gateway
         services.AddSingleton<IIdentityStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IEndpointStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IDeliveryStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteStore>());
     }
 
     private static void AddWayOut(IServiceCollection services)

@@ -58,6 +58,7 @@ internal static class Settings
 
     private static (string, TimeSpan)[] Spans(GatewayOptions options) =>
     [
+        ("Http:Heartbeat", options.Http.Heartbeat),
         ("Driver:LaunchTimeout", options.Driver.LaunchTimeout), ("Driver:PageTimeout", options.Driver.PageTimeout),
         ("Driver:InjectionTimeout", options.Driver.InjectionTimeout), ("Driver:CallTimeout", options.Driver.CallTimeout),
         ("Sessions:QrTimeout", options.Sessions.QrTimeout), ("Sessions:SyncTimeout", options.Sessions.SyncTimeout), ("Sessions:SendTimeout", options.Sessions.SendTimeout),
@@ -67,7 +68,7 @@ internal static class Settings
 
     private static (string, int)[] Counts(GatewayOptions options) =>
     [
-        ("Sessions:BootConcurrency", options.Sessions.BootConcurrency), ("Outbox:LaneWidth", options.Outbox.LaneWidth), ("Outbox:MaxInFlight", options.Outbox.MaxInFlight),
+        ("Http:MaxStreams", options.Http.MaxStreams), ("Sessions:BootConcurrency", options.Sessions.BootConcurrency), ("Outbox:LaneWidth", options.Outbox.LaneWidth), ("Outbox:MaxInFlight", options.Outbox.MaxInFlight),
     ];
 
     private static void Demand(bool holds, string key, object value, string wanted)

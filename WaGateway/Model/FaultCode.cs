@@ -17,6 +17,9 @@ internal enum FaultCode
     RouteNotFound,
     BadRequest,
 
+    // Who asks may not.
+    TooManyStreams,
+
     // What was named does not exist.
     SessionNotFound,
     MessageNotFound,
