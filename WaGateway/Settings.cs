@@ -48,6 +48,8 @@ internal static class Settings
         Demand(options.Http.MaxBodyBytes is >= 1024, "Http:MaxBodyBytes", options.Http.MaxBodyBytes, "a number of bytes of at least 1024, e.g. 1048576");
         Demand(options.Driver.WaJsPath.Length == 0 || File.Exists(options.Driver.WaJsPath), "Driver:WaJsPath", options.Driver.WaJsPath, "the path of an existing wa-js bundle");
         Demand(Enum.IsDefined(options.Sandbox.DefaultEngine), "Sandbox:DefaultEngine", options.Sandbox.DefaultEngine, $"{Engine.WhatsApp} or {Engine.Sandbox}");
+        foreach (var host in options.Http.AllowedHosts)
+            Demand(Uri.CheckHostName(host.Trim('[', ']')) != UriHostNameType.Unknown, "Http:AllowedHosts", host, "a host name or IP address without a port, e.g. gateway.lan");
         foreach (var (key, span) in Spans(options))
             Demand(span > TimeSpan.Zero && span < TimeSpan.FromDays(3650), key, span, "a time such as 00:05:00 (hours:minutes:seconds)");
         foreach (var (key, count) in Counts(options))

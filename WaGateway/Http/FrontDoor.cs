@@ -23,6 +23,7 @@ internal static class FrontDoor
     {
         app.Use(SecurityHeaders.InvokeAsync);
         app.UseMiddleware<FaultMiddleware>();
+        app.UseMiddleware<WebPageGuard>();
         app.Use(HeadRequests.InvokeAsync);
         app.UseOpenApiPage();
         // Named here, because it would otherwise run before all of the above.

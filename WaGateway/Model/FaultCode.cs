@@ -18,6 +18,8 @@ internal enum FaultCode
     BadRequest,
 
     // Who asks may not.
+    HostNotAllowed,
+    CrossSiteRequest,
     TooManyStreams,
 
     // What was named does not exist.
