@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.ServerSentEvents;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -81,6 +82,25 @@ public sealed class EventStreamTests
         await logging;
         Assert.Equal(Enumerable.Range(1, 200).Select(n => (long)n), heard.Select(e => e.Id));
         Assert.Equal(heard.Where(e => e.Kind == "message.ack"), await acks.TakeAsync(50));
+    }
+
+    [Fact]
+    public async Task The_parser_of_the_framework_reads_it_heartbeats_and_all()
+    {
+        await using var feed = await EventFeed.StartAsync("--Http:Heartbeat=00:00:00.1");
+        await feed.HappenAsync(3, EventKinds.MessageAck);
+        using var response = await feed.Gateway.Client.GetAsync("/api/events/stream?after=0", HttpCompletionOption.ResponseHeadersRead);
+        var number = 0;
+        await foreach (var item in SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync())
+        {
+            Assert.Equal(($"{++number}", "message.ack"), (item.EventId, item.EventType));
+            Assert.Equal(number, (int)JsonNode.Parse(item.Data)!["sequence"]!);
+            if (number == 4)
+                break;
+            if (number == 3)
+                await AfterHeartbeatsAsync(feed);
+        }
+        Assert.Equal(4, number);
     }
 
     [Fact]
@@ -190,6 +210,15 @@ public sealed class EventStreamTests
             using var response = await feed.Gateway.SendAsync("HEAD", "/api/events/stream").WaitAsync(TimeSpan.FromSeconds(5));
             Assert.Equal((HttpStatusCode.OK, "text/event-stream"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         }
+    }
+
+    private static async Task AfterHeartbeatsAsync(EventFeed feed)
+    {
+        using var beside = await feed.OpenAsync();
+        var reading = beside.NextAsync();
+        await Eventually.TrueAsync(() => beside.Heartbeats >= 3);
+        await feed.HappenAsync(1, EventKinds.MessageAck);
+        await reading;
     }
 
     private static async Task<Socket> IdlerAsync(Uri address, string path)
