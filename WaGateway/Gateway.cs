@@ -71,7 +71,8 @@ internal static class Gateway
         services.AddSingleton<PlaywrightProcess>();
         services.AddSingleton<WhatsAppWorld>();
         if (options.IsSandboxEnabled)
-            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SandboxWorld>(provider, provider.GetRequiredService<DataFolder>().Path("sandbox")));
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SandboxWorld>(provider, provider.GetRequiredService<DataFolder>().Path("sandbox"),
+                new SandboxOptions { FirstCode = options.Sandbox.FirstCode, NextCodes = options.Sandbox.NextCodes }));
         services.AddSingleton<IReadOnlyDictionary<Engine, IOutsideWorld>>(Worlds);
         services.AddSingleton<IWhatsAppDriverFactory, BrowserHost>();
         services.AddSingleton<SessionParts>();

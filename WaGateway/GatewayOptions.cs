@@ -118,5 +118,11 @@ internal sealed class GatewayOptions
 
         /// <summary>The engine of sessions that name none.</summary>
         public Engine DefaultEngine { get; set; } = Engine.WhatsApp;
+
+        /// <summary>How long the first of a page's six login codes lives; WhatsApp's own value, which tests shorten.</summary>
+        public TimeSpan FirstCode { get; set; } = TimeSpan.FromSeconds(60);
+
+        /// <summary>How long each of the other five lives.</summary>
+        public TimeSpan NextCodes { get; set; } = TimeSpan.FromSeconds(20);
     }
 }

@@ -21,6 +21,7 @@ internal static class Settings
         try
         {
             var options = configuration.Get<GatewayOptions>() ?? new GatewayOptions();
+            DemandKnown(configuration);
             Check(options);
             return options;
         }
@@ -38,6 +39,19 @@ internal static class Settings
 
     private static IEnumerable<KeyValuePair<string, string?>> Short(string variable, string key) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? [KeyValuePair.Create(key, (string?)value)] : [];
+
+    /// <summary>A misspelt key would be ignored silently.</summary>
+    private static void DemandKnown(ConfigurationManager configuration)
+    {
+        var unknown =
+            from section in typeof(GatewayOptions).GetProperties().Where(property => property.PropertyType.IsNested)
+            let known = section.PropertyType.GetProperties().Where(property => property.CanWrite).Select(property => property.Name).ToList()
+            from key in configuration.GetSection(section.Name).GetChildren().Select(child => child.Key)
+            where !known.Contains(key, StringComparer.OrdinalIgnoreCase)
+            select $"The setting {section.Name}:{key} does not exist; {section.Name} has {string.Join(", ", known)}.";
+        if (unknown.FirstOrDefault() is { } complaint)
+            throw new BadSettingException(complaint);
+    }
 
     private static void Check(GatewayOptions options)
     {
@@ -66,6 +80,7 @@ internal static class Settings
         ("Sessions:QrTimeout", options.Sessions.QrTimeout), ("Sessions:SyncTimeout", options.Sessions.SyncTimeout), ("Sessions:SendTimeout", options.Sessions.SendTimeout),
         ("Outbox:GiveUpAfter", options.Outbox.GiveUpAfter), ("Outbox:ConnectTimeout", options.Outbox.ConnectTimeout),
         ("Outbox:AttemptTimeout", options.Outbox.AttemptTimeout), ("Outbox:KeepFor", options.Outbox.KeepFor), ("Outbox:StopTimeout", options.Outbox.StopTimeout),
+        ("Sandbox:FirstCode", options.Sandbox.FirstCode), ("Sandbox:NextCodes", options.Sandbox.NextCodes),
     ];
 
     private static (string, int)[] Counts(GatewayOptions options) =>

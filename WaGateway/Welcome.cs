@@ -1,13 +1,16 @@
+using WaGateway.Model;
+
 namespace WaGateway;
 
 /// <summary>What a person sees who just started it: where everything is, and the first thing to do.</summary>
 internal static class Welcome
 {
+    private const string Json = "-H 'Content-Type: application/json'";
+
     public static void Print(WebApplication app)
     {
         var options = app.Services.GetRequiredService<GatewayOptions>();
         var address = app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
-        var sandbox = options.IsSandboxEnabled ? ""","engine":"sandbox" """.TrimEnd() : "";
         Console.WriteLine(
             $$"""
 
@@ -16,14 +19,24 @@ internal static class Welcome
               API    {{address}}/api     (documented at {{address}}/swagger)
               data   {{Path.GetFullPath(options.DataDir)}}
 
-            The first session, linked by scanning a QR code with WhatsApp on your phone:
-              curl -X POST {{address}}/api/sessions -H 'Content-Type: application/json' -d '{"session_name":"Shop"}'
+            The first session:
+              curl -X POST {{address}}/api/sessions {{Json}} -d '{"session_name":"Shop"}'
               curl -X POST {{address}}/api/sessions/1/start
-              curl '{{address}}/api/sessions/1/qr?format=text'
-            {{(sandbox.Length == 0 ? "" : $$"""
-            Without a phone: create it with {"session_name":"Shop"{{sandbox}}} and scan with a simulated one ({{address}}/swagger, "Sandbox").
-
-            """)}}
+            {{(options.Sandbox.DefaultEngine == Engine.Sandbox ? SimulatedScan(address) : RealScan(address, options.IsSandboxEnabled))}}
             """);
     }
+
+    private static string RealScan(string address, bool sandbox) =>
+        $"""
+        Scan its QR code with WhatsApp on your phone (Linked devices > Link a device):
+          curl '{address}/api/sessions/1/qr?format=text'
+        {(sandbox ? "\nNo phone at hand? Stop this and run it as: ./run.sh sandbox" : "")}
+        """;
+
+    private static string SimulatedScan(string address) =>
+        $$"""
+        Scan its QR code with a simulated phone:
+          curl -X POST {{address}}/api/sandbox/phones {{Json}} -d '{"number":"5511999990001","name":"Shop phone"}'
+          curl -X POST {{address}}/api/sandbox/phones/5511999990001/scan {{Json}} -d "{\"code\":\"$(curl -s {{address}}/api/sessions/1/qr | jq -r .data.code)\"}"
+        """;
 }

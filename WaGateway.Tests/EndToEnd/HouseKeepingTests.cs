@@ -65,6 +65,7 @@ public sealed class HouseKeepingTests
     [InlineData("--Sessions:QrTimeout=soon", "Sessions:QrTimeout")]
     [InlineData("--Outbox:DenyNetworks:0=everything", "Outbox:DenyNetworks")]
     [InlineData("--Http:Address=nowhere", "Http:Address")]
+    [InlineData("--Http:Prot=80", "Http:Prot")]
     public async Task A_bad_setting_stops_the_start_and_is_named(string argument, string key)
     {
         using var folder = new TemporaryFolder();

@@ -73,6 +73,22 @@ public sealed class TimeTests
     }
 
     [Fact]
+    public async Task A_persons_test_probes_at_once_and_what_the_endpoint_held_follows()
+    {
+        await using var receiver = new RawReceiver { Script = request => request.Number == 1 ? Answer.Status(503, null, ("Retry-After", "3600")) : Answer.Ok };
+        await using var house = await OutboxHouse.OpenAsync(clock);
+        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await house.HappenAsync(session);
+        await AfterAttemptAsync(house, 1);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        await house.Store.QueueTestAsync((await house.Store.ListEndpointsAsync())[0].Id);
+
+        await house.AllDeliveredAsync(2);
+        Assert.Equal(["message", "test", "message"], receiver.Requests.Select(request => request["X-WaGateway-Event"]));
+    }
+
+    [Fact]
     public async Task While_the_gate_is_shut_no_attempts_are_burnt_and_probes_become_rarer()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Status(503) };

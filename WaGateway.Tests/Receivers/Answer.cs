@@ -36,7 +36,10 @@ internal abstract record Answer
     /// <summary>Complete headers, then a body without end.</summary>
     public static Answer EndlessBody() => new Flood("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n");
 
-    public Answer After(TimeSpan delay) => new Late(delay, this);
+    public Answer After(TimeSpan delay) => new Late(delay, () => { }, this);
+
+    /// <summary>Does something at the moment before it answers.</summary>
+    public Answer After(TimeSpan delay, Action first) => new Late(delay, first, this);
 
     private static string Head(int status, IEnumerable<(string Name, string Value)> headers, int length) =>
         $"HTTP/1.1 {status} Scripted\r\n{string.Concat(headers.Select(header => $"{header.Name}: {header.Value}\r\n"))}Content-Length: {length}\r\n\r\n";
@@ -51,5 +54,5 @@ internal abstract record Answer
 
     internal sealed record Flood(string First) : Answer;
 
-    internal sealed record Late(TimeSpan Delay, Answer Then) : Answer;
+    internal sealed record Late(TimeSpan Delay, Action First, Answer Then) : Answer;
 }

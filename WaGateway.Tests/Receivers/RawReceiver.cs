@@ -190,6 +190,7 @@ internal sealed class RawReceiver : IAsyncDisposable
                 return true;
             case Answer.Late late:
                 await Task.Delay(late.Delay, stop.Token);
+                late.First();
                 return await AnswerAsync(late.Then, connection, stream);
             case Answer.Silence:
                 await Task.Delay(Timeout.Infinite, stop.Token);

@@ -6,10 +6,18 @@ namespace WaGateway.Model;
 internal static class EventDrafts
 {
     public static EventDraft Message(SessionRecord session, MessageRecord message, bool mentionsMe) =>
-        Draft(session, message, message.FromMe ? EventKinds.MessageSent : EventKinds.Message, "1", message.Timestamp, mentionsMe) with
+        Draft(session, message, KindOf(message), "1", message.Timestamp, mentionsMe) with
         {
             Backfilled = message.Backfilled,
         };
+
+    /// <summary>WhatsApp writes its notices as messages; they are nobody's words, and a bot must not answer them.</summary>
+    private static string KindOf(MessageRecord message) => message.Type switch
+    {
+        "gp2" => EventKinds.Group,
+        "call_log" => EventKinds.Call,
+        _ => message.FromMe ? EventKinds.MessageSent : EventKinds.Message,
+    };
 
     public static EventDraft Ack(SessionRecord session, MessageRecord message, DateTimeOffset at) =>
         Draft(session, message, EventKinds.MessageAck, $"{message.Ack}", at, mentionsMe: false);

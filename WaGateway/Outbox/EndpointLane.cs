@@ -125,7 +125,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
     /// <summary>One exchange at a time; what happens meanwhile goes into the next.</summary>
     private void Exchange()
     {
-        if (isExchanging || (storeFailedAt is { } failed && !stopping.IsCancellationRequested && context.Clock.GetElapsedTime(failed) < StorePause))
+        if (isExchanging || IsStorePausing())
             return;
         var wantsClaims = !stopping.IsCancellationRequested && !ledger.IsClosed && (isCalled || (mayHaveMore && ready.Count < Ahead / 2));
         if (!wantsClaims && ledger.IsEmpty)
@@ -139,6 +139,15 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
             return;
         isExchanging = true;
         _ = ExchangeAsync(ledger.Take(), asked, ledger.Revision, [.. chats]);
+    }
+
+    /// <summary>The store has just failed. Sets the alarm anew at every turn: a timer may ring a moment early.</summary>
+    private bool IsStorePausing()
+    {
+        if (storeFailedAt is not { } failed || stopping.IsCancellationRequested || StorePause - context.Clock.GetElapsedTime(failed) is not { Ticks: > 0 } left)
+            return false;
+        SetAlarm(left);
+        return true;
     }
 
     /// <summary>
@@ -190,7 +199,6 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
             if (error is not StoreUnavailableException)
                 Log.TurnFailed(context.Logger, error, endpointId);
             mayHaveMore = isCalled = true;
-            SetAlarm(StorePause);
         }
         if (exchanged.Claims is not { } claims)
             return;

@@ -21,8 +21,31 @@ internal sealed partial class EventIntake(long sessionId, IMessageStore messages
         var seen = events.OfType<PageEvent.MessageSeen>().Select(e => e.Message).ToList();
         await LearnAsync(seen, account, driver);
         var changes = events.SelectMany(e => Read(e, account)).ToList();
-        if (changes.Count > 0)
-            await messages.ApplyAsync(changes);
+        try
+        {
+            if (changes.Count > 0)
+                await messages.ApplyAsync(changes);
+        }
+        catch (Exception error) when (error is not StoreUnavailableException)
+        {
+            await ApplyOneByOneAsync(changes);
+        }
+    }
+
+    /// <summary>Failure policy: one change that cannot be stored is logged and left out, so that it does not hold up the rest for ever.</summary>
+    private async Task ApplyOneByOneAsync(List<MessageChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            try
+            {
+                await messages.ApplyAsync([change]);
+            }
+            catch (Exception error) when (error is not StoreUnavailableException)
+            {
+                Log.LeftOut(logger, error, sessionId, change.GetType().Name);
+            }
+        }
     }
 
     private IEnumerable<MessageChange> Read(PageEvent happened, Account account)
@@ -86,6 +109,9 @@ internal sealed partial class EventIntake(long sessionId, IMessageStore messages
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session}: a change of kind {Kind} could not be stored and was left out")]
+        public static partial void LeftOut(ILogger logger, Exception error, long session, string kind);
+
         [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session}: WhatsApp did not tell the numbers behind LIDs: {Why}")]
         public static partial void NotAnswered(ILogger logger, long session, string why);
     }

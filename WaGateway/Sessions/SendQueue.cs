@@ -59,7 +59,8 @@ internal sealed partial class SendQueue(IMessageStore messages, IIdentityStore i
             Type = "chat",
             Content = text.Text,
             QuotedMessageId = quoted?.MessageId,
-            Timestamp = messages.Now,
+            // WhatsApp counts in seconds; with finer ones, an answer in the same second would be listed before its question.
+            Timestamp = DateTimeOffset.FromUnixTimeSeconds(messages.Now.ToUnixTimeSeconds()),
             Ack = 0,
         }, key);
         return await PostAsync(driver, reserved.Message, prepared, text.Text, quoted?.SerializedId, replayed: false);

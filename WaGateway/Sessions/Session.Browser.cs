@@ -64,11 +64,14 @@ internal sealed partial class Session
 
     private async Task LaunchAgainAsync(StateReason reason, string message)
     {
+        var meanwhile = account is null ? SessionState.Starting : SessionState.Reconnecting;
+        // Said first: ending a browser that does not answer takes a while.
+        await EnterAsync(meanwhile, reason, message);
         await EndBrowserAsync();
         restarts++;
         var pause = backOff.Next();
         Log.Restarting(logger, record.Id, reason, pause);
-        await LaunchAsync(account is null ? SessionState.Starting : SessionState.Reconnecting, reason, message, pause);
+        await LaunchAsync(meanwhile, reason, message, pause);
     }
 
     private async Task EndBrowserAsync()
@@ -76,7 +79,7 @@ internal sealed partial class Session
         generation++;
         await life.CancelAsync();
         qr.Clear();
-        (cutOffSince, awaySince) = (null, null);
+        (cutOffSince, awaySince, unlinkedSince) = (null, null, null);
         if (driver is not { } page)
             return;
         driver = null;

@@ -10,7 +10,7 @@ internal sealed partial class Session
     private static readonly TimeSpan ReloadAfter = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RelaunchAfter = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan CutOffFor = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan FirstReadBack = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan UnlinkedFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SecondReadBack = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SettledAfter = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ReadBackEvery = TimeSpan.FromMinutes(5);
@@ -19,6 +19,7 @@ internal sealed partial class Session
     private long stateSince;
     private long? awaySince;
     private long? cutOffSince;
+    private long? unlinkedSince;
     private bool reloaded;
     private int takeOvers;
     private long nextReadBack;
@@ -42,6 +43,7 @@ internal sealed partial class Session
         var inState = parts.Clock.GetElapsedTime(stateSince);
         return record.State switch
         {
+            _ when unlinkedSince is { } since && parts.Clock.GetElapsedTime(since) > UnlinkedFor => OnLoggedOutAsync("the page asks for a new link"),
             SessionState.ScanQr when inState > parts.Options.Sessions.QrTimeout => GiveUpOnQrAsync(),
             SessionState.Pairing or SessionState.Syncing when inState > parts.Options.Sessions.SyncTimeout =>
                 LaunchAgainAsync(StateReason.SyncTimeout, $"WhatsApp did not finish synchronising within {parts.Options.Sessions.SyncTimeout.TotalSeconds:0} s."),
@@ -50,6 +52,8 @@ internal sealed partial class Session
             SessionState.Ready when parts.Clock.GetTimestamp() > nextReadBack => ReadBackAsync(),
             SessionState.Reconnecting when record.Reason == StateReason.Conflict => TakeOverAsync(inState),
             SessionState.Reconnecting when awaySince is { } since => BringBackAsync(parts.Clock.GetElapsedTime(since)),
+            SessionState.Starting or SessionState.Reconnecting when inState > parts.Options.Sessions.SyncTimeout =>
+                LaunchAgainAsync(record.Reason == StateReason.None ? StateReason.WhatsAppUnreachable : record.Reason, "WhatsApp Web came to nothing; its browser is started again."),
             _ => Task.CompletedTask,
         };
     }
@@ -86,7 +90,10 @@ internal sealed partial class Session
         }
     }
 
-    /// <summary>Reads WhatsApp Web's own store back: soon after every connect, once more when it has settled, then every few minutes.</summary>
+    /// <summary>
+    /// Reads WhatsApp Web's own store back: at every connect, where the page holds back what it hears until then; once
+    /// more when WhatsApp has handed over what waited; then every few minutes.
+    /// </summary>
     private Task ReadBackAsync()
     {
         var settled = parts.Clock.GetElapsedTime(stateSince) > SecondReadBack;

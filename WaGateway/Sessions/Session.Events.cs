@@ -56,7 +56,7 @@ internal sealed partial class Session
     private async Task OnConnectedAsync(PageState state)
     {
         qr.Clear();
-        awaySince = null;
+        (awaySince, unlinkedSince) = (null, null);
         if (record.State == SessionState.Ready || state.IsCutOff)
             return;
         var mine = account!;
@@ -64,12 +64,13 @@ internal sealed partial class Session
         await parts.Sessions.SetAccountAsync(record.Id, mine.Phone, mine.Lid, state.Name, now);
         record = await parts.Sessions.FindSessionAsync(record.Id) is { } fresh ? fresh with { State = record.State } : record;
         await EnterAsync(SessionState.Ready, StateReason.None, null);
-        nextReadBack = parts.Clock.GetTimestamp() + Ticks(FirstReadBack);
+        await ReadBackAsync();
     }
 
     private Task OnAwayAsync(PageState state)
     {
         qr.Clear();
+        unlinkedSince = null;
         if (record.State is SessionState.Ready or SessionState.Reconnecting)
         {
             awaySince ??= parts.Clock.GetTimestamp();
@@ -83,7 +84,8 @@ internal sealed partial class Session
     {
         if (record.Phone is not null)
         {
-            await OnLoggedOutAsync("the page asks for a new link");
+            // Failure policy: a login is not thrown away for one reading; the clock looks whether it stays like this.
+            unlinkedSince ??= parts.Clock.GetTimestamp();
             return;
         }
         account = null;

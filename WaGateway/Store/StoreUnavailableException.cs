@@ -7,7 +7,14 @@ internal sealed class StoreUnavailableException(string message, bool isFull, Exc
 {
     private const int DiskFull = 13;
 
+    /// <summary>SQLite's codes for trouble with the file: busy, locked, read-only, I/O, corrupt, full, cannot open, not a database.</summary>
+    private static readonly int[] FileTrouble = [5, 6, 8, 10, 11, DiskFull, 14, 26];
+
     public bool IsFull => isFull;
+
+    /// <summary>Whether the same operation may succeed later; anything else is a fault of the operation itself.</summary>
+    public static bool IsTrouble(Exception error) =>
+        error is StoreUnavailableException || (error is SqliteException sqlite && FileTrouble.Contains(sqlite.SqliteErrorCode));
 
     public static StoreUnavailableException From(Exception error) => error switch
     {

@@ -43,33 +43,39 @@ internal sealed class BrowserHost(
         }
     }
 
+    /// <summary>A driver process that died since it was last used is noticed here, replaced, and the launch tried on the new one.</summary>
     private async Task<IBrowserContext> LaunchAsync(string path, string profile, IEnumerable<string> arguments)
     {
         var node = await playwright.GetAsync();
         try
         {
-            return await node.Chromium.LaunchPersistentContextAsync(profile, new()
-            {
-                ExecutablePath = path,
-                Headless = true,
-                Args = arguments,
-                // Root without user namespaces cannot have Chromium's own sandbox.
-                ChromiumSandbox = Environment.UserName != "root",
-                ServiceWorkers = ServiceWorkerPolicy.Block,
-                AcceptDownloads = false,
-                ViewportSize = new() { Width = 1280, Height = 800 },
-                HandleSIGINT = false,
-                HandleSIGTERM = false,
-                HandleSIGHUP = false,
-                Timeout = (float)options.Driver.LaunchTimeout.TotalMilliseconds,
-            }).WaitAsync(options.Driver.LaunchTimeout + TimeSpan.FromSeconds(5));
+            return await LaunchAsync(node, path, profile, arguments);
         }
         catch (Exception error) when (error is TimeoutException || IsDead(error))
         {
             await playwright.DiscardAsync(node);
-            throw;
+            if (error is TimeoutException)
+                throw;
         }
+        return await LaunchAsync(await playwright.GetAsync(), path, profile, arguments);
     }
+
+    private Task<IBrowserContext> LaunchAsync(IPlaywright node, string path, string profile, IEnumerable<string> arguments) =>
+        node.Chromium.LaunchPersistentContextAsync(profile, new()
+        {
+            ExecutablePath = path,
+            Headless = true,
+            Args = arguments,
+            // Root without user namespaces cannot have Chromium's own sandbox.
+            ChromiumSandbox = Environment.UserName != "root",
+            ServiceWorkers = ServiceWorkerPolicy.Block,
+            AcceptDownloads = false,
+            ViewportSize = new() { Width = 1280, Height = 800 },
+            HandleSIGINT = false,
+            HandleSIGTERM = false,
+            HandleSIGHUP = false,
+            Timeout = (float)options.Driver.LaunchTimeout.TotalMilliseconds,
+        }).WaitAsync(options.Driver.LaunchTimeout + TimeSpan.FromSeconds(5));
 
     // The words Playwright.NET uses when its node process is gone.
     private static bool IsDead(Exception error) =>

@@ -49,8 +49,8 @@
   for (const name of ['auth_code_change', 'require_auth', 'stream_mode_changed', 'stream_info_changed', 'main_init', 'main_ready', 'online', 'qrcode_idle'])
     wa.on(`conn.${name}`, () => void report());
   wa.on('loader.injected', () => void report());
-  wa.on('conn.backend_event', event => {
-    if (JSON.stringify(event)?.includes('"logout"')) bridge.emit('logout', { reason: null });
+  wa.on('conn.backend_event', name => {
+    if (name === 'logout') bridge.emit('logout', { reason: null });
     void report();
   });
   wa.on('conn.logout_reason', reason => bridge.emit('logout', { reason: text(reason?.reason ?? reason) }));

@@ -65,11 +65,29 @@
     };
   }
 
+  // After a (re)opening, what is heard waits until the store has been read back: what came before it comes before it.
+  // Failure policy: a read-back that never comes delays a message, it does not lose it.
+  const longestHold = 30_000;
+  const held = [];
+  let holding = true;
+
+  function tell(message) {
+    if (holding) held.push(message);
+    else bridge.emit('message', message);
+  }
+
+  function release(missed = []) {
+    holding = false;
+    const found = new Set(missed.map(message => message.key.serialized));
+    const heard = held.splice(0).filter(message => !found.has(message.key.serialized));
+    for (const message of [...missed, ...heard]) bridge.emit('message', message);
+  }
+
   function onAdded(m) {
     if (!m.isNewMsg) return;
     // Not decrypted yet: its real type follows.
     if (m.type === 'ciphertext') m.once?.('change:type', () => onAdded(m));
-    if (!notMessages.has(m.type)) bridge.emit('message', describe(m));
+    if (!notMessages.has(m.type)) tell(describe(m));
   }
 
   function onAck(m) {
@@ -91,6 +109,8 @@
   }
 
   bridge.describe = describe;
+  bridge.release = release;
+  setTimeout(release, longestHold);
   bridge.isMessage = m => !notMessages.has(m.type);
   hook();
 })();

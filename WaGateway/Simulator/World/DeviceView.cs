@@ -23,7 +23,7 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
 
     public string Lid(string number) => world.Phones.TryGetValue(number, out var phone) ? phone.Lid + "@lid" : number + "@c.us";
 
-    public string Message(Message message) => Write(new { t = "msg", m = Row(message), who = Who(message.From) });
+    public string Message(Message message) => Write(new { t = "msg", m = Row(message), who = People(message) });
 
     public string Edit(Message message, string editId) => Write(new
     {
@@ -92,6 +92,10 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
 
     public object[] Who(string number) =>
         world.Phones.TryGetValue(number, out var phone) ? [new { lid = phone.Lid + "@lid", pn = phone.Number + "@c.us", name = phone.Name }] : [];
+
+    // The server names the other side of a direct chat too: a device that hears of its owner's own words must know to whom.
+    private object[] People(Message message) =>
+        message.InGroup || message.From != viewer.Number ? Who(message.From) : [.. Who(message.From), .. Who(message.ChatOf(viewer.Number))];
 
     private object Row(Message message)
     {

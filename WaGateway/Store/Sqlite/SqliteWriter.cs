@@ -119,7 +119,7 @@ internal sealed partial class SqliteWriter : IDisposable
             // A full disk may have ended the whole transaction already; then the commit below fails for all.
             Execute("ROLLBACK TO operation");
             Execute("RELEASE operation");
-            operation.Fail(error is SqliteException ? StoreUnavailableException.From(error) : error);
+            operation.Fail(StoreUnavailableException.IsTrouble(error) ? StoreUnavailableException.From(error) : error);
             return false;
         }
     }

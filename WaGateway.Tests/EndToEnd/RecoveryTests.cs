@@ -1,0 +1,80 @@
+using System.Diagnostics;
+
+namespace WaGateway.Tests.EndToEnd;
+
+/// <summary>Sessions get over what happens to them.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class RecoveryTests
+{
+    [Fact]
+    public async Task When_the_driver_process_dies_every_session_comes_back_on_a_new_one()
+    {
+        await using var gateway = await GatewayProcess.StartAsync();
+        var sessions = new[] { await gateway.Api.CreateSessionAsync("One"), await gateway.Api.CreateSessionAsync("Two") };
+        await gateway.Api.LinkAsync(sessions[0], "5511999990001");
+        await gateway.Api.LinkAsync(sessions[1], "5511999990002");
+        var driver = SystemProcesses.Under(gateway.ProcessId).Single(pid => SystemProcesses.CommandLine(pid).Contains("run-driver", StringComparison.Ordinal));
+        Process.GetProcessById(driver).Kill();
+        foreach (var session in sessions)
+            await Eventually.GetAsync(() => gateway.Api.GetAsync($"/sessions/{session}"), now => (int)now["restarts"]! > 0 && (string)now["state"]! == "ready", 60, $"session {session} back");
+        await gateway.Api.SendAsync(sessions[0], "5511999990002", "Still here");
+        await gateway.Api.HasAsync(sessions[1], 1);
+    }
+
+    [Fact]
+    public async Task A_code_that_has_expired_is_never_given_out_and_a_session_that_nobody_scans_gives_up()
+    {
+        await using var gateway = await GatewayProcess.StartAsync("--Sandbox:FirstCode=00:00:02", "--Sandbox:NextCodes=00:00:01", "--Sessions:QrTimeout=00:00:30");
+        var session = await gateway.Api.CreateSessionAsync("Slow scanner");
+        await gateway.Api.AddPhoneAsync("5511999990001", "Slow");
+        await gateway.Api.PostAsync($"/sessions/{session}/start");
+        // One round of six codes lives 7 s here: the codes seen after that are those of a renewed round.
+        var codes = new HashSet<string>();
+        var began = Stopwatch.StartNew();
+        while (began.Elapsed < TimeSpan.FromSeconds(14))
+            codes.Add((string)(await gateway.Api.GetAsync($"/sessions/{session}/qr"))["code"]!);
+        Assert.True(codes.Count > 8, $"{codes.Count} codes");
+        await Eventually.GetAsync(async () => await ScansAsync(gateway.Api, session), scanned => scanned, 10, "a scan of a live code");
+        await gateway.Api.IsAsync(session, "connected");
+
+        var forgotten = await gateway.Api.CreateSessionAsync("Forgotten");
+        await gateway.Api.PostAsync($"/sessions/{forgotten}/start");
+        var failed = await gateway.Api.IsInStateAsync(forgotten, "failed", 60);
+        Assert.Equal(("disconnected", "qr_expired"), ((string)failed["status"]!, (string)failed["stateReason"]!));
+        Assert.Null((long?)failed["memoryBytes"]);
+    }
+
+    [Fact]
+    public async Task A_session_that_is_opened_elsewhere_takes_its_login_back_once()
+    {
+        await using var gateway = await GatewayProcess.StartAsync();
+        var session = await gateway.Api.CreateSessionAsync("Shop");
+        await gateway.Api.LinkAsync(session, "5511999990001");
+        await gateway.Api.AddPhoneAsync("5511988880002", "John Doe");
+        await gateway.Api.PostAsync("/sandbox/faults", new { session, fault = "conflict" });
+        await gateway.Api.WriteAsync("5511988880002", "5511999990001", "Into the void?");
+        var lost = await gateway.Api.IsInStateAsync(session, "reconnecting", 30);
+        Assert.Equal("conflict", (string)lost["stateReason"]!);
+        await gateway.Api.IsInStateAsync(session, "ready", 30);
+        await gateway.Api.HasAsync(session, 1);
+    }
+
+    [Fact]
+    public async Task A_browser_that_cannot_start_is_a_failure_with_a_reason()
+    {
+        await using var gateway = await GatewayProcess.StartAsync("--Driver:BrowserPath=/usr/bin/no-such-browser");
+        var session = await gateway.Api.CreateSessionAsync("No browser");
+        await gateway.Api.PostAsync($"/sessions/{session}/start");
+        var failed = await gateway.Api.IsInStateAsync(session, "failed");
+        Assert.Equal("browser_missing", (string)failed["stateReason"]!);
+        Assert.Contains("/usr/bin/no-such-browser", (string)failed["stateMessage"]!, StringComparison.Ordinal);
+    }
+
+    private static async Task<bool> ScansAsync(Api api, long session)
+    {
+        var code = (string)(await api.GetAsync($"/sessions/{session}/qr"))["code"]!;
+        using var client = new HttpClient { BaseAddress = new Uri(api.Address) };
+        using var answer = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(client, "/api/sandbox/phones/5511999990001/scan", new { code });
+        return answer.IsSuccessStatusCode;
+    }
+}

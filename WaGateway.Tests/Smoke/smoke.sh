@@ -1,0 +1,337 @@
+#!/usr/bin/env bash
+# The whole API document, walked with curl against a gateway with simulated phones, in the document's order.
+#
+#   smoke.sh PATH/OF/wagateway.dll
+#
+# Each ✓ is one step. The exit code is 0 only if every step held. steps.sh says how a step is made,
+# document.jq what the document prints, receiver.js is the webhook's other end.
+set -uo pipefail
+
+HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+GATEWAY=$(realpath "${1:?give the path of wagateway.dll}")
+FOLDER=$(mktemp -d "${TMPDIR:-/tmp}/wagateway-smoke.XXXXXX")
+KEEP=${TMPDIR:-/tmp}/wagateway-smoke-failed
+mkdir "$FOLDER/tmp"
+source "$HERE/steps.sh"
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+SHOP=5511999990001 JOHN=5511988880002 MARY=5511977770003 OTHER=5511966660004
+
+main() {
+  start_receiver
+  start_gateway
+  the_house
+  sessions_are_kept
+  a_session_is_linked
+  a_session_is_linked_without_a_camera
+  messages_come_in
+  messages_go_out
+  groups_have_participants
+  messages_are_listed
+  webhooks_are_registered
+  webhooks_answer
+  errors_have_one_form
+  versions_are_the_same
+  a_stopped_session_keeps_its_login
+  a_killed_gateway_loses_nothing
+  deliveries_can_be_seen_and_repeated
+  goodbye
+}
+
+the_house() {
+  chapter "The house"
+  is "the welcome says where the API, its document and the data are" \
+    grep -q "API    $ORIGIN/api .*$ORIGIN/swagger" "$FOLDER/welcome.1"
+  BASE=$ORIGIN
+  get /health/live && holds "GET /health/live" 200 'success'
+  get /health/ready && holds "GET /health/ready" 200 'success and .data == {sessions: 0, connected: 0}'
+  get /swagger/v1/swagger.json && holds "the OpenAPI document has every documented route" 200 \
+    '[.paths | to_entries[] | .key as $path | .value | keys[] | "\(.) \($path)"] as $routes | documented_routes - $routes == []'
+  get /swagger -L && is "GET /swagger is a page to read it in" same "$status" 200
+  get / && is "GET / is a page that says how to begin" grep -q "curl -s $ORIGIN/api/sessions" "$FOLDER/answer"
+  BASE=$ORIGIN/api
+}
+
+sessions_are_kept() {
+  chapter "Sessions"
+  get /sessions && holds "GET /sessions: none yet" 200 'success and .data == []'
+  post /sessions '{"session_name":"Demo Session","webhook_url":"'"$RECEIVER"'/demo","user_id":1}'
+  holds "POST /sessions creates one" 201 \
+    'success and (.data | like(written_session) and .id == 1 and .sessionName == "Demo Session" and .webhookUrl == $ENV.RECEIVER + "/demo" and .userId == 1)'
+  holds "… disconnected, without a QR code and without its secrets" 201 \
+    '.data | .status == "disconnected" and .lastSeen == null and .qrCode == null and .sessionData == null'
+  remember DEMO_SECRET .data.webhookSecret
+  post /sessions '{"sessionName":"My Session"}' && holds "POST /sessions takes camelCase, user 1 is the default" 201 '.data | .id == 2 and .userId == 1 and .webhookUrl == null'
+  get /sessions && holds "GET /sessions lists both as printed" 200 'success and (.data | length == 2 and (.[0:1] | like([session])) and all(.[]; has("qrCode") or has("sessionData") | not))'
+  get /sessions/1 && holds "GET /sessions/:id shows one as printed" 200 'success and (.data | like(session) and .id == 1)'
+  get /sessions/Demo%20Session && holds "GET /sessions/:name is the same session" 200 '.data.id == 1'
+  put /sessions/2 '{"session_name":"Updated Session Name","webhook_url":"https://webhook.site/updated-webhook"}'
+  holds "PUT /sessions/:id changes name and webhook" 200 \
+    'success and (.data | like(written_session) and .sessionName == "Updated Session Name" and .webhookUrl == "https://webhook.site/updated-webhook" and .updatedAt > .createdAt)'
+  put /sessions/2 '{"webhook_url":null}' && holds "PUT leaves alone what it does not name, null removes the webhook" 200 '.data | .sessionName == "Updated Session Name" and .webhookUrl == null'
+  post /sessions '{"session_name":"Short"}' && delete /sessions/3 && holds "DELETE /sessions/:id says so" 200 '. == {status: "success", message: "Session 3 deleted successfully"}'
+  get /sessions/3 && holds "… and it is gone" 404 'error("session_not_found") and .message == "Session with ID 3 not found"'
+}
+
+a_session_is_linked() {
+  chapter "Sessions: QR code"
+  get "/sessions/1/qr" && holds "no QR code before the start" 400 'error("session_not_started")'
+  post /sessions/1/start && holds "POST /sessions/:id/start says so" 200 '. == {status: "success", message: "Session 1 started successfully"}'
+  post /sessions/1/start && holds "… and again, changing nothing" 200 '.message == "Session 1 started successfully"'
+  eventually 60 "GET /sessions/:id/qr has a code" "/sessions/1/qr?wait=60" 'success and (.data | (.qr_code | startswith("data:image/png;base64,")) and .status == "connecting" and (.expiresAt | like("2025-08-11T14:08:40.218Z")))' ||
+    give_up "there is no QR code"
+  remember CODE .data.code
+  jq -r .data.qr_code "$FOLDER/answer" | sed 's/^[^,]*,//' | base64 -d >"$FOLDER/qr.png"
+  is "the image, read by zbarimg, is data.code" same "$(decoded "$FOLDER/qr.png")" "$CODE"
+  get "/sessions/1/qr?format=png" && is "?format=png is the image itself" same "$(decoded "$FOLDER/answer")" "$CODE"
+  get /sessions/1/qr -H 'Accept: image/png' && is "Accept: image/png too" same "$(decoded "$FOLDER/answer")" "$CODE"
+  get "/sessions/1/qr?format=text" && is "?format=text draws it in the terminal" grep -q '█▄▄▄▄▄▄▄█' "$FOLDER/answer"
+  get /sessions/1/screenshot && is "GET /sessions/:id/screenshot is a PNG of the page" is_png "$FOLDER/answer"
+
+  post /sandbox/phones '{"number":"'$SHOP'","name":"Shop phone"}' && holds "a phone" 201 'success and .data.linkedSessions == 0'
+  post /sandbox/phones/$SHOP/scan '{"code":"2@wrong"}' && holds "it scans something else: refused" 400 'error("wrong_code")'
+  post /sandbox/phones/$SHOP/scan "$(jq -n '{code: $ENV.CODE}')" && holds "it scans the code" 200 '.data.linkedSessions == 1'
+  eventually 30 "the session is connected" /sessions/1 '.data.status == "connected"' || give_up "the session does not connect"
+  holds "… as that phone, and says since when" 200 '.data | .state == "ready" and .phone == "5511999990001@c.us" and .pushName == "Shop phone" and .engine == "sandbox" and (.lastSeen | like("2025-08-11T14:08:40.218Z")) and .memoryBytes > 1e7'
+  get /sessions/1/qr && holds "no QR code while connected" 400 'error("session_already_connected")'
+}
+
+a_session_is_linked_without_a_camera() {
+  chapter "Sessions: pairing code, logout"
+  post /sandbox/phones '{"number":"'$OTHER'","name":"Other phone","lid":false}'
+  post /sessions/2/start
+  eventually 60 "another session starts" "/sessions/2/qr?wait=60" 'success' || give_up "the second session does not start"
+  post /sessions/2/pairing-code '{"phone":"+55 11 96666-0004"}' && holds "POST /sessions/:id/pairing-code" 200 'success and (.data.code | test("^[A-Z0-9]{4}-[A-Z0-9]{4}$"))'
+  post /sandbox/phones/$OTHER/pairing-code "$(jq '.data | {code}' "$FOLDER/answer")" && holds "typed on the phone" 200 '.data.linkedSessions == 1'
+  eventually 30 "the session is connected" /sessions/2 '.data.status == "connected" and .data.phone == "5511966660004@c.us"'
+  post /sessions/2/logout && holds "POST /sessions/:id/logout says so" 200 '. == {status: "success", message: "Session 2 logged out successfully"}'
+  get /sessions/2 && holds "… and the session is disconnected, logged out" 200 '.data | .status == "disconnected" and .state == "logged_out"'
+  eventually 5 "… and the phone has no linked session" /sandbox/phones 'any(.data[]; .number == "5511966660004" and .linkedSessions == 0)'
+}
+
+messages_come_in() {
+  chapter "Messages: receiving, and the webhook payload"
+  post /sandbox/phones '{"number":"'$JOHN'","name":"John Doe"}'
+  post /sandbox/phones '{"number":"'$MARY'","name":"Mary","online":false}'
+  post /sandbox/phones/$JOHN/messages '{"to":"'$SHOP'","message":"Hello, world! ¿Qué tal? 👋"}' && holds "John writes to the shop" 201 'success'
+  received 5 "the webhook gets it" '.path == "/demo" and .body.message.content == "Hello, world! ¿Qué tal? 👋"'
+  hook "… in the documented form" '.body | like(payload)'
+  hook "… with the documented values" '.body | .sessionId == 1 and .sessionName == "Demo Session" and
+    (.message | .from == "5511988880002@c.us" and .to == null and .contactName == "John Doe" and .groupId == null and .type == "chat" and .mediaUrl == null)'
+  hook "… as a POST of JSON that names its event" '.method == "POST" and .headers["content-type"] == "application/json" and
+    .headers["x-wagateway-event"] == "message" and .headers["x-wagateway-attempt"] == "1" and .headers["webhook-id"] == .body.eventId'
+  is "… signed, both ways" signed "$DEMO_SECRET"
+  is "… and not with another secret" fails signed "another secret"
+  MESSAGE_ID=$(jq -r .body.message.id "$FOLDER/hook") && export MESSAGE_ID
+
+  eventually 5 "GET /messages/session/:sessionId has it, webhookSent is true" /messages/session/1 'success and (.data.messages | length == 1 and .[0].webhookSent)'
+  holds "… as printed" 200 '.data | like(message_list) and .pagination == {total: 1, limit: 50, offset: 0}'
+  holds "… with the same values" 200 '.data.messages[0] | .messageId == $ENV.MESSAGE_ID and .sessionId == 1 and .fromNumber == "5511988880002@c.us" and .toNumber == null
+    and .contactName == "John Doe" and .groupId == null and .messageType == "chat" and .content == "Hello, world! ¿Qué tal? 👋" and .fromMe == false'
+  remember ROW '.data.messages[0]'
+  get "/messages/$(jq -r .id <<<"$ROW")" && holds "GET /messages/:id is the same message" 200 'success and .data == ($ENV.ROW | fromjson)'
+}
+
+messages_go_out() {
+  chapter "Messages: sending"
+  post /messages/session/1/send '{"to":"'$JOHN'@c.us","message":"Hello from WhatsApp Management System!"}'
+  holds "POST /messages/session/:sessionId/send answers the message as printed" 200 'success and (.data | like(message))'
+  holds "… with the documented values" 200 '.data | .fromNumber == "5511999990001@c.us" and .toNumber == "5511988880002@c.us" and .contactName == null and .groupId == null
+    and .messageType == "chat" and .content == "Hello from WhatsApp Management System!" and .webhookSent and .fromMe and .ack >= 1'
+  remember SENT .data.id
+  remember SENT_ID .data.messageId
+  eventually 5 "John's phone has it" /sandbox/phones/$JOHN/messages 'any(.data[]; .id == $ENV.SENT_ID and .from == "5511999990001@c.us" and .message == "Hello from WhatsApp Management System!")'
+  eventually 5 "its ack becomes 2, device" "/messages/$SENT" '.data | .ack == 2 and .ackName == "device"'
+  post /sandbox/phones/$JOHN/read '{"chat":"'$SHOP'"}'
+  eventually 5 "John reads it: 3, read" "/messages/$SENT" '.data | .ack == 3 and .ackName == "read"'
+
+  post /messages/session/1/send '{"number":"+55 (11) 97777-0003","text":"Are you there?"}' && holds "to Mary, whose phone is off, under other field names" 200 '.data | .ack == 1 and .toNumber == "5511977770003@c.us"'
+  remember SENT .data.id
+  post /sandbox/phones/$MARY/online '{"online":true}'
+  eventually 5 "she switches it on: 2" "/messages/$SENT" '.data.ack == 2'
+
+  post /messages/session/1/send '{"to":"'$JOHN'","message":"Only once"}' -H 'Idempotency-Key: order-4711' && remember ONCE .data.id
+  post /messages/session/1/send '{"to":"'$JOHN'","message":"Only once"}' -H 'Idempotency-Key: order-4711' && holds "the same Idempotency-Key gets the same answer" 200 '.data.id == ($ENV.ONCE | tonumber)'
+  is "… and is told so" grep -qi '^Idempotent-Replayed: true' "$FOLDER/headers"
+  get /sandbox/phones/$JOHN/messages && holds "… and John has it once" 200 '[.data[] | select(.message == "Only once")] | length == 1'
+  post /messages/session/1/send '{"to":"'$JOHN'","message":"Something else"}' -H 'Idempotency-Key: order-4711' && holds "the same key with another message is refused" 409 'error("idempotency_conflict")'
+  post /messages/session/1/send '{"to":"5511900000000","message":"Hello"}' && holds "a number that is not on WhatsApp is refused" 400 'error("not_on_whatsapp")'
+}
+
+groups_have_participants() {
+  chapter "Messages: groups"
+  post /sandbox/phones/$JOHN/groups '{"name":"Friends","participants":["'$SHOP'","'$MARY'"]}' && holds "John makes a group" 201 '.data.id | endswith("@g.us")'
+  remember GROUP .data.id
+  post /sandbox/phones/$JOHN/messages '{"to":"'"$GROUP"'","message":"Hello group"}'
+  received 5 "the webhook gets what he says there" '.path == "/demo" and .body.message.content == "Hello group"'
+  hook "… from him, in that group" '.body | like(payload) and (.message | .from == "5511988880002@c.us" and .groupId == $ENV.GROUP)'
+  get "/messages/session/1?chat=$GROUP&type=chat" && holds "the list has it with its group" 200 '.data | like(message_list) and .pagination.total == 1 and (.messages[0] | .groupId == $ENV.GROUP and .fromNumber == "5511988880002@c.us")'
+  post /messages/session/1/send '{"to":"'"$GROUP"'","message":"Hello all"}' && holds "the shop answers in the group" 200 '.data | like(message) and .groupId == $ENV.GROUP'
+  eventually 5 "Mary's phone has it" "/sandbox/phones/$MARY/messages?chat=$GROUP" 'any(.data[]; .message == "Hello all")'
+}
+
+messages_are_listed() {
+  chapter "Messages: filters and pages"
+  local phone list="/messages/session/1?type=chat" # without WhatsApp's own notices about the group
+  get "$list" && holds "newest first" 200 '[.data.messages[].timestamp] | . == (sort | reverse) and length == 6'
+  remember ALL '[.data.messages[].id]'
+  get "$list&limit=2&offset=0" && holds "limit" 200 '.data | [.messages[].id] == ($ENV.ALL | fromjson)[0:2] and .pagination == {total: 6, limit: 2, offset: 0}'
+  get "$list&limit=2&offset=2" && holds "offset" 200 '.data | [.messages[].id] == ($ENV.ALL | fromjson)[2:4] and .pagination == {total: 6, limit: 2, offset: 2}'
+  get "$list&limit=2&offset=100" && holds "an offset beyond the end" 200 '.data | .messages == [] and .pagination == {total: 6, limit: 2, offset: 100}'
+  get "$list&limit=2&before=$(jq '.[1]' <<<"$ALL")" && holds "before" 200 '[.data.messages[].id] == ($ENV.ALL | fromjson)[2:4]'
+  get "$list&phone=$MARY" && holds "phone: only with Mary" 200 '.data | .pagination.total == 1 and .messages[0].toNumber == "5511977770003@c.us"'
+  for phone in $JOHN $JOHN@c.us $JOHN@s.whatsapp.net %2B55%2011%2098888-0002; do
+    get "$list&phone=$phone" && holds "phone=$phone: what John wrote and was sent" 200 '.data | .pagination.total == 4 and
+      all(.messages[]; .fromNumber == "5511988880002@c.us" or .toNumber == "5511988880002@c.us")'
+  done
+  get "$list&phone=5511900000000" && holds "phone: nobody" 200 '.data | .messages == [] and .pagination.total == 0'
+  get "$list&direction=in" && holds "direction" 200 '.data | .pagination.total == 2 and all(.messages[]; .fromMe == false)'
+  get "$list&q=management" && holds "q: text" 200 '.data.messages | length == 1 and .[0].content == "Hello from WhatsApp Management System!"'
+  get "$list&since=2100-01-01" && holds "since" 200 '.data.pagination.total == 0'
+}
+
+webhooks_are_registered() {
+  chapter "Webhooks"
+  get /webhook/1 && holds "GET /webhook/:sessionId: none registered" 200 'success and .data == []'
+  post /webhook/1/register '{"url":"'"$RECEIVER"'/registered","secret":"my-secret-key","events":["message","status"]}'
+  holds "POST /webhook/:sessionId/register answers it as printed" 201 \
+    'success and (.data | like(webhook) and .sessionId == 1 and .url == $ENV.RECEIVER + "/registered" and .secret == "my-secret-key" and .events == ["message", "status"] and .active == true)'
+  remember WEBHOOK .data.id
+  post /webhook/1/register '{"url":"'"$RECEIVER"'/registered","secret":"my-secret-key","events":["message","status","message.sent"]}'
+  holds "the same URL again changes it" 200 '.data | .id == ($ENV.WEBHOOK | tonumber) and .events == ["message", "status", "message.sent"]'
+  post /webhook/1/register '{"url":"'"$RECEIVER"'/short"}' && holds "a URL alone gets message, and a secret" 201 '.data | like(webhook) and .events == ["message"]'
+  remember SHORT .data.id
+  get /webhook/1 && holds "GET /webhook/:sessionId lists both as printed" 200 'success and (.data | like([webhook]) and length == 2 and .[0].id == ($ENV.WEBHOOK | tonumber))'
+  delete "/webhook/$SHORT" && holds "DELETE /webhook/:id says so" 200 '. == {status: "success", message: "Webhook \($ENV.SHORT) deleted successfully"}'
+  delete "/webhook/$SHORT" && holds "… and it is gone" 404 'error("webhook_not_found")'
+
+  post /sandbox/phones/$JOHN/messages '{"to":"'$SHOP'","message":"To both"}'
+  received 5 "a registered webhook gets messages" '.path == "/registered" and .body.message.content == "To both"'
+  hook "… in the documented form" '.body | like(payload)'
+  is "… signed with its own secret" signed my-secret-key
+  received 5 "… and so does the session's own" '.path == "/demo" and .body.message.content == "To both"'
+  is "the deleted one got nothing" fails grep -q '"path":"/short"' "$FOLDER/received"
+}
+
+webhooks_answer() {
+  chapter "Webhooks: replying"
+  post /webhook/1 '{"message_id":"'"$MESSAGE_ID"'","reply_to":"'$JOHN'@c.us","reply_message":"This is a reply to your message"}'
+  holds "POST /webhook/:sessionId answers as printed" 200 'success and .data.message == "Reply sent successfully" and (.data.sentMessage | like(message) and
+    .toNumber == "5511988880002@c.us" and .content == "This is a reply to your message" and .quotedMessageId == $ENV.MESSAGE_ID)'
+  remember REPLY .data.sentMessage.messageId
+  eventually 5 "John's phone has it, quoting what he wrote" /sandbox/phones/$JOHN/messages 'any(.data[]; .id == $ENV.REPLY and .quoted == $ENV.MESSAGE_ID)'
+  received 5 "who asked for message.sent is told" '.path == "/registered" and .body.message.id == $ENV.REPLY and .body.event == "message.sent"'
+  post /webhook/1 '{"message_id":"'"$MESSAGE_ID"'","reply_message":"And another"}' && holds "without reply_to it goes to the message's chat" 200 '.data.sentMessage.toNumber == "5511988880002@c.us"'
+  post /webhook/1 '{"message_id":"3EB0UNKNOWN","reply_to":"'$JOHN'","reply_message":"Hello"}' && holds "an unknown message is answered without a quote" 200 'success and .data.sentMessage.quotedMessageId == null'
+  post /webhook/1 '{"message_id":"'"$MESSAGE_ID"'"}' && holds "what is missing is named" 400 'error("validation_failed") and (.errors | keys == ["reply_message"])'
+}
+
+errors_have_one_form() {
+  chapter "Errors"
+  get /sessions/999 && holds "404: the document's own example" 404 'error("session_not_found") and .message == "Session with ID 999 not found"'
+  get /messages/999 && holds "404: a message" 404 'error("message_not_found")'
+  get /messages/session/999 && holds "404: messages of a session" 404 'error("session_not_found")'
+  post /webhook/999/register '{"url":"'"$RECEIVER"'"}' && holds "404: a webhook's session" 404 'error("session_not_found")'
+  get /nothing && holds "404: no such route" 404 'error("route_not_found")'
+  get /messages/abc && holds "400: not an id" 400 'error("invalid_id")'
+  post /sessions '{}' && holds "400: a missing field is named" 400 'error("validation_failed") and .errors.session_name == ["is required"]'
+  post /sessions '{"session_name":' && holds "400: broken JSON, and where" 400 'error("malformed_json") and (.message | test("line 1"))'
+  post /sessions '{"session_name":"X","webhook_url":"ftp://x"}' && holds "400: not a web address" 400 'error("validation_failed") and (.errors | has("webhook_url"))'
+  post /sessions '{"session_name":"X","user_id":42}' && holds "400: no such user" 400 'error("user_not_found")'
+  get "/messages/session/1?limit=501" && holds "400: out of range" 400 'error("validation_failed") and (.errors | has("limit"))'
+  post /messages/session/1/send '{"to":"nobody","message":"Hi"}' && holds "400: not a number" 400 'error("invalid_recipient")'
+  post /messages/session/2/send '{"to":"'$JOHN'","message":"Hi"}' && holds "400: sending while not connected" 400 'error("session_not_connected")'
+  post /sessions '{"session_name":"Demo Session"}' && holds "409: a name that is taken" 409 'error("session_name_taken")'
+  patch /sessions '{}' && holds "405: a wrong method" 405 'error("method_not_allowed")'
+  post /sessions "" -H 'Content-Type: text/plain' --data 'session_name=X' && holds "415: not JSON" 415 'error("unsupported_media_type")'
+  head -c 1100000 /dev/zero >"$FOLDER/large"
+  post /sessions "@$FOLDER/large" && holds "413: a body over a megabyte" 413 'error("body_too_large")'
+  get /sessions && holds "nothing of it left a trace" 200 '.data | length == 2'
+}
+
+versions_are_the_same() {
+  chapter "Versioning"
+  local path
+  for path in /sessions "/messages/session/1?limit=500" /webhook/1; do
+    get "$path" && remember PLAIN .
+    get "/v1$path" && holds "/api/v1${path%\?*} answers what /api${path%\?*} does" 200 '. == ($ENV.PLAIN | fromjson)'
+  done
+}
+
+a_stopped_session_keeps_its_login() {
+  chapter "Stop and start"
+  post /sessions/1/stop && holds "POST /sessions/:id/stop says so" 200 '. == {status: "success", message: "Session 1 stopped successfully"}'
+  get /sessions/1 && holds "… and it is disconnected" 200 '.data | .status == "disconnected" and .state == "stopped"'
+  received 5 "who asked for status is told" '.path == "/registered" and .body.event == "status" and .body.status == "disconnected"'
+  is "no browser is left running" no_browser
+  post /sandbox/phones/$JOHN/messages '{"to":"'$SHOP'","message":"While you were away"}'
+  post /sessions/1/start
+  eventually 60 "started again it is connected without a QR code" /sessions/1 '.data.status == "connected" and .data.phone == "5511999990001@c.us"' || give_up "the session does not come back"
+  received 10 "what John wrote meanwhile arrives" '.path == "/demo" and .body.message.content == "While you were away"'
+}
+
+a_killed_gateway_loses_nothing() {
+  chapter "Kill and start"
+  touch "$FOLDER/out-of-order"
+  post /sandbox/phones/$JOHN/messages '{"to":"'$SHOP'","message":"Just before the crash"}'
+  received 5 "a message that the webhook refuses" '.path == "/demo" and .status == 503 and .body.message.content == "Just before the crash"'
+  EVENT_ID=$(jq -r .body.eventId "$FOLDER/hook") && export EVENT_ID
+  get "/messages/session/1?limit=1" && holds "… has webhookSent false" 200 '.data.messages[0] | .content == "Just before the crash" and .webhookSent == false'
+  get "/messages/session/1?limit=500" && remember BEFORE '[.data.messages[] | del(.webhookSent)]'
+  stop_gateway KILL
+  is "kill -9: no Chromium and no node outlive the gateway" nothing_is_left
+  rm "$FOLDER/out-of-order"
+  start_gateway
+  get "/messages/session/1?limit=500" && holds "started again it has every message" 200 '[.data.messages[] | del(.webhookSent)] == ($ENV.BEFORE | fromjson)'
+  eventually 60 "the session that was connected is connected again, untold" /sessions/1 '.data.status == "connected"' || give_up "the session does not come back"
+  received 20 "the refused delivery is made again under its id" '.path == "/demo" and .status == 200 and .headers["webhook-id"] == $ENV.EVENT_ID and (.headers["x-wagateway-attempt"] | tonumber) > 1'
+  eventually 20 "… and webhookSent is true" "/messages/session/1?q=crash" '.data.messages | length == 1 and .[0].webhookSent'
+  post /sandbox/phones/$JOHN/messages '{"to":"'$SHOP'","message":"Still there?"}'
+  received 10 "messages come in" '.path == "/demo" and .body.message.content == "Still there?"'
+  post /messages/session/1/send '{"to":"'$JOHN'@c.us","message":"Always"}' && holds "messages go out" 200 '.data.ack >= 1'
+  is "no webhook got a message twice, except where it refused one" same "$(delivered_twice)" ""
+}
+
+deliveries_can_be_seen_and_repeated() {
+  chapter "Deliveries"
+  get "/deliveries?endpoint=$WEBHOOK&limit=500" && holds "GET /deliveries: what a webhook got, and how often it was tried" 200 \
+    'success and all(.data[]; .state == "delivered") and ([.data[] | select(.eventId == $ENV.EVENT_ID)] | length == 1 and .[0].attempts >= 2)'
+  remember DELIVERY '.data[] | select(.eventId == $ENV.EVENT_ID) | .id'
+  get "/deliveries/$DELIVERY/attempts" && holds "GET /deliveries/:id/attempts: what it answered each time" 200 '[.data[].status] | .[0] == 503 and .[-1] == 200'
+  post "/deliveries/$DELIVERY/retry" && holds "POST /deliveries/:id/retry" 200 '.data.id == ($ENV.DELIVERY | tonumber)'
+  received 5 "… and it comes once more under its id" ".path == \"/registered\" and .body.eventId == \"$EVENT_ID\" and (.headers[\"x-wagateway-attempt\"] | tonumber) > 2"
+  post "/webhook/$WEBHOOK/rotate" '{"secret":"my-new-secret"}' && holds "POST /webhook/:id/rotate" 200 '.data.secret == "my-new-secret"'
+  post "/webhook/$WEBHOOK/test" && holds "POST /webhook/:id/test" 200 '.data.event == "test"'
+  received 5 "… and the test event comes" '.path == "/registered" and .body.event == "test"'
+  is "… signed with the new secret" signs my-new-secret
+  is "… and with the old one" signs my-secret-key
+  patch "/webhook/$WEBHOOK" '{"active":false}' && holds "PATCH /webhook/:id disables it" 200 '.data | .active == false and .health.disabledReason == "by_request"'
+  post /sandbox/phones/$JOHN/messages '{"to":"'$SHOP'","message":"For later"}'
+  received 5 "… what happens meanwhile goes to the others" '.path == "/demo" and .body.message.content == "For later"'
+  patch "/webhook/$WEBHOOK" '{"active":true}' && holds "… and enables it" 200 '.data | .active'
+  received 5 "… which brings what it missed" '.path == "/registered" and .body.message.content == "For later"'
+  post "/webhook/$WEBHOOK/replay" '{"events":["message"]}' && holds "POST /webhook/:id/replay repeats past messages" 200 '.data.queued >= 4'
+}
+
+goodbye() {
+  chapter "Goodbye"
+  delete /sessions/1 && holds "DELETE /sessions/:id says so" 200 '. == {status: "success", message: "Session 1 deleted successfully"}'
+  get /messages/session/1 && holds "its messages are gone" 404 'error("session_not_found")'
+  get /sandbox/phones && holds "the phone has no linked session" 200 'any(.data[]; .number == "5511999990001" and .linkedSessions == 0)'
+  get /sessions && holds "the other session is still there" 200 '[.data[].id] == [2]'
+  stop_gateway
+  is "the gateway stops when asked, with exit code 0" same "$exit_code" 0
+  is "no Chromium, no node and no dotnet is left" nothing_is_left
+  is "the gateway's log has no errors" fails grep -hE '^(fail|crit): |Unhandled exception' "$FOLDER"/welcome.*
+}
+
+decoded() { zbarimg --quiet --raw "$1" 2>/dev/null; }
+is_png() { same "$(head -c 8 "$1" | od -An -tx1 | tr -d ' ')" 89504e470d0a1a0a; }
+fails() { ! "$@"; }
+no_browser() { await 5 no_browser_now || { ours; return 1; }; }
+no_browser_now() { ! ours | grep -qi chrom; }
+delivered_twice() { jq -r 'select(.status == 200) | "\(.path) \(.headers["webhook-id"])"' "$FOLDER/received" | sort | uniq -d; }
+
+main
