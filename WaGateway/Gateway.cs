@@ -24,7 +24,7 @@ internal static class Gateway
     /// <exception cref="StoreRefusedException">The data folder cannot be used.</exception>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "WaGateway" });
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "WaGateway", EnvironmentName = Settings.EnvironmentName(args) });
         var options = Settings.Load(builder.Configuration, args);
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
@@ -53,6 +53,7 @@ internal static class Gateway
         services.AddSingleton<IIdentityStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IEndpointStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IDeliveryStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteStore>());
     }
 
     private static void AddWayOut(IServiceCollection services)

@@ -31,6 +31,15 @@ internal sealed class GatewayOptions
 
         public long MaxBodyBytes { get; set; } = 1_048_576;
 
+        /// <summary>Names, besides localhost and <see cref="Address"/>, that callers may know the gateway by while it listens on loopback only: those of a reverse proxy, for example.</summary>
+        public string[] AllowedHosts { get; set; } = [];
+
+        /// <summary>How many may hold an event stream open at the same time.</summary>
+        public int MaxStreams { get; set; } = 32;
+
+        /// <summary>After so long without an event, a stream says that it is still there.</summary>
+        public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);
+
         /// <summary>Whether only this machine can call.</summary>
         public bool IsLoopbackOnly => Address is "localhost" || (IPAddress.TryParse(Address, out var address) && IPAddress.IsLoopback(address));
     }

@@ -32,6 +32,11 @@ internal static class Settings
         }
     }
 
+    /// <summary><c>--environment</c>, <c>ASPNETCORE_ENVIRONMENT</c>, <c>DOTNET_ENVIRONMENT</c>; Production when none says otherwise.</summary>
+    public static string EnvironmentName(string[] args) =>
+        new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build()
+            [HostDefaults.EnvironmentKey] is { Length: > 0 } name ? name : Environments.Production;
+
     private static IEnumerable<KeyValuePair<string, string?>> Short(string variable, string key) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? [KeyValuePair.Create(key, (string?)value)] : [];
 
@@ -57,6 +62,8 @@ internal static class Settings
         Demand(options.Http.MaxBodyBytes is >= 1024, "Http:MaxBodyBytes", options.Http.MaxBodyBytes, "a number of bytes of at least 1024, e.g. 1048576");
         Demand(options.Driver.WaJsPath.Length == 0 || File.Exists(options.Driver.WaJsPath), "Driver:WaJsPath", options.Driver.WaJsPath, "the path of an existing wa-js bundle");
         Demand(Enum.IsDefined(options.Sandbox.DefaultEngine), "Sandbox:DefaultEngine", options.Sandbox.DefaultEngine, $"{Engine.WhatsApp} or {Engine.Sandbox}");
+        foreach (var host in options.Http.AllowedHosts)
+            Demand(Uri.CheckHostName(host.Trim('[', ']')) != UriHostNameType.Unknown, "Http:AllowedHosts", host, "a host name or IP address without a port, e.g. gateway.lan");
         foreach (var (key, span) in Spans(options))
             Demand(span > TimeSpan.Zero && span < TimeSpan.FromDays(3650), key, span, "a time such as 00:05:00 (hours:minutes:seconds)");
         foreach (var (key, count) in Counts(options))
@@ -67,6 +74,7 @@ internal static class Settings
 
     private static (string, TimeSpan)[] Spans(GatewayOptions options) =>
     [
+        ("Http:Heartbeat", options.Http.Heartbeat),
         ("Driver:LaunchTimeout", options.Driver.LaunchTimeout), ("Driver:PageTimeout", options.Driver.PageTimeout),
         ("Driver:InjectionTimeout", options.Driver.InjectionTimeout), ("Driver:CallTimeout", options.Driver.CallTimeout),
         ("Sessions:QrTimeout", options.Sessions.QrTimeout), ("Sessions:SyncTimeout", options.Sessions.SyncTimeout), ("Sessions:SendTimeout", options.Sessions.SendTimeout),
@@ -77,7 +85,7 @@ internal static class Settings
 
     private static (string, int)[] Counts(GatewayOptions options) =>
     [
-        ("Sessions:BootConcurrency", options.Sessions.BootConcurrency), ("Outbox:LaneWidth", options.Outbox.LaneWidth), ("Outbox:MaxInFlight", options.Outbox.MaxInFlight),
+        ("Http:MaxStreams", options.Http.MaxStreams), ("Sessions:BootConcurrency", options.Sessions.BootConcurrency), ("Outbox:LaneWidth", options.Outbox.LaneWidth), ("Outbox:MaxInFlight", options.Outbox.MaxInFlight),
     ];
 
     private static void Demand(bool holds, string key, object value, string wanted)

@@ -19,6 +19,10 @@ internal static class FaultTable
         [FaultCode.RouteNotFound] = 404,
         [FaultCode.BadRequest] = 400,
 
+        [FaultCode.HostNotAllowed] = 403,
+        [FaultCode.CrossSiteRequest] = 403,
+        [FaultCode.TooManyStreams] = 429,
+
         [FaultCode.SessionNotFound] = 404,
         [FaultCode.MessageNotFound] = 404,
         [FaultCode.WebhookNotFound] = 404,

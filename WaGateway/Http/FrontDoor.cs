@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Page;
 using WaGateway.Http.Reading;
+using WaGateway.Http.Streaming;
 
 namespace WaGateway.Http;
 
@@ -13,6 +14,7 @@ internal static class FrontDoor
         services.Configure<KestrelServerOptions>(kestrel => Listening.Configure(kestrel, options.Http));
         // The same in Development and Production: what cannot be bound goes through FaultMiddleware.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddSingleton<EventStreams>();
         services.AddOpenApi();
         return services;
     }
@@ -21,6 +23,7 @@ internal static class FrontDoor
     {
         app.Use(SecurityHeaders.InvokeAsync);
         app.UseMiddleware<FaultMiddleware>();
+        app.UseMiddleware<WebPageGuard>();
         app.Use(HeadRequests.InvokeAsync);
         app.UseOpenApiPage();
         // Named here, because it would otherwise run before all of the above.
@@ -44,6 +47,7 @@ internal static class FrontDoor
         api.MapMessages();
         api.MapWebhooks();
         api.MapDeliveries();
+        api.MapEvents();
         if (sandbox)
             api.MapSandbox();
     }

@@ -17,6 +17,11 @@ internal enum FaultCode
     RouteNotFound,
     BadRequest,
 
+    // Who asks may not.
+    HostNotAllowed,
+    CrossSiteRequest,
+    TooManyStreams,
+
     // What was named does not exist.
     SessionNotFound,
     MessageNotFound,

@@ -22,6 +22,9 @@ internal static class RouteDocs
     public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, string name, string type, string description) =>
         route.WithMetadata(new RouteDoc.Parameter(name, type, description));
 
+    public static RouteHandlerBuilder AsksHeader(this RouteHandlerBuilder route, string name, string type, string description) =>
+        route.WithMetadata(new RouteDoc.Parameter(name, type, description, IsHeader: true));
+
     public static RouteHandlerBuilder AsksIdempotencyKey(this RouteHandlerBuilder route) => route.WithMetadata(new RouteDoc.Parameter(
         IdempotencyHeader.Name, "string",
         "1 to 255 visible characters. The same key within 24 h gives the same answer, with Idempotent-Replayed: true, and sends nothing.", IsHeader: true));
@@ -36,6 +39,8 @@ internal static class RouteDocs
     public static RouteHandlerBuilder GivesImage(this RouteHandlerBuilder route) => route.WithMetadata(new RouteDoc.Media("image/png", "(PNG bytes)"));
 
     public static RouteHandlerBuilder GivesText(this RouteHandlerBuilder route, string example) => route.WithMetadata(new RouteDoc.Media("text/plain", example));
+
+    public static RouteHandlerBuilder GivesStream(this RouteHandlerBuilder route, string example) => route.WithMetadata(new RouteDoc.Media("text/event-stream", example));
 
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params FaultCode[] codes) =>
         route.WithMetadata(new RouteDoc.Refusals(codes));

@@ -78,6 +78,7 @@ internal sealed partial class SqliteStore
             {
                 sequence, eventId, draft.SessionId, draft.Kind, draft.DedupeKey, draft.OrderKey, draft.OccurredAt, endpointId, body = EventBody.Stamp(draft, eventId, sequence),
             });
+            scope.LogsEvents = true;
             ProbeNow(scope, endpointId);
             return delivery;
         });

@@ -23,7 +23,7 @@ internal sealed partial class SqliteStore : IDisposable
         readConnection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString();
         LoadIdentities(connection);
         ReleaseLeases(connection);
-        writer = new SqliteWriter(connection, logger) { Committed = endpoints => DeliveriesDue?.Invoke(endpoints) };
+        writer = new SqliteWriter(connection, logger) { Committed = endpoints => DeliveriesDue?.Invoke(endpoints), EventsLogged = TellReaders };
     }
 
     public event Action<IReadOnlyCollection<long>>? DeliveriesDue;

@@ -29,6 +29,9 @@ internal sealed partial class SqliteWriter : IDisposable
     /// <summary>Called on the writer thread after each commit with the endpoints that got deliveries.</summary>
     public Action<IReadOnlyCollection<long>>? Committed { get; set; }
 
+    /// <summary>Called on the writer thread after each commit that logged events.</summary>
+    public Action? EventsLogged { get; set; }
+
     /// <summary>Runs <paramref name="operation"/> on the writer thread; completes when it is on disk.</summary>
     /// <exception cref="StoreUnavailableException">The disk is full or the write failed; nothing was written.</exception>
     public Task<T> RunAsync<T>(Func<WriteScope, T> operation)
@@ -96,6 +99,8 @@ internal sealed partial class SqliteWriter : IDisposable
         }
         if (scope.EndpointsDue.Count > 0)
             Committed?.Invoke(scope.EndpointsDue);
+        if (scope.LogsEvents)
+            EventsLogged?.Invoke();
         foreach (var operation in written)
             operation.Complete();
     }

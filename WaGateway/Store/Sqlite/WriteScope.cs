@@ -9,4 +9,7 @@ internal sealed class WriteScope(SqliteConnection db)
 
     /// <summary>Endpoints that got deliveries in this commit: the outbox hears of them after it.</summary>
     public HashSet<long> EndpointsDue { get; } = [];
+
+    /// <summary>Whether this commit logs events: those who read the log hear of it after it.</summary>
+    public bool LogsEvents { get; set; }
 }

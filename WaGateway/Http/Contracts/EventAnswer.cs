@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>An event, byte for byte as webhooks are sent it. What it holds besides depends on its kind.</summary>
+[JsonConverter(typeof(AsLogged))]
+public sealed class EventAnswer
+{
+    private readonly EventRecord entry;
+
+    internal EventAnswer(EventRecord entry) => this.entry = entry;
+
+    public long SessionId => entry.SessionId;
+
+    /// <summary>message, status, …</summary>
+    public string Event => entry.Kind;
+
+    /// <summary>The webhook-id of its deliveries.</summary>
+    public string EventId => entry.Id;
+
+    /// <summary>Its place in the log.</summary>
+    public long Sequence => entry.Sequence;
+
+    private sealed class AsLogged : JsonConverter<EventAnswer>
+    {
+        public override EventAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Events are answers only.");
+
+        public override void Write(Utf8JsonWriter writer, EventAnswer value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(value.entry.Body, skipInputValidation: true);
+    }
+}

@@ -1,0 +1,52 @@
+using WaGateway.Model;
+
+namespace WaGateway.Http;
+
+/// <summary>
+/// Keeps pages in the user's browser from driving a gateway that asks for no credentials. Programs are not concerned:
+/// they send none of the headers that browsers cannot be kept from sending.
+/// </summary>
+internal sealed class WebPageGuard(RequestDelegate next, GatewayOptions options)
+{
+    private readonly HashSet<string> hosts = new(
+        ((string[])["localhost", "127.0.0.1", "::1", options.Http.Address, .. options.Http.AllowedHosts]).Select(Bare), StringComparer.OrdinalIgnoreCase);
+
+    public Task InvokeAsync(HttpContext context) =>
+        Complaint(context.Request) is { } fault ? new Refused(fault).ExecuteAsync(context) : next(context);
+
+    private Fault? Complaint(HttpRequest request)
+    {
+        if (!IsHostOurs(request))
+            return new(FaultCode.HostNotAllowed,
+                $"This gateway is not known as '{request.Host.Host}': call it by localhost, or name this host in the setting Http:AllowedHosts");
+        if (IsCrossSite(request) && !IsVisit(request))
+            return new(FaultCode.CrossSiteRequest,
+                "A page of another site may not call this gateway: call it from a program or from that site's server, or open the gateway's own page");
+        return null;
+    }
+
+    /// <summary>
+    /// Against DNS rebinding: a page whose own name was pointed at this machine says that name. Who lets others than this
+    /// machine in has names we cannot know; and only browsers, which always say a name, can be rebound.
+    /// </summary>
+    private bool IsHostOurs(HttpRequest request) =>
+        !options.Http.IsLoopbackOnly || !request.Host.HasValue || hosts.Contains(Bare(request.Host.Host));
+
+    /// <summary>Another port of this machine is another site's page too: <c>same-site</c> is not ours.</summary>
+    private static bool IsCrossSite(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"].Any(site => site is "cross-site" or "same-site"))
+            return true;
+        // Compared without its scheme: behind a proxy that speaks TLS it is not the one we see.
+        return request.Headers.Origin.Any(origin =>
+            !Uri.TryCreate(origin, UriKind.Absolute, out var uri) || !uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Following a link to a page of ours, which then reads nothing of ours to anybody else.</summary>
+    private static bool IsVisit(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && request.Headers["Sec-Fetch-Mode"] == "navigate"
+        && !request.Path.StartsWithSegments("/api");
+
+    private static string Bare(string host) => host.Trim('[', ']');
+}
