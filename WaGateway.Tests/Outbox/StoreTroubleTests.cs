@@ -29,6 +29,8 @@ public sealed class StoreTroubleTests
 
         await house.AllDeliveredAsync(2);
         Assert.Equal(2, receiver.Count);
+        Assert.All(house.Errors, error => Assert.Contains("failed a turn", error, StringComparison.Ordinal));
+        house.Errors.Clear();
     }
 
     [Fact]

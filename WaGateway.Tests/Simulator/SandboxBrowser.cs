@@ -122,7 +122,17 @@ internal sealed class SandboxBrowser(IBrowserContext context, string profile) : 
             process.Kill();
     }
 
-    public async ValueTask DisposeAsync() => await context.CloseAsync().WaitAsync(TimeSpan.FromSeconds(10));
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await context.CloseAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        }
+        catch (PlaywrightException)
+        {
+            // It was killed, or is just dying: closed is closed.
+        }
+    }
 
     private static string CommandLine(Process process)
     {

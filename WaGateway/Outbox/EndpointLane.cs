@@ -175,7 +175,12 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
         {
             var settling = isWritten ? Task.CompletedTask : context.Store.SettleAsync(endpointId, report.Settlements, report.Vitals);
             var claiming = asked < 0 ? null : context.Store.ClaimAsync(endpointId, revision, asked, busy);
-            claims = claiming is null ? null : await claiming.ContinueWith(task => task.IsCompletedSuccessfully ? task.GetAwaiter().GetResult() : null, TaskScheduler.Default);
+            // What was claimed is ours even when the settling fails.
+            if (claiming is not null)
+            {
+                await ((Task)claiming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                claims = claiming.IsCompletedSuccessfully ? await claiming : null;
+            }
             await settling;
             isWritten = true;
             if (claiming is not null)
