@@ -64,6 +64,7 @@ internal static class Settings
         Demand(Enum.IsDefined(options.Sandbox.DefaultEngine), "Sandbox:DefaultEngine", options.Sandbox.DefaultEngine, $"{Engine.WhatsApp} or {Engine.Sandbox}");
         foreach (var host in options.Http.AllowedHosts)
             Demand(Uri.CheckHostName(host.Trim('[', ']')) != UriHostNameType.Unknown, "Http:AllowedHosts", host, "a host name or IP address without a port, e.g. gateway.lan");
+        Demand(options.Http.Heartbeat <= TimeSpan.FromHours(1), "Http:Heartbeat", options.Http.Heartbeat, "a time of at most an hour, e.g. 00:00:15");
         foreach (var (key, span) in Spans(options))
             Demand(span > TimeSpan.Zero && span < TimeSpan.FromDays(3650), key, span, "a time such as 00:05:00 (hours:minutes:seconds)");
         foreach (var (key, count) in Counts(options))
