@@ -41,8 +41,6 @@ internal static class FaultTable
         [FaultCode.NotOnWhatsApp] = 400,
         [FaultCode.SendFailed] = 500,
         [FaultCode.IdempotencyConflict] = 409,
-        [FaultCode.IdempotencyInProgress] = 409,
-        [FaultCode.SandboxOnly] = 400,
         [FaultCode.SandboxDisabled] = 400,
         [FaultCode.PhoneExists] = 409,
         [FaultCode.WrongCode] = 400,
@@ -51,7 +49,6 @@ internal static class FaultTable
         [FaultCode.BrowserUnavailable] = 503,
         [FaultCode.StoreUnavailable] = 503,
         [FaultCode.StoreFull] = 507,
-        [FaultCode.Stopping] = 503,
         [FaultCode.InternalError] = 500,
     }.ToFrozenDictionary();
 

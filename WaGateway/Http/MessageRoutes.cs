@@ -42,7 +42,7 @@ internal static class MessageRoutes
     internal static readonly FaultCode[] Sending =
     [
         FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotConnected, FaultCode.NotOnWhatsApp,
-        FaultCode.SessionNotFound, FaultCode.GroupNotFound, FaultCode.IdempotencyConflict, FaultCode.IdempotencyInProgress, FaultCode.SendFailed,
+        FaultCode.SessionNotFound, FaultCode.GroupNotFound, FaultCode.IdempotencyConflict, FaultCode.SendFailed,
     ];
 
     private static async Task<Answer<MessageListAnswer>> ListAsync(PathSession session, Query<MessageListRequest> query, IMessageStore store)

@@ -41,8 +41,6 @@ internal enum FaultCode
     NotOnWhatsApp,
     SendFailed,
     IdempotencyConflict,
-    IdempotencyInProgress,
-    SandboxOnly,
     SandboxDisabled,
     PhoneExists,
     WrongCode,
@@ -52,6 +50,5 @@ internal enum FaultCode
     BrowserUnavailable,
     StoreUnavailable,
     StoreFull,
-    Stopping,
     InternalError,
 }

@@ -176,11 +176,8 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
             var settling = isWritten ? Task.CompletedTask : context.Store.SettleAsync(endpointId, report.Settlements, report.Vitals);
             var claiming = asked < 0 ? null : context.Store.ClaimAsync(endpointId, revision, asked, busy);
             // What was claimed is ours even when the settling fails.
-            if (claiming is not null)
-            {
-                await ((Task)claiming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                claims = claiming.IsCompletedSuccessfully ? await claiming : null;
-            }
+            await Task.WhenAll(settling, claiming ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            claims = claiming is { IsCompletedSuccessfully: true } ? await claiming : null;
             await settling;
             isWritten = true;
             if (claiming is not null)

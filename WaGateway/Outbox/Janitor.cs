@@ -11,16 +11,20 @@ internal sealed partial class Janitor(IDeliveryStore store, IOptions<GatewayOpti
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var round = new PeriodicTimer(Interval, clock);
-        while (await round.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await Task.Delay(Interval, clock, stoppingToken);
                 await CleanAsync(stoppingToken);
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.RoundFailed(logger, error);
+            }
+            catch (OperationCanceledException)
+            {
+                // Stopped while it waited.
             }
         }
     }

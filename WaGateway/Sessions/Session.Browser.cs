@@ -15,28 +15,37 @@ internal sealed partial class Session
         life = new CancellationTokenSource();
         var stop = life.Token;
         await EnterAsync(state, reason, message);
-        // In the background: the mailbox must stay free for a stop.
-        _ = Task.Run(async () =>
-        {
-            try
-            {
-                await Task.Delay(pause, parts.Clock, stop);
-                var listener = new Listener(this, mine);
-                var launch = new DriverLaunch(record.Id, record.Engine, parts.ProfileFolder(record.Profile));
-                var outcome = await parts.Drivers.LaunchAsync(launch, listener, stop);
-                mailbox.Post(() => LaunchedAsync(mine, outcome));
-            }
-            catch (OperationCanceledException)
-            {
-                // Stopped while it waited.
-            }
-            catch (Exception error)
-            {
-                Log.LaunchFailed(logger, error, record.Id);
-                mailbox.Post(() => LaunchedAsync(mine, new Fault(FaultCode.BrowserUnavailable, "The browser could not be started; the log says why.")));
-            }
-        }, CancellationToken.None);
+        // In the background: the mailbox must stay free for a stop. One after another: two browsers must never meet on a profile.
+        var before = launching;
+        launching = Task.Run(() => LaunchAsync(mine, before, pause, stop), CancellationToken.None);
         _ = BeatAsync(mine, stop);
+    }
+
+    private async Task LaunchAsync(int mine, Task before, TimeSpan pause, CancellationToken stop)
+    {
+        Outcome<IWhatsAppDriver> outcome;
+        try
+        {
+            await before;
+            await Task.Delay(pause, parts.Clock, stop);
+            var launch = new DriverLaunch(record.Id, record.Engine, parts.ProfileFolder(record.Profile));
+            outcome = await parts.Drivers.LaunchAsync(launch, new Listener(this, mine), stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped while it waited.
+            return;
+        }
+        catch (Exception error)
+        {
+            Log.LaunchFailed(logger, error, record.Id);
+            outcome = new Fault(FaultCode.BrowserUnavailable, "The browser could not be started; the log says why.");
+        }
+        await mailbox.AskAsync(async () =>
+        {
+            await LaunchedAsync(mine, outcome);
+            return true;
+        });
     }
 
     private async Task LaunchedAsync(int launched, Outcome<IWhatsAppDriver> outcome)

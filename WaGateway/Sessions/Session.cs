@@ -37,6 +37,7 @@ internal sealed partial class Session : IAsyncDisposable
     private IWhatsAppDriver? driver;
     private Account? account;
     private CancellationTokenSource life = new();
+    private Task launching = Task.CompletedTask;
     private int generation;
     private int restarts;
     private DateTimeOffset? startedAt;
@@ -157,6 +158,8 @@ internal sealed partial class Session : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await SuspendAsync();
+        // A browser that was just starting is ended by its own arrival.
+        await launching;
         await mailbox.DisposeAsync();
         life.Dispose();
         sends.Dispose();

@@ -16,6 +16,7 @@ internal sealed class BrowserHost(
             return missing;
         if (!worlds.TryGetValue(launch.Engine, out var world))
             return new Fault(FaultCode.SandboxDisabled, "This is a sandbox session, and the sandbox is switched off (Sandbox:Enabled).");
+        stop.ThrowIfCancellationRequested();
         Directory.CreateDirectory(launch.ProfileFolder);
         BrowserProcesses.EndLeftovers(launch.ProfileFolder);
         var arguments = BrowserArguments.For(world, await UserAgent.OfAsync(path), options.Driver.BrowserArguments);

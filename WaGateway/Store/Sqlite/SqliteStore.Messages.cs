@@ -30,12 +30,8 @@ internal sealed partial class SqliteStore : IMessageStore
         if (key is not null && Reserved(scope.Db, message.SessionId, key.Key) is { } earlier)
             return earlier;
         var id = Insert(scope.Db, message)!.Value;
-        const string insert =
-            """
-            INSERT OR REPLACE INTO idempotency (session_id, key, body_hash, message, created_at) VALUES (@SessionId, @Key, @BodyHash, @id, @now)
-            """;
         if (key is not null)
-            scope.Db.Execute(insert, new { message.SessionId, key.Key, key.BodyHash, id, now = Now });
+            Remember(scope.Db, message.SessionId, key, id);
         return new Reservation(Load(scope.Db, id), key?.BodyHash, IsNew: true);
     });
 
@@ -164,6 +160,13 @@ internal sealed partial class SqliteStore : IMessageStore
 
     private static SessionRecord? SessionOf(SqliteConnection db, long id) =>
         db.QuerySingleOrDefault<SessionRecord?>(SelectSession + " WHERE s.id = @id", new { id });
+
+    private void Remember(SqliteConnection db, long sessionId, IdempotencyKey key, long message) => db.Execute(
+        """
+        DELETE FROM idempotency WHERE session_id = @sessionId AND created_at <= @old;
+        INSERT INTO idempotency (session_id, key, body_hash, message, created_at) VALUES (@sessionId, @Key, @BodyHash, @message, @now)
+        """,
+        new { sessionId, key.Key, key.BodyHash, message, now = Now, old = Now - KeysLast });
 
     private Reservation? Reserved(SqliteConnection db, long sessionId, string key)
     {

@@ -100,6 +100,7 @@ CREATE TABLE idempotency (
     created_at INTEGER NOT NULL,
     PRIMARY KEY (session_id, key)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX idempotency_by_age ON idempotency (session_id, created_at);
 
 CREATE TABLE endpoints (
     id                    INTEGER PRIMARY KEY AUTOINCREMENT,
