@@ -5,6 +5,6 @@ namespace WaGateway.Driver;
 internal interface IWhatsAppDriverFactory
 {
     /// <summary>Starts a WhatsApp Web on the profile; what happens in it goes to <paramref name="listener"/>.</summary>
-    /// <returns>The driver; or <see cref="FaultCode.BrowserUnavailable"/> with the reason why no browser runs.</returns>
+    /// <returns>The driver; or <see cref="FaultCode.BrowserUnavailable"/> or <see cref="FaultCode.BrowserMissing"/> with the reason why no browser runs.</returns>
     Task<Outcome<IWhatsAppDriver>> LaunchAsync(DriverLaunch launch, IDriverListener listener, CancellationToken stop);
 }

@@ -46,6 +46,7 @@ internal static class FaultTable
         [FaultCode.WrongCode] = 400,
         [FaultCode.PhoneNotLinked] = 400,
 
+        [FaultCode.BrowserMissing] = 503,
         [FaultCode.BrowserUnavailable] = 503,
         [FaultCode.StoreUnavailable] = 503,
         [FaultCode.StoreFull] = 507,

@@ -27,7 +27,7 @@ internal static class LinkRoutes
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotStarted, FaultCode.SessionAlreadyConnected, FaultCode.PairingRefused, FaultCode.SessionNotFound);
         sessions.MapGet("/screenshot", ScreenshotAsync).NamesSession()
             .Describe("Shows the session's page as an image.", "What WhatsApp Web shows right now, as a PNG.")
-            .GivesImage().Refuses(FaultCode.InvalidId, FaultCode.SessionNotStarted, FaultCode.SessionNotFound);
+            .GivesImage().Refuses(FaultCode.InvalidId, FaultCode.SessionNotStarted, FaultCode.SessionNotFound, FaultCode.BrowserUnavailable);
     }
 
     private static async Task<Results<Answer<QrAnswer>, FileContentHttpResult, ContentHttpResult, Refused>> QrAsync(

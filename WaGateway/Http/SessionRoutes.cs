@@ -30,7 +30,7 @@ internal static class SessionRoutes
             .Example(200, new DoneEnvelope("Session 1 deleted successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
         sessions.MapPost("/{id}/start", StartAsync).NamesSession()
             .Describe("Starts a session.", "Returns at once: the browser starts in the background. Starting a started session changes nothing.")
-            .Example(200, new DoneEnvelope("Session 1 started successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound, FaultCode.BrowserUnavailable);
+            .Example(200, new DoneEnvelope("Session 1 started successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
         sessions.MapPost("/{id}/stop", StopAsync).NamesSession().Describe("Stops a session and keeps its login.", "Starting it again needs no QR code.")
             .Example(200, new DoneEnvelope("Session 1 stopped successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
         sessions.MapPost("/{id}/logout", LogoutAsync).NamesSession().Describe("Ends a session's login at WhatsApp.", "Starting it again shows a new QR code. Its messages stay.")

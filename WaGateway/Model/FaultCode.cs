@@ -47,6 +47,7 @@ internal enum FaultCode
     PhoneNotLinked,
 
     // Our own trouble.
+    BrowserMissing,
     BrowserUnavailable,
     StoreUnavailable,
     StoreFull,

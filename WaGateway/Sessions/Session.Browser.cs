@@ -61,11 +61,11 @@ internal sealed partial class Session
         if (launched != generation)
             return;
         Log.NoBrowser(logger, record.Id, fault.Message);
-        var missing = fault.Message.StartsWith("No Chromium", StringComparison.Ordinal) || fault.Message.StartsWith("Driver:BrowserPath", StringComparison.Ordinal);
-        if (missing || fault.Code != FaultCode.BrowserUnavailable || restarts >= 3)
+        // What is missing will be missing again; what failed may have been bad luck.
+        if (fault.Code != FaultCode.BrowserUnavailable || restarts >= 3)
         {
             await EndBrowserAsync();
-            await EnterAsync(SessionState.Failed, missing ? StateReason.BrowserMissing : StateReason.BrowserFailed, fault.Message);
+            await EnterAsync(SessionState.Failed, fault.Code == FaultCode.BrowserMissing ? StateReason.BrowserMissing : StateReason.BrowserFailed, fault.Message);
             return;
         }
         await LaunchAgainAsync(StateReason.BrowserFailed, fault.Message);

@@ -18,8 +18,8 @@ internal static class BrowserFinder
     {
         if (setting.Length > 0)
             return File.Exists(setting) ? setting
-                : new Fault(FaultCode.BrowserUnavailable, $"Driver:BrowserPath names {setting}, which does not exist. Correct the setting, or leave it empty to use an installed Chromium or Chrome.");
+                : new Fault(FaultCode.BrowserMissing, $"Driver:BrowserPath names {setting}, which does not exist. Correct the setting, or leave it empty to use an installed Chromium or Chrome.");
         return Usual.FirstOrDefault(File.Exists) is { } found ? found
-            : new Fault(FaultCode.BrowserUnavailable, "No Chromium or Chrome was found. Install one (Debian and Ubuntu: 'apt-get install chromium'), or name yours in Driver:BrowserPath.");
+            : new Fault(FaultCode.BrowserMissing, "No Chromium or Chrome was found. Install one (Debian and Ubuntu: 'apt-get install chromium'), or name yours in Driver:BrowserPath.");
     }
 }

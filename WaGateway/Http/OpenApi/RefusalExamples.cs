@@ -37,7 +37,7 @@ internal static class RefusalExamples
         FaultCode.NotOnWhatsApp => "to: 5511988880002@c.us is not on WhatsApp. Check the number and its country code.",
         FaultCode.SendFailed => "WhatsApp refused the message. It was not delivered; message 12 records it.",
         FaultCode.IdempotencyConflict => "Idempotency-Key: 'order-17' was used for another request in the last 24 hours. Use a new key for a new message.",
-        FaultCode.BrowserUnavailable => "No Chromium or Chrome was found. Install one, or name yours in Driver:BrowserPath.",
+        FaultCode.BrowserUnavailable => "The page could not be photographed.",
         FaultCode.StoreUnavailable => "The data folder could not be written; nothing was stored. The log says more.",
         FaultCode.InternalError => "Something went wrong inside the gateway; its log says what",
         _ => $"The request was refused: {SnakeCase.Of(code)}",
