@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using WaGateway.Tests.EndToEnd;
 using WaGateway.Tests.Receivers;
 using WaGateway.Webhooks;
@@ -71,7 +72,7 @@ internal sealed class TestEvents
             acknowledged[(string)delivery["eventId"]!] = (long)delivery["sequence"]!;
             return true;
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception error) when (error is HttpRequestException or IOException or SocketException or OperationCanceledException)
         {
             return false;
         }
