@@ -86,22 +86,21 @@ public sealed class FullDiskTests
     [Fact]
     public async Task A_completion_that_finds_no_room_is_written_when_there_is_some_and_nothing_is_sent_twice()
     {
-        await using var receiver = new RawReceiver();
-        await using var house = await OutboxHouse.OpenAsync();
+        const int Events = 200;
+        // A completion writes an attempt with the beginning of the answer: some of them must find no room.
+        await using var receiver = new RawReceiver { Script = _ => Answer.Status(200, new string('x', 500)) };
+        await using var house = OutboxHouse.Closed();
         var session = await house.SessionAsync(webhookUrl: receiver.Url);
-        // A completion writes an attempt of its own, and an excerpt of the answer: at some point there is no room for it.
-        receiver.Script = _ => Answer.Status(200, new string('x', 500)).After(TimeSpan.FromMilliseconds(20));
-        for (var n = 0; n < 60; n++)
-            await house.HappenAsync(session, $"{n}@c.us");
+        await Task.WhenAll(Enumerable.Range(0, Events).Select(n => house.HappenAsync(session, $"{n}@c.us")));
         await house.Store.FillAsync(true);
-        await receiver.WaitForAsync(60);
+        await house.StartAsync();
         await OutboxHouse.UntilAsync(async () => await house.Store.TroubleAsync() is { IsFull: true }, "a completion finds no room");
         Assert.NotEmpty(await house.DeliveriesAsync(DeliveryState.Leased));
         await house.Store.FillAsync(false);
 
-        await house.AllDeliveredAsync(60);
+        await house.AllDeliveredAsync(Events);
 
-        Assert.Equal(60, receiver.Count);
+        Assert.Equal(Events, receiver.Count);
         Assert.Empty(await house.DeliveriesAsync(DeliveryState.Leased));
         house.Errors.Clear();
     }

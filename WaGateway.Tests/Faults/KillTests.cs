@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using WaGateway.Tests.EndToEnd;
 using WaGateway.Tests.Receivers;
 using Xunit.Abstractions;
@@ -19,17 +20,20 @@ public sealed class KillTests(ITestOutputHelper output)
         await using var gateway = await GatewayProcess.StartAsync("--Logging:LogLevel:Default=Warning");
         TestEvents events = new();
         await events.RegisterAsync(gateway.Api, receiver);
+        var underLoad = TimeSpan.Zero;
         for (var round = 1; round <= Rounds; round++)
         {
+            var began = Stopwatch.GetTimestamp();
             var load = events.MakeAsync(gateway.Api, PerSecond, CancellationToken.None);
-            await Task.Delay(Random.Shared.Next(50, 1500)); // any moment, that is the point
+            await Task.Delay(Random.Shared.Next(50, 2000)); // any moment, that is the point
             await gateway.KillAsync();
+            underLoad += Stopwatch.GetElapsedTime(began);
             await load;
             await gateway.StartAgainAsync();
         }
         await TestEvents.AllSentAsync(gateway.Api);
 
-        output.WriteLine($"{Rounds} × kill -9 at {PerSecond} events/s: {events.Acknowledged} acknowledged, {events.Lost} lost, {events.Duplicated} duplicated");
+        output.WriteLine($"{Rounds} × kill -9, asked for {PerSecond} events/s, got {events.Acknowledged / underLoad.TotalSeconds:F0}/s: {events.Acknowledged} acknowledged, {events.Lost} lost, {events.Duplicated} duplicated");
         Assert.Equal(0, events.Lost);
         Assert.Empty(events.Wrong);
         // Each webhook has one request on the wire, or just answered and not yet entered: more than these cannot come twice.
