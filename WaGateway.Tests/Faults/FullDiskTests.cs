@@ -2,12 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 using WaGateway.Model;
 using WaGateway.Store;
 using WaGateway.Store.Sqlite;
+using WaGateway.Tests.EndToEnd;
 using WaGateway.Tests.Http;
 using WaGateway.Tests.Outbox;
 using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.Faults;
 
+[Collection(FaultsCollection.Name)]
 public sealed class FullDiskTests
 {
     private const string Session = """{"session_name":"Shop"}""";
@@ -46,6 +48,33 @@ public sealed class FullDiskTests
         }
 
         static string Named(string name) => Session.Replace("Shop", name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_people_write_while_the_disk_is_full_is_told_again_by_the_page_and_delivered_once()
+    {
+        const int Messages = 10;
+        await using var receiver = new RawReceiver();
+        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        using var api = new Api(gateway.Client.BaseAddress!.ToString().TrimEnd('/'));
+        var store = gateway.Services.GetRequiredService<SqliteStore>();
+        var session = await api.CreateSessionAsync("Shop", receiver.Url);
+        await api.LinkAsync(session, "5511999990001");
+        await api.AddPhoneAsync("5511988880002", "John Doe");
+        await store.FillAsync(true);
+        for (var n = 0; n < Messages; n++)
+            await api.WriteAsync("5511988880002", "5511999990001", $"{n} " + new string('x', 3000));
+        await Eventually.GetAsync(store.TroubleAsync, trouble => trouble is not null, what: "a full disk");
+        var stored = (await api.MessagesAsync(session)).Count;
+        Assert.InRange(stored, 0, Messages - 1);
+        Assert.InRange(receiver.Count, 0, stored);
+
+        await store.FillAsync(false);
+
+        await api.HasAsync(session, Messages, 30);
+        await receiver.WaitForAsync(Messages);
+        Assert.Equal(Enumerable.Range(0, Messages), receiver.Requests.Select(request => int.Parse(request.Json.GetProperty("message").GetProperty("content").GetString()!.Split(' ')[0])));
+        await api.PostAsync($"/sessions/{session}/stop");
     }
 
     [Fact]
