@@ -25,6 +25,7 @@ WaGateway: drive WhatsApp with plain HTTP.
   ./run.sh              build if needed and start on http://localhost:3000, data in ./data
   ./run.sh sandbox      the same, with simulated phones: no WhatsApp account needed
   ./run.sh test         everything the tests need, then the tests
+  ./run.sh test --long  the same, with 200 rounds of kill -9 under load instead of three
   ./run.sh smoke        walk the whole API with curl against the sandbox
 
 Settings: PORT and DATA_DIR, or any key of appsettings.json as --Key:Sub=value or Key__Sub=value.
@@ -48,9 +49,15 @@ run_tests() {
   need jq jq "the smoke walk reads answers with it"
   need curl curl "the smoke walk is made of curl calls"
   build WaGateway.slnx
-  local log status=0
+  local log status=0 hang=5m verbosity=normal
   log=$(mktemp)
-  dotnet test WaGateway.slnx -c $CONFIGURATION --no-build --blame-hang-timeout 5m --logger "console;verbosity=normal" "$@" 2>&1 | tee "$log" || status=$?
+  if [[ "${1:-}" == --long ]]; then
+    shift
+    export WAGATEWAY_LONG=1
+    # The rounds take about ten minutes; what they count is told by the test itself.
+    hang=1h verbosity=detailed
+  fi
+  dotnet test WaGateway.slnx -c $CONFIGURATION --no-build --blame-hang-timeout $hang --logger "console;verbosity=$verbosity" "$@" 2>&1 | tee "$log" || status=$?
   # The runner's own summary is above; this line says it once more for machines.
   awk '/^Passed!|^Failed!/ { gsub(/,/, ""); for (i = 1; i < NF; i++) { if ($i == "Failed:") f += $(i + 1); if ($i == "Passed:") p += $(i + 1) } }
        /^ +Passed: / { p += $2 } /^ +Failed: / { f += $2 }

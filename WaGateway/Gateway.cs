@@ -53,6 +53,7 @@ internal static class Gateway
         services.AddSingleton<IIdentityStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IEndpointStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IDeliveryStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteStore>());
     }
 

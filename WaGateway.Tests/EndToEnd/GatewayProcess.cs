@@ -17,11 +17,21 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
 
     public string Folder => folder.Path;
 
+    /// <summary>What its environment has that ours has not.</summary>
+    public Dictionary<string, string> Environment { get; private init; } = [];
+
     public int ProcessId => process!.Id;
 
     public static async Task<GatewayProcess> StartAsync(params string[] settings)
     {
         var gateway = new GatewayProcess(settings);
+        await gateway.StartAgainAsync();
+        return gateway;
+    }
+
+    public static async Task<GatewayProcess> StartAsync(Dictionary<string, string> environment, params string[] settings)
+    {
+        var gateway = new GatewayProcess(settings) { Environment = environment };
         await gateway.StartAgainAsync();
         return gateway;
     }
@@ -32,6 +42,8 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[program, "--Http:Port=0", $"--DataDir={folder.Path}", .. settings])
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
         var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Read(line.Data, listening);

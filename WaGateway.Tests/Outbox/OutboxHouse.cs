@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -39,6 +40,9 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
 
     public IResponseReplies? Replies { get; set; }
 
+    /// <summary>Stands for the name server.</summary>
+    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; set; } = Dns.GetHostAddressesAsync;
+
     public ConcurrentQueue<string> Errors { get; } = [];
 
     public string DatabasePath => Path.Combine(folder, "gateway.db");
@@ -64,7 +68,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
 
     public async Task StartAsync()
     {
-        guard = new EgressGuard(Microsoft.Extensions.Options.Options.Create(Options));
+        guard = new EgressGuard(Microsoft.Extensions.Options.Options.Create(Options)) { Resolve = (host, stop) => Resolve(host, stop) };
         Worker = new OutboxWorker(Store, new WebhookSender(guard, clock), Microsoft.Extensions.Options.Options.Create(Options), clock, loggers.CreateLogger<OutboxWorker>(), Replies);
         await Worker.StartAsync(CancellationToken.None);
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using WaGateway.Http.Contracts;
 using WaGateway.Model;
 using WaGateway.Store;
@@ -16,9 +17,13 @@ internal static class HealthRoutes
 
     private static Done Live() => new("alive");
 
-    private static async Task<Answer<HealthAnswer>> ReadyAsync(ISessionStore store)
+    private static async Task<Results<Answer<HealthAnswer>, Refused>> ReadyAsync(ISessionStore store, IStoreHealth health, IHostApplicationLifetime lifetime)
     {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return new Refused(new(FaultCode.Stopping, "The gateway is stopping"));
+        if (await health.TroubleAsync() is { } trouble)
+            return new Refused(FaultTable.Of(trouble), StatusCodes.Status503ServiceUnavailable);
         var sessions = await store.ListSessionsAsync();
-        return new(new(sessions.Count, sessions.Count(session => SessionStatus.Of(session.State) == SessionStatus.Connected)));
+        return new Answer<HealthAnswer>(new(sessions.Count, sessions.Count(session => SessionStatus.Of(session.State) == SessionStatus.Connected)));
     }
 }

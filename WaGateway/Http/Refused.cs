@@ -4,9 +4,9 @@ using WaGateway.Model;
 namespace WaGateway.Http;
 
 /// <summary>The answer that says what went wrong.</summary>
-internal sealed class Refused(Fault fault) : IResult
+internal sealed class Refused(Fault fault, int? status = null) : IResult
 {
-    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, fault, FaultTable.StatusOf(fault.Code));
+    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, fault, status ?? FaultTable.StatusOf(fault.Code));
 
     public static Task WriteAsync(HttpContext context, Fault fault, int status)
     {

@@ -44,6 +44,9 @@ internal sealed class EgressGuard : IDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>The name server: tests put their own here.</summary>
+    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+
     /// <summary>The address last dialled for the host of <paramref name="url"/>.</summary>
     public string? RemoteAddress(Uri url) => dialled.GetValueOrDefault($"{url.IdnHost}:{url.Port}");
 
@@ -63,7 +66,7 @@ internal sealed class EgressGuard : IDisposable
     private async ValueTask<Stream> DialAsync(SocketsHttpConnectionContext context, CancellationToken stop)
     {
         var (host, port) = (context.DnsEndPoint.Host.Trim('[', ']'), context.DnsEndPoint.Port);
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, stop);
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Resolve(host, stop);
         var refusals = addresses.ToDictionary(address => address, address => policy.Refuse(address, port));
         var allowed = refusals.Where(pair => pair.Value is null).Select(pair => pair.Key).ToList();
         if (allowed.Count == 0)

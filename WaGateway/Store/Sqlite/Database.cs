@@ -7,9 +7,15 @@ namespace WaGateway.Store.Sqlite;
 /// <summary>Opens the database file and brings its schema up to date (append-only migrations under <c>user_version</c>).</summary>
 internal static class Database
 {
-    public static SqliteConnection Open(string path)
+    /// <summary>Seconds to wait for another program's lock: at the start, and afterwards.</summary>
+    private const int Patience = 5;
+    private const int LaterPatience = 20;
+
+    /// <param name="prepare">What else must be read and written before the store is open.</param>
+    /// <exception cref="StoreRefusedException">The file is damaged, locked, not writable, or newer than this program.</exception>
+    public static SqliteConnection Open(string path, Action<SqliteConnection> prepare)
     {
-        var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 20 }.ToString());
+        var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = Patience }.ToString());
         try
         {
             db.Open();
@@ -17,6 +23,8 @@ internal static class Database
             if (db.ExecuteScalar<string>("PRAGMA quick_check(1)") is var verdict && verdict != "ok")
                 throw new StoreRefusedException($"The database {path} is damaged ({verdict}). Restore a copy, or move the file away to begin with an empty one.");
             Migrate(db, path);
+            prepare(db);
+            db.DefaultTimeout = LaterPatience;
             return db;
         }
         catch (SqliteException error)

@@ -19,10 +19,8 @@ internal sealed partial class SqliteStore : IDisposable
     public SqliteStore(string path, TimeProvider clock, ILogger<SqliteStore> logger)
     {
         this.clock = clock;
-        var connection = Database.Open(path);
+        var connection = Database.Open(path, Prepare);
         readConnection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString();
-        LoadIdentities(connection);
-        ReleaseLeases(connection);
         writer = new SqliteWriter(connection, logger) { Committed = endpoints => DeliveriesDue?.Invoke(endpoints), EventsLogged = TellReaders };
     }
 
@@ -30,8 +28,16 @@ internal sealed partial class SqliteStore : IDisposable
 
     public void Dispose()
     {
+        // Readers first: only whoever closes last can empty the write-ahead log.
+        SqliteConnection.ClearAllPools();
         writer.Dispose();
         SqliteConnection.ClearAllPools();
+    }
+
+    private void Prepare(SqliteConnection db)
+    {
+        ReleaseLeases(db);
+        LoadIdentities(db);
     }
 
     private async Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read)

@@ -32,6 +32,12 @@ internal sealed partial class SqliteWriter : IDisposable
     /// <summary>Called on the writer thread after each commit that logged events.</summary>
     public Action? EventsLogged { get; set; }
 
+    /// <summary>Why a write failed, until <see cref="Forgive"/>: one that succeeds since may have been a smaller one.</summary>
+    public StoreUnavailableException? Trouble { get; private set; }
+
+    /// <summary>Tells that writing has been tried since, and works.</summary>
+    public void Forgive() => Trouble = null;
+
     /// <summary>Runs <paramref name="operation"/> on the writer thread; completes when it is on disk.</summary>
     /// <exception cref="StoreUnavailableException">The disk is full or the write failed; nothing was written.</exception>
     public Task<T> RunAsync<T>(Func<WriteScope, T> operation)
@@ -60,6 +66,7 @@ internal sealed partial class SqliteWriter : IDisposable
         queue.CompleteAdding();
         thread.Join();
         queue.Dispose();
+        Checkpoint();
         db.Dispose();
     }
 
@@ -80,11 +87,12 @@ internal sealed partial class SqliteWriter : IDisposable
     {
         var scope = new WriteScope(db);
         var written = new List<Operation>(batch.Count);
+        StoreUnavailableException? trouble = null;
         try
         {
             Execute("BEGIN IMMEDIATE");
             foreach (var operation in batch)
-                if (RunInSavepoint(operation, scope))
+                if (RunInSavepoint(operation, scope, ref trouble))
                     written.Add(operation);
             Execute("COMMIT");
         }
@@ -93,8 +101,9 @@ internal sealed partial class SqliteWriter : IDisposable
             // Failure policy: nothing of a failed commit is acknowledged; callers repeat, the dedupe keys absorb repeats.
             LogCommitFailed(log, error, batch.Count);
             TryRollBack();
+            Trouble = trouble ??= StoreUnavailableException.From(error);
             foreach (var operation in batch)
-                operation.Fail(StoreUnavailableException.From(error));
+                operation.Fail(trouble);
             return;
         }
         if (scope.EndpointsDue.Count > 0)
@@ -105,7 +114,7 @@ internal sealed partial class SqliteWriter : IDisposable
             operation.Complete();
     }
 
-    private bool RunInSavepoint(Operation operation, WriteScope scope)
+    private bool RunInSavepoint(Operation operation, WriteScope scope, ref StoreUnavailableException? trouble)
     {
         Execute("SAVEPOINT operation");
         try
@@ -116,11 +125,27 @@ internal sealed partial class SqliteWriter : IDisposable
         }
         catch (Exception error)
         {
-            // A full disk may have ended the whole transaction already; then the commit below fails for all.
+            if (StoreUnavailableException.IsTrouble(error))
+                Trouble = trouble = StoreUnavailableException.From(error);
+            // A full disk may have ended the whole transaction already: then this fails, and the commit with it, for all.
             Execute("ROLLBACK TO operation");
             Execute("RELEASE operation");
-            operation.Fail(StoreUnavailableException.IsTrouble(error) ? StoreUnavailableException.From(error) : error);
+            operation.Fail(StoreUnavailableException.IsTrouble(error) ? trouble! : error);
             return false;
+        }
+    }
+
+    /// <summary>One file is easier to copy than three. A reader that is still at it, or a full disk, leaves this to the next start.</summary>
+    private void Checkpoint()
+    {
+        try
+        {
+            db.DefaultTimeout = 1;
+            Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException error)
+        {
+            LogNotCheckpointed(log, error.Message);
         }
     }
 
@@ -145,6 +170,9 @@ internal sealed partial class SqliteWriter : IDisposable
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Count} operations failed; none of them was acknowledged")]
     private static partial void LogCommitFailed(ILogger logger, Exception error, int count);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The write-ahead log stays for the next start: {Why}")]
+    private static partial void LogNotCheckpointed(ILogger logger, string why);
 
     private sealed record Operation(Action<WriteScope> Body, Action Complete, Action<Exception> Fail);
 }
