@@ -50,6 +50,7 @@ internal static class FaultTable
         [FaultCode.BrowserUnavailable] = 503,
         [FaultCode.StoreUnavailable] = 503,
         [FaultCode.StoreFull] = 507,
+        [FaultCode.Stopping] = 503,
         [FaultCode.InternalError] = 500,
     }.ToFrozenDictionary();
 

@@ -51,5 +51,6 @@ internal enum FaultCode
     BrowserUnavailable,
     StoreUnavailable,
     StoreFull,
+    Stopping,
     InternalError,
 }
