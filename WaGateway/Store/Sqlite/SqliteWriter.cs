@@ -99,9 +99,9 @@ internal sealed partial class SqliteWriter : IDisposable
         catch (Exception error)
         {
             // Failure policy: nothing of a failed commit is acknowledged; callers repeat, the dedupe keys absorb repeats.
-            LogCommitFailed(log, error, batch.Count);
-            TryRollBack();
             Trouble = trouble ??= StoreUnavailableException.From(error);
+            LogCommitFailed(log, trouble.InnerException ?? error, batch.Count);
+            TryRollBack();
             foreach (var operation in batch)
                 operation.Fail(trouble);
             return;
