@@ -12,7 +12,8 @@
     if (!group && !known) return { fault: 'not_on_whatsapp' };
     let chat;
     try {
-      chat = await wa().chat.find(to);
+      // The number as WhatsApp knows it, which can differ from the one given (Brazil's ninth digit).
+      chat = await wa().chat.find(text(known?.wid) ?? to);
     } catch (error) {
       return { fault: group ? 'group_not_found' : 'not_on_whatsapp', detail: text(error?.message) };
     }
