@@ -35,7 +35,7 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     public async Task OpenAsync(string address, TimeProvider clock)
     {
         await context.ExposeBindingAsync("__wagatewayDeliver", (BindingSource _, string batch) => DeliverAsync(batch));
-        var keeper = new PageKeeper(page, bridge, options, clock, logger);
+        var keeper = new PageKeeper(bridge, options, clock, logger);
         // Not awaited: a page that loads slowly or not at all is the keeper's business.
         _ = page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)options.PageTimeout.TotalMilliseconds })
             .ContinueWith(visit => Log.NotReached(logger, visit.Exception?.InnerException?.Message), TaskContinuationOptions.OnlyOnFaulted);
@@ -72,17 +72,7 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
 
     public Task LogoutAsync() => bridge.CallAsync<JsonElement>("logout", new { });
 
-    public async Task ReloadAsync()
-    {
-        try
-        {
-            await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)options.PageTimeout.TotalMilliseconds });
-        }
-        catch (PlaywrightException error)
-        {
-            throw new DriverException("The page could not be reloaded.", error);
-        }
-    }
+    public Task ReloadAsync() => bridge.ReloadAsync(options.PageTimeout);
 
     public async Task<byte[]> ScreenshotAsync()
     {

@@ -35,6 +35,18 @@ internal sealed class PageBridge(IPage page, TimeSpan patience)
 
     public Task RunAsync(string script, string name) => EvaluateAsync<JsonElement?>(script + "\n;undefined", null, patience, name);
 
+    public async Task ReloadAsync(TimeSpan timeout)
+    {
+        try
+        {
+            await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)timeout.TotalMilliseconds });
+        }
+        catch (PlaywrightException error)
+        {
+            throw new DriverException("The page could not be reloaded.", error);
+        }
+    }
+
     private async Task<T> EvaluateAsync<T>(string script, object? argument, TimeSpan timeout, string name)
     {
         try

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using WaGateway.Model;
 
 namespace WaGateway.Driver.Browser;
@@ -15,7 +14,7 @@ namespace WaGateway.Driver.Browser;
 /// injected                        → ask for the state every second; three unanswered in a row → lost (page_unresponsive)
 /// </code>
 /// </summary>
-internal sealed partial class PageKeeper(IPage page, PageBridge bridge, GatewayOptions.DriverOptions options, TimeProvider clock, ILogger logger)
+internal sealed partial class PageKeeper(PageBridge bridge, GatewayOptions.DriverOptions options, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
@@ -91,18 +90,11 @@ internal sealed partial class PageKeeper(IPage page, PageBridge bridge, GatewayO
         Log.Injected(logger);
     }
 
-    private async Task ReloadAsync()
+    private Task ReloadAsync()
     {
         Log.Reloading(logger, options.InjectionTimeout.TotalSeconds);
         Restart();
-        try
-        {
-            await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)options.PageTimeout.TotalMilliseconds });
-        }
-        catch (PlaywrightException error)
-        {
-            throw new DriverException("The page could not be reloaded.", error);
-        }
+        return bridge.ReloadAsync(options.PageTimeout);
     }
 
     private void Restart() => (wasInjected, since) = (false, clock.GetTimestamp());

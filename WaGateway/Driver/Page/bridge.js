@@ -44,6 +44,6 @@
     }
   }
 
-  const bridge = { epoch, emit, kept: () => kept.length };
+  const bridge = { epoch, emit };
   Object.defineProperty(window, '__wagateway', { value: bridge });
 })();

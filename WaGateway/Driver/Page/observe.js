@@ -105,7 +105,6 @@
     messages.on('add', onAdded);
     messages.on('change:ack', onAck);
     for (const m of messages.getModelsArray?.() ?? []) onAdded(m);
-    bridge.hooked = true;
   }
 
   bridge.describe = describe;
