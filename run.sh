@@ -14,6 +14,8 @@ main() {
     sandbox) shift; start --Sandbox:Enabled=true --Sandbox:DefaultEngine=Sandbox "$@" ;;
     test) shift; run_tests "$@" ;;
     smoke) shift; run_smoke "$@" ;;
+    publish) shift; publish "$@" ;;
+    check | backup | restore | install-browser) command_of_the_program "$@" ;;
     *) help; [[ "${1:-}" == help || "${1:-}" == -h ]] ;;
   esac
 }
@@ -27,6 +29,9 @@ WaGateway: drive WhatsApp with plain HTTP.
   ./run.sh test         everything the tests need, then the tests
   ./run.sh test --long  the same, with 200 rounds of kill -9 under load instead of three
   ./run.sh smoke        walk the whole API with curl against the sandbox
+  ./run.sh publish      make the program one file that needs neither .NET nor node: dist/linux-x64/wagateway
+                        (publish osx-arm64, linux-arm64, osx-x64 or win-x64 for other systems)
+  ./run.sh check | backup FILE | restore FILE | install-browser   what 'wagateway --help' says of them
 
 Settings: PORT and DATA_DIR, or any key of appsettings.json as --Key:Sub=value or Key__Sub=value.
 Example:  PORT=8080 ./run.sh sandbox --Sessions:QrTimeout=00:10:00
@@ -37,9 +42,21 @@ start() {
   need_sdk
   need_browser
   build WaGateway
-  # .NET sizes its nursery by the processor's cache, which on servers costs 60 MB that a gateway does not need.
-  export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x1000000}
   exec dotnet "$GATEWAY" "$@"
+}
+
+command_of_the_program() {
+  need_sdk
+  build WaGateway
+  exec dotnet "$GATEWAY" "$@"
+}
+
+publish() {
+  need_sdk
+  local system=${1:-linux-x64}
+  dotnet publish WaGateway -c $CONFIGURATION -r "$system" -p:PublishSingleFile=true -o "dist/$system" -v quiet -clp:NoSummary --nologo >&2 ||
+    { echo "The program could not be published; what the build says is above." >&2; exit 1; }
+  ls -l "dist/$system"
 }
 
 run_tests() {

@@ -47,7 +47,7 @@ internal static class Gateway
     private static void AddStore(IServiceCollection services, GatewayOptions options)
     {
         services.AddSingleton(_ => new DataFolder(options.DataDir));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SqliteStore>(provider, provider.GetRequiredService<DataFolder>().Path("wagateway.db")));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SqliteStore>(provider, provider.GetRequiredService<DataFolder>().Path(DataFolder.DatabaseName)));
         services.AddSingleton<ISessionStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IIdentityStore>(provider => provider.GetRequiredService<SqliteStore>());
@@ -69,6 +69,7 @@ internal static class Gateway
     // After the way out: at the stop, services end in reverse, and what the pages still told goes out first.
     private static void AddSessions(IServiceCollection services, GatewayOptions options)
     {
+        services.AddSingleton(_ => new BrowserFiles(options.DataDir));
         services.AddSingleton<PlaywrightProcess>();
         services.AddSingleton<WhatsAppWorld>();
         if (options.IsSandboxEnabled)

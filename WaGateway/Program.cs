@@ -1,16 +1,23 @@
 using WaGateway;
+using WaGateway.Commands;
 using WaGateway.Store;
 
+var prefix = "WaGateway did not start. ";
 try
 {
-    await using var app = Gateway.Build(args);
+    if (CommandLine.Find(args) is { } asked)
+    {
+        prefix = "";
+        return await asked();
+    }
+    await using var app = Gateway.Build(args is ["run", ..] ? args[1..] : args);
     await app.StartAsync();
     Welcome.Print(app);
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception refusal) when (refusal is BadSettingException or StoreRefusedException or IOException)
+catch (Exception refusal) when (refusal is BadSettingException or StoreRefusedException or IOException or UnauthorizedAccessException)
 {
-    await Console.Error.WriteLineAsync($"WaGateway did not start. {refusal.Message}");
+    await Console.Error.WriteLineAsync(prefix + refusal.Message);
     return 1;
 }

@@ -1,9 +1,10 @@
+using System.Reflection;
 using WaGateway.Model;
 
 namespace WaGateway;
 
 /// <summary>
-/// Where settings come from, the later winning: appsettings.json beside the program, appsettings.json in the current
+/// Where settings come from, the later winning: the defaults (appsettings.json as built), appsettings.json beside the program, appsettings.json in the current
 /// folder, environment (<c>Key__Sub</c>), <c>PORT</c> and <c>DATA_DIR</c>, command line (<c>--Key:Sub=value</c>).
 /// </summary>
 internal static class Settings
@@ -13,6 +14,7 @@ internal static class Settings
     {
         configuration.Sources.Clear();
         configuration
+            .AddJsonStream(Assembly.GetExecutingAssembly().GetManifestResourceStream("appsettings.json")!)
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
             .AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true)
             .AddEnvironmentVariables()

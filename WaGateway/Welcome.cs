@@ -30,7 +30,7 @@ internal static class Welcome
         $"""
         Scan its QR code with WhatsApp on your phone (Linked devices > Link a device):
           curl '{address}/api/sessions/1/qr?format=text'
-        {(sandbox ? "\nNo phone at hand? Stop this and run it as: ./run.sh sandbox" : "")}
+        {(sandbox ? "\nNo phone at hand? Stop this and start it with --Sandbox:DefaultEngine=Sandbox" : "")}
         """;
 
     private static string SimulatedScan(string address) =>

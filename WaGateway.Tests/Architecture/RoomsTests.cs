@@ -16,6 +16,7 @@ public sealed partial class RoomsTests
         ["Simulator"] = ["Model", "Driver"],
         ["Sessions"] = ["Model", "Driver", "Store", "Media"],
         ["Outbox"] = ["Model", "Store", "Webhooks"],
+        ["Commands"] = ["Model", "Driver", "Store"],
         ["Http"] = ["Model", "Sessions", "Store", "Media", "Simulator"],
     };
 

@@ -20,6 +20,9 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     /// <summary>What its environment has that ours has not.</summary>
     public Dictionary<string, string> Environment { get; private init; } = [];
 
+    /// <summary>The program and its first arguments.</summary>
+    private string[] Program { get; init; } = ["dotnet", Path.Combine(AppContext.BaseDirectory, "wagateway.dll")];
+
     public int ProcessId => process!.Id;
 
     public static async Task<GatewayProcess> StartAsync(params string[] settings)
@@ -36,11 +39,18 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         return gateway;
     }
 
+    /// <summary>Another program than the one that was built with the tests.</summary>
+    public static async Task<GatewayProcess> StartProgramAsync(string program, params string[] settings)
+    {
+        var gateway = new GatewayProcess(settings) { Program = [program] };
+        await gateway.StartAgainAsync();
+        return gateway;
+    }
+
     public async Task StartAgainAsync()
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "wagateway.dll");
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[program, "--Http:Port=0", $"--DataDir={folder.Path}", .. settings])
+        var start = new ProcessStartInfo(Program[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[.. Program[1..], "--Http:Port=0", $"--DataDir={folder.Path}", .. settings])
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;

@@ -8,5 +8,5 @@ internal sealed record SessionParts(
     ISessionStore Sessions, IMessageStore Messages, IIdentityStore Identities, IWhatsAppDriverFactory Drivers,
     GatewayOptions Options, TimeProvider Clock, ILoggerFactory Loggers)
 {
-    public string ProfileFolder(string profile) => Path.GetFullPath(Path.Combine(Options.DataDir, "profiles", profile));
+    public string ProfileFolder(string profile) => Path.GetFullPath(Path.Combine(Options.DataDir, DataFolder.ProfilesName, profile));
 }

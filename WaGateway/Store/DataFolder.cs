@@ -8,6 +8,10 @@ namespace WaGateway.Store;
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {
+    public const string DatabaseName = "wagateway.db";
+    public const string LockName = "wagateway.lock";
+    public const string ProfilesName = "profiles";
+
     private readonly FileStream held;
 
     /// <exception cref="StoreRefusedException">The folder cannot be made or written, or another gateway uses it.</exception>
@@ -16,11 +20,8 @@ internal sealed class DataFolder : IDisposable
         Root = System.IO.Path.GetFullPath(path);
         try
         {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(Root);
-            else
-                Directory.CreateDirectory(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            held = new FileStream(Path("wagateway.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            MakePrivate(Root);
+            held = new FileStream(Path(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             held.SetLength(0);
             held.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
             held.Flush();
@@ -38,6 +39,15 @@ internal sealed class DataFolder : IDisposable
     public string Root { get; }
 
     public string Path(string name) => System.IO.Path.Combine(Root, name);
+
+    /// <summary>Makes a folder that only its owner can look into.</summary>
+    public static void MakePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     public void Dispose() => held.Dispose();
 }

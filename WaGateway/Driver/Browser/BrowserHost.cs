@@ -5,14 +5,14 @@ namespace WaGateway.Driver.Browser;
 
 /// <summary>Launches a browser for a session: a persistent profile, the tuned command line, the session's outside world.</summary>
 internal sealed class BrowserHost(
-    PlaywrightProcess playwright, IReadOnlyDictionary<Engine, IOutsideWorld> worlds, GatewayOptions options, TimeProvider clock, ILogger<BrowserHost> logger)
+    PlaywrightProcess playwright, BrowserFiles files, IReadOnlyDictionary<Engine, IOutsideWorld> worlds, GatewayOptions options, TimeProvider clock, ILogger<BrowserHost> logger)
     : IWhatsAppDriverFactory
 {
-    private const string Address = "https://web.whatsapp.com/";
+    private const string Address = $"https://{WhatsAppWorld.Host}/";
 
     public async Task<Outcome<IWhatsAppDriver>> LaunchAsync(DriverLaunch launch, IDriverListener listener, CancellationToken stop)
     {
-        if (BrowserFinder.Find(options.Driver.BrowserPath).Failed(out var missing, out var path))
+        if (BrowserFinder.Find(options.Driver.BrowserPath, files).Failed(out var missing, out var path))
             return missing;
         if (!worlds.TryGetValue(launch.Engine, out var world))
             return new Fault(FaultCode.SandboxDisabled, "This is a sandbox session, and the sandbox is switched off (Sandbox:Enabled).");
@@ -50,7 +50,7 @@ internal sealed class BrowserHost(
         var node = await playwright.GetAsync();
         try
         {
-            return await LaunchAsync(node, path, profile, arguments);
+            return await LaunchAsync(node, path, profile, arguments, options.Driver.LaunchTimeout);
         }
         catch (Exception error) when (error is TimeoutException || IsDead(error))
         {
@@ -58,10 +58,11 @@ internal sealed class BrowserHost(
             if (error is TimeoutException)
                 throw;
         }
-        return await LaunchAsync(await playwright.GetAsync(), path, profile, arguments);
+        return await LaunchAsync(await playwright.GetAsync(), path, profile, arguments, options.Driver.LaunchTimeout);
     }
 
-    private Task<IBrowserContext> LaunchAsync(IPlaywright node, string path, string profile, IEnumerable<string> arguments) =>
+    /// <exception cref="PlaywrightException">It did not start.</exception>
+    internal static Task<IBrowserContext> LaunchAsync(IPlaywright node, string path, string profile, IEnumerable<string> arguments, TimeSpan timeout) =>
         node.Chromium.LaunchPersistentContextAsync(profile, new()
         {
             ExecutablePath = path,
@@ -75,8 +76,8 @@ internal sealed class BrowserHost(
             HandleSIGINT = false,
             HandleSIGTERM = false,
             HandleSIGHUP = false,
-            Timeout = (float)options.Driver.LaunchTimeout.TotalMilliseconds,
-        }).WaitAsync(options.Driver.LaunchTimeout + TimeSpan.FromSeconds(5));
+            Timeout = (float)timeout.TotalMilliseconds,
+        }).WaitAsync(timeout + TimeSpan.FromSeconds(5));
 
     // The words Playwright.NET uses when its node process is gone.
     private static bool IsDead(Exception error) =>

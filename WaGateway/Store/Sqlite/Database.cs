@@ -20,8 +20,7 @@ internal static class Database
         {
             db.Open();
             db.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 2000; PRAGMA temp_store = MEMORY;");
-            if (db.ExecuteScalar<string>("PRAGMA quick_check(1)") is var verdict && verdict != "ok")
-                throw new StoreRefusedException($"The database {path} is damaged ({verdict}). Restore a copy, or move the file away to begin with an empty one.");
+            DemandWhole(db, path);
             Migrate(db, path);
             prepare(db);
             db.DefaultTimeout = LaterPatience;
@@ -39,12 +38,43 @@ internal static class Database
         }
     }
 
+    /// <summary>Looks at a database without changing it.</summary>
+    /// <returns>How large it is and its schema.</returns>
+    /// <exception cref="StoreRefusedException">A start would refuse it.</exception>
+    public static string Examine(string path)
+    {
+        try
+        {
+            using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = Patience, Mode = SqliteOpenMode.ReadOnly }.ToString());
+            db.Open();
+            DemandWhole(db, path);
+            return $"{new FileInfo(path).Length / 1e6:F1} MB, schema {Version(db, path)} of {Scripts().Count}";
+        }
+        catch (SqliteException error)
+        {
+            throw new StoreRefusedException(Explain(path, error), error);
+        }
+    }
+
+    private static void DemandWhole(SqliteConnection db, string path)
+    {
+        if (db.ExecuteScalar<string>("PRAGMA quick_check(1)") is { } verdict && verdict != "ok")
+            throw new StoreRefusedException($"The database {path} is damaged ({verdict.ReplaceLineEndings(" ")}). Restore a copy, or move the file away to begin with an empty one.");
+    }
+
+    private static long Version(SqliteConnection db, string path)
+    {
+        var version = db.ExecuteScalar<long>("PRAGMA user_version ");
+        return version <= Scripts().Count ? version
+            : throw new StoreRefusedException($"The database {path} was written by a newer WaGateway (schema {version}, this program knows {Scripts().Count}). Run the newer program, or put back the copy made before the upgrade ({Path.GetFileName(path)}.schema-<number> beside it).");
+    }
+
     private static void Migrate(SqliteConnection db, string path)
     {
         var scripts = Scripts();
-        var version = db.ExecuteScalar<long>("PRAGMA user_version ");
-        if (version > scripts.Count)
-            throw new StoreRefusedException($"The database {path} was written by a newer WaGateway (schema {version}, this program knows {scripts.Count}). Run the newer program, or restore the copy made before the upgrade.");
+        var version = Version(db, path);
+        if (version > 0 && version < scripts.Count)
+            DatabaseCopy.Make(db, CopyBefore(path, version));
         for (var next = (int)version; next < scripts.Count; next++)
         {
             using var transaction = db.BeginTransaction();
@@ -53,6 +83,9 @@ internal static class Database
             transaction.Commit();
         }
     }
+
+    /// <summary>What an upgrade leaves behind, so that the way back exists.</summary>
+    private static string CopyBefore(string path, long version) => $"{path}.schema-{version}";
 
     private static List<string> Scripts()
     {

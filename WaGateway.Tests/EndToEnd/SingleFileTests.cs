@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace WaGateway.Tests.EndToEnd;
+
+/// <summary>The published program, alone in an empty folder. Publishing takes most of a minute: `./run.sh test --long` only.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class SingleFileTests
+{
+    [LongFact]
+    public async Task The_program_alone_in_an_empty_folder_links_a_simulated_phone()
+    {
+        using var folder = new TemporaryFolder();
+        await RunAsync(Repository.Root, "bash", "run.sh", "publish");
+        var program = folder.File("wagateway");
+        File.Copy(Path.Combine(Repository.Root, "dist", "linux-x64", "wagateway"), program);
+        Assert.Contains("Nothing keeps WaGateway from running.", await RunAsync(folder.Path, program, "check", "--Http:Port=0"), StringComparison.Ordinal);
+
+        await using var gateway = await GatewayProcess.StartProgramAsync(program);
+        var session = await gateway.Api.CreateSessionAsync("Alone");
+        await gateway.Api.LinkAsync(session, SharedGateway.NewNumber());
+        var friend = SharedGateway.NewNumber();
+        await gateway.Api.AddPhoneAsync(friend, "Friend");
+        await gateway.Api.SendAsync(session, friend, "From one file");
+        Assert.Equal("From one file", (string)(await gateway.Api.OnPhoneAsync(friend)).Single()["message"]!);
+    }
+
+    private static async Task<string> RunAsync(string folder, string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(5));
+        Assert.True(process.ExitCode == 0, output);
+        return output;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Sockets;
+using WaGateway.Driver;
+using WaGateway.Driver.Browser;
+using WaGateway.Store;
+using WaGateway.Store.Sqlite;
+
+namespace WaGateway.Commands;
+
+/// <summary><c>wagateway check</c>: looks at everything a start needs, without starting, and says of each thing that is missing what to do.</summary>
+internal static class Checkup
+{
+    private const long ScarceBytes = 1_000_000_000;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var bad = 0;
+        await foreach (var finding in LookAsync(args))
+        {
+            await Console.Out.WriteLineAsync(finding.Line);
+            bad += finding.Ok == false ? 1 : 0;
+        }
+        await Console.Out.WriteLineAsync(bad switch { 0 => "\nNothing keeps WaGateway from running.", 1 => "\n1 thing keeps WaGateway from running.", _ => $"\n{bad} things keep WaGateway from running." });
+        return bad == 0 ? 0 : 1;
+    }
+
+    private static async IAsyncEnumerable<Finding> LookAsync(string[] args)
+    {
+        var (options, settings) = Settle(args);
+        yield return settings;
+        if (options is null)
+            yield break;
+        yield return Try("data folder", () => Folder(options.DataDir));
+        yield return Try("database", () => DatabaseFile(options.DataDir));
+        yield return Disk(options.DataDir);
+        yield return Port(options.Http);
+        foreach (var finding in await BrowserAsync(options))
+            yield return finding;
+        yield return await WhatsAppAsync();
+    }
+
+    private static (GatewayOptions?, Finding) Settle(string[] args)
+    {
+        try
+        {
+            return (Settings.Load(new ConfigurationManager(), args), new("settings", true, "make sense"));
+        }
+        catch (BadSettingException error)
+        {
+            return (null, new("settings", false, error.Message));
+        }
+    }
+
+    private static string Folder(string path)
+    {
+        using var folder = new DataFolder(path);
+        return folder.Root;
+    }
+
+    private static string DatabaseFile(string folder)
+    {
+        var path = Path.GetFullPath(Path.Combine(folder, DataFolder.DatabaseName));
+        return File.Exists(path) ? Database.Examine(path) : "none yet; the first start makes it";
+    }
+
+    private static Finding Disk(string folder)
+    {
+        var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+        return new("disk", free > ScarceBytes ? true : null, $"{free / 1e9:F1} GB free{(free > ScarceBytes ? "" : "; a browser profile takes 100 MB and more, the database grows")}");
+    }
+
+    private static Finding Port(GatewayOptions.HttpOptions http)
+    {
+        try
+        {
+            using var listener = new TcpListener(http.Address switch { "localhost" => IPAddress.Loopback, "*" => IPAddress.IPv6Any, var other => IPAddress.Parse(other) }, http.Port);
+            listener.Start();
+            return new("port", true, $"{http.Port} is free");
+        }
+        catch (SocketException error)
+        {
+            return new("port", false, $"{http.Address} port {http.Port} cannot be listened on: {error.Message}. End the program that has it, or choose another with PORT or --Http:Port.");
+        }
+    }
+
+    private static async Task<List<Finding>> BrowserAsync(GatewayOptions options)
+    {
+        try
+        {
+            var trial = await BrowserTrial.RunAsync(options);
+            return trial.Failed(out var fault, out var version)
+                ? [new("browser", false, fault.Message)]
+                : [new("browser", true, version), Environment.UserName == "root"
+                    ? new("user", null, "root: Chromium's own sandbox is off. Run WaGateway as an ordinary user.")
+                    : new("user", true, Environment.UserName)];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [new("browser", false, $"The browser driver could not be unpacked into the data folder: {error.Message}")];
+        }
+    }
+
+    private static async Task<Finding> WhatsAppAsync()
+    {
+        try
+        {
+            using var connection = new TcpClient();
+            await connection.ConnectAsync(WhatsAppWorld.Host, 443).WaitAsync(TimeSpan.FromSeconds(5));
+            return new("WhatsApp", true, $"{WhatsAppWorld.Host} can be reached");
+        }
+        catch (Exception error) when (error is SocketException or TimeoutException)
+        {
+            return new("WhatsApp", null, $"{WhatsAppWorld.Host} cannot be reached ({error.Message.TrimEnd('.')}). The sandbox works without it.");
+        }
+    }
+
+    private static Finding Try(string what, Func<string> look)
+    {
+        try
+        {
+            return new(what, true, look());
+        }
+        catch (StoreRefusedException refusal)
+        {
+            return new(what, false, refusal.Message);
+        }
+    }
+}

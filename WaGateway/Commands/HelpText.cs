@@ -1,0 +1,25 @@
+namespace WaGateway.Commands;
+
+internal static class HelpText
+{
+    public const string Text =
+        """
+        WaGateway: drive WhatsApp with plain HTTP.
+
+          wagateway                  start on http://localhost:3000, everything it keeps in ./data
+          wagateway check            what would keep it from running?
+          wagateway install-browser  download a Chromium into the data folder
+          wagateway backup FILE      everything it keeps, into one .tar.gz
+          wagateway restore FILE     a backup, into an empty data folder
+          wagateway --version
+          wagateway --help
+
+        Settings go behind any of these, or into appsettings.json in the current folder, or into the environment:
+          --Http:Port=8080           PORT=8080, Http__Port=8080
+          --DataDir=/srv/wagateway   DATA_DIR=/srv/wagateway
+          --Sandbox:DefaultEngine=Sandbox
+                                     sessions talk to simulated phones: try it without a WhatsApp account
+
+        Exit codes: 0 done, 1 refused or failed (the reason is on standard error).
+        """;
+}
