@@ -14,6 +14,7 @@ main() {
     sandbox) shift; start --Sandbox:Enabled=true --Sandbox:DefaultEngine=Sandbox "$@" ;;
     test) shift; run_tests "$@" ;;
     smoke) shift; run_smoke "$@" ;;
+    bench) shift; run_bench "$@" ;;
     publish) shift; publish "$@" ;;
     check | backup | restore | install-browser) command_of_the_program "$@" ;;
     *) help; [[ "${1:-}" == help || "${1:-}" == -h ]] ;;
@@ -29,6 +30,7 @@ WaGateway: drive WhatsApp with plain HTTP.
   ./run.sh test         everything the tests need, then the tests
   ./run.sh test --long  the same, with 200 rounds of kill -9 under load instead of three
   ./run.sh smoke        walk the whole API with curl against the sandbox
+  ./run.sh bench        measure it, in about ten minutes (or only: bench starting inbound sending listing footprint outbox)
   ./run.sh publish      make the program one file that needs neither .NET nor node: dist/linux-x64/wagateway
                         (publish osx-arm64, linux-arm64, osx-x64 or win-x64 for other systems)
   ./run.sh check | backup FILE | restore FILE | install-browser   what 'wagateway --help' says of them
@@ -91,6 +93,13 @@ run_smoke() {
   need curl curl "the walk is made of curl calls"
   build WaGateway
   exec bash WaGateway.Tests/Smoke/smoke.sh "$GATEWAY" "$@"
+}
+
+run_bench() {
+  need_sdk
+  need_browser
+  build bench
+  exec dotnet bench/bin/$CONFIGURATION/net10.0/wagateway-bench.dll "$@"
 }
 
 build() {

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace WaGateway.Bench.Scenarios;
+
+/// <summary>A message of a simulated person → the receiver has the whole webhook, through Chromium, page, database and outbox.</summary>
+internal sealed class Inbound : IScenario
+{
+    private const int People = 10;
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Flood = TimeSpan.FromSeconds(10);
+
+    public string Name => "inbound";
+
+    public async IAsyncEnumerable<Figure> MeasureAsync()
+    {
+        await using var receiver = await ReceiverProcess.StartAsync();
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        var people = await gateway.PeopleAsync(People);
+        List<GatewayUnderTest.Linked> sessions = [await gateway.LinkAsync($"{receiver.Url}/hook")];
+        await AtRateAsync(gateway, people, sessions, 20, TimeSpan.FromSeconds(3));
+        await TakeAsync(receiver);
+        foreach (var rate in new[] { 20, 100 })
+        {
+            var sent = await AtRateAsync(gateway, people, sessions, rate, Steady);
+            await ArrivedAsync(receiver, sent);
+            yield return Figure.Latency($"inbound message → receiver at {rate}/s, 1 session", await TakeAsync(receiver), $"{sent} messages of {People} people");
+        }
+        foreach (var count in new[] { 1, 4, 8 })
+        {
+            while (sessions.Count < count)
+                sessions.Add(await gateway.LinkAsync($"{receiver.Url}/hook"));
+            List<double> rates = [];
+            for (var round = 0; round < 3; round++)
+                rates.Add(await FloodAsync(gateway, receiver, people, sessions));
+            yield return Figure.Rate($"sustained inbound → delivered, {count} session{(count == 1 ? "" : "s")}", rates, $"3 × {Flood.TotalSeconds:F0} s, 32 writers");
+        }
+    }
+
+    /// <returns>How many were written.</returns>
+    private static async Task<int> AtRateAsync(GatewayUnderTest gateway, IReadOnlyList<string> people, List<GatewayUnderTest.Linked> sessions, int perSecond, TimeSpan time)
+    {
+        using var clock = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond));
+        List<Task> writing = [];
+        for (var n = 0; n < time.TotalSeconds * perSecond && await clock.WaitForNextTickAsync(); n++)
+            writing.Add(WriteAsync(gateway, people[n % people.Count], sessions[n % sessions.Count]));
+        await Task.WhenAll(writing);
+        return writing.Count;
+    }
+
+    /// <summary>Writers that never wait for anything but their own answer.</summary>
+    /// <returns>Deliveries per second, from the first write to the last arrival.</returns>
+    private static async Task<double> FloodAsync(GatewayUnderTest gateway, ReceiverProcess receiver, IReadOnlyList<string> people, List<GatewayUnderTest.Linked> sessions)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var written = 0;
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(async writer =>
+        {
+            for (var n = writer; Stopwatch.GetElapsedTime(began) < Flood; n += 32)
+            {
+                await WriteAsync(gateway, people[n % people.Count], sessions[n / people.Count % sessions.Count]);
+                Interlocked.Increment(ref written);
+            }
+        }));
+        await ArrivedAsync(receiver, written);
+        var last = (await receiver.TakeAsync()).Max(arrival => arrival.At);
+        return written / Stopwatch.GetElapsedTime(began, last).TotalSeconds;
+    }
+
+    private static Task<JsonNode?> WriteAsync(GatewayUnderTest gateway, string from, GatewayUnderTest.Linked to) =>
+        gateway.PostAsync($"/sandbox/phones/{from}/messages", new { to = to.Number, message = string.Create(CultureInfo.InvariantCulture, $"t:{Stopwatch.GetTimestamp()} How are you?") });
+
+    private static Task ArrivedAsync(ReceiverProcess receiver, int count) => Wait.UntilAsync(async () => await receiver.CountAsync() >= count, $"{count} arrivals", 180);
+
+    private static async Task<IReadOnlyList<double>> TakeAsync(ReceiverProcess receiver) =>
+        [.. (await receiver.TakeAsync()).Select(arrival => arrival.Milliseconds).OfType<double>()];
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+
+namespace WaGateway.Bench.Scenarios;
+
+/// <summary>GET /messages/session/:id over HTTP, with a million messages in that session.</summary>
+internal sealed class Listing : IScenario
+{
+    private const int Rows = 1_000_000;
+    private const int Asked = 100;
+
+    // One person in a thousand, one text in a thousand, every second one incoming.
+    private static readonly (string What, string Query)[] Filters =
+    [
+        ("newest", ""), ("a person", "&phone=5511900000007"), ("a chat", "&chat=5511900000007"), ("direction", "&direction=in"), ("type", "&type=image"),
+        ("since", "&since=2026-06-01T00:00:00Z"), ("before an id", "&before=500000"), ("text, a rare word", "&q=rare7"), ("offset 10,000", "&offset=10000"),
+    ];
+
+    public string Name => "listing";
+
+    public async IAsyncEnumerable<Figure> MeasureAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("wagateway-bench-").FullName;
+        long session;
+        await using (var empty = await GatewayUnderTest.StartAsync(folder, keep: true))
+            session = (long)(await empty.PostAsync("/sessions", new { session_name = "Million" }))!["id"]!;
+        Fill(Path.Combine(folder, "wagateway.db"), session);
+        await using var gateway = await GatewayUnderTest.StartAsync(folder);
+        foreach (var (what, query) in Filters)
+        {
+            List<double> times = [];
+            for (var n = -3; n < Asked; n++)
+            {
+                var began = Stopwatch.GetTimestamp();
+                await gateway.GetAsync($"/messages/session/{session}?limit=50{query}");
+                if (n >= 0)
+                    times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            }
+            yield return Figure.Latency($"list 50 of 1,000,000: {what}", times, $"{Asked} requests");
+        }
+    }
+
+    private static void Fill(string database, long session)
+    {
+        using var db = new SqliteConnection($"Data Source={database};Pooling=False");
+        db.Open();
+        using var fill = db.CreateCommand();
+        fill.CommandTimeout = 0;
+        fill.CommandText =
+            """
+            PRAGMA synchronous = OFF;
+            BEGIN;
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $rows)
+            INSERT INTO messages (session_id, message_id, serialized_id, chat_id, person, from_me, from_number, type, content, timestamp, ack, created_at)
+            SELECT $session, '3EB0' || i, 'false_' || i, person, person, i % 2, person, iif(i % 20 = 0, 'image', 'chat'), 'Do you have socks in size ' || (i % 50) || ' rare' || (i % 1000),
+                1735689600000 + i * 60000, 1, 1735689600000 + i * 60000
+            FROM (SELECT i, (5511900000000 + (i % 1000)) || '@c.us' AS person FROM n);
+            COMMIT;
+            PRAGMA wal_checkpoint(TRUNCATE);
+            """;
+        fill.Parameters.AddWithValue("$rows", Rows);
+        fill.Parameters.AddWithValue("$session", session);
+        fill.ExecuteNonQuery();
+    }
+}

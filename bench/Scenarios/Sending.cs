@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace WaGateway.Bench.Scenarios;
+
+/// <summary>Sends through the API until WhatsApp's (simulated) server has them.</summary>
+internal sealed class Sending : IScenario
+{
+    private const int Count = 300;
+
+    public string Name => "sending";
+
+    public async IAsyncEnumerable<Figure> MeasureAsync()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        var session = await gateway.LinkAsync();
+        var people = await gateway.PeopleAsync(10);
+        foreach (var person in people)
+            await SendAsync(gateway, session, person);
+        List<double> times = [];
+        foreach (var person in Enumerable.Range(0, 100).Select(n => people[n % people.Count]))
+            times.Add(await SendAsync(gateway, session, person));
+        yield return Figure.Latency("send, one after another", times, "100 texts to 10 people, POST until its answer");
+        List<double> rates = [];
+        for (var round = 0; round < 3; round++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            await Parallel.ForEachAsync(Enumerable.Range(0, Count), new ParallelOptions { MaxDegreeOfParallelism = 20 },
+                async (n, _) => await SendAsync(gateway, session, people[n % people.Count]));
+            rates.Add(Count / Stopwatch.GetElapsedTime(began).TotalSeconds);
+        }
+        yield return Figure.Rate("sends, one session", rates, $"3 × {Count} texts, 20 callers");
+    }
+
+    private static async Task<double> SendAsync(GatewayUnderTest gateway, GatewayUnderTest.Linked session, string to)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await gateway.PostAsync($"/messages/session/{session.Id}/send", new { to, message = "Your order is on its way" });
+        return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+    }
+}
