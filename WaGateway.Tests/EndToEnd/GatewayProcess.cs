@@ -77,7 +77,13 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     {
         using (var kill = Process.Start("kill", ["-TERM", $"{process!.Id}"]))
             await kill.WaitForExitAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        return await EndedAsync();
+    }
+
+    /// <returns>The exit code, when it has come to its end.</returns>
+    public async Task<int> EndedAsync()
+    {
+        await process!.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         return process.ExitCode;
     }
 

@@ -96,8 +96,9 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         {
             await context.CloseAsync().WaitAsync(ClosingTime);
         }
-        catch (Exception error) when (error is PlaywrightException or TimeoutException)
+        catch (Exception error)
         {
+            // Failure policy: however the close failed (Ctrl-C in a terminal ends the browser and its driver as well), the session ends.
             Log.CloseFailed(logger, launch.SessionId, error.Message);
         }
         await watching;
