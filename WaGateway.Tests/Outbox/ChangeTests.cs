@@ -129,6 +129,7 @@ public sealed class ChangeTests
         await using var house = await OutboxHouse.OpenAsync();
         var session = await house.SessionAsync();
         var endpoint = await house.EndpointAsync(session, receiver.Url, new() { Secret = "old" });
+        RawReceiver.Tell(receiver.Url, "new");
         await house.Store.RotateSecretAsync(endpoint.Id, "new", TimeSpan.FromSeconds(2));
 
         await house.HappenAsync(session);

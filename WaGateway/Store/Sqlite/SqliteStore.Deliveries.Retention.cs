@@ -36,6 +36,11 @@ internal sealed partial class SqliteStore
         });
     }
 
+    /// <summary>
+    /// Failure policy: after a clock was set back by more than the longest wait, what waits is tried now, a round of the
+    /// janitor later at most; set back by less, it waits that much longer. Set forward, what has thereby become too old gets
+    /// no more than the attempt that is due. Nothing is deleted for it: dead letters can be retried.
+    /// </summary>
     private int CorrectTimes(SqliteConnection db, long endpointId, DateTimeOffset horizon, int batch)
     {
         const string update =
