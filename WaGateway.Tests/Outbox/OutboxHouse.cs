@@ -119,7 +119,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
         await Store.ListDeliveriesAsync(new DeliveryQuery(state, null, null, Limit: 100_000));
 
     /// <summary>Waits until a fact holds; says what it was when it does not in time.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> fact, string what, int seconds = 10)
+    public static async Task UntilAsync(Func<Task<bool>> fact, string what, int seconds = 30)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (!await fact())
@@ -130,7 +130,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
         }
     }
 
-    public Task AllDeliveredAsync(int count, int seconds = 10) =>
+    public Task AllDeliveredAsync(int count, int seconds = 30) =>
         UntilAsync(async () => (await DeliveriesAsync(DeliveryState.Delivered)).Count == count, $"{count} delivered", seconds);
 
     public async ValueTask DisposeAsync()

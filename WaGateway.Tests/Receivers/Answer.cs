@@ -42,6 +42,8 @@ internal abstract record Answer
 
     public Answer After(TimeSpan delay) => new Late(delay, () => { }, this);
 
+    public Answer After(Task something) => new Held(something, this);
+
     /// <summary>Does something at the moment before it answers.</summary>
     public Answer After(TimeSpan delay, Action first) => new Late(delay, first, this);
 
@@ -67,6 +69,8 @@ internal abstract record Answer
     internal sealed record Drip(string First, string Rest, TimeSpan Interval) : Answer;
 
     internal sealed record Flood(string First, byte[] Chunk) : Answer;
+
+    internal sealed record Held(Task Until, Answer Then) : Answer;
 
     internal sealed record Late(TimeSpan Delay, Action First, Answer Then) : Answer;
 }

@@ -111,10 +111,10 @@ internal sealed class RawReceiver : IAsyncDisposable
         }
     }
 
-    /// <exception cref="TimeoutException">There were fewer by the deadline (default 10 s).</exception>
+    /// <exception cref="TimeoutException">There were fewer by the deadline (default 30 s).</exception>
     public async Task<IReadOnlyList<ReceivedRequest>> WaitForAsync(int count, TimeSpan? deadline = null)
     {
-        var until = Stopwatch.GetTimestamp() + (long)((deadline ?? TimeSpan.FromSeconds(10)).TotalSeconds * Stopwatch.Frequency);
+        var until = Stopwatch.GetTimestamp() + (long)((deadline ?? TimeSpan.FromSeconds(30)).TotalSeconds * Stopwatch.Frequency);
         while (true)
         {
             Task next;
@@ -217,6 +217,9 @@ internal sealed class RawReceiver : IAsyncDisposable
                 await Task.Delay(late.Delay, stop.Token);
                 late.First();
                 return await AnswerAsync(late.Then, connection, stream);
+            case Answer.Held held:
+                await held.Until.WaitAsync(stop.Token);
+                return await AnswerAsync(held.Then, connection, stream);
             case Answer.Silence:
                 await Task.Delay(Timeout.Infinite, stop.Token);
                 return false;

@@ -11,7 +11,7 @@ internal sealed class RequestReader(Stream stream)
 
     internal sealed record Head(string Method, string Path, IReadOnlyDictionary<string, string> Headers);
 
-    /// <returns>Null where the connection ends.</returns>
+    /// <returns>Null where the connection ends, or speaks something else than HTTP; then it is told so.</returns>
     public async Task<Head?> HeadAsync(CancellationToken stop)
     {
         while (true)
@@ -22,8 +22,11 @@ internal sealed class RequestReader(Stream stream)
                 pipe.AdvanceTo(rest);
                 return head;
             }
+            var isHttp = read.Buffer.IsEmpty || char.IsAsciiLetterUpper((char)read.Buffer.FirstSpan[0]);
             pipe.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            if (read.IsCompleted)
+            if (!isHttp)
+                await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), stop);
+            if (read.IsCompleted || !isHttp)
                 return null;
         }
     }
