@@ -13,7 +13,16 @@ internal static class SystemProcesses
         return [.. parents.Keys.Where(pid => Ancestors(pid, parents).Contains(ancestor))];
     }
 
+    /// <summary>The most memory that a process has held so far, in bytes.</summary>
+    public static long PeakMemory(int pid) => Kilobytes(pid, "VmHWM") * 1024;
+
+    /// <summary>The memory that a process holds, in bytes.</summary>
+    public static long Memory(int pid) => Kilobytes(pid, "VmRSS") * 1024;
+
     public static string CommandLine(int pid) => Read($"/proc/{pid}/cmdline").Replace('\0', ' ');
+
+    private static long Kilobytes(int pid, string what) =>
+        long.Parse(Read($"/proc/{pid}/status").Split('\n').Single(line => line.StartsWith(what, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
 
     private static IEnumerable<int> Ancestors(int pid, Dictionary<int, int> parents)
     {

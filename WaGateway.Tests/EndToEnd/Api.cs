@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.EndToEnd;
 
@@ -27,7 +28,9 @@ internal sealed class Api(string address) : IDisposable
         var text = await response.Content.ReadAsStringAsync();
         Assert.True((int)response.StatusCode == status, $"{method} {path} answered {(int)response.StatusCode} and not {status}: {text}");
         var answer = JsonNode.Parse(text)!;
-        return answer["data"] ?? answer;
+        answer = answer["data"] ?? answer;
+        RawReceiver.Tell(answer);
+        return answer;
     }
 
     public Task<byte[]> BytesAsync(string path) => client.GetByteArrayAsync(new Uri("/api" + path, UriKind.Relative));

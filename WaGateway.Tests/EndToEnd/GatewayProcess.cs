@@ -75,8 +75,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", $"{process!.Id}"]))
-            await kill.WaitForExitAsync();
+        await SignalAsync("TERM");
         return await EndedAsync();
     }
 
@@ -86,6 +85,12 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         await process!.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         return process.ExitCode;
     }
+
+    /// <summary>SIGSTOP: it stands still as a suspended machine does.</summary>
+    public Task SuspendAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public Task ResumeAsync() => SignalAsync("CONT");
 
     public string Output
     {
@@ -105,6 +110,12 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         // Chromium dies with its driver; its last writes must not race the deletion.
         await Eventually.TrueAsync(() => SystemProcesses.Naming(folder.Path).Count == 0, what: "an end of every browser");
         folder.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process!.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private void Read(string? line, TaskCompletionSource<string> listening)

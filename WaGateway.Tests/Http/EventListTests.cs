@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using WaGateway.Model;
 using WaGateway.Store;
+using WaGateway.Store.Sqlite;
 using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.Http;
@@ -103,6 +105,34 @@ public sealed class EventListTests : IAsyncLifetime
         var began = Stopwatch.GetTimestamp();
         Assert.Equal((0, 2, 1), await ShapeAsync("after=2&wait=1"));
         Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0.9, 10);
+    }
+
+    [Fact]
+    public async Task Requests_that_wait_are_as_many_as_the_setting_says_and_the_others_are_answered()
+    {
+        await using var narrow = await EventFeed.StartAsync("--Http:MaxStreams=1");
+        using var stream = await narrow.OpenAsync();
+        using (var refused = await narrow.Gateway.SendAsync("GET", "/api/events?wait=30"))
+            Assert.Equal((429, 5), ((int)refused.StatusCode, refused.Headers.RetryAfter?.Delta?.TotalSeconds));
+        Assert.Empty((await narrow.ReadAsync("")).Sequences);
+        stream.Dispose();
+        await Eventually.GetAsync(() => narrow.Gateway.SendAsync("GET", "/api/events?wait=1"), answer => answer.IsSuccessStatusCode, what: "a free place");
+    }
+
+    [Fact]
+    public async Task A_sessions_part_of_the_log_is_read_by_its_index_and_not_sorted()
+    {
+        await using var db = new SqliteConnection($"Data Source={Path.Combine(feed.Gateway.Folder, "wagateway.db")};Pooling=False");
+        await db.OpenAsync();
+        await using var command = db.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + SqliteStore.SelectEvents(new(0, 100, 1, [EventKinds.Status])).Replace("@SessionId", "1", StringComparison.Ordinal)
+            .Replace("@After", "0", StringComparison.Ordinal).Replace("@Limit", "100", StringComparison.Ordinal).Replace("@Kinds", "'[]'", StringComparison.Ordinal);
+        await using var plan = await command.ExecuteReaderAsync();
+        List<string> steps = [];
+        while (await plan.ReadAsync())
+            steps.Add(plan.GetString(3));
+        Assert.Contains("SEARCH events USING INDEX events_of_session (session_id=? AND sequence>?)", steps);
+        Assert.DoesNotContain(steps, step => step.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal));
     }
 
     [Theory]

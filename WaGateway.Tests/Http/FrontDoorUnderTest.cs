@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.Http;
 
@@ -16,6 +17,8 @@ internal sealed class FrontDoorUnderTest : IAsyncDisposable
     private WebApplication app = null!;
 
     public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    public string Folder => folder.FullName;
 
     public IServiceProvider Services => app.Services;
 
@@ -50,7 +53,9 @@ internal sealed class FrontDoorUnderTest : IAsyncDisposable
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(status == (int)response.StatusCode, $"{method} {path} answered {(int)response.StatusCode}: {text}");
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
-        return JsonNode.Parse(text)!;
+        var answer = JsonNode.Parse(text)!;
+        RawReceiver.Tell(answer["data"] ?? answer);
+        return answer;
     }
 
     public async ValueTask DisposeAsync()

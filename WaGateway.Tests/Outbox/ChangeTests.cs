@@ -87,7 +87,8 @@ public sealed class ChangeTests
     [Fact]
     public async Task Disabled_in_mid_flight_the_attempt_counts_and_nothing_follows()
     {
-        await using var receiver = new RawReceiver { Script = _ => Answer.Ok.After(TimeSpan.FromMilliseconds(200)) };
+        var told = new TaskCompletionSource();
+        await using var receiver = new RawReceiver { Script = _ => Answer.Ok.After(told.Task) };
         await using var house = await OutboxHouse.OpenAsync();
         var session = await house.SessionAsync();
         var endpoint = await house.EndpointAsync(session, receiver.Url);
@@ -96,10 +97,13 @@ public sealed class ChangeTests
         await receiver.WaitForAsync(4);
 
         await house.Store.ChangeEndpointAsync(endpoint.Id, new() { Active = false });
+        await Task.Delay(500); // the lane hears of it
+        told.SetResult();
 
-        await OutboxHouse.UntilAsync(async () => (await house.DeliveriesAsync(DeliveryState.Leased)).Count == 0, "no claim is left");
+        await OutboxHouse.UntilAsync(async () => (await house.DeliveriesAsync(DeliveryState.Leased)).Count == 0, "no claim is left", 30);
         await Task.Delay(300);
         Assert.Equal(receiver.Count, (await house.DeliveriesAsync(DeliveryState.Delivered)).Count);
+        // What the lane had in hand when it was told.
         Assert.InRange(receiver.Count, 4, 8);
         Assert.False((await house.Store.FindEndpointAsync(endpoint.Id))!.Active);
     }
@@ -107,7 +111,8 @@ public sealed class ChangeTests
     [Fact]
     public async Task Deleted_in_mid_flight_it_takes_its_deliveries_with_it()
     {
-        await using var receiver = new RawReceiver { Script = _ => Answer.Ok.After(TimeSpan.FromMilliseconds(200)) };
+        var told = new TaskCompletionSource();
+        await using var receiver = new RawReceiver { Script = _ => Answer.Ok.After(told.Task) };
         await using var house = await OutboxHouse.OpenAsync();
         var session = await house.SessionAsync();
         var endpoint = await house.EndpointAsync(session, receiver.Url);
@@ -116,6 +121,8 @@ public sealed class ChangeTests
         await receiver.WaitForAsync(4);
 
         Assert.True(await house.Store.DeleteEndpointAsync(endpoint.Id));
+        await Task.Delay(500); // the lane hears of it
+        told.SetResult();
 
         await Task.Delay(500);
         Assert.Empty(await house.DeliveriesAsync());
@@ -129,6 +136,7 @@ public sealed class ChangeTests
         await using var house = await OutboxHouse.OpenAsync();
         var session = await house.SessionAsync();
         var endpoint = await house.EndpointAsync(session, receiver.Url, new() { Secret = "old" });
+        RawReceiver.Tell(receiver.Url, "new");
         await house.Store.RotateSecretAsync(endpoint.Id, "new", TimeSpan.FromSeconds(2));
 
         await house.HappenAsync(session);

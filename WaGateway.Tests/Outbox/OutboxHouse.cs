@@ -89,11 +89,17 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     {
         var outcome = await Store.CreateSessionAsync(new NewSession(1, name, Engine.Sandbox, Guid.NewGuid().ToString("N"), webhookUrl, secret));
         Assert.False(outcome.Failed(out _, out var session));
+        foreach (var endpoint in await Store.ListEndpointsAsync(session.Id))
+            RawReceiver.Tell(endpoint.Url, endpoint.Secret);
         return session.Id;
     }
 
-    public async Task<EndpointRecord> EndpointAsync(long session, string url, EndpointChange? options = null) =>
-        (await Store.RegisterEndpointAsync(session, url, options ?? new())).Endpoint;
+    public async Task<EndpointRecord> EndpointAsync(long session, string url, EndpointChange? options = null)
+    {
+        var (endpoint, _) = await Store.RegisterEndpointAsync(session, url, options ?? new());
+        RawReceiver.Tell(endpoint.Url, endpoint.Secret);
+        return endpoint;
+    }
 
     public Task HappenAsync(long session, string chat = "5511988880002@c.us", string content = "Hello", string kind = EventKinds.Message)
     {
@@ -113,7 +119,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
         await Store.ListDeliveriesAsync(new DeliveryQuery(state, null, null, Limit: 100_000));
 
     /// <summary>Waits until a fact holds; says what it was when it does not in time.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> fact, string what, int seconds = 10)
+    public static async Task UntilAsync(Func<Task<bool>> fact, string what, int seconds = 30)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (!await fact())
@@ -124,14 +130,12 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
         }
     }
 
-    public Task AllDeliveredAsync(int count, int seconds = 10) =>
+    public Task AllDeliveredAsync(int count, int seconds = 30) =>
         UntilAsync(async () => (await DeliveriesAsync(DeliveryState.Delivered)).Count == count, $"{count} delivered", seconds);
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        if (!isClosed)
-            await VerifySignaturesAsync();
         CloseStore();
         loggers.Dispose();
         if (isOwner)
@@ -143,18 +147,6 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
 
     void IDisposable.Dispose()
     {
-    }
-
-    /// <summary>Every request of every test must have been signed with its endpoint's secret (where nobody changed the endpoint).</summary>
-    private async Task VerifySignaturesAsync()
-    {
-        foreach (var endpoint in (await Store.ListEndpointsAsync()).Where(endpoint => endpoint.Revision == 0))
-            foreach (var request in RawReceiver.At(endpoint.Url)?.Requests.Where(request => endpoint.Url.EndsWith(request.Path, StringComparison.Ordinal)) ?? [])
-            {
-                Assert.Equal(WebhookSignature.Standard([endpoint.Secret], request.EventId, long.Parse(request["webhook-timestamp"]), request.Body), request["webhook-signature"]);
-                Assert.Equal(WebhookSignature.Hub(endpoint.Secret, request.Body), request["X-Hub-Signature-256"]);
-                Assert.Equal(request.EventId, request.Json.GetProperty("eventId").GetString());
-            }
     }
 
     private void CloseStore()

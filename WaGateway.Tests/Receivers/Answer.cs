@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace WaGateway.Tests.Receivers;
@@ -34,12 +35,27 @@ internal abstract record Answer
     public static Answer SlowHeaders(TimeSpan interval) => new Drip("", Head(200, [], 0), interval);
 
     /// <summary>Complete headers, then a body without end.</summary>
-    public static Answer EndlessBody() => new Flood("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n");
+    public static Answer EndlessBody() => new Flood("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n", new byte[64 * 1024]);
+
+    /// <summary>Complete headers, then zeros without end, packed a thousandfold.</summary>
+    public static Answer GzipBomb() => new Flood("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n", Bomb.Value);
 
     public Answer After(TimeSpan delay) => new Late(delay, () => { }, this);
 
+    public Answer After(Task something) => new Held(something, this);
+
     /// <summary>Does something at the moment before it answers.</summary>
     public Answer After(TimeSpan delay, Action first) => new Late(delay, first, this);
+
+    /// <summary>64 MB as one gzip member of 64 KB: members may follow each other.</summary>
+    private static readonly Lazy<byte[]> Bomb = new(() =>
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
+            for (var n = 0; n < 64; n++)
+                gzip.Write(new byte[1024 * 1024]);
+        return packed.ToArray();
+    });
 
     private static string Head(int status, IEnumerable<(string Name, string Value)> headers, int length) =>
         $"HTTP/1.1 {status} Scripted\r\n{string.Concat(headers.Select(header => $"{header.Name}: {header.Value}\r\n"))}Content-Length: {length}\r\n\r\n";
@@ -52,7 +68,9 @@ internal abstract record Answer
 
     internal sealed record Drip(string First, string Rest, TimeSpan Interval) : Answer;
 
-    internal sealed record Flood(string First) : Answer;
+    internal sealed record Flood(string First, byte[] Chunk) : Answer;
+
+    internal sealed record Held(Task Until, Answer Then) : Answer;
 
     internal sealed record Late(TimeSpan Delay, Action First, Answer Then) : Answer;
 }

@@ -3,12 +3,15 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace WaGateway.Tests.Receivers;
 
 /// <summary>
 /// The user's server, as raw TCP: it records every request and does with it what its script says, well-behaved or not.
-/// Speaks HTTP/1.1 with Content-Length and keep-alive.
+/// Speaks HTTP/1.1 with Content-Length and keep-alive. It verifies every signature whose secret it knows: a bad one fails
+/// the test that disposes it.
 /// </summary>
 internal sealed class RawReceiver : IAsyncDisposable
 {
@@ -17,6 +20,7 @@ internal sealed class RawReceiver : IAsyncDisposable
     private readonly Lock door = new();
     private readonly List<ReceivedRequest> requests = [];
     private readonly HashSet<Socket> connections = [];
+    private readonly SignatureCheck signatures = new();
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TcpListener? listener;
 
@@ -36,7 +40,23 @@ internal sealed class RawReceiver : IAsyncDisposable
     /// <summary>Keep requests (the default), or only count them.</summary>
     public bool Remembers { get; set; } = true;
 
+    /// <summary>Resets every connection when it has read the head of a request and not its body.</summary>
+    public bool ResetsInRequests { get; set; }
+
     public int Count { get; private set; }
+
+    /// <summary>Requests whose signature was verified.</summary>
+    public int Verified => signatures.Verified;
+
+    /// <summary>Connections that neither side has closed.</summary>
+    public int Connections
+    {
+        get
+        {
+            lock (door)
+                return connections.Count;
+        }
+    }
 
     public IReadOnlyList<ReceivedRequest> Requests
     {
@@ -49,6 +69,22 @@ internal sealed class RawReceiver : IAsyncDisposable
 
     /// <summary>The receiver of this process that a URL points to, if there is one.</summary>
     public static RawReceiver? At(string url) => Listening.GetValueOrDefault(new Uri(url).Port);
+
+    /// <summary>Tells the receiver of a URL, if it is one of this process, what is signed with there from now on (an earlier secret stays good).</summary>
+    public static void Tell(string? url, string? secret)
+    {
+        if (url is not null && secret is not null)
+            At(url)?.signatures.Trust(new Uri(url).AbsolutePath, secret);
+    }
+
+    /// <summary>The same, from the gateway's answer about a webhook or a session.</summary>
+    public static void Tell(JsonNode answer)
+    {
+        if (answer is JsonObject told)
+            Tell(Text(told["url"] ?? told["webhookUrl"]), Text(told["secret"] ?? told["webhookSecret"]));
+
+        static string? Text(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? (string?)node : null;
+    }
 
     /// <summary>Nobody listens any more: connections are refused, open ones reset.</summary>
     public void Refuse()
@@ -75,10 +111,10 @@ internal sealed class RawReceiver : IAsyncDisposable
         }
     }
 
-    /// <exception cref="TimeoutException">There were fewer by the deadline (default 10 s).</exception>
+    /// <exception cref="TimeoutException">There were fewer by the deadline (default 30 s).</exception>
     public async Task<IReadOnlyList<ReceivedRequest>> WaitForAsync(int count, TimeSpan? deadline = null)
     {
-        var until = Stopwatch.GetTimestamp() + (long)((deadline ?? TimeSpan.FromSeconds(10)).TotalSeconds * Stopwatch.Frequency);
+        var until = Stopwatch.GetTimestamp() + (long)((deadline ?? TimeSpan.FromSeconds(30)).TotalSeconds * Stopwatch.Frequency);
         while (true)
         {
             Task next;
@@ -101,6 +137,7 @@ internal sealed class RawReceiver : IAsyncDisposable
         await stop.CancelAsync();
         Refuse();
         stop.Dispose();
+        Assert.Empty(signatures.Wrong);
     }
 
     private async Task AcceptAsync(TcpListener from)
@@ -128,8 +165,8 @@ internal sealed class RawReceiver : IAsyncDisposable
         try
         {
             await using var stream = new NetworkStream(connection);
-            using var reader = new BufferedStream(stream, 16 * 1024);
-            while (await ReadAsync(reader) is { } request)
+            var reader = new RequestReader(stream);
+            while (await ReadAsync(reader, connection) is { } request)
                 if (!await AnswerAsync(Script(request), connection, stream))
                     break;
         }
@@ -145,39 +182,27 @@ internal sealed class RawReceiver : IAsyncDisposable
         }
     }
 
-    private async Task<ReceivedRequest?> ReadAsync(Stream stream)
+    private async Task<ReceivedRequest?> ReadAsync(RequestReader reader, Socket connection)
     {
-        if (await LineAsync(stream) is not { Length: > 0 } first)
+        if (await reader.HeadAsync(stop.Token) is not { } head)
             return null;
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        while (await LineAsync(stream) is { Length: > 0 } line)
-            headers[line[..line.IndexOf(':')]] = line[(line.IndexOf(':') + 1)..].Trim();
-        var body = new byte[headers.TryGetValue("Content-Length", out var length) ? int.Parse(length) : 0];
-        await stream.ReadExactlyAsync(body, stop.Token);
-        var parts = first.Split(' ');
+        if (ResetsInRequests)
+        {
+            connection.Close(0);
+            return null;
+        }
+        var body = await reader.BodyAsync(head, stop.Token);
+        ReceivedRequest request;
         lock (door)
         {
-            var request = new ReceivedRequest(++Count, parts[0], parts[1], headers, body, Stopwatch.GetTimestamp());
+            request = new ReceivedRequest(++Count, head.Method, head.Path, head.Headers, body, Stopwatch.GetTimestamp());
             if (Remembers)
                 requests.Add(request);
             changed.TrySetResult();
             changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            return request;
         }
-    }
-
-    private async Task<string?> LineAsync(Stream stream)
-    {
-        var line = new StringBuilder();
-        var one = new byte[1];
-        while (await stream.ReadAsync(one, stop.Token) == 1)
-        {
-            if (one[0] == '\n')
-                return line.ToString();
-            if (one[0] != '\r')
-                line.Append((char)one[0]);
-        }
-        return null;
+        signatures.Check(request);
+        return request;
     }
 
     /// <returns>False where the connection is not to be used again.</returns>
@@ -192,6 +217,9 @@ internal sealed class RawReceiver : IAsyncDisposable
                 await Task.Delay(late.Delay, stop.Token);
                 late.First();
                 return await AnswerAsync(late.Then, connection, stream);
+            case Answer.Held held:
+                await held.Until.WaitAsync(stop.Token);
+                return await AnswerAsync(held.Then, connection, stream);
             case Answer.Silence:
                 await Task.Delay(Timeout.Infinite, stop.Token);
                 return false;
@@ -209,9 +237,8 @@ internal sealed class RawReceiver : IAsyncDisposable
                 return true;
             case Answer.Flood flood:
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(flood.First), stop.Token);
-                var chunk = new byte[64 * 1024];
                 while (true)
-                    await stream.WriteAsync(chunk, stop.Token);
+                    await stream.WriteAsync(flood.Chunk, stop.Token);
             default:
                 throw new InvalidOperationException($"no such answer: {answer}");
         }

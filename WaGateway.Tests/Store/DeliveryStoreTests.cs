@@ -186,6 +186,21 @@ public sealed class DeliveryStoreTests : IAsyncDisposable
         Assert.Equal(FaultCode.WebhookNotFound, (await house.Store.ReplayAsync(99, new(null, null, null))).Fault!.Code);
     }
 
+    [Theory]
+    [InlineData("mentions", 2)]
+    [InlineData("none", 1)]
+    [InlineData("all", 3)]
+    public async Task A_replay_respects_the_filters_as_the_events_did(string groups, int expected)
+    {
+        var session = await house.SessionAsync();
+        var endpoint = await house.EndpointAsync(session, Url, new() { Filters = EndpointFilters.None with { Groups = groups } });
+        foreach (var (chat, mentionsMe) in new[] { ("120363000000000001@g.us", true), ("120363000000000001@g.us", false), ("5511988880002@c.us", false) })
+            await house.Store.LogEventAsync(new(session, EventKinds.Message, $"message|{Guid.NewGuid()}", chat, clock.GetUtcNow(), []) { Subject = new(chat, "chat", false, mentionsMe) });
+        Assert.Equal(expected, (await house.DeliveriesAsync()).Count);
+
+        Assert.Equal(expected, (await house.Store.ReplayAsync(endpoint.Id, new(null, null, null))).Value);
+    }
+
     [Fact]
     public async Task Deliveries_of_a_deleted_endpoint_go_with_it()
     {

@@ -54,6 +54,34 @@ public sealed class RetentionTests : IAsyncDisposable
         Assert.Empty(await house.Store.ListAttemptsAsync(1));
     }
 
+    [Fact]
+    public async Task A_message_whose_webhook_was_given_up_does_not_turn_into_a_sent_one_when_the_dead_letter_is_forgotten()
+    {
+        var session = await house.SessionAsync(webhookUrl: Url);
+        foreach (var id in (string[])["arrived", "given up"])
+            await house.Store.ApplyAsync([new MessageChange.Seen(new MessageRecord
+            {
+                SessionId = session, MessageId = id, SerializedId = $"false_{id}@c.us_{id}", ChatId = $"{id}@c.us", FromMe = false, FromNumber = $"{id}@c.us",
+                Type = "chat", Content = "Hello", Timestamp = clock.GetUtcNow(), Ack = 1,
+            }, MentionsMe: false)]);
+        var endpoint = (await house.Store.ListEndpointsAsync(session))[0].Id;
+        foreach (var claim in (await house.Store.ClaimAsync(endpoint, 0, 2, [])).Deliveries)
+            await house.Store.SettleAsync(endpoint, [claim.OrderKey == "arrived@c.us" ? new DeliverySettlement.Delivered(claim.Id, claim.Lease, Attempt(claim)) : new DeliverySettlement.Dead(claim.Id, claim.Lease, Attempt(claim))], null);
+        await SentAsync();
+
+        clock.Advance(TimeSpan.FromDays(8));
+        Assert.Equal(2, await house.Store.ForgetEventsAsync(clock.GetUtcNow() - TimeSpan.FromDays(7), 500));
+
+        Assert.Empty(await house.DeliveriesAsync());
+        await SentAsync();
+
+        async Task SentAsync()
+        {
+            Assert.True((await house.Store.FindMessageAsync(session, "arrived"))!.WebhookSent);
+            Assert.False((await house.Store.FindMessageAsync(session, "given up"))!.WebhookSent);
+        }
+    }
+
     public ValueTask DisposeAsync() => house.DisposeAsync();
 
     private Task<int> SweepAsync(int batch) => house.Store.SweepHeldAsync(clock.GetUtcNow() - TimeSpan.FromHours(72), clock.GetUtcNow() + TimeSpan.FromHours(15), batch);

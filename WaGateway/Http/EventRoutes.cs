@@ -21,7 +21,7 @@ internal static class EventRoutes
             .Asks("after", "integer", "The sequence of the last event you have; 0 when left out.")
             .Asks("limit", "integer", "How many, 1 to 500; 100 when left out.")
             .Asks("wait", "integer", "Seconds to wait for an event while there is none, 0 to 60; 0 when left out.")
-            .AsksEvents().Example(200, EventExamples.Events).Refuses(FaultCode.ValidationFailed, FaultCode.SessionNotFound);
+            .AsksEvents().Example(200, EventExamples.Events).Refuses(FaultCode.ValidationFailed, FaultCode.SessionNotFound, FaultCode.TooManyStreams);
         events.MapGet("/stream", StreamAsync)
             .Describe("Streams events as they happen.", "Server-sent events: curl -N …/events/stream. The id of each is its sequence; it begins with what happens next, or where Last-Event-ID or after says. It resumes without loss or repetition.")
             .AsksHeader(LastEventId.Name, "integer", "The id of the last event that came; wins over after.")
@@ -34,15 +34,26 @@ internal static class EventRoutes
         .Asks("types", "string", "Only these events, separated by commas, e.g. message,status.");
 
     private static async Task<Results<Answer<EventListAnswer>, Refused>> ListAsync(
-        Query<EventListRequest> query, QuerySession session, IEventLog log, TimeProvider clock, IHostApplicationLifetime lifetime, HttpContext context)
+        Query<EventListRequest> query, QuerySession session, EventStreams streams, GatewayOptions options, HttpContext context)
     {
         var request = query.Value;
-        var latest = (await log.ExtentAsync()).Latest;
+        var latest = (await streams.Log.ExtentAsync()).Latest;
         if (request.After > latest)
             return BeyondTheEnd("after", latest);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         var from = new EventQuery(request.After, request.Limit, session.Id, request.Types);
-        return new Answer<EventListAnswer>(new(await WaitAsync(log, from, request.Wait, clock, stop.Token)));
+        if (request.Wait <= TimeSpan.Zero)
+            return new Answer<EventListAnswer>(new(await streams.Log.ReadEventsAsync(from)));
+        if (!streams.TryEnter())
+            return TooMany(options, context);
+        try
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, streams.Stopping);
+            return new Answer<EventListAnswer>(new(await WaitAsync(streams.Log, from, request.Wait, streams.Clock, stop.Token)));
+        }
+        finally
+        {
+            streams.Closed();
+        }
     }
 
     private static async Task<EventPage> WaitAsync(IEventLog log, EventQuery query, TimeSpan wait, TimeProvider clock, CancellationToken stop)
@@ -67,11 +78,14 @@ internal static class EventRoutes
         var after = last.Value ?? query.Value.After ?? latest;
         if (after > latest)
             return BeyondTheEnd(last.Value is null ? "after" : LastEventId.Name, latest);
-        if (streams.TryOpen(new(after, EventStream.Batch, session.Id, query.Value.Types)) is { } stream)
-            return stream;
+        return streams.TryOpen(new(after, EventStream.Batch, session.Id, query.Value.Types)) is { } stream ? stream : TooMany(options, context);
+    }
+
+    private static Refused TooMany(GatewayOptions options, HttpContext context)
+    {
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
         return new Refused(new(FaultCode.TooManyStreams,
-            $"All {options.Http.MaxStreams} event streams are in use: close one, ask GET /api/events instead, or raise the setting Http:MaxStreams"));
+            $"All {options.Http.MaxStreams} event streams are in use, and requests that wait are some of them: close one, ask GET /api/events without wait, or raise the setting Http:MaxStreams"));
     }
 
     /// <summary>Nobody was ever given such a sequence by this log: the caller's comes from another data folder, and waiting for it would be silence.</summary>

@@ -34,12 +34,11 @@ internal sealed partial class AttemptRunner(
 
     private async Task ReplyAsync(IResponseReplies to, EndpointRecord endpoint, DeliveryClaim claim, WebhookOutcome.Delivered delivered)
     {
-        if (ResponseReply.Of(endpoint, claim, delivered.Body) is not { } reply)
-            return;
         try
         {
             // Failure policy: before the completion is written. A crash in between repeats the POST, and the key absorbs the second reply.
-            await to.ReplyAsync(reply, abort);
+            if (ResponseReply.Of(endpoint, claim, delivered.Body) is { } reply)
+                await to.ReplyAsync(reply, abort);
         }
         catch (Exception error)
         {

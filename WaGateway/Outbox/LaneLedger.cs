@@ -28,11 +28,14 @@ internal sealed partial class LaneLedger(long endpointId, LaneContext context)
 
     private DateTimeOffset Now => context.Clock.GetUtcNow();
 
+    /// <summary>A pause that would last longer than any was begun by a clock that has been set back since.</summary>
+    private bool IsPaused => pausedUntil is { } until && until > Now && until - Now <= LongestPause;
+
     /// <summary>False while nothing may be sent: what is claimed goes back in line.</summary>
-    public bool IsPassable => !(pausedUntil > Now) && health.At(Now) is EndpointHealth.State.Closed or EndpointHealth.State.HalfOpen;
+    public bool IsPassable => !IsPaused && health.At(Now) is EndpointHealth.State.Closed or EndpointHealth.State.HalfOpen;
 
     /// <summary>How many more there may be where there are <paramref name="taken"/>. After our own trouble one goes first, too.</summary>
-    public int Room(int taken, int width) => pausedUntil > Now ? 0 : health.Room(Now, taken, pausedUntil is null ? width : 1);
+    public int Room(int taken, int width) => IsPaused ? 0 : health.Room(Now, taken, pausedUntil is null ? width : 1);
 
     /// <summary>The endpoint is gone: nothing about it is worth writing.</summary>
     public void Close() => (IsClosed, Revision, vitals) = (true, long.MaxValue, null);
@@ -100,7 +103,7 @@ internal sealed partial class LaneLedger(long endpointId, LaneContext context)
         {
             EndpointHealth.State.Disabled => null,
             EndpointHealth.State.Open => health.GateUntil,
-            _ => pausedUntil > Now ? pausedUntil : nextDue,
+            _ => IsPaused ? pausedUntil : nextDue,
         };
         return at - Now;
     }

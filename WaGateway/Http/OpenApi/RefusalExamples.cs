@@ -23,7 +23,7 @@ internal static class RefusalExamples
         FaultCode.UnsupportedMediaType => "Send the body as JSON, with the header Content-Type: application/json",
         FaultCode.HostNotAllowed => "This gateway is not known as 'example.com': call it by localhost, or name this host in the setting Http:AllowedHosts",
         FaultCode.CrossSiteRequest => "A page of another site may not call this gateway: call it from a program or from that site's server, or open the gateway's own page",
-        FaultCode.TooManyStreams => "All 32 event streams are in use: close one, ask GET /api/events instead, or raise the setting Http:MaxStreams",
+        FaultCode.TooManyStreams => "All 32 event streams are in use, and requests that wait are some of them: close one, ask GET /api/events without wait, or raise the setting Http:MaxStreams",
         FaultCode.SessionNotFound => "Session with ID 999 not found",
         FaultCode.MessageNotFound => "Message with ID 999 not found",
         FaultCode.WebhookNotFound => "Webhook with ID 999 not found",

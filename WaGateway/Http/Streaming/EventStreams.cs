@@ -3,7 +3,7 @@ using WaGateway.Store;
 
 namespace WaGateway.Http.Streaming;
 
-/// <summary>Opens event streams, up to <c>Http:MaxStreams</c> at the same time.</summary>
+/// <summary>Opens event streams, up to <c>Http:MaxStreams</c> at the same time; a request that waits for events is one of them.</summary>
 internal sealed class EventStreams(IEventLog log, GatewayOptions options, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     private int open;
@@ -17,12 +17,16 @@ internal sealed class EventStreams(IEventLog log, GatewayOptions options, TimePr
     public CancellationToken Stopping => lifetime.ApplicationStopping;
 
     /// <summary>A stream that is to be run, or null while there are as many as there may be.</summary>
-    public EventStream? TryOpen(EventQuery from)
+    public EventStream? TryOpen(EventQuery from) =>
+        TryEnter() ? new EventStream(this, from) : null;
+
+    /// <summary>Takes one of the places; whoever got it says <see cref="Closed"/>.</summary>
+    public bool TryEnter()
     {
         if (Interlocked.Increment(ref open) <= options.Http.MaxStreams)
-            return new EventStream(this, from);
+            return true;
         Closed();
-        return null;
+        return false;
     }
 
     public void Closed() => Interlocked.Decrement(ref open);

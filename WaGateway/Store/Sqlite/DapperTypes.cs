@@ -19,6 +19,7 @@ internal static class DapperTypes
         SqlMapper.AddTypeHandler(new Json<IReadOnlyList<string>>());
         SqlMapper.AddTypeHandler(new Json<IReadOnlyDictionary<string, string>>());
         SqlMapper.AddTypeHandler(new Json<EndpointFilters>());
+        SqlMapper.AddTypeHandler(new Json<EventSubject>());
     }
 
     private sealed class UnixMilliseconds : SqlMapper.TypeHandler<DateTimeOffset>

@@ -21,7 +21,7 @@ internal sealed partial class SqliteStore
             if (page.Count == 0)
                 return queued;
             after = page[^1].Sequence;
-            var wanted = page.Where(e => (kinds.Contains(EventKinds.All) || kinds.Contains(e.Kind)) && e.Kind != EventKinds.Test && endpoint.Filters.Admit(e.Subject)).ToList();
+            var wanted = page.Where(e => (kinds.Contains(EventKinds.All) || kinds.Contains(e.Kind)) && e.Kind != EventKinds.Test && endpoint.Filters.Admit(e.Seen)).ToList();
             if (wanted.Count > 0)
                 queued += await writer.RunAsync(scope => Queue(scope, endpointId, wanted));
         }
@@ -31,7 +31,7 @@ internal sealed partial class SqliteStore
     {
         const string select =
             """
-            SELECT e.sequence, e.session_id, e.kind, e.order_key, e.message, m.chat_id, m.type, coalesce(m.from_me, 0) AS from_me
+            SELECT e.sequence, e.session_id, e.kind, e.order_key, e.message, e.subject, m.chat_id, m.type, coalesce(m.from_me, 0) AS from_me
             FROM events e LEFT JOIN messages m ON m.id = e.message
             WHERE e.sequence > @after AND e.session_id = @SessionId
                 AND (@Since IS NULL OR e.occurred_at >= @Since) AND (@Until IS NULL OR e.occurred_at <= @Until)
@@ -52,7 +52,7 @@ internal sealed partial class SqliteStore
         return events.Sum(e => scope.Db.Execute(insert, new { e.Sequence, endpointId, e.SessionId, e.Message, e.OrderKey, now = Now }));
     }
 
-    /// <summary>An event with what filters choose by. The log does not say who was mentioned: a replay of group messages gives them all.</summary>
+    /// <summary>An event with what filters choose by. An old log does not say who was mentioned: a replay of its group messages gives them all.</summary>
     private sealed record LoggedEvent
     {
         public required long Sequence { get; init; }
@@ -60,10 +60,12 @@ internal sealed partial class SqliteStore
         public required string Kind { get; init; }
         public required string OrderKey { get; init; }
         public long? Message { get; init; }
+        public EventSubject? Subject { get; init; }
         public string? ChatId { get; init; }
         public string? Type { get; init; }
         public bool FromMe { get; init; }
 
-        public EventSubject Subject => new(ChatId, Type, FromMe, MentionsMe: true);
+        /// <summary>The message's row may know more by now, as whose number a LID is.</summary>
+        public EventSubject Seen => ChatId is null && Subject is not null ? Subject : new(ChatId, Type, FromMe, Subject?.MentionsMe ?? true);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -23,19 +24,34 @@ internal sealed partial class SqliteStore
         var end = await ReadAsync(db => FirstSequenceSinceAsync(db, before));
         if (end == 0)
             return 0;
-        return await writer.RunAsync(scope =>
-        {
-            const string delete =
-                """
-                DELETE FROM events WHERE sequence IN (
-                    SELECT sequence FROM events e WHERE sequence < @end
-                        AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.sequence = e.sequence AND d.state IN (0, 1))
-                    ORDER BY sequence LIMIT @batch)
-                """;
-            return scope.Db.Execute(delete, new { end, batch });
-        });
+        return await writer.RunAsync(scope => Forget(scope.Db, end, batch));
     }
 
+    private static int Forget(SqliteConnection db, long end, int batch)
+    {
+        const string select =
+            """
+            SELECT sequence FROM events e WHERE sequence < @end
+                AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.sequence = e.sequence AND d.state IN (0, 1))
+            ORDER BY sequence LIMIT @batch
+            """;
+        const string delete =
+            """
+            UPDATE messages SET undelivered = 1 WHERE undelivered = 0 AND id IN (
+                SELECT d.message FROM json_each(@sequences) s JOIN deliveries d ON d.sequence = s.value WHERE d.state = 3 AND d.message IS NOT NULL);
+            DELETE FROM events WHERE sequence IN (SELECT value FROM json_each(@sequences));
+            """;
+        var sequences = db.Query<long>(select, new { end, batch }).AsList();
+        if (sequences.Count > 0)
+            db.Execute(delete, new { sequences = JsonSerializer.Serialize(sequences) });
+        return sequences.Count;
+    }
+
+    /// <summary>
+    /// Failure policy: after a clock was set back by more than the longest wait, what waits is tried now, a round of the
+    /// janitor later at most; set back by less, it waits that much longer. Set forward, what has thereby become too old gets
+    /// no more than the attempt that is due. Nothing is deleted for it: dead letters can be retried.
+    /// </summary>
     private int CorrectTimes(SqliteConnection db, long endpointId, DateTimeOffset horizon, int batch)
     {
         const string update =

@@ -20,12 +20,12 @@ internal sealed partial class SqliteStore
         var id = "msg_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         const string insert =
             """
-            INSERT INTO events (sequence, id, session_id, kind, dedupe_key, order_key, message, occurred_at, backfilled, body, created_at)
-            VALUES (@sequence, @id, @SessionId, @Kind, @DedupeKey, @OrderKey, @message, @OccurredAt, @Backfilled, @body, @now)
+            INSERT INTO events (sequence, id, session_id, kind, dedupe_key, order_key, message, occurred_at, backfilled, subject, body, created_at)
+            VALUES (@sequence, @id, @SessionId, @Kind, @DedupeKey, @OrderKey, @message, @OccurredAt, @Backfilled, @Subject, @body, @now)
             """;
         scope.Db.Execute(insert, new
         {
-            sequence, id, draft.SessionId, draft.Kind, draft.DedupeKey, draft.OrderKey, message, draft.OccurredAt, draft.Backfilled,
+            sequence, id, draft.SessionId, draft.Kind, draft.DedupeKey, draft.OrderKey, message, draft.OccurredAt, draft.Backfilled, draft.Subject,
             body = EventBody.Stamp(draft, id, sequence), now = Now,
         });
         scope.LogsEvents = true;

@@ -34,4 +34,7 @@ internal sealed partial class SqliteStore : IStoreHealth
     /// <summary>Lets the file grow no further than it is, as a full disk would; or, with false, again. For tests.</summary>
     internal Task FillAsync(bool isFull) => writer.RunAsync(scope =>
         scope.Db.ExecuteScalar<long>($"PRAGMA max_page_count = {(isFull ? 1 : uint.MaxValue - 1)}"));
+
+    /// <summary>How long a write waits for another program's lock. For tests.</summary>
+    internal Task WaitForLocksAsync(int seconds) => writer.RunAsync(scope => { scope.Db.DefaultTimeout = seconds; });
 }

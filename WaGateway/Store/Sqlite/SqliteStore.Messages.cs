@@ -9,7 +9,7 @@ internal sealed partial class SqliteStore : IMessageStore
     private const string SelectMessage =
         """
         SELECT m.*, i.lid AS lid,
-            NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.message = m.id AND d.state <> 2) AS webhook_sent
+            m.undelivered = 0 AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.message = m.id AND d.state <> 2) AS webhook_sent
         FROM messages m LEFT JOIN identities i ON i.phone = m.person
         """;
 
