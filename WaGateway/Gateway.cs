@@ -51,6 +51,7 @@ internal static class Gateway
         services.AddSingleton<ISessionStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IIdentityStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IGapStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IEndpointStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IDeliveryStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<SqliteStore>());
@@ -74,7 +75,7 @@ internal static class Gateway
         services.AddSingleton<WhatsAppWorld>();
         if (options.IsSandboxEnabled)
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SandboxWorld>(provider, provider.GetRequiredService<DataFolder>().Path("sandbox"),
-                new SandboxOptions { FirstCode = options.Sandbox.FirstCode, NextCodes = options.Sandbox.NextCodes }));
+                new SandboxOptions { FirstCode = options.Sandbox.FirstCode, NextCodes = options.Sandbox.NextCodes, LongestHistory = options.Sandbox.LongestHistory }));
         services.AddSingleton<IReadOnlyDictionary<Engine, IOutsideWorld>>(Worlds);
         services.AddSingleton<IWhatsAppDriverFactory, BrowserHost>();
         services.AddSingleton<SessionParts>();

@@ -78,6 +78,15 @@ internal sealed class GatewayOptions
         /// <summary>How many sessions start at the same time at boot.</summary>
         public int BootConcurrency { get; set; } = 2;
 
+        /// <summary>Whether a new link stores the history that WhatsApp Web gives with it, without events.</summary>
+        public bool ImportHistory { get; set; }
+
+        /// <summary>How often WhatsApp Web's own store is read back while connected.</summary>
+        public TimeSpan ReadBackEvery { get; set; } = TimeSpan.FromMinutes(5);
+
+        /// <summary>How long after a connect WhatsApp may still be handing over what waited.</summary>
+        public TimeSpan SettleTime { get; set; } = TimeSpan.FromMinutes(1);
+
         /// <summary>How long a sending request waits for WhatsApp's server.</summary>
         public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
     }
@@ -124,5 +133,8 @@ internal sealed class GatewayOptions
 
         /// <summary>How long each of the other five lives.</summary>
         public TimeSpan NextCodes { get; set; } = TimeSpan.FromSeconds(20);
+
+        /// <summary>How many messages a simulated phone gives to a newly linked session as its history.</summary>
+        public int LongestHistory { get; set; } = 20_000;
     }
 }

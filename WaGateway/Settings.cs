@@ -69,6 +69,7 @@ internal static class Settings
         Demand(options.Http.Heartbeat <= TimeSpan.FromHours(1), "Http:Heartbeat", options.Http.Heartbeat, "a time of at most an hour, e.g. 00:00:15");
         foreach (var (key, span) in Spans(options))
             Demand(span > TimeSpan.Zero && span < TimeSpan.FromDays(3650), key, span, "a time such as 00:05:00 (hours:minutes:seconds)");
+        Demand(options.Sandbox.LongestHistory is >= 0 and <= 1_000_000, "Sandbox:LongestHistory", options.Sandbox.LongestHistory, "a number of messages, e.g. 20000");
         foreach (var (key, count) in Counts(options))
             Demand(count is >= 1 and <= 10_000, key, count, "a whole number from 1 to 10000");
         foreach (var (key, network) in options.Outbox.AllowNetworks.Select(n => ("Outbox:AllowNetworks", n)).Concat(options.Outbox.DenyNetworks.Select(n => ("Outbox:DenyNetworks", n))))
@@ -80,7 +81,9 @@ internal static class Settings
         ("Http:Heartbeat", options.Http.Heartbeat),
         ("Driver:LaunchTimeout", options.Driver.LaunchTimeout), ("Driver:PageTimeout", options.Driver.PageTimeout),
         ("Driver:InjectionTimeout", options.Driver.InjectionTimeout), ("Driver:CallTimeout", options.Driver.CallTimeout),
-        ("Sessions:QrTimeout", options.Sessions.QrTimeout), ("Sessions:SyncTimeout", options.Sessions.SyncTimeout), ("Sessions:SendTimeout", options.Sessions.SendTimeout),
+        ("Sessions:QrTimeout", options.Sessions.QrTimeout), ("Sessions:SyncTimeout", options.Sessions.SyncTimeout),
+        ("Sessions:ReadBackEvery", options.Sessions.ReadBackEvery), ("Sessions:SettleTime", options.Sessions.SettleTime),
+        ("Sessions:SendTimeout", options.Sessions.SendTimeout),
         ("Outbox:GiveUpAfter", options.Outbox.GiveUpAfter), ("Outbox:ConnectTimeout", options.Outbox.ConnectTimeout),
         ("Outbox:AttemptTimeout", options.Outbox.AttemptTimeout), ("Outbox:KeepFor", options.Outbox.KeepFor), ("Outbox:StopTimeout", options.Outbox.StopTimeout),
         ("Sandbox:FirstCode", options.Sandbox.FirstCode), ("Sandbox:NextCodes", options.Sandbox.NextCodes),

@@ -89,6 +89,7 @@ a_session_is_linked() {
   get /sessions/1/qr -H 'Accept: image/png' && is "Accept: image/png too" same "$(decoded "$FOLDER/answer")" "$CODE"
   get "/sessions/1/qr?format=text" && is "?format=text draws it in the terminal" grep -q '█▄▄▄▄▄▄▄█' "$FOLDER/answer"
   get /sessions/1/screenshot && is "GET /sessions/:id/screenshot is a PNG of the page" is_png "$FOLDER/answer"
+  get "/sessions/1/gaps?open=true" && holds "GET /sessions/:id/gaps: nothing is missing" 200 'success and .data == []'
 
   post /sandbox/phones '{"number":"'$SHOP'","name":"Shop phone"}' && holds "a phone" 201 'success and .data.linkedSessions == 0'
   post /sandbox/phones/$SHOP/scan '{"code":"2@wrong"}' && holds "it scans something else: refused" 400 'error("wrong_code")'

@@ -21,10 +21,17 @@ internal interface IWhatsAppDriver : IAsyncDisposable
     Task<IReadOnlyDictionary<string, string>> ResolveAsync(IReadOnlyCollection<string> lids);
 
     /// <summary>
-    /// Tells every message since then that is in WhatsApp Web's own store, and every unread one since the link, oldest
-    /// first per chat; then <see cref="PageEvent.CaughtUp"/>.
+    /// Tells every message of the order's times that is in WhatsApp Web's own store, and every unread one above its
+    /// floor, oldest first per chat; then <see cref="PageEvent.CaughtUp"/>.
     /// </summary>
-    Task ReadBackAsync(DateTimeOffset since, DateTimeOffset linkedAt);
+    Task ReadBackAsync(ReadBackOrder order);
+
+    /// <summary>The chats that WhatsApp Web's own store has, by its own ids.</summary>
+    Task<IReadOnlyList<string>> ListHistoryChatsAsync();
+
+    /// <summary>A page of a chat's messages older than <paramref name="until"/>, the newest page first.</summary>
+    /// <param name="before">The place that the page before this one named.</param>
+    Task<HistoryPage> ReadHistoryAsync(string chat, string? before, DateTimeOffset until);
 
     Task RefreshQrAsync();
 

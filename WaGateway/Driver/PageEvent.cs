@@ -20,8 +20,10 @@ internal abstract record PageEvent
     /// <summary>The account was unlinked; the page reloads next.</summary>
     internal sealed record LoggedOut(string? Reason) : PageEvent;
 
-    /// <summary>Everything up to <paramref name="UpTo"/> has been read back from the client's own store.</summary>
-    internal sealed record CaughtUp(DateTimeOffset UpTo) : PageEvent;
+    /// <summary>Everything up to <paramref name="UpTo"/> has been read back from the client's own store, but for what is missing.</summary>
+    /// <param name="Number">Of the <see cref="ReadBackOrder"/>.</param>
+    /// <param name="ReachesBack">Whether the store has anything older than what was asked for.</param>
+    internal sealed record CaughtUp(long Number, DateTimeOffset UpTo, bool ReachesBack, IReadOnlyList<PageMissing> Missing) : PageEvent;
 
     /// <summary>The page could not keep everything it heard: read back.</summary>
     internal sealed record Overflowed(long Count) : PageEvent;

@@ -44,6 +44,7 @@ internal static class FrontDoor
         api.AddEndpointFilter(ReadFilter.InvokeAsync);
         api.MapSessions();
         api.MapLinking();
+        api.MapGaps();
         api.MapMessages();
         api.MapWebhooks();
         api.MapDeliveries();

@@ -47,8 +47,8 @@ internal static class SandboxRoutes
         phone.MapGet("/groups", ListGroups).NamesPhone()
             .Describe("Lists the groups this phone is in.").Example(200, SandboxExamples.Groups).Refuses(FaultCode.PhoneNotFound, FaultCode.NotOnWhatsApp);
         sandbox.MapPost("/faults", FaultAsync)
-            .Describe("Lets something go wrong for a sandbox session.", "network_up ends the lasting ones: network_down, slow, restricted, duplicate_events.")
-            .Takes(SandboxExamples.Fault).Example(200, SandboxExamples.FaultDone).Refuses(FaultCode.ValidationFailed, FaultCode.SessionNotStarted, FaultCode.PhoneNotLinked);
+            .Describe("Lets something go wrong for a sandbox session.", "network_up ends the lasting ones: network_down, slow, restricted, duplicate_events, unreadable.")
+            .Takes(SandboxExamples.Fault).Example(200, SandboxExamples.FaultDone).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotStarted, FaultCode.PhoneNotLinked);
     }
 
     private static readonly FaultCode[] Linking = [FaultCode.ValidationFailed, FaultCode.WrongCode, FaultCode.PhoneNotFound, FaultCode.NotOnWhatsApp];
@@ -92,7 +92,7 @@ internal static class SandboxRoutes
             ? new Refused(fault) : new Answer<IReadOnlyList<SandboxGroupAnswer>>([.. groups.Select(group => new SandboxGroupAnswer(group))]);
 
     private static async Task<Results<Answer<FaultAnswer>, Refused>> FaultAsync(Body<FaultRequest> body, SandboxWorld world) =>
-        (await world.Faults.ApplyAsync(body.Value.Session, body.Value.Kind)).Failed(out var fault, out var applied)
+        (await world.Faults.ApplyAsync(body.Value.Session, body.Value.Kind, body.Value.ChatId)).Failed(out var fault, out var applied)
             ? new Refused(fault) : new Answer<FaultAnswer>(new(body.Value.Session, SnakeCase.Of(applied)));
 
     private static Results<Answer<SandboxPhoneAnswer>, Refused> Show(Outcome<SandboxPhone> outcome) =>

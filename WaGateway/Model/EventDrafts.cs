@@ -56,6 +56,24 @@ internal static class EventDrafts
             ["qr"] = new JsonObject { ["code"] = code, ["expiresAt"] = Iso.Of(expiresAt) },
         });
 
+    /// <summary>Told when a gap is found, and again when it is closed.</summary>
+    public static EventDraft Gap(SessionRecord session, GapRecord gap) =>
+        new(session.Id, EventKinds.Gap, $"gap|{gap.Id}|{(gap.ClosedAt is null ? "open" : "closed")}", gap.ChatId ?? "gap", gap.ClosedAt ?? gap.DetectedAt, new JsonObject
+        {
+            ["sessionId"] = session.Id,
+            ["sessionName"] = session.Name,
+            ["gap"] = new JsonObject
+            {
+                ["id"] = gap.Id,
+                ["chatId"] = gap.ChatId,
+                ["from"] = Iso.Of(gap.FromAt),
+                ["until"] = Iso.Of(gap.UntilAt),
+                ["reason"] = SnakeCase.Of(gap.Reason),
+                ["detectedAt"] = Iso.Of(gap.DetectedAt),
+                ["closedAt"] = Iso.Of(gap.ClosedAt),
+            },
+        });
+
     private static EventDraft Draft(SessionRecord session, MessageRecord message, string kind, string version, DateTimeOffset at, bool mentionsMe) =>
         new(session.Id, kind, $"{kind}|{message.ChatId}|{message.FromNumber}|{message.MessageId}|{version}", message.ChatId, at, new JsonObject
         {

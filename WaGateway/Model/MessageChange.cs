@@ -4,7 +4,11 @@ namespace WaGateway.Model;
 internal abstract record MessageChange(long SessionId)
 {
     /// <summary>A message was seen, live or read back.</summary>
-    internal sealed record Seen(MessageRecord Message, bool MentionsMe) : MessageChange(Message.SessionId);
+    internal sealed record Seen(MessageRecord Message, bool MentionsMe) : MessageChange(Message.SessionId)
+    {
+        /// <summary>WhatsApp Web's own id of the chat, if it came from there.</summary>
+        public string? PageChat { get; init; }
+    }
 
     /// <summary>A receipt; acks never go back, except to −1.</summary>
     internal sealed record Acked(long SessionId, string MessageId, int Ack, DateTimeOffset At) : MessageChange(SessionId);

@@ -33,6 +33,9 @@ internal sealed record SessionRecord
 
     /// <summary>Every message up to here has been read back from WhatsApp Web's store.</summary>
     public DateTimeOffset? CaughtUpTo { get; init; }
+
+    /// <summary>What is older is history that is still to be stored; null when none is.</summary>
+    public DateTimeOffset? HistoryBefore { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 }

@@ -9,7 +9,7 @@ namespace WaGateway.Sessions;
 /// Commits what a session's page told about messages; returns when it is on disk, and only then may the page forget it.
 /// LIDs become phone numbers here, at the door, so that everything behind speaks of people by number.
 /// </summary>
-internal sealed partial class EventIntake(long sessionId, IMessageStore messages, IIdentityStore identities, TimeProvider clock, ILogger logger)
+internal sealed partial class EventIntake(long sessionId, IMessageStore messages, IIdentityStore identities, IGapStore gaps, TimeProvider clock, ILogger logger)
 {
     private const string StatusBroadcast = "status@broadcast";
     private static readonly TimeSpan AskingTime = TimeSpan.FromSeconds(5);
@@ -32,7 +32,18 @@ internal sealed partial class EventIntake(long sessionId, IMessageStore messages
         }
     }
 
-    /// <summary>Failure policy: one change that cannot be stored is logged and left out, so that it does not hold up the rest for ever.</summary>
+    /// <summary>Stores history: messages without events.</summary>
+    /// <returns>How many were new.</returns>
+    public async Task<int> ImportAsync(IReadOnlyList<PageMessage> past, Account account, IWhatsAppDriver driver)
+    {
+        var seen = past.Where(message => message.Key is { Id.Length: > 0, Remote: not StatusBroadcast }).ToList();
+        if (seen.Count == 0)
+            return 0;
+        await LearnAsync(seen, account, driver);
+        return await messages.ImportAsync([.. seen.Select(message => MessageReader.Read(sessionId, message, account, Known).Message)]);
+    }
+
+    /// <summary>Failure policy: one change that cannot be stored is noted as a gap and left out, so that it does not hold up the rest for ever.</summary>
     private async Task ApplyOneByOneAsync(List<MessageChange> changes)
     {
         foreach (var change in changes)
@@ -44,8 +55,23 @@ internal sealed partial class EventIntake(long sessionId, IMessageStore messages
             catch (Exception error) when (error is not StoreUnavailableException)
             {
                 Log.LeftOut(logger, error, sessionId, change.GetType().Name);
+                await gaps.NoteGapAsync(Gap(change));
             }
         }
+    }
+
+    /// <summary>A message may be read again later, from its chat; what became of one is told only once.</summary>
+    private NewGap Gap(MessageChange change)
+    {
+        var (chat, at) = change switch
+        {
+            MessageChange.Seen seen => (seen.Message.ChatId, seen.Message.Timestamp),
+            MessageChange.Edited edited => (edited.ChatId, edited.At),
+            MessageChange.Revoked revoked => (revoked.ChatId, revoked.At),
+            MessageChange.Reacted reacted => (null, reacted.At),
+            _ => ((string?)null, clock.GetUtcNow()),
+        };
+        return new(sessionId, chat, (change as MessageChange.Seen)?.PageChat, at, at, GapReason.NotStored);
     }
 
     private IEnumerable<MessageChange> Read(PageEvent happened, Account account)

@@ -33,7 +33,7 @@ internal static class MessageReader
             Mimetype = message.Mimetype,
             Backfilled = message.ReadBack,
         };
-        return new MessageChange.Seen(record, message.Mentions.Any(account.Is));
+        return new MessageChange.Seen(record, message.Mentions.Any(account.Is)) { PageChat = message.Key.Remote };
     }
 
     /// <summary>The LIDs a message names and whose phone number matters to its reader.</summary>

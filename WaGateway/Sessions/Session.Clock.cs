@@ -12,9 +12,6 @@ internal sealed partial class Session
     private static readonly TimeSpan CutOffFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UnlinkedFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SecondReadBack = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan SettledAfter = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan ReadBackEvery = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan ReadBackOverlap = TimeSpan.FromMinutes(10);
 
     private long stateSince;
     private long? awaySince;
@@ -23,6 +20,7 @@ internal sealed partial class Session
     private bool reloaded;
     private int takeOvers;
     private long nextReadBack;
+    private Task readingBack = Task.CompletedTask;
 
     private async Task BeatAsync(int mine, CancellationToken stop)
     {
@@ -49,7 +47,7 @@ internal sealed partial class Session
                 LaunchAgainAsync(StateReason.SyncTimeout, $"WhatsApp did not finish synchronising within {parts.Options.Sessions.SyncTimeout.TotalSeconds:0} s."),
             SessionState.Ready when cutOffSince is { } since && parts.Clock.GetElapsedTime(since) > CutOffFor =>
                 EnterAsync(SessionState.Reconnecting, StateReason.Conflict, "WhatsApp Web is open elsewhere with this login."),
-            SessionState.Ready when parts.Clock.GetTimestamp() > nextReadBack => ReadBackAsync(),
+            SessionState.Ready when parts.Clock.GetTimestamp() > nextReadBack && readingBack.IsCompleted => ReadBackAsync(),
             SessionState.Reconnecting when record.Reason == StateReason.Conflict => TakeOverAsync(inState),
             SessionState.Reconnecting when awaySince is { } since => BringBackAsync(parts.Clock.GetElapsedTime(since)),
             SessionState.Starting or SessionState.Reconnecting when inState > parts.Options.Sessions.SyncTimeout =>
@@ -96,18 +94,37 @@ internal sealed partial class Session
     /// </summary>
     private Task ReadBackAsync()
     {
-        var settled = parts.Clock.GetElapsedTime(stateSince) > SecondReadBack;
-        nextReadBack = parts.Clock.GetTimestamp() + Ticks(settled ? ReadBackEvery : SecondReadBack);
+        var inState = parts.Clock.GetElapsedTime(stateSince);
+        var settled = IsSettled;
+        nextReadBack = parts.Clock.GetTimestamp() + Ticks(settled ? parts.Options.Sessions.ReadBackEvery : inState > SecondReadBack ? parts.Options.Sessions.SettleTime : SecondReadBack);
         reloaded = false;
-        if (settled && cutOffSince is null)
+        if (inState > SecondReadBack && cutOffSince is null)
             takeOvers = 0;
-        if (record.LinkedAt is not { } linked || driver is not { } page)
+        if (driver is not { } page || account is not { } mine)
             return Task.CompletedTask;
-        var since = record.CaughtUpTo - ReadBackOverlap is { } mark && mark > linked ? mark : linked;
+        var (earlier, now) = (readingBack, record);
         // Not awaited in the mailbox: a large store takes a while to read.
-        _ = Task.Run(() => TryAsync("reading back", _ => page.ReadBackAsync(since, linked)));
+        readingBack = Task.Run(() => ReadBackAsync(earlier, page, mine, now, settled));
         return Task.CompletedTask;
     }
+
+    private async Task ReadBackAsync(Task earlier, IWhatsAppDriver page, Account mine, SessionRecord now, bool settled)
+    {
+        try
+        {
+            // One after another: what a reading covered is told by the one that is running.
+            await earlier;
+            await backFill.RunAsync(page, now, settled);
+            if (now.HistoryBefore is { } before && await history.RunAsync(page, mine, before, settled))
+                mailbox.Post(() => Task.FromResult(record = record with { HistoryBefore = null }));
+        }
+        catch (Exception error)
+        {
+            Log.StepFailed(logger, record.Id, "reading back", error.Message);
+        }
+    }
+
+    private bool IsSettled => record.State == SessionState.Ready && parts.Clock.GetElapsedTime(stateSince) > parts.Options.Sessions.SettleTime;
 
     private async Task TryAsync(string what, Func<IWhatsAppDriver, Task> act)
     {

@@ -33,8 +33,8 @@ internal sealed partial class Session
     {
         PageEvent.StateRead read => OnStateAsync(read.State),
         PageEvent.LoggedOut out_ => OnLoggedOutAsync(out_.Reason),
-        PageEvent.CaughtUp caughtUp => OnCaughtUpAsync(caughtUp.UpTo),
-        PageEvent.Overflowed => ReadBackAsync(),
+        PageEvent.CaughtUp caughtUp => OnCaughtUpAsync(caughtUp),
+        PageEvent.Overflowed => OnOverflowedAsync(),
         _ => Task.CompletedTask,
     };
 
@@ -61,10 +61,17 @@ internal sealed partial class Session
             return;
         var mine = account!;
         var now = parts.Clock.GetUtcNow();
-        await parts.Sessions.SetAccountAsync(record.Id, mine.Phone, mine.Lid, state.Name, now);
+        await parts.Sessions.SetAccountAsync(record.Id, mine.Phone, mine.Lid, state.Name, now, parts.Options.Sessions.ImportHistory);
         record = await parts.Sessions.FindSessionAsync(record.Id) is { } fresh ? fresh with { State = record.State } : record;
         await EnterAsync(SessionState.Ready, StateReason.None, null);
+        backFill.Connected();
         await ReadBackAsync();
+    }
+
+    private Task OnOverflowedAsync()
+    {
+        backFill.Overflowed();
+        return ReadBackAsync();
     }
 
     private Task OnAwayAsync(PageState state)
@@ -105,13 +112,14 @@ internal sealed partial class Session
         await ForgetLoginAsync("The account was unlinked" + (reason is null ? "." : $" ({reason})."));
     }
 
-    private async Task OnCaughtUpAsync(DateTimeOffset upTo)
+    private async Task OnCaughtUpAsync(PageEvent.CaughtUp report)
     {
+        await backFill.CaughtUpAsync(report, IsSettled);
         // Right after a reconnect WhatsApp may still be handing over what waited: the mark moves only when that is past.
-        if (record.State != SessionState.Ready || parts.Clock.GetElapsedTime(stateSince) < SettledAfter)
+        if (!IsSettled)
             return;
-        await parts.Sessions.SetCaughtUpAsync(record.Id, upTo);
-        record = record with { CaughtUpTo = upTo };
+        await parts.Sessions.SetCaughtUpAsync(record.Id, report.UpTo);
+        record = record with { CaughtUpTo = report.UpTo };
     }
 
     private Task OnLostAsync(StateReason reason, string message) => LaunchAgainAsync(reason, message);

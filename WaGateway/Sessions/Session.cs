@@ -31,6 +31,8 @@ internal sealed partial class Session : IAsyncDisposable
     private readonly BackOff backOff;
     private readonly EventIntake intake;
     private readonly SendQueue sends;
+    private readonly BackFill backFill;
+    private readonly HistoryImport history;
     private readonly ILogger logger;
 
     private SessionRecord record;
@@ -51,7 +53,9 @@ internal sealed partial class Session : IAsyncDisposable
         mailbox = new Mailbox(logger);
         qr = new QrWindow(parts.Clock);
         backOff = new BackOff(parts.Clock);
-        intake = new EventIntake(record.Id, parts.Messages, parts.Identities, parts.Clock, logger);
+        intake = new EventIntake(record.Id, parts.Messages, parts.Identities, parts.Gaps, parts.Clock, logger);
+        backFill = new BackFill(record.Id, parts.Gaps, parts.Identities, parts.Clock, logger);
+        history = new HistoryImport(record.Id, intake, parts.Sessions, parts.Clock, logger);
         sends = new SendQueue(parts.Messages, parts.Identities, parts.Options.Sessions, logger);
         account = record.Phone is null ? null : new Account(record.Phone, record.Lid);
     }

@@ -7,9 +7,10 @@ using WaGateway.Simulator.World;
 namespace WaGateway.Simulator;
 
 /// <summary>Linking a page to a phone and ending that. Callers hold the world's gate.</summary>
-internal sealed class DeviceLinking(WorldState world, LineBook lines, SandboxSessions sessions)
+internal sealed class DeviceLinking(WorldState world, LineBook lines, SandboxSessions sessions, SandboxOptions options)
 {
-    private const int LongestHistory = 2000;
+    /// <summary>Messages in one piece of a history: what a page takes in without stalling.</summary>
+    private const int HistoryPiece = 300;
 
     /// <summary>Accepts the drawn text (<c>https://wa.me/…#ref,static,identity,secret,9</c>) and the bare four parts.</summary>
     public Outcome<LinkedDevice> Scan(Phone phone, string code)
@@ -48,9 +49,11 @@ internal sealed class DeviceLinking(WorldState world, LineBook lines, SandboxSes
         world.Commit(new WorldEvent.DeviceSet(device));
         foreach (var group in world.Groups.Values.Where(g => g.Members.Contains(phone.Number)))
             Give(device, view => view.Group(group));
-        var past = (world.Mailboxes.GetValueOrDefault(phone.Number) ?? []).TakeLast(LongestHistory).Select(id => world.Messages[id]).ToList();
-        if (past.Count > 0)
-            Give(device, view => view.History(past));
+        var all = (world.Mailboxes.GetValueOrDefault(phone.Number) ?? []).Select(id => world.Messages[id]).ToList();
+        var view = new DeviceView(world, phone);
+        var chats = view.Chats(all, longest: options.LongestHistory);
+        foreach (var piece in all.TakeLast(options.LongestHistory).Chunk(HistoryPiece))
+            Give(device, _ => view.History(piece, chats));
         line.Say(new { k = "paired", login = new DeviceView(world, phone).Login(device) });
         return device;
     }

@@ -31,4 +31,7 @@ internal enum SandboxFault
 
     /// <summary>Every message is told twice. Lasts.</summary>
     DuplicateEvents,
+
+    /// <summary>The page cannot read a chat (or any) from its own store, as with a failing disk. Lasts.</summary>
+    Unreadable,
 }

@@ -8,7 +8,8 @@ namespace WaGateway.Simulator;
 /// <summary>Lays faults on sandbox sessions.</summary>
 internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, DeviceLinking devices, SandboxOptions options, TimeProvider time)
 {
-    public async Task<Outcome<SandboxFault>> ApplyAsync(long sessionId, SandboxFault fault)
+    /// <param name="chat">For <see cref="SandboxFault.Unreadable"/>: only this person's or group's chat.</param>
+    public async Task<Outcome<SandboxFault>> ApplyAsync(long sessionId, SandboxFault fault, WhatsAppId? chat = null)
     {
         if (sessions.Find(sessionId) is not { Context: { } context } session)
             return new Fault(FaultCode.SessionNotStarted, $"session: session {sessionId} has no sandbox browser; start it with POST /sessions/{sessionId}/start.");
@@ -38,11 +39,11 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
                 session.Duplicates = true;
                 return fault;
             default:
-                return OnLine(session, fault);
+                return OnLine(session, fault, chat);
         }
     }
 
-    private Outcome<SandboxFault> OnLine(SandboxSession session, SandboxFault fault)
+    private Outcome<SandboxFault> OnLine(SandboxSession session, SandboxFault fault, WhatsAppId? chat)
     {
         lock (world.Gate)
         {
@@ -53,10 +54,18 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
                 devices.Remove(device);
             else if (fault == SandboxFault.Deaf)
                 line.Deaf = true;
+            else if (fault == SandboxFault.Unreadable)
+                Damage(line, chat is { } one ? new DeviceView(world, world.Phones[device.Number]).Chat(one.IsGroup ? one.Value : world.Person(one.User)?.Number ?? one.User) : "*");
             else
                 Replace(line);
             return fault;
         }
+    }
+
+    private static void Damage(PageLine line, params string[] chats)
+    {
+        line.Session.Unreadable = chats;
+        line.Say(new { k = "unreadable", chats });
     }
 
     private static void Replace(PageLine line)
@@ -69,6 +78,8 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
     {
         var wasDown = session.NetworkDown;
         (session.NetworkDown, session.Restricted, session.Duplicates, session.Slowness) = (false, false, false, TimeSpan.Zero);
+        if (session is { Line: { } line, Unreadable.Count: > 0 })
+            Damage(line);
         if (session.Line is { Deaf: true })
             session.Line.Close();
         if (!wasDown)

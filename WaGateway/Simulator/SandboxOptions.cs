@@ -9,6 +9,9 @@ internal sealed record SandboxOptions
     /// <summary>How long each of the other five lives.</summary>
     public TimeSpan NextCodes { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How many messages a phone gives to a newly linked device at most.</summary>
+    public int LongestHistory { get; init; } = 20_000;
+
     /// <summary>What the fault <see cref="SandboxFault.Slow"/> adds to every answer of the server.</summary>
     public TimeSpan SlowAnswer { get; init; } = TimeSpan.FromSeconds(2);
 }

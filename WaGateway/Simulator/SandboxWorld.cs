@@ -26,7 +26,7 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
         var lines = new LineBook(world);
         var post = new PostOffice(world, time, lines.Push);
         server = new PageServer(world, post, lines, options);
-        var devices = new DeviceLinking(world, lines, sessions);
+        var devices = new DeviceLinking(world, lines, sessions, options);
         Phones = new SandboxPhones(world, post, lines, devices);
         Chats = new SandboxChats(world, post);
         Faults = new SandboxFaults(world, sessions, devices, options, time);

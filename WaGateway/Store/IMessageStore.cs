@@ -11,6 +11,10 @@ internal interface IMessageStore
     /// <returns>For each change, the row it concerns as it stands now; null where the change names a message we do not have.</returns>
     Task<IReadOnlyList<MessageRecord?>> ApplyAsync(IReadOnlyList<MessageChange> changes);
 
+    /// <summary>Stores history: messages without events. What is already known changes nothing.</summary>
+    /// <returns>How many were new.</returns>
+    Task<int> ImportAsync(IReadOnlyList<MessageRecord> messages);
+
     Task<MessageRecord?> FindMessageAsync(long id);
 
     /// <summary>By WhatsApp's bare id within a session.</summary>

@@ -27,9 +27,15 @@ internal interface ISessionStore
     /// <summary>Writes where the session is and logs a <c>status</c> event, in one transaction.</summary>
     Task SetStateAsync(long id, SessionState state, StateReason reason, string? message);
 
-    Task SetAccountAsync(long id, string phone, string? lid, string? pushName, DateTimeOffset linkedAt);
+    /// <summary>
+    /// Notes whose account it is. A new link sets the mark before which everything is history, to be stored if
+    /// <paramref name="wantsHistory"/>; if the same account was linked before, what lies between is noted as a gap.
+    /// </summary>
+    Task SetAccountAsync(long id, string phone, string? lid, string? pushName, DateTimeOffset now, bool wantsHistory);
 
-    /// <summary>Forgets the account after a logout; the next link is a first link.</summary>
+    Task SetHistoryStoredAsync(long id);
+
+    /// <summary>Forgets the account after a logout, except how far it had been read back; the next link is a first link.</summary>
     Task ForgetAccountAsync(long id, string newProfile);
 
     Task SetCaughtUpAsync(long id, DateTimeOffset upTo);

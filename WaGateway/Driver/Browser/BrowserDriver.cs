@@ -7,7 +7,10 @@ namespace WaGateway.Driver.Browser;
 /// <summary>A WhatsApp Web in a Chromium of its own.</summary>
 internal sealed partial class BrowserDriver : IWhatsAppDriver
 {
+    private const int HistoryPageSize = 100;
     private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReadBackPatience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ChatPatience = TimeSpan.FromSeconds(15);
     private readonly IBrowserContext context;
     private readonly IPage page;
     private readonly PageBridge bridge;
@@ -62,8 +65,21 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     public async Task<IReadOnlyDictionary<string, string>> ResolveAsync(IReadOnlyCollection<string> lids) =>
         (await bridge.CallAsync<ResolveAnswer>("resolve", new { ids = lids })).Phones;
 
-    public Task ReadBackAsync(DateTimeOffset since, DateTimeOffset linkedAt) =>
-        bridge.CallAsync<JsonElement>("readBack", new { seconds = since.ToUnixTimeSeconds(), linkedSeconds = linkedAt.ToUnixTimeSeconds(), pageSize = 100 }, TimeSpan.FromMinutes(2));
+    public Task ReadBackAsync(ReadBackOrder order) => bridge.CallAsync<JsonElement>("readBack", new
+    {
+        number = order.Number,
+        seconds = order.Since.ToUnixTimeSeconds(),
+        floorSeconds = order.Floor.ToUnixTimeSeconds(),
+        chats = order.Chats.ToDictionary(chat => chat.Key, chat => chat.Value.ToUnixTimeSeconds()),
+        pageSize = HistoryPageSize,
+        chatMilliseconds = (long)ChatPatience.TotalMilliseconds,
+    }, ReadBackPatience);
+
+    public async Task<IReadOnlyList<string>> ListHistoryChatsAsync() =>
+        (await bridge.CallAsync<HistoryChatsAnswer>("historyChats", new { })).Chats;
+
+    public Task<HistoryPage> ReadHistoryAsync(string chat, string? before, DateTimeOffset until) =>
+        bridge.CallAsync<HistoryPage>("history", new { chat, before, untilSeconds = until.ToUnixTimeSeconds(), count = HistoryPageSize });
 
     public Task RefreshQrAsync() => bridge.CallAsync<JsonElement>("refreshQr", new { });
 
@@ -154,6 +170,8 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     private sealed record AckAnswer(int? Ack);
 
     private sealed record ResolveAnswer(Dictionary<string, string> Phones);
+
+    private sealed record HistoryChatsAnswer(List<string> Chats);
 
     private sealed record PairingAnswer(string Code);
 

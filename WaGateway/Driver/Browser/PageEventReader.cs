@@ -55,7 +55,8 @@ internal static class PageEventReader
         "revoked" => new PageEvent.MessageRevoked(Text(data, "id"), Text(data, "chat"), Seconds(data)),
         "reacted" => new PageEvent.Reacted(Text(data, "id"), Text(data, "sender"), Text(data, "emoji"), Seconds(data)),
         "logout" => new PageEvent.LoggedOut(data.GetProperty("reason").GetString()),
-        "caught_up" => new PageEvent.CaughtUp(Seconds(data)),
+        "caught_up" => new PageEvent.CaughtUp(data.GetProperty("number").GetInt64(), Seconds(data), data.GetProperty("reachesBack").GetBoolean(),
+            [.. data.GetProperty("missing").EnumerateArray().Select(Missing)]),
         "overflow" => new PageEvent.Overflowed(data.GetProperty("count").GetInt64()),
         _ => null,
     };
@@ -65,7 +66,10 @@ internal static class PageEventReader
         message.Key is { Id.Length: > 0 and <= 128, Remote.Length: > 0 and <= 128 } && message.Seconds is > 0 and < 253402300800
             ? new PageEvent.MessageSeen(message) : null;
 
+    private static PageMissing Missing(JsonElement data) => new(
+        Text(data, "chat"), Seconds(data, "since"), Seconds(data, "until"), data.GetProperty("ends").GetBoolean(), data.TryGetProperty("why", out var why) ? why.GetString() : null);
+
     private static string Text(JsonElement data, string name) => data.GetProperty(name).GetString() ?? "";
 
-    private static DateTimeOffset Seconds(JsonElement data) => DateTimeOffset.FromUnixTimeSeconds(data.GetProperty("seconds").GetInt64());
+    private static DateTimeOffset Seconds(JsonElement data, string name = "seconds") => DateTimeOffset.FromUnixTimeSeconds(data.GetProperty(name).GetInt64());
 }

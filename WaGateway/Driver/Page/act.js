@@ -61,42 +61,6 @@
     return { phones };
   }
 
-  // The client keeps every message it received, also those whose events nobody heard.
-  async function readBack({ seconds, linkedSeconds, pageSize }) {
-    const until = Math.floor(Date.now() / 1000);
-    const missed = [];
-    try {
-      for (const chat of await wa().chat.list())
-        if ((chat.t ?? 0) >= seconds || chat.unreadCount > 0) missed.push(...(await messagesSince(chat, seconds, linkedSeconds, pageSize)));
-    } finally {
-      bridge.release(missed.map(m => ({ ...bridge.describe(m), readBack: true })));
-    }
-    bridge.emit('caught_up', { seconds: until });
-    return { count: missed.length };
-  }
-
-  // What came since, and whatever is unread however old it is: it may have waited long for this device to come back.
-  async function messagesSince(chat, seconds, linkedSeconds, pageSize) {
-    const known = new Set();
-    let found = [];
-    let unread = Math.max(chat.unreadCount ?? 0, 0);
-    let before;
-    for (;;) {
-      const page = await wa().chat.getMessages(chat.id, before ? { count: pageSize, direction: 'before', id: before } : { count: pageSize });
-      const news = page.filter(m => !known.has(text(m.id)));
-      const wanted = [];
-      for (const m of news.toReversed()) {
-        known.add(text(m.id));
-        const isUnread = !m.id.fromMe && unread > 0 && unread-- > 0;
-        if (m.t >= linkedSeconds && (m.t >= seconds || isUnread) && bridge.isMessage(m)) wanted.unshift(m);
-      }
-      found = [...wanted, ...found];
-      const oldest = news[0];
-      if (!oldest || page.length < pageSize || oldest.t < linkedSeconds || (oldest.t < seconds && unread === 0)) return found;
-      before = text(oldest.id);
-    }
-  }
-
   // wa-js's own refreshQR is broken on current builds; this is what the button "Click to reload QR code" does.
   async function refreshQr() {
     require('WAWebBackendEventBus').BackendEventBus.triggerRefreshQR();
@@ -113,5 +77,5 @@
     return {};
   }
 
-  bridge.act = { prepare, sendText, ackOf, resolve, readBack, refreshQr, pairingCode, logout };
+  bridge.act = { prepare, sendText, ackOf, resolve, refreshQr, pairingCode, logout };
 })();

@@ -14,9 +14,14 @@ public sealed record FaultRequest : IRequest<FaultRequest>
     [Required]
     public long Session { get; init; }
 
-    /// <summary>network_down, network_up, page_crash, browser_kill, logout, conflict, deaf, slow, restricted or duplicate_events.</summary>
+    /// <summary>network_down, network_up, page_crash, browser_kill, logout, conflict, deaf, slow, restricted, duplicate_events or unreadable.</summary>
     [Required]
     public string Fault { get; init; } = "";
+
+    /// <summary>For unreadable: only this person's or group's chat; all when left out.</summary>
+    public string? Chat { get; init; }
+
+    internal WhatsAppId? ChatId { get; private init; }
 
     internal SandboxFault Kind { get; private init; }
 
@@ -28,6 +33,6 @@ public sealed record FaultRequest : IRequest<FaultRequest>
         var word = fields.NeedText("fault");
         if (!Faults.TryGetValue(word, out var kind) && !fields.Refused("fault"))
             fields.Refuse("fault", $"must be one of {string.Join(", ", Faults.Keys)}");
-        return new() { Session = session ?? 0, Fault = word, Kind = kind };
+        return new() { Session = session ?? 0, Fault = word, Kind = kind, ChatId = Recipients.Maybe(fields, "chat") };
     }
 }

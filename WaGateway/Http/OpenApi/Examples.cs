@@ -41,6 +41,7 @@ internal static class Examples
     public static readonly object CreateSession = new { session_name = "Shop", webhook_url = "https://example.com/hook", user_id = 1 };
     public static readonly object UpdateSession = new { session_name = "Shop 2", webhook_url = "https://example.com/other" };
     public static readonly object Qr = new QrAnswer("data:image/png;base64,…", "connecting", "https://wa.me/settings/linked_devices#2@…,9", Noon.AddSeconds(60));
+    public static readonly object Gaps = new[] { new GapAnswer(new() { Id = 1, SessionId = 1, ChatId = Received.ChatId, FromAt = Noon, UntilAt = Noon.AddMinutes(5), Reason = GapReason.ChatUnreadable, DetectedAt = Noon.AddMinutes(5) }) };
     public static readonly object PairingPhone = new { phone = "5511999990001" };
     public static readonly object PairingCode = new PairingCodeAnswer("ABCD-EFGH");
     public static readonly object ReceivedMessage = new MessageAnswer(Received);

@@ -12,6 +12,7 @@ namespace WaGateway.Simulator.Line;
 internal sealed class PageLine
 {
     private const int LongestFrame = 400;
+    private const int LargestFrame = 256 * 1024;
 
     private readonly IWebSocketRoute socket;
     private readonly Action<PageLine, JsonElement> handle;
@@ -110,7 +111,7 @@ internal sealed class PageLine
     {
         var text = new StringBuilder("[");
         var inItems = false;
-        for (var n = 0; n < LongestFrame && outgoing.Reader.TryRead(out var next); n++)
+        for (var n = 0; n < LongestFrame && text.Length < LargestFrame && outgoing.Reader.TryRead(out var next); n++)
         {
             var isItem = next.Seq > 0;
             if (inItems && !isItem)

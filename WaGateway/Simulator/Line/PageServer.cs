@@ -57,6 +57,7 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
         }
         line.Device = device.Id;
         line.Say(new { k = "success" });
+        line.Say(new { k = "unreadable", chats = line.Session.Unreadable });
         foreach (var queued in world.Queues[device.Id].Values)
             line.Deliver(queued.Seq, queued.Item);
         line.Say(new { k = "caught-up" });

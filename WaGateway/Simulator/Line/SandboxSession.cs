@@ -18,6 +18,9 @@ internal sealed class SandboxSession(long id)
 
     public bool Duplicates { get; set; }
 
+    /// <summary>Chats, as the page knows them, that it cannot read from its own store; <c>*</c> for all.</summary>
+    public IReadOnlyList<string> Unreadable { get; set; } = [];
+
     public TimeSpan Slowness { get; set; }
 
     /// <summary>Reconnections after an outage so far: some of them reload the page.</summary>

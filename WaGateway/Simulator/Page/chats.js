@@ -68,7 +68,7 @@
 
     exports.watch = () => MsgCollection.on('add', join);
 
-    exports.save = chat => keep.put('chat', { id: String(chat.id), name: chat.name, t: chat.t, unreadCount: chat.unreadCount, archive: chat.archive, pin: chat.pin });
+    exports.save = chat => keep.put('chat', { id: String(chat.id), name: chat.name, t: chat.t, unreadCount: chat.unreadCount, archive: chat.archive, pin: chat.pin, endOfHistoryTransferType: chat.endOfHistoryTransferType });
 
     exports.open = (wid, values) => {
       const chat = ChatCollection.get(wid) ?? ChatCollection.add({ id: wid, ...values });
@@ -127,6 +127,7 @@
     const { ChatCollection } = require('WAWebChatCollection');
 
     exports.msgFindByDirection = async ({ anchor, count, direction }) => {
+      require('SimDamage').read(anchor.remote);
       const all = ChatCollection.get(anchor.remote)?.msgs.toArray() ?? [];
       const at = all.findIndex(m => m.id.equals(anchor));
       if (at < 0)
@@ -136,6 +137,16 @@
     };
     exports.msgFindBefore = ({ anchor, count }) => exports.msgFindByDirection({ anchor, count, direction: 'before' });
     exports.msgFindAfter = ({ anchor, count }) => exports.msgFindByDirection({ anchor, count, direction: 'after' });
+  });
+
+  // A profile whose disk fails: what Chromium says then when a chat's messages are read.
+  define('SimDamage', (exports, require) => {
+    let unreadable = [];
+    require('SimWire').wire.on('unreadable', ({ chats }) => { unreadable = chats; });
+    exports.read = chat => {
+      if (unreadable.includes('*') || unreadable.includes(String(chat)))
+        throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+    };
   });
 
   define('WAWebChatMessageSearch', exports => {

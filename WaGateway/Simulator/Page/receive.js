@@ -10,6 +10,7 @@
     const messages = require('SimMessages');
     let held = [];
     let open = false;
+    let working = false;
 
     wire.wire.on('items', ({ items }) => {
       held.push(...items);
@@ -27,15 +28,25 @@
       held = [];
     };
 
-    function work() {
-      const items = held;
-      held = [];
-      if (items.length === 0)
+    // A piece of history at a time: a long one must not stall the page.
+    async function work() {
+      if (working)
         return;
-      for (const { item } of items)
-        kinds[item.t](item);
-      // The server forgets what is acknowledged: only after it is on disk here.
-      keep.settled().then(() => wire.send({ k: 'got', seq: items.at(-1).seq }));
+      working = true;
+      try {
+        while (held.length > 0) {
+          const past = held.findIndex(({ item }) => item.t === 'history');
+          const items = held.splice(0, past < 0 ? held.length : Math.max(past, 1));
+          for (const { item } of items)
+            kinds[item.t](item);
+          // The server forgets what is acknowledged: only after it is on disk here.
+          keep.settled().then(() => wire.send({ k: 'got', seq: items.at(-1).seq }));
+          if (past === 0)
+            await new Promise(done => setTimeout(done));
+        }
+      } finally {
+        working = false;
+      }
     }
 
     const kinds = {
@@ -49,8 +60,8 @@
         who.forEach(contacts.know);
         for (const row of rows)
           require('SimArrivals').add({ ...messages.fromRow(row), isMdHistoryMsg: true, isNewMsg: false });
-        for (const { id, t, unreadCount } of chats)
-          require('SimChats').open(createWid(id), { t, unreadCount });
+        for (const { id, t, unreadCount, endOfHistoryTransferType } of chats)
+          require('SimChats').open(createWid(id), { t, unreadCount, endOfHistoryTransferType });
       },
       group({ meta }) {
         require('SimGroups').take(meta);

@@ -71,19 +71,27 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
         participants = group.Members.Select(m => new { id = Lid(m), admin = m == group.Owner, who = Who(m)[0] }),
     };
 
-    /// <summary>What a freshly linked device is given: the chats so far.</summary>
-    public string History(IReadOnlyCollection<Message> messages) => Write(new
+    /// <summary>A piece of what a freshly linked device is given.</summary>
+    public string History(IReadOnlyCollection<Message> messages, IReadOnlyDictionary<string, object> chats) => Write(new
     {
         t = "history",
         rows = messages.Select(Row),
         who = messages.Select(m => m.InGroup ? m.From : m.ChatOf(viewer.Number)).Distinct().Where(world.Phones.ContainsKey).SelectMany(Who),
-        chats = messages.GroupBy(m => m.ChatOf(viewer.Number)).Select(chat => new
+        chats = messages.Select(m => m.ChatOf(viewer.Number)).Distinct().Select(chat => chats[chat]),
+    });
+
+    /// <summary>The chats of a history that ends after <paramref name="longest"/> messages: each says whether the phone has more of it.</summary>
+    public IReadOnlyDictionary<string, object> Chats(IReadOnlyCollection<Message> all, int longest)
+    {
+        var cut = all.SkipLast(longest).Select(m => m.ChatOf(viewer.Number)).ToHashSet();
+        return all.GroupBy(m => m.ChatOf(viewer.Number)).ToDictionary(chat => chat.Key, object (chat) => new
         {
             id = Chat(chat.Key),
             t = chat.Max(m => m.Time) / 1000,
             unreadCount = chat.Count(m => m.From != viewer.Number && m.Type == "chat" && m.ReceiptOf(viewer.Number) < 3),
-        }),
-    });
+            endOfHistoryTransferType = cut.Contains(chat.Key) ? 0 : 1,
+        });
+    }
 
     public object Login(LinkedDevice device) => new
     {

@@ -19,6 +19,9 @@ internal sealed partial class SqliteStore : IMessageStore
     public Task<IReadOnlyList<MessageRecord?>> ApplyAsync(IReadOnlyList<MessageChange> changes) =>
         writer.RunAsync<IReadOnlyList<MessageRecord?>>(scope => [.. changes.Select(change => Apply(scope, change))]);
 
+    public Task<int> ImportAsync(IReadOnlyList<MessageRecord> messages) =>
+        writer.RunAsync(scope => messages.Count(message => Insert(scope.Db, message) is not null));
+
     public Task<MessageRecord?> FindMessageAsync(long id) => ReadAsync(db =>
         db.QuerySingleOrDefaultAsync<MessageRecord?>(SelectMessage + " WHERE m.id = @id", new { id }));
 

@@ -79,19 +79,34 @@ internal sealed partial class SqliteStore : ISessionStore
             Append(scope, EventDrafts.Status(session, NextSequence(scope.Db), Now), message: null);
     });
 
-    public Task SetAccountAsync(long id, string phone, string? lid, string? pushName, DateTimeOffset linkedAt) => writer.RunAsync(scope =>
+    public Task SetAccountAsync(long id, string phone, string? lid, string? pushName, DateTimeOffset now, bool wantsHistory) => writer.RunAsync(scope =>
     {
         const string update =
             """
-            UPDATE sessions SET phone = @phone, lid = @lid, push_name = coalesce(@pushName, push_name),
-                linked_at = CASE WHEN phone = @phone THEN coalesce(linked_at, @linkedAt) ELSE @linkedAt END
+            UPDATE sessions SET phone = @phone, lid = @lid, push_name = coalesce(@pushName, push_name), former_phone = NULL, former_mark = NULL,
+                linked_at = CASE WHEN phone = @phone THEN coalesce(linked_at, @now) ELSE @now END,
+                history_before = CASE WHEN phone = @phone THEN history_before WHEN @wantsHistory THEN coalesce(@mark, @now) END
             WHERE id = @id
             """;
-        scope.Db.Execute(update, new { id, phone, lid, pushName, linkedAt });
+        var mark = scope.Db.ExecuteScalar<long?>("SELECT former_mark FROM sessions WHERE id = @id AND phone IS NULL AND former_phone = @phone", new { id, phone });
+        scope.Db.Execute(update, new { id, phone, lid, pushName, now, wantsHistory, mark });
+        if (mark is { } milliseconds)
+            Note(scope, new NewGap(id, null, null, DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), now, GapReason.Relinked));
     });
 
+    public Task SetHistoryStoredAsync(long id) => writer.RunAsync(scope =>
+        { scope.Db.Execute("UPDATE sessions SET history_before = NULL WHERE id = @id", new { id }); });
+
     public Task ForgetAccountAsync(long id, string newProfile) => writer.RunAsync(scope =>
-        { scope.Db.Execute("UPDATE sessions SET phone = NULL, lid = NULL, push_name = NULL, linked_at = NULL, caught_up_to = NULL, profile = @newProfile WHERE id = @id", new { id, newProfile }); });
+    {
+        const string update =
+            """
+            UPDATE sessions SET former_phone = coalesce(phone, former_phone), former_mark = coalesce(caught_up_to, linked_at, former_mark),
+                phone = NULL, lid = NULL, push_name = NULL, linked_at = NULL, caught_up_to = NULL, history_before = NULL, profile = @newProfile
+            WHERE id = @id
+            """;
+        scope.Db.Execute(update, new { id, newProfile });
+    });
 
     public Task SetCaughtUpAsync(long id, DateTimeOffset upTo) => writer.RunAsync(scope =>
         { scope.Db.Execute("UPDATE sessions SET caught_up_to = max(coalesce(caught_up_to, 0), @upTo) WHERE id = @id", new { id, upTo }); });

@@ -1,0 +1,165 @@
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using WaGateway.Tests.Receivers;
+
+namespace WaGateway.Tests.EndToEnd;
+
+/// <summary>What reading WhatsApp Web's own store back cannot cover is said, and not hidden.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class GapTests
+{
+    private const string Shop = "5511999990001";
+    private const string John = "5511988880002";
+    private const string Mary = "5511977770003";
+    private static readonly string[] Impatient = ["--Sessions:SettleTime=00:00:01", "--Sessions:ReadBackEvery=00:00:02"];
+
+    [Fact]
+    public async Task A_chat_that_cannot_be_read_back_is_a_gap_that_holds_up_no_other_chat_and_closes_when_it_can()
+    {
+        await using var receiver = new RawReceiver();
+        await using var gateway = await GatewayProcess.StartAsync(Impatient);
+        var (api, session) = (gateway.Api, await LinkedAsync(gateway.Api, receiver));
+        await api.WriteAsync(John, Shop, "before");
+        await api.HasAsync(session, 1);
+        await api.PostAsync("/sandbox/faults", new { session, fault = "unreadable", chat = John });
+        await api.PostAsync($"/sessions/{session}/stop");
+        await api.WriteAsync(Mary, Shop, "while away");
+        await api.PostAsync($"/sessions/{session}/start");
+        await api.HasAsync(session, 2, 40);
+        var gap = Assert.Single(await GapsAsync(api, session, gaps => gaps.Count > 0));
+        Assert.Equal(($"{John}@c.us", "chat_unreadable", null), ((string)gap["chatId"]!, (string)gap["reason"]!, (string?)gap["closedAt"]));
+        Assert.True((DateTimeOffset)gap["from"]! < (DateTimeOffset)gap["until"]!);
+
+        await api.PostAsync("/sandbox/faults", new { session, fault = "network_up" });
+        var closed = Assert.Single(await GapsAsync(api, session, gaps => gaps.All(g => g["closedAt"] is not null)));
+        Assert.Equal((long)gap["id"]!, (long)closed["id"]!);
+        Assert.Empty((await api.GetAsync($"/sessions/{session}/gaps?open=true")).AsArray());
+        var told = await ToldAsync(receiver, "gap", 2);
+        Assert.Equal([true, false], told.Select(body => body["gap"]!["closedAt"] is null));
+        Assert.All(told, body => Assert.Equal($"{John}@c.us", (string)body["gap"]!["chatId"]!));
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_stored_is_a_gap_until_it_can()
+    {
+        await using var receiver = new RawReceiver();
+        await using var gateway = await GatewayProcess.StartAsync(Impatient);
+        var (api, session) = (gateway.Api, await LinkedAsync(gateway.Api, receiver));
+        await ExecuteAsync(gateway, "CREATE TRIGGER poison BEFORE INSERT ON messages WHEN new.content = 'poison' BEGIN SELECT RAISE (ABORT, 'poison'); END");
+        await api.WriteAsync(John, Shop, "poison");
+        await api.WriteAsync(John, Shop, "food");
+        Assert.Equal("food", (string)(await api.HasAsync(session, 1))[0]["content"]!);
+        var gap = Assert.Single(await GapsAsync(api, session, gaps => gaps.Count > 0));
+        Assert.Equal(($"{John}@c.us", "not_stored"), ((string)gap["chatId"]!, (string)gap["reason"]!));
+
+        await ExecuteAsync(gateway, "DROP TRIGGER poison");
+        await api.PostAsync($"/sessions/{session}/stop");
+        await api.PostAsync($"/sessions/{session}/start");
+        await api.HasAsync(session, 2, 40);
+        await GapsAsync(api, session, gaps => gaps.All(g => g["closedAt"] is not null));
+        Assert.Equal(["food", "poison"], (await ToldAsync(receiver, "message", 2)).Select(body => (string)body["message"]!["content"]!));
+    }
+
+    [Fact]
+    public async Task An_account_that_was_unlinked_for_a_while_gets_what_its_phone_hands_over_and_the_gap_closes()
+    {
+        await using var receiver = new RawReceiver();
+        await using var gateway = await GatewayProcess.StartAsync(Impatient);
+        var (api, session) = (gateway.Api, await LinkedAsync(gateway.Api, receiver, "long ago"));
+        await api.WriteAsync(John, Shop, "one");
+        await api.HasAsync(session, 1);
+        await RelinkAsync(api, session, () => api.WriteAsync(John, Shop, "while unlinked"));
+        await api.HasAsync(session, 2, 40);
+        var told = await ToldAsync(receiver, "message", 2);
+        Assert.Equal([("one", false), ("while unlinked", true)], told.Select(body => ((string)body["message"]!["content"]!, (bool)body["backfilled"]!)));
+        var gap = Assert.Single(await GapsAsync(api, session, gaps => gaps.Count > 0 && gaps.All(g => g["closedAt"] is not null)));
+        Assert.Equal((null, "relinked"), ((string?)gap["chatId"], (string)gap["reason"]!));
+        // What was said before the first link is nobody's business.
+        Assert.Equal(2, (await api.MessagesAsync(session)).Count);
+    }
+
+    [Fact]
+    public async Task Where_the_phone_hands_over_less_than_was_missed_the_gap_stays_open()
+    {
+        await using var receiver = new RawReceiver();
+        await using var gateway = await GatewayProcess.StartAsync([.. Impatient, "--Sandbox:LongestHistory=3"]);
+        var (api, session) = (gateway.Api, await LinkedAsync(gateway.Api, receiver));
+        await api.WriteAsync(John, Shop, "one");
+        await api.HasAsync(session, 1);
+        await RelinkAsync(api, session, async () =>
+        {
+            for (var n = 0; n < 6; n++)
+                await api.WriteAsync(John, Shop, $"missed {n}");
+        });
+        await api.HasAsync(session, 4, 40);
+        var gaps = await GapsAsync(api, session, gaps => gaps.Count == 2);
+        Assert.Equal([("history_ends", $"{John}@c.us"), ("relinked", null)], gaps.Select(gap => ((string)gap["reason"]!, (string?)gap["chatId"])));
+        Assert.All(gaps, gap => Assert.Null((string?)gap["closedAt"]));
+    }
+
+    [Fact]
+    public async Task A_page_that_heard_more_than_it_could_keep_is_a_gap_unless_its_store_tells_the_rest()
+    {
+        await using var receiver = new RawReceiver();
+        var debugging = FreePort();
+        await using var gateway = await GatewayProcess.StartAsync([.. Impatient, $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}"]);
+        var (api, session) = (gateway.Api, await LinkedAsync(gateway.Api, receiver));
+        await using var page = await OpenPage.AtAsync(debugging);
+        // More receipts at once than the bridge keeps: ten are dropped, and the store that should tell them is broken.
+        await page.RunAsync("() => { require('WAWebChatCollection').ChatCollection.getModelsArray = () => { throw new Error('no chats'); }; }");
+        await page.RunAsync("() => { for (let n = 0; n < 50_010; n++) window.__wagateway.emit('ack', { ids: [`3EB0${n}`], ack: 1 }); }");
+        var gap = Assert.Single(await GapsAsync(api, session, gaps => gaps.Any(g => (string)g["reason"]! == "overflowed"), 90), g => (string)g["reason"]! == "overflowed");
+        Assert.Equal((null, null), ((string?)gap["chatId"], (string?)gap["closedAt"]));
+        await page.RunAsync("() => { delete require('WAWebChatCollection').ChatCollection.getModelsArray; }");
+        await GapsAsync(api, session, gaps => gaps.All(g => g["closedAt"] is not null), 60);
+    }
+
+    private static async Task<long> LinkedAsync(Api api, RawReceiver receiver, string? earlier = null)
+    {
+        var session = await api.CreateSessionAsync("Shop");
+        await api.PostAsync($"/webhook/{session}/register", new { url = receiver.Url, events = new[] { "message", "gap" } }, 201);
+        await api.AddPhoneAsync(Shop, "Shop");
+        await api.AddPhoneAsync(John, "John Doe");
+        await api.AddPhoneAsync(Mary, "Mary");
+        if (earlier is not null)
+            await api.WriteAsync(Mary, Shop, earlier);
+        await api.PostAsync($"/sessions/{session}/start");
+        await api.ScanAsync(session, Shop);
+        return session;
+    }
+
+    private static async Task RelinkAsync(Api api, long session, Func<Task> meanwhile)
+    {
+        await api.PostAsync($"/sandbox/phones/{Shop}/unlink");
+        await api.IsInStateAsync(session, "logged_out");
+        await meanwhile();
+        await api.PostAsync($"/sessions/{session}/start");
+        await api.ScanAsync(session, Shop);
+    }
+
+    private static Task<List<JsonNode>> GapsAsync(Api api, long session, Func<List<JsonNode>, bool> areThey, double seconds = 40) =>
+        Eventually.GetAsync(async () => (await api.GetAsync($"/sessions/{session}/gaps")).AsArray().Select(gap => gap!).ToList(), areThey, seconds, "the gaps");
+
+    private static async Task<List<JsonNode>> ToldAsync(RawReceiver receiver, string kind, int count)
+    {
+        List<JsonNode> Told() => [.. receiver.Requests.Select(request => JsonNode.Parse(request.Body)!).Where(body => (string)body["event"]! == kind)];
+        await Eventually.TrueAsync(() => Told().Count >= count, 30, $"{count} events of kind {kind}");
+        return Told();
+    }
+
+    private static async Task ExecuteAsync(GatewayProcess gateway, string sql)
+    {
+        await using var db = new SqliteConnection($"Data Source={Path.Combine(gateway.Folder, "wagateway.db")};Pooling=False");
+        await db.OpenAsync();
+        await using var command = db.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,5 @@
+namespace WaGateway.Driver;
+
+/// <param name="Messages">Oldest first.</param>
+/// <param name="Next">Where the next, older page begins; null when there is none.</param>
+internal sealed record HistoryPage(IReadOnlyList<PageMessage> Messages, string? Next);

@@ -1,0 +1,85 @@
+// WhatsApp Web's own store, read back: what nobody heard, and what was there before.
+(() => {
+  const bridge = window.__wagateway;
+  if (self !== top || !bridge?.act || bridge.act.readBack) return;
+  const wa = () => window.WPP;
+  const text = value => (value === undefined || value === null ? null : String(value));
+  // How much of a chat the phone still has after its transfer (WhatsApp's EndOfHistoryTransferType): 0 and 2 mean more.
+  const phoneHasMore = chat => chat.endOfHistoryTransferType === 0 || chat.endOfHistoryTransferType === 2;
+
+  // The client keeps every message it received, also those whose events nobody heard. One chat that cannot be read
+  // must not hold up the others: it is named in the report.
+  async function readBack({ number, seconds, floorSeconds, chats, pageSize, chatMilliseconds }) {
+    const until = Math.floor(Date.now() / 1000);
+    const [missed, missing] = [[], []];
+    let reachesBack = false;
+    try {
+      for (const chat of await wa().chat.list()) {
+        const since = Math.min(seconds, chats[text(chat.id)] ?? seconds);
+        if ((chat.t ?? 0) < seconds) reachesBack = true;
+        if ((chat.t ?? 0) < since && !(chat.unreadCount > 0)) continue;
+        try {
+          const { found, oldest } = await within(chatMilliseconds, messagesSince(chat, since, floorSeconds, pageSize));
+          missed.push(...found);
+          if (oldest < since) reachesBack = true;
+          else if (phoneHasMore(chat)) missing.push({ ...naming(chat), since, until: Math.min(oldest, until), ends: true });
+        } catch (error) {
+          missing.push({ ...naming(chat), since, until, ends: false, why: text(error?.message ?? error) });
+        }
+      }
+    } finally {
+      bridge.release(missed.map(m => ({ ...bridge.describe(m), readBack: true })));
+    }
+    bridge.emit('caught_up', { number, seconds: until, reachesBack, missing });
+    return { count: missed.length };
+  }
+
+  const naming = chat => ({ chat: text(chat.id) });
+
+  function within(milliseconds, work) {
+    let timer;
+    const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`not read within ${milliseconds} ms`)), milliseconds); });
+    return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  }
+
+  // What came since, and whatever is unread however old it is: it may have waited long for this device to come back.
+  async function messagesSince(chat, seconds, floorSeconds, pageSize) {
+    const known = new Set();
+    let found = [];
+    let unread = Math.max(chat.unreadCount ?? 0, 0);
+    let before;
+    let reached = Infinity;
+    const floor = Math.min(floorSeconds, seconds);
+    for (;;) {
+      const page = await pageOf(chat.id, before, pageSize);
+      const news = page.filter(m => !known.has(text(m.id)));
+      const wanted = [];
+      for (const m of news.toReversed()) {
+        known.add(text(m.id));
+        const isUnread = !m.id.fromMe && unread > 0 && unread-- > 0;
+        if (m.t >= floor && (m.t >= seconds || isUnread) && bridge.isMessage(m)) wanted.unshift(m);
+      }
+      found = [...wanted, ...found];
+      const oldest = news[0];
+      reached = Math.min(reached, oldest?.t ?? Infinity);
+      if (!oldest || page.length < pageSize || reached < floor || (reached < seconds && unread === 0)) return { found, oldest: reached };
+      before = text(oldest.id);
+    }
+  }
+
+  const pageOf = (chat, before, count) => wa().chat.getMessages(chat, before ? { count, direction: 'before', id: before } : { count });
+
+  async function historyChats() {
+    return { chats: (await wa().chat.list()).map(chat => text(chat.id)) };
+  }
+
+  // One page of a chat's past, asked for page by page: whoever takes it sets the pace.
+  async function history({ chat, before, untilSeconds, count }) {
+    const page = await pageOf(chat, before, count);
+    const oldest = page[0];
+    const next = !oldest || page.length < count || text(oldest.id) === before ? null : text(oldest.id);
+    return { next, messages: page.filter(m => m.t < untilSeconds && bridge.isMessage(m)).map(m => ({ ...bridge.describe(m), readBack: true })) };
+  }
+
+  Object.assign(bridge.act, { readBack, historyChats, history });
+})();

@@ -1,0 +1,22 @@
+using WaGateway.Http.Contracts;
+using WaGateway.Http.OpenApi;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+using WaGateway.Store;
+
+namespace WaGateway.Http;
+
+/// <summary>Where messages may be missing: what reading WhatsApp Web's own store back could not cover.</summary>
+internal static class GapRoutes
+{
+    public static void MapGaps(this IEndpointRouteBuilder api) =>
+        api.MapGroup("/sessions/{id}/gaps").WithTags("Sessions").MapGet("", ListAsync).NamesSession()
+            .Describe("Lists the times in which messages may be missing.", "Newest first. One that a later reading covered has closedAt. The event gap tells of each when it is found and when it is closed.")
+            .Asks("open", "boolean", "true: only those that are open; false: only closed ones.")
+            .Asks("limit", "integer", "How many, 1 to 500; 50 when left out.")
+            .Asks("offset", "integer", "How many to skip; 0 when left out.")
+            .Example(200, Examples.Gaps).Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotFound);
+
+    private static async Task<Answer<IReadOnlyList<GapAnswer>>> ListAsync(PathSession session, Query<GapListRequest> query, IGapStore store) =>
+        new((await store.ListGapsAsync(query.Value.For(session.Value.Id))).Select(gap => new GapAnswer(gap)).ToList());
+}
