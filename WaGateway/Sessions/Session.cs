@@ -51,8 +51,8 @@ internal sealed partial class Session : IAsyncDisposable
         mailbox = new Mailbox(logger);
         qr = new QrWindow(parts.Clock);
         backOff = new BackOff(parts.Clock);
-        intake = new EventIntake(record.Id, parts.Messages, parts.Identities, parts.Clock, logger);
-        sends = new SendQueue(parts.Messages, parts.Identities, parts.Options.Sessions, logger);
+        intake = new EventIntake(record.Id, parts.Messages, parts.Identities, parts.MediaDue, parts.Clock, logger);
+        sends = new SendQueue(parts.Messages, parts.Identities, parts.Files, parts.Options.Sessions, logger);
         account = record.Phone is null ? null : new Account(record.Phone, record.Lid);
     }
 
@@ -150,7 +150,7 @@ internal sealed partial class Session : IAsyncDisposable
         }
     }
 
-    public Task<Outcome<SentMessage>> SendAsync(OutgoingText message, IdempotencyKey? key, CancellationToken stop) =>
+    public Task<Outcome<SentMessage>> SendAsync(OutgoingMessage message, IdempotencyKey? key, CancellationToken stop) =>
         sends.SendAsync(record.Id, message, key, () => record.State == SessionState.Ready ? driver : null, () => account, NotConnected, stop);
 
     public SessionVitals Vitals() => new(driver?.MemoryBytes(), lastEventAt, IsRunning ? startedAt : null, restarts);
