@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using WaGateway.Driver;
 using WaGateway.Driver.Browser;
 using WaGateway.Http;
+using WaGateway.Media;
 using WaGateway.Model;
 using WaGateway.Outbox;
 using WaGateway.Sessions;
@@ -32,6 +33,7 @@ internal static class Gateway
         builder.Services.AddSingleton(options).AddSingleton(Options.Create(options)).AddSingleton(TimeProvider.System);
         builder.Services.AddFrontDoor(options);
         AddStore(builder.Services, options);
+        AddMedia(builder.Services, options);
         AddWayOut(builder.Services);
         AddSessions(builder.Services, options);
 
@@ -40,7 +42,11 @@ internal static class Gateway
         app.Services.GetRequiredService<SqliteStore>();
         app.UseFrontDoor();
         app.MapFrontDoor();
-        app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<EgressGuard>().SetOwnAddresses(Listeners(app)));
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            app.Services.GetRequiredService<EgressGuard>().SetOwnAddresses(Listeners(app));
+            app.Services.GetRequiredService<MediaLinks>().Origin = Origin(app, options);
+        });
         return app;
     }
 
@@ -48,6 +54,7 @@ internal static class Gateway
     {
         services.AddSingleton(_ => new DataFolder(options.DataDir));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SqliteStore>(provider, provider.GetRequiredService<DataFolder>().Path(DataFolder.DatabaseName)));
+        services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<ISessionStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IIdentityStore>(provider => provider.GetRequiredService<SqliteStore>());
@@ -56,6 +63,16 @@ internal static class Gateway
         services.AddSingleton<IDeliveryStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteStore>());
+    }
+
+    private static void AddMedia(IServiceCollection services, GatewayOptions options)
+    {
+        services.AddSingleton(provider => new MediaFiles(provider.GetRequiredService<DataFolder>().Path("media"), options.Media));
+        services.AddSingleton(provider => new MediaLinks(provider.GetRequiredService<DataFolder>().Path("media.key"), options.Media, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IMediaLinks>(provider => provider.GetRequiredService<MediaLinks>());
+        services.AddSingleton<IWebFiles, WebFiles>();
+        services.AddSingleton<VoiceConverter>();
+        services.AddSingleton<LinkPreviews>();
     }
 
     private static void AddWayOut(IServiceCollection services)
@@ -78,6 +95,7 @@ internal static class Gateway
                 new SandboxOptions { FirstCode = options.Sandbox.FirstCode, NextCodes = options.Sandbox.NextCodes, LongestHistory = options.Sandbox.LongestHistory }));
         services.AddSingleton<IReadOnlyDictionary<Engine, IOutsideWorld>>(Worlds);
         services.AddSingleton<IWhatsAppDriverFactory, BrowserHost>();
+        services.AddSingleton<MediaDue>();
         services.AddSingleton<SessionParts>();
         services.AddSingleton<SessionPool>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionPool>());
@@ -96,6 +114,9 @@ internal static class Gateway
         let uri = new Uri(url)
         from address in uri.Host is "localhost" ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : new[] { IPAddress.Parse(uri.Host.Trim('[', ']')) }
         select new IPEndPoint(address, uri.Port);
+
+    private static string Origin(WebApplication app, GatewayOptions options) =>
+        options.Media.PublicUrl.Length > 0 ? options.Media.PublicUrl.TrimEnd('/') : $"http://localhost:{new Uri(app.Urls.First()).Port}";
 
     /// <summary>NSwag was compiled against a newer build of this assembly than some registries have; the one that is there does.</summary>
     private static Assembly? AnyJsonSchemaVersion(AssemblyLoadContext context, AssemblyName name) =>

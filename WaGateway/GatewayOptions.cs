@@ -17,6 +17,8 @@ internal sealed class GatewayOptions
 
     public OutboxOptions Outbox { get; set; } = new();
 
+    public MediaOptions Media { get; set; } = new();
+
     public SandboxOptions Sandbox { get; set; } = new();
 
     public bool IsSandboxEnabled => Sandbox.Enabled ?? Http.IsLoopbackOnly;
@@ -118,6 +120,33 @@ internal sealed class GatewayOptions
 
         /// <summary>CIDR. Webhooks never go to these networks; wins over <see cref="AllowNetworks"/>.</summary>
         public string[] DenyNetworks { get; set; } = [];
+    }
+
+    internal sealed class MediaOptions
+    {
+        /// <summary>The largest file that is sent or downloaded.</summary>
+        public long MaxBytes { get; set; } = 100 * 1024 * 1024;
+
+        /// <summary>What all files together may take.</summary>
+        public long MaxTotalBytes { get; set; } = 10L * 1024 * 1024 * 1024;
+
+        /// <summary>How long files are kept; their messages stay.</summary>
+        public TimeSpan KeepFor { get; set; } = TimeSpan.FromDays(30);
+
+        /// <summary>How long the link of a <c>mediaUrl</c> opens the file.</summary>
+        public TimeSpan LinksLast { get; set; } = TimeSpan.FromDays(7);
+
+        /// <summary>Where receivers reach this gateway, for <c>mediaUrl</c>; empty means http://localhost and the port.</summary>
+        public string PublicUrl { get; set; } = "";
+
+        /// <summary>Until a file that is sent by its URL must be here.</summary>
+        public TimeSpan FetchTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+        /// <summary>CIDR. Private networks from which files may be fetched by URL all the same.</summary>
+        public string[] AllowNetworks { get; set; } = [];
+
+        /// <summary>The program that makes voice messages of other audio; empty looks for ffmpeg in the PATH.</summary>
+        public string FfmpegPath { get; set; } = "";
     }
 
     internal sealed class SandboxOptions

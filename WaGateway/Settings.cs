@@ -67,12 +67,18 @@ internal static class Settings
         foreach (var host in options.Http.AllowedHosts)
             Demand(Uri.CheckHostName(host.Trim('[', ']')) != UriHostNameType.Unknown, "Http:AllowedHosts", host, "a host name or IP address without a port, e.g. gateway.lan");
         Demand(options.Http.Heartbeat <= TimeSpan.FromHours(1), "Http:Heartbeat", options.Http.Heartbeat, "a time of at most an hour, e.g. 00:00:15");
+        Demand(options.Media.MaxBytes is >= 1024 and <= 2_000_000_000, "Media:MaxBytes", options.Media.MaxBytes, "a number of bytes from 1024 to 2000000000, e.g. 104857600");
+        Demand(options.Media.MaxTotalBytes >= options.Media.MaxBytes, "Media:MaxTotalBytes", options.Media.MaxTotalBytes, "a number of bytes, at least Media:MaxBytes");
+        Demand(options.Media.PublicUrl.Length == 0 || (Uri.TryCreate(options.Media.PublicUrl, UriKind.Absolute, out var site) && site.Scheme is "http" or "https"),
+            "Media:PublicUrl", options.Media.PublicUrl, "an absolute http or https URL, e.g. https://gateway.example.com");
+        Demand(options.Media.FfmpegPath.Length == 0 || File.Exists(options.Media.FfmpegPath), "Media:FfmpegPath", options.Media.FfmpegPath, "the path of an existing ffmpeg");
         foreach (var (key, span) in Spans(options))
             Demand(span > TimeSpan.Zero && span < TimeSpan.FromDays(3650), key, span, "a time such as 00:05:00 (hours:minutes:seconds)");
         Demand(options.Sandbox.LongestHistory is >= 0 and <= 1_000_000, "Sandbox:LongestHistory", options.Sandbox.LongestHistory, "a number of messages, e.g. 20000");
         foreach (var (key, count) in Counts(options))
             Demand(count is >= 1 and <= 10_000, key, count, "a whole number from 1 to 10000");
-        foreach (var (key, network) in options.Outbox.AllowNetworks.Select(n => ("Outbox:AllowNetworks", n)).Concat(options.Outbox.DenyNetworks.Select(n => ("Outbox:DenyNetworks", n))))
+        foreach (var (key, network) in options.Outbox.AllowNetworks.Select(n => ("Outbox:AllowNetworks", n)).Concat(options.Outbox.DenyNetworks.Select(n => ("Outbox:DenyNetworks", n)))
+            .Concat(options.Media.AllowNetworks.Select(n => ("Media:AllowNetworks", n))))
             Demand(System.Net.IPNetwork.TryParse(network, out _), key, network, "a network such as 10.0.0.0/8");
     }
 
@@ -86,6 +92,7 @@ internal static class Settings
         ("Sessions:SendTimeout", options.Sessions.SendTimeout),
         ("Outbox:GiveUpAfter", options.Outbox.GiveUpAfter), ("Outbox:ConnectTimeout", options.Outbox.ConnectTimeout),
         ("Outbox:AttemptTimeout", options.Outbox.AttemptTimeout), ("Outbox:KeepFor", options.Outbox.KeepFor), ("Outbox:StopTimeout", options.Outbox.StopTimeout),
+        ("Media:KeepFor", options.Media.KeepFor), ("Media:LinksLast", options.Media.LinksLast), ("Media:FetchTimeout", options.Media.FetchTimeout),
         ("Sandbox:FirstCode", options.Sandbox.FirstCode), ("Sandbox:NextCodes", options.Sandbox.NextCodes),
     ];
 

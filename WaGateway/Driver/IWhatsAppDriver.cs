@@ -12,7 +12,30 @@ internal interface IWhatsAppDriver : IAsyncDisposable
     Task<Outcome<PreparedMessage>> PrepareAsync(WhatsAppId to);
 
     /// <summary>Completes when WhatsApp's server has answered. After a time-out the message may still go out, with the same id.</summary>
-    Task<SendReceipt> SendTextAsync(PreparedMessage message, string body, string? quotedSerializedId, TimeSpan timeout);
+    /// <param name="quotedSerializedId">WhatsApp Web's key of the message to quote.</param>
+    /// <param name="file">The path of the file, for a message that has one.</param>
+    Task<SendReceipt> SendAsync(PreparedMessage message, OutgoingMessage content, string? quotedSerializedId, string? file, TimeSpan timeout);
+
+    /// <summary>Writes the file of a message to <paramref name="path"/>, which is not there yet.</summary>
+    Task DownloadAsync(string serializedId, string path, TimeSpan timeout);
+
+    /// <summary>Changes the text of an own message. Fault: WhatsApp does not let it be edited any more.</summary>
+    /// <returns>When, by WhatsApp's clock.</returns>
+    Task<Outcome<DateTimeOffset>> EditAsync(string serializedId, string text, IReadOnlyList<WhatsAppId> mentions);
+
+    /// <summary>Deletes a message, for everyone or for this account alone.</summary>
+    Task<Outcome<bool>> DeleteMessageAsync(string serializedId, bool forEveryone);
+
+    /// <summary>An empty <paramref name="emoji"/> takes the reaction back.</summary>
+    Task<Outcome<bool>> ReactAsync(string serializedId, string emoji);
+
+    Task<Outcome<bool>> StarAsync(string serializedId, bool starred);
+
+    /// <summary>Sends a copy marked as forwarded. WhatsApp chooses its id.</summary>
+    Task<Outcome<PageMessage>> ForwardAsync(string serializedId, string chat, TimeSpan timeout);
+
+    /// <summary>Who chose what in a poll, as WhatsApp Web has it.</summary>
+    Task<Outcome<IReadOnlyList<PageVote>>> VotesAsync(string serializedId);
 
     /// <summary>The ack of a message in WhatsApp Web's own store; null when it does not know the message.</summary>
     Task<int?> AckOfAsync(string serializedId);

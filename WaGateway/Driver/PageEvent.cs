@@ -17,6 +17,9 @@ internal abstract record PageEvent
     /// <summary>An empty <paramref name="Emoji"/> takes the reaction back.</summary>
     internal sealed record Reacted(string Id, string Sender, string Emoji, DateTimeOffset At) : PageEvent;
 
+    /// <summary>A vote in a poll; no options take it back.</summary>
+    internal sealed record Voted(string Id, string Chat, string Voter, IReadOnlyList<string> Options, DateTimeOffset At) : PageEvent;
+
     /// <summary>The account was unlinked; the page reloads next.</summary>
     internal sealed record LoggedOut(string? Reason) : PageEvent;
 

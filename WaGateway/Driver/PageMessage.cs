@@ -1,3 +1,5 @@
+using WaGateway.Model;
+
 namespace WaGateway.Driver;
 
 /// <summary>A message as the page described it (see Page/observe.js).</summary>
@@ -5,7 +7,6 @@ internal sealed record PageMessage
 {
     public PageMessageKey Key { get; init; } = new();
     public string Type { get; init; } = "unknown";
-    public string? Subtype { get; init; }
     public string? Content { get; init; }
 
     /// <summary>Unix seconds, as WhatsApp counts.</summary>
@@ -22,6 +23,12 @@ internal sealed record PageMessage
     public string? Quoted { get; init; }
     public IReadOnlyList<string> Mentions { get; init; } = [];
     public string? Mimetype { get; init; }
+
+    /// <summary>A file belongs to it that can be downloaded.</summary>
+    public bool HasFile { get; init; }
+
+    /// <summary>What its type has besides; people in it are as WhatsApp gave them.</summary>
+    public MessageDetails Details { get; init; } = MessageDetails.None;
 
     /// <summary>Phone numbers that the client knew for the LIDs above.</summary>
     public IReadOnlyDictionary<string, string> Phones { get; init; } = new Dictionary<string, string>();

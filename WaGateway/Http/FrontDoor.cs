@@ -15,6 +15,7 @@ internal static class FrontDoor
         // The same in Development and Production: what cannot be bound goes through FaultMiddleware.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddSingleton<EventStreams>();
+        services.AddSingleton<Outgoing>();
         services.AddOpenApi();
         return services;
     }

@@ -33,9 +33,9 @@ internal static class MessageRoutes
         messages.MapGet("/{id}", GetAsync).Describe("Shows one message.").Names("message").Example(200, Examples.ReceivedMessage)
             .Refuses(FaultCode.InvalidId, FaultCode.MessageNotFound);
         messages.MapPost("/session/{sessionId}/send", SendAsync)
-            .Describe("Sends a text message.", "Answers when WhatsApp's server has it, or after 30 s with the message as it stands (ack 0); its ack keeps being followed. Repeat a request safely by giving it an Idempotency-Key.")
+            .Describe("Sends a message: a text, a file, a location, contacts, a poll or a list.", "A file comes as media.data (base64), media.url, or as multipart/form-data: curl -F to=… -F caption=… -F media=@photo.jpg. Answers when WhatsApp's server has it, or after 30 s with the message as it stands (ack 0); its ack keeps being followed. Repeat a request safely by giving it an Idempotency-Key.")
             .NamesSession("sessionId").AsksIdempotencyKey().Takes(Examples.SendText).Example(200, Examples.SentMessage)
-            .Refuses(Sending);
+            .Refuses(SendingFiles);
     }
 
     /// <summary>What any sending route can refuse.</summary>
@@ -44,6 +44,8 @@ internal static class MessageRoutes
         FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotConnected, FaultCode.NotOnWhatsApp,
         FaultCode.SessionNotFound, FaultCode.GroupNotFound, FaultCode.IdempotencyConflict, FaultCode.SendFailed,
     ];
+
+    private static readonly FaultCode[] SendingFiles = [.. Sending, FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull];
 
     private static async Task<Answer<MessageListAnswer>> ListAsync(PathSession session, Query<MessageListRequest> query, IMessageStore store)
     {
@@ -58,10 +60,10 @@ internal static class MessageRoutes
             : new Refused(new(FaultCode.MessageNotFound, $"Message with ID {message.Text} not found"));
 
     private static async Task<Results<Answer<MessageAnswer>, Refused>> SendAsync(
-        PathSession session, IdempotencyHeader header, Body<SendTextRequest> body, HttpContext context, SessionPool pool)
+        PathSession session, IdempotencyHeader header, MediaBody<SendMessageRequest> body, HttpContext context, Outgoing outgoing)
     {
-        var message = body.Value.Outgoing;
-        if ((await pool.SendAsync(session.Value.Id, message, header.KeyFor(message), context.RequestAborted)).Failed(out var fault, out var sent))
+        var key = header.KeyFor(body.Value.Outgoing);
+        if ((await outgoing.SendAsync(session.Value.Id, body.Value, key, context.RequestAborted)).Failed(out var fault, out var sent))
             return new Refused(fault);
         IdempotencyHeader.Mark(context.Response, sent);
         return new Answer<MessageAnswer>(new(sent.Message));

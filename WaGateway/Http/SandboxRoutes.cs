@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
+using WaGateway.Media;
 using WaGateway.Model;
 using WaGateway.Simulator;
 
@@ -24,14 +25,17 @@ internal static class SandboxRoutes
         phone.MapPost("/pairing-code", EnterCode).NamesPhone()
             .Describe("The phone is given the code of POST /sessions/:id/pairing-code.")
             .Takes(SandboxExamples.PairingCode).Example(200, SandboxExamples.Phone).Refuses(Linking);
-        phone.MapPost("/messages", Write).NamesPhone()
-            .Describe("The person writes to someone, or edits, revokes or reacts to a message.")
+        phone.MapPost("/messages", WriteAsync).NamesPhone()
+            .Describe("The person writes to someone, or edits, revokes, reacts to or votes in a message.", "Takes what sending takes: a text, media (also as multipart/form-data), location, contact, contacts or poll.")
             .Takes(SandboxExamples.Write).Example(201, SandboxExamples.Message)
-            .Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.PhoneNotFound, FaultCode.GroupNotFound, FaultCode.MessageNotFound, FaultCode.NotOnWhatsApp);
+            .Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.PhoneNotFound, FaultCode.GroupNotFound, FaultCode.MessageNotFound, FaultCode.NotOnWhatsApp,
+                FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull);
         phone.MapGet("/messages", ListMessages).NamesPhone()
             .Describe("Shows what is on the phone, newest last.")
             .Asks("chat", "string", "Only this chat: a person's number or a group's id.")
             .Example(200, SandboxExamples.Messages).Refuses(FaultCode.ValidationFailed, FaultCode.PhoneNotFound, FaultCode.NotOnWhatsApp);
+        phone.MapGet("/messages/{id}/media", FileOf).NamesPhone().WithMetadata(new RouteDoc.PathName("id", "The message's id, as the phone lists it."))
+            .Describe("Gives the file of a message on the phone.").GivesFile().Refuses(FaultCode.PhoneNotFound, FaultCode.MessageNotFound, FaultCode.MediaNotFound, FaultCode.NotOnWhatsApp);
         phone.MapPost("/read", Read).NamesPhone()
             .Describe("The person reads a chat.", "Whoever wrote there gets ack 3.")
             .Takes(SandboxExamples.Chat).Example(200, SandboxExamples.ReadCount).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.PhoneNotFound, FaultCode.GroupNotFound, FaultCode.NotOnWhatsApp);
@@ -71,9 +75,26 @@ internal static class SandboxRoutes
 
     private static Results<Answer<SandboxPhoneAnswer>, Refused> Unlink(string number, SandboxWorld world) => Show(world.Phones.Unlink(number));
 
-    private static Results<NewAnswer<SandboxMessageAnswer>, Refused> Write(string number, Body<PhoneMessageRequest> body, SandboxWorld world) =>
-        world.Chats.Send(number, body.Value.Send).Failed(out var fault, out var written)
-            ? new Refused(fault) : new NewAnswer<SandboxMessageAnswer>(new(written));
+    private static async Task<Results<NewAnswer<SandboxMessageAnswer>, Refused>> WriteAsync(
+        string number, MediaBody<PhoneMessageRequest> body, SandboxWorld world, Outgoing outgoing, MediaFiles files, HttpContext context)
+    {
+        var send = body.Value.Send;
+        if (send.Content is OutgoingMessage.Media media)
+        {
+            if ((await outgoing.FileAsync(body.Value.Media!, context.RequestAborted)).Failed(out var noFile, out var file))
+                return new Refused(noFile);
+            send = send with { Content = media with { Kind = body.Value.Media!.Kind ?? MediaTypes.KindOf(file.Mimetype), File = file }, File = files.PathOf(file.Id) };
+        }
+        var outcome = world.Chats.Send(number, send);
+        // The sandbox has its own copy.
+        if (send is { Content: OutgoingMessage.Media { File.Id: var id } })
+            files.Delete(id);
+        return outcome.Failed(out var fault, out var written) ? new Refused(fault) : new NewAnswer<SandboxMessageAnswer>(new(written));
+    }
+
+    private static Results<PhysicalFileHttpResult, Refused> FileOf(string number, string id, SandboxWorld world) =>
+        world.Chats.File(number, id).Failed(out var fault, out var file)
+            ? new Refused(fault) : TypedResults.PhysicalFile(file.Path, file.Mimetype, enableRangeProcessing: true);
 
     private static Results<Answer<IReadOnlyList<SandboxMessageAnswer>>, Refused> ListMessages(string number, Query<ChatQuery> query, SandboxWorld world) =>
         world.Chats.List(number, query.Value.Id).Failed(out var fault, out var messages)

@@ -40,7 +40,7 @@ internal static class WebhookRoutes
         var recipient = request.Recipient ?? await ChatOfAsync(messages, session.Value.Id, request.MessageId);
         if (recipient is not { } to)
             return new Refused(new(FaultCode.MessageNotFound, $"Message with ID {request.MessageId} not found in session {session.Value.Id}; give reply_to to write to somebody anyway"));
-        var reply = new OutgoingText(to, request.ReplyMessage, request.MessageId);
+        var reply = new OutgoingMessage.Text(to, request.ReplyMessage) { QuotedMessageId = request.MessageId };
         if ((await pool.SendAsync(session.Value.Id, reply, header.KeyFor(reply), context.RequestAborted)).Failed(out var fault, out var sent))
             return new Refused(fault);
         IdempotencyHeader.Mark(context.Response, sent);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace WaGateway.Model;
@@ -32,6 +33,28 @@ internal static class EventDrafts
     {
         var draft = Draft(session, message, EventKinds.MessageReaction, $"{reaction.Sender}|{reaction.Emoji}|{reaction.At.ToUnixTimeMilliseconds()}", reaction.At, mentionsMe: false);
         draft.Body["reaction"] = new JsonObject { ["sender"] = reaction.Sender, ["emoji"] = reaction.Emoji, ["timestamp"] = Iso.Of(reaction.At) };
+        return draft;
+    }
+
+    public static EventDraft Vote(SessionRecord session, MessageRecord message, MessageChange.Voted vote)
+    {
+        var draft = Draft(session, message, EventKinds.PollVote, $"{vote.Voter}|{vote.At.ToUnixTimeMilliseconds()}", vote.At, mentionsMe: false);
+        draft.Body["vote"] = new JsonObject
+        {
+            ["voter"] = vote.Voter, ["options"] = new JsonArray([.. vote.Options.Select(option => (JsonNode)option)]), ["timestamp"] = Iso.Of(vote.At),
+        };
+        return draft;
+    }
+
+    /// <param name="error">Why there is no file; null when it is there.</param>
+    public static EventDraft Media(SessionRecord session, MessageRecord message, DateTimeOffset at, string? error)
+    {
+        var draft = Draft(session, message, EventKinds.MessageMedia, error is null ? "ready" : "failed", at, mentionsMe: false);
+        draft.Body["media"] = new JsonObject
+        {
+            ["state"] = message.MediaState, ["url"] = message.MediaUrl, ["mimetype"] = message.Mimetype,
+            ["filename"] = message.Details.FileName, ["size"] = message.Details.Size, ["error"] = error,
+        };
         return draft;
     }
 
@@ -85,7 +108,15 @@ internal static class EventDrafts
             Subject = new(message.ChatId, message.Type, message.FromMe, mentionsMe),
         };
 
-    private static JsonObject Message(MessageRecord message) => new()
+    private static JsonObject Message(MessageRecord message)
+    {
+        var body = Core(message);
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(message.Details, MessageDetails.Json)!.AsObject().ToList())
+            body[name] = value?.DeepClone();
+        return body;
+    }
+
+    private static JsonObject Core(MessageRecord message) => new()
     {
         ["id"] = message.MessageId,
         ["from"] = message.FromNumber,
@@ -96,6 +127,8 @@ internal static class EventDrafts
         ["content"] = message.Content,
         ["timestamp"] = Iso.Of(message.Timestamp),
         ["mediaUrl"] = message.MediaUrl,
+        ["mimetype"] = message.Mimetype,
+        ["mediaState"] = message.MediaState,
         ["chatId"] = message.ChatId,
         ["fromMe"] = message.FromMe,
         ["lid"] = message.Lid,

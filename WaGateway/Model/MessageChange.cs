@@ -19,4 +19,10 @@ internal abstract record MessageChange(long SessionId)
 
     /// <summary>An empty <paramref name="Emoji"/> takes the reaction back.</summary>
     internal sealed record Reacted(long SessionId, string MessageId, string Sender, string Emoji, DateTimeOffset At) : MessageChange(SessionId);
+
+    /// <summary>Somebody's vote in a poll, the latest; no options take it back.</summary>
+    internal sealed record Voted(long SessionId, string MessageId, string Voter, IReadOnlyList<string> Options, DateTimeOffset At) : MessageChange(SessionId);
+
+    /// <summary>This account marked a message, or took its mark away.</summary>
+    internal sealed record Starred(long SessionId, string MessageId, string ChatId, bool Star) : MessageChange(SessionId);
 }

@@ -34,8 +34,19 @@ internal sealed record MessageRecord
     /// <summary>−1 error, 0 pending, 1 server, 2 device, 3 read, 4 played.</summary>
     public required int Ack { get; init; }
     public string? Mimetype { get; init; }
+
+    /// <summary>pending (its file follows), ready, failed, expired (deleted by age); null without a file.</summary>
     public string? MediaState { get; init; }
+
+    /// <summary>Where its file can be fetched: signed, for a while. Set by the store when the row is read.</summary>
     public string? MediaUrl { get; init; }
+
+    /// <summary>The file's id in the Media room, once it is there.</summary>
+    public string? File { get; init; }
+
+    /// <summary>What kinds of message have besides a text.</summary>
+    public MessageDetails Details { get; init; } = MessageDetails.None;
+    public bool Starred { get; init; }
     public DateTimeOffset? EditedAt { get; init; }
     public DateTimeOffset? RevokedAt { get; init; }
 

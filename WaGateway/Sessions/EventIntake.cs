@@ -9,7 +9,8 @@ namespace WaGateway.Sessions;
 /// Commits what a session's page told about messages; returns when it is on disk, and only then may the page forget it.
 /// LIDs become phone numbers here, at the door, so that everything behind speaks of people by number.
 /// </summary>
-internal sealed partial class EventIntake(long sessionId, IMessageStore messages, IIdentityStore identities, IGapStore gaps, TimeProvider clock, ILogger logger)
+internal sealed partial class EventIntake(
+    long sessionId, IMessageStore messages, IIdentityStore identities, IGapStore gaps, MediaDue mediaDue, TimeProvider clock, ILogger logger)
 {
     private const string StatusBroadcast = "status@broadcast";
     private static readonly TimeSpan AskingTime = TimeSpan.FromSeconds(5);
@@ -30,6 +31,8 @@ internal sealed partial class EventIntake(long sessionId, IMessageStore messages
         {
             await ApplyOneByOneAsync(changes);
         }
+        if (seen.Any(message => message.HasFile))
+            mediaDue.Tell();
     }
 
     /// <summary>Stores history: messages without events.</summary>
@@ -85,6 +88,7 @@ internal sealed partial class EventIntake(long sessionId, IMessageStore messages
             PageEvent.MessageEdited e => [new MessageChange.Edited(sessionId, e.Id, Known(e.Chat), e.Content, e.At)],
             PageEvent.MessageRevoked e => [new MessageChange.Revoked(sessionId, e.Id, Known(e.Chat), e.At)],
             PageEvent.Reacted e => [new MessageChange.Reacted(sessionId, e.Id, Known(e.Sender), e.Emoji, e.At)],
+            PageEvent.Voted e => [new MessageChange.Voted(sessionId, e.Id, Known(e.Voter), e.Options, e.At)],
             _ => [],
         };
     }

@@ -31,12 +31,21 @@ internal static class MessageReader
             Timestamp = DateTimeOffset.FromUnixTimeSeconds(message.Seconds),
             Ack = message.Ack,
             Mimetype = message.Mimetype,
+            MediaState = message.HasFile ? "pending" : null,
+            Details = Details(message, known),
             Backfilled = message.ReadBack,
         };
         return new MessageChange.Seen(record, message.Mentions.Any(account.Is)) { PageChat = message.Key.Remote };
     }
 
+    private static MessageDetails Details(PageMessage message, Func<string, string> known) => message.Details with
+    {
+        Mentions = message.Mentions.Count == 0 ? null : [.. message.Mentions.Select(known)],
+        Participants = message.Details.Participants?.Select(known).ToList(),
+        Contacts = message.Details.Contacts?.Select(card => ContactCard.Read(card.Name, card.Vcard)).ToList(),
+    };
+
     /// <summary>The LIDs a message names and whose phone number matters to its reader.</summary>
     public static IEnumerable<string> Lids(PageMessage message) =>
-        new[] { message.Key.Remote, message.Author, message.From }.OfType<string>().Where(id => id.EndsWith("@lid", StringComparison.Ordinal));
+        new[] { message.Key.Remote, message.Author, message.From }.Concat(message.Mentions).Concat(message.Details.Participants ?? []).OfType<string>().Where(id => id.EndsWith("@lid", StringComparison.Ordinal));
 }

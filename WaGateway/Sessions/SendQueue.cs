@@ -1,4 +1,5 @@
 using WaGateway.Driver;
+using WaGateway.Media;
 using WaGateway.Model;
 using WaGateway.Store;
 
@@ -8,12 +9,12 @@ namespace WaGateway.Sessions;
 /// Sends one message at a time, in the order of the calls. The message and its WhatsApp id are on disk before it goes
 /// out, so that nothing is sent twice: after a crash or a time-out the id is looked up in WhatsApp Web's own store.
 /// </summary>
-internal sealed partial class SendQueue(IMessageStore messages, IIdentityStore identities, GatewayOptions.SessionOptions options, ILogger logger) : IDisposable
+internal sealed partial class SendQueue(IMessageStore messages, IIdentityStore identities, MediaFiles files, GatewayOptions.SessionOptions options, ILogger logger) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
 
     public async Task<Outcome<SentMessage>> SendAsync(
-        long sessionId, OutgoingText text, IdempotencyKey? key, Func<IWhatsAppDriver?> connected, Func<Account?> account, Func<Fault> notConnected, CancellationToken stop)
+        long sessionId, OutgoingMessage message, IdempotencyKey? key, Func<IWhatsAppDriver?> connected, Func<Account?> account, Func<Fault> notConnected, CancellationToken stop)
     {
         await turn.WaitAsync(stop);
         try
@@ -25,7 +26,7 @@ internal sealed partial class SendQueue(IMessageStore messages, IIdentityStore i
                 return new SentMessage(earlier.Message, Replayed: true);
             if (connected() is not { } driver || account() is not { } from)
                 return notConnected();
-            return earlier is not null ? await ResumeAsync(driver, text, earlier.Message) : await SendAsync(sessionId, driver, from, text, key);
+            return earlier is not null ? await ResumeAsync(driver, message, earlier.Message) : await SendAsync(sessionId, driver, from, message, key);
         }
         catch (DriverException error)
         {
@@ -39,11 +40,11 @@ internal sealed partial class SendQueue(IMessageStore messages, IIdentityStore i
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<Outcome<SentMessage>> SendAsync(long sessionId, IWhatsAppDriver driver, Account from, OutgoingText text, IdempotencyKey? key)
+    private async Task<Outcome<SentMessage>> SendAsync(long sessionId, IWhatsAppDriver driver, Account from, OutgoingMessage message, IdempotencyKey? key)
     {
-        if ((await driver.PrepareAsync(text.To)).Failed(out var fault, out var prepared))
+        if ((await driver.PrepareAsync(message.To)).Failed(out var fault, out var prepared))
             return fault;
-        var quoted = text.QuotedMessageId is null ? null : await messages.FindMessageAsync(sessionId, text.QuotedMessageId);
+        var quoted = message.QuotedMessageId is null ? null : await messages.FindMessageAsync(sessionId, message.QuotedMessageId);
         var to = await AddressAsync(prepared);
         var reserved = await messages.ReserveAsync(new MessageRecord
         {
@@ -56,14 +57,18 @@ internal sealed partial class SendQueue(IMessageStore messages, IIdentityStore i
             FromNumber = from.Phone,
             ToNumber = to,
             GroupId = prepared.To.IsGroup ? to : null,
-            Type = "chat",
-            Content = text.Text,
+            Type = message.Type,
+            Content = message.Content,
             QuotedMessageId = quoted?.MessageId,
+            Details = message.Details,
+            Mimetype = (message as OutgoingMessage.Media)?.File.Mimetype,
+            MediaState = message is OutgoingMessage.Media ? "ready" : null,
+            File = (message as OutgoingMessage.Media)?.File.Id,
             // WhatsApp counts in seconds; with finer ones, an answer in the same second would be listed before its question.
             Timestamp = DateTimeOffset.FromUnixTimeSeconds(messages.Now.ToUnixTimeSeconds()),
             Ack = 0,
         }, key);
-        return await PostAsync(driver, reserved.Message, prepared, text.Text, quoted?.SerializedId, replayed: false);
+        return await PostAsync(driver, reserved.Message, prepared, message, quoted?.SerializedId, replayed: false);
     }
 
     /// <summary>How callers see the recipient. A phone number that leads to a LID chat tells who is behind the LID.</summary>
@@ -75,23 +80,23 @@ internal sealed partial class SendQueue(IMessageStore messages, IIdentityStore i
     }
 
     /// <summary>The same key again, and nobody knows whether its message went out: WhatsApp Web's own store does.</summary>
-    private async Task<Outcome<SentMessage>> ResumeAsync(IWhatsAppDriver driver, OutgoingText text, MessageRecord row)
+    private async Task<Outcome<SentMessage>> ResumeAsync(IWhatsAppDriver driver, OutgoingMessage message, MessageRecord row)
     {
         if (await driver.AckOfAsync(row.SerializedId) is { } ack)
             return new SentMessage(await AckedAsync(row, ack), Replayed: true);
-        if ((await driver.PrepareAsync(text.To)).Failed(out var fault, out var prepared))
+        if ((await driver.PrepareAsync(message.To)).Failed(out var fault, out var prepared))
             return fault;
         var quoted = row.QuotedMessageId is null ? null : await messages.FindMessageAsync(row.SessionId, row.QuotedMessageId);
         var again = prepared with { MessageId = row.MessageId, SerializedId = row.SerializedId };
-        return await PostAsync(driver, row, again, row.Content ?? text.Text, quoted?.SerializedId, replayed: true);
+        return await PostAsync(driver, row, again, message, quoted?.SerializedId, replayed: true);
     }
 
-    private async Task<Outcome<SentMessage>> PostAsync(IWhatsAppDriver driver, MessageRecord row, PreparedMessage prepared, string body, string? quoted, bool replayed)
+    private async Task<Outcome<SentMessage>> PostAsync(IWhatsAppDriver driver, MessageRecord row, PreparedMessage prepared, OutgoingMessage message, string? quoted, bool replayed)
     {
         SendReceipt receipt;
         try
         {
-            receipt = await driver.SendTextAsync(prepared, body, quoted, options.SendTimeout);
+            receipt = await driver.SendAsync(prepared, message, quoted, row.File is { } file ? files.PathOf(file) : null, PatienceWith(message));
         }
         catch (DriverException error) when (error.TimedOut)
         {
@@ -104,6 +109,10 @@ internal sealed partial class SendQueue(IMessageStore messages, IIdentityStore i
         await AckedAsync(row, -1);
         return new Fault(FaultCode.SendFailed, $"WhatsApp refused the message ({receipt.Result ?? "no reason given"}). It was not delivered; message {row.Id} records it.");
     }
+
+    /// <summary>A large file takes its time to be uploaded: a second for each megabyte on top.</summary>
+    private TimeSpan PatienceWith(OutgoingMessage message) =>
+        options.SendTimeout + TimeSpan.FromSeconds(message is OutgoingMessage.Media media ? media.File.Size >> 20 : 0);
 
     private async Task<MessageRecord> AckedAsync(MessageRecord row, int ack)
     {

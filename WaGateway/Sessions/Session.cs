@@ -53,10 +53,10 @@ internal sealed partial class Session : IAsyncDisposable
         mailbox = new Mailbox(logger);
         qr = new QrWindow(parts.Clock);
         backOff = new BackOff(parts.Clock);
-        intake = new EventIntake(record.Id, parts.Messages, parts.Identities, parts.Gaps, parts.Clock, logger);
+        intake = new EventIntake(record.Id, parts.Messages, parts.Identities, parts.Gaps, parts.MediaDue, parts.Clock, logger);
         backFill = new BackFill(record.Id, parts.Gaps, parts.Identities, parts.Clock, logger);
         history = new HistoryImport(record.Id, intake, parts.Sessions, parts.Clock, logger);
-        sends = new SendQueue(parts.Messages, parts.Identities, parts.Options.Sessions, logger);
+        sends = new SendQueue(parts.Messages, parts.Identities, parts.Files, parts.Options.Sessions, logger);
         account = record.Phone is null ? null : new Account(record.Phone, record.Lid);
     }
 
@@ -154,7 +154,7 @@ internal sealed partial class Session : IAsyncDisposable
         }
     }
 
-    public Task<Outcome<SentMessage>> SendAsync(OutgoingText message, IdempotencyKey? key, CancellationToken stop) =>
+    public Task<Outcome<SentMessage>> SendAsync(OutgoingMessage message, IdempotencyKey? key, CancellationToken stop) =>
         sends.SendAsync(record.Id, message, key, () => record.State == SessionState.Ready ? driver : null, () => account, NotConnected, stop);
 
     public SessionVitals Vitals() => new(driver?.MemoryBytes(), lastEventAt, IsRunning ? startedAt : null, restarts);

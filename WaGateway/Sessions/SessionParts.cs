@@ -1,11 +1,13 @@
 using WaGateway.Driver;
+using WaGateway.Media;
 using WaGateway.Store;
 
 namespace WaGateway.Sessions;
 
 /// <summary>What every session is made with.</summary>
 internal sealed record SessionParts(
-    ISessionStore Sessions, IMessageStore Messages, IIdentityStore Identities, IGapStore Gaps, IWhatsAppDriverFactory Drivers,
+    ISessionStore Sessions, IMessageStore Messages, IIdentityStore Identities, IGapStore Gaps, IMediaStore Media, MediaFiles Files, MediaDue MediaDue,
+    IWhatsAppDriverFactory Drivers,
     GatewayOptions Options, TimeProvider Clock, ILoggerFactory Loggers)
 {
     public string ProfileFolder(string profile) => Path.GetFullPath(Path.Combine(Options.DataDir, DataFolder.ProfilesName, profile));

@@ -43,7 +43,7 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
         await FindAsync(id) is { } session ? session.Vitals() : new SessionVitals(null, null, null, 0);
 
     /// <summary>Answers when WhatsApp's server has the message, or after <c>Sessions:SendTimeout</c> with the row as it stands.</summary>
-    public Task<Outcome<SentMessage>> SendAsync(long id, OutgoingText message, IdempotencyKey? key, CancellationToken stop) =>
+    public Task<Outcome<SentMessage>> SendAsync(long id, OutgoingMessage message, IdempotencyKey? key, CancellationToken stop) =>
         WithAsync(id, session => session.SendAsync(message, key, stop));
 
     Task IHostedService.StartAsync(CancellationToken cancellationToken)

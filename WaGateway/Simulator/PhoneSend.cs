@@ -1,10 +1,11 @@
+using System.Text.Json.Nodes;
 using WaGateway.Model;
 
 namespace WaGateway.Simulator;
 
 /// <summary>
 /// What a person does with the phone: writes <see cref="Message"/> to <see cref="To"/>, or changes a message that is there.
-/// At most one of <see cref="Edit"/>, <see cref="Revoke"/> and <see cref="Reaction"/> is given; each is a message's id, bare
+/// At most one of <see cref="Edit"/>, <see cref="Revoke"/>, <see cref="Reaction"/> and <see cref="Vote"/> is given; each is a message's id, bare
 /// or serialized, and needs no <see cref="To"/>.
 /// </summary>
 internal sealed record PhoneSend
@@ -13,6 +14,22 @@ internal sealed record PhoneSend
 
     /// <summary>The text; with <see cref="Edit"/> the new text; with <see cref="Reaction"/> the emoji, empty to take it back.</summary>
     public string Message { get; init; } = "";
+
+    /// <summary>Something else than a text: what is written in place of <see cref="Message"/>.</summary>
+    public OutgoingMessage? Content { get; init; }
+
+    /// <summary>The path of the content's file; it is copied.</summary>
+    public string? File { get; init; }
+
+    /// <summary>A message of any type, with fields under the real client's names and its <c>type</c> among them.</summary>
+    public JsonObject? Raw { get; init; }
+
+    public bool Forwarded { get; init; }
+
+    /// <summary>The id of a poll to vote in, with the words of <see cref="Options"/>; none take the vote back.</summary>
+    public string? Vote { get; init; }
+
+    public IReadOnlyList<string> Options { get; init; } = [];
 
     public string? Quoted { get; init; }
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using WaGateway.Model;
 using WaGateway.Simulator.World;
 
 namespace WaGateway.Simulator;
 
 /// <summary>What people do with their phones: write, read, make groups.</summary>
-internal sealed class SandboxChats(WorldState world, PostOffice post)
+internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock stock)
 {
     public Outcome<SandboxMessage> Send(string? number, PhoneSend send)
     {
@@ -13,7 +14,7 @@ internal sealed class SandboxChats(WorldState world, PostOffice post)
         {
             if (Owner(number).Failed(out var fault, out var phone))
                 return fault;
-            return (send.Edit ?? send.Revoke ?? send.Reaction) is null ? Write(phone, send) : Change(phone, send);
+            return (send.Edit ?? send.Revoke ?? send.Reaction ?? send.Vote) is null ? Write(phone, send) : Change(phone, send);
         }
     }
 
@@ -86,6 +87,7 @@ internal sealed class SandboxChats(WorldState world, PostOffice post)
                 return fault;
             quoted = original.Id;
         }
+        var (type, body, fields) = PhoneContent.Of(send, stock);
         var message = new Message
         {
             Id = PostOffice.NewPhoneId(),
@@ -93,7 +95,9 @@ internal sealed class SandboxChats(WorldState world, PostOffice post)
             To = address.To,
             Recipients = address.Recipients,
             Time = post.Now,
-            Body = send.Message,
+            Type = type,
+            Body = body,
+            Fields = fields,
             Quoted = quoted,
             Mentions = [.. send.Mentions.Select(m => Canonical(m).User)],
         };
@@ -103,9 +107,11 @@ internal sealed class SandboxChats(WorldState world, PostOffice post)
 
     private Outcome<SandboxMessage> Change(Phone phone, PhoneSend send)
     {
-        var (field, id) = send.Edit is { } e ? ("edit", e) : send.Revoke is { } r ? ("revoke", r) : ("reaction", send.Reaction!);
+        var (field, id) = send.Edit is { } e ? ("edit", e) : send.Revoke is { } r ? ("revoke", r) : send.Vote is { } v ? ("vote", v) : ("reaction", send.Reaction!);
         if (world.FindMessage(phone, field, id).Failed(out var fault, out var message))
             return fault;
+        if (field == "vote")
+            return Vote(phone, message, send.Options);
         if (field != "reaction" && (message.From != phone.Number || message.RevokedAt is not null))
             return Fault.Field(field, $"only one's own message that is not revoked can be changed; {message.Id} is from {message.From}.");
         if (field == "edit")
@@ -115,6 +121,33 @@ internal sealed class SandboxChats(WorldState world, PostOffice post)
         else
             post.React(message, phone.Number, send.Message, PostOffice.NewPhoneId());
         return Show(phone, world.Messages[message.Id]);
+    }
+
+    private Outcome<SandboxMessage> Vote(Phone phone, Message poll, IReadOnlyList<string> chosen)
+    {
+        var names = OptionsOf(poll);
+        if (names.Count == 0)
+            return Fault.Field("vote", $"message {poll.Id} is not a poll.");
+        if (chosen.FirstOrDefault(option => !names.Contains(option)) is { } unknown)
+            return Fault.Field("options", $"'{unknown}' is not an option of this poll; its options are {string.Join(", ", names)}.");
+        post.CastVote(poll, phone.Number, chosen.Select(option => names.IndexOf(option)));
+        return Show(phone, world.Messages[poll.Id]);
+    }
+
+    private static List<string> OptionsOf(Message message) =>
+        message.Fields?["pollOptions"] is JsonArray options ? [.. options.Select(option => (string)option!["name"]!)] : [];
+
+    /// <summary>The file of a message on a phone, and its type.</summary>
+    public Outcome<(string Path, string Mimetype)> File(string? number, string id)
+    {
+        lock (world.Gate)
+        {
+            if (Owner(number).Failed(out var fault, out var phone) || world.FindMessage(phone, "id", id).Failed(out fault, out var message))
+                return fault;
+            return message.Fields?["directPath"] is { } path && stock.Find((string)path!) is { } file
+                ? (file, (string?)message.Fields["mimetype"] ?? "application/octet-stream")
+                : new Fault(FaultCode.MediaNotFound, $"id: message {id} has no file.");
+        }
     }
 
     private Outcome<(string To, ImmutableArray<string> Recipients)> Address(Phone phone, WhatsAppId to)
@@ -148,14 +181,18 @@ internal sealed class SandboxChats(WorldState world, PostOffice post)
         m.From == phone.Number,
         WhatsAppId.Phone(m.From),
         m.RevokedAt is null ? m.Type : "revoked",
-        m.Body,
+        m.Words,
         m.From == phone.Number ? m.Ack : m.ReceiptOf(phone.Number),
         DateTimeOffset.FromUnixTimeMilliseconds(m.Time),
         m.Quoted,
         [.. m.Mentions.Select(WhatsAppId.Phone)],
         m.Reactions,
         m.EditedAt is { } edited ? DateTimeOffset.FromUnixTimeMilliseconds(edited) : null,
-        m.RevokedAt is { } revoked ? DateTimeOffset.FromUnixTimeMilliseconds(revoked) : null);
+        m.RevokedAt is { } revoked ? DateTimeOffset.FromUnixTimeMilliseconds(revoked) : null)
+    {
+        Fields = m.Fields,
+        Votes = m.Type == "poll_creation" ? m.Votes.ToDictionary(vote => vote.Key, vote => (IReadOnlyList<string>)[.. vote.Value.Options.Select(n => OptionsOf(m)[n])]) : null,
+    };
 
     private static SandboxGroup Show(Group g) => new(
         WhatsAppId.TryParse(g.Id, out var id) ? id : default, g.Subject, WhatsAppId.Phone(g.Owner),

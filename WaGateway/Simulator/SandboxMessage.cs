@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using WaGateway.Model;
 
 namespace WaGateway.Simulator;
@@ -19,4 +20,11 @@ internal sealed record SandboxMessage(
     IReadOnlyList<WhatsAppId> Mentions,
     IReadOnlyDictionary<string, string> Reactions,
     DateTimeOffset? EditedAt,
-    DateTimeOffset? RevokedAt);
+    DateTimeOffset? RevokedAt)
+{
+    /// <summary>What its type has besides, under the real client's names.</summary>
+    public JsonObject? Fields { get; init; }
+
+    /// <summary>In a poll: the chosen words by number.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Votes { get; init; }
+}

@@ -14,6 +14,7 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
     private readonly WorldState world;
     private readonly PageServer server;
     private readonly SandboxSessions sessions = new();
+    private readonly MediaStock stock;
     private readonly TimeProvider time;
     private readonly ILogger<SandboxWorld> logger;
 
@@ -28,7 +29,8 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
         server = new PageServer(world, post, lines, options);
         var devices = new DeviceLinking(world, lines, sessions, options);
         Phones = new SandboxPhones(world, post, lines, devices);
-        Chats = new SandboxChats(world, post);
+        stock = new MediaStock(Path.Combine(folder, "media"));
+        Chats = new SandboxChats(world, post, stock);
         Faults = new SandboxFaults(world, sessions, devices, options, time);
         Log.Opened(logger, world.Phones.Count, world.Messages.Count);
     }
@@ -48,7 +50,7 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
     public async Task ConnectAsync(IBrowserContext context, long sessionId)
     {
         var session = sessions.Open(sessionId, context);
-        await context.RouteAsync("**/*", route => PageFiles.AnswerAsync(route, session.NetworkDown)).ConfigureAwait(false);
+        await context.RouteAsync("**/*", route => PageFiles.AnswerAsync(route, session.NetworkDown, stock)).ConfigureAwait(false);
         await context.RouteWebSocketAsync("**/*", socket => Accept(socket, session)).ConfigureAwait(false);
         if (session.NetworkDown)
             await context.SetOfflineAsync(true).ConfigureAwait(false);

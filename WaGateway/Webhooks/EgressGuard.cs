@@ -17,19 +17,32 @@ internal sealed class EgressGuard : IDisposable
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, string> dialled = new(StringComparer.OrdinalIgnoreCase);
     private readonly EgressPolicy policy;
+    private readonly EgressPolicy mediaPolicy;
 
     public EgressGuard(IOptions<GatewayOptions> options)
     {
-        var outbox = options.Value.Outbox;
-        policy = new EgressPolicy([.. outbox.AllowNetworks.Select(IPNetwork.Parse)], [.. outbox.DenyNetworks.Select(IPNetwork.Parse)]);
-        Client = new HttpClient(new SocketsHttpHandler
+        var (outbox, media) = (options.Value.Outbox, options.Value.Media);
+        var denied = outbox.DenyNetworks.Select(IPNetwork.Parse).ToList();
+        policy = new EgressPolicy([.. outbox.AllowNetworks.Select(IPNetwork.Parse)], denied);
+        mediaPolicy = new EgressPolicy([], denied, [.. media.AllowNetworks.Select(IPNetwork.Parse)]);
+        Client = ClientOf(policy, outbox.ConnectTimeout);
+        MediaClient = ClientOf(mediaPolicy, outbox.ConnectTimeout);
+    }
+
+    public HttpClient Client { get; }
+
+    /// <summary>For files and pages that callers name: private addresses are out of its reach.</summary>
+    public HttpClient MediaClient { get; }
+
+    private HttpClient ClientOf(EgressPolicy rules, TimeSpan connectTimeout) =>
+        new(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false, // with a proxy, the address checked would be the proxy's
             AutomaticDecompression = DecompressionMethods.None,
-            ConnectTimeout = outbox.ConnectTimeout,
-            ConnectCallback = DialAsync,
+            ConnectTimeout = connectTimeout,
+            ConnectCallback = (context, stop) => DialAsync(rules, context, stop),
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
             PooledConnectionIdleTimeout = IdleTimeout,
@@ -40,9 +53,6 @@ internal sealed class EgressGuard : IDisposable
             // The caller's token covers the whole attempt; this one would end with the headers.
             Timeout = Timeout.InfiniteTimeSpan,
         };
-    }
-
-    public HttpClient Client { get; }
 
     /// <summary>The name server: tests put their own here.</summary>
     public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
@@ -51,9 +61,14 @@ internal sealed class EgressGuard : IDisposable
     public string? RemoteAddress(Uri url) => dialled.GetValueOrDefault($"{url.IdnHost}:{url.Port}");
 
     /// <summary>Tells where the gateway listens: nobody may make it call itself.</summary>
-    public void SetOwnAddresses(IEnumerable<IPEndPoint> listeners) => policy.OwnAddresses = [.. listeners.SelectMany(SpellOut).Distinct()];
+    public void SetOwnAddresses(IEnumerable<IPEndPoint> listeners) =>
+        policy.OwnAddresses = mediaPolicy.OwnAddresses = [.. listeners.SelectMany(SpellOut).Distinct()];
 
-    public void Dispose() => Client.Dispose();
+    public void Dispose()
+    {
+        Client.Dispose();
+        MediaClient.Dispose();
+    }
 
     private static IEnumerable<IPEndPoint> SpellOut(IPEndPoint listener)
     {
@@ -63,11 +78,11 @@ internal sealed class EgressGuard : IDisposable
         return machine.Append(IPAddress.Loopback).Append(IPAddress.IPv6Loopback).Select(address => new IPEndPoint(new IPAddress(address.GetAddressBytes()), listener.Port));
     }
 
-    private async ValueTask<Stream> DialAsync(SocketsHttpConnectionContext context, CancellationToken stop)
+    private async ValueTask<Stream> DialAsync(EgressPolicy rules, SocketsHttpConnectionContext context, CancellationToken stop)
     {
         var (host, port) = (context.DnsEndPoint.Host.Trim('[', ']'), context.DnsEndPoint.Port);
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Resolve(host, stop);
-        var refusals = addresses.ToDictionary(address => address, address => policy.Refuse(address, port));
+        var refusals = addresses.ToDictionary(address => address, address => rules.Refuse(address, port));
         var allowed = refusals.Where(pair => pair.Value is null).Select(pair => pair.Key).ToList();
         if (allowed.Count == 0)
             throw new EgressDeniedException(addresses.Length == 0 ? $"{host} has no address" : $"{host}: {refusals.Values.First()}");

@@ -5,10 +5,17 @@ namespace WaGateway.Webhooks;
 
 /// <summary>
 /// Which addresses may be dialled. Loopback and LAN may: every caller of this version is an admin, and a bot on the same
-/// machine is the commonest receiver.
+/// machine is the commonest receiver. Where the address comes from outside, as of a file to fetch, they may not.
 /// </summary>
-internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allow, IReadOnlyList<IPNetwork> deny)
+/// <param name="privateExceptions">Null: loopback and LAN may be dialled; else only these of them.</param>
+internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allow, IReadOnlyList<IPNetwork> deny, IReadOnlyList<IPNetwork>? privateExceptions = null)
 {
+    private static readonly IPNetwork[] Private =
+    [
+        IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"),
+        IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("::1/128"), IPNetwork.Parse("fc00::/7"),
+    ];
+
     private static readonly (IPNetwork Network, string What)[] AlwaysDenied =
     [
         (IPNetwork.Parse("0.0.0.0/8"), "not an address of a host"),
@@ -38,6 +45,8 @@ internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allow, IReadOnlyList
                     return $"{address} is {what}";
             if (OwnAddresses.Any(own => own.Port == port && own.Address.Equals(meant)))
                 return $"{address}:{port} is the gateway itself";
+            if (privateExceptions is not null && Private.Any(network => network.Contains(meant)) && !privateExceptions.Any(network => network.Contains(meant)))
+                return $"{address} is a private address; the setting Media:AllowNetworks allows it";
             if (deny.Any(network => network.Contains(meant)))
                 return $"{address} is in a network that Outbox:DenyNetworks names";
             if (allow.Count > 0 && !allow.Any(network => network.Contains(meant)))

@@ -14,6 +14,7 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     private readonly IBrowserContext context;
     private readonly IPage page;
     private readonly PageBridge bridge;
+    private readonly PageFiles files;
     private readonly IDriverListener listener;
     private readonly DriverLaunch launch;
     private readonly GatewayOptions.DriverOptions options;
@@ -27,6 +28,7 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         (this.context, this.launch, this.listener, this.options, this.logger) = (context, launch, listener, options, logger);
         page = context.Pages[0];
         bridge = new PageBridge(page, options.CallTimeout);
+        files = new PageFiles(page, bridge);
         context.Close += (_, _) => End(StateReason.BrowserCrashed, "The browser ended.");
         page.Close += (_, _) => End(StateReason.BrowserCrashed, "The browser's page was closed.");
         page.Crash += (_, _) => End(StateReason.PageCrashed, "The page of WhatsApp Web crashed.");
@@ -55,9 +57,6 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
             _ => new Fault(FaultCode.NotOnWhatsApp, $"to: {to} is not on WhatsApp. Check the number and its country code."),
         };
     }
-
-    public Task<SendReceipt> SendTextAsync(PreparedMessage message, string body, string? quotedSerializedId, TimeSpan timeout) =>
-        bridge.CallAsync<SendReceipt>("sendText", new { message.Chat, serialized = message.SerializedId, body, quoted = quotedSerializedId }, timeout);
 
     public async Task<int?> AckOfAsync(string serializedId) =>
         (await bridge.CallAsync<AckAnswer>("ackOf", new { serialized = serializedId })).Ack;

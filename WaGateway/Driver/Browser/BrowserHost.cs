@@ -71,7 +71,9 @@ internal sealed class BrowserHost(
             // Root without user namespaces cannot have Chromium's own sandbox.
             ChromiumSandbox = Environment.UserName != "root",
             ServiceWorkers = ServiceWorkerPolicy.Block,
-            AcceptDownloads = false,
+            // Files of messages come out of the page as downloads; PageFiles throws away any other.
+            AcceptDownloads = true,
+            DownloadsPath = Path.Combine(profile, "wagateway-downloads"),
             ViewportSize = new() { Width = 1280, Height = 800 },
             HandleSIGINT = false,
             HandleSIGTERM = false,

@@ -50,10 +50,11 @@ internal static class PageEventReader
         "state" => new PageEvent.StateRead(data.Deserialize<PageState>(PageJson.Options)!),
         "message" => Message(data.Deserialize<PageMessage>(PageJson.Options)!),
         "ack" => new PageEvent.AckSeen([.. data.GetProperty("ids").EnumerateArray().Select(id => id.GetString()!)], data.GetProperty("ack").GetInt32()),
-        "edited" => new PageEvent.MessageEdited(Text(data, "id"), Text(data, "chat"), Text(data, "content"),
-            DateTimeOffset.FromUnixTimeMilliseconds(data.GetProperty("milliseconds").GetInt64())),
+        "edited" => new PageEvent.MessageEdited(Text(data, "id"), Text(data, "chat"), Text(data, "content"), Milliseconds(data)),
         "revoked" => new PageEvent.MessageRevoked(Text(data, "id"), Text(data, "chat"), Seconds(data)),
         "reacted" => new PageEvent.Reacted(Text(data, "id"), Text(data, "sender"), Text(data, "emoji"), Seconds(data)),
+        "voted" => new PageEvent.Voted(Text(data, "id"), Text(data, "chat"), Text(data, "voter"),
+            [.. data.GetProperty("options").EnumerateArray().Select(option => option.GetString() ?? "")], Milliseconds(data)),
         "logout" => new PageEvent.LoggedOut(data.GetProperty("reason").GetString()),
         "caught_up" => new PageEvent.CaughtUp(data.GetProperty("number").GetInt64(), Seconds(data), data.GetProperty("reachesBack").GetBoolean(),
             [.. data.GetProperty("missing").EnumerateArray().Select(Missing)]),
@@ -70,6 +71,8 @@ internal static class PageEventReader
         Text(data, "chat"), Seconds(data, "since"), Seconds(data, "until"), data.GetProperty("ends").GetBoolean(), data.TryGetProperty("why", out var why) ? why.GetString() : null);
 
     private static string Text(JsonElement data, string name) => data.GetProperty(name).GetString() ?? "";
+
+    private static DateTimeOffset Milliseconds(JsonElement data) => DateTimeOffset.FromUnixTimeMilliseconds(data.GetProperty("milliseconds").GetInt64());
 
     private static DateTimeOffset Seconds(JsonElement data, string name = "seconds") => DateTimeOffset.FromUnixTimeSeconds(data.GetProperty(name).GetInt64());
 }

@@ -6,10 +6,10 @@ namespace WaGateway.Driver.Browser;
 internal static class PageScripts
 {
     /// <summary>Evaluated as soon as the client's runtime is up, before wa-js: hears messages from then on.</summary>
-    public static string Early { get; } = Read("bridge.js") + "\n" + Read("observe.js");
+    public static string Early { get; } = string.Join('\n', new[] { "bridge.js", "details.js", "observe.js" }.Select(Read));
 
     /// <summary>Evaluated right after wa-js.</summary>
-    public static string Late { get; } = Read("listen.js") + "\n" + Read("act.js") + "\n" + Read("history.js");
+    public static string Late { get; } = string.Join('\n', new[] { "listen.js", "act.js", "send.js", "files.js", "change.js", "history.js" }.Select(Read));
 
     private static readonly Lazy<string> Embedded = new(() => Read("wa-js.js"));
 

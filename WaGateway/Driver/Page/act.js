@@ -21,20 +21,6 @@
     return { to: text(known?.wid) ?? to, chat: text(chat.id), id: text(key.id), serialized: text(key) };
   }
 
-  // A refused send resolves with ack -1 and says so in messageSendResult; it never rejects because of the server.
-  async function sendText({ chat, serialized, body, quoted }) {
-    const options = { messageId: serialized, waitForAck: true, linkPreview: false, createChat: true, markIsRead: false };
-    if (quoted && (await message(quoted))) options.quotedMsg = quoted;
-    try {
-      const sent = await wa().chat.sendTextMessage(chat, body, options);
-      const result = await sent.sendMsgResult;
-      return { ack: sent.ack, result: text(result?.messageSendResult ?? result) };
-    } catch (error) {
-      // Rejections are local: the client did not take the message at all.
-      return { ack: -1, result: text(error?.message ?? error) };
-    }
-  }
-
   async function message(serialized) {
     try {
       return await wa().chat.getMessageById(serialized);
@@ -77,5 +63,6 @@
     return {};
   }
 
-  bridge.act = { prepare, sendText, ackOf, resolve, refreshQr, pairingCode, logout };
+  bridge.find = message;
+  bridge.act = { prepare, ackOf, resolve, refreshQr, pairingCode, logout };
 })();

@@ -5,6 +5,8 @@
   if (self !== top || !bridge || !wa || bridge.report) return;
   const text = value => (value === undefined || value === null ? null : String(value));
   const now = () => Math.floor(Date.now() / 1000);
+  // Edits that this client made itself carry seconds.
+  const milliseconds = time => (time > 0 && time < 1e12 ? time * 1000 : time || Date.now());
   let told = '';
 
   function quietly(read) {
@@ -60,11 +62,17 @@
     bridge.emit('ack', { ids: receipt.ids.map(key => text(key.id)), ack: receipt.ack }));
   // msg_edited.chat is our own number; the chat is in the id.
   wa.on('chat.msg_edited', ({ msg }) =>
-    bridge.emit('edited', { id: text(msg.id.id), chat: text(msg.id.remote), content: text(msg.body), milliseconds: msg.latestEditSenderTimestampMs ?? now() * 1000 }));
+    bridge.emit('edited', { id: text(msg.id.id), chat: text(msg.id.remote), content: text(msg.caption ?? msg.body), milliseconds: milliseconds(msg.latestEditSenderTimestampMs) }));
   wa.on('chat.msg_revoke', ({ refId }) =>
     bridge.emit('revoked', { id: text(refId.id), chat: text(refId.remote), seconds: now() }));
   wa.on('chat.new_reaction', ({ msgId, sender, reactionText, timestamp }) =>
     bridge.emit('reacted', { id: text(msgId.id), sender: text(sender), emoji: text(reactionText) ?? '', seconds: timestamp ?? now() }));
+
+  wa.on('chat.poll_response', ({ msgId, sender, selectedOptions, timestamp }) =>
+    bridge.emit('voted', {
+      id: text(msgId.id), chat: text(msgId.remote), voter: text(sender), milliseconds: milliseconds(timestamp),
+      options: [...selectedOptions].filter(Boolean).map(option => text(option.name)),
+    }));
 
   bridge.report = report;
   void report();

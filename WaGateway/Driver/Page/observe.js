@@ -50,7 +50,6 @@
     return {
       key: keyOf(m.id),
       type: text(m.type),
-      subtype: text(m.subtype),
       content: content(m),
       seconds: m.t,
       from: text(m.from),
@@ -61,7 +60,9 @@
       quoted: text(m.quotedStanzaID),
       mentions: (m.mentionedJidList ?? []).slice(0, 1024).map(text),
       mimetype: words(m.mimetype),
-      phones: phones(m.id.remote, m.from, m.to, author),
+      hasFile: bridge.hasFile(m),
+      details: bridge.details(m),
+      phones: phones(m.id.remote, m.from, m.to, author, ...(m.mentionedJidList ?? []), ...(m.recipients ?? [])),
     };
   }
 

@@ -34,6 +34,10 @@ public sealed record MessageAnswer
         RevokedAt = message.RevokedAt;
         Reactions = message.Reactions is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<ReactionAnswer>>(message.Reactions, ApiJson.Options)!;
         Backfilled = message.Backfilled;
+        Starred = message.Starred;
+        (FileName, FileSize, Seconds, ViewOnce, Forwarded) = (message.Details.FileName, message.Details.Size, message.Details.Seconds, message.Details.ViewOnce, message.Details.Forwarded);
+        (Location, Contacts, Poll, List) = (LocationAnswer.Of(message.Details.Location), ContactAnswer.Of(message.Details.Contacts), PollAnswer.Of(message.Details.Poll), ListAnswer.Of(message.Details.List));
+        (Mentions, Participants, Subtype, SelectedId) = (message.Details.Mentions ?? [], message.Details.Participants, message.Details.Subtype, message.Details.SelectedId);
     }
 
     /// <summary>The gateway's number for it.</summary>
@@ -88,4 +92,33 @@ public sealed record MessageAnswer
 
     /// <summary>It was read back from WhatsApp's store instead of heard live.</summary>
     public bool Backfilled { get; }
+
+    public bool Starred { get; }
+
+    /// <summary>The name of its file.</summary>
+    public string? FileName { get; }
+
+    /// <summary>In bytes.</summary>
+    public long? FileSize { get; }
+
+    /// <summary>How long a video, an audio or a voice message is.</summary>
+    public int? Seconds { get; }
+    public bool ViewOnce { get; }
+    public bool Forwarded { get; }
+    public LocationAnswer? Location { get; }
+    public IReadOnlyList<ContactAnswer>? Contacts { get; }
+    public PollAnswer? Poll { get; }
+    public ListAnswer? List { get; }
+
+    /// <summary>Who is mentioned in it.</summary>
+    public IReadOnlyList<string> Mentions { get; }
+
+    /// <summary>Whom a group's notice is about.</summary>
+    public IReadOnlyList<string>? Participants { get; }
+
+    /// <summary>WhatsApp's word for a kind of its type.</summary>
+    public string? Subtype { get; }
+
+    /// <summary>What was chosen of buttons or of a list.</summary>
+    public string? SelectedId { get; }
 }

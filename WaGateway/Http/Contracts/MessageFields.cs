@@ -17,6 +17,16 @@ internal static class MessageFields
         return text;
     }
 
+    /// <summary>A short text; an empty one is none.</summary>
+    public static string? Line(Fields fields, string name)
+    {
+        const int longest = 1000;
+        var text = fields.Text(name);
+        if (text?.Length > longest)
+            fields.Refuse(name, $"must be at most {longest} characters; it has {text.Length}");
+        return string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+
     /// <summary>People paste WhatsApp Web's own key too: <c>&lt;fromMe&gt;_&lt;chat&gt;_&lt;id&gt;[_&lt;participant&gt;]</c>.</summary>
     public static string BareId(string id) => id.Split('_') is ["true" or "false", _, var bare, ..] ? bare : id;
 }

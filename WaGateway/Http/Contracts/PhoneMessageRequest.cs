@@ -1,4 +1,5 @@
 using WaGateway.Http.Reading;
+using WaGateway.Model;
 using WaGateway.Simulator;
 
 namespace WaGateway.Http.Contracts;
@@ -27,23 +28,55 @@ public sealed record PhoneMessageRequest : IRequest<PhoneMessageRequest>
     /// <summary>The id of a message to react to.</summary>
     public string? Reaction { get; init; }
 
+    public MediaFields? Media { get; init; }
+    public LocationFields? Location { get; init; }
+    public ContactFields? Contact { get; init; }
+    public IReadOnlyList<ContactFields>? Contacts { get; init; }
+    public PollFields? Poll { get; init; }
+
+    /// <summary>Marks it as forwarded.</summary>
+    public bool? Forwarded { get; init; }
+
+    /// <summary>The id of a poll to vote in.</summary>
+    public string? Vote { get; init; }
+
+    /// <summary>With vote: the words of what is chosen; none take the vote back.</summary>
+    public IReadOnlyList<string>? Options { get; init; }
+
+    /// <summary>A message of any type, with fields as WhatsApp Web has them, e.g. {"type":"payment"}.</summary>
+    public object? Raw { get; init; }
+
     internal PhoneSend Send { get; private init; } = new();
 
     static PhoneMessageRequest IRequest<PhoneMessageRequest>.Read(Fields fields)
     {
+        var to = Recipients.Maybe(fields, "to", "chat_id", "phone", "number");
         var send = new PhoneSend
         {
-            To = Recipients.Maybe(fields, "to", "chat_id", "phone", "number"),
+            To = to,
             Quoted = fields.Text("quoted", "reply_to"),
             Mentions = Recipients.List(fields, "mentions"),
             Edit = fields.Text("edit"),
             Revoke = fields.Text("revoke"),
             Reaction = fields.Text("reaction"),
+            Vote = fields.Text("vote"),
+            Options = fields.Texts("options") ?? [],
+            Forwarded = fields.Truth("forwarded") ?? false,
+            Raw = fields.Inner("raw", inner => inner.All),
         };
-        var writes = send.Edit is null && send.Revoke is null && send.Reaction is null;
+        var media = fields.Inner("media", MediaFields.Read);
+        var writes = (send.Edit ?? send.Revoke ?? send.Reaction ?? send.Vote) is null;
         if (writes && send.To is null && !fields.Refused("to"))
             fields.Refuse("to", "is required");
-        var isText = writes || send.Edit is not null;
-        return new() { Send = send with { Message = isText ? MessageFields.NeedText(fields, "message", "text") : fields.Text("message", "text") ?? "" } };
+        if (send.Edit is not null)
+            send = send with { Message = MessageFields.NeedText(fields, "message", "text") };
+        else if (!writes || send.Raw is not null)
+            send = send with { Message = fields.Text("message", "text") ?? "" };
+        else
+            send = With(send, SendMessageRequest.Content(fields, to ?? default, media));
+        return new() { Send = send, Media = media };
     }
+
+    private static PhoneSend With(PhoneSend send, OutgoingMessage content) =>
+        content is OutgoingMessage.Text text ? send with { Message = text.Body } : send with { Content = content };
 }

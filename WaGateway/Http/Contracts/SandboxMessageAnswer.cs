@@ -11,5 +11,13 @@ public sealed record SandboxMessageAnswer(
         : this(m.Id, m.Chat.Value, m.FromMe, m.From.Value, m.Type, m.Message, m.Ack, m.Time,
             m.Quoted, [.. m.Mentions.Select(mention => mention.Value)], m.Reactions, m.EditedAt, m.RevokedAt)
     {
+        Fields = m.Fields;
+        Votes = m.Votes;
     }
+
+    /// <summary>What its type has besides, as WhatsApp Web names it: caption, mimetype, lat, pollOptions, …</summary>
+    public object? Fields { get; }
+
+    /// <summary>In a poll: what each number chose.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Votes { get; }
 }

@@ -57,6 +57,18 @@ internal sealed class OperationDocs : IOperationProcessor
             IsRequired = true,
             Content = { [Json] = new OpenApiMediaType { Schema = SchemaOf(context, body.Type), Example = ExampleOf(docs.OfType<RouteDoc.BodyExample>().FirstOrDefault()?.Value) } },
         };
+        if (body.TakesFile)
+            context.OperationDescription.Operation.RequestBody.Content["multipart/form-data"] = FormOf();
+    }
+
+    /// <summary>The same fields as a form, which is how files come with <c>curl -F</c>.</summary>
+    private static OpenApiMediaType FormOf()
+    {
+        var schema = new JsonSchema { Type = JsonObjectType.Object };
+        foreach (var name in (string[])["to", "caption", "type", "filename", "mimetype"])
+            schema.Properties[name] = new JsonSchemaProperty { Type = JsonObjectType.String };
+        schema.Properties["media"] = new JsonSchemaProperty { Type = JsonObjectType.String, Format = "binary" };
+        return new OpenApiMediaType { Schema = schema, Example = ExampleOf(new { to = "5511988880002", caption = "Look", media = "@photo.jpg" }) };
     }
 
     private static void DescribeAnswers(OpenApiOperation operation, List<RouteDoc> docs)
@@ -72,7 +84,7 @@ internal sealed class OperationDocs : IOperationProcessor
             // An operation without any typed answer gets a nameless one from NSwag.
             if (!operation.Responses.TryGetValue("200", out var response) || response.Description is null or "")
                 operation.Responses["200"] = response = new OpenApiResponse { Description = "Done." };
-            var format = media.ContentType.StartsWith("image/", StringComparison.Ordinal) ? "binary" : null;
+            var format = media.ContentType.StartsWith("image/", StringComparison.Ordinal) || media.ContentType == "application/octet-stream" ? "binary" : null;
             response.Content[media.ContentType] = new OpenApiMediaType { Schema = new JsonSchema { Type = JsonObjectType.String, Format = format }, Example = media.Example };
         }
     }

@@ -13,7 +13,12 @@ internal abstract record RouteDoc
     /// <summary>A query parameter or a header.</summary>
     internal sealed record Parameter(string Name, string Type, string Description, bool IsHeader = false) : RouteDoc;
 
-    internal sealed record Body(Type Type) : RouteDoc;
+    /// <summary>What it takes as JSON.</summary>
+    internal sealed record Body(Type Type) : RouteDoc
+    {
+        /// <summary>And as a form with a file.</summary>
+        public bool TakesFile { get; init; }
+    }
 
     internal sealed record BodyExample(object Value) : RouteDoc;
 

@@ -39,11 +39,17 @@ internal sealed class Body<T> : IRead, IEndpointParameterMetadataProvider
     {
         if ((await BodyBytes.ReadAsync(context)).Failed(out var tooLarge, out var text))
             return tooLarge;
+        return Parse(context.Request, text);
+    }
+
+    /// <summary>The fields of a JSON object.</summary>
+    internal static Outcome<Dictionary<string, JsonElement>> Parse(HttpRequest request, MemoryStream text)
+    {
         // An empty body gives nothing: the missing fields are then named one by one.
         if (text.Length == 0)
             return new Dictionary<string, JsonElement>();
-        if (!IsJson(context.Request))
-            return new Fault(FaultCode.UnsupportedMediaType, $"Send the body as JSON (UTF-8), with the header Content-Type: application/json; this one was '{context.Request.ContentType}'");
+        if (!IsJson(request))
+            return new Fault(FaultCode.UnsupportedMediaType, $"Send the body as JSON (UTF-8), with the header Content-Type: application/json; this one was '{request.ContentType}'");
         try
         {
             return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(text) ?? Outcome(NotAnObject);

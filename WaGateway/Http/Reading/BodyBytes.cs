@@ -27,6 +27,26 @@ internal static class BodyBytes
             ? bytes : FaultTable.Of(StatusCodes.Status413PayloadTooLarge, context.Request);
     }
 
+    /// <summary>Throws away what a caller is still sending, within reason, so that it can read the refusal.</summary>
+    public static async Task DrainAsync(HttpContext context)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
+        {
+            var left = Patience;
+            for (int count; left > 0 && (count = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0;)
+                left -= count;
+        }
+        catch (Exception error) when (error is IOException or BadHttpRequestException)
+        {
+            // It hung up.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
     private static async Task<bool> CopyAsync(Stream body, MemoryStream bytes, long limit, CancellationToken stop)
     {
         var fits = true;

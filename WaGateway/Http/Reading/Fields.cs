@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Reading;
@@ -17,6 +18,9 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
 
     /// <summary>In a query, numbers and truths are spelled as text too.</summary>
     public bool AreTexts { get; init; }
+
+    /// <summary>The file that came along; an empty one where none can.</summary>
+    public Upload Upload { get; init; } = new();
 
     /// <summary>All complaints together; null when there are none.</summary>
     public Fault? Fault => complaints.Count == 0 ? null : new(
@@ -44,6 +48,9 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
 
     /// <summary>Whether the caller gave it at all, be it null.</summary>
     public bool Has(string name) => values.ContainsKey(name) || values.ContainsKey(CamelCase(name));
+
+    /// <summary>The object as it was given.</summary>
+    public JsonObject All => new(values.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, JsonSerializer.SerializeToNode(pair.Value))));
 
     public string NeedText(string name, params ReadOnlySpan<string> others)
     {
@@ -74,7 +81,7 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     {
         if (!TryFind([name], out var value))
             return null;
-        if (AreTexts && long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var spelledOut))
+        if (AreTexts && value.ValueKind == JsonValueKind.String && long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var spelledOut))
             return spelledOut;
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : Wrong<long?>(name, "a whole number");
     }
@@ -128,7 +135,33 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
             return null;
         if (value.ValueKind != JsonValueKind.Object)
             return Wrong<T>(name, "an object");
-        var inner = new Fields(value.Deserialize<Dictionary<string, JsonElement>>()!, Spelling(name) + ".");
+        return Inside(value, Spelling(name) + ".", read);
+    }
+
+    /// <summary>Reads a list of objects; the complaints of each become ours, as <c>name[0].field</c>.</summary>
+    public IReadOnlyList<T>? Inners<T>(string name, Func<Fields, T> read)
+        where T : class
+    {
+        if (!TryFind([name], out var value))
+            return null;
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
+            return Wrong<IReadOnlyList<T>>(name, "a list of objects");
+        return [.. value.EnumerateArray().Select((item, index) => Inside(item, $"{Spelling(name)}[{index}].", read))];
+    }
+
+    public double? Number(string name)
+    {
+        if (!TryFind([name], out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.String && AreTexts && double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var spelledOut))
+            return spelledOut;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : Wrong<double?>(name, "a number");
+    }
+
+    private T Inside<T>(JsonElement value, string inside, Func<Fields, T> read)
+        where T : class
+    {
+        var inner = new Fields(value.Deserialize<Dictionary<string, JsonElement>>()!, inside) { AreTexts = AreTexts, Upload = Upload };
         var result = read(inner);
         foreach (var (field, list) in inner.complaints)
             foreach (var complaint in list)

@@ -27,8 +27,8 @@ internal sealed class IdempotencyHeader : IRead
     }
 
     /// <summary>The same message under other spellings of its fields is the same request.</summary>
-    public IdempotencyKey? KeyFor(OutgoingText message) => Key is null ? null : new(
-        Key, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<string?[]>([message.To.Value, message.Text, message.QuotedMessageId]))));
+    public IdempotencyKey? KeyFor(OutgoingMessage message) => Key is null ? null : new(
+        Key, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(message))));
 
     public static void Mark(HttpResponse response, SentMessage sent)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using WaGateway.Simulator.World;
 
 namespace WaGateway.Simulator.Line;
@@ -64,7 +65,9 @@ internal sealed class PageSending(WorldState world, PostOffice post)
             To = to,
             Recipients = [.. recipients],
             Time = post.Now,
+            Type = frame.TryGetProperty("type", out var type) ? type.GetString() ?? "chat" : "chat",
             Body = frame.TryGetProperty("body", out var body) ? body.GetString() ?? "" : "",
+            Fields = frame.TryGetProperty("fields", out var fields) ? JsonObject.Create(fields.Clone()) : null,
             Quoted = frame.TryGetProperty("quoted", out var quoted) ? quoted.GetString() : null,
             Mentions = [.. frame.GetProperty("mentions").EnumerateArray().Select(m => Chat(m.GetString()!))],
         };

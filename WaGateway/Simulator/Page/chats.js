@@ -25,6 +25,7 @@
         hidden(this, 'presence', require('WAWebPresenceCollection').PresenceCollection.add({ id: this.id }));
         hidden(this, 'mute', { isMuted: false, expiration: 0, canMute: () => true });
         hidden(this, 'labels', []);
+        hidden(this, 'promises', {});
       }
       get isUser() { return Boolean(this.id?.isUser()); }
       get isGroup() { return Boolean(this.id?.isGroup()); }

@@ -36,6 +36,8 @@
     class CmdImpl extends EventEmitter {
       sendRevokeMsgs(chat, { list }) { return require('SimChange').revoke(chat, list); }
       sendDeleteMsgs(chat, { list }) { return require('SimChange').forget(chat, list); }
+      sendStarMsgs(chat, list) { chat.promises.sendStarMsgs = require('SimChange').star(list, true); }
+      sendUnstarMsgs(chat, list) { chat.promises.sendStarMsgs = require('SimChange').star(list, false); }
     }
     exports.CmdImpl = CmdImpl;
     exports.Cmd = new CmdImpl();

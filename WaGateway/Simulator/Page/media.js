@@ -1,14 +1,14 @@
 'use strict';
-// The modules of media that wa-js looks up at load; sending and downloading files is not simulated yet.
+// Preparing, sending and fetching files.
 (({ define }) => {
-  const absent = what => async () => { throw new Error(`${what} is not in the sandbox yet`); };
-
   define('WAWebMediaOpaqueData', exports => {
     exports.default = class OpaqueData {
       static async createFromData(data, type) {
-        return Object.assign(new this(), { blob: new Blob([data], { type }) });
+        return Object.assign(new this(), { blob: data instanceof Blob ? data : new Blob([data], { type }) });
       }
       throwIfReleased() {}
+      type() { return this.blob.type; }
+      size() { return this.blob.size; }
       forceToBlob() { return this.blob; }
     };
   });
@@ -17,26 +17,106 @@
     exports.LruMediaStore = { get: none, put: none, del: none, clear: none, count: async () => 0, has: async () => false };
   });
   define('WAWebMediaInMemoryBlobCache', exports => {
-    exports.InMemoryMediaBlobCacheImpl = class extends Map {};
+    const most = 4;
+    exports.InMemoryMediaBlobCacheImpl = class extends Map {
+      put(hash, blob) {
+        this.set(hash, blob);
+        if (this.size > most)
+          this.delete(this.keys().next().value);
+      }
+    };
     exports.InMemoryMediaBlobCache = new exports.InMemoryMediaBlobCacheImpl();
   });
-  define('WAWebMediaGatingUtils', exports => { exports.getUploadLimit = () => 64 * 1024 * 1024; });
+  define('WAWebMediaGatingUtils', exports => { exports.getUploadLimit = () => 2 * 1024 ** 3; });
   define('WAWebMediaDataModel', (exports, require) => {
     exports.default = class MediaDataModel extends require('WAWebBaseModel').BaseModel {};
     exports.default.prototype.proxyName = 'media-data';
   });
-  define('WAWebMediaMmsV4Upload', exports => { exports.uploadMedia = absent('uploadMedia'); });
   define('WAWebImageUtils', exports => {
-    exports.generateVideoThumbsAndDuration = absent('generateVideoThumbsAndDuration');
-    exports.rotateAndResize = absent('rotateAndResize');
-  });
-  define('WAWebMediaDataUtils', exports => { exports.processRawSticker = absent('processRawSticker'); });
-  define('WAWebWebp', exports => { exports.isAnimatedWebp = () => false; });
-  define('WAWebMediaPrep', exports => {
-    exports.MediaPrep = class MediaPrep {
-      sendToChat(_) { return absent('sendToChat')(); }
+    exports.generateVideoThumbsAndDuration = async () => ({ duration: 1, thumbs: [] });
+    /** The real client sends no image as it got it: it decodes it and writes a JPEG. */
+    exports.rotateAndResize = async (blob, most) => {
+      const image = await createImageBitmap(blob);
+      const scale = Math.min(1, most / Math.max(image.width, image.height));
+      const canvas = new OffscreenCanvas(Math.max(1, Math.round(image.width * scale)), Math.max(1, Math.round(image.height * scale)));
+      canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+      return { blob: await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 }), width: canvas.width, height: canvas.height };
     };
-    exports.prepRawMedia = absent('prepRawMedia');
-    exports.uploadProductImage = absent('uploadProductImage');
+  });
+  define('WAWebMediaDataUtils', exports => { exports.processRawSticker = async data => ({ mediaBlob: data }); });
+  define('WAWebWebp', exports => { exports.isAnimatedWebp = () => false; });
+  define('WAWebMediaMmsV4Upload', (exports, require) => {
+    exports.uploadMedia = ({ mediaType, blob }) => require('SimMedia').upload(mediaType, blob);
+  });
+
+  define('WAWebMediaPrep', (exports, require) => {
+    const { MsgCollection } = require('WAWebMsgCollection');
+    const MediaDataModel = require('WAWebMediaDataModel').default;
+    const media = require('SimMedia');
+    // Most clients do not play a WAV: the real one fails on it without a better word.
+    const refuse = () => { throw new Error('InvalidMediaCheckRepairFailedType'); };
+
+    async function prepare(data, options) {
+      let blob = data.forceToBlob();
+      const main = blob.type.split('/')[0];
+      const type = options.asDocument ? 'document' : options.asSticker ? 'sticker' : options.isPtt ? 'ptt' : main;
+      if (type === 'ptt' && blob.type === 'audio/wav')
+        refuse();
+      const values = { type, mimetype: blob.type, mediaStage: 'PREPARED' };
+      if (type === 'image') {
+        const made = await require('WAWebImageUtils').rotateAndResize(blob, options.maxDimension ?? 1600).catch(refuse);
+        blob = made.blob;
+        Object.assign(values, { mimetype: 'image/jpeg', width: made.width, height: made.height });
+      }
+      if (['video', 'audio', 'ptt'].includes(type))
+        values.duration = '1';
+      return new MediaDataModel({ ...values, size: blob.size, filehash: await media.hash(blob), mediaBlob: Object.assign(data, { blob }) });
+    }
+
+    exports.MediaPrep = class MediaPrep {
+      constructor(data, options) {
+        this.prepared = prepare(data, options).then(made => this._mediaData = made);
+        this.prepared.catch(() => {});
+      }
+
+      waitForPrep() { return this.prepared; }
+
+      async sendToChat({ chat, options }) {
+        const { type, mimetype, size, filehash, mediaBlob, width, height, duration } = this._mediaData;
+        const raw = { ...options.productMsgOptions, type, mimetype, size, filehash, width, height, duration, isViewOnce: Boolean(options.isViewOnce) };
+        raw.caption = options.caption ?? (type === 'document' ? raw.filename : undefined);
+        if (type !== 'document')
+          delete raw.filename;
+        await Promise.resolve();
+        return require('SimMediaSending').send(chat, raw, mediaBlob.forceToBlob());
+      }
+    };
+    exports.prepRawMedia = (data, options) => new exports.MediaPrep(data, options);
+    exports.uploadProductImage = async () => { throw new Error('there are no catalogs in the sandbox'); };
+  });
+
+  define('SimMediaSending', (exports, require) => {
+    const { MsgCollection } = require('WAWebMsgCollection');
+    const { SendMsgResult } = require('WAWebSendMsgResultAction');
+    const { InMemoryMediaBlobCache } = require('WAWebMediaInMemoryBlobCache');
+    const action = require('WAWebSendMsgChatAction');
+
+    // A file that was sent or received before is not uploaded again.
+    const known = hash => MsgCollection.findFirst(m => m.filehash === hash && m.directPath);
+    const place = ({ directPath, deprecatedMms3Url, mediaKey, mediaKeyTimestamp }) => ({ directPath, deprecatedMms3Url, mediaKey, mediaKeyTimestamp });
+
+    exports.send = async (chat, raw, blob) => {
+      InMemoryMediaBlobCache.put(raw.filehash, blob);
+      const msg = action.show(chat, raw);
+      try {
+        const uploaded = known(raw.filehash) ?? await require('WAWebMediaMmsV4Upload').uploadMedia({ mediaType: raw.type, blob });
+        msg.set(place(uploaded));
+      } catch {
+        msg.set('ack', -1);
+        require('SimMessages').save(msg);
+        return { messageSendResult: SendMsgResult.ERROR_UPLOAD };
+      }
+      return action.post(chat, msg);
+    };
   });
 })(window.__sandbox);

@@ -29,6 +29,17 @@
       get quotedMsgId() {
         return this.quotedStanzaID ? require('SimQuotes').key(this) : undefined;
       }
+      /** What belongs to the file; there is none before there is a file. */
+      get mediaData() {
+        if (!this.filehash)
+          return undefined;
+        const MediaData = require('WAWebMediaDataModel').default;
+        return new MediaData({ type: this.type, filehash: this.filehash, mimetype: this.mimetype, size: this.size });
+      }
+      async downloadMedia() {
+        const cache = require('WAWebMediaInMemoryBlobCache').InMemoryMediaBlobCache;
+        cache.put(this.filehash, await require('SimMedia').download(this));
+      }
       updateAck(ack) {
         if (ack > this.ack)
           this.set('ack', ack);

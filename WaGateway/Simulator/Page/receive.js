@@ -82,6 +82,11 @@
         require('WAWebReactionsMsgAction').addOrUpdateReactionsModelCollection(
           { msgKey, parentMsgKey, reactionText: text, read: false, senderUserJid: sender, t: s, orphan: 0 }, true);
       },
+      vote({ id, key, sender, options, ms }) {
+        require('SimVotes').take({
+          ack: 1, msgKey: messages.keyOf(id), parentMsgKey: messages.keyOf(key), selectedOptionLocalIds: options, sender: createWid(sender), senderTimestampMs: ms,
+        });
+      },
       rcpt(item) {
         require('SimReceipts').take(item);
       },

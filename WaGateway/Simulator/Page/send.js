@@ -8,20 +8,28 @@
     const { MsgCollection } = require('WAWebMsgCollection');
     const MsgModel = require('WAWebMsgModel').default;
 
-    /** Returns [promise of the message, promise of the server's word]; neither rejects because of the server. */
-    exports.addAndSendMsgToChat = (chat, raw) => {
+    /** Puts an own message into its chat, where it waits for the server. */
+    exports.show = (chat, raw) => {
       const msg = MsgCollection.add(new MsgModel({ ...raw, clientReceivedTsMillis: Date.now(), messageSecret: crypto.getRandomValues(new Uint8Array(32)) }));
       chat.set('t', msg.t);
       require('WAWebUpdateUnreadChatAction').sendSeen({ chat });
       chats.save(chat);
       messages.save(msg);
-      const sent = outbox.post({
-        k: 'msg', id: msg.id.id, to: String(chat.id), type: msg.type, body: msg.body,
+      return msg;
+    };
+
+    exports.post = async (chat, msg) => {
+      const answer = await outbox.post({
+        k: 'msg', id: msg.id.id, to: String(chat.id), type: msg.type, body: msg.body, fields: require('SimContent').of(msg),
         quoted: msg.quotedStanzaID, mentions: (msg.mentionedJidList ?? []).map(String),
       });
-      return [Promise.resolve(msg), sent.then(answer => ({
-        messageSendResult: answer.dead || answer.error ? SendMsgResult.ERROR_UNKNOWN : SendMsgResult.OK, t: answer.t ?? msg.t, count: null,
-      }))];
+      return { messageSendResult: answer.dead || answer.error ? SendMsgResult.ERROR_UNKNOWN : SendMsgResult.OK, t: answer.t ?? msg.t, count: null };
+    };
+
+    /** Returns [promise of the message, promise of the server's word]; neither rejects because of the server. */
+    exports.addAndSendMsgToChat = (chat, raw) => {
+      const msg = exports.show(chat, raw);
+      return [Promise.resolve(msg), exports.post(chat, msg)];
     };
 
     // Also for messages that an earlier life of this page began to send.
@@ -62,6 +70,13 @@
     exports.revoked = msg => {
       msg.set({ type: 'revoked', subtype: 'sender', body: '' });
       require('SimMessages').save(msg);
+    };
+
+    exports.star = async (list, star) => {
+      for (const msg of list) {
+        msg.set('star', star);
+        await require('SimMessages').save(msg);
+      }
     };
 
     exports.forget = async (chat, list) => {

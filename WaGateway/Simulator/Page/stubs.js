@@ -53,7 +53,6 @@
   inert('WAWebEncryptAndSendStatusMsg', 'encryptAndSendStatusMsg');
   inert('WAWebHandleSingleMsgFactory', 'handleSingleMsg');
   inert('WAWebBizLabelUtils', 'addToLabelCollection', 'createLabelItemId', 'getParentCollection', 'initializeLabels', 'removeLabelFromCollection');
-  inert('WAWebDBPollsUpsertVotes', 'upsertVotesDb');
   inert('WAWebChatPinBridge', 'getNumConversationsPinned');
   inert('WAWebPrimaryFeatures', 'primaryFeatureEnabled');
   inert('WAWebChatSearchFilters', 'isFilterExcludedFromSearchTreatmentInInboxFlow');

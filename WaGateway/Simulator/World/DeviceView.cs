@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace WaGateway.Simulator.World;
@@ -52,6 +53,12 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
         s = time / 1000,
     });
 
+    public string Vote(Message message, string by) => Write(new
+    {
+        t = "vote", key = Key(message), id = Key(message, by, PostOffice.NewPhoneId()), sender = message.InGroup ? Lid(by) : Chat(by),
+        options = message.Votes[by].Options, ms = message.Votes[by].Time,
+    });
+
     public string Receipt(Message message, string by, int ack) => Write(new
     {
         t = "rcpt", chat = Chat(message.ChatOf(viewer.Number)), participant = message.InGroup ? Lid(by) : null,
@@ -88,7 +95,7 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
         {
             id = Chat(chat.Key),
             t = chat.Max(m => m.Time) / 1000,
-            unreadCount = chat.Count(m => m.From != viewer.Number && m.Type == "chat" && m.ReceiptOf(viewer.Number) < 3),
+            unreadCount = chat.Count(m => m.From != viewer.Number && !m.IsNotice && m.ReceiptOf(viewer.Number) < 3),
             endOfHistoryTransferType = cut.Contains(chat.Key) ? 0 : 1,
         });
     }
@@ -105,15 +112,17 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
     private object[] People(Message message) =>
         message.InGroup || message.From != viewer.Number ? Who(message.From) : [.. Who(message.From), .. Who(message.ChatOf(viewer.Number))];
 
-    private object Row(Message message)
+    private JsonObject Row(Message message)
     {
         var (from, to) = Ends(message);
         var quoted = message.Quoted is { } id ? world.Messages.GetValueOrDefault(id) : null;
         var mine = message.From == viewer.Number;
-        return new
+        // A companion is not given what can be seen once: it is of a type that it does not know.
+        var hidden = !mine && (bool?)message.Fields?["isViewOnce"] == true;
+        var row = JsonSerializer.SerializeToNode(new
         {
             id = Key(message),
-            type = message.RevokedAt is null ? message.Type : "revoked",
+            type = message.RevokedAt is not null ? "revoked" : hidden ? "unknown" : message.Type,
             subtype = message.Subtype,
             body = message.Body,
             t = message.Time / 1000,
@@ -127,7 +136,11 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
             quotedMsg = quoted is null ? null : new { type = quoted.Type, kind = quoted.Type, body = quoted.Body },
             quotedStanzaID = message.Quoted,
             quotedParticipant = quoted is null ? null : Author(quoted),
-        };
+        }, Json)!.AsObject();
+        if (!hidden)
+            foreach (var (name, value) in message.Fields ?? [])
+                row[name] = value?.DeepClone();
+        return row;
     }
 
     private string Author(Message message) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace WaGateway.Simulator.World;
@@ -25,6 +26,9 @@ internal sealed record Message
 
     public string Body { get; init; } = "";
 
+    /// <summary>What its type has besides, under the real client's names: caption, mimetype, directPath, lat, pollName, …</summary>
+    public JsonObject? Fields { get; init; }
+
     public string? Quoted { get; init; }
 
     public ImmutableArray<string> Mentions { get; init; } = [];
@@ -36,8 +40,19 @@ internal sealed record Message
     /// <summary>Emoji by number.</summary>
     public ImmutableDictionary<string, string> Reactions { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Votes in a poll, by number.</summary>
+    public ImmutableDictionary<string, Vote> Votes { get; init; } = ImmutableDictionary<string, Vote>.Empty;
+
     /// <summary>2 delivered, 3 read, by recipient.</summary>
     public ImmutableDictionary<string, int> Receipts { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>The server's own notice: nobody wrote it and nobody acknowledges it.</summary>
+    [JsonIgnore]
+    public bool IsNotice => Type == "gp2";
+
+    /// <summary>What the phone shows of it as text.</summary>
+    [JsonIgnore]
+    public string Words => (string?)Fields?["caption"] ?? Body;
 
     [JsonIgnore]
     public bool InGroup => To.EndsWith("@g.us", StringComparison.Ordinal);

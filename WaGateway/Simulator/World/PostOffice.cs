@@ -24,8 +24,8 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
         Queue(message.From, view => view.Message(message), except: origin);
         foreach (var recipient in message.Recipients)
         {
-            Queue(recipient, view => view.Message(message), delivers: message.Type == "chat" ? message.Id : null);
-            if (message.Type == "chat" && world.Phones[recipient].Online)
+            Queue(recipient, view => view.Message(message), delivers: message.IsNotice ? null : message.Id);
+            if (!message.IsNotice && world.Phones[recipient].Online)
                 Deliver(message.Id, recipient);
         }
     }
@@ -41,7 +41,7 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
     {
         if (message.RevokedAt is not null)
             return;
-        var revoked = message with { Body = "", RevokedAt = Now };
+        var revoked = message with { Body = "", Fields = null, RevokedAt = Now };
         world.Commit(new WorldEvent.MessageSet(revoked));
         Everybody(revoked, view => view.Revoke(revoked, revokeId), origin);
     }
@@ -53,6 +53,13 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
         var changed = message with { Reactions = reactions };
         world.Commit(new WorldEvent.MessageSet(changed));
         Everybody(changed, view => view.Reaction(changed, by, emoji, reactionId, Now), origin);
+    }
+
+    public void CastVote(Message poll, string by, IEnumerable<int> options)
+    {
+        var voted = poll with { Votes = poll.Votes.SetItem(by, new Vote([.. options], Now)) };
+        world.Commit(new WorldEvent.MessageSet(voted));
+        Everybody(voted, view => view.Vote(voted, by), origin: null);
     }
 
     /// <summary>One device of <paramref name="number"/> has the message: a receipt per device, as the real one.</summary>
@@ -75,7 +82,7 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
         foreach (var id in world.Mailboxes.GetValueOrDefault(number) ?? [])
         {
             var message = world.Messages[id];
-            if (message.From != number && message.Type == "chat" && message.ReceiptOf(number) < 2)
+            if (message.From != number && !message.IsNotice && message.ReceiptOf(number) < 2)
                 Deliver(id, number);
         }
     }
@@ -123,6 +130,6 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
     private IEnumerable<Message> UnreadIn(string number, string chat) =>
         Enumerable.Reverse(world.Mailboxes.GetValueOrDefault(number) ?? [])
             .Select(id => world.Messages[id])
-            .Where(m => m.From != number && m.Type == "chat" && m.ChatOf(number) == chat)
+            .Where(m => m.From != number && !m.IsNotice && m.ChatOf(number) == chat)
             .TakeWhile(m => m.ReceiptOf(number) < 3);
 }

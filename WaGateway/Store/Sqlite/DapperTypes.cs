@@ -20,6 +20,7 @@ internal static class DapperTypes
         SqlMapper.AddTypeHandler(new Json<IReadOnlyDictionary<string, string>>());
         SqlMapper.AddTypeHandler(new Json<EndpointFilters>());
         SqlMapper.AddTypeHandler(new Json<EventSubject>());
+        SqlMapper.AddTypeHandler(new Details());
     }
 
     private sealed class UnixMilliseconds : SqlMapper.TypeHandler<DateTimeOffset>
@@ -42,5 +43,13 @@ internal static class DapperTypes
         public override void SetValue(IDbDataParameter parameter, T? value) => parameter.Value = JsonSerializer.Serialize(value);
 
         public override T Parse(object value) => JsonSerializer.Deserialize<T>((string)value)!;
+    }
+
+    private sealed class Details : SqlMapper.TypeHandler<MessageDetails>
+    {
+        public override void SetValue(IDbDataParameter parameter, MessageDetails? value) =>
+            parameter.Value = value is null || value == MessageDetails.None ? DBNull.Value : JsonSerializer.Serialize(value, MessageDetails.Json);
+
+        public override MessageDetails Parse(object value) => JsonSerializer.Deserialize<MessageDetails>((string)value, MessageDetails.Json)!;
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class SqliteStore
                 ORDER BY m.timestamp DESC, m.id DESC LIMIT @Limit OFFSET @Offset)
             {SelectMessage} WHERE m.id IN (SELECT id FROM page) ORDER BY m.timestamp DESC, m.id DESC
             """;
-        var messages = (await db.QueryAsync<MessageRecord>(sql, parameters)).AsList();
+        var messages = (await db.QueryAsync<MessageRecord>(sql, parameters)).Select(row => Linked(row)).ToList();
         var total = IsUnfiltered(query)
             ? await db.ExecuteScalarAsync<long>("SELECT coalesce((SELECT total FROM message_totals WHERE session_id = @SessionId), 0)", parameters)
             : await db.ExecuteScalarAsync<long>($"SELECT count(*) FROM messages m {where}", parameters);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using WaGateway.Model;
@@ -8,9 +9,9 @@ internal sealed partial class SqliteStore : IMessageStore
 {
     private const string SelectMessage =
         """
-        SELECT m.*, i.lid AS lid,
+        SELECT m.*, i.lid AS lid, f.file AS file,
             m.undelivered = 0 AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.message = m.id AND d.state <> 2) AS webhook_sent
-        FROM messages m LEFT JOIN identities i ON i.phone = m.person
+        FROM messages m LEFT JOIN identities i ON i.phone = m.person LEFT JOIN media f ON f.message = m.id
         """;
 
     /// <summary>How long an Idempotency-Key is remembered.</summary>
@@ -22,8 +23,8 @@ internal sealed partial class SqliteStore : IMessageStore
     public Task<int> ImportAsync(IReadOnlyList<MessageRecord> messages) =>
         writer.RunAsync(scope => messages.Count(message => Insert(scope.Db, message) is not null));
 
-    public Task<MessageRecord?> FindMessageAsync(long id) => ReadAsync(db =>
-        db.QuerySingleOrDefaultAsync<MessageRecord?>(SelectMessage + " WHERE m.id = @id", new { id }));
+    public Task<MessageRecord?> FindMessageAsync(long id) => ReadAsync(async db =>
+        Linked(await db.QuerySingleOrDefaultAsync<MessageRecord?>(SelectMessage + " WHERE m.id = @id", new { id })));
 
     public Task<MessageRecord?> FindMessageAsync(long sessionId, string messageId) => ReadAsync(async db =>
         await Task.FromResult(Find(db, sessionId, messageId, chatId: null)));
@@ -48,6 +49,8 @@ internal sealed partial class SqliteStore : IMessageStore
         MessageChange.Edited edited => Apply(scope, edited),
         MessageChange.Revoked revoked => Apply(scope, revoked),
         MessageChange.Reacted reacted => Apply(scope, reacted),
+        MessageChange.Voted voted => Apply(scope, voted),
+        MessageChange.Starred starred => Apply(scope, starred),
         _ => throw new InvalidOperationException($"unknown change {change.GetType().Name}"),
     };
 
@@ -145,21 +148,31 @@ internal sealed partial class SqliteStore : IMessageStore
         const string insert =
             """
             INSERT INTO messages (session_id, message_id, serialized_id, chat_id, person, from_me, from_number, to_number, group_id, contact_name,
-                type, content, quoted_message_id, timestamp, ack, mimetype, media_state, media_url, backfilled, created_at)
+                type, content, quoted_message_id, timestamp, ack, mimetype, media_state, details, backfilled, created_at)
             VALUES (@SessionId, @MessageId, @SerializedId, @ChatId, @Person, @FromMe, @FromNumber, @ToNumber, @GroupId, @ContactName,
-                @Type, @Content, @QuotedMessageId, @Timestamp, @Ack, @Mimetype, @MediaState, @MediaUrl, @Backfilled, @CreatedAt)
+                @Type, @Content, @QuotedMessageId, @Timestamp, @Ack, @Mimetype, @MediaState, @Details, @Backfilled, @CreatedAt)
             RETURNING id
             """;
-        return db.ExecuteScalar<bool>(known, message) ? null : db.ExecuteScalar<long>(insert, message with { CreatedAt = Now });
+        if (db.ExecuteScalar<bool>(known, message))
+            return null;
+        var id = db.ExecuteScalar<long>(insert, message with { CreatedAt = Now });
+        if (message.MediaState is not null)
+            AddFile(db, id, message);
+        return id;
     }
 
-    private static MessageRecord Load(SqliteConnection db, long id) =>
-        db.QuerySingle<MessageRecord>(SelectMessage + " WHERE m.id = @id", new { id });
+    private MessageRecord Load(SqliteConnection db, long id) =>
+        Linked(db.QuerySingle<MessageRecord>(SelectMessage + " WHERE m.id = @id", new { id }));
 
-    private static MessageRecord? Find(SqliteConnection db, long sessionId, string messageId, string? chatId) =>
-        db.QueryFirstOrDefault<MessageRecord?>(
+    private MessageRecord? Find(SqliteConnection db, long sessionId, string messageId, string? chatId) =>
+        Linked(db.QueryFirstOrDefault<MessageRecord?>(
             SelectMessage + " WHERE m.session_id = @sessionId AND m.message_id = @messageId AND (@chatId IS NULL OR m.chat_id = @chatId) ORDER BY m.id",
-            new { sessionId, messageId, chatId });
+            new { sessionId, messageId, chatId }));
+
+    /// <summary>With the link to its file, which is signed anew each time.</summary>
+    [return: NotNullIfNotNull(nameof(row))]
+    private MessageRecord? Linked(MessageRecord? row) =>
+        row is { MediaState: "pending" or "ready" } ? row with { MediaUrl = links?.UrlOf(row.Id) } : row;
 
     private static SessionRecord? SessionOf(SqliteConnection db, long id) =>
         db.QuerySingleOrDefault<SessionRecord?>(SelectSession + " WHERE s.id = @id", new { id });

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
 
@@ -12,13 +13,14 @@ internal sealed partial class SqliteStore : IDisposable
     private readonly string readConnection;
     private readonly SqliteWriter writer;
     private readonly TimeProvider clock;
+    private readonly IMediaLinks? links;
 
     static SqliteStore() => DapperTypes.Register();
 
     /// <exception cref="StoreRefusedException">The file is damaged, locked, not writable, or newer than this program.</exception>
-    public SqliteStore(string path, TimeProvider clock, ILogger<SqliteStore> logger)
+    public SqliteStore(string path, TimeProvider clock, ILogger<SqliteStore> logger, IMediaLinks? links = null)
     {
-        this.clock = clock;
+        (this.clock, this.links) = (clock, links);
         var connection = Database.Open(path, Prepare);
         readConnection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString();
         writer = new SqliteWriter(connection, logger) { Committed = endpoints => DeliveriesDue?.Invoke(endpoints), EventsLogged = TellReaders };

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+
+namespace WaGateway.Tests.EndToEnd;
+
+[Collection(EndToEndCollection.Name)]
+public sealed class MessageTypesTests(SharedGateway shared)
+{
+    private readonly Api api = shared.Api;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Everything_but_files_arrives_as_it_was_sent(bool lid)
+    {
+        var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
+        var session = await api.CreateSessionAsync($"Types {lid}");
+        await api.LinkAsync(session, shop, lid);
+        await api.AddPhoneAsync(john, "John Doe", lid);
+        var place = await SendAsync(session, new { to = john, location = new { latitude = -23.55, longitude = -46.63, name = "Praça", address = "Rua 1" } }, "location");
+        Assert.Equal("Praça\nRua 1", (string)place["content"]!);
+        Assert.Equal(-23.55, (double)place["location"]!["latitude"]!);
+        await SendAsync(session, new { to = john, contact = new { name = "Jane Doe", phone = "+55 11 91111-2222" } }, "vcard");
+        var cards = await SendAsync(session, new { to = john, contacts = new[] { new { name = "Jane", phone = "5511911112222" }, new { name = "Joe", phone = "5511911113333" } } }, "multi_vcard");
+        Assert.Equal("+5511911113333", (string)cards["contacts"]![1]!["phone"]!);
+        var poll = await SendAsync(session, new { to = john, poll = new { question = "Lunch?", options = new[] { "pizza", "sushi" }, multiple = false } }, "poll_creation");
+        Assert.Equal(["pizza", "sushi"], poll["poll"]!["options"]!.AsArray().Select(option => (string)option!));
+        await SendAsync(session, new
+        {
+            to = john,
+            list = new { description = "What do you like?", buttonText = "Menu", sections = new[] { new { title = "Warm", rows = new[] { new { rowId = "r1", title = "Soup" } } } } },
+        }, "list");
+        var onPhone = await Eventually.GetAsync(() => api.OnPhoneAsync(john), all => all.Count == 5, 20, "five messages");
+        Assert.Equal(["location", "vcard", "multi_vcard", "poll_creation", "list"], onPhone.Select(m => (string)m["type"]!));
+        Assert.Equal((-23.55, "Praça\nRua 1"), ((double)onPhone[0]["fields"]!["lat"]!, (string)onPhone[0]["fields"]!["loc"]!));
+        Assert.Contains("waid=5511911112222:+5511911112222", (string)onPhone[1]["message"]!);
+        Assert.Equal("Joe", (string)onPhone[2]["fields"]!["vcardList"]![1]!["displayName"]!);
+        Assert.Equal(("Lunch?", 1), ((string)onPhone[3]["fields"]!["pollName"]!, (int)onPhone[3]["fields"]!["pollSelectableOptionsCount"]!));
+        Assert.Equal("r1", (string)onPhone[4]["fields"]!["list"]!["sections"]![0]!["rows"]![0]!["rowId"]!);
+        await api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    [Fact]
+    public async Task A_reply_with_mentions_and_typing_is_seen_as_such()
+    {
+        var (shop, john, mary) = (SharedGateway.NewNumber(), SharedGateway.NewNumber(), SharedGateway.NewNumber());
+        var session = await api.CreateSessionAsync("Mentions");
+        await api.LinkAsync(session, shop);
+        await api.AddPhoneAsync(john, "John Doe");
+        await api.AddPhoneAsync(mary, "Mary");
+        var group = (string)(await api.PostAsync($"/sandbox/phones/{john}/groups", new { name = "Friends", participants = new[] { shop, mary } }, 201))["id"]!;
+        var question = await api.WriteAsync(john, group, "Who comes?");
+        await Eventually.GetAsync(() => api.MessagesAsync(session), all => all.Any(m => (string)m["messageId"]! == (string)question["id"]!), 20, "the question");
+        var began = DateTimeOffset.UtcNow;
+        var sent = await SendAsync(session, new { to = group, message = $"@{mary} comes", mentions = new[] { mary }, reply_to = (string)question["id"]!, typing = 700 }, "chat");
+        Assert.True(DateTimeOffset.UtcNow - began > TimeSpan.FromMilliseconds(700));
+        Assert.Equal([$"{mary}@c.us"], sent["mentions"]!.AsArray().Select(id => (string)id!));
+        Assert.Equal((string)question["id"]!, (string)sent["quotedMessageId"]!);
+        var onPhone = await Eventually.GetAsync(() => api.OnPhoneAsync(mary), all => all.Any(m => (string)m["from"]! == $"{shop}@c.us"), 20, "the reply");
+        var reply = onPhone.Single(m => (string)m["from"]! == $"{shop}@c.us" && (string)m["type"]! == "chat");
+        Assert.Equal((string)question["id"]!, (string)reply["quoted"]!);
+        Assert.Equal([$"{mary}@c.us"], reply["mentions"]!.AsArray().Select(id => (string)id!));
+        await api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    private async Task<JsonNode> SendAsync(long session, object message, string type)
+    {
+        var sent = await api.PostAsync($"/messages/session/{session}/send", message);
+        Assert.Equal((type, true), ((string)sent["messageType"]!, (int)sent["ack"]! >= 1));
+        return sent;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using WaGateway.Model;
+
+namespace WaGateway.Driver.Browser;
+
+/// <summary>Messages: sending them, their files, and what is done to them afterwards.</summary>
+internal sealed partial class BrowserDriver
+{
+    public Task<SendReceipt> SendAsync(PreparedMessage message, OutgoingMessage content, string? quotedSerializedId, string? file, TimeSpan timeout) =>
+        file is null
+            ? SendAsync(message, content, quotedSerializedId, PageContent.Of(content), timeout)
+            : files.LendAsync(file, input => SendAsync(message, content, quotedSerializedId, PageContent.Of(content, input), timeout));
+
+    private Task<SendReceipt> SendAsync(PreparedMessage message, OutgoingMessage content, string? quoted, (string Kind, object Content) page, TimeSpan timeout) =>
+        bridge.CallAsync<SendReceipt>("send", new
+        {
+            page.Kind,
+            message.Chat,
+            serialized = message.SerializedId,
+            quoted,
+            mentions = content.Mentions.Select(id => id.Value),
+            typing = (int)content.Typing.TotalMilliseconds,
+            page.Content,
+        }, timeout + content.Typing);
+
+    public Task DownloadAsync(string serializedId, string path, TimeSpan timeout) => files.DownloadAsync(serializedId, path, timeout);
+
+    public async Task<Outcome<DateTimeOffset>> EditAsync(string serializedId, string text, IReadOnlyList<WhatsAppId> mentions)
+    {
+        var answer = await bridge.CallAsync<ChangeAnswer>("edit", new { serialized = serializedId, text, mentions = mentions.Select(id => id.Value) });
+        return answer.Fault is null ? DateTimeOffset.FromUnixTimeMilliseconds(answer.Milliseconds) : FaultOf(answer);
+    }
+
+    public Task<Outcome<bool>> DeleteMessageAsync(string serializedId, bool forEveryone) =>
+        ChangeAsync("remove", new { serialized = serializedId, everyone = forEveryone });
+
+    public Task<Outcome<bool>> ReactAsync(string serializedId, string emoji) => ChangeAsync("react", new { serialized = serializedId, emoji });
+
+    public Task<Outcome<bool>> StarAsync(string serializedId, bool starred) => ChangeAsync("star", new { serialized = serializedId, starred });
+
+    public async Task<Outcome<PageMessage>> ForwardAsync(string serializedId, string chat, TimeSpan timeout)
+    {
+        var answer = await bridge.CallAsync<ChangeAnswer>("forward", new { serialized = serializedId, chat, milliseconds = (int)timeout.TotalMilliseconds }, timeout + options.CallTimeout);
+        return answer.Fault is null ? answer.Message! : FaultOf(answer);
+    }
+
+    public async Task<Outcome<IReadOnlyList<PageVote>>> VotesAsync(string serializedId)
+    {
+        var answer = await bridge.CallAsync<ChangeAnswer>("votes", new { serialized = serializedId });
+        return answer.Fault is null ? answer.Votes ?? [] : FaultOf(answer);
+    }
+
+    private async Task<Outcome<bool>> ChangeAsync(string verb, object argument)
+    {
+        var answer = await bridge.CallAsync<ChangeAnswer>(verb, argument);
+        return answer.Fault is null ? true : FaultOf(answer);
+    }
+
+    private static Fault FaultOf(ChangeAnswer answer) => answer.Fault == "not_found"
+        ? new(FaultCode.MessageNotFound, "WhatsApp does not have this message any more; what is done to it here would reach nobody.")
+        : new(FaultCode.ChangeRefused, $"WhatsApp does not allow it: {answer.Detail ?? answer.Fault}.");
+
+    private sealed record ChangeAnswer(string? Fault, string? Detail, long Milliseconds, PageMessage? Message, List<PageVote>? Votes);
+}

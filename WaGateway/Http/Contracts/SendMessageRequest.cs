@@ -1,0 +1,94 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>A message to send: a text, or one of media, location, contact, contacts, poll and list.</summary>
+public sealed record SendMessageRequest : IRequest<SendMessageRequest>
+{
+    private static readonly string[] Kinds = ["media", "location", "contact", "contacts", "poll", "list"];
+    private const int LongestTyping = 60_000;
+
+    /// <summary>A phone number in any usual form, or a WhatsApp id (…@c.us, …@g.us, …@lid). Also accepted as chatId, phone or number.</summary>
+    [Required]
+    public string To { get; init; } = "";
+
+    /// <summary>1 to 65,536 characters; with media, its caption. Also accepted as text.</summary>
+    public string? Message { get; init; }
+
+    public MediaFields? Media { get; init; }
+    public LocationFields? Location { get; init; }
+    public ContactFields? Contact { get; init; }
+    public IReadOnlyList<ContactFields>? Contacts { get; init; }
+    public PollFields? Poll { get; init; }
+    public ListFields? List { get; init; }
+
+    /// <summary>The messageId of a message to quote. Also accepted as quotedMessageId.</summary>
+    [JsonPropertyName("reply_to")]
+    public string? ReplyTo { get; init; }
+
+    /// <summary>Numbers to mention; write @number in the text where each is to be seen.</summary>
+    public IReadOnlyList<string>? Mentions { get; init; }
+
+    /// <summary>Shows what the first link of the text leads to; the gateway looks there itself. False when left out.</summary>
+    public bool? LinkPreview { get; init; }
+
+    /// <summary>Milliseconds for which the chat shows "typing…" before it goes out, up to 60,000.</summary>
+    public int? Typing { get; init; }
+
+    /// <summary>The message; one with a file stands for it under its URL, or its checksum, until the file is at hand.</summary>
+    [JsonIgnore]
+    internal OutgoingMessage Outgoing { get; private init; } = null!;
+
+    static SendMessageRequest IRequest<SendMessageRequest>.Read(Fields fields)
+    {
+        var to = Recipients.Need(fields, "to", "chat_id", "phone", "number");
+        var quoted = fields.Text("reply_to", "quoted_message_id");
+        var media = fields.Inner("media", MediaFields.Read);
+        var message = Content(fields, to, media) with
+        {
+            QuotedMessageId = string.IsNullOrEmpty(quoted) ? null : MessageFields.BareId(quoted),
+            Mentions = Recipients.List(fields, "mentions"),
+            Typing = TimeSpan.FromMilliseconds(fields.Whole("typing", 0, LongestTyping, 0)),
+        };
+        return new() { Outgoing = message, Media = media, LinkPreview = fields.Truth("link_preview") };
+    }
+
+    internal static OutgoingMessage Content(Fields fields, WhatsAppId to, MediaFields? media)
+    {
+        var given = Kinds.Where(fields.Has).ToList();
+        if (given.Count == 0)
+            return new OutgoingMessage.Text(to, MessageFields.NeedText(fields, "message", "text"));
+        if (given.Count > 1)
+            fields.Refuse(given[1], $"cannot be sent together with {given[0]}; send two messages");
+        else if (given[0] != "media" && fields.Text("message", "text") is not null)
+            fields.Refuse("message", $"cannot be sent together with {given[0]}; send two messages");
+        return given[0] switch
+        {
+            "media" => MediaOf(fields, to, media ?? new()),
+            "location" => new OutgoingMessage.Location(to, fields.Inner("location", LocationFields.Read) ?? LocationFields.Nowhere),
+            "contact" => new OutgoingMessage.Contacts(to, fields.Inner("contact", ContactFields.Read) is { } card ? [card] : []),
+            "contacts" => new OutgoingMessage.Contacts(to, Cards(fields)),
+            "poll" => new OutgoingMessage.Poll(to, fields.Inner("poll", PollFields.Read) ?? new("", [], false)),
+            _ => new OutgoingMessage.Menu(to, fields.Inner("list", ListFields.Read) ?? new(null, "", "", null, [])),
+        };
+    }
+
+    private static OutgoingMessage.Media MediaOf(Fields fields, WhatsAppId to, MediaFields media)
+    {
+        var caption = media.Caption ?? fields.Text("message", "text");
+        if (caption?.Length > Rules.LongestText)
+            fields.Refuse("message", $"must be at most {Rules.LongestText} characters; it has {caption.Length}");
+        return new(to, media.Kind ?? MediaKind.Document, media.StandIn) { Caption = string.IsNullOrEmpty(caption) ? null : caption, ViewOnce = media.ViewOnce == true };
+    }
+
+    private static IReadOnlyList<ContactCard> Cards(Fields fields)
+    {
+        var cards = fields.Inners("contacts", ContactFields.Read) ?? [];
+        if (!fields.Refused("contacts") && cards.Count is 0 or > 100)
+            fields.Refuse("contacts", $"must be a list of 1 to 100 contacts; it has {cards.Count}");
+        return cards;
+    }
+}

@@ -1,0 +1,91 @@
+using WaGateway.Http.Contracts;
+using WaGateway.Media;
+using WaGateway.Model;
+using WaGateway.Sessions;
+using WaGateway.Store;
+
+namespace WaGateway.Http;
+
+/// <summary>Sends what was asked for, after its file has been fetched, checked and made what it is to be.</summary>
+internal sealed class Outgoing(SessionPool pool, IMessageStore messages, MediaFiles files, IWebFiles web, VoiceConverter voices, LinkPreviews previews, GatewayOptions options)
+{
+    public async Task<Outcome<SentMessage>> SendAsync(long session, SendMessageRequest request, IdempotencyKey? key, CancellationToken stop)
+    {
+        // A repetition needs no second look at its URL, which may answer something else by now.
+        var isKnown = key is not null && await messages.FindReservationAsync(session, key.Key) is not null;
+        var whole = isKnown ? request.Outgoing : await CompleteAsync(request, stop);
+        if (whole.Failed(out var fault, out var message))
+            return Without(request.Media?.Uploaded, fault);
+        var outcome = await pool.SendAsync(session, message, key, stop);
+        // What the store has taken note of keeps its file; of anything else nothing is left.
+        if (outcome.Fault is { Code: not FaultCode.SendFailed })
+            Delete((message as OutgoingMessage.Media)?.File);
+        if (isKnown)
+            Delete(request.Media?.Uploaded);
+        return outcome;
+    }
+
+    private async Task<Outcome<OutgoingMessage>> CompleteAsync(SendMessageRequest request, CancellationToken stop)
+    {
+        if (request is { Outgoing: OutgoingMessage.Media media, Media: { } fields })
+            return (await FileAsync(fields, stop)).Failed(out var fault, out var file)
+                ? fault : media with { Kind = fields.Kind ?? MediaTypes.KindOf(file.Mimetype), File = file };
+        if (request is { Outgoing: OutgoingMessage.Text text, LinkPreview: true })
+            return text with { Preview = await previews.OfAsync(text.Body, stop) };
+        return request.Outgoing;
+    }
+
+    /// <summary>The file as it goes out.</summary>
+    internal async Task<Outcome<StoredFile>> FileAsync(MediaFields fields, CancellationToken stop)
+    {
+        var got = fields.Uploaded is { } uploaded ? uploaded with { Name = fields.Filename } : await FetchAsync(fields, stop);
+        if (got.Failed(out var fault, out var file))
+            return fault;
+        var kind = fields.Kind ?? MediaTypes.KindOf(file.Mimetype);
+        if (MediaTypes.Misfit(kind, file.Mimetype) is { } complaint)
+            return Without(file, Fault.Field("media", $"{complaint}; send it as a document, or in a format that WhatsApp shows"));
+        if (kind == MediaKind.Voice)
+            return (await voices.ConvertAsync(file, "media", stop)).Failed(out fault, out var voice) ? Without(file, fault) : voice;
+        return kind == MediaKind.Document ? file with { Name = file.Name ?? "file", Mimetype = fields.Mimetype ?? Best(file) } : file;
+    }
+
+    private async Task<Outcome<StoredFile>> FetchAsync(MediaFields fields, CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(options.Media.FetchTimeout);
+        try
+        {
+            if ((await web.OpenAsync(fields.Source!, "media.url", patience.Token)).Failed(out var fault, out var source))
+                return fault;
+            using (source)
+            {
+                if ((await files.WriteAsync(source.Content, "media.url", patience.Token)).Failed(out fault, out var file))
+                    return fault;
+                var told = source.Mimetype is { } type && MediaTypes.IsWellFormed(type) ? type : MediaTypes.Unknown;
+                return file with { Name = fields.Filename ?? source.Name, Mimetype = file.Mimetype == MediaTypes.Unknown ? told : file.Mimetype };
+            }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return new Fault(FaultCode.MediaUnreachable, $"media.url: the file did not come within {options.Media.FetchTimeout.TotalSeconds:0} s");
+        }
+        catch (Exception error) when (error is IOException or HttpRequestException)
+        {
+            return new Fault(FaultCode.MediaUnreachable, "media.url: the connection broke while the file was read");
+        }
+    }
+
+    private static string Best(StoredFile file) => file.Mimetype is MediaTypes.Unknown or "application/zip" ? MediaTypes.OfName(file.Name) ?? file.Mimetype : file.Mimetype;
+
+    private Fault Without(StoredFile? file, Fault fault)
+    {
+        Delete(file);
+        return fault;
+    }
+
+    private void Delete(StoredFile? file)
+    {
+        if (file is { Id.Length: > 0 })
+            files.Delete(file.Id);
+    }
+}

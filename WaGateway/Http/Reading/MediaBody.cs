@@ -1,0 +1,155 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using WaGateway.Http.OpenApi;
+using WaGateway.Media;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Reading;
+
+/// <summary>
+/// A body that may bring a file: JSON with <c>media.data</c> in base64, or multipart/form-data with a file part
+/// <c>media</c>. The file is on the disk before the rest is read; whoever uses it keeps or deletes it.
+/// </summary>
+internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
+    where T : class, IRequest<T>
+{
+    private const string File = "media";
+    private static readonly string[] InsideMedia = ["type", "caption", "filename", "mimetype", "url", "view_once", "viewOnce"];
+    private static readonly string[] Objects = ["location", "contact", "contacts", "poll", "list", "mentions"];
+
+    private readonly T? value;
+
+    private MediaBody(T value) => this.value = value;
+
+    private MediaBody(Fault fault) => Fault = fault;
+
+    public Fault? Fault { get; }
+
+    public T Value => value ?? throw new InvalidOperationException("A body with a fault was used.");
+
+    public static async ValueTask<MediaBody<T>> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        var options = context.RequestServices.GetRequiredService<GatewayOptions>();
+        var files = context.RequestServices.GetRequiredService<MediaFiles>();
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
+        var upload = new Upload();
+        var read = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType == "multipart/form-data"
+            ? await ReadFormAsync(context, type, files, options.Http.MaxBodyBytes, upload)
+            : await ReadJsonAsync(context, files, options.Http.MaxBodyBytes, upload);
+        if (!read.Failed(out var fault, out var fields))
+        {
+            var request = T.Read(fields);
+            if (fields.Fault is null)
+                return new(request);
+            fault = fields.Fault;
+        }
+        if (upload.File is { } orphan)
+            files.Delete(orphan.Id);
+        await BodyBytes.DrainAsync(context);
+        return new(fault);
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new RouteDoc.Body(typeof(T)) { TakesFile = true });
+
+    private static async Task<Outcome<Fields>> ReadJsonAsync(HttpContext context, MediaFiles files, long limit, Upload upload)
+    {
+        using var rest = new MemoryStream();
+        var sieve = new JsonSieve(context.Request.Body, rest, limit);
+        while (await sieve.AdvanceAsync(context.RequestAborted))
+        {
+            await using var data = new Base64Stream(sieve);
+            // Given twice, the last one counts, as with any field.
+            if (upload.File is { } earlier)
+                files.Delete(earlier.Id);
+            var written = await files.WriteAsync(data, "media.data", context.RequestAborted);
+            upload.File = written.Value;
+            var fault = data.Complaint is { } complaint ? Model.Fault.Field("media.data", complaint) : written.Fault;
+            if (fault is not null)
+                return fault;
+            upload.Mimetype = data.Mimetype;
+        }
+        if (sieve.TooLong)
+            return FaultTable.Of(StatusCodes.Status413PayloadTooLarge, context.Request);
+        return Body<T>.Parse(context.Request, rest).Failed(out var malformed, out var values)
+            ? malformed : new Fields(values) { Upload = upload };
+    }
+
+    private static async Task<Outcome<Fields>> ReadFormAsync(HttpContext context, MediaTypeHeaderValue type, MediaFiles files, long limit, Upload upload)
+    {
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
+        if (string.IsNullOrWhiteSpace(boundary) || boundary.Length > 70)
+            return new Fault(FaultCode.BadRequest, "The form has no boundary: let your client write the Content-Type header, as curl -F does");
+        var (outer, inner) = (new Dictionary<string, JsonElement>(StringComparer.Ordinal), new Dictionary<string, JsonElement>(StringComparer.Ordinal));
+        try
+        {
+            var reader = new MultipartReader(boundary, context.Request.Body);
+            while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
+                if (await ReadPartAsync(section, files, limit, upload, outer, inner, context) is { } fault)
+                    return fault;
+        }
+        catch (Exception error) when (error is InvalidDataException or BadHttpRequestException or IOException)
+        {
+            return new Fault(FaultCode.BadRequest, $"The form cannot be read: {error.Message}");
+        }
+        if (upload.File is not null || inner.ContainsKey("url"))
+            outer[File] = JsonSerializer.SerializeToElement(inner);
+        return new Fields(outer) { AreTexts = true, Upload = upload };
+    }
+
+    private static async Task<Fault?> ReadPartAsync(
+        MultipartSection section, MediaFiles files, long limit, Upload upload, Dictionary<string, JsonElement> outer, Dictionary<string, JsonElement> inner, HttpContext context)
+    {
+        if (section.GetContentDispositionHeader() is not { } disposition || !disposition.Name.HasValue)
+            return new Fault(FaultCode.BadRequest, "A part of the form has no name");
+        var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
+        if (disposition.IsFileDisposition() || name == File)
+        {
+            if (name != File || upload.File is not null)
+                return Model.Fault.Field(name, $"one file can be sent at a time, in a part named {File}");
+            if ((await files.WriteAsync(section.Body, File, context.RequestAborted)).Failed(out var fault, out var written))
+                return fault;
+            upload.File = written;
+            upload.Name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
+            upload.Mimetype = section.ContentType is { } given and not "application/octet-stream" ? given : null;
+            return null;
+        }
+        var text = await ReadTextAsync(section.Body, limit, context.RequestAborted);
+        if (text is null)
+            return FaultTable.Of(StatusCodes.Status413PayloadTooLarge, context.Request);
+        (InsideMedia.Contains(name) ? inner : outer)[name] = Element(name, text);
+        return null;
+    }
+
+    private static async Task<string?> ReadTextAsync(Stream part, long limit, CancellationToken stop)
+    {
+        using var text = new MemoryStream();
+        var buffer = new byte[4096];
+        for (int count; (count = await part.ReadAsync(buffer, stop)) > 0;)
+        {
+            if (text.Length + count > limit)
+                return null;
+            text.Write(buffer, 0, count);
+        }
+        return System.Text.Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+    }
+
+    /// <summary>Forms have no objects: those are written as JSON.</summary>
+    private static JsonElement Element(string name, string text)
+    {
+        try
+        {
+            if (Objects.Contains(name) && text.AsSpan().TrimStart() is ['{' or '[', ..])
+                return JsonSerializer.Deserialize<JsonElement>(text);
+        }
+        catch (JsonException)
+        {
+            // Not JSON: the field's own complaint says what it must be.
+        }
+        return JsonSerializer.SerializeToElement(text);
+    }
+}

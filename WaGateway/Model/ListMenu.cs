@@ -1,0 +1,10 @@
+namespace WaGateway.Model;
+
+/// <summary>Rows to choose from, behind a button. Phones of newer WhatsApp versions may not show it.</summary>
+internal sealed record ListMenu(string? Title, string Description, string ButtonText, string? Footer, IReadOnlyList<ListMenu.Section> Sections)
+{
+    internal sealed record Section(string Title, IReadOnlyList<Row> Rows);
+
+    /// <param name="RowId">What the choice comes back with.</param>
+    internal sealed record Row(string RowId, string Title, string? Description);
+}

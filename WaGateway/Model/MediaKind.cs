@@ -1,0 +1,14 @@
+namespace WaGateway.Model;
+
+/// <summary>As what a file is sent.</summary>
+internal enum MediaKind
+{
+    Image,
+    Video,
+    Audio,
+
+    /// <summary>A voice message: ogg with opus.</summary>
+    Voice,
+    Document,
+    Sticker,
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Serialization;
+
+namespace WaGateway.Model;
+
+/// <summary>
+/// Something to send: plain data, so that it can wait in a database. A file is named by its id in the Media room.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Text), "text")]
+[JsonDerivedType(typeof(Media), "media")]
+[JsonDerivedType(typeof(Location), "location")]
+[JsonDerivedType(typeof(Contacts), "contacts")]
+[JsonDerivedType(typeof(Poll), "poll")]
+[JsonDerivedType(typeof(Menu), "list")]
+internal abstract record OutgoingMessage(WhatsAppId To)
+{
+    /// <summary>WhatsApp's bare id of the message it answers; quoted when it is known, sent plain otherwise.</summary>
+    public string? QuotedMessageId { get; init; }
+
+    public IReadOnlyList<WhatsAppId> Mentions { get; init; } = [];
+
+    /// <summary>How long the chat shows "typing…" (of a voice message "recording…") before it goes out.</summary>
+    public TimeSpan Typing { get; init; }
+
+    /// <summary>WhatsApp's own word for it.</summary>
+    [JsonIgnore]
+    public abstract string Type { get; }
+
+    /// <summary>What lists and searches show of it.</summary>
+    [JsonIgnore]
+    public abstract string? Content { get; }
+
+    /// <summary>The fields that only this kind has.</summary>
+    [JsonIgnore]
+    public abstract MessageDetails Details { get; }
+
+    internal sealed record Text(WhatsAppId To, string Body) : OutgoingMessage(To)
+    {
+        public LinkPreview? Preview { get; init; }
+
+        public override string Type => "chat";
+
+        public override string Content => Body;
+
+        public override MessageDetails Details => Common;
+    }
+
+    internal sealed record Media(WhatsAppId To, MediaKind Kind, StoredFile File) : OutgoingMessage(To)
+    {
+        public string? Caption { get; init; }
+
+        public bool ViewOnce { get; init; }
+
+        public override string Type => Kind == MediaKind.Voice ? "ptt" : SnakeCase.Of(Kind);
+
+        public override string? Content => Caption ?? (Kind == MediaKind.Document ? File.Name : null);
+
+        public override MessageDetails Details => Common with { ViewOnce = ViewOnce, FileName = File.Name, Size = File.Size };
+    }
+
+    internal sealed record Location(WhatsAppId To, Place Place) : OutgoingMessage(To)
+    {
+        public override string Type => "location";
+
+        public override string Content => Place.ToString();
+
+        public override MessageDetails Details => Common with { Location = Place };
+    }
+
+    internal sealed record Contacts(WhatsAppId To, IReadOnlyList<ContactCard> Cards) : OutgoingMessage(To)
+    {
+        public override string Type => Cards.Count == 1 ? "vcard" : "multi_vcard";
+
+        public override string Content => string.Join(", ", Cards.Select(card => card.Name));
+
+        public override MessageDetails Details => Common with { Contacts = Cards };
+    }
+
+    internal sealed record Poll(WhatsAppId To, PollQuestion Question) : OutgoingMessage(To)
+    {
+        public override string Type => "poll_creation";
+
+        public override string Content => Question.Question;
+
+        public override MessageDetails Details => Common with { Poll = Question };
+    }
+
+    internal sealed record Menu(WhatsAppId To, ListMenu List) : OutgoingMessage(To)
+    {
+        public override string Type => "list";
+
+        public override string Content => List.Description;
+
+        public override MessageDetails Details => Common with { List = List };
+    }
+
+    private MessageDetails Common => new() { Mentions = Mentions.Count == 0 ? null : [.. Mentions.Select(id => id.Value)] };
+}
