@@ -7,7 +7,6 @@ using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.Faults;
 
-[Collection(FaultsCollection.Name)]
 public sealed class LockTests
 {
     /// <summary>How long the gateway waits for a lock, and how long another program holds it, in seconds: really, and in the short form.</summary>

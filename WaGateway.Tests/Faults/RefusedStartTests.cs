@@ -8,7 +8,6 @@ using WaGateway.Tests.EndToEnd;
 namespace WaGateway.Tests.Faults;
 
 /// <summary>A database that cannot be trusted or used stops the start with a sentence that says what to do.</summary>
-[Collection(FaultsCollection.Name)]
 public sealed class RefusedStartTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
