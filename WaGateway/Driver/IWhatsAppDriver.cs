@@ -1,4 +1,5 @@
 using WaGateway.Model;
+using WaGateway.Model.Errands;
 
 namespace WaGateway.Driver;
 
@@ -25,6 +26,12 @@ internal interface IWhatsAppDriver : IAsyncDisposable
     /// first per chat; then <see cref="PageEvent.CaughtUp"/>.
     /// </summary>
     Task ReadBackAsync(DateTimeOffset since, DateTimeOffset linkedAt);
+
+    /// <summary>
+    /// Does what is asked and brings back what was asked for; people in it are spoken of by phone number wherever it is known.
+    /// Faults: unknown chat, group or number, not allowed, not offered by this WhatsApp Web.
+    /// </summary>
+    Task<Outcome<T>> DoAsync<T>(Errand<T> errand);
 
     Task RefreshQrAsync();
 

@@ -21,6 +21,8 @@ internal sealed record PageMessage
     /// <summary>Bare id of the message it answers.</summary>
     public string? Quoted { get; init; }
     public IReadOnlyList<string> Mentions { get; init; } = [];
+    /// <summary>Whom a notice of a group is about.</summary>
+    public IReadOnlyList<string> Recipients { get; init; } = [];
     public string? Mimetype { get; init; }
 
     /// <summary>Phone numbers that the client knew for the LIDs above.</summary>

@@ -45,10 +45,17 @@ internal static class FrontDoor
         api.MapSessions();
         api.MapLinking();
         api.MapMessages();
+        api.MapChats();
+        api.MapContacts();
+        api.MapGroups();
+        api.MapProfile();
         api.MapWebhooks();
         api.MapDeliveries();
         api.MapEvents();
         if (sandbox)
+        {
             api.MapSandbox();
+            api.MapSandboxPeople();
+        }
     }
 }

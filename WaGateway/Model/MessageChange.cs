@@ -4,7 +4,8 @@ namespace WaGateway.Model;
 internal abstract record MessageChange(long SessionId)
 {
     /// <summary>A message was seen, live or read back.</summary>
-    internal sealed record Seen(MessageRecord Message, bool MentionsMe) : MessageChange(Message.SessionId);
+    /// <param name="Notice">What it says, where it is a group's notice.</param>
+    internal sealed record Seen(MessageRecord Message, bool MentionsMe, GroupNotice? Notice = null) : MessageChange(Message.SessionId);
 
     /// <summary>A receipt; acks never go back, except to −1.</summary>
     internal sealed record Acked(long SessionId, string MessageId, int Ack, DateTimeOffset At) : MessageChange(SessionId);

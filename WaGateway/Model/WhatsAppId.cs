@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace WaGateway.Model;
 
@@ -6,6 +8,7 @@ namespace WaGateway.Model;
 /// A WhatsApp address in the form callers see: <c>&lt;digits&gt;@c.us</c> for a person by phone number,
 /// <c>&lt;id&gt;@g.us</c> for a group, <c>&lt;id&gt;@lid</c> for a person whose phone number WhatsApp hides.
 /// </summary>
+[JsonConverter(typeof(AsText))]
 internal readonly record struct WhatsAppId
 {
     private WhatsAppId(string value) => Value = value;
@@ -66,5 +69,13 @@ internal readonly record struct WhatsAppId
             return false;
         digits = bare;
         return true;
+    }
+
+    private sealed class AsText : JsonConverter<WhatsAppId>
+    {
+        public override WhatsAppId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            TryParse(reader.GetString(), out var id) ? id : throw new JsonException("This is not a WhatsApp id.");
+
+        public override void Write(Utf8JsonWriter writer, WhatsAppId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
     }
 }

@@ -33,10 +33,12 @@ internal static class MessageReader
             Mimetype = message.Mimetype,
             Backfilled = message.ReadBack,
         };
-        return new MessageChange.Seen(record, message.Mentions.Any(account.Is));
+        var notice = message.Type != "gp2" ? null : new GroupNotice(GroupNotice.ActionOf(message.Subtype),
+            message.Author is { } actor ? known(actor) : null, [.. message.Recipients.Select(known)], message.Content);
+        return new MessageChange.Seen(record, message.Mentions.Any(account.Is), notice);
     }
 
     /// <summary>The LIDs a message names and whose phone number matters to its reader.</summary>
     public static IEnumerable<string> Lids(PageMessage message) =>
-        new[] { message.Key.Remote, message.Author, message.From }.OfType<string>().Where(id => id.EndsWith("@lid", StringComparison.Ordinal));
+        new[] { message.Key.Remote, message.Author, message.From }.Concat(message.Recipients).OfType<string>().Where(id => id.EndsWith("@lid", StringComparison.Ordinal));
 }

@@ -31,6 +31,7 @@ internal sealed partial class Session : IAsyncDisposable
     private readonly BackOff backOff;
     private readonly EventIntake intake;
     private readonly SendQueue sends;
+    private readonly Notices notices;
     private readonly ILogger logger;
 
     private SessionRecord record;
@@ -53,6 +54,7 @@ internal sealed partial class Session : IAsyncDisposable
         backOff = new BackOff(parts.Clock);
         intake = new EventIntake(record.Id, parts.Messages, parts.Identities, parts.Clock, logger);
         sends = new SendQueue(parts.Messages, parts.Identities, parts.Options.Sessions, logger);
+        notices = new Notices(parts.Sessions, parts.Followed, parts.Identities);
         account = record.Phone is null ? null : new Account(record.Phone, record.Lid);
     }
 

@@ -9,7 +9,7 @@ internal static class PageScripts
     public static string Early { get; } = Read("bridge.js") + "\n" + Read("observe.js");
 
     /// <summary>Evaluated right after wa-js.</summary>
-    public static string Late { get; } = Read("listen.js") + "\n" + Read("act.js");
+    public static string Late { get; } = string.Join('\n', ((string[])["listen", "act", "errands", "chats", "contacts", "groups", "profile"]).Select(name => Read(name + ".js")));
 
     private static readonly Lazy<string> Embedded = new(() => Read("wa-js.js"));
 

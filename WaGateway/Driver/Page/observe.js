@@ -61,7 +61,8 @@
       quoted: text(m.quotedStanzaID),
       mentions: (m.mentionedJidList ?? []).slice(0, 1024).map(text),
       mimetype: words(m.mimetype),
-      phones: phones(m.id.remote, m.from, m.to, author),
+      recipients: (m.recipients ?? []).slice(0, 1024).map(text),
+      phones: phones(m.id.remote, m.from, m.to, author, ...(m.recipients ?? [])),
     };
   }
 

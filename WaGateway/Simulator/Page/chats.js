@@ -20,10 +20,11 @@
 
     class ChatModel extends BaseModel {
       constructor(values) {
-        super({ unreadCount: 0, t: 0, archive: false, pin: 0, isReadOnly: false, ...values });
+        super({ unreadCount: 0, t: 0, archive: false, pin: undefined, isReadOnly: false, ...values });
         hidden(this, 'msgs', new ChatMsgsCollection());
         hidden(this, 'presence', require('WAWebPresenceCollection').PresenceCollection.add({ id: this.id }));
-        hidden(this, 'mute', { isMuted: false, expiration: 0, canMute: () => true });
+        hidden(this, 'mute', require('SimChatActs').mute(this, values?.muteExpiration ?? 0));
+        hidden(this, 'promises', {});
         hidden(this, 'labels', []);
       }
       get isUser() { return Boolean(this.id?.isUser()); }
@@ -68,7 +69,7 @@
 
     exports.watch = () => MsgCollection.on('add', join);
 
-    exports.save = chat => keep.put('chat', { id: String(chat.id), name: chat.name, t: chat.t, unreadCount: chat.unreadCount, archive: chat.archive, pin: chat.pin });
+    exports.save = chat => keep.put('chat', { id: String(chat.id), name: chat.name, t: chat.t, unreadCount: chat.unreadCount, archive: chat.archive, pin: chat.pin, muteExpiration: chat.mute.expiration });
 
     exports.open = (wid, values) => {
       const chat = ChatCollection.get(wid) ?? ChatCollection.add({ id: wid, ...values });

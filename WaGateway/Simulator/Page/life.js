@@ -26,7 +26,8 @@
       if (me.login) {
         resumed = true;
         Stream.set({ mode: 'SYNCING', info: 'NORMAL' });
-        Conn.set({ pushname: me.login.name, wid: me.pn });
+        Conn.set({ pushname: me.login.name, wid: me.pn, isSMB: me.business });
+        await require('SimLabels').load();
         for (const part of ['SimContacts', 'SimGroups', 'SimChats', 'SimMessages', 'SimOutbox'])
           await require(part).load();
       }
@@ -112,6 +113,8 @@
       Socket.set({ state: 'CONNECTED', stream: 'CONNECTED' });
       outbox.resume();
       line.askAgain();
+      require('SimPeople').sync();
+      Stream.markAvailable();
     }
 
     wire.on('presence', frame => require('SimPresence').take(frame));

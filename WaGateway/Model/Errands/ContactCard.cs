@@ -1,0 +1,14 @@
+namespace WaGateway.Model.Errands;
+
+/// <summary>What WhatsApp tells about one person.</summary>
+internal sealed record ContactCard : Contact
+{
+    /// <summary>Null when it is empty or hidden.</summary>
+    public string? About { get; init; }
+
+    /// <summary>At WhatsApp, for a while; null when there is none or it is hidden.</summary>
+    public string? PictureUrl { get; init; }
+
+    /// <summary>For a business that tells it.</summary>
+    public string? BusinessDescription { get; init; }
+}
