@@ -34,7 +34,7 @@ internal static class MessageReader
             Backfilled = message.ReadBack,
         };
         var notice = message.Type != "gp2" ? null : new GroupNotice(GroupNotice.ActionOf(message.Subtype),
-            message.Author is { } actor ? known(actor) : null, [.. message.Recipients.Select(known)], message.Content);
+            message.Author is { } actor ? known(actor) : null, [.. message.Recipients.Select(known)], string.IsNullOrEmpty(message.Content) ? null : message.Content);
         return new MessageChange.Seen(record, message.Mentions.Any(account.Is), notice);
     }
 

@@ -69,6 +69,14 @@
     name: contact => text(contact?.name || contact?.verifiedName || contact?.pushname || null),
   };
 
+  /** Everything a person is called by; WhatsApp is asked where the client does not know. */
+  async function idsOf(id) {
+    const known = [id, people.id(id), people.lid(id)];
+    if (known[2] && known[1] !== known[2]) return known;
+    const entry = await wa().contact.getPnLidEntry(id).catch(() => null);
+    return [...known, text(entry?.phoneNumber?._serialized), text(entry?.lid?._serialized)].filter(Boolean);
+  }
+
   const knownChat = id => wa().chat.get(id) ?? (isGroup(id) ? undefined : wa().chat.get(otherIdOf(id) ?? id));
 
   /** A chat that is there. */
@@ -76,8 +84,7 @@
     const chat = knownChat(id);
     if (chat) return chat;
     if (isGroup(id)) refuse('group_not_found', id);
-    const entry = await wa().contact.getPnLidEntry(id).catch(() => null);
-    return knownChat(entry?.lid?._serialized ?? id) ?? knownChat(entry?.phoneNumber?._serialized ?? id) ?? refuse('chat_not_found', id);
+    return (await idsOf(id)).map(one => wa().chat.get(one)).find(Boolean) ?? refuse('chat_not_found', id);
   }
 
   /** The chat with somebody, made if there is none. */
@@ -98,7 +105,7 @@
     };
   }
 
-  bridge.tools = { wa, text, refuse, isGroup, people, chatOf, openChat, brief };
+  bridge.tools = { wa, text, refuse, isGroup, people, idsOf, chatOf, openChat, brief };
 
   bridge.offer('profile', {
     capabilities: [[], () => ({

@@ -2,7 +2,7 @@
 (() => {
   const bridge = window.__wagateway;
   if (self !== top || !bridge?.offer) return;
-  const { wa, text, refuse, people } = bridge.tools;
+  const { wa, text, refuse, people, idsOf } = bridge.tools;
 
   /** The metadata of a group; what changes it needs this account in it, and mostly as an admin. */
   async function groupOf(id, { member = true, admin = false } = {}) {
@@ -13,7 +13,7 @@
     return { chat, meta };
   }
 
-  const find = (meta, id) => meta.participants.get(id) ?? meta.participants.get(people.lid(id) ?? id) ?? meta.participants.get(people.id(id));
+  const find = async (meta, id) => (await idsOf(id)).map(one => meta.participants.get(one)).find(Boolean);
 
   function summary({ chat, meta }) {
     return {
@@ -75,8 +75,10 @@
   // wa-js refuses to promote an admin and to demote a member; for a caller who wants it so, it is so.
   const change = (verb, needed) => async ({ group, participants }) => {
     const { chat, meta } = await groupOf(group, { admin: true });
-    const found = participants.map(id => find(meta, id) ?? refuse('participant_not_found', id)).filter(needed);
-    if (found.length > 0) await wa().group[verb](chat.id, found.map(p => text(p.id)));
+    const found = [];
+    for (const id of participants) found.push((await find(meta, id)) ?? refuse('participant_not_found', id));
+    const wanted = found.filter(needed).map(p => text(p.id));
+    if (wanted.length > 0) await wa().group[verb](chat.id, wanted);
   };
 
   /** Everybody may, unless the group is locked. */
@@ -119,14 +121,18 @@
   async function requests({ group }) {
     return (await waiting(group)).all.map(request => {
       const id = asker(request);
-      return { id: people.id(id), lid: people.lid(id), name: people.name(wa().contact.get(text(id))), requestedAt: Number(request.t) || null };
+      return { id: people.id(id), lid: people.lid(id), name: people.name(wa().whatsapp.ContactStore.get(text(id))), requestedAt: Number(request.t) || null };
     });
   }
 
   async function decide({ group, participants, approve }) {
     const { id, all } = await waiting(group);
-    const wids = participants.map(one => all.map(asker).find(wid => [text(wid), people.id(wid), people.lid(wid)].includes(one)) ?? refuse('request_not_found', one));
-    await wa().group[approve ? 'approve' : 'reject'](id, wids.map(text));
+    const wids = [];
+    for (const one of participants) {
+      const ids = await idsOf(one);
+      wids.push(all.map(request => text(asker(request))).find(wid => ids.includes(wid)) ?? refuse('request_not_found', one));
+    }
+    await wa().group[approve ? 'approve' : 'reject'](id, wids);
   }
 
   const info = ['whatsapp.GroupMetadataStore', 'chat.get'];

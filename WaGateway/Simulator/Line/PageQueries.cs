@@ -16,7 +16,7 @@ internal sealed class PageQueries(WorldState world, PostOffice post, LineBook li
         {
             "exists" => (asked.Person("wid") is { Exists: true } person ? view.Who(person.Number)[0] : null, GroupOffice.Done),
             "group" => asked.Group is { } group && group.Members.Contains(device.Number) ? (view.Meta(group), GroupOffice.Done) : (null, 404),
-            "group.create" => (view.Meta(Create(asked)), GroupOffice.Done),
+            "group.create" => (Create(asked), GroupOffice.Done),
             _ when op.StartsWith("group.", StringComparison.Ordinal) || op.StartsWith("invite.", StringComparison.Ordinal) => new PageGroups(new GroupOffice(world, post)).Answer(op, asked),
             _ => new PagePeople(world, post, lines, calls).Answer(op, asked),
         };
@@ -26,10 +26,12 @@ internal sealed class PageQueries(WorldState world, PostOffice post, LineBook li
             line.Say(new { k = "res", n, error = status switch { 401 => "not-authorized", 403 => "forbidden", 404 => "item-not-found", _ => "conflict" }, name = "ServerStatusCodeError", status });
     }
 
-    private Group Create(PageQuestion asked)
+    private object Create(PageQuestion asked)
     {
-        var group = World.NewGroup.Of(asked.Text("subject"), asked.Device.Number, asked.People().Where(p => p is { Exists: true, InvitesOnly: false }).Select(p => p!.Number), post.Now);
+        var people = asked.People();
+        var group = World.NewGroup.Of(asked.Text("subject"), asked.Device.Number, people.Where(p => p is { Exists: true, InvitesOnly: false }).Select(p => p!.Number), post.Now);
         post.Create(group, origin: asked.Device.Id);
-        return group;
+        var codes = asked.Texts().Zip(people, (wid, person) => new { wid, error = person is not { Exists: true } ? 404 : person.InvitesOnly ? 403 : (int?)null });
+        return new { meta = asked.View.Meta(group), participants = codes };
     }
 }

@@ -36,6 +36,7 @@
       get contact() { return this.id && require('WAWebContactCollection').ContactCollection.get(this.id); }
       get groupMetadata() { return this.id?.isGroup() ? require('WAWebGroupMetadataCollection').default.get(this.id) : undefined; }
       get formattedTitle() { return this.name ?? this.contact?.displayName ?? this.id?.user; }
+      set formattedTitle(_) {}
       get shouldAppearInList() { return true; }
       get previewMessage() { return this.msgs?.last(); }
       get showChangeNumberNotification() { return false; }

@@ -97,8 +97,8 @@
     exports.GroupAlreadyExistsError = class GroupAlreadyExistsError extends Error {};
     exports.createGroup = async ({ title }, participants) => {
       const answer = await ask('group.create', { subject: title, participants: participants.map(p => String(p.phoneNumber ?? p)) });
-      const group = require('SimGroups').take(answer);
-      return { wid: group.id, participants: answer.participants.map(p => ({ wid: createWid(p.id), error: null })) };
+      const group = require('SimGroups').take(answer.meta);
+      return { wid: group.id, participants: answer.participants.map(p => ({ wid: createWid(p.wid), error: p.error })) };
     };
   });
 

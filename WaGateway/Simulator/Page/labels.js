@@ -20,7 +20,6 @@
       }
     }
     LabelCollectionImpl.model = class LabelModel extends BaseModel {};
-    exports.LabelCollectionImpl = LabelCollectionImpl;
     exports.LabelCollection = new LabelCollectionImpl();
   });
 

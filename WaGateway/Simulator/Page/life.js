@@ -19,6 +19,7 @@
 
     exports.start = async () => {
       require('SimPairing');
+      require('SimCalls');
       tabs.postMessage('use here');
       tabs.onmessage = () => zombie('WhatsApp is open in another window. Click "Use here" to use WhatsApp in this window.');
       await keep.open();

@@ -6,7 +6,6 @@
     const { BaseModel } = require('WAWebBaseModel');
     class Impl extends Collection {}
     Impl.model = class extends BaseModel {};
-    exports[`${name}Impl`] = Impl;
     exports[name] = new Impl();
     also?.(exports, require, exports[name]);
   });
