@@ -59,6 +59,7 @@ internal static class Gateway
         services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IIdentityStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IGapStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IFollowedStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IEndpointStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IDeliveryStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<SqliteStore>());

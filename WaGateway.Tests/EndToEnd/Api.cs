@@ -17,6 +17,19 @@ internal sealed class Api(string address) : IDisposable
     public Task<JsonNode> PostAsync(string path, object? body = null, int status = 200, string? key = null) =>
         AskAsync(HttpMethod.Post, path, body, status, key);
 
+    public Task<JsonNode> PutAsync(string path, object? body = null, int status = 200) => AskAsync(HttpMethod.Put, path, body, status);
+
+    public Task<JsonNode> PatchAsync(string path, object body, int status = 200) => AskAsync(HttpMethod.Patch, path, body, status);
+
+    public Task<JsonNode> DeleteAsync(string path, int status = 200) => AskAsync(HttpMethod.Delete, path, null, status);
+
+    /// <summary>The code with which a request is refused.</summary>
+    public async Task<string> RefusedAsync(HttpMethod method, string path, int status, object? body = null) => (string)(await AskAsync(method, path, body, status))["code"]!;
+
+    /// <summary>The session's events of one kind, oldest first.</summary>
+    public async Task<IReadOnlyList<JsonNode>> EventsAsync(long session, string kind) =>
+        [.. (await GetAsync($"/events?session={session}&types={kind}&limit=500"))["events"]!.AsArray().Select(e => e!)];
+
     public async Task<JsonNode> AskAsync(HttpMethod method, string path, object? body, int status, string? key = null)
     {
         using var request = new HttpRequestMessage(method, "/api" + path);
@@ -38,13 +51,13 @@ internal sealed class Api(string address) : IDisposable
     public async Task<long> CreateSessionAsync(string name, string? webhook = null) =>
         (long)(await PostAsync("/sessions", new { session_name = name, engine = "sandbox", webhook_url = webhook }, 201))["id"]!;
 
-    public Task AddPhoneAsync(string number, string name, bool lid = true, bool online = true, bool exists = true) =>
-        PostAsync("/sandbox/phones", new { number, name, lid, online, exists }, 201);
+    public Task AddPhoneAsync(string number, string name, bool lid = true, bool online = true, bool exists = true, bool business = false) =>
+        PostAsync("/sandbox/phones", new { number, name, lid, online, exists, business }, 201);
 
     /// <summary>Scans what the session shows with a new phone and waits until it is connected.</summary>
-    public async Task LinkAsync(long session, string number, bool lid = true)
+    public async Task LinkAsync(long session, string number, bool lid = true, bool business = false)
     {
-        await AddPhoneAsync(number, $"Phone {number}", lid);
+        await AddPhoneAsync(number, $"Phone {number}", lid, business: business);
         await PostAsync($"/sessions/{session}/start");
         await ScanAsync(session, number);
     }

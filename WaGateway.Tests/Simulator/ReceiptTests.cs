@@ -54,6 +54,6 @@ public sealed class ReceiptTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal(john.Lid, incoming.GetProperty("author").GetString());
         Assert.Equal(gid, incoming.GetProperty("from").GetString());
         Assert.Equal(3, await browser.RunAsync<int>("async gid => (await WPP.group.getParticipants(gid)).length", gid));
-        Assert.Equal("Friends", Assert.Single(Rig.Ok(rig.World.Chats.Groups(mary.Number))).Name);
+        Assert.Equal("Friends", Assert.Single(Rig.Ok(rig.World.Groups.List(mary.Number))).Name);
     }
 }

@@ -1,4 +1,5 @@
 using WaGateway.Model;
+using WaGateway.Model.Errands;
 
 namespace WaGateway.Driver;
 
@@ -55,6 +56,12 @@ internal interface IWhatsAppDriver : IAsyncDisposable
     /// <summary>A page of a chat's messages older than <paramref name="until"/>, the newest page first.</summary>
     /// <param name="before">The place that the page before this one named.</param>
     Task<HistoryPage> ReadHistoryAsync(string chat, string? before, DateTimeOffset until);
+
+    /// <summary>
+    /// Does what is asked and brings back what was asked for; people in it are spoken of by phone number wherever it is known.
+    /// Faults: unknown chat, group or number, not allowed, not offered by this WhatsApp Web.
+    /// </summary>
+    Task<Outcome<T>> DoAsync<T>(Errand<T> errand);
 
     Task RefreshQrAsync();
 

@@ -20,6 +20,12 @@ internal abstract record PageEvent
     /// <summary>A vote in a poll; no options take it back.</summary>
     internal sealed record Voted(string Id, string Chat, string Voter, IReadOnlyList<string> Options, DateTimeOffset At) : PageEvent;
 
+    /// <summary>Somebody calls.</summary>
+    internal sealed record CallRang(string Id, string From, string? Lid, bool Video, bool Group, DateTimeOffset At) : PageEvent;
+
+    /// <param name="State">available, unavailable, composing, recording; null while nothing is known.</param>
+    internal sealed record PresenceSeen(string Chat, string? Lid, bool Online, string? State, DateTimeOffset At) : PageEvent;
+
     /// <summary>The account was unlinked; the page reloads next.</summary>
     internal sealed record LoggedOut(string? Reason) : PageEvent;
 

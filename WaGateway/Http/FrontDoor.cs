@@ -47,10 +47,17 @@ internal static class FrontDoor
         api.MapLinking();
         api.MapGaps();
         api.MapMessages();
+        api.MapChats();
+        api.MapContacts();
+        api.MapGroups();
+        api.MapProfile();
         api.MapWebhooks();
         api.MapDeliveries();
         api.MapEvents();
         if (sandbox)
+        {
             api.MapSandbox();
+            api.MapSandboxPeople();
+        }
     }
 }

@@ -45,11 +45,6 @@ internal static class SandboxRoutes
         phone.MapPost("/unlink", Unlink).NamesPhone()
             .Describe("The person ends every linked session of this phone.")
             .Example(200, SandboxExamples.Phone).Refuses(FaultCode.PhoneNotFound, FaultCode.PhoneNotLinked, FaultCode.NotOnWhatsApp);
-        phone.MapPost("/groups", CreateGroup).NamesPhone()
-            .Describe("The person makes a group.")
-            .Takes(SandboxExamples.NewGroup).Example(201, SandboxExamples.Group).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.PhoneNotFound, FaultCode.NotOnWhatsApp);
-        phone.MapGet("/groups", ListGroups).NamesPhone()
-            .Describe("Lists the groups this phone is in.").Example(200, SandboxExamples.Groups).Refuses(FaultCode.PhoneNotFound, FaultCode.NotOnWhatsApp);
         sandbox.MapPost("/faults", FaultAsync)
             .Describe("Lets something go wrong for a sandbox session.", "network_up ends the lasting ones: network_down, slow, restricted, duplicate_events, unreadable.")
             .Takes(SandboxExamples.Fault).Example(200, SandboxExamples.FaultDone).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotStarted, FaultCode.PhoneNotLinked);
@@ -58,7 +53,7 @@ internal static class SandboxRoutes
     private static readonly FaultCode[] Linking = [FaultCode.ValidationFailed, FaultCode.WrongCode, FaultCode.PhoneNotFound, FaultCode.NotOnWhatsApp];
 
     private static Results<NewAnswer<SandboxPhoneAnswer>, Refused> AddPhone(Body<NewPhoneRequest> body, SandboxWorld world) =>
-        body.Value is var phone && world.Phones.Add(phone.Number, phone.Name, phone.Lid, phone.Online, phone.Exists).Failed(out var fault, out var added)
+        body.Value is var phone && world.Phones.Add(phone.Number, phone.Name, phone.Lid, phone.Online, phone.Exists, phone.Business).Failed(out var fault, out var added)
             ? new Refused(fault) : new NewAnswer<SandboxPhoneAnswer>(new(added));
 
     private static Answer<IReadOnlyList<SandboxPhoneAnswer>> ListPhones(SandboxWorld world) =>
@@ -103,14 +98,6 @@ internal static class SandboxRoutes
     private static Results<Answer<ReadCountAnswer>, Refused> Read(string number, Body<ChatRequest> body, SandboxWorld world) =>
         world.Chats.Read(number, body.Value.Id).Failed(out var fault, out var count)
             ? new Refused(fault) : new Answer<ReadCountAnswer>(new(count));
-
-    private static Results<NewAnswer<SandboxGroupAnswer>, Refused> CreateGroup(string number, Body<NewGroupRequest> body, SandboxWorld world) =>
-        world.Chats.CreateGroup(number, body.Value.Name, body.Value.Members).Failed(out var fault, out var group)
-            ? new Refused(fault) : new NewAnswer<SandboxGroupAnswer>(new(group));
-
-    private static Results<Answer<IReadOnlyList<SandboxGroupAnswer>>, Refused> ListGroups(string number, SandboxWorld world) =>
-        world.Chats.Groups(number).Failed(out var fault, out var groups)
-            ? new Refused(fault) : new Answer<IReadOnlyList<SandboxGroupAnswer>>([.. groups.Select(group => new SandboxGroupAnswer(group))]);
 
     private static async Task<Results<Answer<FaultAnswer>, Refused>> FaultAsync(Body<FaultRequest> body, SandboxWorld world) =>
         (await world.Faults.ApplyAsync(body.Value.Session, body.Value.Kind, body.Value.ChatId)).Failed(out var fault, out var applied)

@@ -6,11 +6,20 @@ namespace WaGateway.Model;
 /// <summary>What receivers read about each kind of happening. Messages are exactly as the API document prints them.</summary>
 internal static class EventDrafts
 {
-    public static EventDraft Message(SessionRecord session, MessageRecord message, bool mentionsMe) =>
-        Draft(session, message, KindOf(message), "1", message.Timestamp, mentionsMe) with
-        {
-            Backfilled = message.Backfilled,
-        };
+    public static EventDraft Message(SessionRecord session, MessageRecord message, bool mentionsMe, GroupNotice? notice = null)
+    {
+        var draft = Draft(session, message, KindOf(message), "1", message.Timestamp, mentionsMe) with { Backfilled = message.Backfilled };
+        if (notice is not null)
+            draft.Body["group"] = new JsonObject
+            {
+                ["id"] = message.ChatId,
+                ["action"] = notice.Action,
+                ["author"] = notice.Author,
+                ["participants"] = new JsonArray([.. notice.Participants.Select(one => JsonValue.Create(one))]),
+                ["text"] = notice.Text,
+            };
+        return draft;
+    }
 
     /// <summary>WhatsApp writes its notices as messages; they are nobody's words, and a bot must not answer them.</summary>
     private static string KindOf(MessageRecord message) => message.Type switch
@@ -95,6 +104,23 @@ internal static class EventDrafts
                 ["detectedAt"] = Iso.Of(gap.DetectedAt),
                 ["closedAt"] = Iso.Of(gap.ClosedAt),
             },
+        });
+
+    /// <summary>A call that rings. What became of it comes later, as a message of type call_log.</summary>
+    public static EventDraft Call(SessionRecord session, string id, string from, string? lid, bool video, bool group, DateTimeOffset at) =>
+        new(session.Id, EventKinds.Call, $"call|{id}", from, at, new JsonObject
+        {
+            ["sessionId"] = session.Id,
+            ["sessionName"] = session.Name,
+            ["call"] = new JsonObject { ["id"] = id, ["from"] = from, ["lid"] = lid, ["state"] = "ringing", ["video"] = video, ["group"] = group, ["timestamp"] = Iso.Of(at) },
+        });
+
+    public static EventDraft Presence(SessionRecord session, string chat, string? lid, bool online, string? state, DateTimeOffset at) =>
+        new(session.Id, EventKinds.Presence, $"presence|{chat}|{state}|{at.ToUnixTimeMilliseconds()}", chat, at, new JsonObject
+        {
+            ["sessionId"] = session.Id,
+            ["sessionName"] = session.Name,
+            ["presence"] = new JsonObject { ["chatId"] = chat, ["lid"] = lid, ["online"] = online, ["state"] = state, ["timestamp"] = Iso.Of(at) },
         });
 
     private static EventDraft Draft(SessionRecord session, MessageRecord message, string kind, string version, DateTimeOffset at, bool mentionsMe) =>

@@ -30,6 +30,10 @@ internal enum FaultCode
     UserNotFound,
     PhoneNotFound,
     GroupNotFound,
+    ChatNotFound,
+    ParticipantNotFound,
+    CallNotFound,
+    LabelNotFound,
 
     // It exists, and cannot do this now.
     SessionNameTaken,
@@ -39,6 +43,12 @@ internal enum FaultCode
     QrNotReady,
     PairingRefused,
     NotOnWhatsApp,
+    NotInGroup,
+    NotGroupAdmin,
+    InviteNotValid,
+    NotABusinessAccount,
+    NotSupportedByWhatsAppWeb,
+    WhatsAppFailed,
     SendFailed,
     ChangeRefused,
     NotOwnMessage,

@@ -4,7 +4,8 @@ namespace WaGateway.Model;
 internal abstract record MessageChange(long SessionId)
 {
     /// <summary>A message was seen, live or read back.</summary>
-    internal sealed record Seen(MessageRecord Message, bool MentionsMe) : MessageChange(Message.SessionId)
+    /// <param name="Notice">What it says, where it is a group's notice.</param>
+    internal sealed record Seen(MessageRecord Message, bool MentionsMe, GroupNotice? Notice = null) : MessageChange(Message.SessionId)
     {
         /// <summary>WhatsApp Web's own id of the chat, if it came from there.</summary>
         public string? PageChat { get; init; }

@@ -73,7 +73,8 @@ internal readonly record struct WhatsAppId
 
     private sealed class AsText : JsonConverter<WhatsAppId>
     {
-        public override WhatsAppId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString() ?? "");
+        public override WhatsAppId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            TryParse(reader.GetString(), out var id) ? id : throw new JsonException("This is not a WhatsApp id.");
 
         public override void Write(Utf8JsonWriter writer, WhatsAppId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
     }

@@ -35,8 +35,11 @@ internal static class MessageReader
             Details = Details(message, known),
             Backfilled = message.ReadBack,
         };
-        return new MessageChange.Seen(record, message.Mentions.Any(account.Is)) { PageChat = message.Key.Remote };
+        return new MessageChange.Seen(record, message.Mentions.Any(account.Is), record.Type == "gp2" ? Notice(record, message) : null) { PageChat = message.Key.Remote };
     }
+
+    private static GroupNotice Notice(MessageRecord record, PageMessage message) =>
+        new(GroupNotice.ActionOf(record.Details.Subtype), message.Author is null ? null : record.FromNumber, record.Details.Participants ?? [], string.IsNullOrEmpty(record.Content) ? null : record.Content);
 
     private static MessageDetails Details(PageMessage message, Func<string, string> known) => message.Details with
     {

@@ -28,7 +28,7 @@ internal sealed partial class Session
         {
             await before;
             await Task.Delay(pause, parts.Clock, stop);
-            var launch = new DriverLaunch(record.Id, record.Engine, parts.ProfileFolder(record.Profile));
+            var launch = new DriverLaunch(record.Id, record.Engine, parts.ProfileFolder(record.Profile), parts.Identities.PhoneOf);
             outcome = await parts.Drivers.LaunchAsync(launch, new Listener(this, mine), stop);
         }
         catch (OperationCanceledException)

@@ -17,6 +17,7 @@ internal sealed partial class Session
             await intake.CommitAsync(events, mine, driver);
         else if (events.Any(e => e is PageEvent.MessageSeen))
             throw new DriverException("A message came before the page said whose it is; it will be told again.");
+        await notices.LogAsync(record, events);
         // After the commit: "caught up to" must never be ahead of the messages before it.
         foreach (var happened in events.Where(e => e is PageEvent.StateRead or PageEvent.LoggedOut or PageEvent.CaughtUp or PageEvent.Overflowed))
             mailbox.Post(() => from == generation ? OnAsync(happened) : Task.CompletedTask);
@@ -66,6 +67,8 @@ internal sealed partial class Session
         await EnterAsync(SessionState.Ready, StateReason.None, null);
         backFill.Connected();
         await ReadBackAsync();
+        capabilities = null;
+        mailbox.Post(ProbeAsync);
     }
 
     private Task OnOverflowedAsync()

@@ -33,6 +33,7 @@ internal sealed partial class Session : IAsyncDisposable
     private readonly SendQueue sends;
     private readonly BackFill backFill;
     private readonly HistoryImport history;
+    private readonly Notices notices;
     private readonly ILogger logger;
 
     private SessionRecord record;
@@ -57,6 +58,7 @@ internal sealed partial class Session : IAsyncDisposable
         backFill = new BackFill(record.Id, parts.Gaps, parts.Identities, parts.Clock, logger);
         history = new HistoryImport(record.Id, intake, parts.Sessions, parts.Clock, logger);
         sends = new SendQueue(parts.Messages, parts.Identities, parts.Files, parts.Options.Sessions, logger);
+        notices = new Notices(parts.Sessions, parts.Followed, parts.Identities);
         account = record.Phone is null ? null : new Account(record.Phone, record.Lid);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using WaGateway.Model;
+using WaGateway.Model.Errands;
 
 namespace WaGateway.Sessions;
 
@@ -45,6 +46,17 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
     /// <summary>Answers when WhatsApp's server has the message, or after <c>Sessions:SendTimeout</c> with the row as it stands.</summary>
     public Task<Outcome<SentMessage>> SendAsync(long id, OutgoingMessage message, IdempotencyKey? key, CancellationToken stop) =>
         WithAsync(id, session => session.SendAsync(message, key, stop));
+
+    /// <summary>Has the session's WhatsApp Web do something.</summary>
+    public Task<Outcome<T>> DoAsync<T>(long id, Errand<T> errand) => WithAsync(id, session => session.DoAsync(errand));
+
+    /// <summary>What the session's WhatsApp Web offers, as probed when it connected.</summary>
+    public Task<Outcome<PageCapabilities>> CapabilitiesAsync(long id) => WithAsync(id, session => session.CapabilitiesAsync());
+
+    /// <summary>From now on, also after a restart, the person's presence is told in events.</summary>
+    public Task<Outcome<PresenceReading>> FollowAsync(long id, WhatsAppId person) => WithAsync(id, session => session.FollowAsync(person));
+
+    public Task<Fault?> UnfollowAsync(long id, WhatsAppId person) => WithAsync(id, session => session.UnfollowAsync(person));
 
     Task IHostedService.StartAsync(CancellationToken cancellationToken)
     {

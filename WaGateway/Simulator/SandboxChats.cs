@@ -5,14 +5,14 @@ using WaGateway.Simulator.World;
 
 namespace WaGateway.Simulator;
 
-/// <summary>What people do with their phones: write, read, make groups.</summary>
+/// <summary>What people do with their phones: write and read.</summary>
 internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock stock)
 {
     public Outcome<SandboxMessage> Send(string? number, PhoneSend send)
     {
         lock (world.Gate)
         {
-            if (Owner(number).Failed(out var fault, out var phone))
+            if (world.FindOwner(number).Failed(out var fault, out var phone))
                 return fault;
             return (send.Edit ?? send.Revoke ?? send.Reaction ?? send.Vote) is null ? Write(phone, send) : Change(phone, send);
         }
@@ -23,7 +23,7 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
     {
         lock (world.Gate)
         {
-            if (Owner(number).Failed(out var fault, out var phone))
+            if (world.FindOwner(number).Failed(out var fault, out var phone))
                 return fault;
             var all = (world.Mailboxes.GetValueOrDefault(phone.Number) ?? []).Select(id => Show(phone, world.Messages[id]));
             return chat is { } wanted ? all.Where(m => m.Chat == Canonical(wanted)).ToList() : all.ToList();
@@ -35,42 +35,11 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
     {
         lock (world.Gate)
         {
-            if (Owner(number).Failed(out var fault, out var phone))
+            if (world.FindOwner(number).Failed(out var fault, out var phone))
                 return fault;
             if (chat.IsGroup && world.FindGroup(phone, "chat", chat).Failed(out fault, out _))
                 return fault;
             return post.Read(phone.Number, chat.IsGroup ? chat.Value : Canonical(chat).User);
-        }
-    }
-
-    public Outcome<SandboxGroup> CreateGroup(string? number, string? name, IReadOnlyList<WhatsAppId> participants)
-    {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > 100)
-            return Fault.Field("name", "is missing or too long; a group's name has 1 to 100 characters.");
-        lock (world.Gate)
-        {
-            if (Owner(number).Failed(out var fault, out var phone))
-                return fault;
-            var members = new List<string>();
-            foreach (var participant in participants)
-            {
-                if (world.FindPerson("participants", participant).Failed(out fault, out var person))
-                    return fault;
-                members.Add(person.Number);
-            }
-            var group = NewGroup.Of(name.Trim(), phone.Number, members, post.Now);
-            post.Create(group);
-            return Show(group);
-        }
-    }
-
-    public Outcome<IReadOnlyList<SandboxGroup>> Groups(string? number)
-    {
-        lock (world.Gate)
-        {
-            if (Owner(number).Failed(out var fault, out var phone))
-                return fault;
-            return world.Groups.Values.Where(g => g.Members.Contains(phone.Number)).Select(Show).ToList();
         }
     }
 
@@ -142,7 +111,7 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
     {
         lock (world.Gate)
         {
-            if (Owner(number).Failed(out var fault, out var phone) || world.FindMessage(phone, "id", id).Failed(out fault, out var message))
+            if (world.FindOwner(number).Failed(out var fault, out var phone) || world.FindMessage(phone, "id", id).Failed(out fault, out var message))
                 return fault;
             return message.Fields?["directPath"] is { } path && stock.Find((string)path!) is { } file
                 ? (file, (string?)message.Fields["mimetype"] ?? "application/octet-stream")
@@ -161,15 +130,6 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
         if (world.FindPerson("to", to).Failed(out var fault, out var person))
             return fault;
         return (person.Number, person.Number == phone.Number ? [] : [person.Number]);
-    }
-
-    private Outcome<Phone> Owner(string? number)
-    {
-        if (world.Find(number).Failed(out var fault, out var phone))
-            return fault;
-        if (!phone.Exists)
-            return new Fault(FaultCode.NotOnWhatsApp, $"number: {phone.Number} was added with exists=false and has no WhatsApp; use another phone.");
-        return phone;
     }
 
     // A LID names the same person as the number it stands for.
@@ -193,8 +153,4 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
         Fields = m.Fields,
         Votes = m.Type == "poll_creation" ? m.Votes.ToDictionary(vote => vote.Key, vote => (IReadOnlyList<string>)[.. vote.Value.Options.Select(n => OptionsOf(m)[n])]) : null,
     };
-
-    private static SandboxGroup Show(Group g) => new(
-        WhatsAppId.TryParse(g.Id, out var id) ? id : default, g.Subject, WhatsAppId.Phone(g.Owner),
-        [.. g.Members.Select(WhatsAppId.Phone)], DateTimeOffset.FromUnixTimeMilliseconds(g.Created));
 }

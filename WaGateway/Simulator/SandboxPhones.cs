@@ -11,7 +11,7 @@ internal sealed class SandboxPhones(WorldState world, PostOffice post, LineBook 
     /// <param name="name">Null: the number.</param>
     /// <param name="lid">Whether the account is LID-migrated.</param>
     /// <param name="exists">False: a number that is not on WhatsApp.</param>
-    public Outcome<SandboxPhone> Add(string? number, string? name = null, bool lid = true, bool online = true, bool exists = true)
+    public Outcome<SandboxPhone> Add(string? number, string? name = null, bool lid = true, bool online = true, bool exists = true, bool business = false)
     {
         if (!WhatsAppId.TryParse(number, out var id) || !id.IsPhone)
             return Fault.Field("number", "is not a phone number; give 7 to 15 digits with the country code, for example 5511999990001.");
@@ -21,7 +21,7 @@ internal sealed class SandboxPhones(WorldState world, PostOffice post, LineBook 
         {
             if (world.Phones.ContainsKey(id.User))
                 return new Fault(FaultCode.PhoneExists, $"number: the sandbox has a phone {id.User} already; use it or choose another number.");
-            var phone = new Phone(id.User, string.IsNullOrWhiteSpace(name) ? id.User : name.Trim(), lid, online, exists);
+            var phone = new Phone(id.User, string.IsNullOrWhiteSpace(name) ? id.User : name.Trim(), lid, online, exists) { Business = business };
             world.Commit(new WorldEvent.PhoneSet(phone));
             return Show(phone);
         }
@@ -52,13 +52,6 @@ internal sealed class SandboxPhones(WorldState world, PostOffice post, LineBook 
             post.CatchUp(phone.Number);
         lines.TellPresence(phone.Number, online ? "available" : "unavailable");
         return Show(changed);
-    });
-
-    /// <summary>The phone shows as typing to whoever watches that chat.</summary>
-    public Outcome<SandboxPhone> SetTyping(string? number, bool typing) => With(number, phone =>
-    {
-        lines.TellPresence(phone.Number, typing ? "composing" : "available");
-        return Show(phone);
     });
 
     /// <summary>Logs out every session that is linked to this phone.</summary>

@@ -26,11 +26,14 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
         world = new WorldState(folder);
         var lines = new LineBook(world);
         var post = new PostOffice(world, time, lines.Push);
-        server = new PageServer(world, post, lines, options);
+        var calls = new CallBook(post);
+        server = new PageServer(world, post, lines, calls, options);
         var devices = new DeviceLinking(world, lines, sessions, options);
         Phones = new SandboxPhones(world, post, lines, devices);
         stock = new MediaStock(Path.Combine(folder, "media"));
         Chats = new SandboxChats(world, post, stock);
+        Groups = new SandboxGroups(world, post);
+        People = new SandboxPeople(world, post, lines, calls);
         Faults = new SandboxFaults(world, sessions, devices, options, time);
         Log.Opened(logger, world.Phones.Count, world.Messages.Count);
     }
@@ -38,8 +41,13 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
     /// <summary>The people: add, list, link, unlink, online.</summary>
     public SandboxPhones Phones { get; }
 
-    /// <summary>What they do: write, read, make groups.</summary>
+    /// <summary>What they say to each other.</summary>
     public SandboxChats Chats { get; }
+
+    public SandboxGroups Groups { get; }
+
+    /// <summary>What they show of themselves, and whom they call.</summary>
+    public SandboxPeople People { get; }
 
     /// <summary>What can go wrong.</summary>
     public SandboxFaults Faults { get; }

@@ -9,7 +9,10 @@ internal static class PageScripts
     public static string Early { get; } = string.Join('\n', new[] { "bridge.js", "details.js", "observe.js" }.Select(Read));
 
     /// <summary>Evaluated right after wa-js.</summary>
-    public static string Late { get; } = string.Join('\n', new[] { "listen.js", "act.js", "send.js", "files.js", "change.js", "history.js" }.Select(Read));
+    public static string Late { get; } = string.Join('\n', new[]
+    {
+        "listen.js", "act.js", "send.js", "files.js", "change.js", "history.js", "errands.js", "chats.js", "contacts.js", "groups.js", "profile.js",
+    }.Select(Read));
 
     private static readonly Lazy<string> Embedded = new(() => Read("wa-js.js"));
 

@@ -27,6 +27,25 @@ internal static class MessageFields
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
+    /// <summary>A name or a short text that must not be empty.</summary>
+    public static string NeedLine(Fields fields, int longest, string name, params ReadOnlySpan<string> others)
+    {
+        var text = fields.NeedText(name, others).Trim();
+        if (!fields.Refused(name))
+            fields.RefuseIf(name, text.Length == 0 ? "must not be empty" : TooLong(text, longest));
+        return text;
+    }
+
+    /// <summary>A short text that may be empty.</summary>
+    public static string? MaybeText(Fields fields, int longest, string name)
+    {
+        var text = fields.Text(name);
+        fields.RefuseIf(name, text is null ? null : TooLong(text, longest));
+        return text;
+    }
+
+    private static string? TooLong(string text, int longest) => text.Length > longest ? $"must be at most {longest} characters; it has {text.Length}" : null;
+
     /// <summary>People paste WhatsApp Web's own key too: <c>&lt;fromMe&gt;_&lt;chat&gt;_&lt;id&gt;[_&lt;participant&gt;]</c>.</summary>
     public static string BareId(string id) => id.Split('_') is ["true" or "false", _, var bare, ..] ? bare : id;
 }

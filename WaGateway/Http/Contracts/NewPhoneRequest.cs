@@ -22,6 +22,9 @@ public sealed record NewPhoneRequest : IRequest<NewPhoneRequest>
     /// <summary>False for a number that is not on WhatsApp; true when left out.</summary>
     public bool Exists { get; init; } = true;
 
+    /// <summary>A business account, which has labels; false when left out.</summary>
+    public bool Business { get; init; }
+
     static NewPhoneRequest IRequest<NewPhoneRequest>.Read(Fields fields) => new()
     {
         Number = fields.NeedText("number", "phone"),
@@ -29,5 +32,6 @@ public sealed record NewPhoneRequest : IRequest<NewPhoneRequest>
         Lid = fields.Truth("lid") ?? true,
         Online = fields.Truth("online") ?? true,
         Exists = fields.Truth("exists") ?? true,
+        Business = fields.Truth("business") ?? false,
     };
 }

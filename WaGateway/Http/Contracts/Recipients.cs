@@ -22,7 +22,20 @@ internal static class Recipients
     public static IReadOnlyList<WhatsAppId> List(Fields fields, string name) =>
         [.. (fields.Texts(name) ?? []).Select(text => Parse(fields, name, text)).OfType<WhatsAppId>()];
 
-    private static WhatsAppId? Parse(Fields fields, string name, string text)
+    /// <summary>At least one person, and no group.</summary>
+    public static IReadOnlyList<WhatsAppId> NeedPeople(Fields fields, string name, int most)
+    {
+        var people = List(fields, name);
+        if (people.Any(one => one.IsGroup))
+            fields.Refuse(name, "must be people's numbers, not groups", FaultCode.InvalidRecipient);
+        else if (people.Count is 0 && !fields.Refused(name))
+            fields.Refuse(name, "must name at least one person");
+        else if (people.Count > most)
+            fields.Refuse(name, $"must name at most {most} people; it has {people.Count}");
+        return people.Distinct().ToList();
+    }
+
+    public static WhatsAppId? Parse(Fields fields, string name, string text)
     {
         if (WhatsAppId.TryParse(text, out var id))
             return id;

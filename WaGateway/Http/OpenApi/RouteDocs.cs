@@ -1,3 +1,4 @@
+using WaGateway.Http.Contracts;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -12,6 +13,11 @@ internal static class RouteDocs
     /// <summary>What the id in the path is.</summary>
     public static RouteHandlerBuilder NamesSession(this RouteHandlerBuilder route, string name = "id") =>
         route.WithMetadata(new RouteDoc.PathName(name, "The session's number, or its name."));
+
+    public static RouteGroupBuilder NamesSession(this RouteGroupBuilder routes) => routes.NamesPath("id", "The session's number, or its name.");
+
+    public static T NamesPath<T>(this T routes, string name, string description)
+        where T : IEndpointConventionBuilder => routes.WithMetadata(new RouteDoc.PathName(name, description));
 
     public static RouteHandlerBuilder Names(this RouteHandlerBuilder route, string what) =>
         route.WithMetadata(new RouteDoc.PathName("id", $"The {what}'s number."));
@@ -44,6 +50,13 @@ internal static class RouteDocs
 
     public static RouteHandlerBuilder GivesStream(this RouteHandlerBuilder route, string example) => route.WithMetadata(new RouteDoc.Media("text/event-stream", example));
 
-    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params FaultCode[] codes) =>
-        route.WithMetadata(new RouteDoc.Refusals(codes));
+    /// <summary>What it answers is one sentence.</summary>
+    public static RouteHandlerBuilder Says(this RouteHandlerBuilder route, string sentence) => route.Example(200, new DoneEnvelope(sentence));
+
+    public static RouteHandlerBuilder AsksPage(this RouteHandlerBuilder route) => route
+        .Asks("limit", "integer", "How many, 1 to 500; 50 when left out.")
+        .Asks("offset", "integer", "How many to skip; 0 when left out.");
+
+    public static T Refuses<T>(this T routes, params FaultCode[] codes)
+        where T : IEndpointConventionBuilder => routes.WithMetadata(new RouteDoc.Refusals(codes));
 }

@@ -27,8 +27,18 @@ internal static class SandboxExamples
     public static readonly object Online = new { online = false };
     public static readonly object NewGroup = new { name = "Friends", participants = new[] { Shop.User } };
     public static readonly object Group = new SandboxGroupAnswer(
-        new(WhatsAppId.TryParse("120363067819371883@g.us", out var group) ? group : default, "Friends", John, [John, Shop], Noon));
+        new(WhatsAppId.TryParse("120363067819371883@g.us", out var group) ? group : default, "Friends", John, [John, Shop], Noon)
+        {
+            Description = "", Admins = [John], Requests = [], Announce = false, Locked = false, Approval = false, Picture = null,
+        });
     public static readonly object Groups = new[] { Group };
+    public static readonly object ChangeGroup = new { add = new[] { "5511977770003" }, promote = new[] { Shop.User }, subject = "Old friends", approval = true };
+    public static readonly object Person = new SandboxPersonAnswer(new(Shop.User, "Shop", "Open from 9 to 5", null, "available", "composing", false, ["New socks today"]));
+    public static readonly object Profile = new { about = "Busy", invites_only = true };
+    public static readonly object Presence = new { state = "composing" };
+    public static readonly object NewCall = new { to = Shop.User, video = false };
+    public static readonly object Call = new SandboxCallAnswer(new("4F2A3B1C", John, Shop, false, "ringing", Noon));
+    public static readonly object Calls = new[] { Call };
     public static readonly object Fault = new { session = 1, fault = "page_crash" };
     public static readonly object FaultDone = new FaultAnswer(1, "page_crash");
 }

@@ -3,37 +3,35 @@ using WaGateway.Simulator.World;
 
 namespace WaGateway.Simulator.Line;
 
-/// <summary>Questions with one answer: who is on WhatsApp, what a group is, and "make one".</summary>
-internal sealed class PageQueries(WorldState world, PostOffice post)
+/// <summary>Questions with one answer: who is on WhatsApp, what a group is, and "change this".</summary>
+internal sealed class PageQueries(WorldState world, PostOffice post, LineBook lines, CallBook calls)
 {
     public void Answer(PageLine line, LinkedDevice device, JsonElement frame)
     {
         var n = frame.GetProperty("n").GetInt64();
         var view = new DeviceView(world, world.Phones[device.Number]);
-        switch (frame.GetProperty("op").GetString())
+        var op = frame.GetProperty("op").GetString()!;
+        var asked = new PageQuestion(world, device, view, frame);
+        var (answer, status) = op switch
         {
-            case "exists":
-                line.Say(new { k = "res", n, ok = Person(frame.GetProperty("wid").GetString()!) is { } person ? view.Who(person.Number)[0] : null });
-                break;
-            case "group" when world.Groups.TryGetValue(frame.GetProperty("gid").GetString()!, out var group) && group.Members.Contains(device.Number):
-                line.Say(new { k = "res", n, ok = view.Meta(group) });
-                break;
-            case "group":
-                line.Say(new { k = "res", n, error = "item-not-found", name = "ServerStatusCodeError" });
-                break;
-            case "group.create":
-                line.Say(new { k = "res", n, ok = view.Meta(Create(device, frame)) });
-                break;
-        }
+            "exists" => (asked.Person("wid") is { Exists: true } person ? view.Who(person.Number)[0] : null, GroupOffice.Done),
+            "group" => asked.Group is { } group && group.Members.Contains(device.Number) ? (view.Meta(group), GroupOffice.Done) : (null, 404),
+            "group.create" => (Create(asked), GroupOffice.Done),
+            _ when op.StartsWith("group.", StringComparison.Ordinal) || op.StartsWith("invite.", StringComparison.Ordinal) => new PageGroups(new GroupOffice(world, post)).Answer(op, asked),
+            _ => new PagePeople(world, post, lines, calls).Answer(op, asked),
+        };
+        if (status == GroupOffice.Done)
+            line.Say(new { k = "res", n, ok = answer });
+        else
+            line.Say(new { k = "res", n, error = status switch { 401 => "not-authorized", 403 => "forbidden", 404 => "item-not-found", _ => "conflict" }, name = "ServerStatusCodeError", status });
     }
 
-    private Phone? Person(string wid) => world.Person(wid.Split('@')[0]) is { Exists: true } person ? person : null;
-
-    private Group Create(LinkedDevice device, JsonElement frame)
+    private object Create(PageQuestion asked)
     {
-        var members = frame.GetProperty("participants").EnumerateArray().Select(p => Person(p.GetString()!)?.Number).OfType<string>();
-        var group = NewGroup.Of(frame.GetProperty("subject").GetString()!, device.Number, members, post.Now);
-        post.Create(group, origin: device.Id);
-        return group;
+        var people = asked.People();
+        var group = World.NewGroup.Of(asked.Text("subject"), asked.Device.Number, people.Where(p => p is { Exists: true, InvitesOnly: false }).Select(p => p!.Number), post.Now);
+        post.Create(group, origin: asked.Device.Id);
+        var codes = asked.Texts().Zip(people, (wid, person) => new { wid, error = person is not { Exists: true } ? 404 : person.InvitesOnly ? 403 : (int?)null });
+        return new { meta = asked.View.Meta(group), participants = codes };
     }
 }

@@ -24,6 +24,12 @@ internal sealed class PageSending(WorldState world, PostOffice post)
         {
             Refuse(Refused);
         }
+        else if (kind == "msg" && frame.GetProperty("to").GetString() == "status@broadcast")
+        {
+            var owner = world.Phones[device.Number];
+            world.Commit(new WorldEvent.PhoneSet(owner with { Statuses = owner.Statuses.Add(frame.GetProperty("body").GetString() ?? "") }));
+            Accept();
+        }
         else if (kind == "msg")
         {
             if (Compose(device, id, frame) is { } message)
@@ -76,7 +82,7 @@ internal sealed class PageSending(WorldState world, PostOffice post)
     private IEnumerable<string>? Recipients(string to, string from)
     {
         if (to.Contains('@'))
-            return world.Groups.TryGetValue(to, out var group) && group.Members.Contains(from) ? group.Members.Where(m => m != from) : null;
+            return world.Groups.TryGetValue(to, out var group) && group.Members.Contains(from) && (!group.Announce || group.IsAdmin(from)) ? group.Members.Where(m => m != from) : null;
         return world.Phones.TryGetValue(to, out var phone) && phone.Exists ? new[] { to }.Where(n => n != from) : null;
     }
 

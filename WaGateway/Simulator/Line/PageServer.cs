@@ -5,7 +5,7 @@ using WaGateway.Simulator.World;
 namespace WaGateway.Simulator.Line;
 
 /// <summary>What WhatsApp's servers do with each frame that a page sends.</summary>
-internal sealed class PageServer(WorldState world, PostOffice post, LineBook lines, SandboxOptions options)
+internal sealed class PageServer(WorldState world, PostOffice post, LineBook lines, CallBook calls, SandboxOptions options)
 {
     private const int RefsPerConnection = 6;
 
@@ -89,7 +89,7 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
                 Take(device, frame.GetProperty("seq").GetInt64());
                 break;
             case "iq":
-                new PageQueries(world, post).Answer(line, device, frame);
+                new PageQueries(world, post, lines, calls).Answer(line, device, frame);
                 break;
             case "logout":
                 world.Commit(new WorldEvent.DeviceGone(device.Id));
@@ -98,8 +98,14 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
                 line.Watched.Add(person.Number);
                 line.Say(new { k = "presence", chat = Text(frame, "chat"), type = person.Online ? "available" : "unavailable" });
                 break;
+            case "available":
+                lines.TellPresence(device.Number, frame.GetProperty("on").GetBoolean() ? "available" : "unavailable");
+                break;
             case "chatstate" when world.Person(User(Text(frame, "chat"))) is { } person:
                 lines.TellPresence(device.Number, Text(frame, "type"), only: person.Number);
+                break;
+            case "chatstate":
+                lines.TellPresence(device.Number, Text(frame, "type"), only: Text(frame, "chat"));
                 break;
             case "msg" or "edit" or "revoke" or "react" or "seen":
                 new PageSending(world, post).Handle(line, device, kind, frame);

@@ -20,12 +20,12 @@
 
     class ChatModel extends BaseModel {
       constructor(values) {
-        super({ unreadCount: 0, t: 0, archive: false, pin: 0, isReadOnly: false, ...values });
+        super({ unreadCount: 0, t: 0, archive: false, pin: undefined, isReadOnly: false, ...values });
         hidden(this, 'msgs', new ChatMsgsCollection());
         hidden(this, 'presence', require('WAWebPresenceCollection').PresenceCollection.add({ id: this.id }));
-        hidden(this, 'mute', { isMuted: false, expiration: 0, canMute: () => true });
-        hidden(this, 'labels', []);
+        hidden(this, 'mute', require('SimChatActs').mute(this, values?.muteExpiration ?? 0));
         hidden(this, 'promises', {});
+        hidden(this, 'labels', []);
       }
       get isUser() { return Boolean(this.id?.isUser()); }
       get isGroup() { return Boolean(this.id?.isGroup()); }
@@ -36,6 +36,7 @@
       get contact() { return this.id && require('WAWebContactCollection').ContactCollection.get(this.id); }
       get groupMetadata() { return this.id?.isGroup() ? require('WAWebGroupMetadataCollection').default.get(this.id) : undefined; }
       get formattedTitle() { return this.name ?? this.contact?.displayName ?? this.id?.user; }
+      set formattedTitle(_) {}
       get shouldAppearInList() { return true; }
       get previewMessage() { return this.msgs?.last(); }
       get showChangeNumberNotification() { return false; }
@@ -69,7 +70,10 @@
 
     exports.watch = () => MsgCollection.on('add', join);
 
-    exports.save = chat => keep.put('chat', { id: String(chat.id), name: chat.name, t: chat.t, unreadCount: chat.unreadCount, archive: chat.archive, pin: chat.pin, endOfHistoryTransferType: chat.endOfHistoryTransferType });
+    exports.save = chat => keep.put('chat', {
+      id: String(chat.id), name: chat.name, t: chat.t, unreadCount: chat.unreadCount, archive: chat.archive, pin: chat.pin,
+      muteExpiration: chat.mute.expiration, endOfHistoryTransferType: chat.endOfHistoryTransferType,
+    });
 
     exports.open = (wid, values) => {
       const chat = ChatCollection.get(wid) ?? ChatCollection.add({ id: wid, ...values });

@@ -6,6 +6,7 @@
     exports.Contact = require('WAWebContactCollection').ContactCollection;
     exports.GroupMetadata = require('WAWebGroupMetadataCollection').default;
     exports.Presence = require('WAWebPresenceCollection').PresenceCollection;
+    exports.ProfilePicThumb = require('WAWebProfilePicThumbCollection').ProfilePicThumbCollection;
     exports.Blocklist = require('WAWebBlocklistCollection').BlocklistCollection;
   });
 })(window.__sandbox);

@@ -12,8 +12,8 @@
     const { BaseModel } = require('WAWebBaseModel');
     const words = (...names) => Object.fromEntries(names.map(n => [n, n]));
     class StreamModel extends BaseModel {
-      markAvailable() { this.set('available', true); }
-      markUnavailable() { this.set('available', false); }
+      markAvailable() { require('SimWire').send({ k: 'available', on: true }); }
+      markUnavailable() { require('SimWire').send({ k: 'available', on: false }); }
     }
     exports.StreamInfo = words('OFFLINE', 'OPENING', 'PAIRING', 'SYNCING', 'RESUMING', 'CONNECTING', 'NORMAL', 'TIMEOUT');
     exports.StreamMode = words('QR', 'MAIN', 'SYNCING', 'OFFLINE', 'CONFLICT', 'PROXYBLOCK', 'TOS_BLOCK', 'SMB_TOS_BLOCK', 'DEPRECATED_VERSION');
@@ -35,6 +35,7 @@
     // No refreshQR and never main_loaded: this build of the real client has neither.
     class CmdImpl extends EventEmitter {
       sendRevokeMsgs(chat, { list }) { return require('SimChange').revoke(chat, list); }
+      archiveChat(chat, archive) { require('SimChatActs').archive(chat, archive); }
       sendDeleteMsgs(chat, { list }) { return require('SimChange').forget(chat, list); }
       sendStarMsgs(chat, list) { chat.promises.sendStarMsgs = require('SimChange').star(list, true); }
       sendUnstarMsgs(chat, list) { chat.promises.sendStarMsgs = require('SimChange').star(list, false); }

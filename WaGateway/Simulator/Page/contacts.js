@@ -63,9 +63,9 @@
         lidPnCache.add({ lid: createWid(lid), pn: createWid(pn) });
     };
 
-    function learn({ id, lid, pn, name }) {
+    function learn({ id, lid, pn, name, business }) {
       exports.map({ lid, pn });
-      const contact = ContactCollection.add({ id: createWid(id), pushname: name, type: 'in' });
+      const contact = ContactCollection.add({ id: createWid(id), pushname: name, isBusiness: business ?? false, type: 'in' });
       if (name)
         contact.set('pushname', name);
       return contact;
@@ -82,7 +82,7 @@
       if (!person)
         return null;
       contacts.map(person);
-      return { wid: createWid(String(wid)), biz: false };
+      return { wid: createWid(String(wid)), biz: person.business ?? false };
     };
     exports.queryPhoneExists = phone => exports.queryWidExists(createWid(`${phone}@c.us`));
   });

@@ -20,8 +20,8 @@
       iAmRestrictedMember() { return false; }
       canAdd() { return this.iAmAdmin(); }
       canRemove() { return this.iAmAdmin(); }
-      canPromote() { return this.iAmAdmin(); }
-      canDemote() { return this.iAmAdmin(); }
+      canPromote(p) { return this.iAmAdmin() && !p.isAdmin; }
+      canDemote(p) { return this.iAmAdmin() && p.isAdmin && !p.isSuperAdmin; }
     }
     ParticipantCollection.model = require('WAWebParticipantModel').default;
     exports.default = ParticipantCollection;
@@ -36,6 +36,10 @@
         this.participants ??= new ParticipantCollection();
         this.pastParticipants ??= new ParticipantCollection();
       }
+      canSetSubject() { return !this.restrict || this.participants.iAmAdmin(); }
+      canSetDescription() { return this.canSetSubject(); }
+      canSetGroupProperty() { return this.participants.iAmAdmin(); }
+      canSetEphemeralSetting() { return this.canSetSubject(); }
     }
     GroupMetadataModel.prototype.proxyName = 'group-metadata';
     exports.default = GroupMetadataModel;
@@ -63,7 +67,7 @@
         accept(row);
     };
 
-    /** What the server says: { gid, subject, owner, creation, participants: [{ id, admin, who }] }, wids as text. */
+    /** What the server says: { gid, subject, owner, creation, …, participants: [{ id, admin, superadmin, who }] }, wids as text. */
     exports.take = row => {
       for (const { who } of row.participants)
         require('SimContacts').map(who);
@@ -72,12 +76,17 @@
       return accept(row);
     };
 
-    function accept({ gid, subject, owner, creation, participants }) {
+    function accept({ gid, subject, owner, creation, participants, desc, announce, restrict, approval }) {
       const id = createWid(gid);
       const model = groups.get(id) ?? groups.add({ id });
+      for (const gone of model.participants.filter(p => !participants.some(now => now.id === String(p.id))))
+        model.participants.remove(gone);
       for (const p of participants)
-        model.participants.add({ id: createWid(p.id), isAdmin: p.admin, isSuperAdmin: p.admin });
-      model.set({ subject, owner: owner && createWid(owner), creation, size: participants.length });
+        model.participants.add({ id: createWid(p.id) }).set({ isAdmin: p.admin, isSuperAdmin: p.superadmin });
+      model.set({
+        subject, owner: owner && createWid(owner), creation, size: participants.length, desc, announce, restrict,
+        membershipApprovalMode: approval, memberAddMode: 'admin_add', isLidAddressingMode: true,
+      });
       return model;
     }
   });
@@ -88,8 +97,8 @@
     exports.GroupAlreadyExistsError = class GroupAlreadyExistsError extends Error {};
     exports.createGroup = async ({ title }, participants) => {
       const answer = await ask('group.create', { subject: title, participants: participants.map(p => String(p.phoneNumber ?? p)) });
-      const group = require('SimGroups').take(answer);
-      return { wid: group.id, participants: answer.participants.map(p => ({ wid: createWid(p.id), error: null })) };
+      const group = require('SimGroups').take(answer.meta);
+      return { wid: group.id, participants: answer.participants.map(p => ({ wid: createWid(p.wid), error: p.error })) };
     };
   });
 

@@ -20,6 +20,7 @@
     exports.start = async () => {
       require('SimPairing');
       require('SimDamage');
+      require('SimCalls');
       tabs.postMessage('use here');
       tabs.onmessage = () => zombie('WhatsApp is open in another window. Click "Use here" to use WhatsApp in this window.');
       await keep.open();
@@ -27,7 +28,8 @@
       if (me.login) {
         resumed = true;
         Stream.set({ mode: 'SYNCING', info: 'NORMAL' });
-        Conn.set({ pushname: me.login.name, wid: me.pn });
+        Conn.set({ pushname: me.login.name, wid: me.pn, isSMB: me.business });
+        await require('SimLabels').load();
         for (const part of ['SimContacts', 'SimGroups', 'SimChats', 'SimMessages', 'SimOutbox'])
           await require(part).load();
       }
@@ -113,6 +115,8 @@
       Socket.set({ state: 'CONNECTED', stream: 'CONNECTED' });
       outbox.resume();
       line.askAgain();
+      require('SimPeople').sync();
+      Stream.markAvailable();
     }
 
     wire.on('presence', frame => require('SimPresence').take(frame));

@@ -12,6 +12,7 @@
     exports.pn = null;
     exports.lid = null;
     exports.migrated = false;
+    exports.business = false;
 
     exports.load = async () => {
       exports.keys = await keep.get('user', 'keys');
@@ -34,6 +35,7 @@
       exports.pn = login && createWid(login.pn);
       exports.lid = login && createWid(login.lid);
       exports.migrated = login?.migrated ?? false;
+      exports.business = login?.business ?? false;
     }
   });
 
@@ -51,6 +53,21 @@
       getMaybeMeDevicePn: () => me.pn ?? undefined,
       isMeAccount: wid => Boolean(me.pn?.equals(wid) || me.lid?.equals(wid)),
     });
+  });
+
+  define('WAWebUserPrefsGeneral', (exports, require) => {
+    exports.getPushname = () => require('WAWebConnModel').Conn.pushname;
+    exports.setBrowserId = () => {};
+    exports.getUserPrivacySettings = () => ({});
+  });
+
+  define('WAWebSetPushnameConnAction', (exports, require) => {
+    const me = require('SimMe');
+    exports.setPushname = async name => {
+      await require('SimWire').ask('name.set', { text: name });
+      require('WAWebConnModel').Conn.set('pushname', name);
+      await me.save({ ...me.login, name });
+    };
   });
 
   define('WAWebUserPrefsMultiDevice', (exports, require) => {

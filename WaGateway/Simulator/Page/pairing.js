@@ -29,7 +29,8 @@
     wire.wire.on('paired', async ({ login }) => {
       exports.stop();
       await me.save(login);
-      Conn.set({ ref: undefined, pushname: login.name, wid: me.pn });
+      Conn.set({ ref: undefined, pushname: login.name, wid: me.pn, isSMB: me.business });
+      await require('SimLabels').load();
       wire.send({ k: 'stored' });
     });
 

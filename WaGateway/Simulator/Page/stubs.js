@@ -32,15 +32,7 @@
     };
   });
   define('WAWebApiChat', exports => { exports.createChatRecord = async () => {}; });
-  emptyCollection('WAWebBlocklistCollection', 'BlocklistCollection', 'BlocklistCollection', 'blocklist');
   emptyCollection('WAWebStatusCollection', 'StatusCollection', 'StatusCollection', 'status');
-  define('WAWebCallCollection', (exports, require) => {
-    exports.CallCollectionImpl = class CallCollectionImpl extends require('WAWebBaseCollection').default {
-      processIncomingCall() {}
-    };
-    exports.CallCollectionImpl.model = class CallModel extends require('WAWebBaseModel').BaseModel {};
-    exports.default = new exports.CallCollectionImpl();
-  });
   inert('WAWebMarkPlayedMsgAction', 'markPlayed', 'canMarkPlayed');
   inert('WAWebLinkPreviewChatAction', 'getLinkPreview');
   inert('useWAWebLinkPreview', 'findFirstWebLink');

@@ -66,7 +66,7 @@
       questions.delete(frame.n);
       clearTimeout(question.timeout);
       if (frame.error)
-        question.reject(Object.assign(new Error(frame.error), { name: frame.name ?? 'Error' }));
+        question.reject(Object.assign(new Error(frame.error), { name: frame.name ?? 'Error', status: frame.status }));
       else
         question.resolve(frame.ok);
     });

@@ -75,7 +75,11 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
         subject = group.Subject,
         owner = Lid(group.Owner),
         creation = group.Created / 1000,
-        participants = group.Members.Select(m => new { id = Lid(m), admin = m == group.Owner, who = Who(m)[0] }),
+        desc = group.Description,
+        announce = group.Announce,
+        restrict = group.Locked,
+        approval = group.Approval,
+        participants = group.Members.Select(m => new { id = Lid(m), admin = group.IsAdmin(m), superadmin = m == group.Owner, who = Who(m)[0] }),
     };
 
     /// <summary>A piece of what a freshly linked device is given.</summary>
@@ -102,11 +106,18 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
 
     public object Login(LinkedDevice device) => new
     {
-        id = device.Id, secret = device.Secret, pn = viewer.Number + "@c.us", lid = viewer.Lid + "@lid", name = viewer.Name, migrated = viewer.Migrated,
+        id = device.Id, secret = device.Secret, pn = viewer.Number + "@c.us", lid = viewer.Lid + "@lid", name = viewer.Name, migrated = viewer.Migrated, business = viewer.Business,
+    };
+
+    /// <summary>What somebody shows to the viewer.</summary>
+    public object Person(Phone person) => person.Blocked.Contains(viewer.Number) ? new { about = (string?)null, picture = (string?)null } : new
+    {
+        about = (string?)person.About,
+        picture = person.Picture is { } image ? $"https://pps.whatsapp.net/v/t61/{person.Lid}_{image.Length}.jpg" : null,
     };
 
     public object[] Who(string number) =>
-        world.Phones.TryGetValue(number, out var phone) ? [new { lid = phone.Lid + "@lid", pn = phone.Number + "@c.us", name = phone.Name }] : [];
+        world.Phones.TryGetValue(number, out var phone) ? [new { lid = phone.Lid + "@lid", pn = phone.Number + "@c.us", name = phone.Name, business = phone.Business }] : [];
 
     // The server names the other side of a direct chat too: a device that hears of its owner's own words must know to whom.
     private object[] People(Message message) =>
@@ -132,7 +143,7 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
             notifyName = mine ? null : world.Phones.GetValueOrDefault(message.From)?.Name,
             ack = mine ? message.Ack : 1,
             mentionedJidList = message.Mentions.Select(m => m == viewer.Number ? m + "@c.us" : Lid(m)),
-            recipients = message.Type == "gp2" ? message.Recipients.Select(Lid) : null,
+            recipients = message.Type == "gp2" ? (message.Targets ?? message.Recipients).Select(Lid) : null,
             quotedMsg = quoted is null ? null : new { type = quoted.Type, kind = quoted.Type, body = quoted.Body },
             quotedStanzaID = message.Quoted,
             quotedParticipant = quoted is null ? null : Author(quoted),

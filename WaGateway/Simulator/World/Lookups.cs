@@ -12,6 +12,29 @@ internal static class Lookups
         return new Fault(FaultCode.PhoneNotFound, $"number: the sandbox has no phone {number}; add it with POST /sandbox/phones.");
     }
 
+    /// <summary>A phone that has WhatsApp.</summary>
+    public static Outcome<Phone> FindOwner(this WorldState world, string? number)
+    {
+        if (world.Find(number).Failed(out var fault, out var phone))
+            return fault;
+        if (!phone.Exists)
+            return new Fault(FaultCode.NotOnWhatsApp, $"number: {phone.Number} was added with exists=false and has no WhatsApp; use another phone.");
+        return phone;
+    }
+
+    /// <summary>People who are on WhatsApp, all of them.</summary>
+    public static Outcome<IReadOnlyList<Phone>> FindPeople(this WorldState world, string field, IEnumerable<WhatsAppId> ids)
+    {
+        var people = new List<Phone>();
+        foreach (var id in ids)
+        {
+            if (world.FindPerson(field, id).Failed(out var fault, out var person))
+                return fault;
+            people.Add(person);
+        }
+        return people;
+    }
+
     /// <summary>A message on somebody's phone, by its bare or its serialized id.</summary>
     public static Outcome<Message> FindMessage(this WorldState world, Phone phone, string field, string id)
     {

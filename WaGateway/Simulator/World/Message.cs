@@ -17,6 +17,9 @@ internal sealed record Message
     /// <summary>Everybody who has it besides the sender.</summary>
     public required ImmutableArray<string> Recipients { get; init; }
 
+    /// <summary>Whom a group's notice is about; null where that is everybody else in it.</summary>
+    public ImmutableArray<string>? Targets { get; init; }
+
     /// <summary>Unix milliseconds.</summary>
     public required long Time { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -13,6 +14,23 @@ namespace WaGateway.Simulator.World;
 /// <param name="Exists">False: a number without WhatsApp.</param>
 internal sealed record Phone(string Number, string Name, bool Migrated, bool Online, bool Exists)
 {
+    public string About { get; init; } = "";
+
+    /// <summary>Base64 of a JPEG.</summary>
+    public string? Picture { get; init; }
+
+    /// <summary>A business account: it has labels.</summary>
+    public bool Business { get; init; }
+
+    /// <summary>Nobody may add this person to a group: they need an invitation.</summary>
+    public bool InvitesOnly { get; init; }
+
+    /// <summary>Numbers whose messages do not arrive.</summary>
+    public ImmutableHashSet<string> Blocked { get; init; } = [];
+
+    /// <summary>Texts of what was posted as a status, oldest first.</summary>
+    public ImmutableArray<string> Statuses { get; init; } = [];
+
     /// <summary>15 digits that stand for the number, the same in every world.</summary>
     [JsonIgnore]
     public string Lid { get; } = LidOf(Number);

@@ -24,6 +24,9 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
         Queue(message.From, view => view.Message(message), except: origin);
         foreach (var recipient in message.Recipients)
         {
+            // Who is blocked is not told: the message stays at one tick.
+            if (!message.InGroup && world.Phones[recipient].Blocked.Contains(message.From))
+                continue;
             Queue(recipient, view => view.Message(message), delivers: message.IsNotice ? null : message.Id);
             if (!message.IsNotice && world.Phones[recipient].Online)
                 Deliver(message.Id, recipient);

@@ -61,7 +61,7 @@ internal sealed partial class SqliteStore : IMessageStore
         var known = Insert(scope.Db, seen.Message) is null;
         var row = Find(scope.Db, seen.SessionId, seen.Message.MessageId, seen.Message.ChatId);
         if (row is null || !known)
-            return Announce(scope, session, row, seen.MentionsMe);
+            return Announce(scope, session, row, seen.MentionsMe, seen.Notice);
         // Our own message comes back from the page: the reservation has it already, its acks may be news.
         return seen.Message.FromMe
             ? Apply(scope, new MessageChange.Acked(seen.SessionId, row.MessageId, seen.Message.Ack, seen.Message.Timestamp))
@@ -72,10 +72,10 @@ internal sealed partial class SqliteStore : IMessageStore
     /// Logs the message's event; the log's dedupe key makes a second announcement nothing. Our own message is sent when
     /// WhatsApp's server has it, not before.
     /// </summary>
-    private MessageRecord? Announce(WriteScope scope, SessionRecord session, MessageRecord? row, bool mentionsMe)
+    private MessageRecord? Announce(WriteScope scope, SessionRecord session, MessageRecord? row, bool mentionsMe, GroupNotice? notice = null)
     {
         if (row is not null && (!row.FromMe || row.Ack >= 1))
-            Append(scope, EventDrafts.Message(session, row, mentionsMe), row.Id);
+            Append(scope, EventDrafts.Message(session, row, mentionsMe, notice), row.Id);
         return row;
     }
 

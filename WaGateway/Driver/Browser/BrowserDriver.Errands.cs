@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using WaGateway.Model;
+using WaGateway.Model.Errands;
+
+namespace WaGateway.Driver.Browser;
+
+/// <summary>Errands: everything asked of the page that is plain data both ways.</summary>
+internal sealed partial class BrowserDriver
+{
+    public async Task<Outcome<T>> DoAsync<T>(Errand<T> errand)
+    {
+        var verb = errand.Verb();
+        var answer = await bridge.CallAsync<ErrandAnswer>("errand", new { verb, argument = (object)errand });
+        if (answer.Fault is { } fault)
+            return ErrandFaults.Of(verb, fault);
+        return ByPhone(answer.Result).Deserialize<T>(PageJson.Options) ?? throw new DriverException($"The page answered nothing to '{verb}'.");
+    }
+
+    /// <summary>People are spoken of by number wherever it is known: only a field named lid keeps the LID.</summary>
+    private JsonNode? ByPhone(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject all:
+                foreach (var (name, value) in all.ToList())
+                    if (name != "lid" && value is JsonValue text && text.TryGetValue<string>(out var id) && id.EndsWith("@lid", StringComparison.Ordinal))
+                        all[name] = launch.PhoneOf(id) ?? id;
+                    else
+                        ByPhone(value);
+                break;
+            case JsonArray list:
+                foreach (var item in list)
+                    ByPhone(item);
+                break;
+        }
+        return node;
+    }
+
+    private sealed record ErrandAnswer(JsonNode? Result, PageFault? Fault);
+}

@@ -1,0 +1,120 @@
+// Errands: what the gateway sends this page to do, beside sending messages. Each names what it needs of wa-js and of
+// WhatsApp Web, so that the page can say beforehand what it does not offer.
+(() => {
+  const bridge = window.__wagateway;
+  if (self !== top || !bridge?.act || bridge.offer) return;
+  const wa = () => window.WPP;
+  const text = value => (value === undefined || value === null ? null : String(value));
+  const offered = new Map();
+
+  class Refusal extends Error {
+    constructor(code, message) {
+      super(message);
+      this.code = code;
+    }
+  }
+
+  const refuse = (code, about) => {
+    throw new Refusal(code, text(about));
+  };
+
+  function isThere(path) {
+    try {
+      return path.split('.').reduce((at, name) => at?.[name], wa()) != null;
+    } catch {
+      return false;
+    }
+  }
+
+  const missing = needs => needs.filter(path => !isThere(path));
+
+  // What cannot be asked does not run: half of an errand is worse than none.
+  async function errand({ verb, argument }) {
+    const known = offered.get(verb);
+    const lacking = known ? missing(known.needs) : [verb];
+    if (lacking.length > 0) return { fault: { code: 'not_supported', message: lacking.join(', ') } };
+    try {
+      return { result: (await known.run(argument)) ?? {} };
+    } catch (error) {
+      const status = Number(error?.status ?? error?.statusCode ?? error?.errorCode);
+      return { fault: { code: text(error?.code ?? error?.name), message: text(error?.message ?? error), status: status > 0 ? status : null } };
+    }
+  }
+
+  /** verbs: { name: [needs, run] }; needs are paths below WPP. */
+  bridge.offer = (family, verbs) => {
+    for (const [name, [needs, run]] of Object.entries(verbs)) offered.set(`${family}.${name}`, { needs, run });
+  };
+
+  // ── People and chats ──────────────────────────────────────────────────────────────────────────────────────────────
+  // A person has two ids. Chats are kept under the one that the account is addressed by (the LID, in migrated accounts),
+  // and calls with the other one mostly fail: so whatever is named is looked up first and then called by its own id.
+
+  const isGroup = id => String(id).endsWith('@g.us');
+
+  const otherIdOf = id => {
+    try {
+      const { lidPnCache } = require('WAWebApiContact');
+      const wid = require('WAWebWidFactory').createWid(String(id));
+      return text(wid.isLid() ? lidPnCache.getPhoneNumber(wid) : lidPnCache.getCurrentLid(wid));
+    } catch {
+      return null;
+    }
+  };
+
+  const people = {
+    /** By phone number where the client knows it. */
+    id: wid => (String(wid).endsWith('@lid') ? otherIdOf(wid) : null) ?? text(wid),
+    lid: wid => (String(wid).endsWith('@lid') ? String(wid) : isGroup(wid) ? null : otherIdOf(wid)),
+    name: contact => text(contact?.name || contact?.verifiedName || contact?.pushname || null),
+  };
+
+  /** Everything a person is called by; WhatsApp is asked where the client does not know. */
+  async function idsOf(id) {
+    const known = [id, people.id(id), people.lid(id)];
+    if (known[2] && known[1] !== known[2]) return known;
+    const entry = await wa().contact.getPnLidEntry(id).catch(() => null);
+    return [...known, text(entry?.phoneNumber?._serialized), text(entry?.lid?._serialized)].filter(Boolean);
+  }
+
+  const knownChat = id => wa().chat.get(id) ?? (isGroup(id) ? undefined : wa().chat.get(otherIdOf(id) ?? id));
+
+  /** A chat that is there. */
+  async function chatOf(id) {
+    const chat = knownChat(id);
+    if (chat) return chat;
+    if (isGroup(id)) refuse('group_not_found', id);
+    return (await idsOf(id)).map(one => wa().chat.get(one)).find(Boolean) ?? refuse('chat_not_found', id);
+  }
+
+  /** The chat with somebody, made if there is none. */
+  async function openChat(id) {
+    const known = knownChat(id);
+    if (known) return known;
+    if (isGroup(id)) refuse('group_not_found', id);
+    const person = (await wa().contact.queryExists(id)) ?? refuse('not_on_whatsapp', id);
+    return wa().chat.find(text(person.wid) ?? id).catch(() => refuse('not_on_whatsapp', id));
+  }
+
+  function brief(m) {
+    const { key, type, content, seconds, author, from, name, ack, quoted } = bridge.describe(m);
+    return {
+      messageId: key.id, serializedId: key.serialized, chatId: people.id(key.remote), fromMe: key.fromMe,
+      fromNumber: people.id(key.fromMe ? wa().conn.getMyUserId() : isGroup(key.remote) ? author ?? from : key.remote),
+      contactName: key.fromMe ? null : name, messageType: type, content, timestamp: seconds, ack, quotedMessageId: quoted,
+    };
+  }
+
+  bridge.tools = { wa, text, refuse, isGroup, people, idsOf, chatOf, openChat, brief };
+
+  bridge.offer('profile', {
+    capabilities: [[], () => ({
+      whatsAppWeb: text(window.Debug?.VERSION), waJs: text(wa().version),
+      functions: [...offered].map(([name, { needs }]) => {
+        const lacking = missing(needs);
+        return { name, available: lacking.length === 0, missing: lacking };
+      }),
+    })],
+  });
+  bridge.act.errand = errand;
+})();

@@ -1,0 +1,162 @@
+// Groups: their members, what they are called and who may come in.
+(() => {
+  const bridge = window.__wagateway;
+  if (self !== top || !bridge?.offer) return;
+  const { wa, text, refuse, people, idsOf } = bridge.tools;
+
+  /** The metadata of a group; what changes it needs this account in it, and mostly as an admin. */
+  async function groupOf(id, { member = true, admin = false } = {}) {
+    const chat = wa().chat.get(id) ?? refuse('group_not_found', id);
+    const meta = await wa().whatsapp.GroupMetadataStore.find(chat.id);
+    if (member && !meta.participants.iAmMember()) refuse('not_in_group', id);
+    if (admin && !meta.participants.iAmAdmin()) refuse('not_group_admin', id);
+    return { chat, meta };
+  }
+
+  const find = async (meta, id) => (await idsOf(id)).map(one => meta.participants.get(one)).find(Boolean);
+
+  function summary({ chat, meta }) {
+    return {
+      id: text(chat.id), subject: text(meta.subject ?? chat.name), description: text(meta.desc) || null, owner: meta.owner ? people.id(meta.owner) : null,
+      createdAt: meta.creation || null, size: meta.size ?? meta.participants.length, announce: !!meta.announce, locked: !!meta.restrict,
+      joinApproval: !!meta.membershipApprovalMode, isMember: meta.participants.iAmMember(), isAdmin: meta.participants.iAmAdmin(),
+    };
+  }
+
+  const participant = me => p => ({
+    id: people.id(p.id), lid: people.lid(p.id), name: people.name(p.contact), role: p.isSuperAdmin ? 'superadmin' : p.isAdmin ? 'admin' : 'member', isMe: me.includes(text(p.id)),
+  });
+
+  async function list() {
+    const groups = [];
+    for (const chat of wa().whatsapp.ChatStore.getModelsArray())
+      if (chat.id.isGroup()) groups.push(summary({ chat, meta: await wa().whatsapp.GroupMetadataStore.find(chat.id) }));
+    return groups;
+  }
+
+  async function get({ group }) {
+    const found = await groupOf(group, { member: false });
+    const me = [wa().conn.getMyUserId(), wa().conn.getMyUserLid()].map(text);
+    return { ...summary(found), participants: found.meta.participants.getModelsArray().map(participant(me)) };
+  }
+
+  const outcomes = { 200: 'added', 403: 'invite_needed', 404: 'not_on_whatsapp', 408: 'left_recently', 409: 'already_in_group', 421: 'waits_for_approval' };
+
+  const result = (id, code) => ({ id: people.id(id), lid: people.lid(id), added: code === 200, code, outcome: outcomes[code] ?? 'refused' });
+
+  const results = answered => Object.values(answered).map(({ wid, code }) => result(wid, code));
+
+  // One number without WhatsApp must not spoil it for the others.
+  async function sort(ids) {
+    const [there, absent] = [[], []];
+    for (const id of ids) {
+      const known = await wa().contact.queryExists(id);
+      if (known) there.push(text(known.wid) ?? id);
+      else absent.push(result(id, 404));
+    }
+    return { there, absent };
+  }
+
+  async function create({ subject, participants }) {
+    const { there, absent } = await sort(participants);
+    if (there.length === 0) refuse('not_on_whatsapp', participants.join(', '));
+    const made = await wa().group.create(subject, there);
+    return { id: text(made.gid), subject, participants: [...results(made.participants), ...absent] };
+  }
+
+  async function add({ group, participants }) {
+    const { chat, meta } = await groupOf(group);
+    if (!meta.participants.iAmAdmin() && meta.memberAddMode !== 'all_member_add') refuse('not_group_admin', group);
+    const { there, absent } = await sort(participants);
+    const answered = there.length > 0 ? results(await wa().group.addParticipants(chat.id, there)) : [];
+    return [...answered, ...absent];
+  }
+
+  // wa-js refuses to promote an admin and to demote a member; for a caller who wants it so, it is so.
+  const change = (verb, needed) => async ({ group, participants }) => {
+    const { chat, meta } = await groupOf(group, { admin: true });
+    const found = [];
+    for (const id of participants) found.push((await find(meta, id)) ?? refuse('participant_not_found', id));
+    const wanted = found.filter(needed).map(p => text(p.id));
+    if (wanted.length > 0) await wa().group[verb](chat.id, wanted);
+  };
+
+  /** Everybody may, unless the group is locked. */
+  async function editable(group) {
+    const { chat, meta } = await groupOf(group);
+    if (meta.restrict && !meta.participants.iAmAdmin()) refuse('not_group_admin', group);
+    return chat.id;
+  }
+
+  async function picture({ group, image }) {
+    const id = await editable(group);
+    const done = await (image === null ? wa().group.removeIcon(id) : wa().group.setIcon(id, image));
+    if (!done || done.status >= 400) throw Object.assign(new Error('the picture was refused'), { status: done?.status });
+  }
+
+  async function settings({ group, announce, locked }) {
+    const { chat } = await groupOf(group, { admin: true });
+    if (announce !== null) await wa().group.setProperty(chat.id, 'announcement', announce);
+    if (locked !== null) await wa().group.setProperty(chat.id, 'restrict', locked);
+  }
+
+  const invite = verb => async ({ group }) => {
+    const { chat } = await groupOf(group, { admin: true });
+    const code = await wa().group[verb](chat.id);
+    if (!code) throw new Error('WhatsApp gave no invitation');
+    return { code: text(code) };
+  };
+
+  async function leave({ group }) {
+    await wa().group.leave((await groupOf(group)).chat.id);
+  }
+
+  async function waiting(group) {
+    const { chat } = await groupOf(group, { admin: true });
+    return { id: chat.id, all: await wa().group.getMembershipRequests(chat.id) };
+  }
+
+  const asker = request => request.id ?? request.requester;
+
+  async function requests({ group }) {
+    return (await waiting(group)).all.map(request => {
+      const id = asker(request);
+      return { id: people.id(id), lid: people.lid(id), name: people.name(wa().whatsapp.ContactStore.get(text(id))), requestedAt: Number(request.t) || null };
+    });
+  }
+
+  async function decide({ group, participants, approve }) {
+    const { id, all } = await waiting(group);
+    const wids = [];
+    for (const one of participants) {
+      const ids = await idsOf(one);
+      wids.push(all.map(request => text(asker(request))).find(wid => ids.includes(wid)) ?? refuse('request_not_found', one));
+    }
+    await wa().group[approve ? 'approve' : 'reject'](id, wids);
+  }
+
+  const info = ['whatsapp.GroupMetadataStore', 'chat.get'];
+  const on = 'whatsapp.functions.';
+  bridge.offer('group', {
+    list: [[...info, 'whatsapp.ChatStore'], list],
+    get: [info, get],
+    create: [['group.create', `${on}createGroup`], create],
+    add: [[...info, 'group.addParticipants', `${on}sendAddParticipants`], add],
+    remove: [[...info, 'group.removeParticipants', `${on}removeParticipants`], change('removeParticipants', () => true)],
+    promote: [[...info, 'group.promoteParticipants', `${on}promoteParticipants`], change('promoteParticipants', p => !p.isAdmin)],
+    demote: [[...info, 'group.demoteParticipants', `${on}demoteParticipants`], change('demoteParticipants', p => p.isAdmin)],
+    subject: [[...info, 'group.setSubject', `${on}sendSetGroupSubject`], async ({ group, text: words }) => void (await wa().group.setSubject(await editable(group), words))],
+    description: [[...info, 'group.setDescription', `${on}sendSetGroupDescription`], async ({ group, text: words }) => void (await wa().group.setDescription(await editable(group), words))],
+    picture: [[...info, 'group.setIcon', 'group.removeIcon', `${on}sendSetPicture`, `${on}requestDeletePicture`], picture],
+    settings: [[...info, 'group.setProperty', `${on}sendSetGroupProperty`], settings],
+    invite: [[...info, 'group.getInviteCode', `${on}sendQueryGroupInviteCode`], invite('getInviteCode')],
+    revokeInvite: [[...info, 'group.revokeInviteCode', `${on}sendRevokeGroupInviteCode`], invite('revokeInviteCode')],
+    join: [['group.join', `${on}sendJoinGroupViaInvite`, `${on}sendQueryGroupInvite`], async ({ code }) => {
+      const { id, pendingApproval } = await wa().group.join(code);
+      return { id: text(id), pendingApproval: !!pendingApproval };
+    }],
+    leave: [[...info, 'group.leave', `${on}sendExitGroup`], leave],
+    requests: [[...info, 'group.getMembershipRequests', `${on}getMembershipApprovalRequests`], requests],
+    decide: [[...info, 'group.approve', 'group.reject', 'group.getMembershipRequests', `${on}membershipApprovalRequestAction`], decide],
+  });
+})();

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Contracts;
+using WaGateway.Http.OpenApi;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+using WaGateway.Model.Errands;
+using WaGateway.Sessions;
+
+namespace WaGateway.Http;
+
+/// <summary>People: who is known, who is on WhatsApp, and as whom.</summary>
+internal static class ContactRoutes
+{
+    public static void MapContacts(this IEndpointRouteBuilder api)
+    {
+        var contacts = api.MapGroup("/sessions/{id}/contacts").WithTags("Contacts").NamesSession().Refuses(Errands.Refusals);
+        contacts.MapGet("", ListAsync).Describe("Lists the people this account knows of, by name.").AsksPage().Example(200, PeopleExamples.Contacts).Refuses(FaultCode.ValidationFailed);
+        contacts.MapGet("/check", CheckAsync).Describe("Tells which numbers are on WhatsApp.", "With the id as WhatsApp writes it, which can differ from the number, and the LID.")
+            .Asks("phone", "string", "One number or several, separated by commas; at most 50.")
+            .Example(200, PeopleExamples.Checks).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient);
+        MapOne(contacts.MapGroup("/{contact}").NamesPath("contact", "The person's number in any usual form, or their LID (…@lid).").Refuses(FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp));
+    }
+
+    private static void MapOne(RouteGroupBuilder contact)
+    {
+        contact.MapGet("", GetAsync).Describe("Shows what WhatsApp tells about a person.", "Found by number or by LID; the answer has both where WhatsApp tells them.").Example(200, PeopleExamples.Card);
+        contact.MapPost("/block", BlockAsync).Describe("Blocks a person.").Says("5511988880002@c.us is blocked");
+        contact.MapPost("/unblock", UnblockAsync).Describe("Unblocks a person.").Says("5511988880002@c.us is not blocked any more");
+        contact.MapPost("/subscribe", SubscribeAsync)
+            .Describe("Follows a person's presence.", "Answers what is known now; what follows comes as presence events, also after a restart. WhatsApp shows others' presence only while the account is online itself.")
+            .Example(200, PeopleExamples.Presence);
+        contact.MapPost("/unsubscribe", UnsubscribeAsync).Describe("Ends the presence events of a person.").Says("5511988880002@c.us is not followed any more");
+    }
+
+    private static async Task<Results<Answer<ContactListAnswer>, Refused>> ListAsync(PathSession session, Query<PagingRequest> query, SessionPool pool) =>
+        (await pool.DoAsync(session.Value.Id, new ContactErrand.List(query.Value.Limit, query.Value.Offset))).Failed(out var fault, out var page)
+            ? new Refused(fault) : new Answer<ContactListAnswer>(new(page, query.Value.Answer(page.Total)));
+
+    private static Task<Results<Answer<IReadOnlyList<NumberCheck>>, Refused>> CheckAsync(PathSession session, Query<CheckRequest> query, SessionPool pool) =>
+        pool.AskAsync(session, new ContactErrand.Check(query.Value.Contacts));
+
+    private static Task<Results<Answer<ContactProfile>, Refused>> GetAsync(PathSession session, PathAddress contact, SessionPool pool) =>
+        pool.AskAsync(session, new ContactErrand.Get(contact.Id));
+
+    private static Task<Results<Done, Refused>> BlockAsync(PathSession session, PathAddress contact, SessionPool pool) =>
+        pool.DoAsync(session, $"{contact} is blocked", new ContactErrand.Block(contact.Id, true));
+
+    private static Task<Results<Done, Refused>> UnblockAsync(PathSession session, PathAddress contact, SessionPool pool) =>
+        pool.DoAsync(session, $"{contact} is not blocked any more", new ContactErrand.Block(contact.Id, false));
+
+    private static async Task<Results<Answer<PresenceReading>, Refused>> SubscribeAsync(PathSession session, PathAddress contact, SessionPool pool) =>
+        (await pool.FollowAsync(session.Value.Id, contact.Id)).Failed(out var fault, out var reading) ? new Refused(fault) : new Answer<PresenceReading>(reading);
+
+    private static async Task<Results<Done, Refused>> UnsubscribeAsync(PathSession session, PathAddress contact, SessionPool pool) =>
+        await pool.UnfollowAsync(session.Value.Id, contact.Id) is { } fault ? new Refused(fault) : new Done($"{contact} is not followed any more");
+}

@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>A group to make.</summary>
+public sealed record CreateGroupRequest : IRequest<CreateGroupRequest>
+{
+    /// <summary>1 to 100 characters. Also accepted as name.</summary>
+    [Required]
+    public string Subject { get; init; } = "";
+
+    /// <summary>Numbers in any usual form, at least one.</summary>
+    [Required]
+    public IReadOnlyList<string> Participants { get; init; } = [];
+
+    internal IReadOnlyList<WhatsAppId> Members { get; private init; } = [];
+
+    static CreateGroupRequest IRequest<CreateGroupRequest>.Read(Fields fields) => new()
+    {
+        Subject = MessageFields.NeedLine(fields, ChangeGroupRequest.LongestSubject, "subject", "name"),
+        Members = Recipients.NeedPeople(fields, "participants", ParticipantsRequest.Most),
+    };
+}

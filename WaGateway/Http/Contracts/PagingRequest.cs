@@ -1,0 +1,15 @@
+using WaGateway.Http.Reading;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>Which part of a list.</summary>
+public sealed record PagingRequest : IRequest<PagingRequest>
+{
+    public int Limit { get; private init; }
+    public int Offset { get; private init; }
+
+    internal PageAnswer Answer(long total) => new(total, Limit, Offset);
+
+    static PagingRequest IRequest<PagingRequest>.Read(Fields fields) =>
+        new() { Limit = fields.Whole("limit", 1, 500, 50), Offset = fields.Whole("offset", 0, int.MaxValue, 0) };
+}

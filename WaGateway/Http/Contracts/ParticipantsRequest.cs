@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>Who is meant.</summary>
+public sealed record ParticipantsRequest : IRequest<ParticipantsRequest>
+{
+    internal const int Most = 256;
+
+    /// <summary>Numbers in any usual form; at most 256.</summary>
+    [Required]
+    public IReadOnlyList<string> Participants { get; init; } = [];
+
+    internal IReadOnlyList<WhatsAppId> People { get; private init; } = [];
+
+    static ParticipantsRequest IRequest<ParticipantsRequest>.Read(Fields fields) => new() { People = Recipients.NeedPeople(fields, "participants", Most) };
+}

@@ -1,0 +1,17 @@
+using WaGateway.Simulator;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>Somebody as a simulated phone shows them.</summary>
+/// <param name="Picture">A JPEG in base64.</param>
+/// <param name="Presence">available or unavailable; null while nothing was told.</param>
+/// <param name="Typing">composing, recording or available, as shown to this phone.</param>
+/// <param name="Statuses">What they posted, oldest first.</param>
+public sealed record SandboxPersonAnswer(
+    string Number, string Name, string About, string? Picture, string? Presence, string? Typing, bool BlockedMe, IReadOnlyList<string> Statuses)
+{
+    internal SandboxPersonAnswer(SandboxPerson person)
+        : this(person.Number, person.Name, person.About, person.Picture, person.Presence, person.Typing, person.BlockedMe, person.Statuses)
+    {
+    }
+}

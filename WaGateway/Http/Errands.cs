@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+using WaGateway.Model.Errands;
+using WaGateway.Sessions;
+
+namespace WaGateway.Http;
+
+/// <summary>Sends a session's WhatsApp Web on an errand and answers what it brought back.</summary>
+internal static class Errands
+{
+    /// <summary>What any of them can refuse.</summary>
+    public static readonly FaultCode[] Refusals =
+        [FaultCode.InvalidId, FaultCode.SessionNotFound, FaultCode.SessionNotConnected, FaultCode.NotSupportedByWhatsAppWeb, FaultCode.WhatsAppFailed];
+
+    public static async Task<Results<Answer<T>, Refused>> AskAsync<T>(this SessionPool pool, PathSession session, Errand<T> errand) =>
+        (await pool.DoAsync(session.Value.Id, errand)).Failed(out var fault, out var brought) ? new Refused(fault) : new Answer<T>(brought);
+
+    /// <summary>One after the other, up to the first that is refused.</summary>
+    public static async Task<Results<Done, Refused>> DoAsync(this SessionPool pool, PathSession session, string done, params IEnumerable<Errand<Nothing>> errands)
+    {
+        foreach (var errand in errands)
+            if ((await pool.DoAsync(session.Value.Id, errand)).Failed(out var fault, out _))
+                return new Refused(fault);
+        return new Done(done);
+    }
+}

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Contracts;
+using WaGateway.Http.OpenApi;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+using WaGateway.Model.Errands;
+using WaGateway.Sessions;
+
+namespace WaGateway.Http;
+
+/// <summary>Groups: who is in them, what they are called and who may come in.</summary>
+internal static class GroupRoutes
+{
+    public static void MapGroups(this IEndpointRouteBuilder api)
+    {
+        var groups = api.MapGroup("/sessions/{id}/groups").WithTags("Groups").NamesSession().Refuses(Errands.Refusals);
+        groups.MapGet("", ListAsync).Describe("Lists the groups this account knows.", "Also those it has left: isMember says.").Example(200, PeopleExamples.Groups);
+        groups.MapPost("", CreateAsync).Describe("Makes a group.", "Each participant can fail for themselves: the answer says so.").Takes(PeopleExamples.CreateGroup).Example(201, PeopleExamples.NewGroup)
+            .Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp);
+        groups.MapPost("/join", JoinAsync).Describe("Joins a group by its invitation.").Takes(PeopleExamples.Join).Example(200, PeopleExamples.Joined)
+            .Refuses(FaultCode.ValidationFailed, FaultCode.InviteNotValid);
+        var group = groups.MapGroup("/{group}").NamesPath("group", "The group's id (…@g.us).").Refuses(FaultCode.InvalidRecipient, FaultCode.GroupNotFound);
+        group.MapGet("", GetAsync).Describe("Shows a group with its participants and their roles.").Example(200, PeopleExamples.Group);
+        MapMembers(group.MapGroup("").Refuses(FaultCode.NotInGroup, FaultCode.NotGroupAdmin));
+        MapGroup(group.MapGroup("").Refuses(FaultCode.NotInGroup, FaultCode.NotGroupAdmin));
+    }
+
+    private static void MapMembers(RouteGroupBuilder group)
+    {
+        group.MapPost("/participants", AddAsync).Describe("Adds people to a group.", "Each can fail for themselves: who allows nobody to add them needs an invitation.").TakesParticipants().Example(200, PeopleExamples.Added);
+        group.MapPost("/participants/remove", RemoveAsync).Describe("Removes people from a group.").TakesParticipants().Says("Removed 1 from 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
+        group.MapPost("/participants/promote", PromoteAsync).Describe("Makes people admins of a group.").TakesParticipants().Says("Promoted 1 in 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
+        group.MapPost("/participants/demote", DemoteAsync).Describe("Takes people's admin rights.").TakesParticipants().Says("Demoted 1 in 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
+        group.MapGet("/requests", RequestsAsync).Describe("Lists who asks to join a group.").Example(200, PeopleExamples.Requests);
+        group.MapPost("/requests/approve", ApproveAsync).Describe("Lets people in who asked to join.").TakesParticipants().Says("Approved 1 for 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
+        group.MapPost("/requests/reject", RejectAsync).Describe("Turns people away who asked to join.").TakesParticipants().Says("Rejected 1 for 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
+    }
+
+    private static void MapGroup(RouteGroupBuilder group)
+    {
+        group.MapPatch("", ChangeAsync).Describe("Changes subject, description or settings of a group.", "announce: only admins write. locked: only admins change the group. What is left out stays.")
+            .Takes(PeopleExamples.ChangeGroup).Says("Group 120363012345678901@g.us is changed").Refuses(FaultCode.ValidationFailed);
+        group.MapPut("/picture", PictureAsync).Describe("Gives a group its picture.", "PNG, JPEG or WebP.").Takes(PeopleExamples.Picture).Says("Group 120363012345678901@g.us has a new picture").Refuses(FaultCode.ValidationFailed);
+        group.MapDelete("/picture", RemovePictureAsync).Describe("Removes a group's picture.").Says("Group 120363012345678901@g.us has no picture any more");
+        group.MapGet("/invite", InviteAsync).Describe("Gives the link by which others join.").Example(200, PeopleExamples.Invite);
+        group.MapPost("/invite/revoke", RevokeAsync).Describe("Makes a group's link stop working and gives a new one.").Example(200, PeopleExamples.Invite);
+        group.MapPost("/leave", LeaveAsync).Describe("Leaves a group.").Says("Left 120363012345678901@g.us");
+    }
+
+    private static RouteHandlerBuilder TakesParticipants(this RouteHandlerBuilder route) =>
+        route.Takes(PeopleExamples.Participants).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient);
+
+    private static Task<Results<Answer<IReadOnlyList<GroupSummary>>, Refused>> ListAsync(PathSession session, SessionPool pool) =>
+        pool.AskAsync(session, new GroupErrand.List());
+
+    private static async Task<Results<NewAnswer<NewGroup>, Refused>> CreateAsync(PathSession session, Body<CreateGroupRequest> body, SessionPool pool) =>
+        (await pool.DoAsync(session.Value.Id, new GroupErrand.Create(body.Value.Subject, body.Value.Members))).Failed(out var fault, out var made)
+            ? new Refused(fault) : new NewAnswer<NewGroup>(made);
+
+    private static Task<Results<Answer<JoinedGroup>, Refused>> JoinAsync(PathSession session, Body<JoinRequestBody> body, SessionPool pool) =>
+        pool.AskAsync(session, new GroupErrand.Join(body.Value.Code));
+
+    private static Task<Results<Answer<Group>, Refused>> GetAsync(PathSession session, PathAddress group, SessionPool pool) =>
+        pool.AskAsync(session, new GroupErrand.Get(group.Id));
+
+    private static Task<Results<Answer<IReadOnlyList<ParticipantResult>>, Refused>> AddAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+        pool.AskAsync(session, new GroupErrand.Add(group.Id, body.Value.People));
+
+    private static Task<Results<Done, Refused>> RemoveAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+        pool.DoAsync(session, $"Removed {body.Value.People.Count} from {group}", new GroupErrand.Remove(group.Id, body.Value.People));
+
+    private static Task<Results<Done, Refused>> PromoteAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+        pool.DoAsync(session, $"Promoted {body.Value.People.Count} in {group}", new GroupErrand.Promote(group.Id, body.Value.People));
+
+    private static Task<Results<Done, Refused>> DemoteAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+        pool.DoAsync(session, $"Demoted {body.Value.People.Count} in {group}", new GroupErrand.Demote(group.Id, body.Value.People));
+
+    private static Task<Results<Answer<IReadOnlyList<JoinRequest>>, Refused>> RequestsAsync(PathSession session, PathAddress group, SessionPool pool) =>
+        pool.AskAsync(session, new GroupErrand.Requests(group.Id));
+
+    private static Task<Results<Done, Refused>> ApproveAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+        pool.DoAsync(session, $"Approved {body.Value.People.Count} for {group}", new GroupErrand.Decide(group.Id, body.Value.People, true));
+
+    private static Task<Results<Done, Refused>> RejectAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+        pool.DoAsync(session, $"Rejected {body.Value.People.Count} for {group}", new GroupErrand.Decide(group.Id, body.Value.People, false));
+
+    private static Task<Results<Done, Refused>> ChangeAsync(PathSession session, PathAddress group, Body<ChangeGroupRequest> body, SessionPool pool) =>
+        pool.DoAsync(session, $"Group {group} is changed", body.Value.Errands(group.Id));
+
+    private static Task<Results<Done, Refused>> PictureAsync(PathSession session, PathAddress group, Body<PictureRequest> body, SessionPool pool) =>
+        pool.DoAsync(session, $"Group {group} has a new picture", new GroupErrand.Picture(group.Id, body.Value.DataUrl));
+
+    private static Task<Results<Done, Refused>> RemovePictureAsync(PathSession session, PathAddress group, SessionPool pool) =>
+        pool.DoAsync(session, $"Group {group} has no picture any more", new GroupErrand.Picture(group.Id, null));
+
+    private static Task<Results<Answer<InviteLink>, Refused>> InviteAsync(PathSession session, PathAddress group, SessionPool pool) =>
+        pool.AskAsync(session, new GroupErrand.Invite(group.Id));
+
+    private static Task<Results<Answer<InviteLink>, Refused>> RevokeAsync(PathSession session, PathAddress group, SessionPool pool) =>
+        pool.AskAsync(session, new GroupErrand.RevokeInvite(group.Id));
+
+    private static Task<Results<Done, Refused>> LeaveAsync(PathSession session, PathAddress group, SessionPool pool) =>
+        pool.DoAsync(session, $"Left {group}", new GroupErrand.Leave(group.Id));
+}

@@ -1,0 +1,15 @@
+using System.Text.Json;
+
+namespace WaGateway.Model.Errands;
+
+/// <summary>
+/// Something WhatsApp Web is asked to do, as plain data, with the type of what comes back. It travels unchanged from a
+/// route to the page, where the verb of its name does it (Driver/Page).
+/// </summary>
+internal abstract record Errand<TResult>
+{
+    /// <summary><c>chat.archive</c> for <see cref="ChatErrand.Archive"/>.</summary>
+    public string Verb() => $"{Camel(GetType().DeclaringType!.Name.Replace("Errand", "", StringComparison.Ordinal))}.{Camel(GetType().Name)}";
+
+    private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+}

@@ -1,0 +1,7 @@
+namespace WaGateway.Model.Errands;
+
+/// <summary>How others join a group.</summary>
+internal sealed record InviteLink(string Code)
+{
+    public string Link => $"https://chat.whatsapp.com/{Code}";
+}

@@ -1,0 +1,34 @@
+using WaGateway.Driver;
+using WaGateway.Model;
+using WaGateway.Store;
+
+namespace WaGateway.Sessions;
+
+/// <summary>
+/// What a page tells that is no message: calls that ring, and the presence of people whom somebody asked to follow.
+/// WhatsApp tells everybody's presence at every look; what nobody asked for is dropped here.
+/// </summary>
+internal sealed class Notices(ISessionStore log, IFollowedStore store, IIdentityStore identities)
+{
+    private IReadOnlySet<string>? followed;
+
+    public async Task LogAsync(SessionRecord session, IReadOnlyList<PageEvent> events)
+    {
+        foreach (var happened in events)
+            if (happened is PageEvent.CallRang call)
+                await log.LogEventAsync(EventDrafts.Call(session, call.Id, Known(call.From), call.Lid, call.Video, call.Group, call.At));
+            else if (happened is PageEvent.PresenceSeen seen && (await FollowedAsync(session.Id)).Contains(Known(seen.Chat)))
+                await log.LogEventAsync(EventDrafts.Presence(session, Known(seen.Chat), seen.Lid, seen.Online, seen.State, seen.At));
+    }
+
+    public async Task SetAsync(long session, WhatsAppId person, bool follow)
+    {
+        await store.SetFollowedAsync(session, Known(person.Value), follow);
+        followed = null;
+    }
+
+    public async Task<IReadOnlySet<string>> FollowedAsync(long session) =>
+        followed ??= (await store.ListFollowedAsync(session)).Select(Known).ToHashSet(StringComparer.Ordinal);
+
+    private string Known(string id) => identities.PhoneOf(id) ?? id;
+}

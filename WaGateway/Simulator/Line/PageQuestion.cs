@@ -1,0 +1,20 @@
+using System.Text.Json;
+using WaGateway.Simulator.World;
+
+namespace WaGateway.Simulator.Line;
+
+/// <summary>A question of a page, and what it names.</summary>
+internal sealed record PageQuestion(WorldState World, LinkedDevice Device, DeviceView View, JsonElement Frame)
+{
+    public Group? Group => Frame.TryGetProperty("gid", out var id) ? World.Groups.GetValueOrDefault(id.GetString()!) : null;
+
+    public Phone? Person(string name) => World.Person(Text(name).Split('@')[0]);
+
+    public IReadOnlyList<Phone?> People() => [.. Texts().Select(wid => World.Person(wid.Split('@')[0]))];
+
+    public IReadOnlyList<string> Texts() => [.. Frame.GetProperty("participants").EnumerateArray().Select(p => p.GetString()!)];
+
+    public string Text(string name) => Frame.GetProperty(name).GetString() ?? "";
+
+    public bool Is(string name) => Frame.GetProperty(name).GetBoolean();
+}

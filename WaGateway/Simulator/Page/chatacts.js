@@ -1,0 +1,52 @@
+'use strict';
+// What a person does with a chat on this device: archive, pin, mute, delete. The real client syncs it to the phone.
+(({ define }) => {
+  define('SimChatActs', (exports, require) => {
+    const save = chat => require('SimChats').save(chat);
+
+    exports.archive = (chat, archive) => {
+      chat.set('archive', archive);
+      save(chat);
+    };
+
+    exports.mute = (chat, expiration) => ({
+      expiration,
+      get isMuted() { return this.expiration !== 0; },
+      canMute: () => true,
+      async mute({ expiration: until }) { change(this, until); },
+      async unmute() { change(this, 0); },
+    });
+
+    exports.pin = (chat, pin) => {
+      chat.set('pin', pin ? Date.now() : undefined);
+      save(chat);
+    };
+
+    function change(mute, until) {
+      mute.expiration = until;
+      for (const chat of require('WAWebChatCollection').ChatCollection.getModelsArray())
+        if (chat.mute === mute)
+          save(chat);
+    }
+  });
+
+  define('WAWebSetPinChatAction', (exports, require) => {
+    exports.setPin = async (chat, pin) => require('SimChatActs').pin(chat, pin);
+  });
+
+  define('WAWebSetArchiveChatAction', (exports, require) => {
+    exports.setArchive = async (chat, archive) => require('SimChatActs').archive(chat, archive);
+  });
+
+  define('WAWebDeleteChatAction', (exports, require) => {
+    const keep = require('SimKeep');
+    exports.sendDelete = chat => {
+      chat.promises.sendDelete = (async () => {
+        await require('SimChange').forget(chat, chat.msgs.toArray());
+        require('WAWebChatCollection').ChatCollection.remove(chat);
+        await keep.delete('chat', String(chat.id));
+        return { status: 200 };
+      })();
+    };
+  });
+})(window.__sandbox);

@@ -1,0 +1,8 @@
+namespace WaGateway.Simulator;
+
+/// <summary>Somebody as another phone shows them.</summary>
+/// <param name="Picture">Base64 of a JPEG.</param>
+/// <param name="Presence">available or unavailable; null while nothing was told.</param>
+/// <param name="Typing">What they show to this phone: composing, recording or available.</param>
+/// <param name="Statuses">What they posted, oldest first.</param>
+internal sealed record SandboxPerson(string Number, string Name, string About, string? Picture, string? Presence, string? Typing, bool BlockedMe, IReadOnlyList<string> Statuses);
