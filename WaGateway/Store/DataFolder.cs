@@ -16,10 +16,7 @@ internal sealed class DataFolder : IDisposable
         Root = System.IO.Path.GetFullPath(path);
         try
         {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(Root);
-            else
-                Directory.CreateDirectory(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            MakePrivate(Root);
             held = new FileStream(Path("wagateway.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             held.SetLength(0);
             held.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
@@ -39,5 +36,31 @@ internal sealed class DataFolder : IDisposable
 
     public string Path(string name) => System.IO.Path.Combine(Root, name);
 
+    /// <summary>Writes a file that its owner alone can read, whole or not at all.</summary>
+    /// <param name="name">Its path within the folder.</param>
+    public void WriteSecret(string name, string text)
+    {
+        var path = Path(name);
+        MakePrivate(System.IO.Path.GetDirectoryName(path)!);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var draft = path + ".new";
+        File.Delete(draft);
+        using (var file = new StreamWriter(draft, options))
+            file.Write(text);
+        File.Move(draft, path, overwrite: true);
+    }
+
     public void Dispose() => held.Dispose();
+
+    private static void MakePrivate(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        if (OperatingSystem.IsWindows())
+            return;
+        const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (File.GetUnixFileMode(folder) != mine)
+            File.SetUnixFileMode(folder, mine);
+    }
 }
