@@ -63,6 +63,10 @@ internal static class Gateway
         services.AddSingleton<IEndpointStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IDeliveryStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IKeyStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IUserStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IOwnerStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteStore>());
     }
 

@@ -4,7 +4,7 @@ using WaGateway.Model;
 namespace WaGateway;
 
 /// <summary>Every setting with its default. Bound from appsettings.json, environment and command line; see README.</summary>
-internal sealed class GatewayOptions
+internal sealed partial class GatewayOptions
 {
     /// <summary>The folder of the database, the browser profiles and the sandbox's world.</summary>
     public string DataDir { get; set; } = "data";
@@ -35,6 +35,20 @@ internal sealed class GatewayOptions
 
         /// <summary>Names, besides localhost and <see cref="Address"/>, that callers may know the gateway by while it listens on loopback only: those of a reverse proxy, for example.</summary>
         public string[] AllowedHosts { get; set; } = [];
+
+        /// <summary>Reverse proxies whose X-Forwarded-For, -Proto and -Host are believed: addresses or networks.</summary>
+        public string[] KnownProxies { get; set; } = [];
+
+        /// <summary>The request line and the headers together.</summary>
+        public int MaxHeaderBytes { get; set; } = 32_768;
+
+        /// <summary>How long a caller may take for them.</summary>
+        public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+        /// <summary>Bytes per second below which an upload is cut off.</summary>
+        public int MinBodyRate { get; set; } = 240;
+
+        public int MaxConnections { get; set; } = 1000;
 
         /// <summary>How many may hold an event stream open at the same time.</summary>
         public int MaxStreams { get; set; } = 32;

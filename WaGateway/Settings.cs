@@ -72,6 +72,11 @@ internal static class Settings
         Demand(options.Media.PublicUrl.Length == 0 || (Uri.TryCreate(options.Media.PublicUrl, UriKind.Absolute, out var site) && site.Scheme is "http" or "https"),
             "Media:PublicUrl", options.Media.PublicUrl, "an absolute http or https URL, e.g. https://gateway.example.com");
         Demand(options.Media.FfmpegPath.Length == 0 || File.Exists(options.Media.FfmpegPath), "Media:FfmpegPath", options.Media.FfmpegPath, "the path of an existing ffmpeg");
+        CheckAuth(options.Auth);
+        foreach (var proxy in options.Http.KnownProxies)
+            Demand(System.Net.IPAddress.TryParse(proxy, out _) || System.Net.IPNetwork.TryParse(proxy, out _), "Http:KnownProxies", proxy, "an IP address or a network, e.g. 127.0.0.1 or 10.0.0.0/8");
+        Demand(options.Limits.RequestsPerSecond is >= 0 and <= 1_000_000, "Limits:RequestsPerSecond", options.Limits.RequestsPerSecond, "a whole number, e.g. 50, or 0 for no limit");
+        Demand(options.Http.MaxHeaderBytes is >= 4096 and <= 1_048_576, "Http:MaxHeaderBytes", options.Http.MaxHeaderBytes, "a number of bytes from 4096 to 1048576, e.g. 32768");
         foreach (var (key, span) in Spans(options))
             Demand(span > TimeSpan.Zero && span < TimeSpan.FromDays(3650), key, span, "a time such as 00:05:00 (hours:minutes:seconds)");
         Demand(options.Sandbox.LongestHistory is >= 0 and <= 1_000_000, "Sandbox:LongestHistory", options.Sandbox.LongestHistory, "a number of messages, e.g. 20000");
@@ -82,9 +87,20 @@ internal static class Settings
             Demand(System.Net.IPNetwork.TryParse(network, out _), key, network, "a network such as 10.0.0.0/8");
     }
 
+    private static void CheckAuth(GatewayOptions.AuthOptions auth)
+    {
+        Demand(Enum.IsDefined(auth.Mode), "Auth:Mode", auth.Mode, string.Join(", ", Enum.GetNames<AuthMode>()));
+        // Not repeated: it is a secret.
+        Demand(auth.TokenKey.Length == 0 || System.Text.Encoding.UTF8.GetByteCount(auth.TokenKey) >= 32, "Auth:TokenKey", "…", "at least 32 bytes long, e.g. what openssl rand -base64 48 gives");
+        Demand(auth.Jwt.Authority.Length == 0 || Uri.TryCreate(auth.Jwt.Authority, UriKind.Absolute, out _), "Auth:Jwt:Authority", auth.Jwt.Authority, "the address of an OpenID issuer, e.g. https://login.example.com");
+        Demand(auth.Jwt.Authority.Length == 0 || auth.Jwt.Audience.Length > 0, "Auth:Jwt:Audience", auth.Jwt.Audience, "what the issuer calls this gateway: without it, its tokens for others would be accepted here");
+        Demand(auth.Jwt.UserClaim.Length > 0, "Auth:Jwt:UserClaim", auth.Jwt.UserClaim, "the name of a claim, e.g. sub");
+    }
+
     private static (string, TimeSpan)[] Spans(GatewayOptions options) =>
     [
-        ("Http:Heartbeat", options.Http.Heartbeat),
+        ("Http:Heartbeat", options.Http.Heartbeat), ("Http:HeadersTimeout", options.Http.HeadersTimeout),
+        ("Auth:TokenLifetime", options.Auth.TokenLifetime), ("Auth:KeepAudit", options.Auth.KeepAudit),
         ("Driver:LaunchTimeout", options.Driver.LaunchTimeout), ("Driver:PageTimeout", options.Driver.PageTimeout),
         ("Driver:InjectionTimeout", options.Driver.InjectionTimeout), ("Driver:CallTimeout", options.Driver.CallTimeout),
         ("Sessions:QrTimeout", options.Sessions.QrTimeout), ("Sessions:SyncTimeout", options.Sessions.SyncTimeout),
@@ -98,6 +114,8 @@ internal static class Settings
 
     private static (string, int)[] Counts(GatewayOptions options) =>
     [
+        ("Http:MinBodyRate", options.Http.MinBodyRate), ("Http:MaxConnections", options.Http.MaxConnections),
+        ("Limits:Burst", options.Limits.Burst), ("Limits:FailuresPerMinute", options.Limits.FailuresPerMinute), ("Limits:StreamsPerKey", options.Limits.StreamsPerKey),
         ("Http:MaxStreams", options.Http.MaxStreams), ("Sessions:BootConcurrency", options.Sessions.BootConcurrency), ("Outbox:LaneWidth", options.Outbox.LaneWidth), ("Outbox:MaxInFlight", options.Outbox.MaxInFlight),
     ];
 

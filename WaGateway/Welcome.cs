@@ -1,3 +1,4 @@
+using WaGateway.Http.Access;
 using WaGateway.Model;
 
 namespace WaGateway;
@@ -18,13 +19,23 @@ internal static class Welcome
               page   {{address}}/
               API    {{address}}/api     (documented at {{address}}/swagger)
               data   {{Path.GetFullPath(options.DataDir)}}
-
+            {{FirstKey(app.Services.GetRequiredService<KeyKeeper>())}}
             The first session:
               curl -X POST {{address}}/api/sessions {{Json}} -d '{"session_name":"Shop"}'
               curl -X POST {{address}}/api/sessions/1/start
             {{(options.Sandbox.DefaultEngine == Engine.Sandbox ? SimulatedScan(address) : RealScan(address, options.IsSandboxEnabled))}}
             """);
     }
+
+    private static string FirstKey(KeyKeeper keeper) => keeper.FirstKey is not { } key ? "" :
+        $"""
+
+        Others than this machine may reach it, so every request needs a key. This is the first one, shown this once;
+        {keeper.FirstKeyFile} holds it until you delete that file:
+          {key}
+        Send it with every request: -H 'Authorization: Bearer wag_…'
+
+        """;
 
     private static string RealScan(string address, bool sandbox) =>
         $"""

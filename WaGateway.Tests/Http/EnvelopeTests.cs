@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using WaGateway.Http;
+using WaGateway.Http.Access;
 using WaGateway.Model;
 using WaGateway.Store;
 
@@ -65,9 +66,9 @@ public sealed class EnvelopeTests(FrontDoors doors) : IClassFixture<FrontDoors>
     {
         await using var gateway = await FrontDoorUnderTest.StartAsync(environment, app =>
         {
-            app.MapGet("/api/bug", string () => throw new InvalidOperationException("the secret inside"));
-            app.MapGet("/api/full", string () => throw new StoreUnavailableException("The disk is full.", isFull: true));
-            app.MapGet("/api/broken", string () => throw new StoreUnavailableException("The disk is broken.", isFull: false));
+            app.MapGet("/api/bug", string () => throw new InvalidOperationException("the secret inside")).Needs(Scope.Any);
+            app.MapGet("/api/full", string () => throw new StoreUnavailableException("The disk is full.", isFull: true)).Needs(Scope.Any);
+            app.MapGet("/api/broken", string () => throw new StoreUnavailableException("The disk is broken.", isFull: false)).Needs(Scope.Any);
         });
         var bug = await gateway.AskAsync(500, "GET", "/api/bug");
         Assert.Equal("internal_error", (string?)bug["code"]);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using WaGateway.Http.Access;
+using WaGateway.Model;
 
 namespace WaGateway.Tests.Http;
 
@@ -12,7 +14,7 @@ public sealed class EnvironmentTests
     public async Task The_environment_is_what_was_asked_for_and_no_answer_ever_has_a_stack_trace(string environment)
     {
         await using var gateway = await FrontDoorUnderTest.StartAsync(environment, app =>
-            app.MapGet("/api/bug", string () => throw new InvalidOperationException("the secret inside")));
+            app.MapGet("/api/bug", string () => throw new InvalidOperationException("the secret inside")).Needs(Scope.Any));
         Assert.Equal(environment, gateway.Services.GetRequiredService<IHostEnvironment>().EnvironmentName);
         var bug = (await gateway.AskAsync(500, "GET", "/api/bug")).ToJsonString();
         Assert.DoesNotContain("secret", bug);

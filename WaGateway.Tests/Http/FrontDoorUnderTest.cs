@@ -22,6 +22,11 @@ internal sealed class FrontDoorUnderTest : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    public string Folder => folder.FullName;
+
+    /// <summary>The admin key that it made for itself; null where it needed none.</summary>
+    public string? FirstKey { get; private set; }
+
     public IReadOnlyCollection<string> Errors => errors.Messages;
 
     public static async Task<FrontDoorUnderTest> StartAsync(string environment = "Production", Action<WebApplication>? also = null, params string[] settings)
@@ -32,12 +37,17 @@ internal sealed class FrontDoorUnderTest : IAsyncDisposable
         also?.Invoke(gateway.app);
         await gateway.app.StartAsync();
         gateway.Client.BaseAddress = new Uri(gateway.app.Urls.First().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
+        if (Path.Combine(gateway.Folder, "first-key.txt") is var file && File.Exists(file))
+            gateway.FirstKey = (await File.ReadAllTextAsync(file)).Trim();
         return gateway;
     }
 
-    public Task<HttpResponseMessage> SendAsync(string method, string path, string? json = null, string contentType = "application/json")
+    /// <param name="key">The key or token to call with; the gateway's first one when null, none when empty.</param>
+    public Task<HttpResponseMessage> SendAsync(string method, string path, string? json = null, string contentType = "application/json", string? key = null)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if ((key ?? FirstKey) is { Length: > 0 } credentials)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credentials);
         if (json is not null)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
@@ -47,9 +57,9 @@ internal sealed class FrontDoorUnderTest : IAsyncDisposable
     }
 
     /// <summary>Sends, demands the status, and gives the answer's JSON.</summary>
-    public async Task<JsonNode> AskAsync(int status, string method, string path, string? json = null)
+    public async Task<JsonNode> AskAsync(int status, string method, string path, string? json = null, string? key = null)
     {
-        using var response = await SendAsync(method, path, json);
+        using var response = await SendAsync(method, path, json, key: key);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(status == (int)response.StatusCode, $"{method} {path} answered {(int)response.StatusCode}: {text}");
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);

@@ -43,7 +43,7 @@ public sealed class WebPageGuardTests(FrontDoors doors) : IClassFixture<FrontDoo
     public async Task Who_lets_others_in_is_called_by_names_we_cannot_know_but_not_by_other_sites_pages()
     {
         await using var open = await FrontDoorUnderTest.StartAsync("Production", null, "--Http:Address=0.0.0.0");
-        await PassesAsync(open, ("Host", "wa.example.com"));
+        await PassesAsync(open, ("Host", "wa.example.com"), ("X-Api-Key", open.FirstKey!));
         await RefusedAsync(open, "cross_site_request", "program", "POST", "/api/sessions", ("Host", "wa.example.com"), ("Origin", "https://attacker.example"));
     }
 

@@ -5,8 +5,10 @@ using WaGateway.Http.Contracts;
 namespace WaGateway.Http;
 
 /// <summary>200 with data.</summary>
-internal sealed class Answer<T>(T data) : IResult, IEndpointMetadataProvider
+internal sealed class Answer<T>(T data) : IResult, IAnswer, IEndpointMetadataProvider
 {
+    public object? Data => data;
+
     public Task ExecuteAsync(HttpContext httpContext) =>
         httpContext.Response.WriteAsJsonAsync(new Envelope<T>(data), ApiJson.Options, httpContext.RequestAborted);
 

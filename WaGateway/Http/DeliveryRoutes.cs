@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
@@ -12,8 +13,8 @@ internal static class DeliveryRoutes
 {
     public static void MapDeliveries(this IEndpointRouteBuilder api)
     {
-        MapLooking(api.MapGroup("/deliveries").WithTags("Deliveries"));
-        MapActing(api.MapGroup("/webhook/{id}").WithTags("Deliveries"));
+        MapLooking(api.MapGroup("/deliveries").WithTags("Deliveries").Needs(Scope.WebhooksRead, Scope.WebhooksWrite));
+        MapActing(api.MapGroup("/webhook/{id}").WithTags("Deliveries").Needs(Scope.WebhooksWrite));
     }
 
     private static void MapLooking(RouteGroupBuilder deliveries)
@@ -38,14 +39,14 @@ internal static class DeliveryRoutes
     {
         webhook.MapPost("/test", TestAsync).Describe("Sends a test event to a webhook.", "Whatever events it asked for. Its delivery says how it went.").Names("webhook")
             .Example(200, DeliveryExamples.TestDelivery).Refuses(FaultCode.InvalidId, FaultCode.WebhookNotFound);
-        webhook.MapPost("/replay", ReplayAsync).Describe("Delivers past events to a webhook again.", "Under their old ids, so that a receiver can tell.").Names("webhook")
+        webhook.MapPost("/replay", ReplayAsync).Audits("webhook.replay").Describe("Delivers past events to a webhook again.", "Under their old ids, so that a receiver can tell.").Names("webhook")
             .Takes(DeliveryExamples.Replay).Example(200, new ReplayAnswer(17)).Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.WebhookNotFound);
-        webhook.MapPost("/rotate", RotateAsync).Describe("Gives a webhook a new secret.", "For a while the old one signs beside it.").Names("webhook")
+        webhook.MapPost("/rotate", RotateAsync).Audits("webhook.rotate").Describe("Gives a webhook a new secret.", "For a while the old one signs beside it.").Names("webhook")
             .Takes(DeliveryExamples.Rotate).Example(200, Examples.Webhook).Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.WebhookNotFound);
     }
 
-    private static async Task<Answer<IReadOnlyList<DeliveryAnswer>>> ListAsync(Query<DeliveryListRequest> query, IDeliveryStore store) =>
-        new((await store.ListDeliveriesAsync(query.Value.Query)).Select(delivery => new DeliveryAnswer(delivery)).ToList());
+    private static async Task<Answer<IReadOnlyList<DeliveryAnswer>>> ListAsync(Query<DeliveryListRequest> query, Caller caller, IDeliveryStore store) =>
+        new((await store.ListDeliveriesAsync(query.Value.Query with { Audience = caller.Audience })).Select(delivery => new DeliveryAnswer(delivery)).ToList());
 
     private static async Task<Results<Answer<DeliveryAnswer>, Refused>> GetAsync(PathId delivery, IDeliveryStore store) =>
         await store.FindDeliveryAsync(delivery.Value) is { } found ? new Answer<DeliveryAnswer>(new(found)) : NotFound(delivery);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
@@ -15,7 +16,7 @@ internal static class EventRoutes
 
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
-        var events = api.MapGroup("/events").WithTags("Events");
+        var events = api.MapGroup("/events").WithTags("Events").Needs(Scope.EventsRead);
         events.MapGet("", ListAsync)
             .Describe("Reads the event log, oldest first.", "The same events that webhooks are sent, whether or not there is one. Give next as after to read on; an oldest above after + 1 says that retention has taken what lies between. A page may have fewer events than its limit: only an empty one is the end.")
             .Asks("after", "integer", "The sequence of the last event you have; 0 when left out.")
@@ -34,16 +35,16 @@ internal static class EventRoutes
         .Asks("types", "string", "Only these events, separated by commas, e.g. message,status.");
 
     private static async Task<Results<Answer<EventListAnswer>, Refused>> ListAsync(
-        Query<EventListRequest> query, QuerySession session, EventStreams streams, GatewayOptions options, HttpContext context)
+        Query<EventListRequest> query, QuerySession session, EventStreams streams, Caller caller, GatewayOptions options, HttpContext context)
     {
         var request = query.Value;
         var latest = (await streams.Log.ExtentAsync()).Latest;
         if (request.After > latest)
             return BeyondTheEnd("after", latest);
-        var from = new EventQuery(request.After, request.Limit, session.Id, request.Types);
+        var from = new EventQuery(request.After, request.Limit, session.Id, request.Types, caller.Audience);
         if (request.Wait <= TimeSpan.Zero)
             return new Answer<EventListAnswer>(new(await streams.Log.ReadEventsAsync(from)));
-        if (!streams.TryEnter())
+        if (!streams.TryEnter(caller))
             return TooMany(options, context);
         try
         {
@@ -52,7 +53,7 @@ internal static class EventRoutes
         }
         finally
         {
-            streams.Closed();
+            streams.Closed(caller);
         }
     }
 
@@ -72,20 +73,20 @@ internal static class EventRoutes
     }
 
     private static async Task<Results<EventStream, Refused>> StreamAsync(
-        LastEventId last, Query<EventStreamRequest> query, QuerySession session, EventStreams streams, GatewayOptions options, HttpContext context)
+        LastEventId last, Query<EventStreamRequest> query, QuerySession session, Caller caller, EventStreams streams, GatewayOptions options, HttpContext context)
     {
         var latest = (await streams.Log.ExtentAsync()).Latest;
         var after = last.Value ?? query.Value.After ?? latest;
         if (after > latest)
             return BeyondTheEnd(last.Value is null ? "after" : LastEventId.Name, latest);
-        return streams.TryOpen(new(after, EventStream.Batch, session.Id, query.Value.Types)) is { } stream ? stream : TooMany(options, context);
+        return streams.TryOpen(new(after, EventStream.Batch, session.Id, query.Value.Types, caller.Audience), caller) is { } stream ? stream : TooMany(options, context);
     }
 
     private static Refused TooMany(GatewayOptions options, HttpContext context)
     {
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
         return new Refused(new(FaultCode.TooManyStreams,
-            $"All {options.Http.MaxStreams} event streams are in use, and requests that wait are some of them: close one, ask GET /api/events without wait, or raise the setting Http:MaxStreams"));
+            $"All {options.Http.MaxStreams} event streams are in use, or {options.Limits.StreamsPerKey} by this key, and requests that wait are some of them: close one, ask GET /api/events without wait, or raise the settings Http:MaxStreams and Limits:StreamsPerKey"));
     }
 
     /// <summary>Nobody was ever given such a sequence by this log: the caller's comes from another data folder, and waiting for it would be silence.</summary>

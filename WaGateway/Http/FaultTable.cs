@@ -21,6 +21,12 @@ internal static class FaultTable
 
         [FaultCode.HostNotAllowed] = 403,
         [FaultCode.CrossSiteRequest] = 403,
+        [FaultCode.CredentialsMissing] = 401,
+        [FaultCode.CredentialsInvalid] = 401,
+        [FaultCode.ScopeMissing] = 403,
+        [FaultCode.KeyRequired] = 403,
+        [FaultCode.TooManyFailures] = 429,
+        [FaultCode.RateLimited] = 429,
         [FaultCode.TooManyStreams] = 429,
 
         [FaultCode.SessionNotFound] = 404,
@@ -29,6 +35,8 @@ internal static class FaultTable
         [FaultCode.DeliveryNotFound] = 404,
         // A part of the request's body, not its address.
         [FaultCode.UserNotFound] = 400,
+        [FaultCode.NoSuchUser] = 404,
+        [FaultCode.KeyNotFound] = 404,
         [FaultCode.PhoneNotFound] = 404,
         [FaultCode.GroupNotFound] = 404,
         [FaultCode.ChatNotFound] = 404,
@@ -64,6 +72,9 @@ internal static class FaultTable
         [FaultCode.PhoneExists] = 409,
         [FaultCode.WrongCode] = 400,
         [FaultCode.PhoneNotLinked] = 400,
+        [FaultCode.UserNameTaken] = 409,
+        [FaultCode.UserInUse] = 409,
+        [FaultCode.LastAdminKey] = 409,
 
         [FaultCode.BrowserMissing] = 503,
         [FaultCode.BrowserUnavailable] = 503,
@@ -83,6 +94,7 @@ internal static class FaultTable
     /// <summary>What the web server refused before a handler was asked.</summary>
     public static Fault Of(int status, HttpRequest request) => status switch
     {
+        408 => new(FaultCode.BadRequest, "The request came too slowly; the settings Http:MinBodyRate and Http:HeadersTimeout say how slow it may be"),
         404 => new(FaultCode.RouteNotFound, $"There is no route {request.Method} {request.Path}; /swagger lists all routes"),
         405 => new(FaultCode.MethodNotAllowed, $"{request.Path} does not take {request.Method}; the Allow header lists what it takes"),
         413 => new(FaultCode.BodyTooLarge, $"The request body is larger than {LimitOf(request)} bytes; the setting Http:MaxBodyBytes raises the limit"),

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using WaGateway.Http.Access;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Page;
 using WaGateway.Http.Reading;
@@ -14,6 +15,7 @@ internal static class FrontDoor
         services.Configure<KestrelServerOptions>(kestrel => Listening.Configure(kestrel, options.Http));
         // The same in Development and Production: what cannot be bound goes through FaultMiddleware.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddAccess(options);
         services.AddSingleton<EventStreams>();
         services.AddSingleton<Outgoing>();
         services.AddOpenApi();
@@ -24,11 +26,13 @@ internal static class FrontDoor
     {
         app.Use(SecurityHeaders.InvokeAsync);
         app.UseMiddleware<FaultMiddleware>();
+        app.UseForwardedHeaders();
         app.UseMiddleware<WebPageGuard>();
         app.Use(HeadRequests.InvokeAsync);
-        app.UseOpenApiPage();
         // Named here, because it would otherwise run before all of the above.
         app.UseRouting();
+        app.UseAccess();
+        app.UseOpenApiPage();
     }
 
     public static void MapFrontDoor(this WebApplication app)
@@ -38,11 +42,14 @@ internal static class FrontDoor
         app.MapGroup("/api/v1").ExcludeFromDescription().MapApi(sandbox);
         app.MapHealth();
         app.MapPage();
+        if (RouteScopes.Silent(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)).ToList() is { Count: > 0 } silent)
+            throw new InvalidOperationException($"These routes do not say what their callers need (.Needs(…)): {string.Join(", ", silent.Select(route => route.DisplayName))}");
     }
 
     private static void MapApi(this RouteGroupBuilder api, bool sandbox)
     {
         api.AddEndpointFilter(ReadFilter.InvokeAsync);
+        api.AddEndpointFilter(Audited.InvokeAsync);
         api.MapSessions();
         api.MapLinking();
         api.MapGaps();
@@ -59,5 +66,9 @@ internal static class FrontDoor
             api.MapSandbox();
             api.MapSandboxPeople();
         }
+        api.MapKeys();
+        api.MapTokens();
+        api.MapUsers();
+        api.MapAudit();
     }
 }

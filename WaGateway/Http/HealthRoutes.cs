@@ -1,28 +1,32 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Model;
 using WaGateway.Store;
 
 namespace WaGateway.Http;
 
-/// <summary>For whoever watches the process: is it alive, can it work.</summary>
+/// <summary>For whoever watches the process: is it alive, can it work. The only routes that answer anybody; how many sessions there are they tell to callers alone.</summary>
 internal static class HealthRoutes
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        var health = app.MapGroup("/health").ExcludeFromDescription();
+        var health = app.MapGroup("/health").ExcludeFromDescription().NeedsNothing();
         health.MapGet("/live", Live);
         health.MapGet("/ready", ReadyAsync);
     }
 
     private static Done Live() => new("alive");
 
-    private static async Task<Results<Answer<HealthAnswer>, Refused>> ReadyAsync(ISessionStore store, IStoreHealth health, IHostApplicationLifetime lifetime)
+    private static async Task<Results<Answer<HealthAnswer>, Done, Refused>> ReadyAsync(
+        HttpContext context, ISessionStore store, IStoreHealth health, IHostApplicationLifetime lifetime)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return new Refused(new(FaultCode.Stopping, "The gateway is stopping"));
         if (await health.TroubleAsync() is { } trouble)
             return new Refused(FaultTable.Of(trouble), StatusCodes.Status503ServiceUnavailable);
+        if (Caller.Of(context.User) is not { IsAdmin: true })
+            return new Done("ready");
         var sessions = await store.ListSessionsAsync();
         return new Answer<HealthAnswer>(new(sessions.Count, sessions.Count(session => SessionStatus.Of(session.State) == SessionStatus.Connected)));
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
@@ -13,19 +14,19 @@ internal static class LinkRoutes
 {
     public static void MapLinking(this IEndpointRouteBuilder api)
     {
-        var sessions = api.MapGroup("/sessions/{id}").WithTags("Sessions");
-        sessions.MapGet("/qr", QrAsync).NamesSession()
+        var sessions = api.MapGroup("/sessions/{id}").WithTags("Sessions").Needs(Scope.SessionsLink);
+        sessions.MapGet("/qr", QrAsync).Audits("session.qr", quietMinutes: 5).NamesSession()
             .Describe("Gives the QR code to scan.", "The code is always a live one. With Accept: image/png or ?format=png it is the image itself, with ?format=text it can be scanned from a terminal: curl -s …/qr?format=text")
             .Asks("wait", "integer", "Seconds to wait for the first code, 0 to 60; 20 when left out.")
             .Asks("format", "string", "json (when left out), png or text.")
             .Asks("invert", "boolean", "For format=text on a terminal with a light background.")
             .Example(200, Examples.Qr).GivesImage().GivesText("█▀▀▀▀▀█ ▄▀ █▄ █▀▀▀▀▀█\n…")
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotStarted, FaultCode.SessionAlreadyConnected, FaultCode.SessionNotFound, FaultCode.QrNotReady);
-        sessions.MapPost("/pairing-code", PairAsync).NamesSession()
+        sessions.MapPost("/pairing-code", PairAsync).Audits("session.pair").NamesSession()
             .Describe("Gives a code to type on the phone.", "Links without a camera: WhatsApp > Linked devices > Link with phone number instead.")
             .Takes(Examples.PairingPhone).Example(200, Examples.PairingCode)
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotStarted, FaultCode.SessionAlreadyConnected, FaultCode.PairingRefused, FaultCode.SessionNotFound);
-        sessions.MapGet("/screenshot", ScreenshotAsync).NamesSession()
+        sessions.MapGet("/screenshot", ScreenshotAsync).Audits("session.screenshot", quietMinutes: 5).NamesSession()
             .Describe("Shows the session's page as an image.", "What WhatsApp Web shows right now, as a PNG.")
             .GivesImage().Refuses(FaultCode.InvalidId, FaultCode.SessionNotStarted, FaultCode.SessionNotFound, FaultCode.BrowserUnavailable);
     }

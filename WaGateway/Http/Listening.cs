@@ -6,10 +6,17 @@ namespace WaGateway.Http;
 /// <summary>Where the front door is.</summary>
 internal static class Listening
 {
+    private static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(5);
+
     public static void Configure(KestrelServerOptions kestrel, GatewayOptions.HttpOptions options)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = options.MaxHeaderBytes;
+        kestrel.Limits.MaxRequestLineSize = Math.Min(kestrel.Limits.MaxRequestLineSize, options.MaxHeaderBytes);
+        kestrel.Limits.RequestHeadersTimeout = options.HeadersTimeout;
+        kestrel.Limits.MinRequestBodyDataRate = new(options.MinBodyRate, SlowStart);
+        kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
         switch (options.Address)
         {
             // A free port cannot be asked for on two addresses at once.

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
@@ -13,7 +14,7 @@ internal static class MessageRoutes
 {
     public static void MapMessages(this IEndpointRouteBuilder api)
     {
-        var messages = api.MapGroup("/messages").WithTags("Messages");
+        var messages = api.MapGroup("/messages").WithTags("Messages").Needs(Scope.MessagesRead, Scope.MessagesSend);
         messages.MapGet("/session/{sessionId}", ListAsync)
             .Describe("Lists a session's messages, newest first.", "The total is exact for the filters. For paging that stays fast at any depth use before= with the id of the last message seen.")
             .NamesSession("sessionId")

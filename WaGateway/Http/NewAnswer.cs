@@ -5,8 +5,10 @@ using WaGateway.Http.Contracts;
 namespace WaGateway.Http;
 
 /// <summary>201 with what was created.</summary>
-internal sealed class NewAnswer<T>(T data) : IResult, IEndpointMetadataProvider
+internal sealed class NewAnswer<T>(T data) : IResult, IAnswer, IEndpointMetadataProvider
 {
+    public object? Data => data;
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = StatusCodes.Status201Created;

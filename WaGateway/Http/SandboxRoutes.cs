@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
@@ -13,7 +14,7 @@ internal static class SandboxRoutes
 {
     public static void MapSandbox(this IEndpointRouteBuilder api)
     {
-        var sandbox = api.MapGroup("/sandbox").WithTags("Sandbox");
+        var sandbox = api.MapGroup("/sandbox").WithTags("Sandbox").Needs(Scope.Admin);
         sandbox.MapPost("/phones", AddPhone)
             .Describe("Adds a simulated phone.", "lid=false makes an account that is not LID-migrated, online=false one that is switched off, exists=false a number without WhatsApp.")
             .Takes(SandboxExamples.NewPhone).Example(201, SandboxExamples.Phone).Refuses(FaultCode.ValidationFailed, FaultCode.PhoneExists);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
@@ -14,34 +15,34 @@ internal static class SessionRoutes
 {
     public static void MapSessions(this IEndpointRouteBuilder api)
     {
-        var sessions = api.MapGroup("/sessions").WithTags("Sessions");
+        var sessions = api.MapGroup("/sessions").WithTags("Sessions").Needs(Scope.SessionsRead, Scope.SessionsWrite);
         sessions.MapGet("", ListAsync).Describe("Lists all sessions.").Example(200, Examples.Sessions);
-        sessions.MapPost("", CreateAsync)
+        sessions.MapPost("", CreateAsync).Audits("session.create")
             .Describe("Creates a session.", "It begins disconnected; start it, then scan its QR code. The engine 'sandbox' talks to simulated phones instead of WhatsApp.")
             .Takes(Examples.CreateSession).Example(201, Examples.WrittenSession)
             .Refuses(FaultCode.ValidationFailed, FaultCode.MalformedJson, FaultCode.UserNotFound, FaultCode.SandboxDisabled, FaultCode.SessionNameTaken);
         sessions.MapGet("/{id}", GetAsync).NamesSession().Describe("Shows one session and how it does.").Example(200, Examples.SessionDetail)
             .Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
-        sessions.MapPut("/{id}", UpdateAsync).NamesSession().Describe("Changes a session's name or webhook.", "What is left out stays; a webhook_url that is null or empty is removed.")
+        sessions.MapPut("/{id}", UpdateAsync).Audits("session.change").NamesSession().Describe("Changes a session's name or webhook.", "What is left out stays; a webhook_url that is null or empty is removed.")
             .Takes(Examples.UpdateSession).Example(200, Examples.WrittenSession)
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotFound, FaultCode.SessionNameTaken);
-        sessions.MapDelete("/{id}", DeleteAsync).NamesSession()
+        sessions.MapDelete("/{id}", DeleteAsync).Audits("session.delete").NamesSession()
             .Describe("Deletes a session.", "Logs it out if WhatsApp can be reached, then removes it with its messages, webhooks and login.")
             .Example(200, new DoneEnvelope("Session 1 deleted successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
-        sessions.MapPost("/{id}/start", StartAsync).NamesSession()
+        sessions.MapPost("/{id}/start", StartAsync).Audits("session.start").NamesSession()
             .Describe("Starts a session.", "Returns at once: the browser starts in the background. Starting a started session changes nothing.")
             .Example(200, new DoneEnvelope("Session 1 started successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
-        sessions.MapPost("/{id}/stop", StopAsync).NamesSession().Describe("Stops a session and keeps its login.", "Starting it again needs no QR code.")
+        sessions.MapPost("/{id}/stop", StopAsync).Audits("session.stop").NamesSession().Describe("Stops a session and keeps its login.", "Starting it again needs no QR code.")
             .Example(200, new DoneEnvelope("Session 1 stopped successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
-        sessions.MapPost("/{id}/logout", LogoutAsync).NamesSession().Describe("Ends a session's login at WhatsApp.", "Starting it again shows a new QR code. Its messages stay.")
+        sessions.MapPost("/{id}/logout", LogoutAsync).Audits("session.logout").NamesSession().Describe("Ends a session's login at WhatsApp.", "Starting it again shows a new QR code. Its messages stay.")
             .Example(200, new DoneEnvelope("Session 1 logged out successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
     }
 
-    private static async Task<Answer<IReadOnlyList<SessionAnswer>>> ListAsync(ISessionStore store) =>
-        new((await store.ListSessionsAsync()).Select(session => new SessionAnswer(session)).ToList());
+    private static async Task<Answer<IReadOnlyList<SessionAnswer>>> ListAsync(Caller caller, ISessionStore store) =>
+        new((await store.ListSessionsAsync(caller.Audience)).Select(session => new SessionAnswer(session)).ToList());
 
     private static async Task<Results<NewAnswer<WrittenSessionAnswer>, Refused>> CreateAsync(
-        Body<CreateSessionRequest> body, GatewayOptions options, ISessionStore store, IEndpointStore endpoints)
+        Body<CreateSessionRequest> body, Caller caller, GatewayOptions options, ISessionStore store, IEndpointStore endpoints)
     {
         var request = body.Value;
         var engine = request.Engine switch
@@ -52,9 +53,13 @@ internal static class SessionRoutes
         };
         if (engine == Engine.Sandbox && !options.IsSandboxEnabled)
             return new Refused(SandboxDisabled);
-        if (!await store.UserExistsAsync(request.UserId))
-            return new Refused(Fault.Field("user_id", $"there is no user with ID {request.UserId}") with { Code = FaultCode.UserNotFound });
-        var wanted = new NewSession(request.UserId, request.SessionName, engine, NewProfile(), EmptyToNull(request.WebhookUrl), request.WebhookSecret);
+        if (caller.Sessions is not null)
+            return new Refused(new(FaultCode.ScopeMissing, "This key is limited to some sessions, and could not use another one: create it with a key that is not"));
+        var user = request.UserId ?? caller.UserId;
+        // Whether there are other users is nobody's business but an admin's.
+        if (caller.IsAdmin ? !await store.UserExistsAsync(user) : user != caller.UserId)
+            return new Refused(Fault.Field("user_id", $"there is no user with ID {user}") with { Code = FaultCode.UserNotFound });
+        var wanted = new NewSession(user, request.SessionName, engine, NewProfile(), EmptyToNull(request.WebhookUrl), request.WebhookSecret);
         if ((await store.CreateSessionAsync(wanted)).Failed(out var fault, out var session))
             return new Refused(fault);
         return new NewAnswer<WrittenSessionAnswer>(new(session, (await OwnEndpointAsync(endpoints, session))?.Secret));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
@@ -14,11 +15,11 @@ internal static class WebhookRoutes
     public static void MapWebhooks(this IEndpointRouteBuilder api)
     {
         // One name for both kinds of id: OpenAPI has no room for two spellings of one path.
-        var webhooks = api.MapGroup("/webhook").WithTags("Webhooks");
-        webhooks.MapPost("/{id}", ReplyAsync)
+        var webhooks = api.MapGroup("/webhook").WithTags("Webhooks").Needs(Scope.WebhooksRead, Scope.WebhooksWrite);
+        webhooks.MapPost("/{id}", ReplyAsync).Needs(Scope.MessagesSend)
             .Describe("Replies to a message that a webhook received.", "Quotes message_id when it is known.").NamesSession()
             .AsksIdempotencyKey().Takes(Examples.Reply).Example(200, Examples.Replied).Refuses([.. MessageRoutes.Sending, FaultCode.MessageNotFound]);
-        webhooks.MapPost("/{id}/register", RegisterAsync)
+        webhooks.MapPost("/{id}/register", RegisterAsync).Audits("webhook.register")
             .Describe("Registers a webhook, or changes it.", "A URL that the session already has is changed (200), a new one is created (201).").NamesSession()
             .Takes(Examples.RegisterWebhook).Example(201, Examples.Webhook).Example(200, Examples.Webhook)
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotFound);
@@ -26,9 +27,9 @@ internal static class WebhookRoutes
             .Describe("Lists a session's webhooks, with their health.").NamesSession()
             .Asks("all", "boolean", "With the session's own webhook_url too, as source 'session'.")
             .Example(200, Examples.Webhooks).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
-        webhooks.MapDelete("/{id}", DeleteAsync).Describe("Deletes a webhook.").Names("webhook")
+        webhooks.MapDelete("/{id}", DeleteAsync).Audits("webhook.delete").Describe("Deletes a webhook.").Names("webhook")
             .Example(200, new DoneEnvelope("Webhook 1 deleted successfully")).Refuses(FaultCode.InvalidId, FaultCode.WebhookNotFound);
-        webhooks.MapPatch("/{id}", ChangeAsync).Describe("Changes, disables or enables a webhook.", "What is left out stays.").Names("webhook")
+        webhooks.MapPatch("/{id}", ChangeAsync).Audits("webhook.change").Describe("Changes, disables or enables a webhook.", "What is left out stays.").Names("webhook")
             .Takes(Examples.ChangeWebhook).Example(200, Examples.Webhook)
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.WebhookNotFound);
     }
@@ -57,10 +58,11 @@ internal static class WebhookRoutes
         return isNew ? new NewAnswer<EndpointAnswer>(new(endpoint)) : new Answer<EndpointAnswer>(new(endpoint));
     }
 
-    private static async Task<Answer<IReadOnlyList<EndpointAnswer>>> ListAsync(PathSession session, Query<EndpointListRequest> query, IEndpointStore store) =>
+    private static async Task<Answer<IReadOnlyList<EndpointAnswer>>> ListAsync(
+        PathSession session, Query<EndpointListRequest> query, Caller caller, IEndpointStore store) =>
         new((await store.ListEndpointsAsync(session.Value.Id))
             .Where(endpoint => query.Value.All || !endpoint.IsSessionUrl)
-            .Select(endpoint => new EndpointAnswer(endpoint)).ToList());
+            .Select(endpoint => new EndpointAnswer(endpoint, caller.May(Scope.WebhooksWrite))).ToList());
 
     private static async Task<Results<Done, Refused>> DeleteAsync(PathId webhook, IEndpointStore store) =>
         await store.DeleteEndpointAsync(webhook.Value)

@@ -20,6 +20,12 @@ internal enum FaultCode
     // Who asks may not.
     HostNotAllowed,
     CrossSiteRequest,
+    CredentialsMissing,
+    CredentialsInvalid,
+    ScopeMissing,
+    KeyRequired,
+    TooManyFailures,
+    RateLimited,
     TooManyStreams,
 
     // What was named does not exist.
@@ -28,6 +34,8 @@ internal enum FaultCode
     WebhookNotFound,
     DeliveryNotFound,
     UserNotFound,
+    NoSuchUser,
+    KeyNotFound,
     PhoneNotFound,
     GroupNotFound,
     ChatNotFound,
@@ -63,6 +71,9 @@ internal enum FaultCode
     PhoneExists,
     WrongCode,
     PhoneNotLinked,
+    UserNameTaken,
+    UserInUse,
+    LastAdminKey,
 
     // Our own trouble.
     BrowserMissing,

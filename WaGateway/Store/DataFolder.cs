@@ -43,10 +43,28 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Makes a folder that only its owner can look into.</summary>
     public static void MakePrivate(string folder)
     {
+        Directory.CreateDirectory(folder);
         if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return;
+        const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (File.GetUnixFileMode(folder) != mine)
+            File.SetUnixFileMode(folder, mine);
+    }
+
+    /// <summary>Writes a file that its owner alone can read, whole or not at all.</summary>
+    /// <param name="name">Its path within the folder.</param>
+    public void WriteSecret(string name, string text)
+    {
+        var path = Path(name);
+        MakePrivate(System.IO.Path.GetDirectoryName(path)!);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var draft = path + ".new";
+        File.Delete(draft);
+        using (var file = new StreamWriter(draft, options))
+            file.Write(text);
+        File.Move(draft, path, overwrite: true);
     }
 
     public void Dispose() => held.Dispose();

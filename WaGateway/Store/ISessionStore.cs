@@ -4,12 +4,13 @@ namespace WaGateway.Store;
 
 internal interface ISessionStore
 {
-    Task<IReadOnlyList<SessionRecord>> ListSessionsAsync();
+    /// <param name="audience">Whose; null for everybody's.</param>
+    Task<IReadOnlyList<SessionRecord>> ListSessionsAsync(Audience? audience = null);
 
     Task<SessionRecord?> FindSessionAsync(long id);
 
-    /// <summary>By name; where several users have one of that name, the oldest session.</summary>
-    Task<SessionRecord?> FindSessionAsync(string name);
+    /// <summary>By name, among one user's or (null) all; where several users have one of that name, the oldest session.</summary>
+    Task<SessionRecord?> FindSessionAsync(string name, long? userId = null);
 
     Task<bool> UserExistsAsync(long id);
 

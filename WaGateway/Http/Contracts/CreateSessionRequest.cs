@@ -19,9 +19,9 @@ public sealed record CreateSessionRequest : IRequest<CreateSessionRequest>
     [JsonPropertyName("webhook_secret")]
     public string? WebhookSecret { get; init; }
 
-    /// <summary>1, the owner, when left out.</summary>
+    /// <summary>Whose it is; the caller's when left out: without credentials that is 1, the owner.</summary>
     [JsonPropertyName("user_id")]
-    public long UserId { get; init; } = 1;
+    public long? UserId { get; init; }
 
     /// <summary>whatsapp | sandbox.</summary>
     public string? Engine { get; init; }
@@ -33,7 +33,7 @@ public sealed record CreateSessionRequest : IRequest<CreateSessionRequest>
             SessionName = fields.NeedText("session_name").Trim(),
             WebhookUrl = SessionFields.WebhookUrl(fields),
             WebhookSecret = SessionFields.WebhookSecret(fields),
-            UserId = fields.Whole("user_id") ?? 1,
+            UserId = fields.Whole("user_id"),
             Engine = fields.Text("engine"),
         };
         SessionFields.CheckName(fields, request.SessionName);

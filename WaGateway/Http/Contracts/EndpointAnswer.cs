@@ -3,20 +3,21 @@ using WaGateway.Model;
 namespace WaGateway.Http.Contracts;
 
 /// <summary>A webhook.</summary>
-public sealed record EndpointAnswer
+public sealed record EndpointAnswer : IWithId
 {
-    internal EndpointAnswer(EndpointRecord endpoint)
+    /// <param name="isManager">Whether it is shown to somebody who may change it: nobody else sees its secrets.</param>
+    internal EndpointAnswer(EndpointRecord endpoint, bool isManager = true)
     {
         Id = endpoint.Id;
         SessionId = endpoint.SessionId;
         Url = endpoint.Url;
-        Secret = endpoint.Secret;
+        Secret = isManager ? endpoint.Secret : null;
         Events = endpoint.Events;
         Active = endpoint.Active;
         CreatedAt = endpoint.CreatedAt;
         UpdatedAt = endpoint.UpdatedAt;
         Source = endpoint.IsSessionUrl ? "session" : "registered";
-        Headers = endpoint.Headers;
+        Headers = isManager ? endpoint.Headers : endpoint.Headers.ToDictionary(header => header.Key, _ => "…");
         Filters = new EndpointFiltersAnswer(endpoint.Filters.Chats, endpoint.Filters.Groups, endpoint.Filters.FromMe, endpoint.Filters.Types);
         ReplyFromResponse = endpoint.ReplyFromResponse;
         PreviousSecretUntil = endpoint.PreviousSecretUntil;
@@ -27,8 +28,8 @@ public sealed record EndpointAnswer
     public long SessionId { get; }
     public string Url { get; }
 
-    /// <summary>Signs what it receives.</summary>
-    public string Secret { get; }
+    /// <summary>Signs what it receives; null for callers without webhooks:write.</summary>
+    public string? Secret { get; }
 
     /// <summary>What it receives.</summary>
     public IReadOnlyList<string> Events { get; }
@@ -39,7 +40,7 @@ public sealed record EndpointAnswer
     /// <summary>registered | session (the session's own webhook_url).</summary>
     public string Source { get; }
 
-    /// <summary>Sent with every delivery.</summary>
+    /// <summary>Sent with every delivery; their values are hidden from callers without webhooks:write.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
     public EndpointFiltersAnswer Filters { get; }
 

@@ -3,7 +3,7 @@ using WaGateway.Model;
 namespace WaGateway.Http.Contracts;
 
 /// <summary>A session, as lists show it.</summary>
-public record SessionAnswer
+public record SessionAnswer : IWithId
 {
     internal SessionAnswer(SessionRecord session)
     {

@@ -94,7 +94,8 @@ internal sealed class OperationDocs : IOperationProcessor
         var codes = docs.OfType<RouteDoc.Refusals>().SelectMany(refusals => refusals.Codes).ToList();
         if (docs.OfType<RouteDoc.Body>().Any())
             codes.AddRange([FaultCode.MalformedJson, FaultCode.BodyTooLarge, FaultCode.UnsupportedMediaType]);
-        codes.AddRange([FaultCode.HostNotAllowed, FaultCode.CrossSiteRequest, FaultCode.InternalError, FaultCode.StoreUnavailable]);
+        codes.AddRange([FaultCode.HostNotAllowed, FaultCode.CrossSiteRequest, FaultCode.CredentialsMissing, FaultCode.CredentialsInvalid, FaultCode.ScopeMissing,
+            FaultCode.TooManyFailures, FaultCode.RateLimited, FaultCode.InternalError, FaultCode.StoreUnavailable]);
         foreach (var same in codes.Distinct().GroupBy(FaultTable.StatusOf).OrderBy(same => same.Key))
         {
             var answer = new OpenApiMediaType { Schema = SchemaOf(context, typeof(ErrorEnvelope)) };

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Access;
+using WaGateway.Model;
 
 namespace WaGateway.Http.Page;
 
@@ -10,7 +12,7 @@ internal static class PageRoutes
     private static readonly string Policy =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(IndexPage.Style)))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    public static void MapPage(this IEndpointRouteBuilder app) => app.MapGet("/", Index).ExcludeFromDescription();
+    public static void MapPage(this IEndpointRouteBuilder app) => app.MapGet("/", Index).ExcludeFromDescription().Needs(Scope.Any);
 
     private static ContentHttpResult Index(HttpContext context)
     {

@@ -118,6 +118,15 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
         return value.EnumerateArray().Select(item => item.GetString()!).Distinct(StringComparer.Ordinal).ToList();
     }
 
+    public IReadOnlyList<long>? Wholes(string name)
+    {
+        if (!TryFind([name], out var value))
+            return null;
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out _)))
+            return Wrong<IReadOnlyList<long>>(name, "a list of whole numbers");
+        return value.EnumerateArray().Select(item => item.GetInt64()).Distinct().ToList();
+    }
+
     public IReadOnlyDictionary<string, string>? Map(string name)
     {
         if (!TryFind([name], out var value))

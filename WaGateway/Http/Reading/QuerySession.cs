@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Reflection;
 using WaGateway.Model;
-using WaGateway.Store;
 
 namespace WaGateway.Http.Reading;
 
@@ -21,11 +19,7 @@ internal sealed class QuerySession : IRead
         if (given.Count != 1)
             return new();
         var text = given[0] ?? "";
-        var store = context.RequestServices.GetRequiredService<ISessionStore>();
-        var session = text.Length > 0 && text.All(char.IsAsciiDigit)
-            ? long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? await store.FindSessionAsync(id) : null
-            : Rules.SessionName(text) is null ? await store.FindSessionAsync(text) : null;
-        return session is not null
+        return await PathSession.FindAsync(context, text) is { } session
             ? new() { Id = session.Id }
             : new() { Fault = Fault.Field(Name, $"there is no session '{text}': give its number, e.g. 1, or the name of an existing session") with { Code = FaultCode.SessionNotFound } };
     }

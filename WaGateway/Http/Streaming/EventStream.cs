@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
+using WaGateway.Http.Access;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Streaming;
@@ -12,7 +13,7 @@ namespace WaGateway.Http.Streaming;
 /// Failure policy: a caller that takes nothing at all is cut off by the web server's minimum data rate after some
 /// minutes; it resumes where it was.
 /// </summary>
-internal sealed class EventStream(EventStreams streams, EventQuery from) : IResult
+internal sealed class EventStream(EventStreams streams, EventQuery from, Caller caller) : IResult
 {
     /// <summary>Events read at once; the log also bounds their bytes.</summary>
     public const int Batch = 64;
@@ -36,14 +37,14 @@ internal sealed class EventStream(EventStreams streams, EventQuery from) : IResu
         }
         finally
         {
-            streams.Closed();
+            streams.Closed(caller);
         }
     }
 
     private async Task RunAsync(PipeWriter output, CancellationToken stop)
     {
         var lastWritten = streams.Clock.GetTimestamp();
-        while (!stop.IsCancellationRequested)
+        while (!stop.IsCancellationRequested && streams.MayStay(caller))
         {
             var more = streams.Log.MoreEvents;
             var page = await streams.Log.ReadEventsAsync(query);

@@ -1,11 +1,17 @@
+using System.Collections.Concurrent;
+using WaGateway.Http.Access;
 using WaGateway.Model;
 using WaGateway.Store;
 
 namespace WaGateway.Http.Streaming;
 
-/// <summary>Opens event streams, up to <c>Http:MaxStreams</c> at the same time; a request that waits for events is one of them.</summary>
-internal sealed class EventStreams(IEventLog log, GatewayOptions options, TimeProvider clock, IHostApplicationLifetime lifetime)
+/// <summary>
+/// Opens event streams, up to <c>Http:MaxStreams</c> at the same time, and <c>Limits:StreamsPerKey</c> of them for one
+/// key; a request that waits for events is one of them.
+/// </summary>
+internal sealed class EventStreams(IEventLog log, KeyRing keys, GatewayOptions options, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
+    private readonly ConcurrentDictionary<(long User, long? Key), int> perKey = new();
     private int open;
 
     public IEventLog Log => log;
@@ -17,17 +23,28 @@ internal sealed class EventStreams(IEventLog log, GatewayOptions options, TimePr
     public CancellationToken Stopping => lifetime.ApplicationStopping;
 
     /// <summary>A stream that is to be run, or null while there are as many as there may be.</summary>
-    public EventStream? TryOpen(EventQuery from) =>
-        TryEnter() ? new EventStream(this, from) : null;
+    public EventStream? TryOpen(EventQuery from, Caller caller) => TryEnter(caller) ? new EventStream(this, from, caller) : null;
 
     /// <summary>Takes one of the places; whoever got it says <see cref="Closed"/>.</summary>
-    public bool TryEnter()
+    public bool TryEnter(Caller caller)
     {
-        if (Interlocked.Increment(ref open) <= options.Http.MaxStreams)
+        var mine = perKey.AddOrUpdate(KeyOf(caller), 1, (_, count) => count + 1);
+        // Who is let in without credentials is many callers that cannot be told apart.
+        var isFair = mine <= options.Limits.StreamsPerKey || ReferenceEquals(caller, Caller.Local);
+        if (Interlocked.Increment(ref open) <= options.Http.MaxStreams && isFair)
             return true;
-        Closed();
+        Closed(caller);
         return false;
     }
 
-    public void Closed() => Interlocked.Decrement(ref open);
+    public void Closed(Caller caller)
+    {
+        Interlocked.Decrement(ref open);
+        perKey.AddOrUpdate(KeyOf(caller), 0, (_, count) => count - 1);
+    }
+
+    /// <summary>Whether a stream's caller may still listen: its key may have been revoked since.</summary>
+    public bool MayStay(Caller caller) => caller.KeyId is not { } key || keys.IsUsable(key);
+
+    private static (long, long?) KeyOf(Caller caller) => (caller.UserId, caller.KeyId);
 }

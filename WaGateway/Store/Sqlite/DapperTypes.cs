@@ -17,6 +17,7 @@ internal static class DapperTypes
         SqlMapper.AddTypeHandler(new UnixMilliseconds());
         SqlMapper.AddTypeHandler(new Milliseconds());
         SqlMapper.AddTypeHandler(new Json<IReadOnlyList<string>>());
+        SqlMapper.AddTypeHandler(new Json<IReadOnlyList<long>>());
         SqlMapper.AddTypeHandler(new Json<IReadOnlyDictionary<string, string>>());
         SqlMapper.AddTypeHandler(new Json<EndpointFilters>());
         SqlMapper.AddTypeHandler(new Json<EventSubject>());

@@ -27,8 +27,10 @@ internal sealed partial class SqliteStore
             filters.Add("d.session_id = @SessionId");
         if (query.EndpointId is not null)
             filters.Add("d.endpoint_id = @EndpointId");
+        if (query.Audience is not null)
+            filters.Add(SeenBy(query.Audience, "d.session_id"));
         var where = filters.Count == 0 ? "" : " WHERE " + string.Join(" AND ", filters);
-        return (await db.QueryAsync<DeliveryRecord>(SelectDelivery + where + " ORDER BY d.id DESC LIMIT @Limit OFFSET @Offset", query)).AsList();
+        return (await db.QueryAsync<DeliveryRecord>(SelectDelivery + where + " ORDER BY d.id DESC LIMIT @Limit OFFSET @Offset", new { query.SessionId, query.EndpointId, query.Limit, query.Offset })).AsList();
     });
 
     public Task<IReadOnlyList<AttemptRecord>> ListAttemptsAsync(long deliveryId) => ReadAsync<IReadOnlyList<AttemptRecord>>(async db =>

@@ -23,7 +23,7 @@ internal sealed partial class SqliteStore : IEventLog
         var extent = await ExtentAsync(db, snapshot);
         var events = new List<EventRecord>();
         var bytes = 0;
-        await foreach (var entry in db.QueryUnbufferedAsync<EventRecord>(SelectEvents(query), query, snapshot))
+        await foreach (var entry in db.QueryUnbufferedAsync<EventRecord>(SelectEvents(query), new { query.After, query.Limit, query.SessionId, query.Kinds }, snapshot))
         {
             events.Add(entry);
             bytes += entry.Body.Length;
@@ -37,9 +37,10 @@ internal sealed partial class SqliteStore : IEventLog
     internal static string SelectEvents(EventQuery query)
     {
         var filters = (query.SessionId is null ? "" : " AND session_id = @SessionId") + (query.Kinds is null ? "" : " AND kind IN (SELECT value FROM json_each(@Kinds))");
-        // The other index of a session would have to be sorted.
+        // Any other index of sessions would have to be sorted: named here, kept away by the plus there.
         var index = query.SessionId is null ? "" : " INDEXED BY events_of_session";
-        return $"SELECT sequence, id, session_id, kind, body FROM events{index} WHERE sequence > @After{filters} ORDER BY sequence LIMIT @Limit";
+        var seen = query.Audience is null ? "" : " AND " + SeenBy(query.Audience, "+session_id");
+        return $"SELECT sequence, id, session_id, kind, body FROM events{index} WHERE sequence > @After{filters}{seen} ORDER BY sequence LIMIT @Limit";
     }
 
     private static Task<EventExtent> ExtentAsync(SqliteConnection db, SqliteTransaction? transaction)

@@ -36,8 +36,8 @@ internal sealed partial class SqliteStore
         Add(query.Type is not null, "m.type = @Type");
         Add(query.Since is not null, "m.timestamp >= @Since");
         Add(query.Until is not null, "m.timestamp <= @Until");
-        Add(query.After is not null, "(m.timestamp, m.id) > (SELECT a.timestamp, a.id FROM messages a WHERE a.id = @After)");
-        Add(query.Before is not null, "(m.timestamp, m.id) < (SELECT b.timestamp, b.id FROM messages b WHERE b.id = @Before)");
+        Add(query.After is not null, "(m.timestamp, m.id) > (SELECT a.timestamp, a.id FROM messages a WHERE a.id = @After AND a.session_id = @SessionId)");
+        Add(query.Before is not null, "(m.timestamp, m.id) < (SELECT b.timestamp, b.id FROM messages b WHERE b.id = @Before AND b.session_id = @SessionId)");
         Add(query.Text is not null, "m.id IN (SELECT rowid FROM messages_text WHERE messages_text MATCH @words)");
         return where.ToString();
 

@@ -10,14 +10,14 @@ internal sealed partial class SqliteStore : ISessionStore
         SELECT s.*, (SELECT e.url FROM endpoints e WHERE e.session_id = s.id AND e.is_session_url = 1) AS webhook_url FROM sessions s
         """;
 
-    public Task<IReadOnlyList<SessionRecord>> ListSessionsAsync() => ReadAsync<IReadOnlyList<SessionRecord>>(async db =>
-        (await db.QueryAsync<SessionRecord>(SelectSession + " ORDER BY s.id")).AsList());
+    public Task<IReadOnlyList<SessionRecord>> ListSessionsAsync(Audience? audience = null) => ReadAsync<IReadOnlyList<SessionRecord>>(async db =>
+        (await db.QueryAsync<SessionRecord>($"{SelectSession} WHERE {SeenBy(audience, "s.id")} ORDER BY s.id")).AsList());
 
     public Task<SessionRecord?> FindSessionAsync(long id) => ReadAsync(db =>
         db.QuerySingleOrDefaultAsync<SessionRecord?>(SelectSession + " WHERE s.id = @id", new { id }));
 
-    public Task<SessionRecord?> FindSessionAsync(string name) => ReadAsync(db =>
-        db.QueryFirstOrDefaultAsync<SessionRecord?>(SelectSession + " WHERE s.name = @name ORDER BY s.id", new { name }));
+    public Task<SessionRecord?> FindSessionAsync(string name, long? userId = null) => ReadAsync(db =>
+        db.QueryFirstOrDefaultAsync<SessionRecord?>(SelectSession + " WHERE s.name = @name AND (@userId IS NULL OR s.user_id = @userId) ORDER BY s.id", new { name, userId }));
 
     public Task<bool> UserExistsAsync(long id) => ReadAsync(db =>
         db.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM users WHERE id = @id)", new { id }));

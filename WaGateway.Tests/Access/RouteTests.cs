@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using WaGateway.Http.Access;
+using WaGateway.Model;
+using WaGateway.Tests.Http;
+
+namespace WaGateway.Tests.Access;
+
+/// <summary>The route table from end to end: who gets what from whom. A route that is added is in it by itself.</summary>
+public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
+{
+    private readonly FrontDoorUnderTest gateway = users.Gateway;
+
+    private IEnumerable<RouteTable.Entry> Guarded => RouteTable.Of(gateway).Where(route => route.Needs is not null);
+
+    [Fact]
+    public void Every_route_states_its_scope_and_two_answer_anybody() =>
+        Assert.Equal(["GET /health/live", "GET /health/ready"], RouteTable.Of(gateway).Where(route => route.Needs is null).Select(route => route.ToString()).Order());
+
+    [Fact]
+    public async Task No_route_answers_without_credentials()
+    {
+        foreach (var (method, path) in Guarded.Select(route => (Method: route.Method, Path: route.Path("1", "1")))
+            .Concat([("GET", "/swagger/index.html"), ("GET", "/swagger/v1/swagger.json"), ("GET", "/swagger"), ("GET", "/nowhere"), ("GET", "/api/nowhere"), ("PATCH", "/api/sessions"), ("OPTIONS", "/api/sessions"), ("HEAD", "/api/sessions")]))
+        {
+            using var response = await gateway.SendAsync(method, path, key: "");
+            Assert.True((int)response.StatusCode == 401, $"{method} {path} answered {(int)response.StatusCode} without credentials");
+            Assert.Equal("Bearer", Assert.Single(response.Headers.WwwAuthenticate).Scheme);
+            if (method != "HEAD")
+                Assert.Equal("credentials_missing", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]);
+        }
+    }
+
+    [Fact]
+    public async Task No_route_answers_a_key_with_other_scopes()
+    {
+        foreach (var route in Guarded.Where(route => route.Needs != Scope.Any))
+            foreach (var (scope, key) in users.KeyOf.Where(pair => pair.Key != route.Needs && pair.Key != Scope.Admin))
+            {
+                using var response = await gateway.SendAsync(route.Method, route.Path("1", "1"), key: key);
+                Assert.True((int)response.StatusCode == 403, $"{route} answered {(int)response.StatusCode} to {Scopes.Word(scope)}");
+                Assert.Equal("scope_missing", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]);
+            }
+    }
+
+    [Fact]
+    public async Task Every_route_lets_its_own_scope_in()
+    {
+        foreach (var route in Guarded.Where(route => route.Needs is not (Scope.Any or Scope.Admin)))
+        {
+            // An id that cannot be read is refused after the gate, and does nothing.
+            using var response = await gateway.SendAsync(route.Method, route.Path("!", "!") + "?limit=x&after=x", key: users.KeyOf[route.Needs!.Value]);
+            Assert.False((int)response.StatusCode is 401 or 403 or >= 500, $"{route} answered {(int)response.StatusCode} to its own scope");
+        }
+    }
+
+    [Fact]
+    public async Task What_is_another_users_answers_exactly_like_what_does_not_exist()
+    {
+        foreach (var route in Guarded.Where(route => route.Pattern.Contains('{') && route.Needs is not (Scope.Any or Scope.Admin)))
+        {
+            // Of the owner's things, asked with the keys of the other user; all of them have the number 1.
+            var foreign = await AnswerAsync(route, route.Path("1", "1"));
+            var missing = await AnswerAsync(route, route.Path("987654", "987654"));
+            Assert.True(foreign.Status == 404, $"{route} answered {foreign.Status} for another user's: {foreign.Body}");
+            Assert.Equal(missing.Body.Replace("987654", "1", StringComparison.Ordinal), foreign.Body);
+            var named = await AnswerAsync(route, route.Path("Shop", "1"));
+            if (route.IsOfSession)
+                Assert.Equal((await AnswerAsync(route, route.Path("Shoq", "1"))).Body.Replace("Shoq", "Shop", StringComparison.Ordinal), named.Body);
+        }
+    }
+
+    [Fact]
+    public async Task A_key_for_some_sessions_sees_no_others()
+    {
+        var mine = users.OtherSession;
+        var second = (long)(await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Second"}""", users.KeyOf[Scope.SessionsWrite]))["data"]!["id"]!;
+        var limited = await users.NewKeyAsync($$"""{"name":"limited","user_id":2,"scopes":["sessions:read","sessions:write","messages:read","events:read","webhooks:read"],"sessions":[{{mine}}]}""");
+        Assert.Equal([mine], (await gateway.AskAsync(200, "GET", "/api/sessions", key: limited))["data"]!.AsArray().Select(session => (long)session!["id"]!));
+        await gateway.AskAsync(404, "GET", $"/api/sessions/{second}", key: limited);
+        await gateway.AskAsync(404, "GET", $"/api/messages/session/{second}", key: limited);
+        await gateway.AskAsync(403, "POST", "/api/sessions", """{"session_name":"Third"}""", limited);
+        Assert.Single((await gateway.AskAsync(200, "GET", "/api/keys", key: limited))["data"]!.AsArray());
+        await gateway.AskAsync(400, "POST", "/api/keys", """{"name":"x","user_id":2,"scopes":["events:read"],"sessions":[1]}""");
+    }
+
+    [Fact]
+    public async Task Lists_have_the_callers_things_only()
+    {
+        foreach (var (path, scope, own) in new[]
+        {
+            ("/api/sessions", Scope.SessionsRead, "Other shop"), ("/api/deliveries", Scope.WebhooksRead, null), ("/api/events", Scope.EventsRead, null), ("/api/keys", Scope.SessionsRead, "messages:send"),
+        })
+        {
+            var answer = (await gateway.AskAsync(200, "GET", path, key: users.KeyOf[scope])).ToJsonString();
+            Assert.DoesNotContain("\"sessionId\":1,", answer);
+            Assert.DoesNotContain("\"userId\":1", answer);
+            if (own is not null)
+                Assert.Contains(own, answer);
+            Assert.Contains("\"id\":", (await gateway.AskAsync(200, "GET", path)).ToJsonString());
+        }
+        await gateway.AskAsync(404, "GET", "/api/events?session=1", key: users.KeyOf[Scope.EventsRead]);
+        Assert.Empty((await gateway.AskAsync(200, "GET", "/api/deliveries?session=1", key: users.KeyOf[Scope.WebhooksRead]))["data"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_user_creates_for_itself_only_and_learns_nothing_of_others()
+    {
+        var key = users.KeyOf[Scope.SessionsWrite];
+        var made = await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""", key);
+        Assert.Equal(2, (long)made["data"]!["userId"]!);
+        foreach (var user in (int[])[1, 3, 99])
+            Assert.Equal($"user_id: there is no user with ID {user}", (string?)(await gateway.AskAsync(400, "POST", "/api/sessions", $$"""{"session_name":"Theirs","user_id":{{user}}}""", key))["message"]);
+        // Its own "Shop", not the owner's of the same name.
+        Assert.Equal((long)made["data"]!["id"]!, (long)(await gateway.AskAsync(200, "GET", "/api/sessions/Shop", key: users.KeyOf[Scope.SessionsRead]))["data"]!["id"]!);
+        await gateway.AskAsync(200, "DELETE", $"/api/sessions/{made["data"]!["id"]}", key: key);
+    }
+
+    [Fact]
+    public async Task Who_may_only_read_webhooks_sees_no_secret()
+    {
+        await gateway.AskAsync(201, "POST", $"/api/webhook/{users.OtherSession}/register",
+            """{"url":"https://203.0.113.9/hook","secret":"the-secret-of-the-hook","headers":{"Authorization":"Bearer of-the-hook"}}""", users.KeyOf[Scope.WebhooksWrite]);
+        var read = (await gateway.AskAsync(200, "GET", $"/api/webhook/{users.OtherSession}", key: users.KeyOf[Scope.WebhooksRead])).ToJsonString();
+        Assert.DoesNotContain("of-the-hook", read);
+        Assert.Contains("of-the-hook", (await gateway.AskAsync(200, "GET", $"/api/webhook/{users.OtherSession}")).ToJsonString());
+    }
+
+    private async Task<(int Status, string Body)> AnswerAsync(RouteTable.Entry route, string path)
+    {
+        var body = route.Method == "GET" ? null : """{"message_id":"3EB0","reply_to":"5511988880002","reply_message":"x","to":"5511988880002","message":"x","url":"https://203.0.113.9/","session_name":"New name","phone":"5511988880002"}""";
+        using var response = await gateway.SendAsync(route.Method, path, body, key: users.KeyOf[route.Needs!.Value]);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.HttpOverrides;
+using IPNetwork = System.Net.IPNetwork;
+
+namespace WaGateway.Http.Access;
+
+/// <summary>Who may call: ASP.NET's authentication, rate limiter and authorization, in that order.</summary>
+internal static class AccessSetup
+{
+    private const string Chooser = "caller";
+
+    public static void AddAccess(this IServiceCollection services, GatewayOptions options)
+    {
+        // Every failed attempt would be a line: an attacker's way to fill a disk. The answer says it, and the limiter counts it.
+        services.AddLogging(logging => logging.AddFilter(typeof(KeyHandler).FullName, LogLevel.Warning));
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<UserBook>();
+        services.AddSingleton<KeyKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyKeeper>());
+        services.AddSingleton<FailedCredentials>();
+        services.AddAuthentication(Chooser)
+            .AddPolicyScheme(Chooser, null, scheme => scheme.ForwardDefaultSelector = context => Choose(context.Request, options.Auth))
+            .AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.Name, null)
+            .AddScheme<AuthenticationSchemeOptions, LocalHandler>(LocalHandler.Name, null)
+            .AddTokens(options.Auth.Jwt);
+        var gate = new AuthorizationPolicyBuilder().AddRequirements(new ScopeGate.Requirement()).RequireAuthenticatedUser().Build();
+        services.AddAuthorizationBuilder().SetDefaultPolicy(gate).SetFallbackPolicy(gate);
+        services.AddSingleton<IAuthorizationHandler, ScopeGate>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, GateAnswers>();
+        services.AddRateLimiter(limiter => Limits.Configure(limiter, options));
+        services.Configure<ForwardedHeadersOptions>(forwarded => Believe(forwarded, options.Http.KnownProxies));
+    }
+
+    /// <summary>After routing: what a route needs is known only then.</summary>
+    public static void UseAccess(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+    }
+
+    private static string Choose(HttpRequest request, GatewayOptions.AuthOptions auth)
+    {
+        if (auth.Mode == AuthMode.None)
+            return LocalHandler.Name;
+        if (Credentials.Key(request) is not null)
+            return KeyHandler.Name;
+        if (Credentials.Token(request) is not { } token)
+            return LocalHandler.Name;
+        return auth.Jwt.Authority.Length == 0 || TokenSchemes.IsOwn(token) ? TokenSchemes.Own : TokenSchemes.Outside;
+    }
+
+    private static void Believe(ForwardedHeadersOptions forwarded, string[] proxies)
+    {
+        forwarded.ForwardedHeaders = proxies.Length == 0 ? ForwardedHeaders.None
+            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies)
+            if (IPAddress.TryParse(proxy, out var address))
+                forwarded.KnownProxies.Add(address);
+            else
+                forwarded.KnownIPNetworks.Add(IPNetwork.Parse(proxy));
+    }
+}

@@ -1,0 +1,30 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace WaGateway.Http.Access;
+
+/// <summary>Lets callers on this machine in without credentials, while <c>Auth:Mode</c> allows it.</summary>
+internal sealed class LocalHandler(
+    KeyRing keys, GatewayOptions gateway, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string Name = "local";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
+        Task.FromResult(IsLetIn() ? CallerIdentity.Success(Caller.Local, Name) : AuthenticateResult.NoResult());
+
+    private bool IsLetIn() => gateway.Auth.Mode switch
+    {
+        AuthMode.None => true,
+        AuthMode.Auto => gateway.Http.IsLoopbackOnly && !keys.HasKeys && !IsForwarded(Request)
+            && Context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address),
+        _ => false,
+    };
+
+    /// <summary>A proxy on this machine makes the whole world look local.</summary>
+    internal static bool IsForwarded(HttpRequest request) =>
+        request.Headers.Keys.Any(name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,16 @@
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>The fields that keys and tokens share.</summary>
+internal static class AccessFields
+{
+    public static IReadOnlyList<string>? Scopes(Fields fields)
+    {
+        var words = fields.Texts("scopes");
+        if (words?.FirstOrDefault(word => !Model.Scopes.TryParse(word, out _)) is { } unknown)
+            fields.Refuse("scopes", $"'{unknown}' is no scope; the scopes are {string.Join(", ", Model.Scopes.Known)}");
+        return words;
+    }
+}

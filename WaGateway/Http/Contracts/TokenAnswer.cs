@@ -1,0 +1,8 @@
+namespace WaGateway.Http.Contracts;
+
+/// <summary>A token in a key's stead, for a while.</summary>
+/// <param name="Token">Send it as Authorization: Bearer ….</param>
+/// <param name="TokenType">Always Bearer.</param>
+/// <param name="ExpiresAt">Then, or when its key is revoked, it is void.</param>
+/// <param name="Scopes">What it may do.</param>
+public sealed record TokenAnswer(string Token, string TokenType, DateTimeOffset ExpiresAt, IReadOnlyList<string> Scopes);

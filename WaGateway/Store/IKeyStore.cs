@@ -1,0 +1,17 @@
+using WaGateway.Model;
+
+namespace WaGateway.Store;
+
+internal interface IKeyStore
+{
+    /// <summary>All keys, revoked and expired ones too.</summary>
+    Task<IReadOnlyList<ApiKeyRecord>> ListKeysAsync();
+
+    /// <summary>Fault: unknown user or session.</summary>
+    Task<Outcome<ApiKeyRecord>> CreateKeyAsync(NewApiKey key, byte[] hash);
+
+    /// <summary>Fault: unknown key, or the last one that can make others.</summary>
+    Task<Fault?> RevokeKeyAsync(long id);
+
+    Task SetLastUsedAsync(IReadOnlyCollection<KeyValuePair<long, DateTimeOffset>> uses);
+}
