@@ -16,7 +16,7 @@ public sealed partial class RoomsTests
         ["Simulator"] = ["Model", "Driver"],
         ["Sessions"] = ["Model", "Driver", "Store", "Media"],
         ["Outbox"] = ["Model", "Store", "Webhooks"],
-        ["Http"] = ["Model", "Sessions", "Store", "Media", "Simulator"],
+        ["Http"] = ["Model", "Sessions", "Store", "Media", "Simulator", "Webhooks"],
     };
 
     private static readonly string Product = Path.Combine(Repository.Root, "WaGateway");

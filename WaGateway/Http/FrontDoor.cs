@@ -17,6 +17,7 @@ internal static class FrontDoor
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddAccess(options);
         services.AddSingleton<EventStreams>();
+        services.AddSingleton<TargetCheck>();
         services.AddOpenApi();
         return services;
     }

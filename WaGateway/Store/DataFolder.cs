@@ -54,7 +54,8 @@ internal sealed class DataFolder : IDisposable
 
     public void Dispose() => held.Dispose();
 
-    private static void MakePrivate(string folder)
+    /// <summary>Makes a folder that its owner alone can read, or makes an existing one so.</summary>
+    internal static void MakePrivate(string folder)
     {
         Directory.CreateDirectory(folder);
         if (OperatingSystem.IsWindows())

@@ -14,6 +14,7 @@ internal sealed class EgressGuard : IDisposable
 {
     /// <summary>Shorter than the keep-alive of common servers (Node: 5 s): a connection they are just closing costs an attempt.</summary>
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, string> dialled = new(StringComparer.OrdinalIgnoreCase);
     private readonly EgressPolicy policy;
@@ -22,14 +23,20 @@ internal sealed class EgressGuard : IDisposable
     {
         var outbox = options.Value.Outbox;
         policy = new EgressPolicy([.. outbox.AllowNetworks.Select(IPNetwork.Parse)], [.. outbox.DenyNetworks.Select(IPNetwork.Parse)]);
-        Client = new HttpClient(new SocketsHttpHandler
+        // Two, because an open connection is not dialled again: one that an admin's webhook opened must not serve others.
+        Client = Build(outbox, DialAsync);
+        PublicClient = Build(outbox, (context, stop) => DialAsync(context, reachesPrivate: false, stop));
+    }
+
+    private static HttpClient Build(GatewayOptions.OutboxOptions outbox, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> dial) =>
+        new(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false, // with a proxy, the address checked would be the proxy's
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = outbox.ConnectTimeout,
-            ConnectCallback = DialAsync,
+            ConnectCallback = dial,
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
             PooledConnectionIdleTimeout = IdleTimeout,
@@ -40,9 +47,35 @@ internal sealed class EgressGuard : IDisposable
             // The caller's token covers the whole attempt; this one would end with the headers.
             Timeout = Timeout.InfiniteTimeSpan,
         };
-    }
 
+    /// <summary>For what an admin asked for: may reach this machine and its network.</summary>
     public HttpClient Client { get; }
+
+    /// <summary>For what anybody else asked for.</summary>
+    public HttpClient PublicClient { get; }
+
+    public HttpClient ClientFor(bool reachesPrivate) => reachesPrivate ? Client : PublicClient;
+
+    /// <summary>Why a URL would be refused, as far as that can be said before it is dialled; null when it would not.</summary>
+    /// <remarks>Who may reach everything is spared the wait for a name server.</remarks>
+    public async Task<string?> ComplaintAsync(Uri url, bool reachesPrivate)
+    {
+        var host = url.IdnHost.Trim('[', ']');
+        if (!IPAddress.TryParse(host, out var literal) && reachesPrivate && host != "localhost")
+            return null;
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            var addresses = literal is not null ? [literal] : await Resolve(host, patience.Token).WaitAsync(patience.Token);
+            return addresses.Any(address => policy.Refuse(address, url.Port, reachesPrivate) is null) ? null
+                : addresses.Select(address => policy.Refuse(address, url.Port, reachesPrivate)).FirstOrDefault();
+        }
+        catch (Exception error) when (error is SocketException or OperationCanceledException)
+        {
+            // Failure policy: a name that does not resolve now may later; what it resolves to is checked when it is dialled.
+            return null;
+        }
+    }
 
     /// <summary>The name server: tests put their own here.</summary>
     public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
@@ -53,7 +86,11 @@ internal sealed class EgressGuard : IDisposable
     /// <summary>Tells where the gateway listens: nobody may make it call itself.</summary>
     public void SetOwnAddresses(IEnumerable<IPEndPoint> listeners) => policy.OwnAddresses = [.. listeners.SelectMany(SpellOut).Distinct()];
 
-    public void Dispose() => Client.Dispose();
+    public void Dispose()
+    {
+        Client.Dispose();
+        PublicClient.Dispose();
+    }
 
     private static IEnumerable<IPEndPoint> SpellOut(IPEndPoint listener)
     {
@@ -63,11 +100,13 @@ internal sealed class EgressGuard : IDisposable
         return machine.Append(IPAddress.Loopback).Append(IPAddress.IPv6Loopback).Select(address => new IPEndPoint(new IPAddress(address.GetAddressBytes()), listener.Port));
     }
 
-    private async ValueTask<Stream> DialAsync(SocketsHttpConnectionContext context, CancellationToken stop)
+    private ValueTask<Stream> DialAsync(SocketsHttpConnectionContext context, CancellationToken stop) => DialAsync(context, reachesPrivate: true, stop);
+
+    private async ValueTask<Stream> DialAsync(SocketsHttpConnectionContext context, bool reachesPrivate, CancellationToken stop)
     {
         var (host, port) = (context.DnsEndPoint.Host.Trim('[', ']'), context.DnsEndPoint.Port);
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Resolve(host, stop);
-        var refusals = addresses.ToDictionary(address => address, address => policy.Refuse(address, port));
+        var refusals = addresses.ToDictionary(address => address, address => policy.Refuse(address, port, reachesPrivate));
         var allowed = refusals.Where(pair => pair.Value is null).Select(pair => pair.Key).ToList();
         if (allowed.Count == 0)
             throw new EgressDeniedException(addresses.Length == 0 ? $"{host} has no address" : $"{host}: {refusals.Values.First()}");

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace WaGateway.Webhooks;
 
 /// <summary>
-/// Which addresses may be dialled. Loopback and LAN may: every caller of this version is an admin, and a bot on the same
-/// machine is the commonest receiver.
+/// Which addresses may be dialled. Loopback and LAN may for what an admin asked for: a bot on the same machine is the
+/// commonest receiver. For others they may where the settings name their network.
 /// </summary>
 internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allow, IReadOnlyList<IPNetwork> deny)
 {
@@ -25,11 +25,19 @@ internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allow, IReadOnlyList
         (IPNetwork.Parse("fd20:ce::254/128"), "cloud metadata"),
     ];
 
+    /// <summary>This machine, and networks that are not the internet.</summary>
+    private static readonly IPNetwork[] Private =
+    [
+        .. from network in (string[])["127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "::1/128", "fc00::/7", "fec0::/10"]
+           select IPNetwork.Parse(network),
+    ];
+
     /// <summary>Where the gateway itself listens, every address of the machine spelled out.</summary>
     public IReadOnlyList<IPEndPoint> OwnAddresses { get; set; } = [];
 
+    /// <param name="reachesPrivate">Whether it is dialled for an admin.</param>
     /// <returns>Why the address may not be dialled; null when it may.</returns>
-    public string? Refuse(IPAddress address, int port)
+    public string? Refuse(IPAddress address, int port, bool reachesPrivate = true)
     {
         foreach (var meant in Meant(address))
         {
@@ -42,6 +50,8 @@ internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allow, IReadOnlyList
                 return $"{address} is in a network that Outbox:DenyNetworks names";
             if (allow.Count > 0 && !allow.Any(network => network.Contains(meant)))
                 return $"{address} is in none of the networks that Outbox:AllowNetworks names";
+            if (!reachesPrivate && allow.Count == 0 && Private.Any(network => network.Contains(meant)))
+                return $"{address} is on this machine or its network, where only an admin's webhooks may go: an admin's key can set this URL, or the setting Outbox:AllowNetworks name its network";
         }
         return null;
     }

@@ -19,7 +19,8 @@ internal sealed partial class SqliteStore : IDisposable
     public SqliteStore(string path, TimeProvider clock, ILogger<SqliteStore> logger)
     {
         this.clock = clock;
-        var connection = Database.Open(path, Prepare);
+        box = new SecretBox(KeysBeside(path));
+        var connection = Database.Open(path, db => Prepare(db, path));
         readConnection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString();
         writer = new SqliteWriter(connection, logger) { Committed = endpoints => DeliveriesDue?.Invoke(endpoints), EventsLogged = TellReaders };
     }
@@ -34,8 +35,9 @@ internal sealed partial class SqliteStore : IDisposable
         SqliteConnection.ClearAllPools();
     }
 
-    private void Prepare(SqliteConnection db)
+    private void Prepare(SqliteConnection db, string path)
     {
+        SealAll(db, path);
         ReleaseLeases(db);
         LoadIdentities(db);
     }
