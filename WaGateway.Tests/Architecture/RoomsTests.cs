@@ -17,7 +17,7 @@ public sealed partial class RoomsTests
         ["Sessions"] = ["Model", "Driver", "Store", "Media"],
         ["Outbox"] = ["Model", "Store", "Webhooks"],
         ["Commands"] = ["Model", "Driver", "Store"],
-        ["Http"] = ["Model", "Sessions", "Store", "Media", "Simulator"],
+        ["Http"] = ["Model", "Sessions", "Store", "Media", "Simulator", "Webhooks"],
     };
 
     private static readonly string Product = Path.Combine(Repository.Root, "WaGateway");

@@ -18,6 +18,7 @@ internal static class FrontDoor
         services.AddAccess(options);
         services.AddSingleton<EventStreams>();
         services.AddSingleton<Outgoing>();
+        services.AddSingleton<TargetCheck>();
         services.AddOpenApi();
         return services;
     }

@@ -3,6 +3,9 @@ namespace WaGateway.Http;
 /// <summary>Headers of every answer, errors included.</summary>
 internal static class SecurityHeaders
 {
+    private const string NothingPolicy = "default-src 'none'; frame-ancestors 'none'";
+    private const string SwaggerPolicy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
+
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         // Written last: an error answer begins by clearing what was set.
@@ -12,8 +15,11 @@ internal static class SecurityHeaders
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";
-            if (request.Path.StartsWithSegments("/api"))
-                headers.CacheControl = "no-store";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            // The page says what it needs itself; the document's page has scripts of its own, in the file; nothing else has any.
+            if (headers.ContentSecurityPolicy.Count == 0)
+                headers.ContentSecurityPolicy = request.Path.StartsWithSegments("/swagger") ? SwaggerPolicy : NothingPolicy;
+            headers.CacheControl = "no-store";
             return Task.CompletedTask;
         }, context);
         return next(context);

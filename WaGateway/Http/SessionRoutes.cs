@@ -42,7 +42,7 @@ internal static class SessionRoutes
         new((await store.ListSessionsAsync(caller.Audience)).Select(session => new SessionAnswer(session)).ToList());
 
     private static async Task<Results<NewAnswer<WrittenSessionAnswer>, Refused>> CreateAsync(
-        Body<CreateSessionRequest> body, Caller caller, GatewayOptions options, ISessionStore store, IEndpointStore endpoints)
+        Body<CreateSessionRequest> body, Caller caller, TargetCheck targets, GatewayOptions options, ISessionStore store, IEndpointStore endpoints)
     {
         var request = body.Value;
         var engine = request.Engine switch
@@ -59,7 +59,9 @@ internal static class SessionRoutes
         // Whether there are other users is nobody's business but an admin's.
         if (caller.IsAdmin ? !await store.UserExistsAsync(user) : user != caller.UserId)
             return new Refused(Fault.Field("user_id", $"there is no user with ID {user}") with { Code = FaultCode.UserNotFound });
-        var wanted = new NewSession(user, request.SessionName, engine, NewProfile(), EmptyToNull(request.WebhookUrl), request.WebhookSecret);
+        if (await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller) is { } complaint)
+            return new Refused(complaint);
+        var wanted = new NewSession(user, request.SessionName, engine, NewProfile(), EmptyToNull(request.WebhookUrl), request.WebhookSecret, caller.IsAdmin);
         if ((await store.CreateSessionAsync(wanted)).Failed(out var fault, out var session))
             return new Refused(fault);
         return new NewAnswer<WrittenSessionAnswer>(new(session, (await OwnEndpointAsync(endpoints, session))?.Secret));
@@ -69,12 +71,14 @@ internal static class SessionRoutes
         new(new(session.Value, await pool.VitalsAsync(session.Value.Id), await OwnEndpointAsync(endpoints, session.Value)));
 
     private static async Task<Results<Answer<WrittenSessionAnswer>, Refused>> UpdateAsync(
-        PathSession session, Body<UpdateSessionRequest> body, ISessionStore store, IEndpointStore endpoints)
+        PathSession session, Body<UpdateSessionRequest> body, Caller caller, TargetCheck targets, ISessionStore store, IEndpointStore endpoints)
     {
         var request = body.Value;
+        if (await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller) is { } complaint)
+            return new Refused(complaint);
         if (request.WebhookSecret is not null && string.IsNullOrEmpty(request.WebhookUrl ?? session.Value.WebhookUrl))
             return new Refused(Fault.Field("webhook_secret", "needs a webhook_url to be used with"));
-        if ((await store.UpdateSessionAsync(session.Value.Id, request.SessionName, request.WebhookUrl, request.WebhookSecret)).Failed(out var fault, out var updated))
+        if ((await store.UpdateSessionAsync(session.Value.Id, request.SessionName, request.WebhookUrl, request.WebhookSecret, caller.IsAdmin)).Failed(out var fault, out var updated))
             return new Refused(fault);
         var concernsWebhook = request.WebhookUrl is not null || request.WebhookSecret is not null;
         var secret = concernsWebhook ? (await OwnEndpointAsync(endpoints, updated))?.Secret : null;

@@ -51,10 +51,12 @@ internal static class WebhookRoutes
     private static async Task<WhatsAppId?> ChatOfAsync(IMessageStore messages, long sessionId, string messageId) =>
         await messages.FindMessageAsync(sessionId, messageId) is { } message && WhatsAppId.TryParse(message.ChatId, out var chat) ? chat : null;
 
-    private static async Task<Results<Answer<EndpointAnswer>, NewAnswer<EndpointAnswer>>> RegisterAsync(
-        PathSession session, Body<RegisterEndpointRequest> body, IEndpointStore store)
+    private static async Task<Results<Answer<EndpointAnswer>, NewAnswer<EndpointAnswer>, Refused>> RegisterAsync(
+        PathSession session, Body<RegisterEndpointRequest> body, Caller caller, TargetCheck targets, IEndpointStore store)
     {
-        var (endpoint, isNew) = await store.RegisterEndpointAsync(session.Value.Id, body.Value.Url, body.Value.Options);
+        if (await targets.RefuseAsync("url", body.Value.Url, caller) is { } complaint)
+            return new Refused(complaint);
+        var (endpoint, isNew) = await store.RegisterEndpointAsync(session.Value.Id, body.Value.Url, body.Value.Options with { ReachesPrivate = caller.IsAdmin });
         return isNew ? new NewAnswer<EndpointAnswer>(new(endpoint)) : new Answer<EndpointAnswer>(new(endpoint));
     }
 
@@ -69,7 +71,14 @@ internal static class WebhookRoutes
             ? new Done($"Webhook {webhook.Text} deleted successfully")
             : new Refused(new(FaultCode.WebhookNotFound, $"Webhook with ID {webhook.Text} not found"));
 
-    private static async Task<Results<Answer<EndpointAnswer>, Refused>> ChangeAsync(PathId webhook, Body<ChangeEndpointRequest> body, IEndpointStore store) =>
-        (await store.ChangeEndpointAsync(webhook.Value, body.Value.Change)).Failed(out var fault, out var changed)
-            ? new Refused(fault) : new Answer<EndpointAnswer>(new(changed));
+    private static async Task<Results<Answer<EndpointAnswer>, Refused>> ChangeAsync(
+        PathId webhook, Body<ChangeEndpointRequest> body, Caller caller, TargetCheck targets, IEndpointStore store)
+    {
+        var change = body.Value.Change;
+        if (await targets.RefuseAsync("url", change.Url, caller) is { } complaint)
+            return new Refused(complaint);
+        if ((await store.ChangeEndpointAsync(webhook.Value, change with { ReachesPrivate = change.Url is null ? null : caller.IsAdmin })).Failed(out var fault, out var changed))
+            return new Refused(fault);
+        return new Answer<EndpointAnswer>(new(changed));
+    }
 }

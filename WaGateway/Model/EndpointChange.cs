@@ -10,4 +10,7 @@ internal sealed record EndpointChange
     public EndpointFilters? Filters { get; init; }
     public bool? ReplyFromResponse { get; init; }
     public bool? Active { get; init; }
+
+    /// <summary>Whether it may point at this machine and its network: as an admin's may.</summary>
+    public bool? ReachesPrivate { get; init; }
 }

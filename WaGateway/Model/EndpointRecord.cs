@@ -21,6 +21,9 @@ internal sealed record EndpointRecord
     /// <summary>Why it is not active: <c>by_request</c>, <c>gone</c> (it answered 410), <c>egress_denied</c>.</summary>
     public string? DisabledReason { get; init; }
 
+    /// <summary>Whether it may point at this machine and its network: as an admin's may.</summary>
+    public bool ReachesPrivate { get; init; } = true;
+
     /// <summary>Endpoint faults without a success between them.</summary>
     public int FaultsInRow { get; init; }
 

@@ -1,3 +1,4 @@
 namespace WaGateway.Model;
 
-internal sealed record NewSession(long UserId, string Name, Engine Engine, string Profile, string? WebhookUrl, string? WebhookSecret);
+/// <param name="ReachesPrivate">Whether its webhook may point at this machine and its network.</param>
+internal sealed record NewSession(long UserId, string Name, Engine Engine, string Profile, string? WebhookUrl, string? WebhookSecret, bool ReachesPrivate = true);

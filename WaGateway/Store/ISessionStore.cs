@@ -18,7 +18,8 @@ internal interface ISessionStore
     Task<Outcome<SessionRecord>> CreateSessionAsync(NewSession session);
 
     /// <summary>Null keeps a value; an empty <paramref name="webhookUrl"/> removes it.</summary>
-    Task<Outcome<SessionRecord>> UpdateSessionAsync(long id, string? name, string? webhookUrl, string? webhookSecret);
+    /// <param name="reachesPrivate">Whether a new URL may point at this machine and its network.</param>
+    Task<Outcome<SessionRecord>> UpdateSessionAsync(long id, string? name, string? webhookUrl, string? webhookSecret, bool reachesPrivate = true);
 
     /// <summary>Deletes the session with its messages, events, endpoints and deliveries.</summary>
     Task<bool> DeleteSessionAsync(long id);

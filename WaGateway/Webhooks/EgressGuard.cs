@@ -14,25 +14,75 @@ internal sealed class EgressGuard : IDisposable
 {
     /// <summary>Shorter than the keep-alive of common servers (Node: 5 s): a connection they are just closing costs an attempt.</summary>
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, string> dialled = new(StringComparer.OrdinalIgnoreCase);
-    private readonly EgressPolicy policy;
-    private readonly EgressPolicy mediaPolicy;
+    private readonly EgressPolicy admins;
+    private readonly EgressPolicy others;
+    private readonly EgressPolicy files;
 
     public EgressGuard(IOptions<GatewayOptions> options)
     {
         var (outbox, media) = (options.Value.Outbox, options.Value.Media);
-        var denied = outbox.DenyNetworks.Select(IPNetwork.Parse).ToList();
-        policy = new EgressPolicy([.. outbox.AllowNetworks.Select(IPNetwork.Parse)], denied);
-        mediaPolicy = new EgressPolicy([], denied, [.. media.AllowNetworks.Select(IPNetwork.Parse)]);
-        Client = ClientOf(policy, outbox.ConnectTimeout);
-        MediaClient = ClientOf(mediaPolicy, outbox.ConnectTimeout);
+        List<IPNetwork> allow = [.. outbox.AllowNetworks.Select(IPNetwork.Parse)], deny = [.. outbox.DenyNetworks.Select(IPNetwork.Parse)];
+        admins = new EgressPolicy(allow, deny);
+        others = new EgressPolicy(allow, deny, new PrivateReach(allow,
+            "on this machine or its network, where only an admin's webhooks may go: an admin's key can set this URL, or the setting Outbox:AllowNetworks name its network"));
+        files = new EgressPolicy([], deny, new PrivateReach([.. media.AllowNetworks.Select(IPNetwork.Parse)], "a private address; the setting Media:AllowNetworks allows it"));
+        // Three, because an open connection is not dialled again: one that an admin's webhook opened must not serve others.
+        Client = ClientOf(admins, outbox.ConnectTimeout);
+        PublicClient = ClientOf(others, outbox.ConnectTimeout);
+        MediaClient = ClientOf(files, outbox.ConnectTimeout);
     }
 
+    /// <summary>For what an admin asked for: may reach this machine and its network.</summary>
     public HttpClient Client { get; }
+
+    /// <summary>For what anybody else asked for.</summary>
+    public HttpClient PublicClient { get; }
 
     /// <summary>For files and pages that callers name: private addresses are out of its reach.</summary>
     public HttpClient MediaClient { get; }
+
+    public HttpClient ClientFor(bool reachesPrivate) => reachesPrivate ? Client : PublicClient;
+
+    /// <summary>Why a URL would be refused, as far as that can be said before it is dialled; null when it would not.</summary>
+    /// <remarks>Who may reach everything is spared the wait for a name server.</remarks>
+    public async Task<string?> ComplaintAsync(Uri url, bool reachesPrivate)
+    {
+        var host = url.IdnHost.Trim('[', ']');
+        if (!IPAddress.TryParse(host, out var literal) && reachesPrivate && host != "localhost")
+            return null;
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            var addresses = literal is not null ? [literal] : await Resolve(host, patience.Token).WaitAsync(patience.Token);
+            var rules = reachesPrivate ? admins : others;
+            return addresses.Any(address => rules.Refuse(address, url.Port) is null) ? null : addresses.Select(address => rules.Refuse(address, url.Port)).FirstOrDefault();
+        }
+        catch (Exception error) when (error is SocketException or OperationCanceledException)
+        {
+            // Failure policy: a name that does not resolve now may later; what it resolves to is checked when it is dialled.
+            return null;
+        }
+    }
+
+    /// <summary>The name server: tests put their own here.</summary>
+    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+
+    /// <summary>The address last dialled for the host of <paramref name="url"/>.</summary>
+    public string? RemoteAddress(Uri url) => dialled.GetValueOrDefault($"{url.IdnHost}:{url.Port}");
+
+    /// <summary>Tells where the gateway listens: nobody may make it call itself.</summary>
+    public void SetOwnAddresses(IEnumerable<IPEndPoint> listeners) =>
+        admins.OwnAddresses = others.OwnAddresses = files.OwnAddresses = [.. listeners.SelectMany(SpellOut).Distinct()];
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        PublicClient.Dispose();
+        MediaClient.Dispose();
+    }
 
     private HttpClient ClientOf(EgressPolicy rules, TimeSpan connectTimeout) =>
         new(new SocketsHttpHandler
@@ -53,22 +103,6 @@ internal sealed class EgressGuard : IDisposable
             // The caller's token covers the whole attempt; this one would end with the headers.
             Timeout = Timeout.InfiniteTimeSpan,
         };
-
-    /// <summary>The name server: tests put their own here.</summary>
-    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
-
-    /// <summary>The address last dialled for the host of <paramref name="url"/>.</summary>
-    public string? RemoteAddress(Uri url) => dialled.GetValueOrDefault($"{url.IdnHost}:{url.Port}");
-
-    /// <summary>Tells where the gateway listens: nobody may make it call itself.</summary>
-    public void SetOwnAddresses(IEnumerable<IPEndPoint> listeners) =>
-        policy.OwnAddresses = mediaPolicy.OwnAddresses = [.. listeners.SelectMany(SpellOut).Distinct()];
-
-    public void Dispose()
-    {
-        Client.Dispose();
-        MediaClient.Dispose();
-    }
 
     private static IEnumerable<IPEndPoint> SpellOut(IPEndPoint listener)
     {

@@ -4,18 +4,12 @@ using System.Net.Sockets;
 namespace WaGateway.Webhooks;
 
 /// <summary>
-/// Which addresses may be dialled. Loopback and LAN may: every caller of this version is an admin, and a bot on the same
-/// machine is the commonest receiver. Where the address comes from outside, as of a file to fetch, they may not.
+/// Which addresses may be dialled. Loopback and LAN may for what an admin asked for: a bot on the same machine is the
+/// commonest receiver. For others they may where the settings name their network.
 /// </summary>
-/// <param name="privateExceptions">Null: loopback and LAN may be dialled; else only these of them.</param>
-internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allow, IReadOnlyList<IPNetwork> deny, IReadOnlyList<IPNetwork>? privateExceptions = null)
+/// <param name="reach">Null: this machine and its network may be dialled.</param>
+internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allow, IReadOnlyList<IPNetwork> deny, PrivateReach? reach = null)
 {
-    private static readonly IPNetwork[] Private =
-    [
-        IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"),
-        IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("::1/128"), IPNetwork.Parse("fc00::/7"),
-    ];
-
     private static readonly (IPNetwork Network, string What)[] AlwaysDenied =
     [
         (IPNetwork.Parse("0.0.0.0/8"), "not an address of a host"),
@@ -32,6 +26,13 @@ internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allow, IReadOnlyList
         (IPNetwork.Parse("fd20:ce::254/128"), "cloud metadata"),
     ];
 
+    /// <summary>This machine, and networks that are not the internet.</summary>
+    private static readonly IPNetwork[] Private =
+    [
+        .. from network in (string[])["127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "::1/128", "fc00::/7", "fec0::/10"]
+           select IPNetwork.Parse(network),
+    ];
+
     /// <summary>Where the gateway itself listens, every address of the machine spelled out.</summary>
     public IReadOnlyList<IPEndPoint> OwnAddresses { get; set; } = [];
 
@@ -45,12 +46,12 @@ internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allow, IReadOnlyList
                     return $"{address} is {what}";
             if (OwnAddresses.Any(own => own.Port == port && own.Address.Equals(meant)))
                 return $"{address}:{port} is the gateway itself";
-            if (privateExceptions is not null && Private.Any(network => network.Contains(meant)) && !privateExceptions.Any(network => network.Contains(meant)))
-                return $"{address} is a private address; the setting Media:AllowNetworks allows it";
             if (deny.Any(network => network.Contains(meant)))
                 return $"{address} is in a network that Outbox:DenyNetworks names";
             if (allow.Count > 0 && !allow.Any(network => network.Contains(meant)))
                 return $"{address} is in none of the networks that Outbox:AllowNetworks names";
+            if (reach is not null && Private.Any(network => network.Contains(meant)) && !reach.Exceptions.Any(network => network.Contains(meant)))
+                return $"{address} is {reach.Words}";
         }
         return null;
     }

@@ -19,7 +19,7 @@ internal sealed class WebhookSender(EgressGuard guard, TimeProvider clock)
         try
         {
             using var request = WebhookRequest.Of(endpoint, delivery, startedAt);
-            using var response = await guard.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt);
+            using var response = await guard.ClientFor(endpoint.ReachesPrivate).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt);
             var body = await ReadAsync(response, attempt);
             var trace = Trace() with { Status = (int)response.StatusCode, Excerpt = Excerpt(body.Span) };
             return WebhookVerdict.Of((int)response.StatusCode, WebhookVerdict.RetryAfter(response.Headers, clock.GetUtcNow()), trace, body);

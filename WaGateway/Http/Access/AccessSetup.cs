@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
+using WaGateway.Store;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace WaGateway.Http.Access;
@@ -15,6 +17,9 @@ internal static class AccessSetup
     {
         // Every failed attempt would be a line: an attacker's way to fill a disk. The answer says it, and the limiter counts it.
         services.AddLogging(logging => logging.AddFilter(typeof(KeyHandler).FullName, LogLevel.Warning));
+        // ASP.NET's own parts keep their keys in the home folder unless told otherwise, and warn that they are in the clear, as ours are said to be.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+        services.AddDataProtection().SetApplicationName(SecretBox.Application).PersistKeysToFileSystem(new(Path.Combine(Path.GetFullPath(options.DataDir), "keys")));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<UserBook>();
         services.AddSingleton<KeyKeeper>();

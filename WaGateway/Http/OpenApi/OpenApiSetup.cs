@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using NJsonSchema.Generation;
 using NSwag;
+using WaGateway.Http.Access;
 
 namespace WaGateway.Http.OpenApi;
 
 /// <summary>The OpenAPI document at <c>/swagger/v1/swagger.json</c> and its page at <c>/swagger</c>, made by NSwag.</summary>
 internal static class OpenApiSetup
 {
+    public const string KeyScheme = "key";
+    public const string HeaderScheme = "keyHeader";
+
     public static void AddOpenApi(this IServiceCollection services)
     {
         services.AddEndpointsApiExplorer();
@@ -27,6 +31,11 @@ internal static class OpenApiSetup
                 AlwaysAllowAdditionalObjectProperties = true,
                 SchemaType = NJsonSchema.SchemaType.OpenApi3,
             };
+            document.AddSecurity(KeyScheme, new()
+            {
+                Type = OpenApiSecuritySchemeType.Http, Scheme = "bearer", Description = "An API key (wag_…), or a token of POST /api/auth/token. Not needed on this machine while no key exists (Auth:Mode Auto).",
+            });
+            document.AddSecurity(HeaderScheme, new() { Type = OpenApiSecuritySchemeType.ApiKey, In = OpenApiSecurityApiKeyLocation.Header, Name = Credentials.KeyHeader, Description = "The same key in a header of its own." });
             document.OperationProcessors.Add(new OperationDocs());
         });
     }

@@ -6,6 +6,7 @@ using NSwag;
 using NSwag.Generation.AspNetCore;
 using NSwag.Generation.Processors;
 using NSwag.Generation.Processors.Contexts;
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Model;
 
@@ -23,11 +24,22 @@ internal sealed class OperationDocs : IOperationProcessor
         var operation = context.OperationDescription.Operation;
         if (docs.OfType<RouteDoc.Text>().FirstOrDefault() is { } text)
             (operation.Summary, operation.Description) = (text.Summary, text.Description ?? text.Summary);
+        DescribeAccess(context, metadata.OfType<ScopeNeeded>().LastOrDefault());
         DescribeParameters(context, docs);
         DescribeBody(context, docs);
         DescribeAnswers(operation, docs);
         DescribeRefusals(context, docs);
         return true;
+    }
+
+    private static void DescribeAccess(OperationProcessorContext context, ScopeNeeded? needed)
+    {
+        var operation = context.OperationDescription.Operation;
+        if (needed is null)
+            return;
+        operation.Security = [new() { [OpenApiSetup.KeyScheme] = [] }, new() { [OpenApiSetup.HeaderScheme] = [] }];
+        operation.Description += needed.For(context.OperationDescription.Method.ToUpperInvariant()) is not Scope.Any and var scope
+            ? $" Scope: {Scopes.Word(scope)}." : " Any key will do.";
     }
 
     private static void DescribeParameters(OperationProcessorContext context, List<RouteDoc> docs)

@@ -23,14 +23,20 @@ internal sealed partial class SqliteStore : IDeliveryStore
         return (await db.QueryAsync<long>(select)).AsList();
     });
 
-    public Task<DeliveryClaims> ClaimAsync(long endpointId, long revision, int count, IReadOnlyCollection<string> busy) => writer.RunAsync(scope =>
+    public async Task<DeliveryClaims> ClaimAsync(long endpointId, long revision, int count, IReadOnlyCollection<string> busy)
+    {
+        var claims = await writer.RunAsync(scope => Claim(scope, endpointId, revision, count, busy));
+        return claims.Endpoint is { } endpoint ? claims with { Endpoint = Open(endpoint) } : claims;
+    }
+
+    private DeliveryClaims Claim(WriteScope scope, long endpointId, long revision, int count, IReadOnlyCollection<string> busy)
     {
         var endpoint = FindEndpoint(scope.Db, endpointId);
         if (endpoint is null)
             return DeliveryClaims.None;
         var ids = endpoint.Revision == revision && endpoint.Active && count > 0 ? Choose(scope.Db, endpointId, count, busy) : [];
         return new DeliveryClaims(endpoint, Lease(scope.Db, ids), NextAt(scope.Db, endpointId));
-    });
+    }
 
     private List<long> Choose(SqliteConnection db, long endpointId, int count, IReadOnlyCollection<string> busy)
     {

@@ -8,7 +8,7 @@ internal sealed partial class SqliteStore
     private const string DisabledByRequest = "by_request";
 
     /// <summary>Makes <paramref name="url"/> the session's own destination; empty removes it; null keeps it.</summary>
-    private void PointSessionAt(WriteScope scope, long sessionId, string? url, string? secret)
+    private void PointSessionAt(WriteScope scope, long sessionId, string? url, string? secret, bool reachesPrivate)
     {
         var current = EndpointsOf(scope.Db, sessionId).Find(endpoint => endpoint.IsSessionUrl);
         var change = new EndpointChange { Secret = string.IsNullOrEmpty(secret) ? null : secret };
@@ -28,12 +28,12 @@ internal sealed partial class SqliteStore
                 Merge(scope, current, registered);
             scope.Db.Execute("UPDATE endpoints SET is_session_url = 1 WHERE id = @Id", new { registered.Id });
             var events = registered.Events.Intersect([EventKinds.Message, EventKinds.All]).Any() ? null : registered.Events.Append(EventKinds.Message).ToList();
-            Change(scope, registered, change with { Events = events, Active = true });
+            Change(scope, registered, change with { Events = events, Active = true, ReachesPrivate = reachesPrivate });
         }
         else if (current is not null)
-            Change(scope, current, change with { Url = url, Active = true });
+            Change(scope, current, change with { Url = url, Active = true, ReachesPrivate = reachesPrivate });
         else
-            Insert(scope.Db, sessionId, url, change, isSessionUrl: true);
+            Insert(scope.Db, sessionId, url, change with { ReachesPrivate = reachesPrivate }, isSessionUrl: true);
     }
 
     /// <summary>What was still on its way to <paramref name="from"/> goes to <paramref name="to"/>, each event once.</summary>
@@ -53,14 +53,15 @@ internal sealed partial class SqliteStore
         const string update =
             """
             UPDATE endpoints SET url = coalesce(@Url, url), secret = coalesce(@Secret, secret), events = coalesce(@Events, events),
-                headers = coalesce(@Headers, headers), filters = coalesce(@Filters, filters), reply_from_response = coalesce(@ReplyFromResponse, reply_from_response),
+                headers = coalesce(@Headers, headers), filters = coalesce(@Filters, filters), reply_from_response = coalesce(@ReplyFromResponse, reply_from_response), reaches_private = coalesce(@ReachesPrivate, reaches_private),
                 active = coalesce(@Active, active), disabled_reason = CASE @Active WHEN 1 THEN NULL WHEN 0 THEN coalesce(disabled_reason, @reason) ELSE disabled_reason END,
                 revision = revision + 1, updated_at = @now
             WHERE id = @Id
             """;
         scope.Db.Execute(update, new
         {
-            endpoint.Id, change.Url, change.Secret, change.Events, change.Headers, change.Filters, change.ReplyFromResponse, change.Active, reason = DisabledByRequest, now = Now,
+            endpoint.Id, change.Url, Secret = change.Secret is { } secret ? box.Seal(secret) : null, change.Events, Headers = (IReadOnlyDictionary<string, string>?)Seal(change.Headers),
+            change.Filters, change.ReplyFromResponse, change.ReachesPrivate, change.Active, reason = DisabledByRequest, now = Now,
         });
         if ((change.Url is not null && change.Url != endpoint.Url) || (change.Active == true && !endpoint.Active))
             StartAfresh(scope, endpoint.Id);

@@ -10,10 +10,11 @@ internal sealed partial class SqliteStore : IEndpointStore
     private const string SelectEndpoint = "SELECT * FROM endpoints";
 
     public Task<IReadOnlyList<EndpointRecord>> ListEndpointsAsync(long? sessionId = null) => ReadAsync<IReadOnlyList<EndpointRecord>>(async db =>
-        (await db.QueryAsync<EndpointRecord>(SelectEndpoint + " WHERE @sessionId IS NULL OR session_id = @sessionId ORDER BY session_id, is_session_url, id", new { sessionId })).AsList());
+        (await db.QueryAsync<EndpointRecord>(SelectEndpoint + " WHERE @sessionId IS NULL OR session_id = @sessionId ORDER BY session_id, is_session_url, id", new { sessionId }))
+            .Select(Open).ToList());
 
-    public Task<EndpointRecord?> FindEndpointAsync(long id) => ReadAsync(db =>
-        db.QuerySingleOrDefaultAsync<EndpointRecord?>(SelectEndpoint + " WHERE id = @id", new { id }));
+    public Task<EndpointRecord?> FindEndpointAsync(long id) => ReadAsync(async db =>
+        await db.QuerySingleOrDefaultAsync<EndpointRecord?>(SelectEndpoint + " WHERE id = @id", new { id }) is { } found ? Open(found) : null);
 
     public async Task<(EndpointRecord Endpoint, bool IsNew)> RegisterEndpointAsync(long sessionId, string url, EndpointChange options)
     {
@@ -50,7 +51,7 @@ internal sealed partial class SqliteStore : IEndpointStore
                 """
                 UPDATE endpoints SET previous_secret = secret, previous_secret_until = @until, secret = @secret, revision = revision + 1, updated_at = @now WHERE id = @id
                 """;
-            return scope.Db.Execute(update, new { id, secret = secret ?? NewSecret(), until = Now + overlap, now = Now }) == 1;
+            return scope.Db.Execute(update, new { id, secret = box.Seal(secret ?? NewSecret()), until = Now + overlap, now = Now }) == 1;
         });
         return known ? (await FindEndpointAsync(id))! : WebhookNotFound(id);
     }
@@ -70,16 +71,17 @@ internal sealed partial class SqliteStore : IEndpointStore
     {
         const string insert =
             """
-            INSERT INTO endpoints (session_id, url, secret, events, headers, filters, reply_from_response, is_session_url, active, disabled_reason, created_at, updated_at)
-            VALUES (@sessionId, @url, @secret, @events, @headers, @filters, @reply, @isSessionUrl, @active, @reason, @now, @now) RETURNING id
+            INSERT INTO endpoints (session_id, url, secret, events, headers, filters, reply_from_response, is_session_url, active, disabled_reason, reaches_private, created_at, updated_at)
+            VALUES (@sessionId, @url, @secret, @events, @headers, @filters, @reply, @isSessionUrl, @active, @reason, @reachesPrivate, @now, @now) RETURNING id
             """;
         var active = options.Active ?? true;
         return db.ExecuteScalar<long>(insert, new
         {
             sessionId, url, isSessionUrl, active, now = Now,
-            secret = string.IsNullOrEmpty(options.Secret) ? NewSecret() : options.Secret,
+            secret = box.Seal(string.IsNullOrEmpty(options.Secret) ? NewSecret() : options.Secret),
             events = options.Events ?? [EventKinds.Message],
-            headers = options.Headers ?? new Dictionary<string, string>(),
+            headers = (IReadOnlyDictionary<string, string>?)Seal(options.Headers) ?? new Dictionary<string, string>(),
+            reachesPrivate = options.ReachesPrivate ?? true,
             filters = options.Filters ?? EndpointFilters.None,
             reply = options.ReplyFromResponse ?? false,
             reason = active ? null : DisabledByRequest,

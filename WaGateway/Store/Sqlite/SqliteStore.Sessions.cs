@@ -34,13 +34,13 @@ internal sealed partial class SqliteStore : ISessionStore
                 """;
             var created = scope.Db.ExecuteScalar<long?>(insert, new { session.UserId, session.Name, session.Engine, session.Profile, now = Now });
             if (created is { } row && !string.IsNullOrEmpty(session.WebhookUrl))
-                PointSessionAt(scope, row, session.WebhookUrl, session.WebhookSecret);
+                PointSessionAt(scope, row, session.WebhookUrl, session.WebhookSecret, session.ReachesPrivate);
             return created;
         });
         return id is null ? NameTaken(session.Name) : (await FindSessionAsync(id.Value))!;
     }
 
-    public async Task<Outcome<SessionRecord>> UpdateSessionAsync(long id, string? name, string? webhookUrl, string? webhookSecret)
+    public async Task<Outcome<SessionRecord>> UpdateSessionAsync(long id, string? name, string? webhookUrl, string? webhookSecret, bool reachesPrivate = true)
     {
         var fault = await writer.RunAsync<Fault?>(scope =>
         {
@@ -52,7 +52,7 @@ internal sealed partial class SqliteStore : ISessionStore
                 return scope.Db.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sessions WHERE id = @id)", new { id })
                     ? NameTaken(name!) : Fault.SessionNotFound(id);
             if (webhookUrl is not null || webhookSecret is not null)
-                PointSessionAt(scope, id, webhookUrl, webhookSecret);
+                PointSessionAt(scope, id, webhookUrl, webhookSecret, reachesPrivate);
             return null;
         });
         return fault is not null ? fault : (await FindSessionAsync(id))!;

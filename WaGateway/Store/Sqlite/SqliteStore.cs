@@ -21,7 +21,8 @@ internal sealed partial class SqliteStore : IDisposable
     public SqliteStore(string path, TimeProvider clock, ILogger<SqliteStore> logger, IMediaLinks? links = null)
     {
         (this.clock, this.links) = (clock, links);
-        var connection = Database.Open(path, Prepare);
+        box = new SecretBox(KeysBeside(path));
+        var connection = Database.Open(path, db => Prepare(db, path));
         readConnection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString();
         writer = new SqliteWriter(connection, logger) { Committed = endpoints => DeliveriesDue?.Invoke(endpoints), EventsLogged = TellReaders };
     }
@@ -36,8 +37,9 @@ internal sealed partial class SqliteStore : IDisposable
         SqliteConnection.ClearAllPools();
     }
 
-    private void Prepare(SqliteConnection db)
+    private void Prepare(SqliteConnection db, string path)
     {
+        SealAll(db, path);
         ReleaseLeases(db);
         LoadIdentities(db);
     }

@@ -1,0 +1,118 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using CsCheck;
+using WaGateway.Tests.Http;
+using Xunit.Abstractions;
+
+namespace WaGateway.Tests.Contract;
+
+/// <summary>
+/// What the OpenAPI document says is what the gateway does, for requests that nobody thought of. A failure prints its
+/// request and CsCheck's seed: CsCheck_Seed=… repeats it. WAGATEWAY_LONG=1 makes it thirty times as many.
+/// </summary>
+public sealed class ContractTests(ContractGateway contract, ITestOutputHelper output) : IClassFixture<ContractGateway>
+{
+    /// <summary>What says that a request itself was wrong, and not that the time or the thing was.</summary>
+    private static readonly string[] WrongRequest = ["validation_failed", "malformed_json", "bad_request", "invalid_id", "unsupported_media_type", "body_too_large", "invalid_recipient"];
+
+    private readonly FrontDoorUnderTest gateway = contract.Gateway;
+
+    private static int Rounds => Environment.GetEnvironmentVariable("WAGATEWAY_LONG") == "1" ? 600 : 20;
+
+    [Fact]
+    public void What_is_documented_is_accepted_and_answered_as_documented()
+    {
+        foreach (var operation in contract.Operations)
+            Calls.Valid(operation).Sample(call => Check(call), output.WriteLine, iter: Rounds, threads: 2, print: call => call.ToString());
+    }
+
+    [Fact]
+    public void What_is_not_documented_is_refused_as_documented()
+    {
+        foreach (var operation in contract.Operations)
+            Calls.Invalid(operation)?.Sample(call => Check(call), output.WriteLine, iter: Rounds, threads: 2, print: call => call.ToString());
+    }
+
+    [Fact]
+    public async Task Methods_that_a_path_does_not_have_are_405_and_named()
+    {
+        foreach (var path in contract.Operations.GroupBy(operation => operation.Path))
+            foreach (var method in ((string[])["GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND"]).Except(path.Select(operation => operation.Method)))
+            {
+                using var response = await gateway.SendAsync(method, path.Key.Replace("{id}", "1", StringComparison.Ordinal).Replace("{sessionId}", "1", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal));
+                Assert.True((int)response.StatusCode == 405, $"{method} {path.Key} answered {(int)response.StatusCode}");
+                Assert.Equal(path.Select(operation => operation.Method).Order(), response.Content.Headers.Allow.Order());
+                Assert.Equal("method_not_allowed", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]);
+            }
+    }
+
+    [Fact]
+    public void Wrong_credentials_are_never_ignored()
+    {
+        var attempts =
+            from operation in Values.Any(contract.Operations.ToArray())
+            from garbage in Gen.Char['!', '~'].Array[0, 120].Select(letters => new string(letters))
+            from isKey in Gen.Bool
+            select (operation, Header: isKey ? "X-Api-Key" : "Authorization", Value: isKey ? garbage : "Bearer wag_" + garbage);
+        attempts.Sample(Refuse, output.WriteLine, iter: Rounds * 20, threads: 2);
+    }
+
+    [Fact]
+    public async Task What_was_deleted_is_404_everywhere()
+    {
+        var session = (long)(await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"To be deleted"}"""))["data"]!["id"]!;
+        var webhook = (long)(await gateway.AskAsync(201, "POST", $"/api/webhook/{session}/register", """{"url":"http://127.0.0.1:9/deleted"}"""))["data"]!["id"]!;
+        var delivery = (long)(await gateway.AskAsync(200, "POST", $"/api/webhook/{webhook}/test"))["data"]!["id"]!;
+        var user = (long)(await gateway.AskAsync(201, "POST", "/api/users", """{"name":"to be deleted"}"""))["data"]!["id"]!;
+        await gateway.AskAsync(200, "DELETE", $"/api/sessions/{session}");
+        await gateway.AskAsync(200, "DELETE", $"/api/users/{user}");
+        foreach (var operation in contract.Operations.Where(operation => operation.Path.Contains("{id}", StringComparison.Ordinal) || operation.Path.Contains("{sessionId}", StringComparison.Ordinal)))
+        {
+            var family = operation.Path.Split('/')[2];
+            var id = family switch { "deliveries" => delivery, "users" => user, "webhook" when !IsOfSession(operation) => webhook, _ => session };
+            if (family == "keys" || operation.Path == "/api/messages/{id}")
+                continue;
+            var body = operation.Body is null ? null : operation.Document.RequestBody.Content["application/json"].Example.ToString();
+            var answer = await gateway.AskAsync(404, operation.Method, operation.Path.Replace("{id}", $"{id}", StringComparison.Ordinal).Replace("{sessionId}", $"{id}", StringComparison.Ordinal), body);
+            Assert.EndsWith("_not_found", ((string)answer["code"]!).Replace("no_such_user", "user_not_found", StringComparison.Ordinal));
+        }
+    }
+
+    private static bool IsOfSession(Operation operation) =>
+        operation.Path.EndsWith("/register", StringComparison.Ordinal) || (operation.Path == "/api/webhook/{id}" && operation.Method is "GET" or "POST");
+
+    private void Refuse((Operation Operation, string Header, string Value) attempt)
+    {
+        var address = attempt.Operation.Path.Replace("{id}", "1", StringComparison.Ordinal).Replace("{sessionId}", "1", StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(new HttpMethod(attempt.Operation.Method), new Uri(address, UriKind.Relative));
+        request.Headers.TryAddWithoutValidation(attempt.Header, attempt.Value);
+        using var response = gateway.Client.SendAsync(request).GetAwaiter().GetResult();
+        Assert.Equal(401, (int)response.StatusCode);
+    }
+
+    private void Check(Call call)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(call.Operation.Method), new Uri(call.Address, UriKind.Relative));
+        request.Headers.Authorization = new("Bearer", gateway.FirstKey);
+        if (call.Body is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(call.Body));
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(call.ContentType);
+        }
+        using var response = gateway.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).GetAwaiter().GetResult();
+        var (status, type) = ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType);
+        if (call.Operation.IsStream && status == 200 && type == "text/event-stream")
+        {
+            Assert.True(call.IsValid, "accepted what it must refuse");
+            return;
+        }
+        var text = response.Content.ReadAsStringAsync().GetAwaiter().GetResult();
+        Assert.Empty(call.Operation.Breaches(status, type, text).Select(breach => $"{breach}: {text}"));
+        Assert.DoesNotContain("   at ", text);
+        if (call.IsValid)
+            Assert.False(status >= 400 && WrongRequest.Contains((string?)JsonNode.Parse(text)!["code"]), $"refused what it documents: {text}");
+        else
+            Assert.True(status is >= 400 and < 500, $"accepted what it must refuse: {status} {text}");
+    }
+}

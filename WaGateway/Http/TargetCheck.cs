@@ -1,0 +1,17 @@
+using WaGateway.Http.Access;
+using WaGateway.Model;
+using WaGateway.Webhooks;
+
+namespace WaGateway.Http;
+
+/// <summary>Whether a webhook may point where its caller wants it to. Asked again, by the guard, of every address that is dialled.</summary>
+internal sealed class TargetCheck(EgressGuard guard)
+{
+    /// <returns>The complaint; null when it may.</returns>
+    public async Task<Fault?> RefuseAsync(string field, string? url, Caller caller)
+    {
+        if (string.IsNullOrEmpty(url) || await guard.ComplaintAsync(new Uri(url), caller.IsAdmin) is not { } complaint)
+            return null;
+        return Fault.Field(field, complaint);
+    }
+}

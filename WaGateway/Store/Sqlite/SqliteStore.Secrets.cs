@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using WaGateway.Model;
+
+namespace WaGateway.Store.Sqlite;
+
+/// <summary>Secrets are encrypted in every row; records carry them in the clear only where somebody signs or shows them.</summary>
+internal sealed partial class SqliteStore
+{
+    private readonly SecretBox box;
+
+    private EndpointRecord Open(EndpointRecord endpoint) => endpoint with
+    {
+        Secret = box.Open(endpoint.Secret),
+        PreviousSecret = endpoint.PreviousSecret is { } previous ? box.Open(previous) : null,
+        Headers = endpoint.Headers.ToDictionary(header => header.Key, header => box.Open(header.Value)),
+    };
+
+    private Dictionary<string, string>? Seal(IReadOnlyDictionary<string, string>? headers) =>
+        headers?.ToDictionary(header => header.Key, header => box.Seal(header.Value));
+
+    /// <summary>Encrypts what earlier versions wrote in the clear, and makes sure that what is encrypted can be read.</summary>
+    private void SealAll(SqliteConnection db, string path)
+    {
+        var rows = db.Query<(long Id, string Secret, string? Previous, string Headers)>("SELECT id, secret, previous_secret, headers FROM endpoints").AsList();
+        if (rows.Find(row => SecretBox.IsSealed(row.Secret)) is { Id: > 0 } known)
+            DemandReadable(known.Secret, path);
+        var plain = rows.FindAll(row => !SecretBox.IsSealed(row.Secret));
+        if (plain.Count == 0)
+            return;
+        // What is overwritten must not stay in free pages or in the log.
+        db.Execute("PRAGMA secure_delete = ON");
+        using (var transaction = db.BeginTransaction())
+        {
+            foreach (var row in plain)
+            {
+                var headers = JsonSerializer.Serialize(Seal(JsonSerializer.Deserialize<Dictionary<string, string>>(row.Headers)));
+                const string update = "UPDATE endpoints SET secret = @secret, previous_secret = @previous, headers = @headers WHERE id = @Id";
+                db.Execute(update, new { row.Id, secret = box.Seal(row.Secret), previous = row.Previous is null ? null : box.Seal(row.Previous), headers }, transaction);
+            }
+            transaction.Commit();
+        }
+        db.Execute("PRAGMA secure_delete = OFF; PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    private void DemandReadable(string stored, string path)
+    {
+        try
+        {
+            box.Open(stored);
+        }
+        catch (CryptographicException error)
+        {
+            var keys = KeysBeside(path);
+            throw new StoreRefusedException(
+                $"The webhook secrets in {path} were encrypted with keys that are not in {keys}. Restore that folder from the copy that the database came from. "
+                + $"Without one they are lost: remove the webhooks (sqlite3 {path} 'DELETE FROM endpoints') and register them again.", error);
+        }
+    }
+
+    private static string KeysBeside(string path) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "keys");
+}
