@@ -54,7 +54,7 @@ internal sealed partial class Session : IAsyncDisposable
         backOff = new BackOff(parts.Clock);
         intake = new EventIntake(record.Id, parts.Messages, parts.Identities, parts.Clock, logger);
         sends = new SendQueue(parts.Messages, parts.Identities, parts.Options.Sessions, logger);
-        notices = new Notices(parts.Sessions, parts.Followed, parts.Identities);
+        notices = new Notices(parts.Sessions, parts.Followed, parts.Identities, logger);
         account = record.Phone is null ? null : new Account(record.Phone, record.Lid);
     }
 
