@@ -13,6 +13,8 @@ public sealed class PageEventReaderTests
     [InlineData("""{"n":1,"kind":"message","data":{"key":{"id":"A","remote":"x@c.us"},"seconds":99999999999999}}""")]
     [InlineData("""{"n":1,"kind":"ack","data":{"ids":"3EB0","ack":"three"}}""")]
     [InlineData("""{"n":1,"kind":"edited","data":{"id":"A","chat":"x","content":"y","milliseconds":1e300}}""")]
+    [InlineData("""{"n":1,"kind":"call","data":{"id":"A","from":"x@c.us","lid":null,"video":"yes","group":false,"seconds":1}}""")]
+    [InlineData("""{"n":1,"kind":"presence","data":{"chat":"x@c.us","online":true,"state":null,"milliseconds":1}}""")]
     [InlineData("""{"n":1,"kind":"never heard of","data":null}""")]
     [InlineData("""{"n":1,"kind":null,"data":{}}""")]
     [InlineData("""{"n":1}""")]

@@ -5,6 +5,8 @@ internal static class BadInput
 {
     private const string Send = "/api/messages/session/1/send";
     private const string List = "/api/messages/session/1";
+    private const string Chat = "/api/sessions/1/chats/5511988880002";
+    private const string Group = "/api/sessions/1/groups/120363012345678901@g.us";
     private const string Register = "/api/webhook/1/register";
 
     public static readonly (string Method, string Path, string? Body, int Status, string Code, string Says)[] Cases =
@@ -47,6 +49,52 @@ internal static class BadInput
         ("POST", Register, """{"url":"http://localhost/","filters":{"chats":["x"]}}""", 400, "invalid_recipient", "filters.chats: 'x' is not"),
         ("POST", Register, """{"url":"http://localhost/","headers":{"Host":"x"}}""", 400, "validation_failed", "headers: 'Host' is set by the gateway"),
         ("POST", Register, """{"url":"http://localhost/","headers":{"X-A":"a\r\nX-B: b"}}""", 400, "validation_failed", "headers: the value of 'X-A'"),
+
+        // chats and people
+        ("GET", "/api/sessions/1/chats?limit=0", null, 400, "validation_failed", "limit: must be from 1 to 500"),
+        ("GET", "/api/sessions/999/chats", null, 404, "session_not_found", "Session with ID 999 not found"),
+        ("POST", Chat + "/seen", null, 400, "session_not_connected", "Session 1 is not connected"),
+        ("POST", "/api/sessions/1/chats/abc/seen", null, 400, "invalid_recipient", "chat: 'abc' is no chat"),
+        ("POST", Chat + "/mute", """{"duration":0}""", 400, "validation_failed", "duration: must be from 1 to 31536000"),
+        ("GET", Chat + "/messages?before=17", null, 400, "validation_failed", "before: must be a message's serializedId"),
+        ("GET", Chat + "/messages?limit=201", null, 400, "validation_failed", "limit: must be from 1 to 200"),
+        ("GET", "/api/sessions/1/contacts/check", null, 400, "validation_failed", "phone: is required"),
+        ("GET", "/api/sessions/1/contacts/check?phone=,", null, 400, "validation_failed", "phone: must name 1 to 50 numbers"),
+        ("GET", "/api/sessions/1/contacts/check?phone=abc", null, 400, "invalid_recipient", "phone: 'abc' is not a phone number"),
+        ("GET", "/api/sessions/1/contacts/check?phone=120363012345678901@g.us", null, 400, "invalid_recipient", "phone: must be people's numbers"),
+        ("GET", "/api/sessions/1/contacts/120363012345678901@g.us", null, 400, "invalid_recipient", "is no contact"),
+        ("POST", "/api/sessions/1/contacts/12/block", null, 400, "invalid_recipient", "contact: '12' is no contact"),
+
+        // groups
+        ("POST", "/api/sessions/1/groups", "{}", 400, "validation_failed", "subject: is required; participants: must name at least one person"),
+        ("POST", "/api/sessions/1/groups", """{"subject":" ","participants":["5511988880002"]}""", 400, "validation_failed", "subject: must not be empty"),
+        ("POST", "/api/sessions/1/groups", $$"""{"subject":"{{new string('s', 101)}}","participants":["5511988880002"]}""", 400, "validation_failed", "subject: must be at most 100 characters; it has 101"),
+        ("POST", "/api/sessions/1/groups", """{"subject":"Friends","participants":["x"]}""", 400, "invalid_recipient", "participants: 'x' is not a phone number"),
+        ("GET", "/api/sessions/1/groups/5511988880002", null, 400, "invalid_recipient", "group: '5511988880002' is no group"),
+        ("POST", Group + "/participants", """{"participants":[]}""", 400, "validation_failed", "participants: must name at least one person"),
+        ("POST", Group + "/participants/remove", """{"participants":"5511988880002"}""", 400, "validation_failed", "participants: must be a list of strings"),
+        ("POST", Group + "/participants/promote", """{"participants":["120363012345678901@g.us"]}""", 400, "invalid_recipient", "participants: must be people's numbers"),
+        ("PATCH", Group, "{}", 400, "validation_failed", "give subject, description, announce or locked"),
+        ("PATCH", Group, """{"subject":""}""", 400, "validation_failed", "subject: must not be empty"),
+        ("PATCH", Group, $$"""{"description":"{{new string('d', 2049)}}"}""", 400, "validation_failed", "description: must be at most 2048 characters; it has 2049"),
+        ("PATCH", Group, """{"announce":"yes"}""", 400, "validation_failed", "announce: must be true or false"),
+        ("PUT", Group + "/picture", "{}", 400, "validation_failed", "data: is required"),
+        ("PUT", Group + "/picture", """{"data":"not base64!"}""", 400, "validation_failed", "data: must be an image in base64"),
+        ("PUT", Group + "/picture", """{"data":"aGVsbG8="}""", 400, "validation_failed", "data: must be a PNG, JPEG or WebP image"),
+        ("POST", "/api/sessions/1/groups/join", """{"invite":"https://example.com/x"}""", 400, "validation_failed", "invite: must be an invitation"),
+        ("POST", Group + "/leave", null, 400, "session_not_connected", "Session 1 is not connected"),
+
+        // the account
+        ("PATCH", "/api/sessions/1/profile", "{}", 400, "validation_failed", "give name, about or both"),
+        ("PATCH", "/api/sessions/1/profile", $$"""{"name":"{{new string('n', 26)}}"}""", 400, "validation_failed", "name: must be at most 25 characters; it has 26"),
+        ("PATCH", "/api/sessions/1/profile", $$"""{"about":"{{new string('a', 140)}}"}""", 400, "validation_failed", "about: must be at most 139 characters; it has 140"),
+        ("POST", "/api/sessions/1/presence", "{}", 400, "validation_failed", "online: is required"),
+        ("POST", "/api/sessions/1/status", """{"text":""}""", 400, "validation_failed", "text: must not be empty"),
+        ("POST", "/api/sessions/1/status", """{"text":"a","image":{"data":""}}""", 400, "validation_failed", "image: cannot be posted as a status in this version"),
+        ("GET", "/api/sessions/1/labels", null, 400, "session_not_connected", "Session 1 is not connected"),
+        ("GET", "/api/sessions/1/capabilities", null, 400, "session_not_connected", "Session 1 is not connected"),
+        ("POST", "/api/sandbox/phones/5511900000000/presence", """{"state":"asleep"}""", 400, "validation_failed", "state: must be one of available"),
+        ("POST", "/api/sandbox/phones/5511900000000/calls", "{}", 400, "validation_failed", "to: is required"),
 
         // ids
         ("GET", "/api/sessions/abc", null, 400, "invalid_id", "'abc' is not a session: give its number"),

@@ -17,6 +17,7 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
+PIXEL=iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC
 SHOP=5511999990001 JOHN=5511988880002 MARY=5511977770003 OTHER=5511966660004
 
 main() {
@@ -30,6 +31,9 @@ main() {
   messages_go_out
   groups_have_participants
   messages_are_listed
+  chats_and_people
+  groups_are_managed
+  the_account_itself
   webhooks_are_registered
   webhooks_answer
   errors_have_one_form
@@ -191,6 +195,73 @@ messages_are_listed() {
   get "$list&direction=in" && holds "direction" 200 '.data | .pagination.total == 2 and all(.messages[]; .fromMe == false)'
   get "$list&q=management" && holds "q: text" 200 '.data.messages | length == 1 and .[0].content == "Hello from WhatsApp Management System!"'
   get "$list&since=2100-01-01" && holds "since" 200 '.data.pagination.total == 0'
+}
+
+chats_and_people() {
+  chapter "Chats and contacts"
+  local verb
+  get /sessions/1/chats && holds "GET /sessions/:id/chats lists them" 200 'success and (.data | .pagination.total == 3 and any(.chats[]; .id == "5511988880002@c.us" and .name == "John Doe" and .lastMessage.messageType == "chat"))'
+  get "/sessions/1/chats/$JOHN/messages?limit=2" && holds "GET …/chats/:chat/messages, from WhatsApp Web itself" 200 'success and (.data | length == 2 and .[0].chatId == "5511988880002@c.us")'
+  for verb in seen typing recording paused archive unarchive pin unpin mute unmute; do
+    post "/sessions/1/chats/$JOHN/$verb" && holds "POST …/chats/:chat/$verb" 200 'success'
+  done
+  post "/sessions/1/chats/5511900000000/archive" && holds "a chat that is not there" 404 'error("chat_not_found")'
+  get /sessions/1/contacts && holds "GET …/contacts" 200 'success and any(.data.contacts[]; .id == "5511988880002@c.us" and .pushName == "John Doe")'
+  get "/sessions/1/contacts/check?phone=$JOHN,5511900000000" && holds "GET …/contacts/check" 200 '[.data[].exists] == [true, false] and (.data[0].lid | endswith("@lid"))'
+  post /sandbox/phones/$JOHN/profile '{"about":"Busy"}'
+  get /sessions/1/contacts/$JOHN && holds "GET …/contacts/:id" 200 '.data | .id == "5511988880002@c.us" and .about == "Busy" and .isBlocked == false'
+  post /sessions/1/contacts/$JOHN/block && get /sessions/1/contacts/$JOHN && holds "POST …/contacts/:id/block" 200 '.data.isBlocked'
+  post /sessions/1/contacts/$JOHN/unblock && get /sessions/1/contacts/$JOHN && holds "… and unblock" 200 '.data.isBlocked == false'
+  post /sessions/1/contacts/$JOHN/subscribe && holds "POST …/contacts/:id/subscribe" 200 'success and .data.id == "5511988880002@c.us"'
+  post /sandbox/phones/$JOHN/presence '{"state":"composing"}'
+  eventually 5 "… and his typing is an event" "/events?session=1&types=presence" 'any(.data.events[]; .presence.chatId == "5511988880002@c.us" and .presence.state == "composing")'
+  post /sessions/1/contacts/$JOHN/unsubscribe && holds "… and unsubscribe" 200 'success'
+}
+
+groups_are_managed() {
+  chapter "Groups"
+  local members='{"participants":["'$MARY'"]}'
+  post /sessions/1/groups '{"subject":"Shop team","participants":["'$JOHN'","5511900000000"]}' && holds "POST /sessions/:id/groups says what became of each" 201 '[.data.participants[].outcome] == ["added", "not_on_whatsapp"]'
+  remember TEAM .data.id
+  get /sessions/1/groups && holds "GET …/groups" 200 'any(.data[]; .id == $ENV.TEAM and .isAdmin)'
+  post "/sessions/1/groups/$TEAM/participants" "$members" && holds "POST …/participants adds" 200 '.data[0] | .added and .outcome == "added"'
+  post "/sessions/1/groups/$TEAM/participants/promote" "$members" && get "/sessions/1/groups/$TEAM" && holds "… promote" 200 'any(.data.participants[]; .id == "5511977770003@c.us" and .role == "admin")'
+  post "/sessions/1/groups/$TEAM/participants/demote" "$members" && get "/sessions/1/groups/$TEAM" && holds "… demote" 200 'any(.data.participants[]; .id == "5511977770003@c.us" and .role == "member")'
+  post "/sessions/1/groups/$TEAM/participants/remove" "$members" && get "/sessions/1/groups/$TEAM" && holds "… remove" 200 '.data.participants | length == 2'
+  patch "/sessions/1/groups/$TEAM" '{"subject":"The team","description":"Since 1999","announce":true,"locked":true}' && holds "PATCH …/groups/:group" 200 'success'
+  eventually 5 "… and John sees it" /sandbox/phones/$JOHN/groups 'any(.data[]; .id == $ENV.TEAM and .name == "The team" and .description == "Since 1999" and .announce and .locked)'
+  put "/sessions/1/groups/$TEAM/picture" '{"data":"'$PIXEL'"}' && holds "PUT …/picture" 200 'success'
+  delete "/sessions/1/groups/$TEAM/picture" && holds "DELETE …/picture" 200 'success'
+  get "/sessions/1/groups/$TEAM/invite" && holds "GET …/invite" 200 '.data.link | startswith("https://chat.whatsapp.com/")'
+  post "/sessions/1/groups/$TEAM/invite/revoke" && remember INVITE .data.link
+  post "/sessions/1/groups/$TEAM/participants/promote" '{"participants":["'$JOHN'"]}'
+  patch "/sandbox/phones/$JOHN/groups/$TEAM" '{"approval":true}'
+  post /sandbox/phones/$MARY/groups/join '{"invite":"'"$INVITE"'"}' && holds "Mary follows the new link" 200 '.data.requests == ["5511977770003@c.us"]'
+  get "/sessions/1/groups/$TEAM/requests" && holds "GET …/requests" 200 '.data | length == 1'
+  post "/sessions/1/groups/$TEAM/requests/approve" "$members" && holds "POST …/requests/approve" 200 'success'
+  eventually 5 "… and she is in" "/sessions/1/groups/$TEAM" '.data.participants | length == 3'
+  eventually 5 "group events say who did what" "/events?session=1&types=group&limit=500" '[.data.events[].group | select(.id == $ENV.TEAM) | .action] | contains(["create", "promote", "demote", "remove", "subject"])'
+  post "/sessions/1/groups/$TEAM/leave" && holds "POST …/leave" 200 'success'
+  patch "/sessions/1/groups/$TEAM" '{"subject":"Mine"}' && holds "… and who has left changes nothing" 403 'error("not_in_group")'
+  post /sessions/1/groups/join '{"invite":"'"$INVITE"'"}' && holds "POST …/groups/join asks to come back" 200 '.data.pendingApproval'
+}
+
+the_account_itself() {
+  chapter "Profile, presence, status, calls, capabilities"
+  patch /sessions/1/profile '{"name":"Sock shop","about":"Open from 9 to 5"}' && holds "PATCH …/profile" 200 'success'
+  put /sessions/1/profile/picture '{"data":"'$PIXEL'"}' && holds "PUT …/profile/picture" 200 'success'
+  post /sessions/1/status '{"text":"New socks today"}' && holds "POST …/status" 201 '.data.ack >= 1'
+  post /sessions/1/presence '{"online":true}' && holds "POST …/presence" 200 'success'
+  get /sessions/1/profile && holds "GET …/profile" 200 '.data | .name == "Sock shop" and .about == "Open from 9 to 5" and .pictureUrl != null'
+  eventually 5 "John sees it all" /sandbox/phones/$JOHN/contacts/$SHOP '.data | .name == "Sock shop" and .about == "Open from 9 to 5" and (.picture | startswith("/9j/")) and .statuses == ["New socks today"] and .presence == "available"'
+  delete /sessions/1/profile/picture && holds "DELETE …/profile/picture" 200 'success'
+  patch /sessions/1/profile '{"name":"Shop phone"}'
+  post /sandbox/phones/$JOHN/calls '{"to":"'$SHOP'"}' && remember CALL .data.id
+  eventually 5 "John calls" "/events?session=1&types=call" 'any(.data.events[]; .call.id == $ENV.CALL and .call.from == "5511988880002@c.us")'
+  post "/sessions/1/calls/$CALL/reject" && holds "POST …/calls/:call/reject" 200 'success'
+  get /sandbox/phones/$JOHN/calls && holds "… and he is told" 200 '.data[0].state == "rejected"'
+  get /sessions/1/labels && holds "labels are for businesses" 400 'error("not_a_business_account")'
+  get /sessions/1/capabilities && holds "GET …/capabilities" 200 '.data | .waJs == "4.6.0" and (.functions | length > 30) and all(.functions[]; .available)'
 }
 
 webhooks_are_registered() {

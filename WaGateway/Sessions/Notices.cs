@@ -8,17 +8,32 @@ namespace WaGateway.Sessions;
 /// What a page tells that is no message: calls that ring, and the presence of people whom somebody asked to follow.
 /// WhatsApp tells everybody's presence at every look; what nobody asked for is dropped here.
 /// </summary>
-internal sealed class Notices(ISessionStore log, IFollowedStore store, IIdentityStore identities)
+internal sealed partial class Notices(ISessionStore log, IFollowedStore store, IIdentityStore identities, ILogger logger)
 {
     private IReadOnlySet<string>? followed;
 
     public async Task LogAsync(SessionRecord session, IReadOnlyList<PageEvent> events)
     {
         foreach (var happened in events)
-            if (happened is PageEvent.CallRang call)
-                await log.LogEventAsync(EventDrafts.Call(session, call.Id, Known(call.From), call.Lid, call.Video, call.Group, call.At));
-            else if (happened is PageEvent.PresenceSeen seen && (await FollowedAsync(session.Id)).Contains(Known(seen.Chat)))
-                await log.LogEventAsync(EventDrafts.Presence(session, Known(seen.Chat), seen.Lid, seen.Online, seen.State, seen.At));
+        {
+            try
+            {
+                await LogAsync(session, happened);
+            }
+            catch (Exception error) when (error is not StoreUnavailableException)
+            {
+                // Failure policy: one notice that cannot be stored is left out, so that it does not hold up the rest for ever.
+                Log.LeftOut(logger, error, session.Id, happened.GetType().Name);
+            }
+        }
+    }
+
+    private async Task LogAsync(SessionRecord session, PageEvent happened)
+    {
+        if (happened is PageEvent.CallRang call)
+            await log.LogEventAsync(EventDrafts.Call(session, call.Id, Known(call.From), call.Lid, call.Video, call.Group, call.At));
+        else if (happened is PageEvent.PresenceSeen seen && (await FollowedAsync(session.Id)).Contains(Known(seen.Chat)))
+            await log.LogEventAsync(EventDrafts.Presence(session, Known(seen.Chat), seen.Lid, seen.Online, seen.State, seen.At));
     }
 
     public async Task SetAsync(long session, WhatsAppId person, bool follow)
@@ -31,4 +46,10 @@ internal sealed class Notices(ISessionStore log, IFollowedStore store, IIdentity
         followed ??= (await store.ListFollowedAsync(session)).Select(Known).ToHashSet(StringComparer.Ordinal);
 
     private string Known(string id) => identities.PhoneOf(id) ?? id;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session}: a notice of kind {Kind} could not be stored and was left out")]
+        public static partial void LeftOut(ILogger logger, Exception error, long session, string kind);
+    }
 }

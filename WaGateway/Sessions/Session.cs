@@ -58,7 +58,7 @@ internal sealed partial class Session : IAsyncDisposable
         backFill = new BackFill(record.Id, parts.Gaps, parts.Identities, parts.Clock, logger);
         history = new HistoryImport(record.Id, intake, parts.Sessions, parts.Clock, logger);
         sends = new SendQueue(parts.Messages, parts.Identities, parts.Files, parts.Options.Sessions, logger);
-        notices = new Notices(parts.Sessions, parts.Followed, parts.Identities);
+        notices = new Notices(parts.Sessions, parts.Followed, parts.Identities, logger);
         account = record.Phone is null ? null : new Account(record.Phone, record.Lid);
     }
 

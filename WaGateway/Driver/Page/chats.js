@@ -5,8 +5,13 @@
   const { wa, text, refuse, people, chatOf, openChat, brief } = bridge.tools;
 
   function lastMessage(chat) {
-    const m = chat.previewMessage ?? (chat.lastReceivedKey && wa().whatsapp.MsgStore.get(chat.lastReceivedKey)) ?? chat.msgs?.last?.();
-    return m?.id && bridge.isMessage(m) ? brief(m) : null;
+    try {
+      const m = chat.previewMessage ?? (chat.lastReceivedKey && wa().whatsapp.MsgStore.get(chat.lastReceivedKey)) ?? chat.msgs?.last?.();
+      return m?.id && bridge.isMessage(m) ? brief(m) : null;
+    } catch {
+      // One strange chat must not hide the others.
+      return null;
+    }
   }
 
   function summary(chat) {

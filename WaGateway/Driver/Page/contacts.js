@@ -46,7 +46,7 @@
 
   async function get({ contact: id }) {
     const found = (await exists(id)) ?? refuse('not_on_whatsapp', id);
-    const stored = [found.wid, found.lid].map(id => id && wa().whatsapp.ContactStore.get(id)).find(Boolean);
+    const stored = [found.wid, found.lid, people.id(found.wid)].map(id => id && wa().whatsapp.ContactStore.get(id)).find(Boolean);
     const biz = found.biz || !!stored?.isBusiness;
     const [about, pictureUrl, business] = await Promise.all([
       quietly(wa().contact.getStatus(found.wid)),

@@ -107,14 +107,17 @@
 
   bridge.tools = { wa, text, refuse, isGroup, people, idsOf, chatOf, openChat, brief };
 
-  bridge.offer('profile', {
-    capabilities: [[], () => ({
-      whatsAppWeb: text(window.Debug?.VERSION), waJs: text(wa().version),
-      functions: [...offered].map(([name, { needs }]) => {
-        const lacking = missing(needs);
-        return { name, available: lacking.length === 0, missing: lacking };
-      }),
-    })],
-  });
+  // Each look can make wa-js search through thousands of modules: between two of them the page goes on with its life.
+  async function capabilities() {
+    const functions = [];
+    for (const [name, { needs }] of offered) {
+      const lacking = missing(needs);
+      functions.push({ name, available: lacking.length === 0, missing: lacking });
+      await new Promise(done => setTimeout(done));
+    }
+    return { whatsAppWeb: text(window.Debug?.VERSION), waJs: text(wa().version), functions };
+  }
+
+  bridge.offer('profile', { capabilities: [[], capabilities] });
   bridge.act.errand = errand;
 })();
