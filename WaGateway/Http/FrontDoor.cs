@@ -46,6 +46,7 @@ internal static class FrontDoor
         api.MapSessions();
         api.MapLinking();
         api.MapMessages();
+        api.MapMessageChanges();
         api.MapWebhooks();
         api.MapDeliveries();
         api.MapEvents();
