@@ -104,6 +104,8 @@ internal static class Gateway
         services.AddSingleton<SessionParts>();
         services.AddSingleton<SessionPool>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionPool>());
+        services.AddHostedService<MediaDownloads>();
+        services.AddHostedService<MediaCleaner>();
     }
 
     private static Dictionary<Engine, IOutsideWorld> Worlds(IServiceProvider provider)

@@ -46,6 +46,28 @@ internal sealed class Api(string address) : IDisposable
         return answer;
     }
 
+    /// <summary>A form with a file, as <c>curl -F media=@…</c> sends it.</summary>
+    public async Task<JsonNode> UploadAsync(string path, byte[] file, string name, object fields, int status = 200)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (field, value) in JsonSerializer.SerializeToNode(fields)!.AsObject())
+            form.Add(new StringContent(value!.ToString()), field);
+        form.Add(new ByteArrayContent(file), "media", name);
+        using var response = await client.PostAsync(new Uri("/api" + path, UriKind.Relative), form);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True((int)response.StatusCode == status, $"POST {path} answered {(int)response.StatusCode} and not {status}: {text}");
+        var answer = JsonNode.Parse(text)!;
+        return answer["data"] ?? answer;
+    }
+
+    public Task<HttpResponseMessage> FetchAsync(string url, string? range = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(url, UriKind.RelativeOrAbsolute));
+        if (range is not null)
+            request.Headers.TryAddWithoutValidation("Range", range);
+        return client.SendAsync(request);
+    }
+
     public Task<byte[]> BytesAsync(string path) => client.GetByteArrayAsync(new Uri("/api" + path, UriKind.Relative));
 
     public async Task<long> CreateSessionAsync(string name, string? webhook = null) =>

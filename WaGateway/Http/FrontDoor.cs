@@ -55,6 +55,7 @@ internal static class FrontDoor
         api.MapLinking();
         api.MapGaps();
         api.MapMessages();
+        api.MapMessageChanges();
         api.MapChats();
         api.MapContacts();
         api.MapGroups();

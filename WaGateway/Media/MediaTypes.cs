@@ -59,6 +59,17 @@ internal static partial class MediaTypes
         _ => null,
     };
 
+    /// <summary>With its dot; empty for types nobody has a name for.</summary>
+    public static string ExtensionOf(string mimetype) => mimetype.Split(';')[0] switch
+    {
+        "image/jpeg" => ".jpg",
+        "audio/ogg" => ".ogg",
+        "audio/mpeg" => ".mp3",
+        "video/mp4" => ".mp4",
+        Unknown => "",
+        var type => ByName.Mappings.FirstOrDefault(pair => pair.Value == type).Key ?? "",
+    };
+
     [GeneratedRegex(@"^[a-z]+/[a-z0-9][a-z0-9.+-]*(; ?[a-z]+=[a-zA-Z0-9.,-]+)?$")]
     private static partial Regex Form();
 }

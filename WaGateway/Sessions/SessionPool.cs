@@ -58,6 +58,30 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
 
     public Task<Fault?> UnfollowAsync(long id, WhatsAppId person) => WithAsync(id, session => session.UnfollowAsync(person));
 
+    public Task<Outcome<MessageRecord>> EditAsync(MessageRecord message, string text, IReadOnlyList<WhatsAppId> mentions) =>
+        WithAsync(message.SessionId, session => session.EditAsync(message, text, mentions));
+
+    public Task<Outcome<MessageRecord>> DeleteMessageAsync(MessageRecord message, bool forEveryone) =>
+        WithAsync(message.SessionId, session => session.DeleteAsync(message, forEveryone));
+
+    /// <summary>An empty <paramref name="emoji"/> takes the reaction back.</summary>
+    public Task<Outcome<MessageRecord>> ReactAsync(MessageRecord message, string emoji) => WithAsync(message.SessionId, session => session.ReactAsync(message, emoji));
+
+    public Task<Outcome<MessageRecord>> StarAsync(MessageRecord message, bool starred) => WithAsync(message.SessionId, session => session.StarAsync(message, starred));
+
+    public Task<Outcome<MessageRecord>> ForwardAsync(MessageRecord message, WhatsAppId to) => WithAsync(message.SessionId, session => session.ForwardAsync(message, to));
+
+    /// <summary>Writes down the votes of a poll as WhatsApp Web has them now.</summary>
+    public Task<Outcome<bool>> ReadVotesAsync(MessageRecord poll) => WithAsync(poll.SessionId, session => session.ReadVotesAsync(poll));
+
+    /// <summary>Writes the file of a message to a path that is not there yet.</summary>
+    public Task<Outcome<bool>> DownloadAsync(long id, string serializedId, string path, TimeSpan patience) =>
+        WithAsync(id, session => session.DownloadAsync(serializedId, path, patience));
+
+    /// <summary>Sessions that are connected now.</summary>
+    public IReadOnlyList<long> Ready() =>
+        [.. from entry in sessions where entry.Value is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: { State: SessionState.Ready } } } select entry.Key];
+
     Task IHostedService.StartAsync(CancellationToken cancellationToken)
     {
         booting = Task.Run(BootAsync, CancellationToken.None);

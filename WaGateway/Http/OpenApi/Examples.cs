@@ -47,6 +47,7 @@ internal static class Examples
     public static readonly object ReceivedMessage = new MessageAnswer(Received);
     public static readonly object Messages = new MessageListAnswer([new(Received)], new(1, 50, 0));
     public static readonly object SendText = new { to = "5511988880002@c.us", message = "Hello from WaGateway!" };
+    public static readonly object Votes = new VotesAnswer("Lunch?", false, 1, [new("pizza", 1, ["5511988880002@c.us"]), new("sushi", 0, [])]);
     public static readonly object SentMessage = new MessageAnswer(Sent);
     public static readonly object Reply = new { message_id = Received.MessageId, reply_to = Received.ChatId, reply_message = "This is a reply to your message" };
     public static readonly object Replied = new ReplyAnswer("Reply sent successfully", new(Sent with { Content = "This is a reply to your message", QuotedMessageId = Received.MessageId }));

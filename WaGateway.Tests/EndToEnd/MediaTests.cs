@@ -1,0 +1,130 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using WaGateway.Tests.Receivers;
+
+namespace WaGateway.Tests.EndToEnd;
+
+[Collection(EndToEndCollection.Name)]
+public sealed class MediaTests(SharedGateway shared)
+{
+    private readonly Api api = shared.Api;
+
+    [Fact]
+    public async Task Files_of_every_size_go_both_ways_unchanged()
+    {
+        var (session, shop, john) = await LinkedAsync("Files");
+        foreach (var size in (int[])[1024, 1 << 20, 16 << 20])
+        {
+            var (ours, theirs) = (RandomNumberGenerator.GetBytes(size), RandomNumberGenerator.GetBytes(size));
+            var sent = size > 1 << 20
+                ? await api.UploadAsync($"/messages/session/{session}/send", ours, "ours.bin", new { to = john, caption = "Ours" })
+                : await api.PostAsync($"/messages/session/{session}/send", new { to = john, media = new { type = "document", data = Convert.ToBase64String(ours), filename = "ours.bin", caption = "Ours" } });
+            Assert.Equal(("document", "Ours", "ours.bin", size), ((string)sent["messageType"]!, (string)sent["content"]!, (string)sent["fileName"]!, (int)sent["fileSize"]!));
+            Assert.True((int)sent["ack"]! >= 1);
+            Assert.Equal(ours, await api.BytesAsync($"/sandbox/phones/{john}/messages/{sent["messageId"]}/media"));
+            Assert.Equal(ours, await api.BytesAsync($"/messages/{sent["id"]}/media"));
+
+            var written = await api.UploadAsync($"/sandbox/phones/{john}/messages", theirs, "theirs.bin", new { to = shop }, 201);
+            var got = await FileOfAsync(session, (string)written["id"]!);
+            Assert.Equal("theirs.bin", (string)got["fileName"]!);
+            using var answer = await api.FetchAsync((string)got["mediaUrl"]!);
+            Assert.Equal(theirs, await answer.Content.ReadAsByteArrayAsync());
+        }
+        await api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    [Fact]
+    public async Task A_message_with_a_file_is_told_at_once_and_its_file_follows()
+    {
+        var (session, shop, john) = await LinkedAsync("Follows");
+        await using var receiver = new RawReceiver();
+        await api.PostAsync($"/webhook/{session}/register", new { url = receiver.Url, events = new[] { "message", "message.media" } }, 201);
+        var photo = Pictures.Png();
+        var written = await api.PostAsync($"/sandbox/phones/{john}/messages", new { to = shop, media = new { data = "data:image/png;base64," + Convert.ToBase64String(photo), caption = "Look" } }, 201);
+        var events = await Eventually.GetAsync(() => Task.FromResult(receiver.Requests.Select(r => JsonNode.Parse(r.Text)!).ToList()), all => all.Count == 2, 30, "both events");
+        Assert.Equal(["message", "message.media"], events.Select(e => (string)e["event"]!));
+        Assert.Equal(("image", "Look", "image/png"), ((string)events[0]["message"]!["type"]!, (string)events[0]["message"]!["content"]!, (string)events[0]["message"]!["mimetype"]!));
+        Assert.Equal("ready", (string)events[1]["media"]!["state"]!);
+        using var file = await api.FetchAsync((string)events[0]["message"]!["mediaUrl"]!);
+        Assert.Equal(photo, await file.Content.ReadAsByteArrayAsync());
+        Assert.Equal("image/png", file.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("attachment", file.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Equal("nosniff", file.Headers.GetValues("X-Content-Type-Options").Single());
+        using var part = await api.FetchAsync((string)events[1]["media"]!["url"]!, "bytes=2-5");
+        Assert.Equal(206, (int)part.StatusCode);
+        Assert.Equal(photo[2..6], await part.Content.ReadAsByteArrayAsync());
+        var row = await FileOfAsync(session, (string)written["id"]!);
+        using var forged = await api.FetchAsync($"/api/messages/{row["id"]}/media?token=99999999999.AAAA");
+        Assert.Equal(403, (int)forged.StatusCode);
+        await api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    [Fact]
+    public async Task Each_kind_of_file_arrives_as_that_kind()
+    {
+        var (session, _, john) = await LinkedAsync("Kinds");
+        (string Kind, byte[] File, string Type)[] files =
+        [
+            ("image", Pictures.Png(), "image"), ("video", Pictures.Mp4(), "video"), ("audio", Pictures.Mp3(), "audio"), ("voice", Pictures.Opus(), "ptt"),
+            ("sticker", Pictures.Png(), "sticker"), ("document", Pictures.Png(), "document"),
+        ];
+        foreach (var (kind, file, type) in files)
+        {
+            var sent = await api.PostAsync($"/messages/session/{session}/send", new { to = john, media = new { type = kind, data = Convert.ToBase64String(file), viewOnce = kind == "video" } });
+            Assert.Equal((type, true, kind == "video"), ((string)sent["messageType"]!, (int)sent["ack"]! >= 1, (bool)sent["viewOnce"]!));
+            var onPhone = (await api.OnPhoneAsync(john)).Single(m => (string)m["id"]! == (string)sent["messageId"]!);
+            Assert.Equal(type, (string)onPhone["type"]!);
+            // WhatsApp Web makes a JPEG of every image; all else goes out as it is.
+            var arrived = await api.BytesAsync($"/sandbox/phones/{john}/messages/{sent["messageId"]}/media");
+            if (kind == "image")
+                Assert.Equal([0xFF, 0xD8, 0xFF], arrived[..3]);
+            else
+                Assert.Equal(file, arrived);
+        }
+        await api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    [Fact]
+    public async Task What_cannot_go_out_as_a_file_is_refused_with_a_reason()
+    {
+        var (session, _, john) = await LinkedAsync("Bad files");
+        var text = Convert.ToBase64String("hello"u8);
+        (object Media, string Code, string Says)[] cases =
+        [
+            (new { type = "image", data = text }, "validation_failed", "is not a JPEG"),
+            (new { data = "%%%" }, "validation_failed", "media.data: is not base64"),
+            (new { data = "" }, "validation_failed", "media.data: is an empty file"),
+            (new { type = "document" }, "validation_failed", "data: is required"),
+            (new { type = "film", data = text }, "validation_failed", "media.type: must be image"),
+            (new { type = "document", data = text, mimetype = "text/html\r\nX: y" }, "validation_failed", "media.mimetype: must be a type"),
+            (new { type = "document", data = text, viewOnce = true }, "validation_failed", "for an image, a video or a voice"),
+            (new { type = "voice", data = Convert.ToBase64String(Pictures.Mp3()) }, "validation_failed", "must be ogg with opus"),
+            (new { url = api.Address + "api/sessions" }, "media_denied", "is the gateway itself"),
+            (new { url = "http://127.0.0.1:1/x.jpg" }, "media_denied", "is a private address; the setting Media:AllowNetworks"),
+            (new { url = "http://no-such-host.invalid/x.jpg" }, "media_unreachable", "cannot be reached"),
+        ];
+        foreach (var (media, code, says) in cases)
+        {
+            var answer = await api.PostAsync($"/messages/session/{session}/send", new { to = john, media }, 400);
+            Assert.Equal(code, (string)answer["code"]!);
+            Assert.Contains(says, (string)answer["message"]!);
+        }
+        Assert.Empty(await api.MessagesAsync(session));
+        await api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    private async Task<(long Session, string Shop, string John)> LinkedAsync(string name)
+    {
+        var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
+        var session = await api.CreateSessionAsync(name);
+        await api.LinkAsync(session, shop);
+        await api.AddPhoneAsync(john, "John Doe");
+        return (session, shop, john);
+    }
+
+    private async Task<JsonNode> FileOfAsync(long session, string messageId)
+    {
+        var all = await Eventually.GetAsync(() => api.MessagesAsync(session), all => all.Any(m => (string)m["messageId"]! == messageId && (string?)m["mediaState"] == "ready"), 40, "the file");
+        return all.Single(m => (string)m["messageId"]! == messageId);
+    }
+}

@@ -1,0 +1,17 @@
+using WaGateway.Http.Reading;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>For whom a message is deleted.</summary>
+public sealed record DeleteQuery : IRequest<DeleteQuery>
+{
+    internal bool ForEveryone { get; private init; }
+
+    static DeleteQuery IRequest<DeleteQuery>.Read(Fields fields)
+    {
+        var whom = fields.Text("for") ?? "everyone";
+        if (whom is not ("everyone" or "me"))
+            fields.Refuse("for", "must be everyone or me");
+        return new() { ForEveryone = whom == "everyone" };
+    }
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using WaGateway.Http.Reading;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>A new text for a message.</summary>
+public sealed record EditRequest : IRequest<EditRequest>
+{
+    /// <summary>1 to 65,536 characters. Also accepted as text.</summary>
+    [Required]
+    public string Message { get; init; } = "";
+
+    /// <summary>Numbers to mention.</summary>
+    public IReadOnlyList<string>? Mentions { get; init; }
+
+    internal IReadOnlyList<WhatsAppId> MentionIds { get; private init; } = [];
+
+    static EditRequest IRequest<EditRequest>.Read(Fields fields) =>
+        new() { Message = MessageFields.NeedText(fields, "message", "text").Trim(), MentionIds = Recipients.List(fields, "mentions") };
+}

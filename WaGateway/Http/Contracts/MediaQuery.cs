@@ -1,0 +1,17 @@
+using WaGateway.Http.Reading;
+
+namespace WaGateway.Http.Contracts;
+
+/// <summary>How a message's file is asked for.</summary>
+public sealed record MediaQuery : IRequest<MediaQuery>
+{
+    internal string? Token { get; private init; }
+
+    internal TimeSpan Wait { get; private init; }
+
+    static MediaQuery IRequest<MediaQuery>.Read(Fields fields) => new()
+    {
+        Token = fields.Text("token"),
+        Wait = TimeSpan.FromSeconds(fields.Whole("wait", 0, 60, 20)),
+    };
+}

@@ -1,0 +1,127 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+using WaGateway.Http.Contracts;
+using WaGateway.Http.OpenApi;
+using WaGateway.Http.Reading;
+using WaGateway.Media;
+using WaGateway.Model;
+using WaGateway.Sessions;
+using WaGateway.Store;
+
+namespace WaGateway.Http;
+
+/// <summary>What is done with a message that is there: its file, reactions, edits, deletion, forwarding, votes.</summary>
+internal static class MessageChangeRoutes
+{
+    private static readonly FaultCode[] Changing =
+        [FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.MessageNotFound, FaultCode.SessionNotConnected, FaultCode.ChangeRefused, FaultCode.SendFailed];
+
+    public static void MapMessageChanges(this IEndpointRouteBuilder api)
+    {
+        var message = api.MapGroup("/messages/{id}").WithTags("Messages");
+        message.MapGet("/media", FileAsync).Names("message").GivesFile()
+            .Describe("Gives a message's file.", "Understands Range. A file that is still being downloaded is waited for a while.")
+            .Asks("token", "string", "What the link in mediaUrl carries: it opens this file without credentials, for a while.")
+            .Asks("wait", "integer", "Seconds to wait for a file that is still being downloaded, 0 to 60; 20 when left out.")
+            .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.MessageNotFound, FaultCode.MediaNotFound, FaultCode.MediaNotReady, FaultCode.MediaLinkInvalid);
+        message.MapPost("/react", ReactAsync).Names("message")
+            .Describe("Reacts to a message.", "An empty emoji takes the reaction back.")
+            .Takes(new { emoji = "👍" }).Example(200, Examples.ReceivedMessage).Refuses(Changing);
+        message.MapPut("", EditAsync).Names("message")
+            .Describe("Changes the text of an own message.", "WhatsApp allows it for fifteen minutes.")
+            .Takes(new { message = "Hello, new world!" }).Example(200, Examples.SentMessage).Refuses([.. Changing, FaultCode.NotOwnMessage]);
+        message.MapDelete("", DeleteAsync).Names("message")
+            .Describe("Deletes a message at WhatsApp.", "For everyone: others see that it was deleted, and it has a revokedAt. For me: only this account's devices forget it. The gateway keeps its record either way.")
+            .Asks("for", "string", "everyone (when left out) or me.")
+            .Example(200, new DoneEnvelope("Message 2 deleted for everyone")).Refuses([.. Changing, FaultCode.NotOwnMessage]);
+        message.MapPost("/forward", ForwardAsync).Names("message")
+            .Describe("Forwards a message to somebody.", "Answers with the copy. WhatsApp chooses its id, so this takes no Idempotency-Key.")
+            .Takes(new { to = "5511977770003" }).Example(200, Examples.SentMessage)
+            .Refuses([.. Changing, FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp, FaultCode.GroupNotFound]);
+        message.MapPost("/star", StarAsync).Names("message")
+            .Describe("Stars a message, or takes its star away.")
+            .Takes(new { starred = true }).Example(200, Examples.ReceivedMessage).Refuses(Changing);
+        message.MapGet("/votes", VotesAsync).Names("message")
+            .Describe("Shows the votes in a poll.", "As WhatsApp Web has them while the session is connected, else as far as they were heard.")
+            .Example(200, Examples.Votes).Refuses(FaultCode.InvalidId, FaultCode.MessageNotFound, FaultCode.ValidationFailed);
+    }
+
+    private static async Task<Results<FileStreamHttpResult, Refused>> FileAsync(
+        PathId message, Query<MediaQuery> query, IMessageStore store, MediaFiles files, MediaLinks links, TimeProvider clock, HttpContext context)
+    {
+        if (query.Value.Token is { } token && !links.Opens(message.Value, token))
+            return new Refused(new(FaultCode.MediaLinkInvalid, "This link has ended or is not one of this gateway's: ask for the message again, its mediaUrl is a new one"));
+        var began = clock.GetTimestamp();
+        for (;;)
+        {
+            if (await store.FindMessageAsync(message.Value) is not { } found)
+                return NotFound(message);
+            if (found is { MediaState: "pending" } && clock.GetElapsedTime(began) < query.Value.Wait)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), clock, context.RequestAborted);
+                continue;
+            }
+            if (found.MediaState == "pending")
+                return new Refused(new(FaultCode.MediaNotReady, $"The file of message {message.Text} is still being downloaded: ask again in a moment"));
+            if (found.File is null || files.Open(found.File) is not { } content)
+                return new Refused(new(FaultCode.MediaNotFound, found.MediaState is null ? $"Message {message.Text} has no file" : $"The file of message {message.Text} is not here: it {WhyNot(found)}"));
+            return Stream(found, content);
+        }
+    }
+
+    private static string WhyNot(MessageRecord message) => message.MediaState == "failed" ? "could not be downloaded" : "has been deleted by age or is gone";
+
+    /// <summary>Always as an attachment: what somebody sent must never run in a page of ours.</summary>
+    private static FileStreamHttpResult Stream(MessageRecord message, FileStream content)
+    {
+        var type = message.Mimetype is { } told && MediaTypes.IsWellFormed(told) ? told : MediaTypes.Unknown;
+        var tag = message.Details.Sha256 is { } hash ? new EntityTagHeaderValue($"\"{hash}\"") : null;
+        return TypedResults.File(content, type, message.Details.FileName ?? $"{message.MessageId}{MediaTypes.ExtensionOf(type)}", message.Timestamp, tag, enableRangeProcessing: true);
+    }
+
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> ReactAsync(PathId message, Body<ReactRequest> body, IMessageStore store, SessionPool pool) =>
+        await store.FindMessageAsync(message.Value) is { } found ? Show(await pool.ReactAsync(found, body.Value.Emoji)) : NotFound(message);
+
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> EditAsync(PathId message, Body<EditRequest> body, IMessageStore store, SessionPool pool)
+    {
+        if (await store.FindMessageAsync(message.Value) is not { } found)
+            return NotFound(message);
+        return found.FromMe ? Show(await pool.EditAsync(found, body.Value.Message, body.Value.MentionIds)) : NotOwn(message, found, "edited");
+    }
+
+    private static async Task<Results<Done, Refused>> DeleteAsync(PathId message, Query<DeleteQuery> query, IMessageStore store, SessionPool pool)
+    {
+        if (await store.FindMessageAsync(message.Value) is not { } found)
+            return NotFound(message);
+        // An admin of a group may delete what others wrote there: that WhatsApp decides.
+        if (query.Value.ForEveryone && !found.FromMe && found.GroupId is null)
+            return NotOwn(message, found, "deleted for everyone");
+        return (await pool.DeleteMessageAsync(found, query.Value.ForEveryone)).Failed(out var fault, out _)
+            ? new Refused(fault) : new Done($"Message {message.Text} deleted for {(query.Value.ForEveryone ? "everyone" : "this account")}");
+    }
+
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> ForwardAsync(PathId message, Body<ForwardRequest> body, IMessageStore store, SessionPool pool) =>
+        await store.FindMessageAsync(message.Value) is { } found ? Show(await pool.ForwardAsync(found, body.Value.Id)) : NotFound(message);
+
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> StarAsync(PathId message, Body<StarRequest> body, IMessageStore store, SessionPool pool) =>
+        await store.FindMessageAsync(message.Value) is { } found ? Show(await pool.StarAsync(found, body.Value.Starred)) : NotFound(message);
+
+    private static async Task<Results<Answer<VotesAnswer>, Refused>> VotesAsync(PathId message, IMessageStore store, IMediaStore votes, SessionPool pool)
+    {
+        if (await store.FindMessageAsync(message.Value) is not { } found)
+            return NotFound(message);
+        if (found.Details.Poll is not { } poll)
+            return new Refused(Fault.Field("id", $"message {message.Text} is not a poll"));
+        // Not connected, or forgotten by WhatsApp: what was heard is there all the same.
+        await pool.ReadVotesAsync(found);
+        return new Answer<VotesAnswer>(new(poll, await votes.VotesAsync(found.Id)));
+    }
+
+    private static Results<Answer<MessageAnswer>, Refused> Show(Outcome<MessageRecord> outcome) =>
+        outcome.Failed(out var fault, out var message) ? new Refused(fault) : new Answer<MessageAnswer>(new(message));
+
+    private static Refused NotFound(PathId message) => new(new(FaultCode.MessageNotFound, $"Message with ID {message.Text} not found"));
+
+    private static Refused NotOwn(PathId message, MessageRecord found, string what) =>
+        new(new(FaultCode.NotOwnMessage, $"Message {message.Text} was written by {found.FromNumber}: only one's own messages can be {what}"));
+}

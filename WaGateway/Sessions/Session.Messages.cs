@@ -1,0 +1,78 @@
+using WaGateway.Driver;
+using WaGateway.Model;
+
+namespace WaGateway.Sessions;
+
+/// <summary>What is done to messages that are there. Each asks WhatsApp first; what it did is then written down.</summary>
+internal sealed partial class Session
+{
+    public Task<Outcome<MessageRecord>> EditAsync(MessageRecord message, string text, IReadOnlyList<WhatsAppId> mentions) => ChangeAsync(message, async page =>
+        (await page.EditAsync(message.SerializedId, text, mentions)).Failed(out var fault, out var at)
+            ? fault : new MessageChange.Edited(record.Id, message.MessageId, message.ChatId, text, at));
+
+    public Task<Outcome<MessageRecord>> DeleteAsync(MessageRecord message, bool forEveryone) => ChangeAsync(message, async page =>
+        (await page.DeleteMessageAsync(message.SerializedId, forEveryone)).Failed(out var fault, out _)
+            ? fault : forEveryone ? new MessageChange.Revoked(record.Id, message.MessageId, message.ChatId, parts.Clock.GetUtcNow()) : Nothing);
+
+    public Task<Outcome<MessageRecord>> ReactAsync(MessageRecord message, string emoji) => ChangeAsync(message, async page =>
+        (await page.ReactAsync(message.SerializedId, emoji)).Failed(out var fault, out _)
+            ? fault : new MessageChange.Reacted(record.Id, message.MessageId, account!.Phone, emoji, parts.Clock.GetUtcNow()));
+
+    public Task<Outcome<MessageRecord>> StarAsync(MessageRecord message, bool starred) => ChangeAsync(message, async page =>
+        (await page.StarAsync(message.SerializedId, starred)).Failed(out var fault, out _)
+            ? fault : new MessageChange.Starred(record.Id, message.MessageId, message.ChatId, starred));
+
+    /// <summary>The latest votes; those that WhatsApp Web knows and nobody heard are written down first.</summary>
+    public async Task<Outcome<bool>> ReadVotesAsync(MessageRecord message)
+    {
+        var outcome = await AskAsync(page => page.VotesAsync(message.SerializedId));
+        if (outcome.Failed(out var fault, out var votes))
+            return fault;
+        await intake.CommitAsync([.. votes.Select(vote => new PageEvent.Voted(
+            message.MessageId, message.ChatId, vote.Voter, vote.Options, DateTimeOffset.FromUnixTimeMilliseconds(vote.Milliseconds)))], account!, driver);
+        return true;
+    }
+
+    public async Task<Outcome<MessageRecord>> ForwardAsync(MessageRecord message, WhatsAppId to)
+    {
+        var outcome = await AskAsync<PageMessage>(async page =>
+            (await page.PrepareAsync(to)).Failed(out var noChat, out var prepared) ? noChat : await page.ForwardAsync(message.SerializedId, prepared.Chat, parts.Options.Sessions.SendTimeout));
+        if (outcome.Failed(out var fault, out var copy))
+            return fault;
+        await intake.CommitAsync([new PageEvent.MessageSeen(copy)], account!, driver);
+        return await parts.Messages.FindMessageAsync(record.Id, copy.Key.Id) is { } row ? row : new Fault(FaultCode.SendFailed, "The message was forwarded, and its copy could not be found.");
+    }
+
+    /// <summary>Writes the file of a message to a path that is not there yet.</summary>
+    public Task<Outcome<bool>> DownloadAsync(string serializedId, string path, TimeSpan patience) => AskAsync<bool>(async page =>
+    {
+        await page.DownloadAsync(serializedId, path, patience);
+        return true;
+    });
+
+    private static Outcome<MessageChange> Nothing => default;
+
+    private async Task<Outcome<MessageRecord>> ChangeAsync(MessageRecord message, Func<IWhatsAppDriver, Task<Outcome<MessageChange>>> change)
+    {
+        var outcome = await AskAsync(change);
+        if (outcome.Fault is { } fault)
+            return fault;
+        if (outcome.Value is { } done)
+            await parts.Messages.ApplyAsync([done]);
+        return await parts.Messages.FindMessageAsync(message.Id) ?? message;
+    }
+
+    private async Task<Outcome<T>> AskAsync<T>(Func<IWhatsAppDriver, Task<Outcome<T>>> ask)
+    {
+        if (record.State != SessionState.Ready || driver is not { } page || account is null)
+            return NotConnected();
+        try
+        {
+            return await ask(page);
+        }
+        catch (DriverException error)
+        {
+            return new Fault(FaultCode.SendFailed, $"WhatsApp Web did not do it: {error.Message}");
+        }
+    }
+}
