@@ -55,6 +55,7 @@ internal static class Gateway
         services.AddSingleton<IDeliveryStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IActivity>(provider => provider.GetRequiredService<SqliteStore>());
     }
 
     private static void AddWayOut(IServiceCollection services)

@@ -15,6 +15,7 @@ internal static class FrontDoor
         // The same in Development and Production: what cannot be bound goes through FaultMiddleware.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddSingleton<EventStreams>();
+        services.AddSingleton<PageFiles>();
         services.AddOpenApi();
         return services;
     }
@@ -48,6 +49,8 @@ internal static class FrontDoor
         api.MapWebhooks();
         api.MapDeliveries();
         api.MapEvents();
+        api.MapActivity();
+        api.MapSettings();
         if (sandbox)
             api.MapSandbox();
     }

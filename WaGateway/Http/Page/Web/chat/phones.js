@@ -1,0 +1,31 @@
+// Simulated phones.
+
+import { get, post } from '../lib/api.js';
+import { can } from '../lib/features.js';
+
+export const phones = async () => can.sandbox ? get('/sandbox/phones') : [];
+
+/** A person with a number that nobody has yet. */
+export async function newPhone(name) {
+  for (;;) {
+    const digits = crypto.getRandomValues(new Uint32Array(1))[0] % 1e8;
+    try {
+      return await post('/sandbox/phones', { number: '55119' + String(digits).padStart(8, '0'), name });
+    } catch (error) {
+      if (error.code !== 'phone_exists') throw error;
+    }
+  }
+}
+
+const names = ['Alice Moreau', 'Bruno Lima', 'Chidi Okafor', 'Dana Petrova', 'Emil Haas', 'Fatima Noor', 'Goro Sato', 'Hanna Virtanen', 'Ines Castro', 'Jonas Berg'];
+
+export async function newPerson() {
+  const taken = new Set((await phones()).map(phone => phone.name));
+  return newPhone(names.find(name => !taken.has(name)) ?? `Person ${taken.size + 1}`);
+}
+
+/** What a phone says, in the words of the API's messages. */
+export const asMessage = ({ id, from, type, message, quoted, reactions, ...same }) => ({
+  ...same, id, messageId: id, fromNumber: from, messageType: type, content: message, quotedMessageId: quoted,
+  reactions: Object.entries(reactions ?? {}).map(([sender, emoji]) => ({ sender, emoji })),
+});
