@@ -14,6 +14,7 @@ main() {
     sandbox) shift; start --Sandbox:Enabled=true --Sandbox:DefaultEngine=Sandbox "$@" ;;
     test) shift; run_tests "$@" ;;
     smoke) shift; run_smoke "$@" ;;
+    screenshots) shift; WAGATEWAY_SCREENSHOTS=1 run_tests --filter FullyQualifiedName~PictureTests "$@" ;;
     *) help; [[ "${1:-}" == help || "${1:-}" == -h ]] ;;
   esac
 }
@@ -27,6 +28,7 @@ WaGateway: drive WhatsApp with plain HTTP.
   ./run.sh test         everything the tests need, then the tests
   ./run.sh test --long  the same, with 200 rounds of kill -9 under load instead of three
   ./run.sh smoke        walk the whole API with curl against the sandbox
+  ./run.sh screenshots  take the README's pictures of the page
 
 Settings: PORT and DATA_DIR, or any key of appsettings.json as --Key:Sub=value or Key__Sub=value.
 Example:  PORT=8080 ./run.sh sandbox --Sessions:QrTimeout=00:10:00

@@ -59,6 +59,8 @@ function mark() {
     const isHere = href === '#/' ? path === '#/' || path === '#/try' : path === href || path.startsWith(href + '/');
     if (isHere) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
+    // On a phone there is no room for the sessions themselves.
+    link.toggleAttribute('data-inside', href === '#/' && path.startsWith('#/sessions/'));
   }
 }
 

@@ -10,9 +10,9 @@ export class MessageList {
   #messages = new Map();
   #context;
   node = h('ol.msgs');
-  scroller = h('div.scroller', { tabindex: '0', role: 'region', 'aria-label': 'Messages' }, this.node);
 
-  constructor(context) {
+  constructor(label, context) {
+    this.scroller = h('div.scroller', { tabindex: '0', role: 'region', 'aria-label': label }, this.node);
     this.#context = { find: id => this.#messages.get(id), showsNames: false, acts: () => [], ...context };
     // A picture that arrives or a keyboard that opens must not push the newest message out of sight.
     let wasNear = true;

@@ -21,7 +21,7 @@ export async function openPhone(life, { session, chat, back }) {
 
   const at = `/sandbox/phones/${phone.number}`;
   const act = (body, path = '/messages') => post(at + path, body).then(soon, complain);
-  const list = new MessageList({
+  const list = new MessageList('Messages on the phone', {
     nameOf: id => people.find(one => one.id === id)?.name ?? person(id ?? ''),
     acts: message => [
       ['smile', 'React on the phone', () => askReaction(emoji => act({ to: other(), reaction: message.messageId, message: emoji }))],
@@ -54,7 +54,7 @@ export async function openPhone(life, { session, chat, back }) {
   say(title, phone.name);
   const node = h('section.phone', { 'aria-label': `${phone.name}’s simulated phone` },
     h('header', iconButton('back', 'Back to the gateway’s side', back, { class: 'quiet round back' }), avatar(phone.id, phone.name).node, h('div', title, h('p.sub', `simulated phone ${person(phone.id)}`))),
-    h('div.switches', h('label', online, ' on'), h('label', reads, ' reads at once')),
+    h('div.switches', h('label', online, ' switched on'), h('label', reads, ' reads at once')),
     list.scroller, write.node);
   return { node, look: soon };
 }

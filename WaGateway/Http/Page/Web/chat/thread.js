@@ -21,7 +21,7 @@ export function openThread(life, { session, chat, box, back }) {
   const name = h('h2'), off = h('p.off-note', { hidden: true });
   const face = avatar(chat);
   const isGroup = chat.endsWith('@g.us');
-  const list = new MessageList({
+  const list = new MessageList('Messages', {
     showsNames: isGroup,
     nameOf: (id, message) => id === sessions.get(session)?.phone ? 'You' : message?.contactName ?? box.nameOf(id ?? chat),
     acts: message => [

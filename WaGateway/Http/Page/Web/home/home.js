@@ -14,7 +14,7 @@ import { createSession } from './create.js';
 export function openHome(life) {
   const grid = h('ul.cards');
   const tally = h('p.sub');
-  const welcome = h('div');
+  const welcome = h('div.maybe');
   const node = h('div.view',
     h('header.head', h('div', h('h1', 'Sessions'), tally), h('div.tools',
       can.sandbox && button('Try without a phone', () => go('/try'), { icon: 'phone' }),

@@ -9,7 +9,7 @@ import { newPerson, newPhone } from '../chat/phones.js';
 
 /** From nothing to a conversation both ways, without a phone: does what a person would do, and shows it. */
 export function openTry(life) {
-  if (!can.sandbox) return { title: 'Try it', node: empty('phone', 'The sandbox is off here', 'It is on while the gateway listens on this machine only, or with the setting Sandbox:Enabled=true.', h('a.button', { href: '#/' }, 'Sessions')) };
+  if (!can.sandbox) return { title: 'Try it', node: h('div', h('h1.away', 'Try without a phone'), empty('phone', 'The sandbox is off here', 'It is on while the gateway listens on this machine only, or with the setting Sandbox:Enabled=true.', h('a.button', { href: '#/' }, 'Sessions'))) };
   const [steps, trouble, bar] = [h('ol.steps', { 'aria-live': 'polite' }), h('div'), progress('Making a session')];
   const node = h('div.view.narrow', h('header.head', h('div', h('h1', 'Try without a phone'), h('p.sub', 'A real browser runs the same code as with WhatsApp; only the phones are simulated.'))), bar.node, steps, trouble);
 

@@ -47,10 +47,22 @@ export async function refresh() {
 
 /** With memory and the other figures that only the single session's route has. */
 export async function refreshOne(id) {
-  const session = await get(`/sessions/${id}`);
-  merge(session);
+  if (!sessions.has(id)) return;
+  try {
+    const session = await get(`/sessions/${id}`);
+    if (!sessions.has(id)) return;
+    merge(session);
+    changed();
+  } catch (error) {
+    if (error.code !== 'session_not_found') throw error;
+    forget(id);
+  }
+}
+
+/** It is gone: what is still to be asked about it is not asked. */
+export function forget(id) {
+  sessions.delete(id);
   changed();
-  return session;
 }
 
 export function merge(session) {

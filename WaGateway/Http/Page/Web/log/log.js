@@ -12,7 +12,7 @@ const kinds = ['message', 'message.sent', 'message.ack', 'message.edited', 'mess
 
 /** The event log as it grows: what webhooks are sent, newest first. */
 export function openLog(life) {
-  const [list, none, count] = [h('ol.log'), h('div'), h('p.sub')];
+  const [list, none, count] = [h('ol.log'), h('div.maybe'), h('p.sub')];
   let all = [], session = '', kind = '', paused = false, missed = 0;
 
   const draw = () => {

@@ -9,7 +9,7 @@ const WIDTH = 720, HEIGHT = 84, BASE = 70;
 export function barChart(title) {
   const drawing = svg('svg.chart', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' });
   const words = h('p.legend');
-  const node = h('figure.plot', h('figcaption', title), words, drawing, h('div.axis', h('span'), h('span', 'now')));
+  const node = h('figure.plot', h('figcaption', title), words, h('div.picture', drawing, h('span.most')), h('div.axis', h('span'), h('span', 'now')));
   return {
     node,
     update(minutes) {
@@ -25,7 +25,7 @@ export function barChart(title) {
       }));
       const sum = name => minutes.reduce((total, minute) => total + minute[name], 0);
       put(words, h('span.key.received', `${sum('received')} received`), h('span.key.sent', `${sum('sent')} sent`));
-      label(node, minutes);
+      label(node, minutes, String(most));
     },
   };
 }
@@ -33,7 +33,7 @@ export function barChart(title) {
 export function lineChart(title) {
   const drawing = svg('svg.chart', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' });
   const words = h('p.legend');
-  const node = h('figure.plot', h('figcaption', title), words, drawing, h('div.axis', h('span'), h('span', 'now')));
+  const node = h('figure.plot', h('figcaption', title), words, h('div.picture', drawing, h('span.most')), h('div.axis', h('span'), h('span', 'now')));
   return {
     node,
     update(minutes) {
@@ -48,7 +48,7 @@ export function lineChart(title) {
         svg('rect.touch', { x: at * step, y: 0, width: step, height: BASE }, svg('title', `${clock(minute.at)}: ${minute.delivered} delivered, half within ${ms(minute.medianMs)}, 95 % within ${ms(minute.slowestMs)}`))));
       const last = minutes.findLast(minute => minute.delivered > 0);
       put(words, last ? [h('span.key.median', `median ${ms(last.medianMs)}`), h('span.key.slowest', `95 % within ${ms(last.slowestMs)}`)] : h('span', 'no deliveries in the last hour'));
-      label(node, minutes);
+      label(node, minutes, last ? ms(most) : '');
     },
   };
 }
@@ -57,8 +57,9 @@ const bar = (name, x, y, width, height) => svg(`rect.${name}`, { x: x + 1, y, wi
 
 const grid = () => svg('path.grid', { d: `M0 ${BASE + 0.5}H${WIDTH}` });
 
-function label(node, minutes) {
+function label(node, minutes, most) {
   node.querySelector('.axis').firstChild.textContent = clock(minutes[0].at);
+  node.querySelector('.most').textContent = most;
 }
 
 /** Stretches of minutes that have a value. */

@@ -2,7 +2,7 @@
 
 import { post, put, del } from '../lib/api.js';
 import { can } from '../lib/features.js';
-import { refresh, refreshOne, sessions } from '../lib/live.js';
+import { forget, refreshOne, sessions } from '../lib/live.js';
 import { go } from '../lib/router.js';
 import { h } from '../lib/dom.js';
 import { ask, confirm, form } from '../parts/dialog.js';
@@ -30,8 +30,8 @@ export async function logOut(session) {
 export async function deleteSession(session) {
   if (!await confirm(`Delete ${session.sessionName}?`, 'Logs it out and removes it with its messages, webhooks and login. This cannot be undone.', 'Delete')) return;
   await del(`/sessions/${session.id}`);
+  forget(session.id);
   go('/');
-  await refresh();
   note(`${session.sessionName} is deleted`);
 }
 

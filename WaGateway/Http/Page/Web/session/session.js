@@ -15,7 +15,7 @@ const tabs = [['', 'Overview', openOverview], ['chats', 'Conversations', openCha
 export function openSession(life, [number, tab, more]) {
   const id = Number(number);
   const session = () => sessions.get(id);
-  if (!session()) return { title: 'Not found', node: empty('sessions', 'There is no such session', knowsSessions() ? 'It may have been deleted.' : 'The gateway did not say which there are.', h('a.button', { href: '#/' }, 'All sessions')) };
+  if (!session()) return { title: 'Not found', node: gone() };
 
   const [name, who, body] = [h('h1'), h('p.sub'), h('div')];
   const state = badge(session());
@@ -27,7 +27,10 @@ export function openSession(life, [number, tab, more]) {
   const view = { node };
 
   const draw = () => {
-    if (!session()) return;
+    if (!session()) {
+      put(node, gone());
+      return;
+    }
     say(name, session().sessionName);
     say(who, [person(session().phone) || 'Not linked to a phone yet', session().pushName, session().engine === 'sandbox' ? 'sandbox' : null].filter(Boolean).join(' · '));
     state.update(session());
@@ -61,3 +64,6 @@ export function openSession(life, [number, tab, more]) {
   };
   return view;
 }
+
+const gone = () => h('div', h('h1.away', 'Not found'),
+  empty('sessions', 'There is no such session', knowsSessions() ? 'It may have been deleted.' : 'The gateway did not say which there are.', h('a.button', { href: '#/' }, 'All sessions')));

@@ -8,7 +8,7 @@ import { openKeys } from './keys.js';
 /** The settings in force, to look at; keys, where the gateway has them. */
 export function openSettings(life) {
   const table = h('div.settings');
-  const about = h('div');
+  const about = h('div.maybe');
   const node = h('div.view.narrow',
     h('header.head', h('div', h('h1', can.keys ? 'Settings and keys' : 'Settings'), h('p.sub', 'Set in appsettings.json, the environment or the command line; a restart reads them.')), h('div.tools',
       key.get() && button('Forget my key', () => { key.forget(); note('This tab has forgotten the key'); location.reload(); }, { icon: 'key' }))),

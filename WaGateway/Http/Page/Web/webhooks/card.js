@@ -51,7 +51,7 @@ export function hookCard(life, hook, changed) {
     now = next;
     say(url, next.url);
     const list = [...next.events, ...(next.source === 'session' ? ['webhook_url of the session'] : [])];
-    if (events.dataset.list !== list.join()) put(events, list.map(event => h('span.chip', event)));
+    if (events.dataset.list !== list.join()) put(events, list.map(event => h('span.chip', event === '*' ? 'everything' : event)));
     events.dataset.list = list.join();
     const [kind, word] = healthOf(next);
     health.dataset.kind = kind;

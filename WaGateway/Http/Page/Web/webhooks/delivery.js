@@ -50,7 +50,7 @@ function tells(delivery, hook) {
   const to = hook ? ` · ${short(hook.url)}` : '';
   if (delivery.state === 'delivered') return `in ${ms(new Date(delivery.deliveredAt) - new Date(delivery.createdAt))}${tries}${to}`;
   const next = delivery.state === 'pending' && delivery.attempts > 0 && delivery.nextAt ? `, again ${ago(delivery.nextAt)}` : '';
-  return `${delivery.lastError ?? (delivery.lastStatus ? `HTTP ${delivery.lastStatus}` : 'in line')}${tries}${next}${to}`;
+  return `${delivery.lastStatus ? `HTTP ${delivery.lastStatus}` : delivery.lastError ?? 'in line'}${tries}${next}${to}`;
 }
 
 const short = url => url.replace(/^https?:\/\//, '');
