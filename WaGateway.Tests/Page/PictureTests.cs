@@ -22,7 +22,9 @@ public sealed class PictureTests(PageHouse house) : IClassFixture<PageHouse>
         var shop = await api.CreateSessionAsync("Shop");
         foreach (var (number, name) in new[] { (Alice, "Alice Moreau"), (Bruno, "Bruno Lima"), (Chidi, "Chidi Okafor") })
             await api.AddPhoneAsync(number, name);
-        await api.LinkAsync(shop, Shop);
+        await api.AddPhoneAsync(Shop, "Socks & Co");
+        await api.PostAsync($"/sessions/{shop}/start");
+        await api.ScanAsync(shop, Shop);
         await api.CreateSessionAsync("Newsletter");
         await api.PostAsync($"/webhook/{shop}/register", new { url = receiver.Url, events = new[] { "message", "message.ack" } }, 201);
         for (var n = 1; n <= 60; n++)

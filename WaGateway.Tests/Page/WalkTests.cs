@@ -85,6 +85,23 @@ public sealed class WalkTests(PageHouse house) : IClassFixture<PageHouse>
         visitor.HeardNothing(400);
     }
 
+    [Fact]
+    public async Task A_file_is_seen_on_both_sides()
+    {
+        await using var visitor = await house.VisitAsync();
+        await visitor.GoAsync("/try");
+        var (here, there) = (visitor.Region("Conversation"), visitor.Page.Locator(".phone"));
+        await Visitor.SeesAsync(here, "Do you have socks?");
+        // Its button is there where the gateway's own document says that files can be sent.
+        if (!await visitor.TakesFilesAsync())
+            return;
+        var picture = await visitor.Page.ScreenshotAsync();
+        await here.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "page.png", MimeType = "image/png", Buffer = picture });
+        foreach (var side in (ILocator[])[here, there])
+            await Eventually.GetAsync(() => side.Locator(".msg img").EvaluateAllAsync<int>("all => all.length === 1 ? all[0].naturalWidth : 0"), width => width == 1280, what: "the picture");
+        visitor.HeardNothing();
+    }
+
     private static async Task MakeAsync(Visitor visitor, string name, string webhook)
     {
         await visitor.Button("New session").First.ClickAsync();

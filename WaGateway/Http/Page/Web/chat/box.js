@@ -1,6 +1,8 @@
 // The conversations of a session, made of its messages.
 
 import { get } from '../lib/api.js';
+import { can } from '../lib/features.js';
+import { sessions } from '../lib/live.js';
 import { person } from '../lib/words.js';
 import { phones } from './phones.js';
 
@@ -22,6 +24,11 @@ export class Box {
     const [{ messages }, people] = await Promise.all([get(`/messages/session/${this.session}?limit=500`), phones().catch(() => [])]);
     for (const phone of people) this.#names.set(phone.id, phone.name);
     for (const message of messages.reverse()) this.put(message, false);
+    this.#drawn();
+    // Only WhatsApp knows the names of groups and of people who never wrote.
+    if (!can.chats || sessions.get(this.session)?.status !== 'connected') return;
+    const { chats } = await get(`/sessions/${this.session}/chats?limit=200`).catch(() => ({ chats: [] }));
+    for (const { id, name } of chats) if (name && !this.#names.has(id)) this.#names.set(id, name);
     this.#drawn();
   }
 

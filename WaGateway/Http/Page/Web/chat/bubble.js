@@ -2,7 +2,7 @@ import { h, put } from '../lib/dom.js';
 import { clock, full, person, typeOf } from '../lib/words.js';
 import { iconButton } from '../parts/bits.js';
 import { icon, tick } from '../parts/icon.js';
-import { mediaOf } from './media.js';
+import { contentOf, speaksForItself } from './content.js';
 
 /**
  * A message. context: { find(messageId), nameOf(id), showsNames, acts(message) } where acts gives [icon, label, act].
@@ -35,8 +35,8 @@ function parts(message, quoted, context) {
   if (message.revokedAt) return [head, h('p.gone', 'This message was deleted')];
   return [head,
     message.quotedMessageId && h('blockquote', h('strong', quoted ? quoted.fromMe ? 'You' : context.nameOf(quoted.fromNumber, quoted) : 'Earlier message'), h('span', quoted ? quoted.content || typeOf(quoted.messageType) : '')),
-    mediaOf(message),
-    message.content ? h('p', links(message.content)) : message.messageType !== 'chat' && !message.mimetype && h('p.gone', icon('file'), ` ${typeOf(message.messageType)}`)];
+    contentOf(message),
+    message.content && !speaksForItself(message) ? h('p', links(message.content)) : message.messageType !== 'chat' && !message.mimetype && !speaksForItself(message) && h('p.gone', icon('file'), ` ${typeOf(message.messageType)}`)];
 }
 
 /** Addresses can be followed, and tell the other site nothing. */

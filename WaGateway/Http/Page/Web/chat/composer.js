@@ -37,6 +37,11 @@ export function composer({ label, send, sendFile, placeholder = 'Write a message
     event.preventDefault();
     act();
   });
+  text.addEventListener('paste', event => {
+    if (!sendFile || !event.clipboardData.files.length) return;
+    event.preventDefault();
+    sendFile(event.clipboardData.files[0], '');
+  });
   const node = h('form.composer', { onsubmit: event => { event.preventDefault(); act(); } }, quote,
     h('div.line', sendFile && [file, iconButton('clip', 'Send a file', () => file.click())], text, iconButton('send', 'Send', null, { type: 'submit', class: 'primary round' })));
   return { node, reply, focus: () => text.focus(), able: can => { text.disabled = !can; node.classList.toggle('off', !can); } };

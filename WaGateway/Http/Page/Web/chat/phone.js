@@ -1,5 +1,6 @@
 import { h, say } from '../lib/dom.js';
-import { get, post } from '../lib/api.js';
+import { get, post, upload } from '../lib/api.js';
+import { can } from '../lib/features.js';
 import { sessions } from '../lib/live.js';
 import { gather } from '../lib/life.js';
 import { person } from '../lib/words.js';
@@ -35,7 +36,7 @@ export async function openPhone(life, { session, chat, back }) {
 
   const load = async () => {
     if (!other() || life.over) return;
-    const messages = (await get(`${at}/messages?chat=${encodeURIComponent(other())}`)).map(asMessage);
+    const messages = (await get(`${at}/messages?chat=${encodeURIComponent(other())}`)).map(message => asMessage(phone.number, message));
     if (life.over) return;
     const before = list.size;
     list.add(messages.map((message, place) => ({ ...message, at: place })));
@@ -46,8 +47,15 @@ export async function openPhone(life, { session, chat, back }) {
   const soon = gather(120, () => load().catch(complain));
   load().catch(complain);
 
+  const sendFile = file => {
+    const form = new FormData();
+    form.append('to', other());
+    form.append('media', file, file.name);
+    return upload(`${at}/messages`, form, () => {}).then(soon, complain);
+  };
   const write = composer({
     label: `Message from ${phone.name}’s phone`, placeholder: `Write as ${phone.name.split(' ')[0]}`,
+    sendFile: can.phoneFiles ? file => sendFile(file) : null,
     send: (message, quoted) => act({ to: other(), message, ...(quoted ? { quoted: quoted.messageId } : {}) }),
   });
   const title = h('h2');

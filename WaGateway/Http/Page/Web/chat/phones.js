@@ -25,7 +25,18 @@ export async function newPerson() {
 }
 
 /** What a phone says, in the words of the API's messages. */
-export const asMessage = ({ id, from, type, message, quoted, reactions, ...same }) => ({
-  ...same, id, messageId: id, fromNumber: from, messageType: type, content: message, quotedMessageId: quoted,
+export const asMessage = (number, { id, from, type, message, quoted, reactions, fields, ...same }) => ({
+  ...same, ...detailsOf(number, id, fields ?? {}), id, messageId: id, fromNumber: from, messageType: type, content: message, quotedMessageId: quoted,
   reactions: Object.entries(reactions ?? {}).map(([sender, emoji]) => ({ sender, emoji })),
 });
+
+/** Of the real client's own fields, what the API has under its names. */
+function detailsOf(number, id, { mimetype, filename, lat, lng, loc, pollName, pollOptions, vcardFormattedName, vcardList }) {
+  const cards = vcardList ?? (vcardFormattedName ? [{ displayName: vcardFormattedName }] : null);
+  return {
+    ...(mimetype ? { mimetype, fileName: filename, mediaUrl: `/api/sandbox/phones/${number}/messages/${encodeURIComponent(id)}/media` } : {}),
+    ...(lat !== undefined ? { location: { latitude: lat, longitude: lng, name: loc } } : {}),
+    ...(cards ? { contacts: cards.map(({ displayName }) => ({ name: displayName })) } : {}),
+    ...(pollName ? { poll: { question: pollName, options: (pollOptions ?? []).map(option => option.name) } } : {}),
+  };
+}

@@ -31,6 +31,7 @@ export function openThread(life, { session, chat, box, back }) {
     ].filter(Boolean),
   });
   life.add(() => list.close());
+  list.node.ariaLive = 'polite';
   const earlier = button('Earlier messages', () => loadEarlier());
   earlier.hidden = true;
   list.scroller.prepend(h('div.earlier', earlier));
@@ -81,7 +82,7 @@ export function openThread(life, { session, chat, box, back }) {
   };
   const sendFile = (file, caption) => {
     const bar = progress(`Sending ${file.name}`);
-    return deliver({ content: caption || file.name, upload: h('div.uploading', icon('file'), h('span', file.name), bar.node) }, () => {
+    return deliver({ content: caption, upload: h('div.uploading', icon('file'), h('span', file.name), bar.node) }, () => {
       const form = new FormData();
       form.append('to', chat);
       if (caption) form.append('caption', caption);

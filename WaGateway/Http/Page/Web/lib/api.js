@@ -64,7 +64,7 @@ async function reach(path, init) {
 export const authorization = () => key.get() ? { Authorization: `Bearer ${key.get()}` } : {};
 
 /** One question for however many requests were refused at once. */
-export function needKey(body) {
+function needKey(body) {
   asking ??= askForKey(new ApiError(401, body)).finally(() => { asking = null; });
   return asking;
 }

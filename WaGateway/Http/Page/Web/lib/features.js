@@ -21,7 +21,10 @@ export const can = {
   get settings() { return has('GET', '/settings'); },
   get activity() { return has('GET', '/activity'); },
   get files() { return takes('POST', '/messages/session/{sessionId}/send', 'multipart/form-data'); },
+  get phoneFiles() { return takes('POST', '/sandbox/phones/{number}/messages', 'multipart/form-data'); },
+  get chats() { return has('GET', '/sessions/{id}/chats'); },
   get react() { return has('POST', '/messages/{id}/react'); },
   get revoke() { return has('DELETE', '/messages/{id}'); },
+  get failureScreen() { return Boolean(paths['/api/sessions/{id}/screenshot']?.get.parameters?.some(parameter => parameter.name === 'of')); },
   get info() { return has('GET', '/info'); },
 };

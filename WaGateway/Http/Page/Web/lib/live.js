@@ -65,7 +65,7 @@ export function forget(id) {
   changed();
 }
 
-export function merge(session) {
+function merge(session) {
   sessions.set(session.id, { ...sessions.get(session.id), ...session });
 }
 

@@ -3,7 +3,7 @@
 import { request, get } from './api.js';
 
 const HIDDEN_MS = 30_000;
-const QUIET_MS = 45_000;
+const QUIET_MS = 60_000;
 
 export class Stream {
   #last = null;
@@ -24,7 +24,7 @@ export class Stream {
 
   start() {
     this.stop();
-    this.#loop(++this.#run);
+    this.#loop(this.#run);
   }
 
   stop() {
@@ -34,7 +34,6 @@ export class Stream {
   }
 
   async #loop(run) {
-    run = this.#run;
     for (let wait = 500; run === this.#run; wait = Math.min(wait * 2, 10_000)) {
       this.#abort = new AbortController();
       try {

@@ -8,7 +8,7 @@ import { complain } from '../parts/note.js';
 import { eventRow } from './row.js';
 
 const KEPT = 500;
-const kinds = ['message', 'message.sent', 'message.ack', 'message.edited', 'message.revoked', 'message.reaction', 'message.media', 'status', 'qr', 'group', 'call', 'test'];
+const kinds = ['message', 'message.sent', 'message.ack', 'message.edited', 'message.revoked', 'message.reaction', 'message.media', 'poll.vote', 'status', 'qr', 'group', 'call', 'presence', 'gap', 'test'];
 
 /** The event log as it grows: what webhooks are sent, newest first. */
 export function openLog(life) {
@@ -26,6 +26,10 @@ export function openLog(life) {
   const take = events => {
     const last = all.at(-1)?.sequence ?? 0;
     all = [...all, ...events.filter(event => event.sequence > last)].slice(-KEPT);
+    for (const { event } of events) if (!kinds.includes(event)) {
+      kinds.push(event);
+      type.append(h('option', { value: event }, event));
+    }
   };
   watchEvents(life, event => {
     if (paused) missed++;

@@ -40,7 +40,7 @@ export function lineChart(title) {
       const most = Math.max(20, ...minutes.map(minute => minute.slowestMs ?? 0));
       const step = WIDTH / minutes.length;
       // Milliseconds and minutes on one picture: only a logarithm shows both.
-      const y = value => BASE - Math.log1p(value) / Math.log1p(most) * (BASE - 6);
+      const y = value => BASE - Math.log1p(value / 10) / Math.log1p(most / 10) * (BASE - 6);
       const line = name => runs(minutes, name).map(run => run.length === 1
         ? `M${run[0][0] * step + 1} ${y(run[0][1])}h${step - 2}`
         : run.map(([at, value], first) => `${first ? 'L' : 'M'}${(at + 0.5) * step} ${y(value)}`).join('')).join('');

@@ -20,14 +20,14 @@ export async function stopSession(session) {
   await refreshOne(session.id);
 }
 
-export async function logOut(session) {
+async function logOut(session) {
   if (!await confirm(`Log ${session.sessionName} out?`, 'Its login ends at WhatsApp: to start it again, its code has to be scanned with the phone. Its messages stay.', 'Log out')) return;
   await post(`/sessions/${session.id}/logout`);
   await refreshOne(session.id);
   note(`${session.sessionName} is logged out`);
 }
 
-export async function deleteSession(session) {
+async function deleteSession(session) {
   if (!await confirm(`Delete ${session.sessionName}?`, 'Logs it out and removes it with its messages, webhooks and login. This cannot be undone.', 'Delete')) return;
   await del(`/sessions/${session.id}`);
   forget(session.id);
@@ -35,7 +35,7 @@ export async function deleteSession(session) {
   note(`${session.sessionName} is deleted`);
 }
 
-export async function editSession(session) {
+async function editSession(session) {
   const changed = await ask('Edit session', close => form([
     { name: 'session_name', label: 'Name', value: session.sessionName, maxlength: 64 },
     { name: 'webhook_url', label: 'Webhook URL', type: 'url', value: session.webhookUrl ?? '', hint: 'Receives every incoming message. Empty removes it.' },
@@ -53,7 +53,7 @@ const faults = {
 };
 
 /** Only for sandbox sessions. */
-export async function breakSomething(session) {
+async function breakSomething(session) {
   const done = await ask('Let something go wrong', close => form([
     { name: 'fault', label: 'What', value: 'page_crash', options: Object.entries(faults), hint: 'The session should get over it by itself; “Network back” ends those that last.' },
   ], 'Go', ({ fault }) => post('/sandbox/faults', { session: session.id, fault }), close));

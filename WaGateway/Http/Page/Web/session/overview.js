@@ -6,6 +6,7 @@ import { Life } from '../lib/life.js';
 import { bytes, isRunning, person } from '../lib/words.js';
 import { activity } from '../home/home.js';
 import { button, empty, facts, timeAgo } from '../parts/bits.js';
+import { ask } from '../parts/dialog.js';
 import { openLink } from './link.js';
 import { openWaiting } from './waiting.js';
 import { startSession } from './acts.js';
@@ -52,10 +53,17 @@ function openIdle(life, id, session) {
     const [title, text] = idleWords[now.state] ?? idleWords.stopped;
     const never = now.state === 'stopped' && !now.phone;
     put(place, empty(now.state === 'failed' || now.state === 'restricted' ? 'warn' : 'bolt', never ? 'Not started yet' : title,
-      now.stateMessage ?? (never ? 'Start it, and its code to scan appears here.' : text), button('Start', () => startSession(sessions.get(id)), { kind: 'primary' })));
+      now.stateMessage ?? (never ? 'Start it, and its code to scan appears here.' : text), button('Start', () => startSession(sessions.get(id)), { kind: 'primary' }),
+      now.state === 'failed' && can.failureScreen && button('What it showed', () => showFailure(id), { icon: 'camera' })));
   };
   update(session);
   return { node: place, update };
+}
+
+async function showFailure(id) {
+  const url = URL.createObjectURL(await blob(`/sessions/${id}/screenshot?of=failure`));
+  await ask('What its WhatsApp Web showed', () => h('img', { src: url, alt: 'WhatsApp Web when the session failed' }), { wide: true });
+  URL.revokeObjectURL(url);
 }
 
 function openScreen(life, id, session) {

@@ -19,6 +19,7 @@ export function openSession(life, [number, tab, more]) {
 
   const [name, who, body] = [h('h1'), h('p.sub'), h('div')];
   const state = badge(session());
+  state.node.role = 'status';
   const toggle = button('Start', () => isRunning(session()) ? stopSession(session()) : startSession(session()));
   const links = tabs.map(([word, text]) => h('a', { href: `#/sessions/${id}${word ? '/' + word : ''}` }, text));
   const node = h('div.view.session',

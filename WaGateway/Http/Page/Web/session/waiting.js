@@ -6,7 +6,7 @@ const steps = [['starting', 'Starting the browser and WhatsApp Web'], ['scan_qr'
 
 /** What is being waited for, and for how long. */
 export function openWaiting(life, id, session) {
-  const began = Date.now();
+  const began = Date.parse(session.since ?? session.updatedAt);
   const [text, time] = [h('p.sub'), h('span.elapsed')];
   const lines = steps.map(([, words]) => h('li', words));
   const update = now => {

@@ -5,11 +5,12 @@ import { post, patch } from '../lib/api.js';
 import { ask, form } from '../parts/dialog.js';
 import { showSecret } from './secret.js';
 
-const kinds = ['*', 'message', 'message.sent', 'message.ack', 'message.edited', 'message.revoked', 'message.reaction', 'message.media', 'status', 'qr', 'group', 'call'];
-const named = kinds.map(kind => [kind, kind === '*' ? 'everything' : kind]);
+const kinds = ['*', 'message', 'message.sent', 'message.ack', 'message.edited', 'message.revoked', 'message.reaction', 'message.media', 'poll.vote', 'status', 'qr', 'group', 'call', 'presence', 'gap'];
 
 const urlField = value => ({ name: 'url', label: 'URL', type: 'url', inputmode: 'url', value, placeholder: 'https://example.com/hook', hint: 'Your server. It is posted JSON, and answers with any 2xx.' });
-const eventsField = value => ({ name: 'events', label: 'Events', type: 'checks', value, options: named });
+const eventsField = value => ({
+  name: 'events', label: 'Events', type: 'checks', value, options: [...new Set([...kinds, ...value])].map(kind => [kind, kind === '*' ? 'everything' : kind]),
+});
 
 export async function register(session) {
   const made = await ask('Register a webhook', close => form([
