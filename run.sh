@@ -17,6 +17,7 @@ main() {
     bench) shift; run_bench "$@" ;;
     publish) shift; publish "$@" ;;
     check | backup | restore | install-browser) command_of_the_program "$@" ;;
+    screenshots) shift; WAGATEWAY_SCREENSHOTS=1 run_tests --filter FullyQualifiedName~PictureTests "$@" ;;
     *) help; [[ "${1:-}" == help || "${1:-}" == -h ]] ;;
   esac
 }
@@ -34,6 +35,7 @@ WaGateway: drive WhatsApp with plain HTTP.
   ./run.sh publish      make the program one file that needs neither .NET nor node: dist/linux-x64/wagateway
                         (publish osx-arm64, linux-arm64, osx-x64 or win-x64 for other systems)
   ./run.sh check | backup FILE | restore FILE | install-browser   what 'wagateway --help' says of them
+  ./run.sh screenshots  take the README's pictures of the page
 
 Settings: PORT and DATA_DIR, or any key of appsettings.json as --Key:Sub=value or Key__Sub=value.
 Example:  PORT=8080 ./run.sh sandbox --Sessions:QrTimeout=00:10:00

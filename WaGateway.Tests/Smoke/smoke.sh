@@ -54,7 +54,8 @@ the_house() {
   get /swagger/v1/swagger.json && holds "the OpenAPI document has every documented route" 200 \
     '[.paths | to_entries[] | .key as $path | .value | keys[] | "\(.) \($path)"] as $routes | documented_routes - $routes == []'
   get /swagger -L && is "GET /swagger is a page to read it in" same "$status" 200
-  get / && is "GET / is a page that says how to begin" grep -q "curl -s $ORIGIN/api/sessions" "$FOLDER/answer"
+  get / && is "GET / is the page" grep -q '<script type="module" src="page/' "$FOLDER/answer"
+  get /api/settings && holds "GET /settings shows what is in force" 200 'success and any(.data[]; .key == "Http:Port" and .hidden == false)'
   BASE=$ORIGIN/api
 }
 
@@ -368,6 +369,7 @@ a_killed_gateway_loses_nothing() {
 
 deliveries_can_be_seen_and_repeated() {
   chapter "Deliveries"
+  get /activity && holds "GET /activity counts the last hour" 200 'success and (.data | length == 60 and (map(.received) | add) > 0 and (map(.delivered) | add) > 0)'
   get "/deliveries?endpoint=$WEBHOOK&limit=500" && holds "GET /deliveries: what a webhook got, and how often it was tried" 200 \
     'success and all(.data[]; .state == "delivered") and ([.data[] | select(.eventId == $ENV.EVENT_ID)] | length == 1 and .[0].attempts >= 2)'
   remember DELIVERY '.data[] | select(.eventId == $ENV.EVENT_ID) | .id'

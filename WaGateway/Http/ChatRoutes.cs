@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
@@ -13,7 +14,7 @@ internal static class ChatRoutes
 {
     public static void MapChats(this IEndpointRouteBuilder api)
     {
-        var chats = api.MapGroup("/sessions/{id}/chats").WithTags("Chats").NamesSession().Refuses(Errands.Refusals);
+        var chats = api.MapGroup("/sessions/{id}/chats").WithTags("Chats").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(Errands.Refusals);
         chats.MapGet("", ListAsync).Describe("Lists the chats as the screen shows them: pinned ones first, then by what happened last.")
             .AsksPage().Example(200, PeopleExamples.Chats).Refuses(FaultCode.ValidationFailed);
         MapOne(chats.MapGroup("/{chat}").NamesPath("chat", "The other person's number in any usual form, or a group's id.").Refuses(FaultCode.InvalidRecipient, FaultCode.ChatNotFound, FaultCode.GroupNotFound));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
@@ -13,7 +14,7 @@ internal static class ContactRoutes
 {
     public static void MapContacts(this IEndpointRouteBuilder api)
     {
-        var contacts = api.MapGroup("/sessions/{id}/contacts").WithTags("Contacts").NamesSession().Refuses(Errands.Refusals);
+        var contacts = api.MapGroup("/sessions/{id}/contacts").WithTags("Contacts").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(Errands.Refusals);
         contacts.MapGet("", ListAsync).Describe("Lists the people this account knows of, by name.").AsksPage().Example(200, PeopleExamples.Contacts).Refuses(FaultCode.ValidationFailed);
         contacts.MapGet("/check", CheckAsync).Describe("Tells which numbers are on WhatsApp.", "With the id as WhatsApp writes it, which can differ from the number, and the LID.")
             .Asks("phone", "string", "One number or several, separated by commas; at most 50.")

@@ -19,6 +19,7 @@ internal static class FrontDoor
         services.AddSingleton<EventStreams>();
         services.AddSingleton<Outgoing>();
         services.AddSingleton<TargetCheck>();
+        services.AddSingleton<PageFiles>();
         services.AddOpenApi();
         return services;
     }
@@ -63,6 +64,8 @@ internal static class FrontDoor
         api.MapWebhooks();
         api.MapDeliveries();
         api.MapEvents();
+        api.MapActivity();
+        api.MapSettings();
         if (sandbox)
         {
             api.MapSandbox();

@@ -1,3 +1,4 @@
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
@@ -10,7 +11,7 @@ namespace WaGateway.Http;
 internal static class GapRoutes
 {
     public static void MapGaps(this IEndpointRouteBuilder api) =>
-        api.MapGroup("/sessions/{id}/gaps").WithTags("Sessions").MapGet("", ListAsync).NamesSession()
+        api.MapGroup("/sessions/{id}/gaps").WithTags("Sessions").Needs(Scope.SessionsRead).MapGet("", ListAsync).NamesSession()
             .Describe("Lists the times in which messages may be missing.", "Newest first. One that a later reading covered has closedAt. The event gap tells of each when it is found and when it is closed.")
             .Asks("open", "boolean", "true: only those that are open; false: only closed ones.")
             .Asks("limit", "integer", "How many, 1 to 500; 50 when left out.")

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
@@ -13,7 +14,7 @@ internal static class GroupRoutes
 {
     public static void MapGroups(this IEndpointRouteBuilder api)
     {
-        var groups = api.MapGroup("/sessions/{id}/groups").WithTags("Groups").NamesSession().Refuses(Errands.Refusals);
+        var groups = api.MapGroup("/sessions/{id}/groups").WithTags("Groups").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(Errands.Refusals);
         groups.MapGet("", ListAsync).Describe("Lists the groups this account knows.", "Also those it has left: isMember says.").Example(200, PeopleExamples.Groups);
         groups.MapPost("", CreateAsync).Describe("Makes a group.", "Each participant can fail for themselves: the answer says so.").Takes(PeopleExamples.CreateGroup).Example(201, PeopleExamples.NewGroup)
             .Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
@@ -18,8 +19,8 @@ internal static class MessageChangeRoutes
 
     public static void MapMessageChanges(this IEndpointRouteBuilder api)
     {
-        var message = api.MapGroup("/messages/{id}").WithTags("Messages");
-        message.MapGet("/media", FileAsync).Names("message").GivesFile()
+        var message = api.MapGroup("/messages/{id}").WithTags("Messages").Needs(Scope.MessagesRead, Scope.MessagesSend);
+        message.MapGet("/media", FileAsync).Needs(Scope.MediaRead).WithMetadata(new LinkHandler.OpenedByLink()).Names("message").GivesFile()
             .Describe("Gives a message's file.", "Understands Range. A file that is still being downloaded is waited for a while.")
             .Asks("token", "string", "What the link in mediaUrl carries: it opens this file without credentials, for a while.")
             .Asks("wait", "integer", "Seconds to wait for a file that is still being downloaded, 0 to 60; 20 when left out.")

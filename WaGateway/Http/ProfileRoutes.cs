@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
@@ -13,7 +14,7 @@ internal static class ProfileRoutes
 {
     public static void MapProfile(this IEndpointRouteBuilder api)
     {
-        var session = api.MapGroup("/sessions/{id}").WithTags("Profile").NamesSession().Refuses(Errands.Refusals);
+        var session = api.MapGroup("/sessions/{id}").WithTags("Profile").Needs(Scope.SessionsRead, Scope.SessionsWrite).NamesSession().Refuses(Errands.Refusals);
         session.MapGet("/profile", GetAsync).Describe("Shows the account as others see it.").Example(200, PeopleExamples.Profile);
         session.MapPatch("/profile", ChangeAsync).Describe("Changes the account's name or about.", "An empty about removes it.").Takes(PeopleExamples.ChangeProfile).Says("The profile is changed").Refuses(FaultCode.ValidationFailed);
         session.MapPut("/profile/picture", PictureAsync).Describe("Gives the account its picture.", "PNG, JPEG or WebP.").Takes(PeopleExamples.Picture).Says("The profile has a new picture").Refuses(FaultCode.ValidationFailed);

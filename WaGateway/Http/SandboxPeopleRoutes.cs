@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
@@ -12,7 +13,7 @@ internal static class SandboxPeopleRoutes
 {
     public static void MapSandboxPeople(this IEndpointRouteBuilder api)
     {
-        var phone = api.MapGroup("/sandbox/phones/{number}").WithTags("Sandbox").NamesPath("number", "The phone's number.").Refuses(FaultCode.PhoneNotFound, FaultCode.NotOnWhatsApp);
+        var phone = api.MapGroup("/sandbox/phones/{number}").WithTags("Sandbox").Needs(Scope.Admin).NamesPath("number", "The phone's number.").Refuses(FaultCode.PhoneNotFound, FaultCode.NotOnWhatsApp);
         phone.MapPost("/groups", CreateGroup).Describe("The person makes a group.")
             .Takes(SandboxExamples.NewGroup).Example(201, SandboxExamples.Group).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient);
         phone.MapGet("/groups", ListGroups).Describe("Lists the groups this phone is in.").Example(200, SandboxExamples.Groups);

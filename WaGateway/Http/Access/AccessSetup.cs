@@ -26,8 +26,9 @@ internal static class AccessSetup
         services.AddHostedService(provider => provider.GetRequiredService<KeyKeeper>());
         services.AddSingleton<FailedCredentials>();
         services.AddAuthentication(Chooser)
-            .AddPolicyScheme(Chooser, null, scheme => scheme.ForwardDefaultSelector = context => Choose(context.Request, options.Auth))
+            .AddPolicyScheme(Chooser, null, scheme => scheme.ForwardDefaultSelector = context => Choose(context, options.Auth))
             .AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.Name, null)
+            .AddScheme<AuthenticationSchemeOptions, LinkHandler>(LinkHandler.Name, null)
             .AddScheme<AuthenticationSchemeOptions, LocalHandler>(LocalHandler.Name, null)
             .AddTokens(options.Auth.Jwt);
         var gate = new AuthorizationPolicyBuilder().AddRequirements(new ScopeGate.Requirement()).RequireAuthenticatedUser().Build();
@@ -46,12 +47,15 @@ internal static class AccessSetup
         app.UseAuthorization();
     }
 
-    private static string Choose(HttpRequest request, GatewayOptions.AuthOptions auth)
+    private static string Choose(HttpContext context, GatewayOptions.AuthOptions auth)
     {
+        var request = context.Request;
         if (auth.Mode == AuthMode.None)
             return LocalHandler.Name;
         if (Credentials.Key(request) is not null)
             return KeyHandler.Name;
+        if (LinkHandler.Applies(context))
+            return LinkHandler.Name;
         if (Credentials.Token(request) is not { } token)
             return LocalHandler.Name;
         return auth.Jwt.Authority.Length == 0 || TokenSchemes.IsOwn(token) ? TokenSchemes.Own : TokenSchemes.Outside;

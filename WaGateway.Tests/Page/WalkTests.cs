@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+using WaGateway.Tests.EndToEnd;
+using WaGateway.Tests.Receivers;
+
+namespace WaGateway.Tests.Page;
+
+/// <summary>A person walks through the page with a real browser, on a real gateway.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class WalkTests(PageHouse house) : IClassFixture<PageHouse>
+{
+    private const string Markup = "<img src=x onerror=document.title='owned'>";
+
+    [Fact]
+    public async Task A_visitor_without_a_phone_has_a_conversation_both_ways_within_a_minute()
+    {
+        await using var visitor = await house.VisitAsync();
+        var began = Stopwatch.GetTimestamp();
+        await visitor.GoAsync();
+        await visitor.Button("Try without a phone").First.ClickAsync();
+        var (here, there) = (visitor.Region("Conversation"), visitor.Page.GetByRole(AriaRole.Region).And(visitor.Page.Locator(".phone")));
+        await Visitor.SeesAsync(here, "Do you have socks?");
+        await SayAsync(visitor.Field("Message"), "Many. Which colour?");
+        await Visitor.SeesAsync(there, "Many. Which colour?");
+        await SayAsync(there.GetByRole(AriaRole.Textbox), "Blue ones, please");
+        await Visitor.SeesAsync(here, "Blue ones, please");
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromMinutes(1));
+
+        // She has read it: her phone says so without anybody's doing.
+        await here.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Which colour?" }).GetByRole(AriaRole.Img, new() { Name = "Read" }).WaitForAsync();
+        await ReactAsync(visitor, there, "Which colour?");
+        await here.Locator(".reactions").GetByText("👍").WaitForAsync();
+        await ReplyAsync(visitor, here, "Blue ones, please", "They come tomorrow");
+        await there.Locator("blockquote").GetByText("Blue ones, please").WaitForAsync();
+        await SayAsync(there.GetByRole(AriaRole.Textbox), Markup);
+        await Visitor.SeesAsync(here, Markup);
+        Assert.Equal(0, await visitor.Page.Locator("img[src=x]").CountAsync());
+        visitor.HeardNothing();
+    }
+
+    [Fact]
+    public async Task A_session_is_made_and_linked_and_what_its_receiver_missed_is_delivered_again()
+    {
+        await using var receiver = new RawReceiver();
+        await using var visitor = await house.VisitAsync();
+        await visitor.GoAsync();
+        await MakeAsync(visitor, "Walk", receiver.Url);
+        await Assertions.Expect(visitor.Page.GetByAltText("QR code to scan with the phone")).ToBeVisibleAsync();
+        await visitor.SeesAsync("This code is good for");
+        await visitor.FindsNoBarrierAsync("the code");
+        await visitor.Button("Scan with a new simulated phone").ClickAsync();
+        await visitor.Page.Locator(".head").GetByText("Connected").WaitForAsync();
+        await visitor.Button("Take a screenshot").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByAltText("WhatsApp Web of Walk")).ToBeVisibleAsync();
+
+        await visitor.Link("Conversations").ClickAsync();
+        await visitor.Button("Add a simulated phone").ClickAsync();
+        var phone = visitor.Page.Locator(".phone");
+        await SayAsync(phone.GetByRole(AriaRole.Textbox), "Are you there?");
+        await Visitor.SeesAsync(visitor.Region("Conversation"), "Are you there?");
+        await visitor.FindsNoBarrierAsync("the conversation");
+        await receiver.WaitForAsync(1, TimeSpan.FromSeconds(30));
+
+        receiver.Script = _ => Answer.Status(500, "the database is away");
+        await SayAsync(phone.GetByRole(AriaRole.Textbox), "Nobody hears this");
+        await Visitor.SeesAsync(visitor.Region("Conversation"), "Nobody hears this");
+        await visitor.Link("Webhooks").ClickAsync();
+        await visitor.Region("Webhooks").GetByText("Failing", new() { Exact = true }).WaitForAsync();
+        var delivery = visitor.Region("Deliveries").GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Failing" });
+        await delivery.Locator("summary").ClickAsync();
+        await Visitor.SeesAsync(delivery, "the database is away");
+        await Visitor.SeesAsync(delivery, "Nobody hears this");
+        await visitor.FindsNoBarrierAsync("the webhooks");
+
+        receiver.Script = _ => Answer.Ok;
+        await delivery.GetByRole(AriaRole.Button, new() { Name = "Retry now" }).ClickAsync();
+        await visitor.Region("Webhooks").GetByText("Healthy", new() { Exact = true }).WaitForAsync();
+        var count = receiver.Count;
+        await visitor.Button("Replay…").ClickAsync();
+        await visitor.Button("Replay").ClickAsync();
+        await visitor.SeesAsync("2 events delivered again");
+        await receiver.WaitForAsync(count + 2);
+        await visitor.Button("Send a test").ClickAsync();
+        Assert.Contains("\"test\":true", (await receiver.WaitForAsync(count + 3))[^1].Text, StringComparison.Ordinal);
+        visitor.HeardNothing(400);
+    }
+
+    [Fact]
+    public async Task A_file_is_seen_on_both_sides()
+    {
+        await using var visitor = await house.VisitAsync();
+        await visitor.GoAsync("/try");
+        var (here, there) = (visitor.Region("Conversation"), visitor.Page.Locator(".phone"));
+        await Visitor.SeesAsync(here, "Do you have socks?");
+        // Its button is there where the gateway's own document says that files can be sent.
+        if (!await visitor.TakesFilesAsync())
+            return;
+        var picture = await visitor.Page.ScreenshotAsync();
+        await here.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "page.png", MimeType = "image/png", Buffer = picture });
+        foreach (var side in (ILocator[])[here, there])
+            await Eventually.GetAsync(() => side.Locator(".msg img").EvaluateAllAsync<int>("all => all.length === 1 ? all[0].naturalWidth : 0"), width => width == 1280, what: "the picture");
+        visitor.HeardNothing();
+    }
+
+    private static async Task MakeAsync(Visitor visitor, string name, string webhook)
+    {
+        await visitor.Button("New session").First.ClickAsync();
+        await visitor.FindsNoBarrierAsync("the question for a session");
+        await visitor.Field("Name").FillAsync("no/slash");
+        await visitor.Field("Talks to").SelectOptionAsync("sandbox");
+        await visitor.Button("Create and start").ClickAsync();
+        await Assertions.Expect(visitor.Field("Name")).ToHaveAttributeAsync("aria-invalid", "");
+        await visitor.Field("Name").FillAsync(name);
+        await visitor.Field("Webhook URL (optional)").FillAsync(webhook);
+        await visitor.Button("Create and start").ClickAsync();
+        await visitor.SeesAsync("The signing secret");
+        await visitor.Button("Done").ClickAsync();
+    }
+
+    private static async Task SayAsync(ILocator field, string text)
+    {
+        await field.FillAsync(text);
+        await field.PressAsync("Enter");
+    }
+
+    private static async Task ReactAsync(Visitor visitor, ILocator where, string to)
+    {
+        var message = where.GetByRole(AriaRole.Listitem).Filter(new() { HasText = to });
+        await message.HoverAsync();
+        await message.GetByRole(AriaRole.Button, new() { Name = "React on the phone" }).ClickAsync();
+        await visitor.Button("👍").ClickAsync();
+    }
+
+    private static async Task ReplyAsync(Visitor visitor, ILocator where, string to, string text)
+    {
+        var message = where.GetByRole(AriaRole.Listitem).Filter(new() { HasText = to });
+        await message.HoverAsync();
+        await message.GetByRole(AriaRole.Button, new() { Name = "Reply" }).ClickAsync();
+        await SayAsync(visitor.Field("Message"), text);
+    }
+}

@@ -1,0 +1,18 @@
+using WaGateway.Http.Contracts;
+
+namespace WaGateway.Http.OpenApi;
+
+/// <summary>Examples of the routes that tell how the gateway itself is.</summary>
+internal static class OperationExamples
+{
+    public static readonly object Activity = new[]
+    {
+        new ActivityAnswer(new(new(2025, 8, 11, 12, 0, 0, TimeSpan.Zero), 12, 7, 19, TimeSpan.FromMilliseconds(9), TimeSpan.FromMilliseconds(31))),
+    };
+
+    public static readonly object Settings = new[]
+    {
+        new SettingAnswer("Http:Port", "3000", true, false),
+        new SettingAnswer("Driver:BrowserArguments", null, false, true),
+    };
+}

@@ -1,0 +1,88 @@
+import { h, put, follow, say } from './lib/dom.js';
+import { onKeyNeeded } from './lib/api.js';
+import { discover, can } from './lib/features.js';
+import { begin, sessions, watchSessions, watchPulse } from './lib/live.js';
+import { Life } from './lib/life.js';
+import { route, startRouting, here } from './lib/router.js';
+import { stateOf } from './lib/words.js';
+import { icon } from './parts/icon.js';
+import { complain } from './parts/note.js';
+import { askForKey } from './settings/gate.js';
+import { openHome } from './home/home.js';
+import { openTry } from './home/try.js';
+import { openSession } from './session/session.js';
+import { openLog } from './log/log.js';
+import { openSettings } from './settings/settings.js';
+
+route('home', '/', openHome);
+route('try', '/try', openTry);
+route('session', '/sessions/(\\d+)(?:/(chats|webhooks))?(?:/([^/?]+))?', openSession);
+route('log', '/events', openLog);
+route('settings', '/settings', openSettings);
+
+const forever = new Life();
+const nav = document.getElementById('nav');
+
+function buildNav() {
+  const list = h('ul.nav-sessions');
+  put(nav, h('ul.nav-main',
+    entry('#/', 'sessions', 'Sessions'), h('li.nav-inner', list),
+    entry('#/events', 'events', 'Events'), entry('#/settings', 'settings', can.keys ? 'Settings and keys' : 'Settings'),
+    h('li.nav-docs', h('a', { href: 'swagger', target: '_blank', rel: 'noreferrer' }, icon('book'), h('span', 'API'), h('span.away', ' (opens in a new tab)')))));
+  const draw = () => {
+    follow(list, [...sessions.values()].sort((one, other) => one.id - other.id), session => session.id, sessionEntry);
+    mark();
+  };
+  watchSessions(forever, draw);
+  draw();
+}
+
+const entry = (href, name, text) => h('li', h('a', { href }, icon(name), h('span', text)));
+
+function sessionEntry(session) {
+  const [dot, name, state] = [h('i'), h('span.name'), h('span.away')];
+  const node = h('li', h('a', { href: `#/sessions/${session.id}` }, dot, name, state));
+  const update = now => {
+    say(name, now.sessionName);
+    const [word, kind] = stateOf(now);
+    say(state, `, ${word}`);
+    dot.dataset.kind = kind;
+  };
+  update(session);
+  return { node, update };
+}
+
+function mark() {
+  const path = '#' + here();
+  for (const link of nav.querySelectorAll('a')) {
+    const href = link.getAttribute('href');
+    const isHere = href === '#/' ? path === '#/' || path === '#/try' : path === href || path.startsWith(href + '/');
+    if (isHere) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+    // On a phone there is no room for the sessions themselves.
+    link.toggleAttribute('data-inside', href === '#/' && path.startsWith('#/sessions/'));
+  }
+}
+
+function showPulse(state) {
+  const node = document.getElementById('pulse');
+  node.dataset.kind = state;
+  say(node, { live: 'Live', connecting: 'Connecting…', away: 'Connection lost, trying again…', reset: 'Starting over…' }[state]);
+}
+
+async function start() {
+  onKeyNeeded(askForKey);
+  showPulse('connecting');
+  watchPulse(forever, showPulse);
+  try {
+    await Promise.all([discover(), begin()]);
+    // What may be seen of the document may depend on the key that was asked for meanwhile.
+    if (!can.settings) await discover();
+  } catch (error) {
+    complain(error);
+  }
+  buildNav();
+  startRouting(mark);
+}
+
+start();

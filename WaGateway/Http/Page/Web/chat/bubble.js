@@ -1,0 +1,51 @@
+import { h, put } from '../lib/dom.js';
+import { clock, full, person, typeOf } from '../lib/words.js';
+import { iconButton } from '../parts/bits.js';
+import { icon, tick } from '../parts/icon.js';
+import { contentOf, speaksForItself } from './content.js';
+
+/**
+ * A message. context: { find(messageId), nameOf(id), showsNames, acts(message) } where acts gives [icon, label, act].
+ */
+export function bubble(message, context) {
+  const node = h('li.msg');
+  let drawn = '';
+  const update = now => {
+    const quoted = now.quotedMessageId ? context.find(now.quotedMessageId) : undefined;
+    const sign = JSON.stringify([now, quoted?.content]);
+    if (sign === drawn) return;
+    drawn = sign;
+    node.className = `msg ${now.fromMe ? 'mine' : 'theirs'}${now.ack === -1 || now.failure ? ' failed' : ''}${isNotice(now) ? ' notice' : ''}`;
+    const tools = now.sending || now.revokedAt || isNotice(now) ? [] : context.acts(now);
+    put(node,
+      h('div.bubble', parts(now, quoted, context), h('span.meta', now.editedAt && !now.revokedAt && h('span', 'edited'), h('time', { datetime: now.timestamp, title: full(now.timestamp) }, clock(now.timestamp)), now.fromMe && tick(now.sending ? 0 : now.ack)),
+        tools.length > 0 && h('div.msg-tools', tools.map(([name, label, act]) => iconButton(name, label, act)))),
+      now.reactions?.length > 0 && h('div.reactions', { 'aria-label': 'Reactions' }, reactions(now.reactions, context)),
+      now.failure && h('p.trouble', now.failure, ' ', h('button.link', { type: 'button', onclick: now.again }, 'Try again')));
+  };
+  update(message);
+  return { node, update };
+}
+
+const isNotice = message => message.messageType === 'gp2' || message.messageType === 'call_log';
+
+function parts(message, quoted, context) {
+  const says = message.fromMe ? 'You said' : `${context.nameOf(message.fromNumber ?? message.chatId, message)} said`;
+  const head = [h('span.away', says + ': '), context.showsNames && !message.fromMe && h('span.author', context.nameOf(message.fromNumber, message))];
+  if (message.revokedAt) return [head, h('p.gone', 'This message was deleted')];
+  return [head,
+    message.quotedMessageId && h('blockquote', h('strong', quoted ? quoted.fromMe ? 'You' : context.nameOf(quoted.fromNumber, quoted) : 'Earlier message'), h('span', quoted ? quoted.content || typeOf(quoted.messageType) : '')),
+    contentOf(message),
+    message.content && !speaksForItself(message) ? h('p', links(message.content)) : message.messageType !== 'chat' && !message.mimetype && !speaksForItself(message) && h('p.gone', icon('file'), ` ${typeOf(message.messageType)}`)];
+}
+
+/** Addresses can be followed, and tell the other site nothing. */
+function links(text) {
+  return text.split(/(https?:\/\/[^\s<>"']+)/).map((part, at) => at % 2 ? h('a', { href: part, target: '_blank', rel: 'noopener noreferrer nofollow' }, part) : part);
+}
+
+function reactions(all, context) {
+  const byEmoji = new Map();
+  for (const { sender, emoji } of all) byEmoji.set(emoji, [...(byEmoji.get(emoji) ?? []), sender]);
+  return [...byEmoji].map(([emoji, senders]) => h('span', { title: senders.map(sender => context.nameOf(sender) ?? person(sender)).join(', ') }, emoji, senders.length > 1 && ` ${senders.length}`));
+}

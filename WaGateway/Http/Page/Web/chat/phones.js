@@ -1,0 +1,42 @@
+// Simulated phones.
+
+import { get, post } from '../lib/api.js';
+import { can } from '../lib/features.js';
+
+export const phones = async () => can.sandbox ? get('/sandbox/phones') : [];
+
+/** A person with a number that nobody has yet. */
+export async function newPhone(name) {
+  for (;;) {
+    const digits = crypto.getRandomValues(new Uint32Array(1))[0] % 1e8;
+    try {
+      return await post('/sandbox/phones', { number: '55119' + String(digits).padStart(8, '0'), name });
+    } catch (error) {
+      if (error.code !== 'phone_exists') throw error;
+    }
+  }
+}
+
+const names = ['Alice Moreau', 'Bruno Lima', 'Chidi Okafor', 'Dana Petrova', 'Emil Haas', 'Fatima Noor', 'Goro Sato', 'Hanna Virtanen', 'Ines Castro', 'Jonas Berg'];
+
+export async function newPerson() {
+  const taken = new Set((await phones()).map(phone => phone.name));
+  return newPhone(names.find(name => !taken.has(name)) ?? `Person ${taken.size + 1}`);
+}
+
+/** What a phone says, in the words of the API's messages. */
+export const asMessage = (number, { id, from, type, message, quoted, reactions, fields, ...same }) => ({
+  ...same, ...detailsOf(number, id, fields ?? {}), id, messageId: id, fromNumber: from, messageType: type, content: message, quotedMessageId: quoted,
+  reactions: Object.entries(reactions ?? {}).map(([sender, emoji]) => ({ sender, emoji })),
+});
+
+/** Of the real client's own fields, what the API has under its names. */
+function detailsOf(number, id, { mimetype, filename, lat, lng, loc, pollName, pollOptions, vcardFormattedName, vcardList }) {
+  const cards = vcardList ?? (vcardFormattedName ? [{ displayName: vcardFormattedName }] : null);
+  return {
+    ...(mimetype ? { mimetype, fileName: filename, mediaUrl: `/api/sandbox/phones/${number}/messages/${encodeURIComponent(id)}/media` } : {}),
+    ...(lat !== undefined ? { location: { latitude: lat, longitude: lng, name: loc } } : {}),
+    ...(cards ? { contacts: cards.map(({ displayName }) => ({ name: displayName })) } : {}),
+    ...(pollName ? { poll: { question: pollName, options: (pollOptions ?? []).map(option => option.name) } } : {}),
+  };
+}

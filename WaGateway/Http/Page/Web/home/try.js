@@ -1,0 +1,85 @@
+import { h, put, say } from '../lib/dom.js';
+import { get, post } from '../lib/api.js';
+import { can } from '../lib/features.js';
+import { refresh, sessions, watchSessions, watchEvents } from '../lib/live.js';
+import { go } from '../lib/router.js';
+import { ms } from '../lib/words.js';
+import { button, empty, progress } from '../parts/bits.js';
+import { newPerson, newPhone } from '../chat/phones.js';
+
+/** From nothing to a conversation both ways, without a phone: does what a person would do, and shows it. */
+export function openTry(life) {
+  if (!can.sandbox) return { title: 'Try it', node: h('div', h('h1.away', 'Try without a phone'), empty('phone', 'The sandbox is off here', 'It is on while the gateway listens on this machine only, or with the setting Sandbox:Enabled=true.', h('a.button', { href: '#/' }, 'Sessions'))) };
+  const [steps, trouble, bar] = [h('ol.steps', { 'aria-live': 'polite' }), h('div'), progress('Making a session')];
+  const node = h('div.view.narrow', h('header.head', h('div', h('h1', 'Try without a phone'), h('p.sub', 'A real browser runs the same code as with WhatsApp; only the phones are simulated.'))), bar.node, steps, trouble);
+
+  const step = async (text, act) => {
+    const time = h('span.elapsed');
+    const line = h('li', { 'aria-current': 'step' }, text, ' ', time);
+    line.dataset.kind = 'now';
+    steps.append(line);
+    const began = performance.now();
+    const result = await act();
+    line.dataset.kind = 'done';
+    line.removeAttribute('aria-current');
+    say(time, ms(performance.now() - began));
+    return result;
+  };
+  const run = async () => {
+    put(steps);
+    put(trouble);
+    bar.node.hidden = false;
+    try {
+      await walk(life, step);
+    } catch (error) {
+      bar.node.hidden = true;
+      if (!life.over) put(trouble, empty('warn', 'That did not work', error.message, button('Try again', run, { kind: 'primary' })));
+    }
+  };
+  run();
+  return { title: 'Try it', node };
+}
+
+async function walk(life, step) {
+  const session = await step('Make a sandbox session', () => make());
+  await step('Start its browser', async () => {
+    await post(`/sessions/${session.id}/start`);
+    await refresh();
+  });
+  const shop = await step('Make two simulated phones', () => newPhone('Your shop'));
+  const alice = await newPerson();
+  const qr = await step('Wait for WhatsApp Web and its code', () => get(`/sessions/${session.id}/qr?wait=60`));
+  await step('Scan the code with the shop’s phone', () => post(`/sandbox/phones/${shop.number}/scan`, { code: qr.code }));
+  await step('Wait until it is connected', () => connected(life, session.id));
+  const heard = new Promise(done => watchEvents(life, event => { if (event.event === 'message' && event.sessionId === session.id) done(); }));
+  await step(`${alice.name} writes to the shop`, async () => {
+    await post(`/sandbox/phones/${alice.number}/messages`, { to: shop.number, message: 'Hello! Do you have socks?' });
+    await heard;
+  });
+  if (!life.over) go(`/sessions/${session.id}/chats/${encodeURIComponent(alice.id)}`);
+}
+
+/** The first name that is free. */
+async function make() {
+  const taken = new Set([...sessions.values()].map(session => session.sessionName));
+  for (let number = 1; ; number++) {
+    const session_name = number === 1 ? 'Try it' : `Try it ${number}`;
+    if (taken.has(session_name)) continue;
+    try {
+      return await post('/sessions', { session_name, engine: 'sandbox' });
+    } catch (error) {
+      if (error.code !== 'session_name_taken') throw error;
+    }
+  }
+}
+
+const connected = (life, id) => new Promise((done, fail) => {
+  const look = () => {
+    const session = sessions.get(id);
+    if (session?.status === 'connected') done();
+    else if (!session) fail(new Error('The session was deleted meanwhile.'));
+    else if (session.state === 'failed') fail(new Error(session.stateMessage ?? 'The session failed.'));
+  };
+  watchSessions(life, look);
+  look();
+});

@@ -1,0 +1,30 @@
+// What this gateway can do is read from its own OpenAPI document: a button appears when its route does.
+
+import { authorization } from './api.js';
+
+let paths = {};
+
+export async function discover() {
+  try {
+    const response = await fetch('swagger/v1/swagger.json', { headers: authorization() });
+    if (response.ok) paths = (await response.json()).paths ?? {};
+  } catch { /* Then the page offers what every gateway has. */ }
+}
+
+export const has = (method, path) => Boolean(paths['/api' + path]?.[method.toLowerCase()]);
+
+const takes = (method, path, type) => Boolean(paths['/api' + path]?.[method.toLowerCase()]?.requestBody?.content?.[type]);
+
+export const can = {
+  get sandbox() { return has('POST', '/sandbox/phones'); },
+  get keys() { return has('GET', '/keys'); },
+  get settings() { return has('GET', '/settings'); },
+  get activity() { return has('GET', '/activity'); },
+  get files() { return takes('POST', '/messages/session/{sessionId}/send', 'multipart/form-data'); },
+  get phoneFiles() { return takes('POST', '/sandbox/phones/{number}/messages', 'multipart/form-data'); },
+  get chats() { return has('GET', '/sessions/{id}/chats'); },
+  get react() { return has('POST', '/messages/{id}/react'); },
+  get revoke() { return has('DELETE', '/messages/{id}'); },
+  get failureScreen() { return Boolean(paths['/api/sessions/{id}/screenshot']?.get.parameters?.some(parameter => parameter.name === 'of')); },
+  get info() { return has('GET', '/info'); },
+};

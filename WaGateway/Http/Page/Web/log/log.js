@@ -1,0 +1,66 @@
+import { h, put, follow } from '../lib/dom.js';
+import { newest } from '../lib/stream.js';
+import { sessions, watchEvents, watchSessions } from '../lib/live.js';
+import { gather } from '../lib/life.js';
+import { many } from '../lib/words.js';
+import { button, empty } from '../parts/bits.js';
+import { complain } from '../parts/note.js';
+import { eventRow } from './row.js';
+
+const KEPT = 500;
+const kinds = ['message', 'message.sent', 'message.ack', 'message.edited', 'message.revoked', 'message.reaction', 'message.media', 'poll.vote', 'status', 'qr', 'group', 'call', 'presence', 'gap', 'test'];
+
+/** The event log as it grows: what webhooks are sent, newest first. */
+export function openLog(life) {
+  const [list, none, count] = [h('ol.log'), h('div.maybe'), h('p.sub')];
+  let all = [], session = '', kind = '', paused = false, missed = 0;
+
+  const draw = () => {
+    const shown = all.filter(event => (!session || event.sessionId === Number(session)) && (!kind || event.event === kind)).slice(-200).reverse();
+    follow(list, shown, event => event.sequence, eventRow);
+    if (shown.length) put(none);
+    else if (!none.firstChild) put(none, empty('events', 'Nothing here yet', 'Messages, acknowledgements and changes of state appear here the moment they happen.'));
+    count.textContent = paused && missed ? `Paused: ${many(missed, 'event')} since` : `What webhooks are sent, newest first${all.length ? `, up to #${all.at(-1).sequence}` : ''}`;
+  };
+  const soon = gather(100, draw);
+  const take = events => {
+    const last = all.at(-1)?.sequence ?? 0;
+    all = [...all, ...events.filter(event => event.sequence > last)].slice(-KEPT);
+    for (const { event } of events) if (!kinds.includes(event)) {
+      kinds.push(event);
+      type.append(h('option', { value: event }, event));
+    }
+  };
+  watchEvents(life, event => {
+    if (paused) missed++;
+    else take([event]);
+    soon();
+  });
+  const load = () => newest(KEPT).then(events => {
+    const early = all;
+    all = [];
+    take(events);
+    take(early);
+    draw();
+  }, complain);
+
+  const pick = h('select', { 'aria-label': 'Session', onchange: () => { session = pick.value; draw(); } });
+  const name = () => put(pick, h('option', { value: '' }, 'All sessions'), [...sessions.values()].map(one => h('option', { value: one.id, selected: String(one.id) === session }, one.sessionName)));
+  let names = '';
+  watchSessions(life, () => {
+    const next = [...sessions.values()].map(one => `${one.id}${one.sessionName}`).join();
+    if (next !== names) name();
+    names = next;
+  });
+  name();
+  const type = h('select', { 'aria-label': 'Event', onchange: () => { kind = type.value; draw(); } }, h('option', { value: '' }, 'All events'), kinds.map(word => h('option', { value: word }, word)));
+  const pause = button('Pause', async () => {
+    paused = !paused;
+    pause.lastChild.textContent = paused ? 'Resume' : 'Pause';
+    if (!paused && missed) await load();
+    missed = 0;
+    draw();
+  });
+  load();
+  return { title: 'Events', node: h('div.view', h('header.head', h('div', h('h1', 'Events'), count), h('div.tools', pick, type, pause)), list, none) };
+}

@@ -1,0 +1,31 @@
+import { h, put } from '../lib/dom.js';
+import { sessions } from '../lib/live.js';
+import { person, seconds, stateWords, typeOf } from '../lib/words.js';
+
+/** An event in a line; opened, its very body. */
+export function eventRow(event) {
+  const body = h('div.detail');
+  const at = event.timestamp ?? event.reaction?.timestamp ?? event.message?.timestamp;
+  const details = h('details', h('summary',
+    h('span.sequence', `#${event.sequence}`), h('span.chip', { 'data-family': event.event.split('.')[0] }, event.event),
+    h('span.where', sessions.get(event.sessionId)?.sessionName ?? event.sessionName), h('span.what', tells(event)), at ? h('time', { datetime: at }, seconds(at)) : h('time')), body);
+  details.addEventListener('toggle', () => {
+    if (details.open && !body.firstChild) put(body, h('pre', { tabindex: '0', 'aria-label': 'Body' }, JSON.stringify(event, null, 2)));
+  });
+  return { node: h('li', details) };
+}
+
+const ackWords = { '-1': 'error', 0: 'pending', 1: 'at the server', 2: 'on the phone', 3: 'read', 4: 'played' };
+
+function tells(event) {
+  const { message } = event;
+  switch (event.event) {
+    case 'status': return (stateWords[event.state]?.[0] ?? event.state) + (event.stateMessage ? `: ${event.stateMessage}` : '');
+    case 'qr': return 'a new code to scan';
+    case 'test': return 'a test, asked for by somebody';
+    case 'message.ack': return `${ackWords[message.ack] ?? message.ack} · to ${person(message.chatId)}`;
+    case 'message.reaction': return `${event.reaction.emoji || 'taken back'} · ${person(event.reaction.sender)}`;
+    case 'message.sent': return `${message.content || typeOf(message.type)} · to ${person(message.chatId)}`;
+    default: return message ? `${message.content || typeOf(message.type)} · ${message.contactName ?? person(message.from)}` : '';
+  }
+}

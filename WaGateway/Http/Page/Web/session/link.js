@@ -1,0 +1,77 @@
+import { h, put, say } from '../lib/dom.js';
+import { get, post } from '../lib/api.js';
+import { watchEvents } from '../lib/live.js';
+import { button } from '../parts/bits.js';
+import { complain, note } from '../parts/note.js';
+import { newPhone } from '../chat/phones.js';
+
+/** Linking a session: its code with the time it is good for, or a code to type. */
+export function openLink(life, id, session) {
+  const image = h('img', { alt: 'QR code to scan with the phone', width: 264, height: 264, hidden: true });
+  const [left, bar] = [h('span'), h('progress', { max: 1, value: 0, 'aria-label': 'Time left for this code' })];
+  let code = null, expires = 0, began = 0, stop = null;
+
+  const load = async () => {
+    stop?.abort();
+    stop = new AbortController();
+    try {
+      const qr = await get(`/sessions/${id}/qr?wait=30`, { signal: stop.signal });
+      if (life.over) return;
+      [code, expires, began] = [qr.code, Date.parse(qr.expiresAt), Date.now()];
+      image.src = qr.qr_code;
+      image.hidden = false;
+    } catch (error) {
+      // Another state follows, and the page shows that instead.
+      if (!['session_not_started', 'session_already_connected', 'qr_not_ready'].includes(error.code)) complain(error);
+    }
+  };
+  const count = () => {
+    const rest = Math.max(0, expires - Date.now());
+    bar.value = expires > began ? rest / (expires - began) : 0;
+    say(left, code ? rest > 0 ? `This code is good for ${Math.ceil(rest / 1000)} s` : 'Waiting for the next code…' : 'Waiting for the code…');
+  };
+  life.add(() => stop?.abort());
+  watchEvents(life, event => { if (event.event === 'qr' && event.sessionId === id) load(); });
+  const timer = setInterval(count, 500);
+  life.add(() => clearInterval(timer));
+  load();
+  count();
+
+  const node = h('section.link', { 'aria-label': 'Link to a phone' },
+    h('div.qr', h('div.qr-frame', image), bar, h('p.hint', left)),
+    h('div', h('h2', 'Link it to a phone'),
+      session.engine === 'sandbox' ? sandboxWay(() => code) : h('ol.how', h('li', 'Open WhatsApp on the phone'), h('li', 'Settings, Linked devices, Link a device'), h('li', 'Point it at this code')),
+      pairing(id)));
+  return { node };
+}
+
+function sandboxWay(code) {
+  return h('div.sandbox-way', h('p', 'A sandbox session is linked to a simulated phone.'),
+    button('Scan with a new simulated phone', async () => {
+      const phone = await newPhone('Shop phone');
+      await post(`/sandbox/phones/${phone.number}/scan`, { code: code() });
+    }, { icon: 'phone', kind: 'primary' }));
+}
+
+function pairing(id) {
+  const input = h('input', { id: 'pair', type: 'tel', inputmode: 'tel', autocomplete: 'tel', placeholder: '+55 11 98888 0002', required: true });
+  const out = h('p.pair-code', { 'aria-live': 'polite' });
+  const send = button('Get a code');
+  send.type = 'submit';
+  const act = async event => {
+    event.preventDefault();
+    if (!input.value.trim()) return input.focus();
+    send.classList.add('working');
+    try {
+      const { code } = await post(`/sessions/${id}/pairing-code`, { phone: input.value.trim() });
+      put(out, h('code', code));
+      note('Type the code on the phone: Linked devices, Link with phone number instead');
+    } catch (error) {
+      complain(error);
+    } finally {
+      send.classList.remove('working');
+    }
+  };
+  return h('details.pairing', h('summary', 'No camera? Type a code instead'),
+    h('form', { onsubmit: act }, h('div.field', h('label', { for: 'pair' }, 'The phone’s own number'), h('div.join', input, send)), out));
+}
