@@ -5,9 +5,14 @@ using System.Text.Json.Nodes;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>A caller of the gateway, as any program would be one: plain HTTP and JSON.</summary>
-internal sealed class Api(string address) : IDisposable
+/// <param name="credentials">A key, where the gateway asks for one.</param>
+internal sealed class Api(string address, string? credentials = null) : IDisposable
 {
-    private readonly HttpClient client = new() { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient client = new()
+    {
+        BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60),
+        DefaultRequestHeaders = { Authorization = credentials is null ? null : new("Bearer", credentials) },
+    };
 
     public string Address => address;
 
@@ -29,6 +34,8 @@ internal sealed class Api(string address) : IDisposable
         var answer = JsonNode.Parse(text)!;
         return answer["data"] ?? answer;
     }
+
+    public Task<HttpResponseMessage> RawAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
 
     public Task<byte[]> BytesAsync(string path) => client.GetByteArrayAsync(new Uri("/api" + path, UriKind.Relative));
 

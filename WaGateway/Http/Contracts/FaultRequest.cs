@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 using WaGateway.Simulator;
@@ -18,6 +19,7 @@ public sealed record FaultRequest : IRequest<FaultRequest>
     [Required]
     public string Fault { get; init; } = "";
 
+    [JsonIgnore]
     internal SandboxFault Kind { get; private init; }
 
     static FaultRequest IRequest<FaultRequest>.Read(Fields fields)

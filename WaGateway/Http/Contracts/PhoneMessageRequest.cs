@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Simulator;
 
@@ -27,6 +28,7 @@ public sealed record PhoneMessageRequest : IRequest<PhoneMessageRequest>
     /// <summary>The id of a message to react to.</summary>
     public string? Reaction { get; init; }
 
+    [JsonIgnore]
     internal PhoneSend Send { get; private init; } = new();
 
     static PhoneMessageRequest IRequest<PhoneMessageRequest>.Read(Fields fields)
