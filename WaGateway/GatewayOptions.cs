@@ -36,7 +36,7 @@ internal sealed partial class GatewayOptions
         /// <summary>Names, besides localhost and <see cref="Address"/>, that callers may know the gateway by while it listens on loopback only: those of a reverse proxy, for example.</summary>
         public string[] AllowedHosts { get; set; } = [];
 
-        /// <summary>Reverse proxies whose X-Forwarded-For, -Proto and -Host are believed: addresses or networks.</summary>
+        /// <summary>Reverse proxies whose X-Forwarded-For and -Proto are believed: addresses or networks.</summary>
         public string[] KnownProxies { get; set; } = [];
 
         /// <summary>The request line and the headers together.</summary>

@@ -8,6 +8,8 @@ internal static class Welcome
 {
     private const string Json = "-H 'Content-Type: application/json'";
 
+    private const string Root = "\nIt runs as root, so Chromium's own sandbox is off: run it as an ordinary user instead.\n";
+
     public static void Print(WebApplication app)
     {
         var options = app.Services.GetRequiredService<GatewayOptions>();
@@ -19,7 +21,7 @@ internal static class Welcome
               page   {{address}}/
               API    {{address}}/api     (documented at {{address}}/swagger)
               data   {{Path.GetFullPath(options.DataDir)}}
-            {{FirstKey(app.Services.GetRequiredService<KeyKeeper>())}}
+            {{(Environment.UserName == "root" ? Root : "")}}{{FirstKey(app.Services.GetRequiredService<KeyKeeper>())}}
             The first session:
               curl -X POST {{address}}/api/sessions {{Json}} -d '{"session_name":"Shop"}'
               curl -X POST {{address}}/api/sessions/1/start

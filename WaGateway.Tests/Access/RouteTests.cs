@@ -125,6 +125,25 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
         Assert.Contains("of-the-hook", (await gateway.AskAsync(200, "GET", $"/api/webhook/{users.OtherSession}")).ToJsonString());
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:9/")]
+    [InlineData("http://localhost:9/")]
+    [InlineData("http://[::1]:9/")]
+    [InlineData("http://2130706433/")]
+    [InlineData("http://0x7f.1/")]
+    [InlineData("http://[::ffff:10.0.0.1]/")]
+    [InlineData("http://192.168.1.1/")]
+    public async Task A_lesser_key_cannot_point_a_webhook_at_this_machine_or_its_network_and_an_admin_can(string url)
+    {
+        var (register, create) = ($$"""{"url":"{{url}}"}""", $$"""{"session_name":"Inward","webhook_url":"{{url}}"}""");
+        var refused = await gateway.AskAsync(400, "POST", $"/api/webhook/{users.OtherSession}/register", register, users.KeyOf[Scope.WebhooksWrite]);
+        Assert.Contains("admin", (string?)refused["errors"]!["url"]![0]);
+        await gateway.AskAsync(400, "POST", "/api/sessions", create, users.KeyOf[Scope.SessionsWrite]);
+        await gateway.AskAsync(400, "PUT", $"/api/sessions/{users.OtherSession}", $$"""{"webhook_url":"{{url}}"}""", users.KeyOf[Scope.SessionsWrite]);
+        Assert.True((int)(await gateway.SendAsync("POST", "/api/webhook/1/register", register)).StatusCode is 200 or 201);
+        await gateway.AskAsync(400, "POST", "/api/webhook/1/register", """{"url":"http://169.254.169.254/latest/meta-data"}""");
+    }
+
     private async Task<(int Status, string Body)> AnswerAsync(RouteTable.Entry route, string path)
     {
         var body = route.Method == "GET" ? null : """{"message_id":"3EB0","reply_to":"5511988880002","reply_message":"x","to":"5511988880002","message":"x","url":"https://203.0.113.9/","session_name":"New name","phone":"5511988880002"}""";

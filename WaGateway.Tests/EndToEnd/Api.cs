@@ -6,9 +6,14 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>A caller of the gateway, as any program would be one: plain HTTP and JSON.</summary>
-internal sealed class Api(string address) : IDisposable
+/// <param name="credentials">A key, where the gateway asks for one.</param>
+internal sealed class Api(string address, string? credentials = null) : IDisposable
 {
-    private readonly HttpClient client = new() { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient client = new()
+    {
+        BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60),
+        DefaultRequestHeaders = { Authorization = credentials is null ? null : new("Bearer", credentials) },
+    };
 
     public string Address => address;
 
@@ -60,6 +65,7 @@ internal sealed class Api(string address) : IDisposable
         return answer["data"] ?? answer;
     }
 
+<<<<<<< HEAD
     public Task<HttpResponseMessage> FetchAsync(string url, string? range = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(url, UriKind.RelativeOrAbsolute));
@@ -67,6 +73,9 @@ internal sealed class Api(string address) : IDisposable
             request.Headers.TryAddWithoutValidation("Range", range);
         return client.SendAsync(request);
     }
+=======
+    public Task<HttpResponseMessage> RawAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
+>>>>>>> refs/tmp/safe
 
     public Task<byte[]> BytesAsync(string path) => client.GetByteArrayAsync(new Uri("/api" + path, UriKind.Relative));
 

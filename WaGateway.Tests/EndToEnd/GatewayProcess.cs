@@ -61,7 +61,9 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         Api?.Dispose();
-        Api = new Api(await listening.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        var address = await listening.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        var firstKey = Path.Combine(Folder, "first-key.txt");
+        Api = new Api(address, File.Exists(firstKey) ? (await File.ReadAllTextAsync(firstKey)).Trim() : null);
     }
 
     /// <summary>Ends it without a word, as a power cut would.</summary>

@@ -22,8 +22,6 @@ internal sealed class FrontDoorUnderTest : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public string Folder => folder.FullName;
-
     /// <summary>The admin key that it made for itself; null where it needed none.</summary>
     public string? FirstKey { get; private set; }
 

@@ -80,4 +80,54 @@ public sealed class EgressPolicyTests
         Assert.Contains("itself", policy.Refuse(IPAddress.IPv6Loopback, 3000));
         Assert.Null(policy.Refuse(IPAddress.Loopback, 5678));
     }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.255.0.1")]
+    [InlineData("::1")]
+    [InlineData("::ffff:127.0.0.1")]
+    [InlineData("::127.0.0.1")]
+    [InlineData("10.0.0.1")]
+    [InlineData("::ffff:10.0.0.1")]
+    [InlineData("64:ff9b::10.0.0.1")]
+    [InlineData("2002:0a00:0001::1")]
+    [InlineData("172.16.5.5")]
+    [InlineData("172.31.255.255")]
+    [InlineData("192.168.1.10")]
+    [InlineData("100.64.0.1")]
+    [InlineData("198.18.0.1")]
+    [InlineData("fd12:3456::1")]
+    [InlineData("fec0::1")]
+    public void Only_an_admins_webhooks_reach_this_machine_and_its_network(string address)
+    {
+        Assert.Null(Policy.Refuse(IPAddress.Parse(address), 80));
+        Assert.Contains("only an admin's webhooks may go", Policy.Refuse(IPAddress.Parse(address), 80, reachesPrivate: false));
+    }
+
+    [Theory]
+    [InlineData("8.8.8.8")]
+    [InlineData("172.32.0.1")]
+    [InlineData("11.0.0.1")]
+    [InlineData("2606:4700::1111")]
+    public void Anybodys_webhooks_reach_the_internet(string address) =>
+        Assert.Null(Policy.Refuse(IPAddress.Parse(address), 80, reachesPrivate: false));
+
+    [Fact]
+    public void A_network_that_the_settings_name_is_open_to_everybody()
+    {
+        var policy = new EgressPolicy([IPNetwork.Parse("10.0.0.0/8")], []);
+        Assert.Null(policy.Refuse(IPAddress.Parse("10.2.0.1"), 80, reachesPrivate: false));
+        Assert.NotNull(policy.Refuse(IPAddress.Parse("192.168.0.1"), 80, reachesPrivate: false));
+    }
+
+    [Fact]
+    public async Task A_name_that_changes_its_mind_after_it_was_registered_reaches_nothing()
+    {
+        var answers = new Queue<string>(["203.0.113.7", "127.0.0.1"]);
+        using var guard = new EgressGuard(Microsoft.Extensions.Options.Options.Create(new GatewayOptions())) { Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Parse(answers.Dequeue()) }) };
+        Assert.Null(await guard.ComplaintAsync(new("http://rebinding.example/"), reachesPrivate: false));
+        var denied = await Assert.ThrowsAsync<HttpRequestException>(() => guard.PublicClient.GetAsync(new Uri("http://rebinding.example/")));
+        Assert.IsType<EgressDeniedException>(denied.InnerException);
+        Assert.Empty(answers);
+    }
 }

@@ -63,8 +63,8 @@ internal static class AccessSetup
 
     private static void Believe(ForwardedHeadersOptions forwarded, string[] proxies)
     {
-        forwarded.ForwardedHeaders = proxies.Length == 0 ? ForwardedHeaders.None
-            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        // Not the host: proxies that set no X-Forwarded-Host would pass on what a caller made up.
+        forwarded.ForwardedHeaders = proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
         foreach (var proxy in proxies)

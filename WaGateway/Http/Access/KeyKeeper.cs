@@ -30,8 +30,15 @@ internal sealed partial class KeyKeeper(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await KeepAsync();
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await KeepAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -9,6 +10,7 @@ public sealed record ChatQuery : IRequest<ChatQuery>
     /// <summary>The other person's number or a group's id.</summary>
     public string? Chat { get; init; }
 
+    [JsonIgnore]
     internal WhatsAppId? Id { get; private init; }
 
     static ChatQuery IRequest<ChatQuery>.Read(Fields fields) => new() { Id = Recipients.Maybe(fields, "chat") };

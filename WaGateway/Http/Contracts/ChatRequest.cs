@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -11,6 +12,7 @@ public sealed record ChatRequest : IRequest<ChatRequest>
     [Required]
     public string Chat { get; init; } = "";
 
+    [JsonIgnore]
     internal WhatsAppId Id { get; private init; }
 
     static ChatRequest IRequest<ChatRequest>.Read(Fields fields) => new() { Id = Recipients.Need(fields, "chat") };

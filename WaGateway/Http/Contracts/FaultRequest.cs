@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 using WaGateway.Simulator;
@@ -18,11 +19,15 @@ public sealed record FaultRequest : IRequest<FaultRequest>
     [Required]
     public string Fault { get; init; } = "";
 
+<<<<<<< HEAD
     /// <summary>For unreadable: only this person's or group's chat; all when left out.</summary>
     public string? Chat { get; init; }
 
     internal WhatsAppId? ChatId { get; private init; }
 
+=======
+    [JsonIgnore]
+>>>>>>> refs/tmp/safe
     internal SandboxFault Kind { get; private init; }
 
     static FaultRequest IRequest<FaultRequest>.Read(Fields fields)

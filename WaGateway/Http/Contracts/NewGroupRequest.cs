@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -14,6 +15,7 @@ public sealed record NewGroupRequest : IRequest<NewGroupRequest>
     /// <summary>Numbers of the others; the phone that makes the group is in it anyway.</summary>
     public IReadOnlyList<string> Participants { get; init; } = [];
 
+    [JsonIgnore]
     internal IReadOnlyList<WhatsAppId> Members { get; private init; } = [];
 
     static NewGroupRequest IRequest<NewGroupRequest>.Read(Fields fields) =>
