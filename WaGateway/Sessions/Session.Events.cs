@@ -67,7 +67,8 @@ internal sealed partial class Session
         await EnterAsync(SessionState.Ready, StateReason.None, null);
         await ReadBackAsync();
         capabilities = null;
-        mailbox.Post(ProbeAsync);
+        // In the background: the mailbox must stay free for a stop.
+        _ = ProbeAsync();
     }
 
     private Task OnAwayAsync(PageState state)
