@@ -1,6 +1,7 @@
 using WaGateway.Driver;
 using WaGateway.Model;
 using WaGateway.Model.Errands;
+using WaGateway.Store;
 
 namespace WaGateway.Sessions;
 
@@ -47,14 +48,21 @@ internal sealed partial class Session
     /// <summary>At every connect: another WhatsApp Web may be running now. Presence has to be asked for again, too.</summary>
     private async Task ProbeAsync()
     {
-        if ((await DoAsync(new ProfileErrand.Capabilities())).Failed(out var fault, out var offered))
+        try
         {
-            Log.StepFailed(logger, record.Id, "probing the page", fault.Message);
-            return;
+            if ((await DoAsync(new ProfileErrand.Capabilities())).Failed(out var fault, out var offered))
+            {
+                Log.StepFailed(logger, record.Id, "probing the page", fault.Message);
+                return;
+            }
+            capabilities = offered with { ProbedAt = parts.Clock.GetUtcNow() };
+            foreach (var person in await notices.FollowedAsync(record.Id))
+                if (WhatsAppId.TryParse(person, out var id))
+                    await DoAsync(new ContactErrand.Subscribe(id));
         }
-        capabilities = offered with { ProbedAt = parts.Clock.GetUtcNow() };
-        foreach (var person in await notices.FollowedAsync(record.Id))
-            if (WhatsAppId.TryParse(person, out var id))
-                await DoAsync(new ContactErrand.Subscribe(id));
+        catch (StoreUnavailableException error)
+        {
+            Log.StepFailed(logger, record.Id, "following presence", error.Message);
+        }
     }
 }

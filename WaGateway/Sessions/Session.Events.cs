@@ -68,7 +68,8 @@ internal sealed partial class Session
         backFill.Connected();
         await ReadBackAsync();
         capabilities = null;
-        mailbox.Post(ProbeAsync);
+        // In the background: the mailbox must stay free for a stop.
+        _ = ProbeAsync();
     }
 
     private Task OnOverflowedAsync()

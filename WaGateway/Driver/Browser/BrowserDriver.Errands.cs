@@ -14,7 +14,14 @@ internal sealed partial class BrowserDriver
         var answer = await bridge.CallAsync<ErrandAnswer>("errand", new { verb, argument = (object)errand });
         if (answer.Fault is { } fault)
             return ErrandFaults.Of(verb, fault);
-        return ByPhone(answer.Result).Deserialize<T>(PageJson.Options) ?? throw new DriverException($"The page answered nothing to '{verb}'.");
+        try
+        {
+            return ByPhone(answer.Result).Deserialize<T>(PageJson.Options) ?? throw new DriverException($"The page answered nothing to '{verb}'.");
+        }
+        catch (JsonException error)
+        {
+            throw new DriverException($"What the page answered to '{verb}' could not be read.", error);
+        }
     }
 
     /// <summary>People are spoken of by number wherever it is known: only a field named lid keeps the LID.</summary>

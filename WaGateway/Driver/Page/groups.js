@@ -27,10 +27,15 @@
     id: people.id(p.id), lid: people.lid(p.id), name: people.name(p.contact), role: p.isSuperAdmin ? 'superadmin' : p.isAdmin ? 'admin' : 'member', isMe: me.includes(text(p.id)),
   });
 
+  // What the client has already is enough here: asking the server for each of hundreds of groups takes minutes.
   async function list() {
+    const store = wa().whatsapp.GroupMetadataStore;
     const groups = [];
-    for (const chat of wa().whatsapp.ChatStore.getModelsArray())
-      if (chat.id.isGroup()) groups.push(summary({ chat, meta: await wa().whatsapp.GroupMetadataStore.find(chat.id) }));
+    for (const chat of wa().whatsapp.ChatStore.getModelsArray()) {
+      if (!chat.id.isGroup()) continue;
+      const known = store.get(chat.id);
+      groups.push(summary({ chat, meta: known?.participants?.length > 0 ? known : await store.find(chat.id) }));
+    }
     return groups;
   }
 
@@ -104,7 +109,7 @@
     const { chat } = await groupOf(group, { admin: true });
     const code = await wa().group[verb](chat.id);
     if (!code) throw new Error('WhatsApp gave no invitation');
-    return { code: text(code) };
+    return { code: text(code.code ?? code) };
   };
 
   async function leave({ group }) {

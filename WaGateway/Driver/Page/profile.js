@@ -21,7 +21,8 @@
 
   async function status({ text: words }) {
     const sent = await wa().status.sendTextStatus(words, { waitForAck: true, linkPreview: false });
-    const word = text(sent.sendMsgResult?.messageSendResult ?? sent.sendMsgResult);
+    const result = await sent.sendMsgResult;
+    const word = text(result?.messageSendResult ?? result);
     if (sent.ack < 0 || word?.startsWith('ERROR')) throw new Error(word ?? 'the status was refused');
     return { messageId: String(sent.id).split('_')[2], ack: sent.ack ?? 0 };
   }
@@ -41,7 +42,7 @@
   }
 
   bridge.offer('profile', {
-    get: [['profile.getMyStatus', 'profile.getMyProfileName', 'profile.getMyProfilePicture', 'whatsapp.StatusStore'], get],
+    get: [['profile.getMyStatus', 'profile.getMyProfileName', 'profile.getMyProfilePicture', 'whatsapp.functions.getPushname', 'whatsapp.StatusStore'], get],
     name: [['profile.setMyProfileName', 'whatsapp.functions.setPushname'], async ({ text: words }) => void (await wa().profile.setMyProfileName(words))],
     about: [['profile.setMyStatus', 'whatsapp.functions.setMyStatus'], async ({ text: words }) => void (await wa().profile.setMyStatus(words))],
     picture: [['profile.setMyProfilePicture', 'profile.removeMyProfilePicture', 'whatsapp.functions.sendSetPicture', 'whatsapp.functions.requestDeletePicture'], picture],
@@ -53,9 +54,11 @@
     labelChat: [['labels.addOrRemoveLabels', 'whatsapp.LabelStore'], labelChat],
   });
 
+  const secondsOf = time => (time > 0 && time < 1e11 ? Math.floor(time) : Math.floor(Date.now() / 1000));
+
   wa().on('call.incoming_call', call => bridge.emit('call', {
     id: text(call.id), from: people.id(call.sender ?? call.peerJid), lid: people.lid(call.sender ?? call.peerJid),
-    video: !!call.isVideo, group: !!call.isGroup, seconds: Math.floor(call.offerTime ?? Date.now() / 1000),
+    video: !!call.isVideo, group: !!call.isGroup, seconds: secondsOf(Number(call.offerTime)),
   }));
 
   wa().on('chat.presence_change', ({ id, isOnline, state }) => bridge.emit('presence', {

@@ -9,6 +9,18 @@
     exports.ask = (op, group, args) => ask(`group.${op}`, { gid: String(group.id ?? group), ...args });
   });
 
+  define('SimGroupNotices', (exports, require) => {
+    const changes = { add: 'add', invite: 'add', remove: 'remove', leave: 'remove', promote: 'promote', demote: 'demote' };
+
+    /** The client writes a change of members into its database too; wa-js listens there, so through the module object. */
+    exports.note = ({ type, subtype, id, author, recipients, notifyName }) => {
+      const actionType = type === 'gp2' && changes[subtype];
+      if (actionType)
+        require('WAWebUpdateDbForGroupActionApi').updateDBForGroupAction(
+          { chatId: id.remote, author, pushname: notifyName }, { actionType, isInvite: subtype === 'invite', participants: recipients.map(one => ({ id: one })) });
+    };
+  });
+
   define('WAWebGroupModifyParticipantsJob', (exports, require) => {
     const { ask } = require('SimGroupActs');
     const { createWid } = require('WAWebWidFactory');

@@ -52,7 +52,9 @@
     const kinds = {
       msg({ m, who, twice }) {
         who?.forEach(contacts.know);
-        deliver({ ...messages.fromRow(m), isNewMsg: true, recvFresh: true });
+        const values = { ...messages.fromRow(m), isNewMsg: true, recvFresh: true };
+        deliver(values);
+        require('SimGroupNotices').note(values);
         if (twice)
           setTimeout(() => MsgCollection.trigger('add', MsgCollection.get(messages.keyOf(m.id)), MsgCollection), 50);
       },

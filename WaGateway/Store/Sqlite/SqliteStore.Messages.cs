@@ -74,7 +74,7 @@ internal sealed partial class SqliteStore : IMessageStore
     /// </summary>
     private MessageRecord? Announce(WriteScope scope, SessionRecord session, MessageRecord? row, bool mentionsMe, GroupNotice? notice = null)
     {
-        if (row is not null && (!row.FromMe || row.Ack >= 1))
+        if (row is not null && (!row.FromMe || row.Ack >= 1 || notice is not null))
             Append(scope, EventDrafts.Message(session, row, mentionsMe, notice), row.Id);
         return row;
     }
