@@ -65,7 +65,6 @@ internal sealed class Api(string address, string? credentials = null) : IDisposa
         return answer["data"] ?? answer;
     }
 
-<<<<<<< HEAD
     public Task<HttpResponseMessage> FetchAsync(string url, string? range = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(url, UriKind.RelativeOrAbsolute));
@@ -73,9 +72,8 @@ internal sealed class Api(string address, string? credentials = null) : IDisposa
             request.Headers.TryAddWithoutValidation("Range", range);
         return client.SendAsync(request);
     }
-=======
+
     public Task<HttpResponseMessage> RawAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
->>>>>>> refs/tmp/safe
 
     public Task<byte[]> BytesAsync(string path) => client.GetByteArrayAsync(new Uri("/api" + path, UriKind.Relative));
 

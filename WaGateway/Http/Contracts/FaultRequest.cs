@@ -19,15 +19,13 @@ public sealed record FaultRequest : IRequest<FaultRequest>
     [Required]
     public string Fault { get; init; } = "";
 
-<<<<<<< HEAD
     /// <summary>For unreadable: only this person's or group's chat; all when left out.</summary>
     public string? Chat { get; init; }
 
+    [JsonIgnore]
     internal WhatsAppId? ChatId { get; private init; }
 
-=======
     [JsonIgnore]
->>>>>>> refs/tmp/safe
     internal SandboxFault Kind { get; private init; }
 
     static FaultRequest IRequest<FaultRequest>.Read(Fields fields)

@@ -29,7 +29,6 @@ public sealed record PhoneMessageRequest : IRequest<PhoneMessageRequest>
     /// <summary>The id of a message to react to.</summary>
     public string? Reaction { get; init; }
 
-<<<<<<< HEAD
     public MediaFields? Media { get; init; }
     public LocationFields? Location { get; init; }
     public ContactFields? Contact { get; init; }
@@ -48,9 +47,7 @@ public sealed record PhoneMessageRequest : IRequest<PhoneMessageRequest>
     /// <summary>A message of any type, with fields as WhatsApp Web has them, e.g. {"type":"payment"}.</summary>
     public object? Raw { get; init; }
 
-=======
     [JsonIgnore]
->>>>>>> refs/tmp/safe
     internal PhoneSend Send { get; private init; } = new();
 
     static PhoneMessageRequest IRequest<PhoneMessageRequest>.Read(Fields fields)
