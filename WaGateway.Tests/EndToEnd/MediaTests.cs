@@ -99,7 +99,7 @@ public sealed class MediaTests(SharedGateway shared)
             (new { type = "document", data = text, mimetype = "text/html\r\nX: y" }, "validation_failed", "media.mimetype: must be a type"),
             (new { type = "document", data = text, viewOnce = true }, "validation_failed", "for an image, a video or a voice"),
             (new { type = "voice", data = Convert.ToBase64String(Pictures.Mp3()) }, "validation_failed", "must be ogg with opus"),
-            (new { url = api.Address + "api/sessions" }, "media_denied", "is the gateway itself"),
+            (new { url = api.Address + "/api/sessions" }, "media_denied", "is the gateway itself"),
             (new { url = "http://127.0.0.1:1/x.jpg" }, "media_denied", "is a private address; the setting Media:AllowNetworks"),
             (new { url = "http://no-such-host.invalid/x.jpg" }, "media_unreachable", "cannot be reached"),
         ];

@@ -58,7 +58,7 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
     public async Task ConnectAsync(IBrowserContext context, long sessionId)
     {
         var session = sessions.Open(sessionId, context);
-        await context.RouteAsync("**/*", route => PageFiles.AnswerAsync(route, session.NetworkDown, stock)).ConfigureAwait(false);
+        await context.RouteAsync("**/*", route => PageFiles.AnswerAsync(route, session.NetworkDown)).ConfigureAwait(false);
         await context.RouteWebSocketAsync("**/*", socket => Accept(socket, session)).ConfigureAwait(false);
         if (session.NetworkDown)
             await context.SetOfflineAsync(true).ConfigureAwait(false);
@@ -68,7 +68,9 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
 
     private void Accept(IWebSocketRoute socket, SandboxSession session)
     {
-        if (session.NetworkDown || !socket.Url.StartsWith("wss://web.whatsapp.com/", StringComparison.Ordinal))
+        if (!session.NetworkDown && socket.Url.StartsWith(MediaLine.Origin, StringComparison.Ordinal))
+            MediaLine.Accept(socket, stock);
+        else if (session.NetworkDown || !socket.Url.StartsWith("wss://web.whatsapp.com/", StringComparison.Ordinal))
             _ = PageLine.HangUpAsync(socket);
         else
             _ = RunAsync(new PageLine(socket, session, time, server.Handle));

@@ -24,7 +24,8 @@
     const blob = await wa().chat.downloadMedia(serialized);
     // What wa-js cannot find it answers with an object that says so.
     if (!(blob instanceof Blob)) throw new Error(String(blob?.message ?? 'the file is not there'));
-    const url = URL.createObjectURL(blob);
+    // Without its own type: the browser would add an extension to the name by which the gateway knows it.
+    const url = URL.createObjectURL(new Blob([blob], { type: 'application/octet-stream' }));
     Object.assign(document.createElement('a'), { href: url, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
     return { size: blob.size };

@@ -4,37 +4,50 @@ using WaGateway.Simulator.World;
 
 namespace WaGateway.Simulator.Line;
 
-/// <summary>Answers <c>https://mmg.whatsapp.net/**</c>: files come and go in parts, because Playwright holds each body in memory.</summary>
+/// <summary>
+/// WhatsApp's media server, one file per connection. The real one speaks HTTP; here a file comes and goes in small
+/// frames of a WebSocket, because Playwright keeps the body of every request in memory.
+/// </summary>
 internal static class MediaLine
 {
-    public const string Origin = "https://mmg.whatsapp.net/";
+    public const string Origin = "wss://mmg.whatsapp.net/";
 
-    private const int LongestPart = 1 << 20;
+    /// <summary>As text in base64 it stays below what .NET puts on its large object heap.</summary>
+    private const int FrameLength = 30 * 1024;
 
-    public static async Task AnswerAsync(IRoute route, MediaStock stock)
+    private const int FramesPerAnswer = 16;
+
+    /// <summary>Binary frames are appended; <c>flush</c> is answered with the size so far, <c>get N</c> with frames from N on and <c>at M</c>.</summary>
+    public static void Accept(IWebSocketRoute socket, MediaStock stock)
     {
-        var url = new Uri(route.Request.Url);
-        if (route.Request.Method == "POST")
-            await SayAsync(route, stock.Append(url.AbsolutePath, route.Request.PostDataBuffer ?? []) ? 200 : 400, []).ConfigureAwait(false);
-        else if (stock.Find(url.AbsolutePath) is { } path && long.TryParse(url.Query.TrimStart('?'), NumberStyles.None, CultureInfo.InvariantCulture, out var from))
-            await SayAsync(route, 200, await PartAsync(path, from).ConfigureAwait(false)).ConfigureAwait(false);
-        else
-            await SayAsync(route, 404, []).ConfigureAwait(false);
+        var path = new Uri(socket.Url).AbsolutePath;
+        socket.OnMessage(frame =>
+        {
+            // A frame of text has bytes as well.
+            if (frame.Text == "flush")
+                socket.Send(SizeOf(stock, path));
+            else if (frame.Text is { } text && text.StartsWith("get ", StringComparison.Ordinal) && long.TryParse(text[4..], NumberStyles.None, CultureInfo.InvariantCulture, out var from))
+                Give(socket, stock, path, from);
+            else if (frame.Binary is { } part)
+                stock.Append(path, part);
+        });
     }
 
-    private static async Task<byte[]> PartAsync(string path, long from)
+    private static void Give(IWebSocketRoute socket, MediaStock stock, string path, long from)
     {
-        await using var file = File.OpenRead(path);
-        var part = new byte[Math.Clamp(file.Length - from, 0, LongestPart)];
-        file.Position = from;
-        await file.ReadExactlyAsync(part).ConfigureAwait(false);
-        return part;
+        if (stock.Find(path) is not { } file)
+        {
+            socket.Send("gone");
+            return;
+        }
+        using var content = File.OpenRead(file);
+        content.Position = from;
+        var frame = new byte[FrameLength];
+        for (var n = 0; n < FramesPerAnswer && content.Read(frame) is var count && count > 0; n++)
+            socket.Send(count == FrameLength ? frame : frame[..count]);
+        socket.Send($"at {content.Position}");
     }
 
-    private static Task SayAsync(IRoute route, int status, byte[] body) => route.FulfillAsync(new()
-    {
-        Status = status,
-        BodyBytes = body,
-        Headers = new Dictionary<string, string> { ["content-type"] = "application/octet-stream", ["access-control-allow-origin"] = "*", ["cache-control"] = "no-store" },
-    });
+    private static string SizeOf(MediaStock stock, string path) =>
+        (stock.Find(path) is { } file ? new FileInfo(file).Length : 0).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
-using WaGateway.Simulator.World;
 
 namespace WaGateway.Simulator.Line;
 
@@ -11,17 +10,15 @@ internal static class PageFiles
 
     private const string Policy =
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' data: blob:; "
-        + "connect-src 'self' data: blob: wss://web.whatsapp.com https://mmg.whatsapp.net; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+        + "connect-src 'self' data: blob: wss://web.whatsapp.com wss://mmg.whatsapp.net; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
 
     private static readonly ConcurrentDictionary<string, byte[]?> Cache = new();
 
-    public static async Task AnswerAsync(IRoute route, bool networkDown, MediaStock stock)
+    public static async Task AnswerAsync(IRoute route, bool networkDown)
     {
         var url = route.Request.Url;
         if (networkDown)
             await route.AbortAsync("internetdisconnected").ConfigureAwait(false);
-        else if (url.StartsWith(MediaLine.Origin, StringComparison.Ordinal))
-            await MediaLine.AnswerAsync(route, stock).ConfigureAwait(false);
         else if (!url.StartsWith(Origin, StringComparison.Ordinal))
             await route.AbortAsync("blockedbyclient").ConfigureAwait(false);
         else

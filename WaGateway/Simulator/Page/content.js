@@ -14,8 +14,9 @@
   });
 
   define('SimMedia', (exports, require) => {
-    const server = 'https://mmg.whatsapp.net';
-    const part = 512 * 1024;
+    const server = 'wss://mmg.whatsapp.net';
+    const part = 30 * 1024;
+    const partsPerTurn = 16;
     const { encodeB64 } = require('WABase64');
     const hex = bytes => Array.from(crypto.getRandomValues(new Uint8Array(bytes)), b => b.toString(16).padStart(2, '0')).join('');
 
@@ -24,32 +25,68 @@
     /** Gives the server a file, in parts; answers where it is. */
     exports.upload = async (type, blob) => {
       const directPath = `/v/${type}/${hex(12)}`;
-      for (let at = 0; at < blob.size; at += part) {
-        const answer = await fetch(server + directPath, { method: 'POST', body: await blob.slice(at, at + part).arrayBuffer() });
-        if (!answer.ok)
-          throw new Error(`upload failed: ${answer.status}`);
+      const line = await connect(directPath);
+      try {
+        for (let at = 0; at < blob.size; at += part * partsPerTurn) {
+          const turn = await blob.slice(at, at + part * partsPerTurn).arrayBuffer();
+          for (let n = 0; n < turn.byteLength; n += part)
+            line.socket.send(turn.slice(n, n + part));
+          line.socket.send('flush');
+          if (Number(await line.next()) !== Math.min(at + part * partsPerTurn, blob.size))
+            throw new Error('the upload broke');
+        }
+      } finally {
+        line.socket.close();
       }
       return {
-        directPath, deprecatedMms3Url: server + directPath, mediaKey: encodeB64(crypto.getRandomValues(new Uint8Array(32))),
+        directPath, deprecatedMms3Url: server.replace('wss', 'https') + directPath, mediaKey: encodeB64(crypto.getRandomValues(new Uint8Array(32))),
         mediaKeyTimestamp: Math.floor(Date.now() / 1000),
       };
     };
 
     exports.download = async msg => {
       const parts = [];
-      let size = 0;
-      while (size < msg.size) {
-        const answer = await fetch(`${server}${msg.directPath}?${size}`);
-        if (!answer.ok)
-          throw new Error(`download failed: ${answer.status}`);
-        const bytes = await answer.blob();
-        if (bytes.size === 0)
-          break;
-        parts.push(bytes);
-        size += bytes.size;
+      const line = await connect(msg.directPath);
+      try {
+        for (let at = 0; at < msg.size;) {
+          line.socket.send(`get ${at}`);
+          let word;
+          while (typeof (word = await line.next()) !== 'string')
+            parts.push(new Blob([word]));
+          const next = Number(word.slice('at '.length));
+          if (!(next > at))
+            throw new Error('the media server does not have the file');
+          at = next;
+        }
+      } finally {
+        line.socket.close();
       }
       return new Blob(parts, { type: msg.mimetype });
     };
+
+    /** One file's connection; `next` resolves with what the server says next. */
+    function connect(path) {
+      const socket = new WebSocket(server + path);
+      socket.binaryType = 'arraybuffer';
+      const said = [];
+      let wake = null;
+      let broken = null;
+      const tell = () => { wake?.(); wake = null; };
+      socket.onmessage = ({ data }) => { said.push(data); tell(); };
+      socket.onclose = socket.onerror = () => { broken = new Error('the connection to the media server broke'); tell(); };
+      const next = async () => {
+        while (said.length === 0) {
+          if (broken)
+            throw broken;
+          await new Promise(resolve => wake = resolve);
+        }
+        return said.shift();
+      };
+      return new Promise((resolve, reject) => {
+        socket.onopen = () => resolve({ socket, next });
+        socket.addEventListener('error', () => reject(new Error('no connection to the media server')));
+      });
+    }
   });
 
   define('WAWebChatForwardMessage', (exports, require) => {
