@@ -49,7 +49,7 @@ function tells(delivery, hook) {
   const tries = delivery.attempts > 1 ? `, ${many(delivery.attempts, 'attempt')}` : '';
   const to = hook ? ` · ${short(hook.url)}` : '';
   if (delivery.state === 'delivered') return `in ${ms(new Date(delivery.deliveredAt) - new Date(delivery.createdAt))}${tries}${to}`;
-  const next = delivery.state === 'pending' && delivery.attempts > 0 && delivery.nextAt ? `, again ${ago(delivery.nextAt)}` : '';
+  const next = delivery.state === 'pending' && delivery.attempts > 0 && new Date(delivery.nextAt) > new Date() ? `, again ${ago(delivery.nextAt)}` : '';
   return `${delivery.lastStatus ? `HTTP ${delivery.lastStatus}` : delivery.lastError ?? 'in line'}${tries}${next}${to}`;
 }
 
