@@ -38,7 +38,7 @@ export function deliveryRow(delivery, hooks, changed) {
     state.dataset.kind = next.state === 'pending' && next.attempts > 0 ? 'warn' : kind;
     say(state.lastChild, next.state === 'pending' && next.attempts > 0 ? 'Failing' : word);
     say(what, `${next.event} #${next.sequence}`);
-    say(where, tells(next, hooks().get(next.endpointId)));
+    say(where, tells(next, hooks().size > 1 ? hooks().get(next.endpointId) : null));
     if (details.open) look().catch(complain);
   };
   update(delivery);
