@@ -48,7 +48,7 @@ public sealed class WalkTests(PageHouse house) : IClassFixture<PageHouse>
         await Assertions.Expect(visitor.Page.GetByAltText("QR code to scan with the phone")).ToBeVisibleAsync();
         await visitor.SeesAsync("This code is good for");
         await visitor.FindsNoBarrierAsync("the code");
-        await visitor.Button("Scan with a new simulated phone").ClickAsync();
+        await visitor.Button("Scan with a new phone").ClickAsync();
         await visitor.Page.Locator(".head").GetByText("Connected").WaitForAsync();
         await visitor.Button("Take a screenshot").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByAltText("WhatsApp Web of Walk")).ToBeVisibleAsync();

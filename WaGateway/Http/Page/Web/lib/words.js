@@ -22,7 +22,7 @@ export const brief = iso => day(iso) === 'Today' ? clock(iso) : day(iso) === 'Ye
 
 export function ago(iso) {
   const s = (Date.now() - new Date(iso)) / 1000;
-  if (s < -1) return 'in ' + span(-s);
+  if (s < 0) return 'in ' + span(Math.ceil(-s));
   return s < 5 ? 'just now' : span(s) + ' ago';
 }
 

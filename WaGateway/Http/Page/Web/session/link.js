@@ -2,7 +2,7 @@ import { h, put, say } from '../lib/dom.js';
 import { get, post } from '../lib/api.js';
 import { watchEvents } from '../lib/live.js';
 import { button } from '../parts/bits.js';
-import { complain, note } from '../parts/note.js';
+import { complain } from '../parts/note.js';
 import { newPhone } from '../chat/phones.js';
 
 /** Linking a session: its code with the time it is good for, or a code to type. */
@@ -47,7 +47,7 @@ export function openLink(life, id, session) {
 
 function sandboxWay(code) {
   return h('div.sandbox-way', h('p', 'A sandbox session is linked to a simulated phone.'),
-    button('Scan with a new simulated phone', async () => {
+    button('Scan with a new phone', async () => {
       const phone = await newPhone('Shop phone');
       await post(`/sandbox/phones/${phone.number}/scan`, { code: code() });
     }, { icon: 'phone', kind: 'primary' }));
@@ -64,8 +64,7 @@ function pairing(id) {
     send.classList.add('working');
     try {
       const { code } = await post(`/sessions/${id}/pairing-code`, { phone: input.value.trim() });
-      put(out, h('code', code));
-      note('Type the code on the phone: Linked devices, Link with phone number instead');
+      put(out, h('code', code), h('span.hint', 'Type it on the phone: Linked devices, Link a device, Link with phone number instead.'));
     } catch (error) {
       complain(error);
     } finally {

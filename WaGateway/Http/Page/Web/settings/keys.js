@@ -37,7 +37,7 @@ export function openKeys(life) {
 }
 
 function row(one, changed) {
-  const used = timeAgo(one.lastUsedAt, 'never used');
+  const used = timeAgo(one.lastUsedAt, 'never');
   const revoke = button('Revoke…', async () => {
     if (!await confirm(`Revoke ${one.name}?`, 'Whoever uses it is refused from now on.', 'Revoke')) return;
     await del(`/keys/${encodeURIComponent(one.id)}`);
@@ -45,7 +45,7 @@ function row(one, changed) {
     await changed();
   });
   return {
-    node: h('li', h('div', h('strong', one.name), h('p.chips', one.scopes.map(scope => h('span.chip', scope)), one.expiresAt && h('span.chip', `until ${full(one.expiresAt)}`))), used.node, revoke),
+    node: h('li', h('div', h('strong', one.name), h('p.chips', one.scopes.map(scope => h('span.chip', scope)), one.expiresAt && h('span.chip', `until ${full(one.expiresAt)}`))), h('span.hint', 'Last used: ', used.node), revoke),
     update: next => used.update(next.lastUsedAt),
   };
 }

@@ -38,7 +38,7 @@ export function deliveryRow(delivery, hooks, changed) {
     state.dataset.kind = next.state === 'pending' && next.attempts > 0 ? 'warn' : kind;
     say(state.lastChild, next.state === 'pending' && next.attempts > 0 ? 'Failing' : word);
     say(what, `${next.event} #${next.sequence}`);
-    say(where, tells(next, hooks().get(next.endpointId)));
+    say(where, tells(next, hooks().size > 1 ? hooks().get(next.endpointId) : null));
     if (details.open) look().catch(complain);
   };
   update(delivery);
@@ -49,7 +49,7 @@ function tells(delivery, hook) {
   const tries = delivery.attempts > 1 ? `, ${many(delivery.attempts, 'attempt')}` : '';
   const to = hook ? ` · ${short(hook.url)}` : '';
   if (delivery.state === 'delivered') return `in ${ms(new Date(delivery.deliveredAt) - new Date(delivery.createdAt))}${tries}${to}`;
-  const next = delivery.state === 'pending' && delivery.attempts > 0 && delivery.nextAt ? `, again ${ago(delivery.nextAt)}` : '';
+  const next = delivery.state === 'pending' && delivery.attempts > 0 && new Date(delivery.nextAt) > new Date() ? `, again ${ago(delivery.nextAt)}` : '';
   return `${delivery.lastStatus ? `HTTP ${delivery.lastStatus}` : delivery.lastError ?? 'in line'}${tries}${next}${to}`;
 }
 
