@@ -27,6 +27,7 @@ internal enum FaultCode
     MessageNotFound,
     WebhookNotFound,
     DeliveryNotFound,
+    ScreenshotNotFound,
     UserNotFound,
     PhoneNotFound,
     GroupNotFound,
@@ -36,6 +37,8 @@ internal enum FaultCode
     SessionNotStarted,
     SessionAlreadyConnected,
     SessionNotConnected,
+    SessionRestricted,
+    TooManySessions,
     QrNotReady,
     PairingRefused,
     NotOnWhatsApp,
@@ -48,6 +51,7 @@ internal enum FaultCode
 
     // Our own trouble.
     BrowserMissing,
+    ProfileInUse,
     BrowserUnavailable,
     StoreUnavailable,
     StoreFull,

@@ -1,3 +1,3 @@
 namespace WaGateway.Model;
 
-internal sealed record NewSession(long UserId, string Name, Engine Engine, string Profile, string? WebhookUrl, string? WebhookSecret);
+internal sealed record NewSession(long UserId, string Name, Engine Engine, string Profile, string? WebhookUrl, string? WebhookSecret, SessionDevice? Device = null);

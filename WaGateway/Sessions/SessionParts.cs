@@ -8,5 +8,9 @@ internal sealed record SessionParts(
     ISessionStore Sessions, IMessageStore Messages, IIdentityStore Identities, IGapStore Gaps, IWhatsAppDriverFactory Drivers,
     GatewayOptions Options, TimeProvider Clock, ILoggerFactory Loggers)
 {
-    public string ProfileFolder(string profile) => Path.GetFullPath(Path.Combine(Options.DataDir, "profiles", profile));
+    public string ProfilesFolder => Path.GetFullPath(Path.Combine(Options.DataDir, "profiles"));
+
+    public string ProfileFolder(string profile) => Path.Combine(ProfilesFolder, profile);
+
+    public string FailurePicture(long session) => Path.GetFullPath(Path.Combine(Options.DataDir, "failures", $"{session}.png"));
 }

@@ -17,10 +17,13 @@ internal interface ISessionStore
     Task<Outcome<SessionRecord>> CreateSessionAsync(NewSession session);
 
     /// <summary>Null keeps a value; an empty <paramref name="webhookUrl"/> removes it.</summary>
-    Task<Outcome<SessionRecord>> UpdateSessionAsync(long id, string? name, string? webhookUrl, string? webhookSecret);
+    Task<Outcome<SessionRecord>> UpdateSessionAsync(long id, string? name, string? webhookUrl, string? webhookSecret, SessionDevice? device = null);
 
     /// <summary>Deletes the session with its messages, events, endpoints and deliveries.</summary>
     Task<bool> DeleteSessionAsync(long id);
+
+    /// <summary>Sessions with messages that no server of WhatsApp has yet.</summary>
+    Task<IReadOnlySet<long>> SessionsWithUnsentAsync();
 
     Task SetWantedAsync(long id, bool wanted);
 

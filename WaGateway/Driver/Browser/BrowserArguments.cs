@@ -1,3 +1,5 @@
+using WaGateway.Model;
+
 namespace WaGateway.Driver.Browser;
 
 /// <summary>The browser's command line: small, quiet, and with the owner's arguments last, so that they win.</summary>
@@ -11,14 +13,16 @@ internal static class BrowserArguments
         + "AvoidCorsURLLoaderRestartOnRedirect,Translate,AutoDeElevate,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,"
         + "SpareRendererForSitePerProcess,WebUIOmniboxPopup,WebUIOmniboxAimPopup";
 
-    public static IEnumerable<string> For(IOutsideWorld world, string? userAgent, IEnumerable<string> owners) =>
+    public static IEnumerable<string> For(IOutsideWorld world, string? userAgent, ProxyAddress? proxy, IEnumerable<string> owners) =>
     [
         DisabledFeatures,
         "--disable-gpu",
         "--disable-software-rasterizer",
         "--disable-blink-features=AutomationControlled",
         .. userAgent is null ? Array.Empty<string>() : [$"--user-agent={userAgent}"],
-        .. world.BrowserArguments,
+        // The resolver's rules close every name; the proxy's own must be found. Nothing goes past it by UDP.
+        .. world.BrowserArguments.Select(argument => proxy is null || !argument.StartsWith("--host-resolver-rules=", StringComparison.Ordinal) ? argument : $"{argument} , EXCLUDE {proxy.Host}"),
+        .. proxy is null ? Array.Empty<string>() : ["--force-webrtc-ip-handling-policy=disable_non_proxied_udp"],
         .. owners,
     ];
 }

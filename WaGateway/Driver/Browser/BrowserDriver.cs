@@ -16,15 +16,17 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     private readonly PageBridge bridge;
     private readonly IDriverListener listener;
     private readonly DriverLaunch launch;
+    private readonly SocksRelay? relay;
     private readonly GatewayOptions.DriverOptions options;
     private readonly ILogger logger;
     private readonly CancellationTokenSource closing = new();
     private Task watching = Task.CompletedTask;
     private int ended;
 
-    public BrowserDriver(IBrowserContext context, DriverLaunch launch, IDriverListener listener, GatewayOptions.DriverOptions options, ILogger logger)
+    public BrowserDriver(
+        IBrowserContext context, DriverLaunch launch, SocksRelay? relay, IDriverListener listener, GatewayOptions.DriverOptions options, ILogger logger)
     {
-        (this.context, this.launch, this.listener, this.options, this.logger) = (context, launch, listener, options, logger);
+        (this.context, this.launch, this.relay, this.listener, this.options, this.logger) = (context, launch, relay, listener, options, logger);
         page = context.Pages[0];
         bridge = new PageBridge(page, options.CallTimeout);
         context.Close += (_, _) => End(StateReason.BrowserCrashed, "The browser ended.");
@@ -38,7 +40,7 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     public async Task OpenAsync(string address, TimeProvider clock)
     {
         await context.ExposeBindingAsync("__wagatewayDeliver", (BindingSource _, string batch) => DeliverAsync(batch));
-        var keeper = new PageKeeper(bridge, options, clock, logger);
+        var keeper = new PageKeeper(bridge, options, launch.DeviceName, clock, logger);
         // Not awaited: a page that loads slowly or not at all is the keeper's business.
         _ = page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)options.PageTimeout.TotalMilliseconds })
             .ContinueWith(visit => Log.NotReached(logger, visit.Exception?.InnerException?.Message), TaskContinuationOptions.OnlyOnFaulted);
@@ -57,7 +59,7 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     }
 
     public Task<SendReceipt> SendTextAsync(PreparedMessage message, string body, string? quotedSerializedId, TimeSpan timeout) =>
-        bridge.CallAsync<SendReceipt>("sendText", new { message.Chat, serialized = message.SerializedId, body, quoted = quotedSerializedId }, timeout);
+        ToldAsync(bridge.CallAsync<SendReceipt>("sendText", new { message.Chat, serialized = message.SerializedId, body, quoted = quotedSerializedId }, timeout));
 
     public async Task<int?> AckOfAsync(string serializedId) =>
         (await bridge.CallAsync<AckAnswer>("ackOf", new { serialized = serializedId })).Ack;
@@ -81,6 +83,11 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     public Task<HistoryPage> ReadHistoryAsync(string chat, string? before, DateTimeOffset until) =>
         bridge.CallAsync<HistoryPage>("history", new { chat, before, untilSeconds = until.ToUnixTimeSeconds(), count = HistoryPageSize });
 
+    public Task<Pulse> PulseAsync(TimeSpan patience) =>
+        bridge.CallAsync<Pulse>("pulse", new { milliseconds = (long)patience.TotalMilliseconds }, patience + options.CallTimeout);
+
+    public Task ReattachAsync() => bridge.CallAsync<JsonElement>("reattach", new { });
+
     public Task RefreshQrAsync() => bridge.CallAsync<JsonElement>("refreshQr", new { });
 
     public async Task<string> RequestPairingCodeAsync(WhatsAppId phone) =>
@@ -102,24 +109,36 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         }
     }
 
-    public long? MemoryBytes() => BrowserProcesses.Memory(launch.ProfileFolder);
+    public BrowserUsage? Usage() => BrowserProcesses.Usage(launch.ProfileFolder);
+
+    public bool ClosedCleanly { get; private set; }
 
     public async ValueTask DisposeAsync()
     {
-        Interlocked.Exchange(ref ended, 1);
+        var hadEnded = Interlocked.Exchange(ref ended, 1) == 1;
         await closing.CancelAsync();
         try
         {
             await context.CloseAsync().WaitAsync(ClosingTime);
+            ClosedCleanly = !hadEnded;
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)
         {
             Log.CloseFailed(logger, launch.SessionId, error.Message);
         }
         await watching;
+        relay?.Dispose();
         // Whatever a close could not end is ended here: no browser outlives its session.
         BrowserProcesses.EndLeftovers(launch.ProfileFolder);
         closing.Dispose();
+    }
+
+    /// <summary>Whoever watches over the session hears what became of every send.</summary>
+    private async Task<SendReceipt> ToldAsync(Task<SendReceipt> sending)
+    {
+        var receipt = await sending;
+        listener.Sent(receipt);
+        return receipt;
     }
 
     private async Task<long> DeliverAsync(string json)

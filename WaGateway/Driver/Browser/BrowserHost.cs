@@ -4,7 +4,7 @@ using WaGateway.Model;
 namespace WaGateway.Driver.Browser;
 
 /// <summary>Launches a browser for a session: a persistent profile, the tuned command line, the session's outside world.</summary>
-internal sealed class BrowserHost(
+internal sealed partial class BrowserHost(
     PlaywrightProcess playwright, IReadOnlyDictionary<Engine, IOutsideWorld> worlds, GatewayOptions options, TimeProvider clock, ILogger<BrowserHost> logger)
     : IWhatsAppDriverFactory
 {
@@ -19,18 +19,24 @@ internal sealed class BrowserHost(
         stop.ThrowIfCancellationRequested();
         Directory.CreateDirectory(launch.ProfileFolder);
         BrowserProcesses.EndLeftovers(launch.ProfileFolder);
-        var arguments = BrowserArguments.For(world, await UserAgent.OfAsync(path), options.Driver.BrowserArguments);
+        BrowserProfile.Unlock(launch.ProfileFolder);
+        var userAgent = launch.UserAgent ?? await UserAgent.OfAsync(path);
+        var arguments = BrowserArguments.For(world, userAgent, launch.Proxy, options.Driver.BrowserArguments);
+        var relay = launch.Proxy is { Scheme: "socks5", HasCredentials: true } socks ? new SocksRelay(socks, logger) : null;
         IBrowserContext context;
         try
         {
-            context = await LaunchAsync(path, launch.ProfileFolder, arguments);
+            context = await LaunchAsync(path, launch, ProxyOf(launch.Proxy, relay), arguments);
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)
         {
+            relay?.Dispose();
             BrowserProcesses.EndLeftovers(launch.ProfileFolder);
-            return new Fault(FaultCode.BrowserUnavailable, $"The browser {path} did not start: {Why(error)}");
+            return error.Message.Contains("ProcessSingleton", StringComparison.Ordinal) || error.Message.Contains("profile appears to be in use", StringComparison.Ordinal)
+                ? new Fault(FaultCode.ProfileInUse, "The browser's profile is in use by another computer. Use one data folder from one computer only.")
+                : new Fault(FaultCode.BrowserUnavailable, $"The browser {path} did not start: {Why(error)}");
         }
-        var driver = new BrowserDriver(context, launch, listener, options.Driver, logger);
+        var driver = new BrowserDriver(context, launch, relay, listener, options.Driver, logger);
         try
         {
             await world.ConnectAsync(context, launch.SessionId);
@@ -44,13 +50,27 @@ internal sealed class BrowserHost(
         }
     }
 
+    public void EndLeftovers(string profilesFolder)
+    {
+        if (BrowserProcesses.EndLeftoversBelow(profilesFolder) is > 0 and var count)
+            Log.Leftovers(logger, count);
+    }
+
+    // In the context, not on the command line: everybody on the machine can read that.
+    private static Proxy? ProxyOf(ProxyAddress? proxy, SocksRelay? relay) => proxy switch
+    {
+        null => null,
+        _ when relay is not null => new() { Server = relay.Server },
+        _ => new() { Server = proxy.Server, Username = proxy.User, Password = proxy.Password },
+    };
+
     /// <summary>A driver process that died since it was last used is noticed here, replaced, and the launch tried on the new one.</summary>
-    private async Task<IBrowserContext> LaunchAsync(string path, string profile, IEnumerable<string> arguments)
+    private async Task<IBrowserContext> LaunchAsync(string path, DriverLaunch launch, Proxy? proxy, IEnumerable<string> arguments)
     {
         var node = await playwright.GetAsync();
         try
         {
-            return await LaunchAsync(node, path, profile, arguments);
+            return await LaunchAsync(node, path, launch, proxy, arguments);
         }
         catch (Exception error) when (error is TimeoutException || IsDead(error))
         {
@@ -58,12 +78,13 @@ internal sealed class BrowserHost(
             if (error is TimeoutException)
                 throw;
         }
-        return await LaunchAsync(await playwright.GetAsync(), path, profile, arguments);
+        return await LaunchAsync(await playwright.GetAsync(), path, launch, proxy, arguments);
     }
 
-    private Task<IBrowserContext> LaunchAsync(IPlaywright node, string path, string profile, IEnumerable<string> arguments) =>
-        node.Chromium.LaunchPersistentContextAsync(profile, new()
+    private Task<IBrowserContext> LaunchAsync(IPlaywright node, string path, DriverLaunch launch, Proxy? proxy, IEnumerable<string> arguments) =>
+        node.Chromium.LaunchPersistentContextAsync(launch.ProfileFolder, new()
         {
+            Proxy = proxy,
             ExecutablePath = path,
             Headless = true,
             Args = arguments,
@@ -84,4 +105,10 @@ internal sealed class BrowserHost(
             || error.Message.Contains("closed unexpectedly", StringComparison.Ordinal));
 
     private static string Why(Exception error) => error.Message.Split('\n', 2)[0];
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} browsers of an earlier life were still running and have been ended")]
+        public static partial void Leftovers(ILogger logger, int count);
+    }
 }

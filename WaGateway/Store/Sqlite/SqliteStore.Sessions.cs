@@ -28,11 +28,11 @@ internal sealed partial class SqliteStore : ISessionStore
         {
             const string insert =
                 """
-                INSERT INTO sessions (user_id, name, engine, profile, created_at, updated_at)
-                VALUES (@UserId, @Name, @Engine, @Profile, @now, @now)
+                INSERT INTO sessions (user_id, name, engine, profile, proxy, device_name, user_agent, created_at, updated_at)
+                VALUES (@UserId, @Name, @Engine, @Profile, nullif(@Proxy, ''), nullif(@DeviceName, ''), nullif(@UserAgent, ''), @now, @now)
                 ON CONFLICT (user_id, name) DO NOTHING RETURNING id
                 """;
-            var created = scope.Db.ExecuteScalar<long?>(insert, new { session.UserId, session.Name, session.Engine, session.Profile, now = Now });
+            var created = scope.Db.ExecuteScalar<long?>(insert, new { session.UserId, session.Name, session.Engine, session.Profile, session.Device?.Proxy, session.Device?.DeviceName, session.Device?.UserAgent, now = Now });
             if (created is { } row && !string.IsNullOrEmpty(session.WebhookUrl))
                 PointSessionAt(scope, row, session.WebhookUrl, session.WebhookSecret);
             return created;
@@ -40,15 +40,17 @@ internal sealed partial class SqliteStore : ISessionStore
         return id is null ? NameTaken(session.Name) : (await FindSessionAsync(id.Value))!;
     }
 
-    public async Task<Outcome<SessionRecord>> UpdateSessionAsync(long id, string? name, string? webhookUrl, string? webhookSecret)
+    public async Task<Outcome<SessionRecord>> UpdateSessionAsync(long id, string? name, string? webhookUrl, string? webhookSecret, SessionDevice? device = null)
     {
         var fault = await writer.RunAsync<Fault?>(scope =>
         {
             const string update =
                 """
-                UPDATE OR IGNORE sessions SET name = coalesce(@name, name), updated_at = @now WHERE id = @id
+                UPDATE OR IGNORE sessions SET name = coalesce(@name, name), proxy = nullif(coalesce(@Proxy, proxy), ''),
+                    device_name = nullif(coalesce(@DeviceName, device_name), ''), user_agent = nullif(coalesce(@UserAgent, user_agent), ''), updated_at = @now
+                WHERE id = @id
                 """;
-            if (scope.Db.Execute(update, new { id, name, now = Now }) == 0)
+            if (scope.Db.Execute(update, new { id, name, device?.Proxy, device?.DeviceName, device?.UserAgent, now = Now }) == 0)
                 return scope.Db.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sessions WHERE id = @id)", new { id })
                     ? NameTaken(name!) : Fault.SessionNotFound(id);
             if (webhookUrl is not null || webhookSecret is not null)
@@ -60,6 +62,9 @@ internal sealed partial class SqliteStore : ISessionStore
 
     public Task<bool> DeleteSessionAsync(long id) => writer.RunAsync(scope =>
         scope.Db.Execute("DELETE FROM sessions WHERE id = @id", new { id }) == 1);
+
+    public Task<IReadOnlySet<long>> SessionsWithUnsentAsync() => ReadAsync<IReadOnlySet<long>>(async db =>
+        (await db.QueryAsync<long>("SELECT DISTINCT session_id FROM messages WHERE from_me = 1 AND ack = 0")).ToHashSet());
 
     public Task SetWantedAsync(long id, bool wanted) => writer.RunAsync(scope =>
         { scope.Db.Execute("UPDATE sessions SET wanted = @wanted WHERE id = @id", new { id, wanted }); });
