@@ -96,13 +96,14 @@ public sealed class UpkeepTests
     }
 
     [Fact]
-    public async Task Ears_that_fell_off_are_put_on_again_and_news_about_news_is_closed()
+    public async Task Ears_that_fell_off_are_put_on_again_and_a_dialogue_about_news_is_closed()
     {
         var debugging = GapTests.FreePort();
         await using var gateway = await GatewayProcess.StartAsync(
             "--Sessions:WatchEvery=00:00:03", "--Sessions:ReadBackEvery=01:00:00", $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}");
-        var session = await LinkedAsync(gateway.Api);
+        var session = await LinkedAsync(gateway.Api, "Till 3");
         await using var page = await OpenPage.AtAsync(debugging);
+        Assert.Equal("Till 3", await page.AskAsync<string>("() => WPP.config.deviceName"));
         await page.RunAsync("() => require('SimScreen').news()");
         Assert.True(await page.AskAsync<bool>("() => !!document.querySelector('[role=\"dialog\"]')"));
         await Eventually.GetAsync(() => page.AskAsync<bool>("() => !document.querySelector('[role=\"dialog\"]')"), gone => gone, 30, "an end of the dialogue");
@@ -118,9 +119,11 @@ public sealed class UpkeepTests
         Assert.Equal(0, (int)(await gateway.Api.GetAsync($"/sessions/{session}"))["restarts"]!);
     }
 
-    private static async Task<long> LinkedAsync(Api api)
+    private static async Task<long> LinkedAsync(Api api, string? deviceName = null)
     {
         var session = await api.CreateSessionAsync("Shop");
+        if (deviceName is not null)
+            await api.AskAsync(HttpMethod.Put, $"/sessions/{session}", new { device_name = deviceName }, 200);
         await api.LinkAsync(session, Shop);
         await api.AddPhoneAsync(John, "John Doe");
         return session;

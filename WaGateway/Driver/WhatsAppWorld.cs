@@ -11,6 +11,9 @@ internal sealed class WhatsAppWorld(GatewayOptions options) : IOutsideWorld
     public IReadOnlyList<string> BrowserArguments { get; } =
         ["--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE *.whatsapp.com , EXCLUDE *.whatsapp.net"];
 
+    public bool MayReach(string host) =>
+        host.EndsWith(".whatsapp.com", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".whatsapp.net", StringComparison.OrdinalIgnoreCase);
+
     public Task ConnectAsync(IBrowserContext context, long sessionId) =>
         options.Driver.WhatsAppVersionPath.Length == 0 ? Task.CompletedTask : context.RouteAsync(url => url.StartsWith(Address, StringComparison.Ordinal), ServeSavedPageAsync);
 

@@ -104,7 +104,8 @@ internal sealed partial class Session
         if (IsOnline || record.State == SessionState.Reconnecting)
         {
             awaySince ??= parts.Clock.GetTimestamp();
-            return EnterAsync(SessionState.Reconnecting, StateReason.ConnectionLost, "The connection to WhatsApp is interrupted.");
+            // One that is reconnecting already says why.
+            return IsOnline ? EnterAsync(SessionState.Reconnecting, StateReason.ConnectionLost, "The connection to WhatsApp is interrupted.") : Task.CompletedTask;
         }
         var pairing = record.State == SessionState.ScanQr || (record.State == SessionState.Pairing && state.Mode is null or "QR");
         return EnterAsync(pairing ? SessionState.Pairing : SessionState.Syncing, StateReason.None, null);

@@ -15,6 +15,7 @@ internal sealed partial class Session
     private DateTimeOffset connectedAt;
     private DateTimeOffset? rolledBackAt;
     private bool hadGoodLogin;
+    private bool triedToCopy;
     private bool restricted;
     private int refusals;
     private string? unheard;
@@ -111,11 +112,13 @@ internal sealed partial class Session
     /// <summary>What an idle moment is for.</summary>
     private Task MaintainAsync(IWhatsAppDriver page)
     {
-        var isFirstCopyDue = hadGoodLogin && record is { HistoryBefore: null, LinkedAt: { } linked } && parts.Clock.GetUtcNow() - linked > parts.Options.Sessions.CopyProfileAfter
+        var isFirstCopyDue = hadGoodLogin && !triedToCopy && record is { HistoryBefore: null, LinkedAt: { } linked } && parts.Clock.GetUtcNow() - linked > parts.Options.Sessions.CopyProfileAfter
             && !ProfileKeeper.HasCopy(parts.ProfileFolder(record.Profile)) && IsRecyclable;
         if (!isFirstCopyDue && !IsTooLarge(page))
             return Task.CompletedTask;
         recycledAt = parts.Clock.GetTimestamp();
+        // Failure policy: a copy that cannot be made costs one interruption, not one every ten minutes.
+        triedToCopy |= isFirstCopyDue;
         return isFirstCopyDue
             ? RecycleAsync(StateReason.Maintenance, "The browser is closed for a moment to copy its profile.")
             : RecycleAsync(StateReason.MemoryCeiling, $"The browser used more than {parts.Options.Sessions.MemoryCeilingMegabytes} MB and is started again.");

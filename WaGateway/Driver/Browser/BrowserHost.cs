@@ -21,12 +21,13 @@ internal sealed partial class BrowserHost(
         BrowserProcesses.EndLeftovers(launch.ProfileFolder);
         BrowserProfile.Unlock(launch.ProfileFolder);
         var userAgent = launch.UserAgent ?? await UserAgent.OfAsync(path);
-        var arguments = BrowserArguments.For(world, userAgent, launch.Proxy, options.Driver.BrowserArguments);
-        var relay = launch.Proxy is { Scheme: "socks5", HasCredentials: true } socks ? new SocksRelay(socks, logger) : null;
+        var arguments = BrowserArguments.For(world, userAgent, launch.Proxy is not null, options.Driver.BrowserArguments);
+        // In between, because everybody on this machine can read a command line, and to hold what may be reached.
+        var relay = launch.Proxy is { } proxy ? new ProxyRelay(new Upstream(proxy), world.MayReach, logger) : null;
         IBrowserContext context;
         try
         {
-            context = await LaunchAsync(path, launch, ProxyOf(launch.Proxy, relay), arguments);
+            context = await LaunchAsync(path, launch, relay is null ? null : new Proxy { Server = relay.Server }, arguments);
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)
         {
@@ -55,14 +56,6 @@ internal sealed partial class BrowserHost(
         if (BrowserProcesses.EndLeftoversBelow(profilesFolder) is > 0 and var count)
             Log.Leftovers(logger, count);
     }
-
-    // In the context, not on the command line: everybody on the machine can read that.
-    private static Proxy? ProxyOf(ProxyAddress? proxy, SocksRelay? relay) => proxy switch
-    {
-        null => null,
-        _ when relay is not null => new() { Server = relay.Server },
-        _ => new() { Server = proxy.Server, Username = proxy.User, Password = proxy.Password },
-    };
 
     /// <summary>A driver process that died since it was last used is noticed here, replaced, and the launch tried on the new one.</summary>
     private async Task<IBrowserContext> LaunchAsync(string path, DriverLaunch launch, Proxy? proxy, IEnumerable<string> arguments)
