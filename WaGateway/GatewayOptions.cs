@@ -71,6 +71,15 @@ internal sealed partial class GatewayOptions
         /// <summary>A wa-js bundle to use instead of the embedded one; read at every injection.</summary>
         public string WaJsPath { get; set; } = "";
 
+        /// <summary>A saved page of WhatsApp Web to use instead of the current one, which pins its version.</summary>
+        public string WhatsAppVersionPath { get; set; } = "";
+
+        /// <summary>What phones list sessions as that name nothing themselves; empty: as WhatsApp Web says.</summary>
+        public string DeviceName { get; set; } = "";
+
+        /// <summary>The user agent of sessions that name none; empty: the browser's own, without a word about being headless.</summary>
+        public string UserAgent { get; set; } = "";
+
         public TimeSpan LaunchTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
         /// <summary>From navigation to WhatsApp Web's own runtime.</summary>
@@ -88,8 +97,38 @@ internal sealed partial class GatewayOptions
         /// <summary>How long a session shows QR codes before it gives up.</summary>
         public TimeSpan QrTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
+        /// <summary>From the start of the browser to anything that WhatsApp Web says.</summary>
+        public TimeSpan StartTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
         /// <summary>From the scan (or the reopening) to connected.</summary>
         public TimeSpan SyncTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+        /// <summary>A connection that was lost is given this long to come back by itself; then the page is loaded again.</summary>
+        public TimeSpan ReloadAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+        /// <summary>After so long without its connection, a session gets another browser.</summary>
+        public TimeSpan ReconnectTimeout { get; set; } = TimeSpan.FromMinutes(3);
+
+        /// <summary>After so long without a word, WhatsApp is asked for a sign of life.</summary>
+        public TimeSpan WatchEvery { get; set; } = TimeSpan.FromMinutes(2);
+
+        /// <summary>How long WhatsApp's server may take to answer that.</summary>
+        public TimeSpan AnswerTime { get; set; } = TimeSpan.FromSeconds(20);
+
+        /// <summary>How long a step of repair may take before the next one.</summary>
+        public TimeSpan RepairTime { get; set; } = TimeSpan.FromMinutes(1);
+
+        /// <summary>So many refused sends in a row mean that WhatsApp has restricted the account.</summary>
+        public int RestrictedAfter { get; set; } = 3;
+
+        /// <summary>How many sessions may run.</summary>
+        public int Max { get; set; } = 100;
+
+        /// <summary>An idle browser that uses more is started again; 0: never.</summary>
+        public int MemoryCeilingMegabytes { get; set; }
+
+        /// <summary>How long after its first good login a session's profile is copied, when it is idle.</summary>
+        public TimeSpan CopyProfileAfter { get; set; } = TimeSpan.FromMinutes(5);
 
         /// <summary>How many sessions start at the same time at boot.</summary>
         public int BootConcurrency { get; set; } = 2;

@@ -63,6 +63,8 @@ internal static class Settings
         Demand(options.Http.Port is >= 0 and <= 65535, "Http:Port", options.Http.Port, "a port, e.g. 3000, or 0 for a free one");
         Demand(options.Http.MaxBodyBytes is >= 1024, "Http:MaxBodyBytes", options.Http.MaxBodyBytes, "a number of bytes of at least 1024, e.g. 1048576");
         Demand(options.Driver.WaJsPath.Length == 0 || File.Exists(options.Driver.WaJsPath), "Driver:WaJsPath", options.Driver.WaJsPath, "the path of an existing wa-js bundle");
+        Demand(options.Driver.WhatsAppVersionPath.Length == 0 || File.Exists(options.Driver.WhatsAppVersionPath), "Driver:WhatsAppVersionPath", options.Driver.WhatsAppVersionPath, "the path of an existing page of WhatsApp Web (.html)");
+        Demand(options.Sessions.MemoryCeilingMegabytes is 0 or (>= 100 and <= 1_000_000), "Sessions:MemoryCeilingMegabytes", options.Sessions.MemoryCeilingMegabytes, "a number of megabytes of at least 100, or 0 for none");
         Demand(Enum.IsDefined(options.Sandbox.DefaultEngine), "Sandbox:DefaultEngine", options.Sandbox.DefaultEngine, $"{Engine.WhatsApp} or {Engine.Sandbox}");
         foreach (var host in options.Http.AllowedHosts)
             Demand(Uri.CheckHostName(host.Trim('[', ']')) != UriHostNameType.Unknown, "Http:AllowedHosts", host, "a host name or IP address without a port, e.g. gateway.lan");
@@ -104,6 +106,9 @@ internal static class Settings
         ("Driver:LaunchTimeout", options.Driver.LaunchTimeout), ("Driver:PageTimeout", options.Driver.PageTimeout),
         ("Driver:InjectionTimeout", options.Driver.InjectionTimeout), ("Driver:CallTimeout", options.Driver.CallTimeout),
         ("Sessions:QrTimeout", options.Sessions.QrTimeout), ("Sessions:SyncTimeout", options.Sessions.SyncTimeout),
+        ("Sessions:StartTimeout", options.Sessions.StartTimeout), ("Sessions:ReloadAfter", options.Sessions.ReloadAfter), ("Sessions:ReconnectTimeout", options.Sessions.ReconnectTimeout),
+        ("Sessions:WatchEvery", options.Sessions.WatchEvery), ("Sessions:AnswerTime", options.Sessions.AnswerTime), ("Sessions:RepairTime", options.Sessions.RepairTime),
+        ("Sessions:CopyProfileAfter", options.Sessions.CopyProfileAfter),
         ("Sessions:ReadBackEvery", options.Sessions.ReadBackEvery), ("Sessions:SettleTime", options.Sessions.SettleTime),
         ("Sessions:SendTimeout", options.Sessions.SendTimeout),
         ("Outbox:GiveUpAfter", options.Outbox.GiveUpAfter), ("Outbox:ConnectTimeout", options.Outbox.ConnectTimeout),
@@ -116,7 +121,8 @@ internal static class Settings
     [
         ("Http:MinBodyRate", options.Http.MinBodyRate), ("Http:MaxConnections", options.Http.MaxConnections),
         ("Limits:Burst", options.Limits.Burst), ("Limits:FailuresPerMinute", options.Limits.FailuresPerMinute), ("Limits:StreamsPerKey", options.Limits.StreamsPerKey),
-        ("Http:MaxStreams", options.Http.MaxStreams), ("Sessions:BootConcurrency", options.Sessions.BootConcurrency), ("Outbox:LaneWidth", options.Outbox.LaneWidth), ("Outbox:MaxInFlight", options.Outbox.MaxInFlight),
+        ("Http:MaxStreams", options.Http.MaxStreams), ("Sessions:BootConcurrency", options.Sessions.BootConcurrency), ("Sessions:Max", options.Sessions.Max), ("Sessions:RestrictedAfter", options.Sessions.RestrictedAfter),
+        ("Outbox:LaneWidth", options.Outbox.LaneWidth), ("Outbox:MaxInFlight", options.Outbox.MaxInFlight),
     ];
 
     private static void Demand(bool holds, string key, object value, string wanted)

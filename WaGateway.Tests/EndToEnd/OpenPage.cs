@@ -19,6 +19,9 @@ internal sealed class OpenPage : IAsyncDisposable
     public Task RunAsync(string script) =>
         browser.Contexts[0].Pages[0].EvaluateAsync(script).WaitAsync(TimeSpan.FromSeconds(30));
 
+    public Task<T> AskAsync<T>(string script) =>
+        browser.Contexts[0].Pages[0].EvaluateAsync<T>(script).WaitAsync(TimeSpan.FromSeconds(30));
+
     public async ValueTask DisposeAsync()
     {
         // Only the connection: the browser is the gateway's.

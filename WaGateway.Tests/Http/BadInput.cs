@@ -24,7 +24,12 @@ internal static class BadInput
         ("POST", "/api/sessions", "[]", 400, "validation_failed", "must be a JSON object"),
         ("POST", "/api/sessions", "null", 400, "validation_failed", "must be a JSON object"),
         ("POST", "/api/sessions", """{"session_name":"\ud800"}""", 400, "validation_failed", "session_name: is not valid Unicode text"),
-        ("PUT", "/api/sessions/1", "{}", 400, "validation_failed", "give session_name, webhook_url or both"),
+        ("POST", "/api/sessions", """{"session_name":"a","proxy":"proxy:3128"}""", 400, "validation_failed", "proxy: must be http, https or socks5://"),
+        ("POST", "/api/sessions", """{"session_name":"a","device_name":"a\nb"}""", 400, "validation_failed", "device_name: must be one line of at most 50 characters"),
+        ("PUT", "/api/sessions/1", """{"user_agent":5}""", 400, "validation_failed", "user_agent: must be a string"),
+        ("GET", "/api/sessions/1/screenshot?of=yesterday", null, 400, "validation_failed", "of: must be 'page' or 'failure'"),
+        ("GET", "/api/sessions/1/screenshot?of=failure", null, 404, "screenshot_not_found", "Session 1 has no picture of a failure"),
+        ("PUT", "/api/sessions/1", "{}", 400, "validation_failed", "give session_name, webhook_url or something else to change"),
         ("PUT", "/api/sessions/1", """{"webhook_secret":"s"}""", 400, "validation_failed", "webhook_secret: needs a webhook_url"),
 
         // names

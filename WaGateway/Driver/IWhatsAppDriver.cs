@@ -76,6 +76,15 @@ internal interface IWhatsAppDriver : IAsyncDisposable
     /// <summary>PNG.</summary>
     Task<byte[]> ScreenshotAsync();
 
-    /// <summary>PSS of the browser's process tree in bytes; null where the system does not tell.</summary>
-    long? MemoryBytes();
+    /// <summary>Asks WhatsApp Web, and through it its server, for a sign of life; closes what it shows in its own interest.</summary>
+    Task<Pulse> PulseAsync(TimeSpan patience);
+
+    /// <summary>Has the page listen to the client's collections once more.</summary>
+    Task ReattachAsync();
+
+    /// <summary>What the browser's process tree uses; null where the system does not tell.</summary>
+    BrowserUsage? Usage();
+
+    /// <summary>After disposal: whether the browser had the time to write its profile.</summary>
+    bool ClosedCleanly { get; }
 }

@@ -4,6 +4,9 @@ namespace WaGateway.Driver;
 
 internal interface IWhatsAppDriverFactory
 {
+    /// <summary>Ends browsers that an earlier life of the gateway left running on profiles below this folder.</summary>
+    void EndLeftovers(string profilesFolder);
+
     /// <summary>Starts a WhatsApp Web on the profile; what happens in it goes to <paramref name="listener"/>.</summary>
     /// <returns>The driver; or <see cref="FaultCode.BrowserUnavailable"/> or <see cref="FaultCode.BrowserMissing"/> with the reason why no browser runs.</returns>
     Task<Outcome<IWhatsAppDriver>> LaunchAsync(DriverLaunch launch, IDriverListener listener, CancellationToken stop);

@@ -33,6 +33,7 @@ internal static class FaultTable
         [FaultCode.MessageNotFound] = 404,
         [FaultCode.WebhookNotFound] = 404,
         [FaultCode.DeliveryNotFound] = 404,
+        [FaultCode.ScreenshotNotFound] = 404,
         // A part of the request's body, not its address.
         [FaultCode.UserNotFound] = 400,
         [FaultCode.NoSuchUser] = 404,
@@ -48,6 +49,8 @@ internal static class FaultTable
         [FaultCode.SessionNotStarted] = 400,
         [FaultCode.SessionAlreadyConnected] = 400,
         [FaultCode.SessionNotConnected] = 400,
+        [FaultCode.SessionRestricted] = 403,
+        [FaultCode.TooManySessions] = 409,
         [FaultCode.QrNotReady] = 404,
         [FaultCode.PairingRefused] = 400,
         [FaultCode.NotOnWhatsApp] = 400,
@@ -77,6 +80,7 @@ internal static class FaultTable
         [FaultCode.LastAdminKey] = 409,
 
         [FaultCode.BrowserMissing] = 503,
+        [FaultCode.ProfileInUse] = 503,
         [FaultCode.BrowserUnavailable] = 503,
         [FaultCode.StoreUnavailable] = 503,
         [FaultCode.StoreFull] = 507,

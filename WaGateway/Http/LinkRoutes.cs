@@ -27,8 +27,9 @@ internal static class LinkRoutes
             .Takes(Examples.PairingPhone).Example(200, Examples.PairingCode)
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotStarted, FaultCode.SessionAlreadyConnected, FaultCode.PairingRefused, FaultCode.SessionNotFound);
         sessions.MapGet("/screenshot", ScreenshotAsync).Audits("session.screenshot", quietMinutes: 5).NamesSession()
-            .Describe("Shows the session's page as an image.", "What WhatsApp Web shows right now, as a PNG.")
-            .GivesImage().Refuses(FaultCode.InvalidId, FaultCode.SessionNotStarted, FaultCode.SessionNotFound, FaultCode.BrowserUnavailable);
+            .Describe("Shows the session's page as an image.", "What WhatsApp Web shows right now, as a PNG; with of=failure, what it showed when the session last failed.")
+            .Asks("of", "string", "page (when left out) or failure.")
+            .GivesImage().Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotStarted, FaultCode.SessionNotFound, FaultCode.ScreenshotNotFound, FaultCode.BrowserUnavailable);
     }
 
     private static async Task<Results<Answer<QrAnswer>, FileContentHttpResult, ContentHttpResult, Refused>> QrAsync(
@@ -54,8 +55,8 @@ internal static class LinkRoutes
         (await pool.PairingCodeAsync(session.Value.Id, body.Value.Id)).Failed(out var fault, out var code)
             ? new Refused(fault) : new Answer<PairingCodeAnswer>(new(code));
 
-    private static async Task<Results<FileContentHttpResult, Refused>> ScreenshotAsync(PathSession session, SessionPool pool) =>
-        (await pool.ScreenshotAsync(session.Value.Id)).Failed(out var fault, out var image)
+    private static async Task<Results<FileContentHttpResult, Refused>> ScreenshotAsync(PathSession session, Query<ScreenshotRequest> query, SessionPool pool) =>
+        (await (query.Value.OfFailure ? pool.FailurePictureAsync(session.Value.Id) : pool.ScreenshotAsync(session.Value.Id))).Failed(out var fault, out var image)
             ? new Refused(fault) : TypedResults.File(image, "image/png");
 
     private static bool WantsImage(HttpRequest request) =>

@@ -42,7 +42,7 @@ internal static class MessageRoutes
     /// <summary>What any sending route can refuse.</summary>
     internal static readonly FaultCode[] Sending =
     [
-        FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotConnected, FaultCode.NotOnWhatsApp,
+        FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotConnected, FaultCode.SessionRestricted, FaultCode.NotOnWhatsApp,
         FaultCode.SessionNotFound, FaultCode.GroupNotFound, FaultCode.IdempotencyConflict, FaultCode.SendFailed,
     ];
 

@@ -23,15 +23,15 @@ internal static class SessionRoutes
             .Refuses(FaultCode.ValidationFailed, FaultCode.MalformedJson, FaultCode.UserNotFound, FaultCode.SandboxDisabled, FaultCode.SessionNameTaken);
         sessions.MapGet("/{id}", GetAsync).NamesSession().Describe("Shows one session and how it does.").Example(200, Examples.SessionDetail)
             .Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
-        sessions.MapPut("/{id}", UpdateAsync).Audits("session.change").NamesSession().Describe("Changes a session's name or webhook.", "What is left out stays; a webhook_url that is null or empty is removed.")
+        sessions.MapPut("/{id}", UpdateAsync).Audits("session.change").NamesSession().Describe("Changes a session.", "What is left out stays; what is null or empty is removed. proxy, device_name and user_agent count from its next start on.")
             .Takes(Examples.UpdateSession).Example(200, Examples.WrittenSession)
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotFound, FaultCode.SessionNameTaken);
         sessions.MapDelete("/{id}", DeleteAsync).Audits("session.delete").NamesSession()
             .Describe("Deletes a session.", "Logs it out if WhatsApp can be reached, then removes it with its messages, webhooks and login.")
             .Example(200, new DoneEnvelope("Session 1 deleted successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
         sessions.MapPost("/{id}/start", StartAsync).Audits("session.start").NamesSession()
-            .Describe("Starts a session.", "Returns at once: the browser starts in the background. Starting a started session changes nothing.")
-            .Example(200, new DoneEnvelope("Session 1 started successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
+            .Describe("Starts a session.", "Returns at once: the browser starts in the background. Starting a started session changes nothing, except that it takes over again from another client (conflict) and sends again (restricted).")
+            .Example(200, new DoneEnvelope("Session 1 started successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound, FaultCode.TooManySessions);
         sessions.MapPost("/{id}/stop", StopAsync).Audits("session.stop").NamesSession().Describe("Stops a session and keeps its login.", "Starting it again needs no QR code.")
             .Example(200, new DoneEnvelope("Session 1 stopped successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
         sessions.MapPost("/{id}/logout", LogoutAsync).Audits("session.logout").NamesSession().Describe("Ends a session's login at WhatsApp.", "Starting it again shows a new QR code. Its messages stay.")
@@ -61,14 +61,14 @@ internal static class SessionRoutes
             return new Refused(Fault.Field("user_id", $"there is no user with ID {user}") with { Code = FaultCode.UserNotFound });
         if (await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller) is { } complaint)
             return new Refused(complaint);
-        var wanted = new NewSession(user, request.SessionName, engine, NewProfile(), EmptyToNull(request.WebhookUrl), request.WebhookSecret, caller.IsAdmin);
+        var wanted = new NewSession(user, request.SessionName, engine, NewProfile(), EmptyToNull(request.WebhookUrl), request.WebhookSecret, request.Device, caller.IsAdmin);
         if ((await store.CreateSessionAsync(wanted)).Failed(out var fault, out var session))
             return new Refused(fault);
         return new NewAnswer<WrittenSessionAnswer>(new(session, (await OwnEndpointAsync(endpoints, session))?.Secret));
     }
 
-    private static async Task<Answer<SessionDetailAnswer>> GetAsync(PathSession session, SessionPool pool, IEndpointStore endpoints) =>
-        new(new(session.Value, await pool.VitalsAsync(session.Value.Id), await OwnEndpointAsync(endpoints, session.Value)));
+    private static async Task<Answer<SessionDetailAnswer>> GetAsync(PathSession session, SessionPool pool, IEndpointStore endpoints, TimeProvider clock) =>
+        new(new(session.Value, await pool.VitalsAsync(session.Value.Id), await OwnEndpointAsync(endpoints, session.Value), clock.GetUtcNow()));
 
     private static async Task<Results<Answer<WrittenSessionAnswer>, Refused>> UpdateAsync(
         PathSession session, Body<UpdateSessionRequest> body, Caller caller, TargetCheck targets, ISessionStore store, IEndpointStore endpoints)
@@ -78,7 +78,7 @@ internal static class SessionRoutes
             return new Refused(complaint);
         if (request.WebhookSecret is not null && string.IsNullOrEmpty(request.WebhookUrl ?? session.Value.WebhookUrl))
             return new Refused(Fault.Field("webhook_secret", "needs a webhook_url to be used with"));
-        if ((await store.UpdateSessionAsync(session.Value.Id, request.SessionName, request.WebhookUrl, request.WebhookSecret, caller.IsAdmin)).Failed(out var fault, out var updated))
+        if ((await store.UpdateSessionAsync(session.Value.Id, request.SessionName, request.WebhookUrl, request.WebhookSecret, request.Device, caller.IsAdmin)).Failed(out var fault, out var updated))
             return new Refused(fault);
         var concernsWebhook = request.WebhookUrl is not null || request.WebhookSecret is not null;
         var secret = concernsWebhook ? (await OwnEndpointAsync(endpoints, updated))?.Secret : null;

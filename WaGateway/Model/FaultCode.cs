@@ -33,6 +33,7 @@ internal enum FaultCode
     MessageNotFound,
     WebhookNotFound,
     DeliveryNotFound,
+    ScreenshotNotFound,
     UserNotFound,
     NoSuchUser,
     KeyNotFound,
@@ -48,6 +49,8 @@ internal enum FaultCode
     SessionNotStarted,
     SessionAlreadyConnected,
     SessionNotConnected,
+    SessionRestricted,
+    TooManySessions,
     QrNotReady,
     PairingRefused,
     NotOnWhatsApp,
@@ -77,6 +80,7 @@ internal enum FaultCode
 
     // Our own trouble.
     BrowserMissing,
+    ProfileInUse,
     BrowserUnavailable,
     StoreUnavailable,
     StoreFull,

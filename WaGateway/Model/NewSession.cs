@@ -1,4 +1,5 @@
 namespace WaGateway.Model;
 
 /// <param name="ReachesPrivate">Whether its webhook may point at this machine and its network.</param>
-internal sealed record NewSession(long UserId, string Name, Engine Engine, string Profile, string? WebhookUrl, string? WebhookSecret, bool ReachesPrivate = true);
+internal sealed record NewSession(
+    long UserId, string Name, Engine Engine, string Profile, string? WebhookUrl, string? WebhookSecret, SessionDevice? Device = null, bool ReachesPrivate = true);

@@ -34,6 +34,11 @@ internal sealed record SessionRecord
     /// <summary>Every message up to here has been read back from WhatsApp Web's store.</summary>
     public DateTimeOffset? CaughtUpTo { get; init; }
 
+    /// <summary><c>scheme://[user:password@]host:port</c>: for the browser alone.</summary>
+    public string? Proxy { get; init; }
+    public string? DeviceName { get; init; }
+    public string? UserAgent { get; init; }
+
     /// <summary>What is older is history that is still to be stored; null when none is.</summary>
     public DateTimeOffset? HistoryBefore { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }

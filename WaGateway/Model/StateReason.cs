@@ -17,4 +17,15 @@ internal enum StateReason
     Conflict,
     LoggedOut,
     ProfileInUse,
+
+    /// <summary>WhatsApp does not answer, or what it tells is not heard.</summary>
+    Deaf,
+    Restricted,
+    MemoryCeiling,
+
+    /// <summary>The browser is closed for a moment to copy its profile.</summary>
+    Maintenance,
+
+    /// <summary>The browser's profile was damaged and has been replaced by an earlier copy.</summary>
+    ProfileDamaged,
 }

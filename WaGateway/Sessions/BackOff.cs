@@ -8,6 +8,9 @@ internal sealed class BackOff(TimeProvider clock)
     private int tries;
     private long lastTry;
 
+    /// <summary>Since it was last stable.</summary>
+    public int Tries => tries;
+
     public TimeSpan Next()
     {
         if (tries > 0 && clock.GetElapsedTime(lastTry) > Stability + Wait(tries))

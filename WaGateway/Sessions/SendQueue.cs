@@ -38,6 +38,9 @@ internal sealed partial class SendQueue(IMessageStore messages, IIdentityStore i
         }
     }
 
+    /// <summary>Whether nothing is being sent.</summary>
+    public bool IsIdle => turn.CurrentCount > 0;
+
     public void Dispose() => turn.Dispose();
 
     private async Task<Outcome<SentMessage>> SendAsync(long sessionId, IWhatsAppDriver driver, Account from, OutgoingMessage message, IdempotencyKey? key)

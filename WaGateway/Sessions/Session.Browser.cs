@@ -6,6 +6,7 @@ namespace WaGateway.Sessions;
 /// <summary>The session's browser: launching, losing and ending it. Everything here runs in the mailbox.</summary>
 internal sealed partial class Session
 {
+    private const int PatienceWithLaunches = 3;
     private static readonly TimeSpan LogoutTime = TimeSpan.FromSeconds(10);
 
     private async Task LaunchAsync(SessionState state, StateReason reason, string? message, TimeSpan pause)
@@ -28,7 +29,7 @@ internal sealed partial class Session
         {
             await before;
             await Task.Delay(pause, parts.Clock, stop);
-            var launch = new DriverLaunch(record.Id, record.Engine, parts.ProfileFolder(record.Profile), parts.Identities.PhoneOf);
+            var launch = Launch();
             outcome = await parts.Drivers.LaunchAsync(launch, new Listener(this, mine), stop);
         }
         catch (OperationCanceledException)
@@ -48,27 +49,46 @@ internal sealed partial class Session
         });
     }
 
+    private DriverLaunch Launch() => new(record.Id, record.Engine, parts.ProfileFolder(record.Profile), parts.Identities.PhoneOf, ProxyAddress.TryParse(record.Proxy, out var proxy) ? proxy : null,
+        record.DeviceName ?? NullIfEmpty(parts.Options.Driver.DeviceName), record.UserAgent ?? NullIfEmpty(parts.Options.Driver.UserAgent));
+
     private async Task LaunchedAsync(int launched, Outcome<IWhatsAppDriver> outcome)
     {
         if (!outcome.Failed(out var fault, out var started))
         {
-            if (launched == generation)
-                driver = started;
-            else
+            if (launched != generation)
+            {
                 await started.DisposeAsync();
+                return;
+            }
+            driver = started;
+            watchdog.Begin();
+            usage.Begin();
             return;
         }
         if (launched != generation)
             return;
         Log.NoBrowser(logger, record.Id, fault.Message);
-        // What is missing will be missing again; what failed may have been bad luck.
-        if (fault.Code != FaultCode.BrowserUnavailable || restarts >= 3)
+        var reason = fault.Code switch
         {
-            await EndBrowserAsync();
-            await EnterAsync(SessionState.Failed, fault.Code == FaultCode.BrowserMissing ? StateReason.BrowserMissing : StateReason.BrowserFailed, fault.Message);
-            return;
-        }
-        await LaunchAgainAsync(StateReason.BrowserFailed, fault.Message);
+            FaultCode.BrowserMissing => StateReason.BrowserMissing,
+            FaultCode.ProfileInUse => StateReason.ProfileInUse,
+            _ => StateReason.BrowserFailed,
+        };
+        // What is missing will be missing again; what failed may have been bad luck, or the profile.
+        if (fault.Code == FaultCode.BrowserUnavailable && backOff.Tries >= PatienceWithLaunches && CanRollBack)
+            await RollBackAsync();
+        else if (fault.Code != FaultCode.BrowserUnavailable || (account is null && backOff.Tries >= PatienceWithLaunches))
+            await FailAsync(reason, fault.Message);
+        else
+            await LaunchAgainAsync(reason, fault.Message);
+    }
+
+    private async Task FailAsync(StateReason reason, string message)
+    {
+        await picture.TakeAsync(driver);
+        await EndBrowserAsync();
+        await EnterAsync(SessionState.Failed, reason, message);
     }
 
     private async Task LaunchAgainAsync(StateReason reason, string message)
@@ -76,6 +96,7 @@ internal sealed partial class Session
         var meanwhile = account is null ? SessionState.Starting : SessionState.Reconnecting;
         // Said first: ending a browser that does not answer takes a while.
         await EnterAsync(meanwhile, reason, message);
+        await picture.TakeAsync(driver);
         await EndBrowserAsync();
         restarts++;
         var pause = backOff.Next();
@@ -83,16 +104,51 @@ internal sealed partial class Session
         await LaunchAsync(meanwhile, reason, message, pause);
     }
 
-    private async Task EndBrowserAsync()
+    /// <summary>Closes an idle browser and opens it again, on purpose.</summary>
+    private async Task RecycleAsync(StateReason reason, string message)
+    {
+        await EnterAsync(SessionState.Reconnecting, reason, message);
+        var began = parts.Clock.GetTimestamp();
+        // Nothing new is sent from here on; what was just going out is let go.
+        while (!sends.IsIdle && parts.Clock.GetElapsedTime(began) < parts.Options.Sessions.SendTimeout)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), parts.Clock);
+        await EndBrowserAsync(copies: true);
+        await LaunchAsync(SessionState.Reconnecting, reason, message, TimeSpan.Zero);
+    }
+
+    private bool CanRollBack => record.Phone is not null && rolledBackAt is null && ProfileKeeper.HasCopy(parts.ProfileFolder(record.Profile));
+
+    /// <summary>
+    /// Failure policy: before anybody has to scan a new code, the copy of a profile that logged in is tried, once. What
+    /// the damaged one knew beyond it is a gap.
+    /// </summary>
+    private async Task RollBackAsync()
+    {
+        const string message = "The browser's profile was damaged; an earlier copy of it is tried.";
+        rolledBackAt = parts.Clock.GetUtcNow();
+        await EnterAsync(SessionState.Reconnecting, StateReason.ProfileDamaged, message);
+        await picture.TakeAsync(driver);
+        await EndBrowserAsync();
+        var folder = parts.ProfileFolder(record.Profile);
+        Log.RollingBack(logger, record.Id, await Task.Run(() => keeper.RollBack(folder)));
+        restarts++;
+        await LaunchAsync(SessionState.Reconnecting, StateReason.ProfileDamaged, message, backOff.Next());
+    }
+
+    /// <param name="copies">Whether there is time to copy a profile that has just logged in.</param>
+    private async Task EndBrowserAsync(bool copies = false)
     {
         generation++;
         await life.CancelAsync();
         qr.Clear();
-        (cutOffSince, awaySince, unlinkedSince) = (null, null, null);
+        var (isGood, folder) = (hadGoodLogin, parts.ProfileFolder(record.Profile));
+        (cutOffSince, awaySince, unlinkedSince, logoutToldAt, hadGoodLogin) = (null, null, null, null, false);
         if (driver is not { } page)
             return;
         driver = null;
         await page.DisposeAsync();
+        if (copies && isGood && page.ClosedCleanly && keeper.IsCopyDue(folder))
+            await Task.Run(() => keeper.Copy(folder));
     }
 
     private async Task EnterAsync(SessionState state, StateReason reason, string? message)
@@ -126,19 +182,22 @@ internal sealed partial class Session
     }
 
     /// <summary>The login is over: its profile goes, and the next start begins with a QR code.</summary>
-    private async Task ForgetLoginAsync(string message)
+    private async Task ForgetLoginAsync(SessionState state, string message)
     {
         // The page may have told of the logout before the caller who asked for it came back.
-        if (record is { State: SessionState.LoggedOut, Phone: null })
+        if (record is { State: SessionState.LoggedOut or SessionState.Restricted, Phone: null })
             return;
+        await picture.TakeAsync(driver);
         await EndBrowserAsync();
         var old = parts.ProfileFolder(record.Profile);
         record = record with { Profile = Profiles.NewName(), Phone = null, Lid = null, PushName = null, LinkedAt = null, CaughtUpTo = null };
-        account = null;
+        (account, rolledBackAt) = (null, null);
         await parts.Sessions.ForgetAccountAsync(record.Id, record.Profile);
-        Profiles.Delete(old, logger);
-        await EnterAsync(SessionState.LoggedOut, StateReason.LoggedOut, message);
+        keeper.Delete(old);
+        await EnterAsync(state, state == SessionState.Restricted ? StateReason.Restricted : StateReason.LoggedOut, message);
     }
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
     private void Signal() => Interlocked.Exchange(ref changed, NewSignal()).TrySetResult();
 
@@ -156,8 +215,14 @@ internal sealed partial class Session
         [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Reason}; another browser in {Pause}")]
         public static partial void Restarting(ILogger logger, long session, StateReason reason, TimeSpan pause);
 
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: its profile is damaged; the copy was put back: {Done}")]
+        public static partial void RollingBack(ILogger logger, long session, bool done);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: WhatsApp was not told of the logout: {Why}")]
         public static partial void LogoutNotTold(ILogger logger, long session, string why);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session}: a dialogue about what is new was closed")]
+        public static partial void Dismissed(ILogger logger, long session);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {What} failed: {Why}")]
         public static partial void StepFailed(ILogger logger, long session, string what, string why);

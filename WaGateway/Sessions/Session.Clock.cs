@@ -7,18 +7,20 @@ namespace WaGateway.Sessions;
 internal sealed partial class Session
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ReloadAfter = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan RelaunchAfter = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan CutOffFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UnlinkedFor = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReasonFollowsWithin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Stability = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan SecondReadBack = TimeSpan.FromSeconds(10);
 
     private long stateSince;
     private long? awaySince;
     private long? cutOffSince;
     private long? unlinkedSince;
+    private long? logoutToldAt;
     private bool reloaded;
     private int takeOvers;
+    private bool isTakingOver;
     private long nextReadBack;
     private Task readingBack = Task.CompletedTask;
 
@@ -36,52 +38,66 @@ internal sealed partial class Session
         }
     }
 
-    private Task OnBeatAsync()
+    private async Task OnBeatAsync()
     {
         var inState = parts.Clock.GetElapsedTime(stateSince);
-        return record.State switch
+        var settings = parts.Options.Sessions;
+        await (record.State switch
         {
-            _ when unlinkedSince is { } since && parts.Clock.GetElapsedTime(since) > UnlinkedFor => OnLoggedOutAsync("the page asks for a new link"),
-            SessionState.ScanQr when inState > parts.Options.Sessions.QrTimeout => GiveUpOnQrAsync(),
-            SessionState.Pairing or SessionState.Syncing when inState > parts.Options.Sessions.SyncTimeout =>
-                LaunchAgainAsync(StateReason.SyncTimeout, $"WhatsApp did not finish synchronising within {parts.Options.Sessions.SyncTimeout.TotalSeconds:0} s."),
-            SessionState.Ready when cutOffSince is { } since && parts.Clock.GetElapsedTime(since) > CutOffFor =>
-                EnterAsync(SessionState.Reconnecting, StateReason.Conflict, "WhatsApp Web is open elsewhere with this login."),
-            SessionState.Ready when parts.Clock.GetTimestamp() > nextReadBack && readingBack.IsCompleted => ReadBackAsync(),
+            _ when Since(logoutToldAt) > ReasonFollowsWithin => LoseLoginAsync(null),
+            _ when Since(unlinkedSince) > UnlinkedFor => OnUnlinkedAsync(),
+            SessionState.ScanQr when inState > settings.QrTimeout => GiveUpOnQrAsync(),
+            SessionState.Pairing or SessionState.Syncing when inState > settings.SyncTimeout =>
+                LaunchAgainAsync(StateReason.SyncTimeout, $"WhatsApp did not finish synchronising within {settings.SyncTimeout.TotalSeconds:0} s."),
+            _ when IsOnline && Since(cutOffSince) > CutOffFor => EnterAsync(SessionState.Reconnecting, StateReason.Conflict, "WhatsApp Web is open elsewhere with this login."),
+            _ when IsOnline && parts.Clock.GetTimestamp() > nextReadBack && readingBack.IsCompleted => ReadBackAsync(),
             SessionState.Reconnecting when record.Reason == StateReason.Conflict => TakeOverAsync(inState),
             SessionState.Reconnecting when awaySince is { } since => BringBackAsync(parts.Clock.GetElapsedTime(since)),
-            SessionState.Starting or SessionState.Reconnecting when inState > parts.Options.Sessions.SyncTimeout =>
+            SessionState.Starting or SessionState.Reconnecting when inState > settings.StartTimeout =>
                 LaunchAgainAsync(record.Reason == StateReason.None ? StateReason.WhatsAppUnreachable : record.Reason, "WhatsApp Web came to nothing; its browser is started again."),
             _ => Task.CompletedTask,
-        };
+        });
+        await WatchAsync();
     }
+
+    private TimeSpan Since(long? timestamp) => timestamp is { } then ? parts.Clock.GetElapsedTime(then) : TimeSpan.MinValue;
 
     private async Task GiveUpOnQrAsync()
     {
         await parts.Sessions.SetWantedAsync(record.Id, false);
-        await EndBrowserAsync();
-        await EnterAsync(SessionState.Failed, StateReason.QrExpired,
-            $"Nobody scanned the QR code within {parts.Options.Sessions.QrTimeout.TotalSeconds:0} s. Start the session again.");
+        await FailAsync(StateReason.QrExpired, $"Nobody scanned the QR code within {parts.Options.Sessions.QrTimeout.TotalSeconds:0} s. Start the session again.");
     }
 
-    /// <summary>A reload takes the login back at once the first time, then after 1, 2, 4 … minutes: two clients must not fight.</summary>
+    /// <summary>A reload takes the login back once; then a person decides, because two clients must not fight.</summary>
     private async Task TakeOverAsync(TimeSpan inState)
     {
-        if (inState < (takeOvers == 0 ? TimeSpan.Zero : TimeSpan.FromMinutes(Math.Pow(2, Math.Min(takeOvers - 1, 5)))))
-            return;
-        takeOvers++;
-        (cutOffSince, stateSince) = (null, parts.Clock.GetTimestamp());
-        await TryAsync("taking over", page => page.ReloadAsync());
+        if (takeOvers == 0)
+        {
+            (takeOvers, isTakingOver) = (1, true);
+            await picture.TakeAsync(driver);
+            (cutOffSince, stateSince) = (null, parts.Clock.GetTimestamp());
+            await TryAsync("taking over", page => page.ReloadAsync());
+        }
+        else if (isTakingOver && Since(cutOffSince) < CutOffFor && inState < parts.Options.Sessions.StartTimeout)
+        {
+            // The page is on its way.
+        }
+        else
+        {
+            isTakingOver = false;
+            await EnterAsync(SessionState.Reconnecting, StateReason.Conflict,
+                $"WhatsApp Web is open elsewhere with this login, and took it back. Close it there; then POST /api/sessions/{record.Id}/start takes over again.");
+        }
     }
 
     private async Task BringBackAsync(TimeSpan away)
     {
-        if (away > RelaunchAfter)
+        if (away > parts.Options.Sessions.ReconnectTimeout)
         {
             reloaded = false;
             await LaunchAgainAsync(StateReason.ConnectionLost, "The connection to WhatsApp did not come back.");
         }
-        else if (away > ReloadAfter && !reloaded)
+        else if (away > parts.Options.Sessions.ReloadAfter && !reloaded)
         {
             reloaded = true;
             await TryAsync("reloading the page", page => page.ReloadAsync());
@@ -98,7 +114,7 @@ internal sealed partial class Session
         var settled = IsSettled;
         nextReadBack = parts.Clock.GetTimestamp() + Ticks(settled ? parts.Options.Sessions.ReadBackEvery : inState > SecondReadBack ? parts.Options.Sessions.SettleTime : SecondReadBack);
         reloaded = false;
-        if (inState > SecondReadBack && cutOffSince is null)
+        if (inState > Stability && cutOffSince is null)
             takeOvers = 0;
         if (driver is not { } page || account is not { } mine)
             return Task.CompletedTask;
@@ -124,7 +140,7 @@ internal sealed partial class Session
         }
     }
 
-    private bool IsSettled => record.State == SessionState.Ready && parts.Clock.GetElapsedTime(stateSince) > parts.Options.Sessions.SettleTime;
+    private bool IsSettled => IsOnline && parts.Clock.GetElapsedTime(stateSince) > parts.Options.Sessions.SettleTime;
 
     private async Task TryAsync(string what, Func<IWhatsAppDriver, Task> act)
     {

@@ -11,6 +11,8 @@ internal sealed partial class Session
         if (from != generation)
             throw new DriverException("This browser is not the session's any more.");
         lastEventAt = parts.Clock.GetUtcNow();
+        if (events.Any(e => e is PageEvent.MessageSeen { Message.ReadBack: false } or PageEvent.AckSeen or PageEvent.Reacted or PageEvent.MessageEdited or PageEvent.MessageRevoked))
+            NoteHeard();
         foreach (var state in events.OfType<PageEvent.StateRead>())
             NoteAccount(state.State);
         if (account is { } mine)
@@ -58,13 +60,32 @@ internal sealed partial class Session
     {
         qr.Clear();
         (awaySince, unlinkedSince) = (null, null);
-        if (record.State == SessionState.Ready || state.IsCutOff)
+        (logoutToldAt, isTakingOver) = (null, state.IsCutOff && isTakingOver);
+        if (IsOnline || state.IsCutOff)
             return;
+        if (watchdog.IsRepairing)
+        {
+            // It looked connected when it was deaf, too: the next answer decides.
+            watchdog.Connected();
+            return;
+        }
         var mine = account!;
         var now = parts.Clock.GetUtcNow();
         await parts.Sessions.SetAccountAsync(record.Id, mine.Phone, mine.Lid, state.Name, now, parts.Options.Sessions.ImportHistory);
         record = await parts.Sessions.FindSessionAsync(record.Id) is { } fresh ? fresh with { State = record.State } : record;
-        await EnterAsync(SessionState.Ready, StateReason.None, null);
+        if (rolledBackAt is { } until)
+            await parts.Gaps.NoteGapAsync(new(record.Id, null, null, record.CaughtUpTo ?? record.LinkedAt ?? until, until, GapReason.ProfileRolledBack));
+        rolledBackAt = null;
+        await GoOnlineAsync();
+    }
+
+    private async Task GoOnlineAsync()
+    {
+        connectedAt = parts.Clock.GetUtcNow();
+        if (restricted)
+            await EnterAsync(SessionState.Restricted, StateReason.Restricted, RestrictedMessage);
+        else
+            await EnterAsync(SessionState.Ready, StateReason.None, null);
         backFill.Connected();
         await ReadBackAsync();
         capabilities = null;
@@ -82,10 +103,13 @@ internal sealed partial class Session
     {
         qr.Clear();
         unlinkedSince = null;
-        if (record.State is SessionState.Ready or SessionState.Reconnecting)
+        if (record.State == SessionState.Degraded || logoutToldAt is not null)
+            return Task.CompletedTask;
+        if (IsOnline || record.State == SessionState.Reconnecting)
         {
             awaySince ??= parts.Clock.GetTimestamp();
-            return EnterAsync(SessionState.Reconnecting, StateReason.ConnectionLost, "The connection to WhatsApp is interrupted.");
+            // One that is reconnecting already says why.
+            return IsOnline ? EnterAsync(SessionState.Reconnecting, StateReason.ConnectionLost, "The connection to WhatsApp is interrupted.") : Task.CompletedTask;
         }
         var pairing = record.State == SessionState.ScanQr || (record.State == SessionState.Pairing && state.Mode is null or "QR");
         return EnterAsync(pairing ? SessionState.Pairing : SessionState.Syncing, StateReason.None, null);
@@ -107,14 +131,29 @@ internal sealed partial class Session
         Signal();
     }
 
-    private async Task OnLoggedOutAsync(string? reason)
+    private Task OnLoggedOutAsync(string? reason)
     {
         // Before the first link there is nothing to lose: the page reloads and shows another code.
         if (record.Phone is null)
-            return;
-        await parts.Sessions.SetWantedAsync(record.Id, false);
-        await ForgetLoginAsync("The account was unlinked" + (reason is null ? "." : $" ({reason})."));
+            return Task.CompletedTask;
+        if (reason is not null)
+            return LoseLoginAsync(reason);
+        // The reason, if WhatsApp gives one, follows at once.
+        logoutToldAt ??= parts.Clock.GetTimestamp();
+        return Task.CompletedTask;
     }
+
+    private async Task LoseLoginAsync(string? reason)
+    {
+        await parts.Sessions.SetWantedAsync(record.Id, false);
+        if (reason == "account_locked")
+            await ForgetLoginAsync(SessionState.Restricted, "WhatsApp has locked the account. Open WhatsApp on the phone, verify the number there, then start the session and scan its code.");
+        else
+            await ForgetLoginAsync(SessionState.LoggedOut, "The account was unlinked" + (reason is null ? "." : $" ({reason})."));
+    }
+
+    /// <summary>The page shows a QR code and nothing said why: unlinked while it was away, or a damaged profile.</summary>
+    private Task OnUnlinkedAsync() => CanRollBack && logoutToldAt is null ? RollBackAsync() : LoseLoginAsync("the page asks for a new link");
 
     private async Task OnCaughtUpAsync(PageEvent.CaughtUp report)
     {
@@ -122,6 +161,7 @@ internal sealed partial class Session
         // Right after a reconnect WhatsApp may still be handing over what waited: the mark moves only when that is past.
         if (!IsSettled)
             return;
+        hadGoodLogin = true;
         await parts.Sessions.SetCaughtUpAsync(record.Id, report.UpTo);
         record = record with { CaughtUpTo = report.UpTo };
     }
@@ -131,6 +171,9 @@ internal sealed partial class Session
     private sealed class Listener(Session session, int generation) : IDriverListener
     {
         public Task ReceiveAsync(IReadOnlyList<PageEvent> events) => session.ReceiveAsync(generation, events);
+
+        public void Sent(SendReceipt receipt) =>
+            session.mailbox.Post(() => generation == session.generation ? session.OnSentAsync(receipt) : Task.CompletedTask);
 
         public void Lost(StateReason reason, string message) =>
             session.mailbox.Post(() => generation == session.generation ? session.OnLostAsync(reason, message) : Task.CompletedTask);

@@ -9,19 +9,27 @@ namespace WaGateway.Sessions;
 /// <code>
 /// State         Event                                   → State         Effect
 /// stopped       start                                   → starting      a browser is launched on the profile
+/// starting      nothing within StartTimeout             → starting      (whatsapp_unreachable) another browser after a growing pause
 /// starting      QR code on the page                     → scan_qr       `qr` event; after QrTimeout → failed (qr_expired)
 /// scan_qr       authenticated                           → pairing
 /// starting,
-/// pairing       authenticated, mode not MAIN            → syncing       after SyncTimeout the browser is started again
+/// pairing       authenticated, mode not MAIN            → syncing       after SyncTimeout another browser (sync_timeout)
 /// any running   MAIN, NORMAL, authenticated             → ready         account noted, missed messages read back
-/// ready         the stream is not NORMAL                → reconnecting  after 1 min reload, after 3 min another browser
-/// ready         stream cut off while it looks well      → reconnecting  (conflict) taken over by a reload, ever more rarely
+/// ready         the stream is not NORMAL                → reconnecting  (connection_lost) after ReloadAfter reload, after ReconnectTimeout another browser
+/// ready         stream cut off while it looks well      → reconnecting  (conflict) taken over by a reload, once; then it waits for a start
+/// ready         no sign of life                         → degraded      (deaf) repaired in steps, see Watchdog
+/// degraded      a sign of life                          → ready         missed messages read back
+/// ready         RestrictedAfter refused sends in a row  → restricted    no sends until a start; messages still come in
+/// ready         idle, and too large or due for a copy   → reconnecting  (memory_ceiling, maintenance) browser closed and opened again
 /// any running   browser, page or driver process gone    → reconnecting  (or starting) another one after a growing pause
-/// any running   the browser cannot be started           → failed        (browser_missing, browser_failed)
+/// any running   the browser cannot be started           → failed        (browser_missing, profile_in_use; browser_failed before the first link)
+/// any linked    the page asks for a link, unexplained   → reconnecting  (profile_damaged) the copy of the profile is put back, once
 /// any linked    unlinked by the phone                   → logged_out    profile deleted; the next start shows a QR code
+/// any linked    locked out by WhatsApp                  → restricted    the same
 /// any           stop                                    → stopped       browser closed, login kept
 /// any           logout                                  → logged_out    login ended at WhatsApp, profile deleted
 /// </code>
+/// What holds of ready holds of restricted too, as long as its browser runs.
 /// </summary>
 internal sealed partial class Session : IAsyncDisposable
 {
@@ -34,6 +42,10 @@ internal sealed partial class Session : IAsyncDisposable
     private readonly BackFill backFill;
     private readonly HistoryImport history;
     private readonly Notices notices;
+    private readonly Watchdog watchdog;
+    private readonly UsageMeter usage;
+    private readonly ProfileKeeper keeper;
+    private readonly FailurePicture picture;
     private readonly ILogger logger;
 
     private SessionRecord record;
@@ -47,8 +59,9 @@ internal sealed partial class Session : IAsyncDisposable
     private DateTimeOffset? lastEventAt;
     private TaskCompletionSource changed = NewSignal();
 
-    public Session(SessionRecord record, SessionParts parts)
+    public Session(SessionRecord record, SessionParts parts, bool wasRestricted)
     {
+        restricted = wasRestricted;
         (this.record, this.parts) = (record, parts);
         logger = parts.Loggers.CreateLogger<Session>();
         mailbox = new Mailbox(logger);
@@ -57,6 +70,10 @@ internal sealed partial class Session : IAsyncDisposable
         intake = new EventIntake(record.Id, parts.Messages, parts.Identities, parts.Gaps, parts.MediaDue, parts.Clock, logger);
         backFill = new BackFill(record.Id, parts.Gaps, parts.Identities, parts.Clock, logger);
         history = new HistoryImport(record.Id, intake, parts.Sessions, parts.Clock, logger);
+        watchdog = new Watchdog(parts.Clock, parts.Options.Sessions);
+        usage = new UsageMeter(parts.Clock);
+        keeper = new ProfileKeeper(parts.Clock, logger);
+        picture = new FailurePicture(parts.FailurePicture(record.Id), logger);
         sends = new SendQueue(parts.Messages, parts.Identities, parts.Files, parts.Options.Sessions, logger);
         notices = new Notices(parts.Sessions, parts.Followed, parts.Identities, logger);
         account = record.Phone is null ? null : new Account(record.Phone, record.Lid);
@@ -64,14 +81,25 @@ internal sealed partial class Session : IAsyncDisposable
 
     public SessionState State => record.State;
 
-    public Task<Fault?> StartAsync() => mailbox.AskAsync<Fault?>(async () =>
+    /// <summary>Whether it has a browser, or is about to.</summary>
+    public bool IsRunning => record.State is not (SessionState.Stopped or SessionState.LoggedOut or SessionState.Failed)
+        && record is not { State: SessionState.Restricted, Phone: null };
+
+    /// <param name="byPerson">Whoever asks for a start wants what was given up to be tried again.</param>
+    public Task<Fault?> StartAsync(bool byPerson) => mailbox.AskAsync<Fault?>(async () =>
     {
+        if (byPerson)
+            (restricted, refusals, takeOvers) = (false, 0, 0);
         if (IsRunning)
+        {
+            if (byPerson && record.State == SessionState.Restricted)
+                await EnterAsync(SessionState.Ready, StateReason.None, null);
             return null;
+        }
         // Its name or webhook may have changed while it was stopped.
         if (await parts.Sessions.FindSessionAsync(record.Id) is not { } fresh)
             return Fault.SessionNotFound(record.Id);
-        record = fresh;
+        record = fresh with { State = record.State };
         await parts.Sessions.SetWantedAsync(record.Id, true);
         (restarts, startedAt) = (0, parts.Clock.GetUtcNow());
         await LaunchAsync(SessionState.Starting, StateReason.None, null, TimeSpan.Zero);
@@ -81,7 +109,7 @@ internal sealed partial class Session : IAsyncDisposable
     public Task<Fault?> StopAsync() => mailbox.AskAsync<Fault?>(async () =>
     {
         await parts.Sessions.SetWantedAsync(record.Id, false);
-        await EndBrowserAsync();
+        await EndBrowserAsync(copies: true);
         if (record.State is not (SessionState.Stopped or SessionState.LoggedOut))
             await EnterAsync(SessionState.Stopped, StateReason.None, null);
         return null;
@@ -93,7 +121,7 @@ internal sealed partial class Session : IAsyncDisposable
         return await mailbox.AskAsync<Fault?>(async () =>
         {
             await parts.Sessions.SetWantedAsync(record.Id, false);
-            await ForgetLoginAsync("Logged out by request.");
+            await ForgetLoginAsync(SessionState.LoggedOut, "Logged out by request.");
             return null;
         });
     }
@@ -101,7 +129,7 @@ internal sealed partial class Session : IAsyncDisposable
     /// <summary>At shutdown: closes the browser; the store keeps what the session was, so that it is started again.</summary>
     public Task SuspendAsync() => mailbox.AskAsync(async () =>
     {
-        await EndBrowserAsync();
+        await EndBrowserAsync(copies: true);
         return true;
     });
 
@@ -156,10 +184,18 @@ internal sealed partial class Session : IAsyncDisposable
         }
     }
 
+    /// <summary>What the page showed when the session last failed.</summary>
+    public async Task<Outcome<byte[]>> FailurePictureAsync() => await picture.ReadAsync() is { } image ? image
+        : new Fault(FaultCode.ScreenshotNotFound, $"Session {record.Id} has no picture of a failure: none happened yet while its page could be photographed.");
+
     public Task<Outcome<SentMessage>> SendAsync(OutgoingMessage message, IdempotencyKey? key, CancellationToken stop) =>
         sends.SendAsync(record.Id, message, key, () => record.State == SessionState.Ready ? driver : null, () => account, NotConnected, stop);
 
-    public SessionVitals Vitals() => new(driver?.MemoryBytes(), lastEventAt, IsRunning ? startedAt : null, restarts);
+    public SessionVitals Vitals()
+    {
+        var used = usage.Read(driver);
+        return new(used?.Memory, used?.Cpu, used?.Percent, lastEventAt, IsRunning ? startedAt : null, restarts);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -171,10 +207,12 @@ internal sealed partial class Session : IAsyncDisposable
         sends.Dispose();
     }
 
-    private bool IsRunning => record.State is not (SessionState.Stopped or SessionState.LoggedOut or SessionState.Failed);
+    /// <summary>Connected and heard; whether it may send is another matter.</summary>
+    private bool IsOnline => record.State is SessionState.Ready || record is { State: SessionState.Restricted, Phone: not null };
 
-    private Fault NotConnected() => new(FaultCode.SessionNotConnected,
-        $"Session {record.Id} is not connected (state {SnakeCase.Of(record.State)}{Because()}). Start it and scan its QR code first.");
+    private Fault NotConnected() => record.State == SessionState.Restricted
+        ? new(FaultCode.SessionRestricted, $"WhatsApp has restricted the account of session {record.Id}: it takes no messages from it. Look at the phone; POST /api/sessions/{record.Id}/start tries again.")
+        : new(FaultCode.SessionNotConnected, $"Session {record.Id} is not connected (state {SnakeCase.Of(record.State)}{Because()}). Start it and scan its QR code first.");
 
     private string Because() => record.StateMessage is { } why ? $": {why}" : "";
 

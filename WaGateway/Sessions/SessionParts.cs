@@ -10,5 +10,9 @@ internal sealed record SessionParts(
     IWhatsAppDriverFactory Drivers,
     GatewayOptions Options, TimeProvider Clock, ILoggerFactory Loggers)
 {
-    public string ProfileFolder(string profile) => Path.GetFullPath(Path.Combine(Options.DataDir, DataFolder.ProfilesName, profile));
+    public string ProfilesFolder => Path.GetFullPath(Path.Combine(Options.DataDir, DataFolder.ProfilesName));
+
+    public string ProfileFolder(string profile) => Path.Combine(ProfilesFolder, profile);
+
+    public string FailurePicture(long session) => Path.GetFullPath(Path.Combine(Options.DataDir, "failures", $"{session}.png"));
 }

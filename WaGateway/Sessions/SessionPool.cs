@@ -10,10 +10,11 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
     private static readonly TimeSpan BootPatience = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<long, Lazy<Task<Session?>>> sessions = new();
     private readonly CancellationTokenSource stopping = new();
+    private readonly SemaphoreSlim starting = new(1, 1);
     private Task booting = Task.CompletedTask;
 
     /// <summary>Idempotent; returns within 2 s: the browser starts in the background.</summary>
-    public Task<Fault?> StartAsync(long id) => WithAsync(id, session => session.StartAsync());
+    public Task<Fault?> StartAsync(long id) => WithAsync(id, session => StartAsync(session, byPerson: true));
 
     /// <summary>Closes the browser and keeps the login. Idempotent.</summary>
     public Task<Fault?> StopAsync(long id) => WithAsync(id, session => session.StopAsync());
@@ -27,6 +28,7 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
         await session.LogoutAsync();
         sessions.TryRemove(id, out _);
         await session.DisposeAsync();
+        File.Delete(parts.FailurePicture(id));
         await parts.Sessions.DeleteSessionAsync(id);
         return null;
     });
@@ -37,11 +39,14 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
     /// <summary>The code to type on the phone, e.g. <c>ABCD-EFGH</c>.</summary>
     public Task<Outcome<string>> PairingCodeAsync(long id, WhatsAppId phone) => WithAsync(id, session => session.PairingCodeAsync(phone));
 
+    /// <summary>PNG of the page when the session last failed.</summary>
+    public Task<Outcome<byte[]>> FailurePictureAsync(long id) => WithAsync(id, session => session.FailurePictureAsync());
+
     /// <summary>PNG of the page.</summary>
     public Task<Outcome<byte[]>> ScreenshotAsync(long id) => WithAsync(id, session => session.ScreenshotAsync());
 
     public async Task<SessionVitals> VitalsAsync(long id) =>
-        await FindAsync(id) is { } session ? session.Vitals() : new SessionVitals(null, null, null, 0);
+        await FindAsync(id) is { } session ? session.Vitals() : new SessionVitals(null, null, null, null, null, 0);
 
     /// <summary>Answers when WhatsApp's server has the message, or after <c>Sessions:SendTimeout</c> with the row as it stands.</summary>
     public Task<Outcome<SentMessage>> SendAsync(long id, OutgoingMessage message, IdempotencyKey? key, CancellationToken stop) =>
@@ -84,6 +89,8 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
 
     Task IHostedService.StartAsync(CancellationToken cancellationToken)
     {
+        // Before the first caller can start one of our own.
+        parts.Drivers.EndLeftovers(parts.ProfilesFolder);
         booting = Task.Run(BootAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
@@ -99,7 +106,11 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
         }));
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        stopping.Dispose();
+        starting.Dispose();
+    }
 
     private async Task BootAsync()
     {
@@ -109,7 +120,8 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
             var stale = await parts.Sessions.ListSessionsAsync();
             foreach (var session in stale.Where(s => !s.Wanted && SessionStatus.Of(s.State) != SessionStatus.Disconnected))
                 await parts.Sessions.SetStateAsync(session.Id, SessionState.Stopped, StateReason.None, null);
-            await Parallel.ForEachAsync(stale.Where(s => s.Wanted),
+            var unsent = await parts.Sessions.SessionsWithUnsentAsync();
+            await Parallel.ForEachAsync(stale.Where(s => s.Wanted).OrderByDescending(s => unsent.Contains(s.Id)),
                 new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Sessions.BootConcurrency, CancellationToken = stopping.Token },
                 async (session, stop) => await BootAsync(session.Id, stop));
         }
@@ -128,10 +140,31 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
     {
         if (await FindAsync(id) is not { } session)
             return;
-        await session.StartAsync();
+        if (await StartAsync(session, byPerson: false) is { } refused)
+        {
+            await parts.Sessions.SetStateAsync(id, SessionState.Stopped, StateReason.None, refused.Message);
+            return;
+        }
         var began = parts.Clock.GetTimestamp();
         while (session.State is SessionState.Starting or SessionState.Syncing && parts.Clock.GetElapsedTime(began) < BootPatience)
             await Task.Delay(TimeSpan.FromMilliseconds(100), parts.Clock, stop);
+    }
+
+    /// <summary>One at a time, so that none slips past the limit beside another.</summary>
+    private async Task<Fault?> StartAsync(Session session, bool byPerson)
+    {
+        await starting.WaitAsync();
+        try
+        {
+            var max = parts.Options.Sessions.Max;
+            var running = sessions.Values.Count(entry => entry is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result.IsRunning: true } });
+            return session.IsRunning || running < max ? await session.StartAsync(byPerson)
+                : new Fault(FaultCode.TooManySessions, $"{running} sessions are running, as many as the setting Sessions:Max allows: stop one, or raise it.");
+        }
+        finally
+        {
+            starting.Release();
+        }
     }
 
     private async Task<Fault?> WithAsync(long id, Func<Session, Task<Fault?>> act) =>
@@ -151,10 +184,10 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
 
     private async Task<Session?> LoadAsync(long id) =>
         // Freshly loaded means no browser runs for it, whatever the store remembers.
-        await parts.Sessions.FindSessionAsync(id) is { } record ? new Session(AtRest(record), parts) : null;
+        await parts.Sessions.FindSessionAsync(id) is { } record ? new Session(AtRest(record), parts, record is { State: SessionState.Restricted, Phone: not null }) : null;
 
     private static SessionRecord AtRest(SessionRecord record) =>
-        SessionStatus.Of(record.State) == SessionStatus.Disconnected ? record : record with { State = SessionState.Stopped, Reason = StateReason.None, StateMessage = null };
+        SessionStatus.Of(record.State) == SessionStatus.Disconnected && record is not { State: SessionState.Restricted, Phone: not null } ? record : record with { State = SessionState.Stopped, Reason = StateReason.None, StateMessage = null };
 
     private static partial class Log
     {

@@ -35,10 +35,15 @@ internal sealed class DeviceLinking(WorldState world, LineBook lines, SandboxSes
     }
 
     /// <summary>The phone removes a device: a connected page hears it now, another one when it comes back.</summary>
-    public void Remove(LinkedDevice device)
+    public void Remove(LinkedDevice device) => Remove(device, new { k = "removed" });
+
+    /// <summary>WhatsApp locks the account, as after a report of abuse.</summary>
+    public void Lock(LinkedDevice device) => Remove(device, new { k = "fail", code = 403 });
+
+    private void Remove(LinkedDevice device, object last)
     {
         world.Commit(new WorldEvent.DeviceGone(device.Id));
-        lines.Of(device.Id)?.Say(new { k = "removed" });
+        lines.Of(device.Id)?.Say(last);
         lines.Unseat(device.Id);
     }
 

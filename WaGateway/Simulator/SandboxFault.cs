@@ -17,6 +17,9 @@ internal enum SandboxFault
     /// <summary>The phone removes this device.</summary>
     Logout,
 
+    /// <summary>WhatsApp locks the account: the device is logged out and told so.</summary>
+    AccountLocked,
+
     /// <summary>The server closes this connection as replaced by another: the page stays, but hears nothing any more.</summary>
     Conflict,
 

@@ -52,6 +52,8 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
                 return new Fault(FaultCode.PhoneNotLinked, $"session: session {session.Id} is not connected as anybody; scan its code with a sandbox phone first.");
             if (fault == SandboxFault.Logout)
                 devices.Remove(device);
+            else if (fault == SandboxFault.AccountLocked)
+                devices.Lock(device);
             else if (fault == SandboxFault.Deaf)
                 line.Deaf = true;
             else if (fault == SandboxFault.Unreadable)

@@ -55,6 +55,8 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
     // Even what slipped past the routes would find no address.
     public IReadOnlyList<string> BrowserArguments { get; } = ["--host-resolver-rules=MAP * ~NOTFOUND"];
 
+    public bool MayReach(string host) => false;
+
     public async Task ConnectAsync(IBrowserContext context, long sessionId)
     {
         var session = sessions.Open(sessionId, context);

@@ -19,10 +19,13 @@ internal interface ISessionStore
 
     /// <summary>Null keeps a value; an empty <paramref name="webhookUrl"/> removes it.</summary>
     /// <param name="reachesPrivate">Whether a new URL may point at this machine and its network.</param>
-    Task<Outcome<SessionRecord>> UpdateSessionAsync(long id, string? name, string? webhookUrl, string? webhookSecret, bool reachesPrivate = true);
+    Task<Outcome<SessionRecord>> UpdateSessionAsync(long id, string? name, string? webhookUrl, string? webhookSecret, SessionDevice? device = null, bool reachesPrivate = true);
 
     /// <summary>Deletes the session with its messages, events, endpoints and deliveries.</summary>
     Task<bool> DeleteSessionAsync(long id);
+
+    /// <summary>Sessions with messages that no server of WhatsApp has yet.</summary>
+    Task<IReadOnlySet<long>> SessionsWithUnsentAsync();
 
     Task SetWantedAsync(long id, bool wanted);
 

@@ -11,14 +11,16 @@ internal static class BrowserArguments
         + "AvoidCorsURLLoaderRestartOnRedirect,Translate,AutoDeElevate,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,"
         + "SpareRendererForSitePerProcess,WebUIOmniboxPopup,WebUIOmniboxAimPopup";
 
-    public static IEnumerable<string> For(IOutsideWorld world, string? userAgent, IEnumerable<string> owners) =>
+    public static IEnumerable<string> For(IOutsideWorld world, string? userAgent, bool hasProxy, IEnumerable<string> owners) =>
     [
         DisabledFeatures,
         "--disable-gpu",
         "--disable-software-rasterizer",
         "--disable-blink-features=AutomationControlled",
         .. userAgent is null ? Array.Empty<string>() : [$"--user-agent={userAgent}"],
-        .. world.BrowserArguments,
+        // The resolver's rules close every name; the relay to the proxy must be found. Nothing goes past it by UDP.
+        .. world.BrowserArguments.Select(argument => hasProxy && argument.StartsWith("--host-resolver-rules=", StringComparison.Ordinal) ? argument + " , EXCLUDE 127.0.0.1" : argument),
+        .. !hasProxy ? Array.Empty<string>() : ["--force-webrtc-ip-handling-policy=disable_non_proxied_udp"],
         .. owners,
     ];
 }

@@ -17,15 +17,17 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     private readonly PageFiles files;
     private readonly IDriverListener listener;
     private readonly DriverLaunch launch;
+    private readonly ProxyRelay? relay;
     private readonly GatewayOptions.DriverOptions options;
     private readonly ILogger logger;
     private readonly CancellationTokenSource closing = new();
     private Task watching = Task.CompletedTask;
     private int ended;
 
-    public BrowserDriver(IBrowserContext context, DriverLaunch launch, IDriverListener listener, GatewayOptions.DriverOptions options, ILogger logger)
+    public BrowserDriver(
+        IBrowserContext context, DriverLaunch launch, ProxyRelay? relay, IDriverListener listener, GatewayOptions.DriverOptions options, ILogger logger)
     {
-        (this.context, this.launch, this.listener, this.options, this.logger) = (context, launch, listener, options, logger);
+        (this.context, this.launch, this.relay, this.listener, this.options, this.logger) = (context, launch, relay, listener, options, logger);
         page = context.Pages[0];
         bridge = new PageBridge(page, options.CallTimeout);
         files = new PageFiles(page, bridge);
@@ -40,7 +42,7 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     public async Task OpenAsync(string address, TimeProvider clock)
     {
         await context.ExposeBindingAsync("__wagatewayDeliver", (BindingSource _, string batch) => DeliverAsync(batch));
-        var keeper = new PageKeeper(bridge, options, clock, logger);
+        var keeper = new PageKeeper(bridge, options, launch.DeviceName, clock, logger);
         // Not awaited: a page that loads slowly or not at all is the keeper's business.
         _ = page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)options.PageTimeout.TotalMilliseconds })
             .ContinueWith(visit => Log.NotReached(logger, visit.Exception?.InnerException?.Message), TaskContinuationOptions.OnlyOnFaulted);
@@ -80,6 +82,11 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     public Task<HistoryPage> ReadHistoryAsync(string chat, string? before, DateTimeOffset until) =>
         bridge.CallAsync<HistoryPage>("history", new { chat, before, untilSeconds = until.ToUnixTimeSeconds(), count = HistoryPageSize });
 
+    public Task<Pulse> PulseAsync(TimeSpan patience) =>
+        bridge.CallAsync<Pulse>("pulse", new { milliseconds = (long)patience.TotalMilliseconds }, patience + options.CallTimeout);
+
+    public Task ReattachAsync() => bridge.CallAsync<JsonElement>("reattach", new { });
+
     public Task RefreshQrAsync() => bridge.CallAsync<JsonElement>("refreshQr", new { });
 
     public async Task<string> RequestPairingCodeAsync(WhatsAppId phone) =>
@@ -101,15 +108,18 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         }
     }
 
-    public long? MemoryBytes() => BrowserProcesses.Memory(launch.ProfileFolder);
+    public BrowserUsage? Usage() => BrowserProcesses.Usage(launch.ProfileFolder);
+
+    public bool ClosedCleanly { get; private set; }
 
     public async ValueTask DisposeAsync()
     {
-        Interlocked.Exchange(ref ended, 1);
+        var hadEnded = Interlocked.Exchange(ref ended, 1) == 1;
         await closing.CancelAsync();
         try
         {
             await context.CloseAsync().WaitAsync(ClosingTime);
+            ClosedCleanly = !hadEnded;
         }
         catch (Exception error)
         {
@@ -117,9 +127,18 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
             Log.CloseFailed(logger, launch.SessionId, error.Message);
         }
         await watching;
+        relay?.Dispose();
         // Whatever a close could not end is ended here: no browser outlives its session.
         BrowserProcesses.EndLeftovers(launch.ProfileFolder);
         closing.Dispose();
+    }
+
+    /// <summary>Whoever watches over the session hears what became of every send.</summary>
+    private async Task<SendReceipt> ToldAsync(Task<SendReceipt> sending)
+    {
+        var receipt = await sending;
+        listener.Sent(receipt);
+        return receipt;
     }
 
     private async Task<long> DeliverAsync(string json)

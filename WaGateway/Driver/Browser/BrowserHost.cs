@@ -4,7 +4,7 @@ using WaGateway.Model;
 namespace WaGateway.Driver.Browser;
 
 /// <summary>Launches a browser for a session: a persistent profile, the tuned command line, the session's outside world.</summary>
-internal sealed class BrowserHost(
+internal sealed partial class BrowserHost(
     PlaywrightProcess playwright, BrowserFiles files, IReadOnlyDictionary<Engine, IOutsideWorld> worlds, GatewayOptions options, TimeProvider clock, ILogger<BrowserHost> logger)
     : IWhatsAppDriverFactory
 {
@@ -19,18 +19,25 @@ internal sealed class BrowserHost(
         stop.ThrowIfCancellationRequested();
         Directory.CreateDirectory(launch.ProfileFolder);
         BrowserProcesses.EndLeftovers(launch.ProfileFolder);
-        var arguments = BrowserArguments.For(world, await UserAgent.OfAsync(path), options.Driver.BrowserArguments);
+        BrowserProfile.Unlock(launch.ProfileFolder);
+        var userAgent = launch.UserAgent ?? await UserAgent.OfAsync(path);
+        var arguments = BrowserArguments.For(world, userAgent, launch.Proxy is not null, options.Driver.BrowserArguments);
+        // In between, because everybody on this machine can read a command line, and to hold what may be reached.
+        var relay = launch.Proxy is { } proxy ? new ProxyRelay(new Upstream(proxy), world.MayReach, logger) : null;
         IBrowserContext context;
         try
         {
-            context = await LaunchAsync(path, launch.ProfileFolder, arguments);
+            context = await LaunchAsync(path, launch, relay is null ? null : new Proxy { Server = relay.Server }, arguments);
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)
         {
+            relay?.Dispose();
             BrowserProcesses.EndLeftovers(launch.ProfileFolder);
-            return new Fault(FaultCode.BrowserUnavailable, $"The browser {path} did not start: {Why(error)}");
+            return error.Message.Contains("ProcessSingleton", StringComparison.Ordinal) || error.Message.Contains("profile appears to be in use", StringComparison.Ordinal)
+                ? new Fault(FaultCode.ProfileInUse, "The browser's profile is in use by another computer. Use one data folder from one computer only.")
+                : new Fault(FaultCode.BrowserUnavailable, $"The browser {path} did not start: {Why(error)}");
         }
-        var driver = new BrowserDriver(context, launch, listener, options.Driver, logger);
+        var driver = new BrowserDriver(context, launch, relay, listener, options.Driver, logger);
         try
         {
             await world.ConnectAsync(context, launch.SessionId);
@@ -44,13 +51,19 @@ internal sealed class BrowserHost(
         }
     }
 
+    public void EndLeftovers(string profilesFolder)
+    {
+        if (BrowserProcesses.EndLeftoversBelow(profilesFolder) is > 0 and var count)
+            Log.Leftovers(logger, count);
+    }
+
     /// <summary>A driver process that died since it was last used is noticed here, replaced, and the launch tried on the new one.</summary>
-    private async Task<IBrowserContext> LaunchAsync(string path, string profile, IEnumerable<string> arguments)
+    private async Task<IBrowserContext> LaunchAsync(string path, DriverLaunch launch, Proxy? proxy, IEnumerable<string> arguments)
     {
         var node = await playwright.GetAsync();
         try
         {
-            return await LaunchAsync(node, path, profile, arguments, options.Driver.LaunchTimeout);
+            return await LaunchAsync(node, path, launch.ProfileFolder, proxy, arguments, options.Driver.LaunchTimeout);
         }
         catch (Exception error) when (error is TimeoutException || IsDead(error))
         {
@@ -58,13 +71,14 @@ internal sealed class BrowserHost(
             if (error is TimeoutException)
                 throw;
         }
-        return await LaunchAsync(await playwright.GetAsync(), path, profile, arguments, options.Driver.LaunchTimeout);
+        return await LaunchAsync(await playwright.GetAsync(), path, launch.ProfileFolder, proxy, arguments, options.Driver.LaunchTimeout);
     }
 
     /// <exception cref="PlaywrightException">It did not start.</exception>
-    internal static Task<IBrowserContext> LaunchAsync(IPlaywright node, string path, string profile, IEnumerable<string> arguments, TimeSpan timeout) =>
+    internal static Task<IBrowserContext> LaunchAsync(IPlaywright node, string path, string profile, Proxy? proxy, IEnumerable<string> arguments, TimeSpan timeout) =>
         node.Chromium.LaunchPersistentContextAsync(profile, new()
         {
+            Proxy = proxy,
             ExecutablePath = path,
             Headless = true,
             Args = arguments,
@@ -87,4 +101,10 @@ internal sealed class BrowserHost(
             || error.Message.Contains("closed unexpectedly", StringComparison.Ordinal));
 
     private static string Why(Exception error) => error.Message.Split('\n', 2)[0];
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} browsers of an earlier life were still running and have been ended")]
+        public static partial void Leftovers(ILogger logger, int count);
+    }
 }

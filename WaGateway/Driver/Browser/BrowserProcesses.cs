@@ -6,10 +6,37 @@ namespace WaGateway.Driver.Browser;
 /// <summary>The operating system's view of a session's browser, found by its profile folder (Linux: /proc).</summary>
 internal static class BrowserProcesses
 {
+    private const string Argument = "--user-data-dir=";
+
+    // Linux' USER_HZ, the same on every architecture that .NET runs on.
+    private const double TicksPerSecond = 100;
+
     /// <summary>Ends what an earlier life left on this profile: only processes whose command line names it.</summary>
-    public static void EndLeftovers(string profileFolder)
+    public static void EndLeftovers(string profileFolder) => End(Of(folder => folder == profileFolder));
+
+    /// <summary>The same for every profile below a folder.</summary>
+    /// <returns>How many were found.</returns>
+    public static int EndLeftoversBelow(string profilesFolder)
     {
-        foreach (var pid in Of(profileFolder))
+        var found = Of(folder => folder.StartsWith(profilesFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        End(found);
+        return found.Count;
+    }
+
+    /// <summary>PSS and CPU time of the process tree; null where /proc does not tell.</summary>
+    public static BrowserUsage? Usage(string profileFolder)
+    {
+        var roots = Of(folder => folder == profileFolder);
+        if (roots.Count == 0)
+            return null;
+        var children = ChildrenByParent();
+        var tree = roots.SelectMany(root => Tree(root, children)).Distinct().ToList();
+        return new BrowserUsage(tree.Sum(Pss), TimeSpan.FromSeconds(tree.Sum(CpuTicks) / TicksPerSecond));
+    }
+
+    private static void End(List<int> pids)
+    {
+        foreach (var pid in pids)
         {
             try
             {
@@ -19,26 +46,13 @@ internal static class BrowserProcesses
             }
             catch (Exception error) when (error is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
             {
-                // It ended by itself meanwhile.
+                // It ended by itself meanwhile, or is somebody else's.
             }
         }
     }
 
-    /// <summary>PSS of the process tree in bytes; null where /proc does not tell.</summary>
-    public static long? Memory(string profileFolder)
-    {
-        var roots = Of(profileFolder);
-        if (roots.Count == 0)
-            return null;
-        var children = ChildrenByParent();
-        return roots.SelectMany(root => Tree(root, children)).Distinct().Sum(Pss);
-    }
-
-    private static List<int> Of(string profileFolder)
-    {
-        var argument = "--user-data-dir=" + profileFolder;
-        return [.. Pids().Where(pid => Read($"/proc/{pid}/cmdline").Split('\0').Contains(argument))];
-    }
+    private static List<int> Of(Func<string, bool> isIt) =>
+        [.. Pids().Where(pid => Read($"/proc/{pid}/cmdline").Split('\0').Any(argument => argument.StartsWith(Argument, StringComparison.Ordinal) && isIt(argument[Argument.Length..])))];
 
     private static IEnumerable<int> Pids() => !Directory.Exists("/proc") ? [] :
         Directory.EnumerateDirectories("/proc")
@@ -47,12 +61,16 @@ internal static class BrowserProcesses
 
     private static ILookup<int, int> ChildrenByParent() => Pids().ToLookup(ParentOf);
 
-    // "pid (name) state ppid …": the name may hold spaces and parentheses.
-    private static int ParentOf(int pid)
+    private static int ParentOf(int pid) => (int)Stat(pid, 1);
+
+    private static double CpuTicks(int pid) => Stat(pid, 11) + Stat(pid, 12);
+
+    // "pid (name) state ppid … utime stime …": the name may hold spaces and parentheses.
+    private static long Stat(int pid, int field)
     {
         var stat = Read($"/proc/{pid}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return fields.Length > 1 && int.TryParse(fields[1], CultureInfo.InvariantCulture, out var parent) ? parent : 0;
+        return fields.Length > field && long.TryParse(fields[field], CultureInfo.InvariantCulture, out var value) ? value : 0;
     }
 
     private static IEnumerable<int> Tree(int pid, ILookup<int, int> children) =>

@@ -15,7 +15,7 @@ internal static class BrowserTrial
         try
         {
             using var playwright = await Playwright.CreateAsync();
-            await using var context = await BrowserHost.LaunchAsync(playwright, path, profile, BrowserArguments.For(new WhatsAppWorld(), null, options.Driver.BrowserArguments), options.Driver.LaunchTimeout);
+            await using var context = await BrowserHost.LaunchAsync(playwright, path, profile, null, BrowserArguments.For(new WhatsAppWorld(options), null, hasProxy: false, options.Driver.BrowserArguments), options.Driver.LaunchTimeout);
             return $"{path}, version {context.Browser?.Version ?? await VersionAsync(context)}";
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)

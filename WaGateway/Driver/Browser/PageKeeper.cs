@@ -14,7 +14,7 @@ namespace WaGateway.Driver.Browser;
 /// injected                        → ask for the state every second; three unanswered in a row → lost (page_unresponsive)
 /// </code>
 /// </summary>
-internal sealed partial class PageKeeper(PageBridge bridge, GatewayOptions.DriverOptions options, TimeProvider clock, ILogger logger)
+internal sealed partial class PageKeeper(PageBridge bridge, GatewayOptions.DriverOptions options, string? deviceName, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
@@ -85,7 +85,7 @@ internal sealed partial class PageKeeper(PageBridge bridge, GatewayOptions.Drive
     {
         if (!probe.Bridge)
             await bridge.RunAsync(PageScripts.Early, "observer");
-        await bridge.RunAsync(PageScripts.WaJs(options.WaJsPath), "wa-js");
+        await bridge.RunAsync(PageScripts.WaJs(options.WaJsPath, deviceName), "wa-js");
         await bridge.RunAsync(PageScripts.Late, "verbs");
         Log.Injected(logger);
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 
 namespace WaGateway.Driver.Browser;
 
@@ -11,18 +12,20 @@ internal static class PageScripts
     /// <summary>Evaluated right after wa-js.</summary>
     public static string Late { get; } = string.Join('\n', new[]
     {
-        "listen.js", "act.js", "send.js", "files.js", "change.js", "history.js", "errands.js", "chats.js", "contacts.js", "groups.js", "profile.js",
+        "listen.js", "act.js", "send.js", "files.js", "change.js", "history.js", "watch.js", "errands.js", "chats.js", "contacts.js", "groups.js", "profile.js",
     }.Select(Read));
 
     private static readonly Lazy<string> Embedded = new(() => Read("wa-js.js"));
 
-    // wa-js reads WPPConfig once, when it is evaluated: no analytics, no third-party link previews.
-    private const string WaJsConfig = "window.WPPConfig = { disableGoogleAnalytics: true, linkPreviewApiServers: [], poweredBy: 'WaGateway' };\n";
-
     /// <summary>The bundle behind its configuration; nothing in frames, where wa-js would run too.</summary>
+    /// <param name="deviceName">What the phone lists the session as; null: what the client calls itself.</param>
     /// <exception cref="IOException">The file named by the setting cannot be read.</exception>
-    public static string WaJs(string replacement) =>
-        WaJsConfig + (replacement.Length == 0 ? Embedded.Value : File.ReadAllText(replacement));
+    public static string WaJs(string replacement, string? deviceName)
+    {
+        // wa-js reads WPPConfig once, when it is evaluated: no analytics, no third-party link previews.
+        var config = new { disableGoogleAnalytics = true, linkPreviewApiServers = Array.Empty<string>(), poweredBy = "WaGateway", deviceName = (object?)deviceName ?? false };
+        return $"window.WPPConfig = {JsonSerializer.Serialize(config)};\n" + (replacement.Length == 0 ? Embedded.Value : File.ReadAllText(replacement));
+    }
 
     private static string Read(string name)
     {

@@ -108,7 +108,16 @@
     for (const m of messages.getModelsArray?.() ?? []) onAdded(m);
   }
 
+  // Listeners can be lost while the client lives. What is there is told once more; it is known by its key.
+  function reattach() {
+    const messages = require('WAWebCollections').Msg;
+    messages.off('add', onAdded);
+    messages.off('change:ack', onAck);
+    hook();
+  }
+
   bridge.describe = describe;
+  bridge.reattach = reattach;
   bridge.release = release;
   setTimeout(release, longestHold);
   bridge.isMessage = m => !notMessages.has(m.type);

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
+using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
 
@@ -26,6 +27,19 @@ public sealed record CreateSessionRequest : IRequest<CreateSessionRequest>
     /// <summary>whatsapp | sandbox.</summary>
     public string? Engine { get; init; }
 
+    /// <summary>http, https or socks5://[user:password@]host:port, for this session's browser; null: none.</summary>
+    public string? Proxy { get; init; }
+
+    /// <summary>What the phone lists the session as; at most 50 characters.</summary>
+    [JsonPropertyName("device_name")]
+    public string? DeviceName { get; init; }
+
+    /// <summary>The browser's user agent.</summary>
+    [JsonPropertyName("user_agent")]
+    public string? UserAgent { get; init; }
+
+    internal SessionDevice Device => new(Proxy, DeviceName, UserAgent);
+
     static CreateSessionRequest IRequest<CreateSessionRequest>.Read(Fields fields)
     {
         var request = new CreateSessionRequest
@@ -35,6 +49,9 @@ public sealed record CreateSessionRequest : IRequest<CreateSessionRequest>
             WebhookSecret = SessionFields.WebhookSecret(fields),
             UserId = fields.Whole("user_id"),
             Engine = fields.Text("engine"),
+            Proxy = SessionFields.Proxy(fields),
+            DeviceName = SessionFields.Line(fields, "device_name", 50),
+            UserAgent = SessionFields.Line(fields, "user_agent", 500),
         };
         SessionFields.CheckName(fields, request.SessionName);
         if (request.Engine is not (null or Words.WhatsApp or Words.Sandbox))

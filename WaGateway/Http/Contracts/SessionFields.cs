@@ -19,6 +19,22 @@ internal static class SessionFields
         return url;
     }
 
+    public static string? Proxy(Fields fields)
+    {
+        var proxy = fields.Text("proxy");
+        if (!string.IsNullOrEmpty(proxy))
+            fields.RefuseIf("proxy", Rules.Proxy(proxy));
+        return proxy;
+    }
+
+    public static string? Line(Fields fields, string name, int longest)
+    {
+        var text = fields.Text(name)?.Trim();
+        if (text is not null && (text.Length > longest || text.Any(char.IsControl)))
+            fields.Refuse(name, $"must be one line of at most {longest} characters");
+        return text;
+    }
+
     public static string? WebhookSecret(Fields fields)
     {
         var secret = fields.Text("webhook_secret");

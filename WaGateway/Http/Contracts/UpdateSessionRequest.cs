@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
+using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
 
@@ -18,6 +19,19 @@ public sealed record UpdateSessionRequest : IRequest<UpdateSessionRequest>
     [JsonPropertyName("webhook_secret")]
     public string? WebhookSecret { get; init; }
 
+    /// <summary>http, https or socks5://[user:password@]host:port, for this session's browser; null: none.</summary>
+    public string? Proxy { get; init; }
+
+    /// <summary>What the phone lists the session as; at most 50 characters.</summary>
+    [JsonPropertyName("device_name")]
+    public string? DeviceName { get; init; }
+
+    /// <summary>The browser's user agent.</summary>
+    [JsonPropertyName("user_agent")]
+    public string? UserAgent { get; init; }
+
+    internal SessionDevice Device => new(Proxy, DeviceName, UserAgent);
+
     static UpdateSessionRequest IRequest<UpdateSessionRequest>.Read(Fields fields)
     {
         var request = new UpdateSessionRequest
@@ -25,11 +39,14 @@ public sealed record UpdateSessionRequest : IRequest<UpdateSessionRequest>
             SessionName = fields.Text("session_name")?.Trim(),
             WebhookUrl = SessionFields.WebhookUrl(fields) ?? (fields.Has("webhook_url") ? "" : null),
             WebhookSecret = SessionFields.WebhookSecret(fields),
+            Proxy = SessionFields.Proxy(fields) ?? (fields.Has("proxy") ? "" : null),
+            DeviceName = SessionFields.Line(fields, "device_name", 50) ?? (fields.Has("device_name") ? "" : null),
+            UserAgent = SessionFields.Line(fields, "user_agent", 500) ?? (fields.Has("user_agent") ? "" : null),
         };
         if (request.SessionName is { } name)
             SessionFields.CheckName(fields, name);
-        if (fields.Fault is null && request is { SessionName: null, WebhookUrl: null, WebhookSecret: null })
-            fields.Refuse("session_name", "give session_name, webhook_url or both");
+        if (fields.Fault is null && request is { SessionName: null, WebhookUrl: null, WebhookSecret: null, Proxy: null, DeviceName: null, UserAgent: null })
+            fields.Refuse("session_name", "give session_name, webhook_url or something else to change");
         return request;
     }
 }

@@ -36,7 +36,7 @@ internal static class Examples
     };
 
     public static readonly object Sessions = new[] { new SessionAnswer(Session) };
-    public static readonly object SessionDetail = new SessionDetailAnswer(Session, new(231_000_000, Noon, Noon, 0), Endpoint with { Id = 1, IsSessionUrl = true });
+    public static readonly object SessionDetail = new SessionDetailAnswer(Session, new(231_000_000, TimeSpan.FromSeconds(12.5), 1.2, Noon, Noon, 0), Endpoint with { Id = 1, IsSessionUrl = true }, Noon.AddHours(1));
     public static readonly object WrittenSession = new WrittenSessionAnswer(FreshSession, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     public static readonly object CreateSession = new { session_name = "Shop", webhook_url = "https://example.com/hook", user_id = 1 };
     public static readonly object UpdateSession = new { session_name = "Shop 2", webhook_url = "https://example.com/other" };

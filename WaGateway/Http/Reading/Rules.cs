@@ -37,6 +37,13 @@ internal static class Rules
         return uri.UserInfo.Length > 0 ? "must not contain a user name or password; use the webhook's headers for credentials" : null;
     }
 
+    public static string? Proxy(string text)
+    {
+        if (!ProxyAddress.TryParse(text, out var proxy))
+            return "must be http, https or socks5://[user:password@]host:port, e.g. socks5://proxy.example.com:1080; special characters in user and password are percent-encoded";
+        return (proxy.User?.Length ?? 0) > 255 || (proxy.Password?.Length ?? 0) > 255 ? "its user and password must have at most 255 characters" : null;
+    }
+
     public static string? Secret(string secret)
     {
         if (secret.Length is 0 or > 256)

@@ -122,7 +122,7 @@
     wire.on('presence', frame => require('SimPresence').take(frame));
     wire.on('removed', () => exports.logout());
     wire.on('conflict', () => zombie());
-    wire.on('fail', ({ code }) => code === 401 ? exports.logout() : location.reload());
+    wire.on('fail', ({ code }) => code === 401 ? exports.logout() : code === 403 ? exports.logout('account_locked') : location.reload());
 
     /** With a reason: the user's own wish. Without: the phone or the server has ended it. */
     exports.logout = async reason => {

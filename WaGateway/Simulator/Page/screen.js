@@ -14,6 +14,14 @@
       draw();
     };
 
+    /** What the real page shows now and then after an update. */
+    exports.news = () => {
+      const box = document.createElement('div');
+      box.setAttribute('role', 'dialog');
+      box.append(heading("What's new on WhatsApp Web"), text('Stickers, and more stickers.'), button('Continue', () => box.remove()));
+      document.body.append(box);
+    };
+
     exports.start = () => {
       for (const model of [Conn, Stream, Socket])
         model.on('change', draw);

@@ -18,6 +18,11 @@ internal sealed partial class SqliteStore
         Headers = endpoint.Headers.ToDictionary(header => header.Key, header => box.Open(header.Value)),
     };
 
+    private SessionRecord Open(SessionRecord session) => session.Proxy is { } proxy ? session with { Proxy = box.Open(proxy) } : session;
+
+    /// <summary>A proxy's address holds its password. An empty one removes it.</summary>
+    private string? SealProxy(SessionDevice? device) => string.IsNullOrEmpty(device?.Proxy) ? device?.Proxy : box.Seal(device.Proxy);
+
     private Dictionary<string, string>? Seal(IReadOnlyDictionary<string, string>? headers) =>
         headers?.ToDictionary(header => header.Key, header => box.Seal(header.Value));
 

@@ -11,13 +11,14 @@ internal sealed partial class SqliteStore : ISessionStore
         """;
 
     public Task<IReadOnlyList<SessionRecord>> ListSessionsAsync(Audience? audience = null) => ReadAsync<IReadOnlyList<SessionRecord>>(async db =>
-        (await db.QueryAsync<SessionRecord>($"{SelectSession} WHERE {SeenBy(audience, "s.id")} ORDER BY s.id")).AsList());
+        (await db.QueryAsync<SessionRecord>($"{SelectSession} WHERE {SeenBy(audience, "s.id")} ORDER BY s.id")).Select(Open).ToList());
 
-    public Task<SessionRecord?> FindSessionAsync(long id) => ReadAsync(db =>
-        db.QuerySingleOrDefaultAsync<SessionRecord?>(SelectSession + " WHERE s.id = @id", new { id }));
+    public Task<SessionRecord?> FindSessionAsync(long id) => ReadAsync(async db =>
+        await db.QuerySingleOrDefaultAsync<SessionRecord?>(SelectSession + " WHERE s.id = @id", new { id }) is { } found ? Open(found) : null);
 
-    public Task<SessionRecord?> FindSessionAsync(string name, long? userId = null) => ReadAsync(db =>
-        db.QueryFirstOrDefaultAsync<SessionRecord?>(SelectSession + " WHERE s.name = @name AND (@userId IS NULL OR s.user_id = @userId) ORDER BY s.id", new { name, userId }));
+    public Task<SessionRecord?> FindSessionAsync(string name, long? userId = null) => ReadAsync(async db =>
+        await db.QueryFirstOrDefaultAsync<SessionRecord?>(SelectSession + " WHERE s.name = @name AND (@userId IS NULL OR s.user_id = @userId) ORDER BY s.id", new { name, userId })
+            is { } found ? Open(found) : null);
 
     public Task<bool> UserExistsAsync(long id) => ReadAsync(db =>
         db.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM users WHERE id = @id)", new { id }));
@@ -28,11 +29,11 @@ internal sealed partial class SqliteStore : ISessionStore
         {
             const string insert =
                 """
-                INSERT INTO sessions (user_id, name, engine, profile, created_at, updated_at)
-                VALUES (@UserId, @Name, @Engine, @Profile, @now, @now)
+                INSERT INTO sessions (user_id, name, engine, profile, proxy, device_name, user_agent, created_at, updated_at)
+                VALUES (@UserId, @Name, @Engine, @Profile, nullif(@Proxy, ''), nullif(@DeviceName, ''), nullif(@UserAgent, ''), @now, @now)
                 ON CONFLICT (user_id, name) DO NOTHING RETURNING id
                 """;
-            var created = scope.Db.ExecuteScalar<long?>(insert, new { session.UserId, session.Name, session.Engine, session.Profile, now = Now });
+            var created = scope.Db.ExecuteScalar<long?>(insert, new { session.UserId, session.Name, session.Engine, session.Profile, Proxy = SealProxy(session.Device), session.Device?.DeviceName, session.Device?.UserAgent, now = Now });
             if (created is { } row && !string.IsNullOrEmpty(session.WebhookUrl))
                 PointSessionAt(scope, row, session.WebhookUrl, session.WebhookSecret, session.ReachesPrivate);
             return created;
@@ -40,15 +41,18 @@ internal sealed partial class SqliteStore : ISessionStore
         return id is null ? NameTaken(session.Name) : (await FindSessionAsync(id.Value))!;
     }
 
-    public async Task<Outcome<SessionRecord>> UpdateSessionAsync(long id, string? name, string? webhookUrl, string? webhookSecret, bool reachesPrivate = true)
+    public async Task<Outcome<SessionRecord>> UpdateSessionAsync(
+        long id, string? name, string? webhookUrl, string? webhookSecret, SessionDevice? device = null, bool reachesPrivate = true)
     {
         var fault = await writer.RunAsync<Fault?>(scope =>
         {
             const string update =
                 """
-                UPDATE OR IGNORE sessions SET name = coalesce(@name, name), updated_at = @now WHERE id = @id
+                UPDATE OR IGNORE sessions SET name = coalesce(@name, name), proxy = nullif(coalesce(@Proxy, proxy), ''),
+                    device_name = nullif(coalesce(@DeviceName, device_name), ''), user_agent = nullif(coalesce(@UserAgent, user_agent), ''), updated_at = @now
+                WHERE id = @id
                 """;
-            if (scope.Db.Execute(update, new { id, name, now = Now }) == 0)
+            if (scope.Db.Execute(update, new { id, name, Proxy = SealProxy(device), device?.DeviceName, device?.UserAgent, now = Now }) == 0)
                 return scope.Db.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sessions WHERE id = @id)", new { id })
                     ? NameTaken(name!) : Fault.SessionNotFound(id);
             if (webhookUrl is not null || webhookSecret is not null)
@@ -60,6 +64,9 @@ internal sealed partial class SqliteStore : ISessionStore
 
     public Task<bool> DeleteSessionAsync(long id) => writer.RunAsync(scope =>
         scope.Db.Execute("DELETE FROM sessions WHERE id = @id", new { id }) == 1);
+
+    public Task<IReadOnlySet<long>> SessionsWithUnsentAsync() => ReadAsync<IReadOnlySet<long>>(async db =>
+        (await db.QueryAsync<long>("SELECT DISTINCT session_id FROM messages WHERE from_me = 1 AND ack = 0")).ToHashSet());
 
     public Task SetWantedAsync(long id, bool wanted) => writer.RunAsync(scope =>
         { scope.Db.Execute("UPDATE sessions SET wanted = @wanted WHERE id = @id", new { id, wanted }); });

@@ -1,0 +1,187 @@
+using System.Text.Json.Nodes;
+using WaGateway.Tests.Receivers;
+
+namespace WaGateway.Tests.EndToEnd;
+
+/// <summary>Each fault of the sandbox: which states follow, for which reasons, and that nothing is lost or said twice.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty) : IClassFixture<EveryFaultTests.Hasty>
+{
+    private readonly Api api = hasty.Gateway.Api;
+
+    [Theory]
+    [InlineData("network_down", "connection_lost")]
+    [InlineData("page_crash", "page_crashed")]
+    [InlineData("browser_kill", "browser_crashed")]
+    public async Task What_breaks_the_connection_is_told_and_got_over(string fault, string reason)
+    {
+        await using var scene = await Scene.BeginAsync(api, fault);
+        await scene.FaultAsync(fault);
+        await api.IsInStateAsync(scene.Session, "reconnecting", 30);
+        await scene.JohnWritesAsync("meanwhile");
+        if (fault == "network_down")
+            await scene.FaultAsync("network_up");
+        await api.IsInStateAsync(scene.Session, "ready", 60);
+        await scene.TalksBothWaysAsync("before", "meanwhile", "after");
+        Assert.Equal([("reconnecting", reason), ("ready", null)], await scene.StatesAsync());
+    }
+
+    [Fact]
+    public async Task A_logout_by_the_phone_ends_the_login_and_nothing_starts_it_again()
+    {
+        await using var scene = await Scene.BeginAsync(api, "logout");
+        await scene.FaultAsync("logout");
+        var gone = await api.IsInStateAsync(scene.Session, "logged_out", 30);
+        Assert.Equal(("disconnected", "logged_out", null), ((string)gone["status"]!, (string)gone["stateReason"]!, (string?)gone["phone"]));
+        Assert.Null((long?)gone["memoryBytes"]);
+        Assert.Equal("session_not_connected", (string)(await api.SendAsync(scene.Session, scene.John, "Anybody?", 400))["code"]!);
+        Assert.Equal([("logged_out", "logged_out")], await scene.StatesAsync());
+    }
+
+    [Fact]
+    public async Task An_account_that_whatsapp_locks_is_restricted_and_logged_out()
+    {
+        await using var scene = await Scene.BeginAsync(api, "locked");
+        await scene.FaultAsync("account_locked");
+        var locked = await api.IsInStateAsync(scene.Session, "restricted", 30);
+        Assert.Equal(("disconnected", "restricted", null), ((string)locked["status"]!, (string)locked["stateReason"]!, (string?)locked["phone"]));
+        Assert.Equal("session_restricted", (string)(await api.SendAsync(scene.Session, scene.John, "Anybody?", 403))["code"]!);
+        await api.PostAsync($"/sessions/{scene.Session}/start");
+        await api.GetAsync($"/sessions/{scene.Session}/qr?wait=60");
+    }
+
+    [Fact]
+    public async Task A_login_that_is_taken_is_taken_back_once_and_then_only_on_demand()
+    {
+        await using var scene = await Scene.BeginAsync(api, "conflict");
+        await scene.FaultAsync("conflict");
+        await api.IsInStateAsync(scene.Session, "reconnecting", 30);
+        await api.IsInStateAsync(scene.Session, "ready", 40);
+        await scene.FaultAsync("conflict");
+        var waiting = await Eventually.GetAsync(() => api.GetAsync($"/sessions/{scene.Session}"), now => ((string?)now["stateMessage"])?.Contains("/start", StringComparison.Ordinal) == true, 40, "a session that waits");
+        Assert.Equal(("reconnecting", "conflict"), ((string)waiting["state"]!, (string)waiting["stateReason"]!));
+        await scene.JohnWritesAsync("meanwhile");
+        Assert.True((await api.BytesAsync($"/sessions/{scene.Session}/screenshot?of=failure")).AsSpan().StartsWith((byte[])[0x89, (byte)'P', (byte)'N', (byte)'G']));
+        await api.PostAsync($"/sessions/{scene.Session}/start");
+        await api.IsInStateAsync(scene.Session, "ready", 40);
+        await scene.TalksBothWaysAsync("before", "meanwhile", "after");
+        Assert.Equal([("reconnecting", "conflict"), ("ready", null), ("reconnecting", "conflict"), ("reconnecting", "conflict"), ("ready", null)], await scene.StatesAsync());
+    }
+
+    [Fact]
+    public async Task A_deaf_session_is_found_out_repaired_and_told_what_it_missed()
+    {
+        await using var scene = await Scene.BeginAsync(api, "deaf");
+        await scene.FaultAsync("deaf");
+        await scene.JohnWritesAsync("meanwhile");
+        var degraded = await api.IsInStateAsync(scene.Session, "degraded", 60);
+        Assert.Equal(("connected", "deaf"), ((string)degraded["status"]!, (string)degraded["stateReason"]!));
+        await api.IsInStateAsync(scene.Session, "ready", 90);
+        await scene.TalksBothWaysAsync("before", "meanwhile", "after");
+        var states = await scene.StatesAsync();
+        Assert.All(states.SkipLast(1), state => Assert.Equal(("degraded", "deaf"), state));
+        Assert.Equal(("ready", null), states[^1]);
+        Assert.True((await api.BytesAsync($"/sessions/{scene.Session}/screenshot?of=failure")).Length > 1000);
+    }
+
+    [Fact]
+    public async Task A_slow_server_is_borne_without_a_word()
+    {
+        await using var scene = await Scene.BeginAsync(api, "slow");
+        await scene.FaultAsync("slow");
+        await scene.JohnWritesAsync("meanwhile");
+        await scene.TalksBothWaysAsync("before", "meanwhile", "after");
+        Assert.Empty(await scene.StatesAsync());
+    }
+
+    [Fact]
+    public async Task An_account_whose_messages_are_refused_sends_no_more_until_somebody_wants_it_to()
+    {
+        await using var scene = await Scene.BeginAsync(api, "restricted");
+        await scene.FaultAsync("restricted");
+        foreach (var text in new[] { "one", "two" })
+            Assert.Equal("send_failed", (string)(await api.SendAsync(scene.Session, scene.John, text, 500))["code"]!);
+        var restricted = await api.IsInStateAsync(scene.Session, "restricted");
+        Assert.Equal("restricted", (string)restricted["stateReason"]!);
+        Assert.Equal("session_restricted", (string)(await api.SendAsync(scene.Session, scene.John, "three", 403))["code"]!);
+        await scene.JohnWritesAsync("meanwhile");
+        await Eventually.TrueAsync(() => scene.Heard.Contains("meanwhile"), 20, "a message while restricted");
+        await scene.FaultAsync("network_up");
+        Assert.Equal("session_restricted", (string)(await api.SendAsync(scene.Session, scene.John, "four", 403))["code"]!);
+        await api.PostAsync($"/sessions/{scene.Session}/start");
+        await scene.TalksBothWaysAsync("before", "meanwhile", "after");
+        Assert.Equal([("restricted", "restricted"), ("ready", null)], await scene.StatesAsync());
+    }
+
+    [Fact]
+    public async Task What_is_told_twice_is_heard_once()
+    {
+        await using var scene = await Scene.BeginAsync(api, "duplicates");
+        await scene.FaultAsync("duplicate_events");
+        await scene.JohnWritesAsync("meanwhile");
+        await scene.TalksBothWaysAsync("before", "meanwhile", "after");
+        Assert.Empty(await scene.StatesAsync());
+    }
+
+    /// <summary>A linked session, somebody who writes to it, and what its webhook heard.</summary>
+    private sealed class Scene(Api api, long session, string shop, string john, RawReceiver receiver) : IAsyncDisposable
+    {
+        private long from;
+
+        public long Session => session;
+
+        public string John => john;
+
+        public IReadOnlyList<string> Heard => [.. receiver.Requests.Select(request => (string)JsonNode.Parse(request.Body)!["message"]!["content"]!)];
+
+        public static async Task<Scene> BeginAsync(Api api, string name)
+        {
+            var receiver = new RawReceiver();
+            var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
+            var session = await api.CreateSessionAsync($"Fault {name}", receiver.Url);
+            await api.LinkAsync(session, shop);
+            await api.AddPhoneAsync(john, "John Doe");
+            var scene = new Scene(api, session, shop, john, receiver);
+            await scene.JohnWritesAsync("before");
+            await api.HasAsync(session, 1);
+            scene.from = (long)(await api.GetAsync("/events?limit=1"))["latest"]!;
+            return scene;
+        }
+
+        public Task FaultAsync(string fault) => api.PostAsync("/sandbox/faults", new { session, fault });
+
+        public Task JohnWritesAsync(string text) => api.WriteAsync(john, shop, text);
+
+        /// <summary>John writes the last of these; all have come once and in order; an answer reaches him once.</summary>
+        public async Task TalksBothWaysAsync(params string[] written)
+        {
+            await JohnWritesAsync(written[^1]);
+            await Eventually.TrueAsync(() => Heard.Count >= written.Length, 60, "every message");
+            Assert.Equal(written, Heard);
+            await api.SendAsync(session, john, "An answer");
+            await Eventually.GetAsync(() => api.OnPhoneAsync(john), all => all.Any(m => (string)m["message"]! == "An answer"), 30, "the answer");
+            Assert.Single(await api.OnPhoneAsync(john), m => (string)m["message"]! == "An answer");
+        }
+
+        public async Task<List<(string, string?)>> StatesAsync() =>
+            [.. (await api.GetAsync($"/events?after={from}&limit=500&session={session}&types=status"))["events"]!.AsArray().Select(e => ((string)e!["state"]!, (string?)e["stateReason"]))];
+
+        public async ValueTask DisposeAsync()
+        {
+            await api.PostAsync($"/sessions/{session}/stop");
+            await receiver.DisposeAsync();
+        }
+    }
+
+    /// <summary>A gateway that waits less than usual.</summary>
+    public sealed class Hasty : IAsyncLifetime
+    {
+        internal GatewayProcess Gateway { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Gateway = await GatewayProcess.StartAsync(
+            "--Sessions:WatchEvery=00:00:03", "--Sessions:AnswerTime=00:00:08", "--Sessions:RepairTime=00:00:30", "--Sessions:SettleTime=00:00:01",
+            "--Sessions:RestrictedAfter=2");
+
+        public async Task DisposeAsync() => await Gateway.DisposeAsync();
+    }
+}

@@ -1,0 +1,8 @@
+namespace WaGateway.Model;
+
+/// <summary>How a session meets WhatsApp, from its next start on. In a change, null keeps and empty removes.</summary>
+/// <param name="Proxy"><c>scheme://[user:password@]host:port</c> (see <see cref="ProxyAddress"/>).</param>
+internal sealed record SessionDevice(string? Proxy, string? DeviceName, string? UserAgent)
+{
+    public static readonly SessionDevice Unchanged = new(null, null, null);
+}
