@@ -108,7 +108,7 @@ internal static class BadInput
         ("DELETE", "/api/sessions/a%2Fb", null, 400, "invalid_id", "is not a session"),
         ("GET", "/api/sessions/999/gaps", null, 404, "session_not_found", "Session with ID 999 not found"),
         ("GET", "/api/sessions/Shop/gaps?open=maybe", null, 400, "validation_failed", "open: must be true or false"),
-        ("GET", "/api/v1/sessions/1/gaps?limit=501", null, 400, "validation_failed", "limit: must be from 1 to 500"),
+        ("GET", "/api/sessions/1/gaps?limit=501", null, 400, "validation_failed", "limit: must be from 1 to 500"),
         ("GET", "/api/messages/abc", null, 400, "invalid_id", "'abc' is not a message ID"),
         ("DELETE", "/api/webhook/abc", null, 400, "invalid_id", "'abc' is not a webhook ID"),
         ("GET", "/api/messages/session/abc", null, 400, "invalid_id", "'abc' is not a session"),
