@@ -39,6 +39,7 @@ public sealed class ProfileTests(SharedGateway shared)
     {
         await api.PatchAsync($"/sessions/{session}/profile", new { name = "Socks & Co", about = "Open from 9 to 5" });
         await api.PutAsync($"/sessions/{session}/profile/picture", new { data = GroupTests.Png });
+        Assert.Equal("validation_failed", await api.RefusedAsync(HttpMethod.Put, $"/sessions/{session}/profile/picture", 400, new { data = GroupTests.Png[..40] }));
         await api.PostAsync($"/sessions/{session}/status", new { text = "New socks today" }, 201);
         await api.PostAsync($"/sessions/{session}/presence", new { online = false });
         var mine = await api.GetAsync($"/sessions/{session}/profile");

@@ -18,6 +18,7 @@ internal static class ErrandFaults
         { Code: "label_not_found" } => new(FaultCode.LabelNotFound, $"There is no label {fault.Message}. GET …/labels lists those there are."),
         { Code: "not_group_admin" or "group_you_are_not_admin" or "group_you_are_restricted_member" } => NotAdmin,
         { Code: not null } when fault.Code.StartsWith("you_are_not_allowed_", StringComparison.Ordinal) => NotAdmin,
+        { Code: "picture_unreadable" } => Fault.Field("data", "is an image that cannot be read; it may be cut off."),
         { Code: "is_not_business" } => new(FaultCode.NotABusinessAccount, "Labels belong to business accounts, and this is none."),
         { Code: "call_not_found" or "call_is_not_incoming_ring" } => new(FaultCode.CallNotFound, $"There is no call that still rings by this id ({fault.Message})."),
         { Code: "invalid_invite_code" } => new(FaultCode.InviteNotValid, "invite: this invitation does not exist or was revoked. Ask an admin of the group for a new one."),

@@ -2,7 +2,7 @@
 (() => {
   const bridge = window.__wagateway;
   if (self !== top || !bridge?.offer) return;
-  const { wa, text, refuse, people, idsOf } = bridge.tools;
+  const { wa, text, refuse, people, idsOf, picture: readable } = bridge.tools;
 
   /** The metadata of a group; what changes it needs this account in it, and mostly as an admin. */
   async function groupOf(id, { member = true, admin = false } = {}) {
@@ -95,7 +95,7 @@
 
   async function picture({ group, image }) {
     const id = await editable(group);
-    const done = await (image === null ? wa().group.removeIcon(id) : wa().group.setIcon(id, image));
+    const done = await (image === null ? wa().group.removeIcon(id) : wa().group.setIcon(id, await readable(image)));
     if (!done || done.status >= 400) throw Object.assign(new Error('the picture was refused'), { status: done?.status });
   }
 

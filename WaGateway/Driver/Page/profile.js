@@ -2,7 +2,7 @@
 (() => {
   const bridge = window.__wagateway;
   if (self !== top || !bridge?.offer) return;
-  const { wa, text, refuse, people, chatOf } = bridge.tools;
+  const { wa, text, refuse, people, chatOf, picture: readable } = bridge.tools;
   const quietly = promise => Promise.resolve(promise).catch(() => null);
 
   async function get() {
@@ -15,7 +15,7 @@
   }
 
   async function picture({ image }) {
-    const done = await (image === null ? wa().profile.removeMyProfilePicture() : wa().profile.setMyProfilePicture(image));
+    const done = await (image === null ? wa().profile.removeMyProfilePicture() : wa().profile.setMyProfilePicture(await readable(image)));
     if (!done || done.status >= 400) throw Object.assign(new Error('the picture was refused'), { status: done?.status });
   }
 
