@@ -29,7 +29,6 @@ main() {
   a_session_is_linked_without_a_camera
   messages_come_in
   messages_go_out
-  everything_people_send
   groups_have_participants
   messages_are_listed
   chats_and_people
@@ -42,6 +41,7 @@ main() {
   a_stopped_session_keeps_its_login
   a_killed_gateway_loses_nothing
   deliveries_can_be_seen_and_repeated
+  everything_people_send
   goodbye
 }
 
@@ -139,35 +139,6 @@ messages_come_in() {
     and .contactName == "John Doe" and .groupId == null and .messageType == "chat" and .content == "Hello, world! ¿Qué tal? 👋" and .fromMe == false'
   remember ROW '.data.messages[0]'
   get "/messages/$(jq -r .id <<<"$ROW")" && holds "GET /messages/:id is the same message" 200 'success and .data == ($ENV.ROW | fromjson)'
-}
-
-everything_people_send() {
-  chapter "Messages: everything people send"
-  local to='"to":"'$JOHN'"' file
-  send() { post /messages/session/1/send "{$to,$2}" && holds "sends $1" 200 '.data.ack >= 1 and '"$3"; }
-  head -c 200000 /dev/urandom >"$FOLDER/ours.bin"
-  head -c 200000 /dev/urandom >"$FOLDER/theirs.bin"
-  send "a location" '"location":{"latitude":-23.55,"longitude":-46.63,"name":"Shop"}' '.data.messageType == "location" and .data.location.name == "Shop"'
-  send "a contact" '"contact":{"name":"Jane","phone":"+5511911112222"}' '.data.messageType == "vcard" and .data.contacts[0].phone == "+5511911112222"'
-  send "a list" '"list":{"description":"Food?","buttonText":"Menu","sections":[{"title":"Warm","rows":[{"title":"Soup"}]}]}' '.data.messageType == "list"'
-  send "a document in base64" '"media":{"type":"document","data":"aGVsbG8=","filename":"hello.txt"}' '.data | .messageType == "document" and .fileName == "hello.txt" and .fileSize == 5'
-  send "a poll" '"poll":{"question":"Tea?","options":["yes","no"]}' '.data.poll.options == ["yes","no"]' && remember POLL .data.id && remember POLL_ID .data.messageId
-  post /sandbox/phones/$JOHN/messages '{"vote":"'"$POLL_ID"'","options":["yes"]}'
-  eventually 10 "GET /messages/:id/votes: John's vote" "/messages/$POLL/votes" '.data.options[0] == {name: "yes", votes: 1, voters: ["5511988880002@c.us"]}'
-  call POST /messages/session/1/send "" -F "to=$JOHN" -F caption=Ours -F "media=@$FOLDER/ours.bin" && holds "sends a file with curl -F" 200 '.data | .content == "Ours" and .fileSize == 200000'
-  remember FILE .data.messageId
-  get "/sandbox/phones/$JOHN/messages/$FILE/media" && is "… which is on John's phone, byte for byte" cmp "$FOLDER/answer" "$FOLDER/ours.bin"
-  call POST "/sandbox/phones/$JOHN/messages" "" -F "to=$SHOP" -F "media=@$FOLDER/theirs.bin" && remember FILE .data.id
-  eventually 20 "a file that John sends follows its message" "/messages/session/1?type=document&direction=in" '.data.messages[0] | .messageId == $ENV.FILE and .mediaState == "ready"'
-  remember MEDIA_URL .data.messages[0].mediaUrl
-  curl -sS "$MEDIA_URL" -o "$FOLDER/answer" && is "mediaUrl gives it, byte for byte" cmp "$FOLDER/answer" "$FOLDER/theirs.bin"
-  send "a text" '"message":"Helo"' true && remember SENT .data.id
-  put "/messages/$SENT" '{"message":"Hello"}' && holds "PUT /messages/:id edits it" 200 '.data | .content == "Hello" and .editedAt != null'
-  post "/messages/$SENT/react" '{"emoji":"👍"}' && holds "POST /messages/:id/react" 200 '.data.reactions[0].emoji == "👍"'
-  post "/messages/$SENT/star" '{}' && holds "POST /messages/:id/star" 200 '.data.starred'
-  post "/messages/$SENT/forward" '{"to":"'$MARY'"}' && holds "POST /messages/:id/forward" 200 '.data | .forwarded and .toNumber == "5511977770003@c.us"'
-  delete "/messages/$SENT?for=everyone" && holds "DELETE /messages/:id" 200 '.message == "Message \($ENV.SENT) deleted for everyone"'
-  post /messages/session/1/send "{$to"',"poll":{"question":"Tea?","options":["yes"]}}' && holds "400: a poll with one option" 400 'error("validation_failed") and (.errors | has("poll.options"))'
 }
 
 messages_go_out() {
@@ -417,6 +388,35 @@ deliveries_can_be_seen_and_repeated() {
   patch "/webhook/$WEBHOOK" '{"active":true}' && holds "… and enables it" 200 '.data | .active'
   received 5 "… which brings what it missed" '.path == "/registered" and .body.message.content == "For later"'
   post "/webhook/$WEBHOOK/replay" '{"events":["message"]}' && holds "POST /webhook/:id/replay repeats past messages" 200 '.data.queued >= 4'
+}
+
+everything_people_send() {
+  chapter "Messages: everything people send"
+  local to='"to":"'$JOHN'"' file
+  send() { post /messages/session/1/send "{$to,$2}" && holds "sends $1" 200 ".data.ack >= 1 and ($3)"; }
+  head -c 200000 /dev/urandom >"$FOLDER/ours.bin"
+  head -c 200000 /dev/urandom >"$FOLDER/theirs.bin"
+  send "a location" '"location":{"latitude":-23.55,"longitude":-46.63,"name":"Shop"}' '.data.messageType == "location" and .data.location.name == "Shop"'
+  send "a contact" '"contact":{"name":"Jane","phone":"+5511911112222"}' '.data.messageType == "vcard" and .data.contacts[0].phone == "+5511911112222"'
+  send "a list" '"list":{"description":"Food?","buttonText":"Menu","sections":[{"title":"Warm","rows":[{"title":"Soup"}]}]}' '.data.messageType == "list"'
+  send "a document in base64" '"media":{"type":"document","data":"aGVsbG8=","filename":"hello.txt"}' '.data | .messageType == "document" and .fileName == "hello.txt" and .fileSize == 5'
+  send "a poll" '"poll":{"question":"Tea?","options":["yes","no"]}' '.data.poll.options == ["yes","no"]' && remember POLL .data.id && remember POLL_ID .data.messageId
+  post /sandbox/phones/$JOHN/messages '{"vote":"'"$POLL_ID"'","options":["yes"]}'
+  eventually 10 "GET /messages/:id/votes: John's vote" "/messages/$POLL/votes" '.data.options[0] == {name: "yes", votes: 1, voters: ["5511988880002@c.us"]}'
+  call POST /messages/session/1/send "" -F "to=$JOHN" -F caption=Ours -F "media=@$FOLDER/ours.bin" && holds "sends a file with curl -F" 200 '.data | .content == "Ours" and .fileSize == 200000'
+  remember FILE .data.messageId
+  get "/sandbox/phones/$JOHN/messages/$FILE/media" && is "… which is on John's phone, byte for byte" cmp "$FOLDER/answer" "$FOLDER/ours.bin"
+  call POST "/sandbox/phones/$JOHN/messages" "" -F "to=$SHOP" -F "media=@$FOLDER/theirs.bin" && remember FILE .data.id
+  eventually 20 "a file that John sends follows its message" "/messages/session/1?type=document&direction=in" '.data.messages[0] | .messageId == $ENV.FILE and .mediaState == "ready"'
+  remember MEDIA_URL .data.messages[0].mediaUrl
+  curl -sS "$MEDIA_URL" -o "$FOLDER/answer" && is "mediaUrl gives it, byte for byte" cmp "$FOLDER/answer" "$FOLDER/theirs.bin"
+  send "a text" '"message":"Helo"' true && remember SENT .data.id
+  put "/messages/$SENT" '{"message":"Hello"}' && holds "PUT /messages/:id edits it" 200 '.data | .content == "Hello" and .editedAt != null'
+  post "/messages/$SENT/react" '{"emoji":"👍"}' && holds "POST /messages/:id/react" 200 '.data.reactions[0].emoji == "👍"'
+  post "/messages/$SENT/star" '{}' && holds "POST /messages/:id/star" 200 '.data.starred'
+  post "/messages/$SENT/forward" '{"to":"'$MARY'"}' && holds "POST /messages/:id/forward" 200 '.data | .forwarded and .toNumber == "5511977770003@c.us"'
+  delete "/messages/$SENT?for=everyone" && holds "DELETE /messages/:id" 200 '.message == "Message \($ENV.SENT) deleted for everyone"'
+  post /messages/session/1/send "{$to"',"poll":{"question":"Tea?","options":["yes"]}}' && holds "400: a poll with one option" 400 'error("validation_failed") and (.errors | has("poll.options"))'
 }
 
 goodbye() {
