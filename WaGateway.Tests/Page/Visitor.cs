@@ -47,12 +47,6 @@ internal sealed class Visitor : IAsyncDisposable
 
     public static Task SeesAsync(ILocator within, string text) => within.GetByText(text).First.WaitForAsync();
 
-    public async Task<bool> TakesFilesAsync()
-    {
-        var document = JsonNode.Parse(await (await context.APIRequest.GetAsync("/swagger/v1/swagger.json")).TextAsync())!;
-        return document["paths"]!["/api/messages/session/{sessionId}/send"]!["post"]!["requestBody"]!["content"]!["multipart/form-data"] is not null;
-    }
-
     /// <summary>axe-core's rules of WCAG 2.2 AA and its best practices.</summary>
     public async Task FindsNoBarrierAsync(string where)
     {

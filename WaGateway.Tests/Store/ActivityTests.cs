@@ -24,14 +24,14 @@ public sealed class ActivityTests : IAsyncDisposable
         clock.Advance(TimeSpan.FromMinutes(1));
         await DeliverAllAsync(endpoint);
 
-        var minutes = await house.Store.ReadActivityAsync(3, session);
+        var minutes = await house.Store.ReadActivityAsync(3, session, null);
 
         Assert.Equal([2, 3, 4], minutes.Select(minute => minute.At.Minute));
         Assert.Equal([0, 2, 0], minutes.Select(minute => minute.Received));
         Assert.Equal([0, 0, 4], minutes.Select(minute => minute.Delivered));
         Assert.Equal((TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)), (minutes[2].Median, minutes[2].Slowest));
         Assert.Null(minutes[1].Median);
-        Assert.All(await house.Store.ReadActivityAsync(3, session + 1), minute => Assert.Equal(0, minute.Received + minute.Delivered));
+        Assert.All(await house.Store.ReadActivityAsync(3, session + 1, null), minute => Assert.Equal(0, minute.Received + minute.Delivered));
     }
 
     public ValueTask DisposeAsync() => house.DisposeAsync();

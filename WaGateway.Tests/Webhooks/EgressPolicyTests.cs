@@ -101,7 +101,7 @@ public sealed class EgressPolicyTests
     public void Only_an_admins_webhooks_reach_this_machine_and_its_network(string address)
     {
         Assert.Null(Policy.Refuse(IPAddress.Parse(address), 80));
-        Assert.Contains("only an admin's webhooks may go", Policy.Refuse(IPAddress.Parse(address), 80, reachesPrivate: false));
+        Assert.Contains("only an admin's webhooks may go", OthersPolicy().Refuse(IPAddress.Parse(address), 80));
     }
 
     [Theory]
@@ -110,15 +110,17 @@ public sealed class EgressPolicyTests
     [InlineData("11.0.0.1")]
     [InlineData("2606:4700::1111")]
     public void Anybodys_webhooks_reach_the_internet(string address) =>
-        Assert.Null(Policy.Refuse(IPAddress.Parse(address), 80, reachesPrivate: false));
+        Assert.Null(OthersPolicy().Refuse(IPAddress.Parse(address), 80));
 
     [Fact]
     public void A_network_that_the_settings_name_is_open_to_everybody()
     {
-        var policy = new EgressPolicy([IPNetwork.Parse("10.0.0.0/8")], []);
-        Assert.Null(policy.Refuse(IPAddress.Parse("10.2.0.1"), 80, reachesPrivate: false));
-        Assert.NotNull(policy.Refuse(IPAddress.Parse("192.168.0.1"), 80, reachesPrivate: false));
+        var policy = OthersPolicy(IPNetwork.Parse("10.0.0.0/8"));
+        Assert.Null(policy.Refuse(IPAddress.Parse("10.2.0.1"), 80));
+        Assert.NotNull(policy.Refuse(IPAddress.Parse("192.168.0.1"), 80));
     }
+
+    private static EgressPolicy OthersPolicy(params IPNetwork[] allow) => new(allow, [], new PrivateReach(allow, "where only an admin's webhooks may go"));
 
     [Fact]
     public async Task A_name_that_changes_its_mind_after_it_was_registered_reaches_nothing()
