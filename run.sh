@@ -25,7 +25,7 @@ WaGateway: drive WhatsApp with plain HTTP.
   ./run.sh              build if needed and start on http://localhost:3000, data in ./data
   ./run.sh sandbox      the same, with simulated phones: no WhatsApp account needed
   ./run.sh test         everything the tests need, then the tests
-  ./run.sh test --long  the same, with 200 rounds of kill -9 under load instead of three
+  ./run.sh test --long  the same, with 200 rounds of kill -9 under load instead of three, and 30 times as many generated requests
   ./run.sh smoke        walk the whole API with curl against the sandbox
 
 Settings: PORT and DATA_DIR, or any key of appsettings.json as --Key:Sub=value or Key__Sub=value.
