@@ -29,7 +29,7 @@ WaGateway: drive WhatsApp with plain HTTP.
   ./run.sh              build if needed and start on http://localhost:3000, data in ./data
   ./run.sh sandbox      the same, with simulated phones: no WhatsApp account needed
   ./run.sh test         everything the tests need, then the tests
-  ./run.sh test --long  the same, with 200 rounds of kill -9 under load, and the faults that take minutes
+  ./run.sh test --long  the same, with 200 rounds of kill -9 under load, the faults that take minutes and many more generated requests
   ./run.sh smoke        walk the whole API with curl against the sandbox
   ./run.sh bench        measure it, in about ten minutes (or only: bench starting inbound sending listing footprint outbox)
   ./run.sh publish      make the program one file that needs neither .NET nor node: dist/linux-x64/wagateway
