@@ -19,6 +19,7 @@ internal sealed class Visitor : IAsyncDisposable
     public static async Task<Visitor> EnterAsync(IBrowserContext context)
     {
         context.SetDefaultTimeout(PatienceMs);
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
         var visitor = new Visitor(context, await context.NewPageAsync());
         // A violation of the policy is an error of the console too.
         visitor.Page.Console += (_, message) => visitor.Hear(message.Type is "error" or "warning", $"{message.Type}: {message.Text} {message.Location}");
