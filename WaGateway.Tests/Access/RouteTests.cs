@@ -13,8 +13,8 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
     private IEnumerable<RouteTable.Entry> Guarded => RouteTable.Of(gateway).Where(route => route.Needs is not null);
 
     [Fact]
-    public void Every_route_states_its_scope_and_two_answer_anybody() =>
-        Assert.Equal(["GET /health/live", "GET /health/ready"], RouteTable.Of(gateway).Where(route => route.Needs is null).Select(route => route.ToString()).Order());
+    public void Every_route_states_its_scope_and_only_health_and_the_empty_page_answer_anybody() =>
+        Assert.Equal(["GET /", "GET /health/live", "GET /health/ready", "GET /page/{version}/{**path}"], RouteTable.Of(gateway).Where(route => route.Needs is null).Select(route => route.ToString()).Order());
 
     [Fact]
     public async Task No_route_answers_without_credentials()

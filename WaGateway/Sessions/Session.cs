@@ -184,6 +184,8 @@ internal sealed partial class Session : IAsyncDisposable
         }
     }
 
+    public void ForgetFailurePicture() => picture.Delete();
+
     /// <summary>What the page showed when the session last failed.</summary>
     public async Task<Outcome<byte[]>> FailurePictureAsync() => await picture.ReadAsync() is { } image ? image
         : new Fault(FaultCode.ScreenshotNotFound, $"Session {record.Id} has no picture of a failure: none happened yet while its page could be photographed.");

@@ -28,7 +28,7 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
         await session.LogoutAsync();
         sessions.TryRemove(id, out _);
         await session.DisposeAsync();
-        File.Delete(parts.FailurePicture(id));
+        session.ForgetFailurePicture();
         await parts.Sessions.DeleteSessionAsync(id);
         return null;
     });
