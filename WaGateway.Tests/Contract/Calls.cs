@@ -33,7 +33,7 @@ internal static class Calls
     private static Gen<string> Path(Operation operation) =>
         from id in operation.Removes ? Gen.Int[500, 5000] : Gen.Int[1, 3]
         from number in Gen.Int[1, 3]
-        select operation.Path.Replace("{id}", $"{id}", StringComparison.Ordinal).Replace("{sessionId}", $"{id}", StringComparison.Ordinal).Replace("{number}", $"551199999000{number}", StringComparison.Ordinal);
+        select operation.At($"{id}", $"551199999000{number}");
 
     private static Gen<string> Query(Operation operation)
     {
@@ -43,7 +43,7 @@ internal static class Calls
             var query = Values.Only("");
             foreach (var parameter in parameters.Where((_, index) => chosen[index]))
                 query = from before in query
-                        from value in Values.ByName(parameter.Name) ?? Values.Only((JsonNode?)(parameter.ActualSchema.Type == NJsonSchema.JsonObjectType.Boolean ? "true" : "1"))
+                        from value in Values.ByName(parameter.Name, parameter.ActualSchema.Type) ?? Values.Only((JsonNode?)(parameter.ActualSchema.Type == NJsonSchema.JsonObjectType.Boolean ? "true" : "1"))
                         select $"{before}{(before.Length == 0 ? '?' : '&')}{parameter.Name}={Uri.EscapeDataString($"{value}")}";
             return query;
         });
@@ -74,7 +74,7 @@ internal static class Calls
 
     /// <summary>Of these an empty one says nothing to do, or their fields belong together.</summary>
     private static bool IsOneOfMany(Operation operation) => operation.Method is "PATCH" or "PUT" || operation.Path.StartsWith("/api/sandbox/", StringComparison.Ordinal)
-        || operation.Path == "/api/webhook/{id}";
+        || operation.Path == "/api/webhook/{id}" || operation.Path.EndsWith("/send", StringComparison.Ordinal);
 
     private static Gen<Call> BrokenBody(Operation operation) =>
         from path in Path(operation)
@@ -110,7 +110,7 @@ internal static class Calls
     private static Gen<Call> WrongId(Operation operation) =>
         from id in Values.Any("!", "-1", "1.5", "99999999999999999999", "1%20OR%201=1", "%3Cscript%3E", "..%2f..", "1;2", "%E2%80%AE", "0", "%F0%9F%91%8D")
         from body in Body(operation)
-        select new Call(operation, operation.Path.Replace("{id}", id, StringComparison.Ordinal).Replace("{sessionId}", id, StringComparison.Ordinal), body?.ToJsonString(), Json, IsValid: false);
+        select new Call(operation, operation.At(id), body?.ToJsonString(), Json, IsValid: false);
 
     private static string With(JsonObject body, string name, JsonNode? value)
     {

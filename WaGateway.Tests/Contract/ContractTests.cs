@@ -18,7 +18,7 @@ public sealed class ContractTests(ContractGateway contract, ITestOutputHelper ou
 
     private readonly FrontDoorUnderTest gateway = contract.Gateway;
 
-    private static int Rounds => Environment.GetEnvironmentVariable("WAGATEWAY_LONG") == "1" ? 1500 : 50;
+    private static int Rounds => Environment.GetEnvironmentVariable("WAGATEWAY_LONG") == "1" ? 1500 : 15;
 
     [Fact]
     public void What_is_documented_is_accepted_and_answered_as_documented()
@@ -37,10 +37,11 @@ public sealed class ContractTests(ContractGateway contract, ITestOutputHelper ou
     [Fact]
     public async Task Methods_that_a_path_does_not_have_are_405_and_named()
     {
-        foreach (var path in contract.Operations.GroupBy(operation => operation.Path))
+        // "join" can be a group's name to every other method: what has a sister with a parameter in its place is left out.
+        foreach (var path in contract.Operations.Where(operation => !operation.Path.EndsWith("/groups/join", StringComparison.Ordinal)).GroupBy(operation => operation.Path))
             foreach (var method in ((string[])["GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND"]).Except(path.Select(operation => operation.Method)))
             {
-                using var response = await gateway.SendAsync(method, path.Key.Replace("{id}", "1", StringComparison.Ordinal).Replace("{sessionId}", "1", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal));
+                using var response = await gateway.SendAsync(method, path.First().At("1", "1"));
                 Assert.True((int)response.StatusCode == 405, $"{method} {path.Key} answered {(int)response.StatusCode}");
                 Assert.Equal(path.Select(operation => operation.Method).Order(), response.Content.Headers.Allow.Order());
                 Assert.Equal("method_not_allowed", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]);
@@ -71,10 +72,10 @@ public sealed class ContractTests(ContractGateway contract, ITestOutputHelper ou
         {
             var family = operation.Path.Split('/')[2];
             var id = family switch { "deliveries" => delivery, "users" => user, "webhook" when !IsOfSession(operation) => webhook, _ => session };
-            if (family == "keys" || operation.Path == "/api/messages/{id}")
+            if (family == "keys" || operation.Path.StartsWith("/api/messages/{id}", StringComparison.Ordinal))
                 continue;
             var body = operation.Body is null ? null : operation.Document.RequestBody.Content["application/json"].Example.ToString();
-            var answer = await gateway.AskAsync(404, operation.Method, operation.Path.Replace("{id}", $"{id}", StringComparison.Ordinal).Replace("{sessionId}", $"{id}", StringComparison.Ordinal), body);
+            var answer = await gateway.AskAsync(404, operation.Method, operation.At($"{id}"), body);
             Assert.EndsWith("_not_found", ((string)answer["code"]!).Replace("no_such_user", "user_not_found", StringComparison.Ordinal));
         }
     }
@@ -84,7 +85,7 @@ public sealed class ContractTests(ContractGateway contract, ITestOutputHelper ou
 
     private void Refuse((Operation Operation, string Header, string Value) attempt)
     {
-        var address = attempt.Operation.Path.Replace("{id}", "1", StringComparison.Ordinal).Replace("{sessionId}", "1", StringComparison.Ordinal);
+        var address = attempt.Operation.At("1");
         using var request = new HttpRequestMessage(new HttpMethod(attempt.Operation.Method), new Uri(address, UriKind.Relative));
         request.Headers.TryAddWithoutValidation(attempt.Header, attempt.Value);
         using var response = gateway.Client.SendAsync(request).GetAwaiter().GetResult();

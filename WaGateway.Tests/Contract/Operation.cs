@@ -17,6 +17,12 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation Do
     /// <summary>Whether it takes away what others need: those get ids that nothing else uses.</summary>
     public bool Removes => Method == "DELETE" || Path.EndsWith("/logout", StringComparison.Ordinal);
 
+    /// <summary>The path with these in the places of its ids.</summary>
+    public string At(string id, string number = "5511999990001") => Path
+        .Replace("{id}", id, StringComparison.Ordinal).Replace("{sessionId}", id, StringComparison.Ordinal).Replace("{number}", number, StringComparison.Ordinal)
+        .Replace("{chat}", "5511988880002", StringComparison.Ordinal).Replace("{contact}", "5511988880002", StringComparison.Ordinal)
+        .Replace("{group}", "120363012345678901@g.us", StringComparison.Ordinal).Replace("{label}", "1", StringComparison.Ordinal).Replace("{call}", "3EB0A1B2C3D4E5F60718", StringComparison.Ordinal);
+
     public override string ToString() => $"{Method} {Path}";
 
     public static async Task<IReadOnlyList<Operation>> AllAsync(string json) =>

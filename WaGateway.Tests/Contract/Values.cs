@@ -28,6 +28,7 @@ internal static class Values
         ["since"] = Only((JsonNode?)JsonValue.Create("2025-08-11T14:08:40.218Z")), ["until"] = Only((JsonNode?)JsonValue.Create("2999-08-11")), ["expires_at"] = Only((JsonNode?)JsonValue.Create("2999-01-01T00:00:00Z")),
         ["events"] = Any(Kinds).Array[1, 3].Select(Array), ["scopes"] = Any(Scopes).Array[1, 4].Select(Array), ["direction"] = Node(Any("in", "out")),
         ["state"] = Node(Any("pending", "leased", "delivered", "dead")), ["types"] = Node(Any("message", "status,qr")), ["q"] = Node(Any("hello", "a \"b", "*", "NEAR(", "日本")),
+        ["of"] = Node(Any("page", "failure")), ["for"] = Node(Any("everyone", "me")), ["minutes"] = Node(Gen.Int[1, 180]), ["text"] = Node(Name), ["subject"] = Node(Name), ["emoji"] = Node(Any("👍", "❤️", "")),
         ["format"] = Node(Any("json", "png", "text")), ["engine"] = Only((JsonNode?)JsonValue.Create("sandbox")), ["user_id"] = Only((JsonNode?)JsonValue.Create(1)),
         ["session"] = Only((JsonNode?)JsonValue.Create(1)), ["sessions"] = Only<JsonNode?>(null).Select(_ => (JsonNode?)new JsonArray(1)),
     };
@@ -36,7 +37,9 @@ internal static class Values
 
     public static Gen<T> Only<T>(T value) => Gen.Int[0, 0].Select(_ => value);
 
-    public static Gen<JsonNode?>? ByName(string name) => Right.GetValueOrDefault(name);
+    /// <param name="type">Where one name means two things: the id of a message is a number here and a text there.</param>
+    public static Gen<JsonNode?>? ByName(string name, JsonObjectType type = JsonObjectType.None) =>
+        (name, type) is ("before", JsonObjectType.String) ? Only((JsonNode?)JsonValue.Create("false_5511988880002@c.us_3EB0A1B2C3D4E5F60718")) : Right.GetValueOrDefault(name);
 
     /// <summary>Of another type than the schema's; never null, which means absent.</summary>
     public static Gen<JsonNode?> Wrong(JsonSchema schema)

@@ -59,6 +59,9 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     public static OutboxHouse Closed(TimeProvider? clock = null, GatewayOptions.OutboxOptions? options = null) =>
         new(clock ?? TimeProvider.System, options ?? new());
 
+    /// <summary>A house on a folder that somebody else keeps, whose outbox does not run yet.</summary>
+    public static OutboxHouse On(string folder) => new(TimeProvider.System, new(), folder);
+
     /// <summary>The next process on the same folder, after the other has died (its outbox is not stopped, its claims stay).</summary>
     public static OutboxHouse Over(OutboxHouse dead, TimeProvider? clock = null)
     {

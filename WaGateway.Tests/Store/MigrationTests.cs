@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using WaGateway.Store.Sqlite;
 using WaGateway.Tests.Outbox;
 using WaGateway.Tests.Receivers;
 
@@ -8,20 +9,36 @@ namespace WaGateway.Tests.Store;
 public sealed class MigrationTests
 {
     [Fact]
-    public async Task What_the_first_version_left_pending_is_delivered_by_this_one()
+    public async Task What_the_first_version_left_pending_is_delivered_by_this_one_and_a_copy_of_its_database_is_kept()
     {
         await using var receiver = new RawReceiver();
-        await using var old = OutboxHouse.Closed();
-        var session = await old.SessionAsync(webhookUrl: receiver.Url);
-        await old.HappenAsync(session);
-        await using (var db = new SqliteConnection($"Data Source={old.DatabasePath};Pooling=False"))
-            await db.ExecuteAsync("DROP INDEX events_of_session; ALTER TABLE events DROP COLUMN subject; ALTER TABLE messages DROP COLUMN undelivered; PRAGMA user_version = 1");
+        using var folder = new TemporaryFolder();
+        var database = folder.File("gateway.db");
+        await MakeFirstVersionAsync(database, receiver.Url);
 
-        await using var house = OutboxHouse.Over(old);
+        await using var house = OutboxHouse.On(folder.Path);
         await house.StartAsync();
-        await house.HappenAsync(session);
+        await house.HappenAsync(1);
 
         await house.AllDeliveredAsync(2);
         Assert.Equal(2, (await house.Store.ReplayAsync(1, new(null, null, null))).Value);
+        await using var copy = new SqliteConnection($"Data Source={database}.schema-1;Pooling=False;Mode=ReadOnly");
+        Assert.Equal((1, 0), await copy.QuerySingleAsync<(long, long)>("SELECT user_version, (SELECT state FROM deliveries) FROM pragma_user_version"));
+    }
+
+    private static async Task MakeFirstVersionAsync(string database, string url)
+    {
+        using var script = new StreamReader(typeof(SqliteStore).Assembly.GetManifestResourceStream("migrations/0001_initial.sql")!);
+        await using var db = new SqliteConnection($"Data Source={database};Pooling=False");
+        await db.OpenAsync();
+        await db.ExecuteAsync(await script.ReadToEndAsync());
+        await db.ExecuteAsync(
+            """
+            INSERT INTO sessions (user_id, name, engine, profile, created_at, updated_at) VALUES (1, 'Shop', 1, 'p', 1, 1);
+            INSERT INTO endpoints (session_id, url, secret, events, is_session_url, created_at, updated_at) VALUES (1, @url, 'a secret', '["message"]', 0, 1, 1);
+            INSERT INTO events (id, session_id, kind, dedupe_key, order_key, occurred_at, body, created_at) VALUES ('msg_1', 1, 'message', 'k', 'c', @now, CAST('{"eventId":"msg_1"}' AS BLOB), @now);
+            INSERT INTO deliveries (sequence, endpoint_id, session_id, order_key, next_at, created_at) VALUES (1, 1, 1, 'c', @now, @now);
+            PRAGMA user_version = 1;
+            """, new { url, now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() });
     }
 }

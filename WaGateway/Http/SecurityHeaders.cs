@@ -19,7 +19,8 @@ internal static class SecurityHeaders
             // The page says what it needs itself; the document's page has scripts of its own, in the file; nothing else has any.
             if (headers.ContentSecurityPolicy.Count == 0)
                 headers.ContentSecurityPolicy = request.Path.StartsWithSegments("/swagger") ? SwaggerPolicy : NothingPolicy;
-            headers.CacheControl = "no-store";
+            if (headers.CacheControl.Count == 0)
+                headers.CacheControl = "no-store";
             return Task.CompletedTask;
         }, context);
         return next(context);

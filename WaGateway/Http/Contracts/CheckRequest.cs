@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -11,6 +12,7 @@ public sealed record CheckRequest : IRequest<CheckRequest>
     /// <summary>One number or several, separated by commas.</summary>
     public string Phone { get; private init; } = "";
 
+    [JsonIgnore]
     internal IReadOnlyList<WhatsAppId> Contacts { get; private init; } = [];
 
     static CheckRequest IRequest<CheckRequest>.Read(Fields fields)

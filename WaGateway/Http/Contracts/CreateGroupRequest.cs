@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -15,6 +16,7 @@ public sealed record CreateGroupRequest : IRequest<CreateGroupRequest>
     [Required]
     public IReadOnlyList<string> Participants { get; init; } = [];
 
+    [JsonIgnore]
     internal IReadOnlyList<WhatsAppId> Members { get; private init; } = [];
 
     static CreateGroupRequest IRequest<CreateGroupRequest>.Read(Fields fields) => new()

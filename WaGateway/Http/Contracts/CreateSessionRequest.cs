@@ -38,6 +38,7 @@ public sealed record CreateSessionRequest : IRequest<CreateSessionRequest>
     [JsonPropertyName("user_agent")]
     public string? UserAgent { get; init; }
 
+    [JsonIgnore]
     internal SessionDevice Device => new(Proxy, DeviceName, UserAgent);
 
     static CreateSessionRequest IRequest<CreateSessionRequest>.Read(Fields fields)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 
 namespace WaGateway.Http.Contracts;
@@ -5,6 +6,7 @@ namespace WaGateway.Http.Contracts;
 /// <summary>For whom a message is deleted.</summary>
 public sealed record DeleteQuery : IRequest<DeleteQuery>
 {
+    [JsonIgnore]
     internal bool ForEveryone { get; private init; }
 
     static DeleteQuery IRequest<DeleteQuery>.Read(Fields fields)

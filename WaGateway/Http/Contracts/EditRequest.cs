@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -14,6 +15,7 @@ public sealed record EditRequest : IRequest<EditRequest>
     /// <summary>Numbers to mention.</summary>
     public IReadOnlyList<string>? Mentions { get; init; }
 
+    [JsonIgnore]
     internal IReadOnlyList<WhatsAppId> MentionIds { get; private init; } = [];
 
     static EditRequest IRequest<EditRequest>.Read(Fields fields) =>

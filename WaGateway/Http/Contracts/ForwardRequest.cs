@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -11,6 +12,7 @@ public sealed record ForwardRequest : IRequest<ForwardRequest>
     [Required]
     public string To { get; init; } = "";
 
+    [JsonIgnore]
     internal WhatsAppId Id { get; private init; }
 
     static ForwardRequest IRequest<ForwardRequest>.Read(Fields fields) => new() { Id = Recipients.Need(fields, "to", "chat_id", "phone", "number") };

@@ -28,6 +28,7 @@ public sealed record MediaFields
     public string? Caption { get; init; }
 
     /// <summary>It can be opened once: an image, a video or a voice message.</summary>
+    [JsonPropertyName("view_once")]
     public bool? ViewOnce { get; init; }
 
     [JsonIgnore]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 
 namespace WaGateway.Http.Contracts;
@@ -5,8 +6,10 @@ namespace WaGateway.Http.Contracts;
 /// <summary>How a message's file is asked for.</summary>
 public sealed record MediaQuery : IRequest<MediaQuery>
 {
+    [JsonIgnore]
     internal string? Token { get; private init; }
 
+    [JsonIgnore]
     internal TimeSpan Wait { get; private init; }
 
     static MediaQuery IRequest<MediaQuery>.Read(Fields fields) => new()

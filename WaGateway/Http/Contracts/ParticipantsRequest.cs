@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -13,6 +14,7 @@ public sealed record ParticipantsRequest : IRequest<ParticipantsRequest>
     [Required]
     public IReadOnlyList<string> Participants { get; init; } = [];
 
+    [JsonIgnore]
     internal IReadOnlyList<WhatsAppId> People { get; private init; } = [];
 
     static ParticipantsRequest IRequest<ParticipantsRequest>.Read(Fields fields) => new() { People = Recipients.NeedPeople(fields, "participants", Most) };

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -12,6 +13,7 @@ public sealed record PhoneCallRequest : IRequest<PhoneCallRequest>
 
     public bool Video { get; init; }
 
+    [JsonIgnore]
     internal WhatsAppId Id { get; private init; }
 
     static PhoneCallRequest IRequest<PhoneCallRequest>.Read(Fields fields) =>

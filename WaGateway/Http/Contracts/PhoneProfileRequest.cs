@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 
 namespace WaGateway.Http.Contracts;
@@ -9,6 +10,7 @@ public sealed record PhoneProfileRequest : IRequest<PhoneProfileRequest>
     public string? About { get; init; }
 
     /// <summary>Nobody may add this person to a group.</summary>
+    [JsonPropertyName("invites_only")]
     public bool? InvitesOnly { get; init; }
 
     static PhoneProfileRequest IRequest<PhoneProfileRequest>.Read(Fields fields) => new()

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 
 namespace WaGateway.Http.Contracts;
@@ -10,6 +11,7 @@ public sealed record PictureRequest : IRequest<PictureRequest>
     [Required]
     public string Data { get; init; } = "";
 
+    [JsonIgnore]
     internal string DataUrl { get; private init; } = "";
 
     static PictureRequest IRequest<PictureRequest>.Read(Fields fields)

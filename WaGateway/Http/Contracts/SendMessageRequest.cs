@@ -33,6 +33,7 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
     public IReadOnlyList<string>? Mentions { get; init; }
 
     /// <summary>Shows what the first link of the text leads to; the gateway looks there itself. False when left out.</summary>
+    [JsonPropertyName("link_preview")]
     public bool? LinkPreview { get; init; }
 
     /// <summary>Milliseconds for which the chat shows "typing…" before it goes out, up to 60,000.</summary>

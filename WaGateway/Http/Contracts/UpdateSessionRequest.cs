@@ -30,6 +30,7 @@ public sealed record UpdateSessionRequest : IRequest<UpdateSessionRequest>
     [JsonPropertyName("user_agent")]
     public string? UserAgent { get; init; }
 
+    [JsonIgnore]
     internal SessionDevice Device => new(Proxy, DeviceName, UserAgent);
 
     static UpdateSessionRequest IRequest<UpdateSessionRequest>.Read(Fields fields)
