@@ -41,7 +41,7 @@ internal static class Calls
         return Gen.Select(Gen.Bool.Array[parameters.Count], Gen.Int, (chosen, _) => chosen).SelectMany(chosen =>
         {
             var query = Values.Only("");
-            foreach (var parameter in parameters.Where((_, index) => chosen[index]))
+            foreach (var parameter in parameters.Where((parameter, index) => parameter.IsRequired || chosen[index]))
                 query = from before in query
                         from value in Values.ByName(parameter.Name, parameter.ActualSchema.Type) ?? Values.Only((JsonNode?)(parameter.ActualSchema.Type == NJsonSchema.JsonObjectType.Boolean ? "true" : "1"))
                         select $"{before}{(before.Length == 0 ? '?' : '&')}{parameter.Name}={Uri.EscapeDataString($"{value}")}";

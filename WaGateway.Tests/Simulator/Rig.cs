@@ -92,6 +92,8 @@ internal sealed class Rig : IAsyncDisposable
         foreach (var browser in browsers)
             await browser.DisposeAsync();
         World.Dispose();
+        // A killed browser's last writes must not race the deletion.
+        await Eventually.TrueAsync(() => SystemProcesses.Naming(Folder).Count == 0, what: "an end of every browser");
         Directory.Delete(Folder, recursive: true);
     }
 

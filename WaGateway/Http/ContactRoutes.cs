@@ -17,7 +17,7 @@ internal static class ContactRoutes
         var contacts = api.MapGroup("/sessions/{id}/contacts").WithTags("Contacts").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(Errands.Refusals);
         contacts.MapGet("", ListAsync).Describe("Lists the people this account knows of, by name.").AsksPage().Example(200, PeopleExamples.Contacts).Refuses(FaultCode.ValidationFailed);
         contacts.MapGet("/check", CheckAsync).Describe("Tells which numbers are on WhatsApp.", "With the id as WhatsApp writes it, which can differ from the number, and the LID.")
-            .Asks("phone", "string", "One number or several, separated by commas; at most 50.")
+            .AsksFor("phone", "string", "One number or several, separated by commas; at most 50.")
             .Example(200, PeopleExamples.Checks).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient);
         MapOne(contacts.MapGroup("/{contact}").NamesPath("contact", "The person's number in any usual form, or their LID (…@lid).").Refuses(FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp));
     }

@@ -56,7 +56,7 @@ internal sealed class OperationDocs : IOperationProcessor
             parameters.Add(new OpenApiParameter
             {
                 Name = asked.Name, Kind = asked.IsHeader ? OpenApiParameterKind.Header : OpenApiParameterKind.Query,
-                Schema = SchemaOf(asked.Type), Description = asked.Description,
+                IsRequired = asked.IsRequired, Schema = SchemaOf(asked.Type), Description = asked.Description,
             });
     }
 

@@ -40,7 +40,7 @@ internal static class PeopleExamples
     public static readonly object Participants = new { participants = new[] { "5511988880002" } };
     public static readonly object Added = new[] { Result, Result with { Id = "5511977770003@c.us", Lid = null, Added = false, Code = 403, Outcome = "invite_needed" } };
     public static readonly object ChangeGroup = new { subject = "Old friends", description = "Since 1999", announce = false, locked = true };
-    public static readonly object Picture = new { data = "iVBORw0KGgo…" };
+    public static readonly object Picture = new { data = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==" };
     public static readonly object Invite = new InviteLink("DUNQdzGIbFCDDI1F0R2wOq");
     public static readonly object Join = new { invite = "https://chat.whatsapp.com/DUNQdzGIbFCDDI1F0R2wOq" };
     public static readonly object Joined = new JoinedGroup(GroupId, false);

@@ -11,7 +11,7 @@ internal abstract record RouteDoc
     internal sealed record PathName(string Name, string Description) : RouteDoc;
 
     /// <summary>A query parameter or a header.</summary>
-    internal sealed record Parameter(string Name, string Type, string Description, bool IsHeader = false) : RouteDoc;
+    internal sealed record Parameter(string Name, string Type, string Description, bool IsHeader = false, bool IsRequired = false) : RouteDoc;
 
     /// <summary>What it takes as JSON.</summary>
     internal sealed record Body(Type Type) : RouteDoc

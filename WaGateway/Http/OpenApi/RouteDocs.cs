@@ -28,6 +28,10 @@ internal static class RouteDocs
     public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, string name, string type, string description) =>
         route.WithMetadata(new RouteDoc.Parameter(name, type, description));
 
+    /// <summary>What a request cannot do without.</summary>
+    public static RouteHandlerBuilder AsksFor(this RouteHandlerBuilder route, string name, string type, string description) =>
+        route.WithMetadata(new RouteDoc.Parameter(name, type, description, IsRequired: true));
+
     public static RouteHandlerBuilder AsksHeader(this RouteHandlerBuilder route, string name, string type, string description) =>
         route.WithMetadata(new RouteDoc.Parameter(name, type, description, IsHeader: true));
 
