@@ -1,6 +1,6 @@
 namespace WaGateway.Tests.EndToEnd;
 
-[Collection(EndToEndCollection.Name)]
+[Collection(LivesCollection.Name)]
 public sealed class CapabilityTests
 {
     [Fact]

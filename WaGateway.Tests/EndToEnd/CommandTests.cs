@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What the program does besides running: help, check, backup and restore.</summary>
-[Collection(EndToEndCollection.Name)]
+[Collection(LivesCollection.Name)]
 public sealed class CommandTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

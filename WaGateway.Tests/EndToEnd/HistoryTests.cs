@@ -3,7 +3,7 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What was said before a session was linked.</summary>
-[Collection(EndToEndCollection.Name)]
+[Collection(LivesCollection.Name)]
 public sealed class HistoryTests
 {
     private const string Shop = "5511999990001";

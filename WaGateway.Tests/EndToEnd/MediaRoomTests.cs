@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What happens to files when the gateway ends, and when its room is full.</summary>
-[Collection(EndToEndCollection.Name)]
+[Collection(LivesCollection.Name)]
 public sealed class MediaRoomTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>The promise, against the real program, broken on purpose.</summary>
-[Collection(EndToEndCollection.Name)]
+[Collection(LivesCollection.Name)]
 public sealed class NothingIsLostTests
 {
     private const string Shop = "5511999990001";

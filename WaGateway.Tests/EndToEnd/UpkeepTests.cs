@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What a session needs to live for months: profiles, processes, memory, limits.</summary>
-[Collection(EndToEndCollection.Name)]
+[Collection(LivesCollection.Name)]
 public sealed class UpkeepTests
 {
     private const string Shop = "5511999990001";
@@ -95,7 +95,7 @@ public sealed class UpkeepTests
         Assert.Equal("screenshot_not_found", (string)(await gateway.Api.AskAsync(HttpMethod.Get, $"/sessions/{two}/screenshot?of=failure", null, 404))["code"]!);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Ears_that_fell_off_are_put_on_again_and_a_dialogue_about_news_is_closed()
     {
         var debugging = GapTests.FreePort();
