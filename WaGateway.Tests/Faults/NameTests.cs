@@ -80,7 +80,7 @@ public sealed class NameTests
 
         house.Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
 
-        await house.AllDeliveredAsync(20, 150);
+        await house.AllDeliveredAsync(20, 60);
         Assert.Equal(10, named.Count);
         Assert.All(await house.DeliveriesAsync(), delivery => Assert.Equal(1, delivery.Attempts));
         Assert.Equal((0, true), ((await house.Store.FindEndpointAsync(endpoint.Id))!.FaultsInRow, (await house.Store.FindEndpointAsync(endpoint.Id))!.Active));

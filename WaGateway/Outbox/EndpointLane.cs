@@ -215,7 +215,8 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
             chats.Add(claim.OrderKey);
             ready.Enqueue(claim);
         }
-        isCalled |= await ledger.AdoptAsync(endpoint);
+        // What kept it from asking for any may have ended while the store answered, and then no alarm would tell.
+        isCalled |= await ledger.AdoptAsync(endpoint) || (exchanged.Asked == 0 && ledger.Room(onTheWire + ready.Count, context.Options.LaneWidth + Ahead) > 0);
         mayHaveMore |= claims.Deliveries.Count > 0 && claims.Deliveries.Count == exchanged.Asked;
         SetAlarm(claims.NextAt);
     }

@@ -128,6 +128,9 @@ internal sealed partial class LaneLedger(long endpointId, LaneContext context)
 
     private void Pause(WebhookOutcome outcome)
     {
+        // Those that were in flight together fail together: that is one trouble and no reason for a longer pause.
+        if (outcome is WebhookOutcome.GatewayFault && IsPaused)
+            return;
         if (outcome is WebhookOutcome.GatewayFault { Reason: var reason })
         {
             pause = pause == TimeSpan.Zero ? FirstPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
