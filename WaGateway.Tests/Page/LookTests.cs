@@ -58,11 +58,11 @@ public sealed class LookTests(PageHouse house) : IClassFixture<PageHouse>
     public async Task A_gateway_that_wants_a_key_is_given_one_for_as_long_as_the_tab_is_open()
     {
         await using var visitor = await house.VisitAsync();
-        // Until the gateway itself may want one: whoever stands before it does.
+        // A proxy that wants a key stands before the gateway, and keeps it to itself.
         await visitor.Page.RouteAsync("**/api/**", async route =>
         {
             if (await route.Request.HeaderValueAsync("Authorization") == "Bearer right")
-                await route.ContinueAsync();
+                await route.ContinueAsync(new() { Headers = (await route.Request.AllHeadersAsync()).Where(header => header.Key != "authorization") });
             else
                 await route.FulfillAsync(new() { Status = 401, ContentType = "application/json", Body = """{"status":"error","message":"Give an API key","code":"unauthorized"}""" });
         });
