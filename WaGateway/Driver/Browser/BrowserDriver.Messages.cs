@@ -7,9 +7,9 @@ namespace WaGateway.Driver.Browser;
 internal sealed partial class BrowserDriver
 {
     public Task<SendReceipt> SendAsync(PreparedMessage message, OutgoingMessage content, string? quotedSerializedId, string? file, TimeSpan timeout) =>
-        file is null
+        ToldAsync(file is null
             ? SendAsync(message, content, quotedSerializedId, PageContent.Of(content), timeout)
-            : files.LendAsync(file, input => SendAsync(message, content, quotedSerializedId, PageContent.Of(content, input), timeout));
+            : files.LendAsync(file, input => SendAsync(message, content, quotedSerializedId, PageContent.Of(content, input), timeout)));
 
     private Task<SendReceipt> SendAsync(PreparedMessage message, OutgoingMessage content, string? quoted, (string Kind, object Content) page, TimeSpan timeout) =>
         bridge.CallAsync<SendReceipt>("send", new
