@@ -57,6 +57,7 @@ internal static class Gateway
         services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<ISessionStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<ISendStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IIdentityStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IGapStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IFollowedStore>(provider => provider.GetRequiredService<SqliteStore>());
@@ -105,6 +106,7 @@ internal static class Gateway
         services.AddSingleton<SessionParts>();
         services.AddSingleton<SessionPool>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionPool>());
+        services.AddHostedService<OverdueSends>();
         services.AddHostedService<MediaDownloads>();
         services.AddHostedService<MediaCleaner>();
     }

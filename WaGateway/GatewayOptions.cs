@@ -144,6 +144,12 @@ internal sealed partial class GatewayOptions
 
         /// <summary>How long a sending request waits for WhatsApp's server.</summary>
         public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+        /// <summary>A message that could not be sent for so long is not sent any more.</summary>
+        public TimeSpan SendWithin { get; set; } = TimeSpan.FromDays(1);
+
+        /// <summary>How many messages may wait to be sent in a session.</summary>
+        public int QueueLimit { get; set; } = 5000;
     }
 
     internal sealed class OutboxOptions

@@ -15,7 +15,7 @@ internal sealed partial class ResponseReplies(SessionPool sessions, ILogger<Resp
             return;
         }
         var key = new IdempotencyKey(reply.Key, reply.Key);
-        var outcome = await sessions.SendAsync(reply.SessionId, new OutgoingMessage.Text(to, reply.Text) { QuotedMessageId = reply.QuotedMessageId }, key, stop);
+        var outcome = await sessions.SendAsync(reply.SessionId, new OutgoingMessage.Text(to, reply.Text) { QuotedMessageId = reply.QuotedMessageId }, key, SendWish.Later, stop);
         if (outcome.Fault is { } fault)
             Log.NotSent(logger, reply.SessionId, fault.Message);
     }

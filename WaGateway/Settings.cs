@@ -75,6 +75,8 @@ internal static class Settings
             "Media:PublicUrl", options.Media.PublicUrl, "an absolute http or https URL, e.g. https://gateway.example.com");
         Demand(options.Media.FfmpegPath.Length == 0 || File.Exists(options.Media.FfmpegPath), "Media:FfmpegPath", options.Media.FfmpegPath, "the path of an existing ffmpeg");
         CheckAuth(options.Auth);
+        CheckPacing(options.Pacing);
+        Demand(options.Sessions.QueueLimit is >= 1 and <= 1_000_000, "Sessions:QueueLimit", options.Sessions.QueueLimit, "a whole number from 1 to 1000000");
         foreach (var proxy in options.Http.KnownProxies)
             Demand(System.Net.IPAddress.TryParse(proxy, out _) || System.Net.IPNetwork.TryParse(proxy, out _), "Http:KnownProxies", proxy, "an IP address or a network, e.g. 127.0.0.1 or 10.0.0.0/8");
         Demand(options.Limits.RequestsPerSecond is >= 0 and <= 1_000_000, "Limits:RequestsPerSecond", options.Limits.RequestsPerSecond, "a whole number, e.g. 50, or 0 for no limit");
@@ -99,6 +101,15 @@ internal static class Settings
         Demand(auth.Jwt.UserClaim.Length > 0, "Auth:Jwt:UserClaim", auth.Jwt.UserClaim, "the name of a claim, e.g. sub");
     }
 
+    private static void CheckPacing(GatewayOptions.PacingOptions pacing)
+    {
+        foreach (var (key, budget) in new[] { ("PerMinute", pacing.PerMinute), ("PerHour", pacing.PerHour), ("PerDay", pacing.PerDay) })
+            Demand(budget is >= 1 and <= 1_000_000, $"Pacing:{key}", budget, "a whole number from 1 to 1000000; Pacing:Enabled=false switches pacing off");
+        Demand(pacing.FirstContactPercent is >= 1 and <= 100, "Pacing:FirstContactPercent", pacing.FirstContactPercent, "a whole number from 1 to 100");
+        Demand(pacing.MinGap >= TimeSpan.Zero && pacing.MinGap <= TimeSpan.FromHours(1), "Pacing:MinGap", pacing.MinGap, "a time of at most an hour, e.g. 00:00:00.020");
+        Demand(pacing.MaxGap >= pacing.MinGap && pacing.MaxGap <= TimeSpan.FromHours(1), "Pacing:MaxGap", pacing.MaxGap, "a time from Pacing:MinGap to an hour, e.g. 00:00:00.200");
+    }
+
     private static (string, TimeSpan)[] Spans(GatewayOptions options) =>
     [
         ("Http:Heartbeat", options.Http.Heartbeat), ("Http:HeadersTimeout", options.Http.HeadersTimeout),
@@ -110,7 +121,7 @@ internal static class Settings
         ("Sessions:WatchEvery", options.Sessions.WatchEvery), ("Sessions:AnswerTime", options.Sessions.AnswerTime), ("Sessions:RepairTime", options.Sessions.RepairTime),
         ("Sessions:CopyProfileAfter", options.Sessions.CopyProfileAfter),
         ("Sessions:ReadBackEvery", options.Sessions.ReadBackEvery), ("Sessions:SettleTime", options.Sessions.SettleTime),
-        ("Sessions:SendTimeout", options.Sessions.SendTimeout),
+        ("Sessions:SendTimeout", options.Sessions.SendTimeout), ("Sessions:SendWithin", options.Sessions.SendWithin),
         ("Outbox:GiveUpAfter", options.Outbox.GiveUpAfter), ("Outbox:ConnectTimeout", options.Outbox.ConnectTimeout),
         ("Outbox:AttemptTimeout", options.Outbox.AttemptTimeout), ("Outbox:KeepFor", options.Outbox.KeepFor), ("Outbox:StopTimeout", options.Outbox.StopTimeout),
         ("Media:KeepFor", options.Media.KeepFor), ("Media:LinksLast", options.Media.LinksLast), ("Media:FetchTimeout", options.Media.FetchTimeout),
@@ -122,6 +133,7 @@ internal static class Settings
         ("Http:MinBodyRate", options.Http.MinBodyRate), ("Http:MaxConnections", options.Http.MaxConnections),
         ("Limits:Burst", options.Limits.Burst), ("Limits:FailuresPerMinute", options.Limits.FailuresPerMinute), ("Limits:StreamsPerKey", options.Limits.StreamsPerKey),
         ("Http:MaxStreams", options.Http.MaxStreams), ("Sessions:BootConcurrency", options.Sessions.BootConcurrency), ("Sessions:Max", options.Sessions.Max), ("Sessions:RestrictedAfter", options.Sessions.RestrictedAfter),
+        ("Pacing:FirstContactCost", options.Pacing.FirstContactCost),
         ("Outbox:LaneWidth", options.Outbox.LaneWidth), ("Outbox:MaxInFlight", options.Outbox.MaxInFlight),
     ];
 

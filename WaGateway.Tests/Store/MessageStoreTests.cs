@@ -48,7 +48,7 @@ public sealed class MessageStoreTests : IDisposable
     public async Task Acks_never_go_back()
     {
         var session = await fixture.SessionAsync();
-        await fixture.Store.ReserveAsync(Outgoing(session, "B1"), null);
+        await ReserveAsync(Outgoing(session, "B1"));
         foreach (var (told, expected) in new[] { (1, 1), (3, 3), (2, 3), (-1, 3) })
         {
             await ApplyAsync(new MessageChange.Acked(session.Id, "B1", told, DateTimeOffset.UnixEpoch));
@@ -60,8 +60,8 @@ public sealed class MessageStoreTests : IDisposable
     public async Task A_key_reserves_one_message_however_often_it_is_used()
     {
         var session = await fixture.SessionAsync();
-        var first = await fixture.Store.ReserveAsync(Outgoing(session, "B1"), new("order-1", "hash"));
-        var second = await fixture.Store.ReserveAsync(Outgoing(session, "B2"), new("order-1", "hash"));
+        var first = await ReserveAsync(Outgoing(session, "B1"), new("order-1", "hash"));
+        var second = await ReserveAsync(Outgoing(session, "B2"), new("order-1", "hash"));
         Assert.True(first.IsNew);
         Assert.False(second.IsNew);
         Assert.Equal(first.Message.Id, second.Message.Id);
@@ -92,7 +92,7 @@ public sealed class MessageStoreTests : IDisposable
         var other = await fixture.SessionAsync("Other");
         await ApplyAsync([.. Enumerable.Range(1, 30).Select(n => Incoming(session, $"A{n:00}", content: n % 2 == 0 ? "even apples" : "odd pears", seconds: 1_800_000_000 + n))]);
         await ApplyAsync(Incoming(other, "X1"));
-        await fixture.Store.ReserveAsync(Outgoing(session, "B1"), null);
+        await ReserveAsync(Outgoing(session, "B1"));
         await ExpectAsync(new(session.Id) { Limit = 5 }, 5, 31);
         await ExpectAsync(new(session.Id) { Limit = 5, Offset = 30 }, 1, 31);
         await ExpectAsync(new(session.Id) { FromMe = true }, 1, 1);
@@ -135,6 +135,9 @@ public sealed class MessageStoreTests : IDisposable
             SessionId = session.Id, MessageId = id, SerializedId = $"false_{from}_{id}", ChatId = from, Person = from, FromMe = false, FromNumber = from,
             Type = "chat", Content = content, Timestamp = DateTimeOffset.FromUnixTimeSeconds(seconds), Ack = 1,
         }, MentionsMe: false);
+
+    private async Task<Reservation> ReserveAsync(MessageRecord message, IdempotencyKey? key = null) =>
+        (await fixture.Store.ReserveAsync(new(message, new OutgoingMessage.Text(WhatsAppId.Phone("5511988880002"), "Hi"), key, null, 100))).Value!;
 
     private static MessageRecord Outgoing(SessionRecord session, string id) => new()
     {

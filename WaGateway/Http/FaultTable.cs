@@ -71,6 +71,7 @@ internal static class FaultTable
         [FaultCode.MediaDenied] = 400,
         [FaultCode.MediaFull] = 507,
         [FaultCode.IdempotencyConflict] = 409,
+        [FaultCode.QueueFull] = 429,
         [FaultCode.SandboxDisabled] = 400,
         [FaultCode.PhoneExists] = 409,
         [FaultCode.WrongCode] = 400,

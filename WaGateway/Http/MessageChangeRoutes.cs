@@ -32,7 +32,7 @@ internal static class MessageChangeRoutes
             .Describe("Changes the text of an own message.", "WhatsApp allows it for fifteen minutes.")
             .Takes(new { message = "Hello, new world!" }).Example(200, Examples.SentMessage).Refuses([.. Changing, FaultCode.NotOwnMessage]);
         message.MapDelete("", DeleteAsync).Names("message")
-            .Describe("Deletes a message at WhatsApp.", "For everyone: others see that it was deleted, and it has a revokedAt. For me: only this account's devices forget it. The gateway keeps its record either way.")
+            .Describe("Deletes a message at WhatsApp.", "For everyone: others see that it was deleted, and it has a revokedAt. For me: only this account's devices forget it. The gateway keeps its record either way. One that waits to be sent, or is scheduled, is cancelled.")
             .Asks("for", "string", "everyone (when left out) or me.")
             .Example(200, new DoneEnvelope("Message 2 deleted for everyone")).Refuses([.. Changing, FaultCode.NotOwnMessage]);
         message.MapPost("/forward", ForwardAsync).Names("message")
@@ -94,6 +94,8 @@ internal static class MessageChangeRoutes
     {
         if (await store.FindMessageAsync(message.Value) is not { } found)
             return NotFound(message);
+        if (found.SendState == SendState.Queued && await pool.CancelAsync(found))
+            return new Done($"Message {message.Text} cancelled: it will not be sent");
         // An admin of a group may delete what others wrote there: that WhatsApp decides.
         if (query.Value.ForEveryone && !found.FromMe && found.GroupId is null)
             return NotOwn(message, found, "deleted for everyone");

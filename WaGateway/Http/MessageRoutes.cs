@@ -29,13 +29,15 @@ internal static class MessageRoutes
             .Asks("after", "integer", "Only messages newer than the one with this id.")
             .Asks("before", "integer", "Only messages older than the one with this id.")
             .Asks("q", "string", "Only messages that contain these words.")
+            .Asks("send_state", "string", "Only own messages that are there: queued (scheduled ones too), sending, sent, delivered, read, failed or cancelled.")
             .Example(200, Examples.Messages)
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotFound);
         messages.MapGet("/{id}", GetAsync).Describe("Shows one message.").Names("message").Example(200, Examples.ReceivedMessage)
             .Refuses(FaultCode.InvalidId, FaultCode.MessageNotFound);
         messages.MapPost("/session/{sessionId}/send", SendAsync)
-            .Describe("Sends a message: a text, a file, a location, contacts, a poll or a list.", "A file comes as media.data (base64), media.url, or as multipart/form-data: curl -F to=… -F caption=… -F media=@photo.jpg. Answers when WhatsApp's server has it, or after 30 s with the message as it stands (ack 0); its ack keeps being followed. Repeat a request safely by giving it an Idempotency-Key.")
-            .NamesSession("sessionId").AsksIdempotencyKey().Takes(Examples.SendText).Example(200, Examples.SentMessage)
+            .Describe("Sends a message: a text, a file, a location, contacts, a poll or a list.", "A file comes as media.data (base64), media.url, or as multipart/form-data: curl -F to=… -F caption=… -F media=@photo.jpg. Answers when WhatsApp's server has it, or after 30 s with the message as it stands (ack 0); its ack keeps being followed. With ?async=true, or a send_at, it answers 202 at once with the message as queued, which is sent as soon as it can be, also after a restart; GET /messages/:id tells what became of it, and a message.failed event if nothing did. Repeat a request safely by giving it an Idempotency-Key.")
+            .NamesSession("sessionId").AsksIdempotencyKey().Asks("async", "boolean", "true answers at once. Works while the session is not connected, too, once it has been linked.")
+            .Takes(Examples.SendText).Example(200, Examples.SentMessage).Example(202, Examples.QueuedMessage)
             .Refuses(SendingFiles);
     }
 
@@ -43,7 +45,7 @@ internal static class MessageRoutes
     internal static readonly FaultCode[] Sending =
     [
         FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotConnected, FaultCode.SessionRestricted, FaultCode.NotOnWhatsApp,
-        FaultCode.SessionNotFound, FaultCode.GroupNotFound, FaultCode.IdempotencyConflict, FaultCode.SendFailed,
+        FaultCode.SessionNotFound, FaultCode.GroupNotFound, FaultCode.IdempotencyConflict, FaultCode.QueueFull, FaultCode.SendFailed,
     ];
 
     private static readonly FaultCode[] SendingFiles = [.. Sending, FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull];
@@ -60,13 +62,13 @@ internal static class MessageRoutes
             ? new Answer<MessageAnswer>(new(found))
             : new Refused(new(FaultCode.MessageNotFound, $"Message with ID {message.Text} not found"));
 
-    private static async Task<Results<Answer<MessageAnswer>, Refused>> SendAsync(
-        PathSession session, IdempotencyHeader header, MediaBody<SendMessageRequest> body, HttpContext context, Outgoing outgoing)
+    private static async Task<Results<Answer<MessageAnswer>, AcceptedAnswer<MessageAnswer>, Refused>> SendAsync(
+        PathSession session, Query<SendQuery> query, IdempotencyHeader header, MediaBody<SendMessageRequest> body, HttpContext context, Outgoing outgoing)
     {
-        var key = header.KeyFor(body.Value.Outgoing);
-        if ((await outgoing.SendAsync(session.Value.Id, body.Value, key, context.RequestAborted)).Failed(out var fault, out var sent))
+        var key = header.KeyFor(body.Value.Outgoing, body.Value.SendAt);
+        if ((await outgoing.SendAsync(session.Value.Id, body.Value, key, query.Value.IsAsync, context.RequestAborted)).Failed(out var fault, out var sent))
             return new Refused(fault);
         IdempotencyHeader.Mark(context.Response, sent);
-        return new Answer<MessageAnswer>(new(sent.Message));
+        return query.Value.IsAsync || body.Value.SendAt is not null ? new AcceptedAnswer<MessageAnswer>(new(sent.Message)) : new Answer<MessageAnswer>(new(sent.Message));
     }
 }

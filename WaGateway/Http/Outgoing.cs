@@ -7,22 +7,35 @@ using WaGateway.Store;
 namespace WaGateway.Http;
 
 /// <summary>Sends what was asked for, after its file has been fetched, checked and made what it is to be.</summary>
-internal sealed class Outgoing(SessionPool pool, IMessageStore messages, MediaFiles files, IWebFiles web, VoiceConverter voices, LinkPreviews previews, GatewayOptions options)
+internal sealed class Outgoing(SessionPool pool, IMessageStore messages, MediaFiles files, IWebFiles web, VoiceConverter voices, LinkPreviews previews, GatewayOptions options, TimeProvider clock)
 {
-    public async Task<Outcome<SentMessage>> SendAsync(long session, SendMessageRequest request, IdempotencyKey? key, CancellationToken stop)
+    private static readonly TimeSpan FarthestAhead = TimeSpan.FromDays(366);
+
+    /// <summary>A caller's clock may be a little behind.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
+
+    public async Task<Outcome<SentMessage>> SendAsync(long session, SendMessageRequest request, IdempotencyKey? key, bool isAsync, CancellationToken stop)
     {
         // A repetition needs no second look at its URL, which may answer something else by now.
         var isKnown = key is not null && await messages.FindReservationAsync(session, key.Key) is not null;
+        if (!isKnown && Untimely(request.SendAt) is { } complaint)
+            return Without(request.Media?.Uploaded, Fault.Field("send_at", complaint));
         var whole = isKnown ? request.Outgoing : await CompleteAsync(request, stop);
         if (whole.Failed(out var fault, out var message))
             return Without(request.Media?.Uploaded, fault);
-        var outcome = await pool.SendAsync(session, message, key, stop);
+        var outcome = await pool.SendAsync(session, message, key, new SendWish(Waits: !isAsync && request.SendAt is null, request.SendAt), stop);
         // What the store has taken note of keeps its file; of anything else nothing is left.
         if (outcome.Fault is { Code: not FaultCode.SendFailed })
             Delete((message as OutgoingMessage.Media)?.File);
         if (isKnown)
             Delete(request.Media?.Uploaded);
         return outcome;
+    }
+
+    private string? Untimely(DateTimeOffset? at)
+    {
+        var ahead = at - clock.GetUtcNow();
+        return ahead < -Late ? "must not be in the past" : ahead > FarthestAhead ? "must be at most a year ahead" : null;
     }
 
     private async Task<Outcome<OutgoingMessage>> CompleteAsync(SendMessageRequest request, CancellationToken stop)

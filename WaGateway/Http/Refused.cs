@@ -1,3 +1,4 @@
+using System.Globalization;
 using WaGateway.Http.Contracts;
 using WaGateway.Model;
 
@@ -11,6 +12,8 @@ internal sealed class Refused(Fault fault, int? status = null) : IResult
     public static Task WriteAsync(HttpContext context, Fault fault, int status)
     {
         context.Response.StatusCode = status;
+        if (fault.RetryAfter is { } wait)
+            context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return context.Response.WriteAsJsonAsync(new ErrorEnvelope(fault), ApiJson.Options, CancellationToken.None);
     }
 }

@@ -29,6 +29,9 @@ internal static class SessionRoutes
         sessions.MapDelete("/{id}", DeleteAsync).Audits("session.delete").NamesSession()
             .Describe("Deletes a session.", "Logs it out if WhatsApp can be reached, then removes it with its messages, webhooks and login.")
             .Example(200, new DoneEnvelope("Session 1 deleted successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
+        sessions.MapGet("/{id}/budget", BudgetAsync).NamesSession()
+            .Describe("Shows what a session may send, and what waits to be sent.", "Messages beyond the budget of the minute, the hour or the day wait, and are not refused. Answers have a share that first contacts cannot use up.")
+            .Example(200, Examples.Budget).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
         sessions.MapPost("/{id}/start", StartAsync).Audits("session.start").NamesSession()
             .Describe("Starts a session.", "Returns at once: the browser starts in the background. Starting a started session changes nothing, except that it takes over again from another client (conflict) and sends again (restricted).")
             .Example(200, new DoneEnvelope("Session 1 started successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound, FaultCode.TooManySessions);
@@ -69,6 +72,9 @@ internal static class SessionRoutes
 
     private static async Task<Answer<SessionDetailAnswer>> GetAsync(PathSession session, SessionPool pool, IEndpointStore endpoints, TimeProvider clock) =>
         new(new(session.Value, await pool.VitalsAsync(session.Value.Id), await OwnEndpointAsync(endpoints, session.Value), clock.GetUtcNow()));
+
+    private static async Task<Results<Answer<BudgetAnswer>, Refused>> BudgetAsync(PathSession session, SessionPool pool, GatewayOptions options) =>
+        (await pool.BudgetAsync(session.Value.Id)).Failed(out var fault, out var budget) ? new Refused(fault) : new Answer<BudgetAnswer>(new(budget, options));
 
     private static async Task<Results<Answer<WrittenSessionAnswer>, Refused>> UpdateAsync(
         PathSession session, Body<UpdateSessionRequest> body, Caller caller, TargetCheck targets, ISessionStore store, IEndpointStore endpoints)

@@ -17,8 +17,8 @@ internal static class WebhookRoutes
         // One name for both kinds of id: OpenAPI has no room for two spellings of one path.
         var webhooks = api.MapGroup("/webhook").WithTags("Webhooks").Needs(Scope.WebhooksRead, Scope.WebhooksWrite);
         webhooks.MapPost("/{id}", ReplyAsync).Needs(Scope.MessagesSend)
-            .Describe("Replies to a message that a webhook received.", "Quotes message_id when it is known.").NamesSession()
-            .AsksIdempotencyKey().Takes(Examples.Reply).Example(200, Examples.Replied).Refuses([.. MessageRoutes.Sending, FaultCode.MessageNotFound]);
+            .Describe("Replies to a message that a webhook received.", "Quotes message_id when it is known. With ?async=true it answers 202 at once, as sending does.").NamesSession()
+            .AsksIdempotencyKey().Asks("async", "boolean", "true answers at once.").Takes(Examples.Reply).Example(200, Examples.Replied).Example(202, Examples.ReplyQueued).Refuses([.. MessageRoutes.Sending, FaultCode.MessageNotFound]);
         webhooks.MapPost("/{id}/register", RegisterAsync).Audits("webhook.register")
             .Describe("Registers a webhook, or changes it.", "A URL that the session already has is changed (200), a new one is created (201).").NamesSession()
             .Takes(Examples.RegisterWebhook).Example(201, Examples.Webhook).Example(200, Examples.Webhook)
@@ -34,18 +34,19 @@ internal static class WebhookRoutes
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.WebhookNotFound);
     }
 
-    private static async Task<Results<Answer<ReplyAnswer>, Refused>> ReplyAsync(
-        PathSession session, IdempotencyHeader header, Body<ReplyRequest> body, HttpContext context, IMessageStore messages, SessionPool pool)
+    private static async Task<Results<Answer<ReplyAnswer>, AcceptedAnswer<ReplyAnswer>, Refused>> ReplyAsync(
+        PathSession session, Query<SendQuery> query, IdempotencyHeader header, Body<ReplyRequest> body, HttpContext context, IMessageStore messages, SessionPool pool)
     {
         var request = body.Value;
         var recipient = request.Recipient ?? await ChatOfAsync(messages, session.Value.Id, request.MessageId);
         if (recipient is not { } to)
             return new Refused(new(FaultCode.MessageNotFound, $"Message with ID {request.MessageId} not found in session {session.Value.Id}; give reply_to to write to somebody anyway"));
         var reply = new OutgoingMessage.Text(to, request.ReplyMessage) { QuotedMessageId = request.MessageId };
-        if ((await pool.SendAsync(session.Value.Id, reply, header.KeyFor(reply), context.RequestAborted)).Failed(out var fault, out var sent))
+        var wish = query.Value.IsAsync ? SendWish.Later : SendWish.Now;
+        if ((await pool.SendAsync(session.Value.Id, reply, header.KeyFor(reply), wish, context.RequestAborted)).Failed(out var fault, out var sent))
             return new Refused(fault);
         IdempotencyHeader.Mark(context.Response, sent);
-        return new Answer<ReplyAnswer>(new("Reply sent successfully", new(sent.Message)));
+        return wish.Waits ? new Answer<ReplyAnswer>(new("Reply sent successfully", new(sent.Message))) : new AcceptedAnswer<ReplyAnswer>(new("Reply queued", new(sent.Message)));
     }
 
     private static async Task<WhatsAppId?> ChatOfAsync(IMessageStore messages, long sessionId, string messageId) =>

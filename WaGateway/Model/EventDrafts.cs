@@ -32,6 +32,14 @@ internal static class EventDrafts
     public static EventDraft Ack(SessionRecord session, MessageRecord message, DateTimeOffset at) =>
         Draft(session, message, EventKinds.MessageAck, $"{message.Ack}", at, mentionsMe: false);
 
+    /// <summary>A message of ours that will not be sent.</summary>
+    public static EventDraft Failed(SessionRecord session, MessageRecord message, DateTimeOffset at)
+    {
+        var draft = Draft(session, message, EventKinds.MessageFailed, "1", at, mentionsMe: false);
+        draft.Body["failure"] = new JsonObject { ["code"] = message.Failure, ["message"] = message.Error, ["timestamp"] = Iso.Of(at) };
+        return draft;
+    }
+
     public static EventDraft Edited(SessionRecord session, MessageRecord message, DateTimeOffset at) =>
         Draft(session, message, EventKinds.MessageEdited, $"{at.ToUnixTimeMilliseconds()}", at, mentionsMe: false);
 

@@ -6,6 +6,7 @@ internal static class EventKinds
     public const string Message = "message";
     public const string MessageSent = "message.sent";
     public const string MessageAck = "message.ack";
+    public const string MessageFailed = "message.failed";
     public const string MessageEdited = "message.edited";
     public const string MessageRevoked = "message.revoked";
     public const string MessageReaction = "message.reaction";
@@ -23,7 +24,7 @@ internal static class EventKinds
     /// <summary>What a caller may name when registering (a test event goes to its endpoint whatever it asked for).</summary>
     public static readonly IReadOnlySet<string> Known = new HashSet<string>(StringComparer.Ordinal)
     {
-        Message, MessageSent, MessageAck, MessageEdited, MessageRevoked, MessageReaction, MessageMedia,
+        Message, MessageSent, MessageAck, MessageFailed, MessageEdited, MessageRevoked, MessageReaction, MessageMedia,
         PollVote, Status, Qr, Group, Presence, Call, Gap, All,
     };
 }

@@ -6,6 +6,9 @@ namespace WaGateway.Model;
 /// <param name="Errors">For <see cref="FaultCode.ValidationFailed"/>: the complaints by field, as the caller spelled it.</param>
 internal sealed record Fault(FaultCode Code, string Message, IReadOnlyDictionary<string, string[]>? Errors = null)
 {
+    /// <summary>When to ask again.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public static Fault Field(string field, string complaint) =>
         new(FaultCode.ValidationFailed, $"{field}: {complaint}", new Dictionary<string, string[]> { [field] = [complaint] });
 

@@ -70,6 +70,7 @@ internal enum FaultCode
     MediaDenied,
     MediaFull,
     IdempotencyConflict,
+    QueueFull,
     SandboxDisabled,
     PhoneExists,
     WrongCode,

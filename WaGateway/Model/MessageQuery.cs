@@ -20,6 +20,9 @@ internal sealed record MessageQuery(long SessionId)
     /// <summary>Only messages older than the one with this number.</summary>
     public long? Before { get; init; }
 
+    /// <summary>queued, sending, sent, delivered, read, failed or cancelled.</summary>
+    public string? SendState { get; init; }
+
     /// <summary>Words that the text must contain.</summary>
     public string? Text { get; init; }
 }

@@ -33,6 +33,18 @@ internal sealed record MessageRecord
 
     /// <summary>−1 error, 0 pending, 1 server, 2 device, 3 read, 4 played.</summary>
     public required int Ack { get; init; }
+
+    /// <summary>Of a message that was sent through the gateway.</summary>
+    public SendState? SendState { get; init; }
+
+    /// <summary>When its caller wanted it sent.</summary>
+    public DateTimeOffset? SendAt { get; init; }
+
+    /// <summary>Why it was not sent: a <see cref="SendFailure"/> in snake_case.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>The same, for people.</summary>
+    public string? Error { get; init; }
     public string? Mimetype { get; init; }
 
     /// <summary>pending (its file follows), ready, failed, expired (deleted by age); null without a file.</summary>

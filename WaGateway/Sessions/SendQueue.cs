@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using WaGateway.Driver;
 using WaGateway.Media;
 using WaGateway.Model;
@@ -6,27 +8,63 @@ using WaGateway.Store;
 namespace WaGateway.Sessions;
 
 /// <summary>
-/// Sends one message at a time, in the order of the calls. The message and its WhatsApp id are on disk before it goes
-/// out, so that nothing is sent twice: after a crash or a time-out the id is looked up in WhatsApp Web's own store.
+/// A session's messages on their way, one at a time, in order per chat. A message and its WhatsApp id are on disk before
+/// it goes out, so that nothing is sent twice and nothing that was accepted is lost.
+/// <code>
+/// State     Event                                    → State      Effect
+/// –         a request that waits, connected          → queued     its recipient was looked up first
+/// –         a request for later, or without waiting  → queued     also while not connected
+/// queued    its turn, the budget and the connection  → sending    its chat is written down
+/// sending   WhatsApp's server has it                 → sent       from here on its ack tells
+/// sending   WhatsApp's server or page refuses it     → failed     `message.failed` event
+/// sending   no answer, page or gateway gone          → sending    at the next connect its id is looked up: known, it is let be; unknown, it is sent with the same id
+/// queued    not on WhatsApp, other account, too old  → failed     `message.failed` event
+/// queued    cancelled                                → cancelled
+/// </code>
 /// </summary>
-internal sealed partial class SendQueue(IMessageStore messages, IIdentityStore identities, MediaFiles files, GatewayOptions.SessionOptions options, ILogger logger) : IDisposable
+internal sealed partial class SendQueue : IAsyncDisposable
 {
-    private readonly SemaphoreSlim turn = new(1, 1);
+    /// <summary>How many recipients are looked up at once.</summary>
+    private const int LookUps = 4;
 
-    public async Task<Outcome<SentMessage>> SendAsync(
-        long sessionId, OutgoingMessage message, IdempotencyKey? key, Func<IWhatsAppDriver?> connected, Func<Account?> account, Func<Fault> notConnected, CancellationToken stop)
+    private readonly long sessionId;
+    private readonly SessionParts parts;
+    private readonly Func<IWhatsAppDriver?> connected;
+    private readonly Func<Account?> account;
+    private readonly Func<Fault> notConnected;
+    private readonly ILogger logger;
+    private readonly SemaphoreSlim lookUps = new(LookUps, LookUps);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<Outcome<MessageRecord>>> waiting = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource ended = new();
+    private readonly Task pump;
+    private int underWay;
+
+    public SendQueue(long sessionId, SessionParts parts, Func<IWhatsAppDriver?> connected, Func<Account?> account, Func<Fault> notConnected, ILogger logger)
     {
-        await turn.WaitAsync(stop);
+        (this.sessionId, this.parts, this.connected, this.account, this.notConnected, this.logger) = (sessionId, parts, connected, account, notConnected, logger);
+        pacer = new Pacer(parts.Options.Pacing, parts.Clock, Random.Shared);
+        pump = Task.Run(PumpAsync);
+    }
+
+    /// <summary>Whether nothing is being sent.</summary>
+    public bool IsIdle => Volatile.Read(ref underWay) == 0;
+
+    public async Task<Outcome<SentMessage>> SendAsync(OutgoingMessage message, IdempotencyKey? key, SendWish wish, CancellationToken stop)
+    {
+        var earlier = key is null ? null : await parts.Messages.FindReservationAsync(sessionId, key.Key);
+        if (earlier is not null)
+            return await AnswerAsync(earlier, key, wish, PatienceWith(message), stop);
+        if (account() is not { } from)
+            return notConnected();
+        if (!wish.Waits)
+            return await WriteDownAsync(message, key, wish, Unprepared(message.To), from, stop);
+        Interlocked.Increment(ref underWay);
         try
         {
-            var earlier = key is null ? null : await messages.FindReservationAsync(sessionId, key.Key);
-            if (earlier is not null && earlier.BodyHash != key!.BodyHash)
-                return new Fault(FaultCode.IdempotencyConflict, $"Idempotency-Key: '{key.Key}' was used for another request in the last 24 hours. Use a new key for a new message.");
-            if (earlier is { Message.Ack: not 0 })
-                return new SentMessage(earlier.Message, Replayed: true);
-            if (connected() is not { } driver || account() is not { } from)
+            if (connected() is not { } driver)
                 return notConnected();
-            return earlier is not null ? await ResumeAsync(driver, message, earlier.Message) : await SendAsync(sessionId, driver, from, message, key);
+            return (await LookUpAsync(driver, message.To, stop)).Failed(out var fault, out var prepared)
+                ? fault : await WriteDownAsync(message, key, wish, prepared, from, stop);
         }
         catch (DriverException error)
         {
@@ -34,98 +72,132 @@ internal sealed partial class SendQueue(IMessageStore messages, IIdentityStore i
         }
         finally
         {
-            turn.Release();
+            Interlocked.Decrement(ref underWay);
         }
     }
 
-    /// <summary>Whether nothing is being sent.</summary>
-    public bool IsIdle => turn.CurrentCount > 0;
-
-    public void Dispose() => turn.Dispose();
-
-    private async Task<Outcome<SentMessage>> SendAsync(long sessionId, IWhatsAppDriver driver, Account from, OutgoingMessage message, IdempotencyKey? key)
+    /// <summary>Something may be sent now that could not before.</summary>
+    /// <param name="connectedAnew">What was out when the connection was lost is looked up.</param>
+    public void Wake(bool connectedAnew)
     {
-        if ((await driver.PrepareAsync(message.To)).Failed(out var fault, out var prepared))
-            return fault;
-        var quoted = message.QuotedMessageId is null ? null : await messages.FindMessageAsync(sessionId, message.QuotedMessageId);
-        var to = await AddressAsync(prepared);
-        var reserved = await messages.ReserveAsync(new MessageRecord
-        {
-            SessionId = sessionId,
-            MessageId = prepared.MessageId,
-            SerializedId = prepared.SerializedId,
-            ChatId = to,
-            Person = prepared.To.IsGroup ? null : to,
-            FromMe = true,
-            FromNumber = from.Phone,
-            ToNumber = to,
-            GroupId = prepared.To.IsGroup ? to : null,
-            Type = message.Type,
-            Content = message.Content,
-            QuotedMessageId = quoted?.MessageId,
-            Details = message.Details,
-            Mimetype = (message as OutgoingMessage.Media)?.File.Mimetype,
-            MediaState = message is OutgoingMessage.Media ? "ready" : null,
-            File = (message as OutgoingMessage.Media)?.File.Id,
-            // WhatsApp counts in seconds; with finer ones, an answer in the same second would be listed before its question.
-            Timestamp = DateTimeOffset.FromUnixTimeSeconds(messages.Now.ToUnixTimeSeconds()),
-            Ack = 0,
-        }, key);
-        return await PostAsync(driver, reserved.Message, prepared, message, quoted?.SerializedId, replayed: false);
+        if (connectedAnew)
+            Volatile.Write(ref looksUp, true);
+        Interlocked.Exchange(ref woken, NewSignal()).TrySetResult();
     }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ended.CancelAsync();
+        await pump;
+        await Task.WhenAll(settling.Keys);
+        lookUps.Dispose();
+        remembering.Dispose();
+        ended.Dispose();
+    }
+
+    private async Task<Outcome<SentMessage>> WriteDownAsync(OutgoingMessage message, IdempotencyKey? key, SendWish wish, PreparedMessage prepared, Account from, CancellationToken stop)
+    {
+        var quoted = message.QuotedMessageId is null ? null : await parts.Messages.FindMessageAsync(sessionId, message.QuotedMessageId);
+        var row = Addressed(RowOf(message, from, quoted), prepared, await AddressAsync(prepared));
+        if (prepared.Chat.Length > 0)
+            this.prepared[row.MessageId] = Task.FromResult<Outcome<PreparedMessage>>(prepared);
+        var waiter = wish.Waits ? waiting.GetOrAdd(row.MessageId, _ => NewWaiter()) : null;
+        var outcome = await parts.Sends.ReserveAsync(new(row, message, key, wish.At, parts.Options.Sessions.QueueLimit));
+        if (outcome is { Fault: null, Value.IsNew: true })
+        {
+            Wake(connectedAnew: false);
+            return waiter is null ? new SentMessage(outcome.Value.Message, Replayed: false) : await WaitAsync(outcome.Value.Message, waiter, replayed: false, PatienceWith(message), stop);
+        }
+        this.prepared.TryRemove(row.MessageId, out _);
+        waiting.TryRemove(row.MessageId, out _);
+        if (outcome.Failed(out var fault, out var earlier))
+            return fault.Code == FaultCode.QueueFull ? fault with { RetryAfter = TillThereIsRoom() } : fault;
+        return await AnswerAsync(earlier, key, wish, PatienceWith(message), stop);
+    }
+
+    /// <summary>The same key again.</summary>
+    private async Task<Outcome<SentMessage>> AnswerAsync(Reservation earlier, IdempotencyKey? key, SendWish wish, TimeSpan patience, CancellationToken stop)
+    {
+        if (earlier.BodyHash != key?.BodyHash)
+            return new Fault(FaultCode.IdempotencyConflict, $"Idempotency-Key: '{key?.Key}' was used for another request in the last 24 hours. Use a new key for a new message.");
+        if (!wish.Waits || connected() is null || !IsUnfinished(earlier.Message))
+            return new SentMessage(earlier.Message, Replayed: true);
+        var waiter = waiting.GetOrAdd(earlier.Message.MessageId, _ => NewWaiter());
+        // It may have been finished before anybody knew that this caller waits.
+        var now = await parts.Messages.FindMessageAsync(earlier.Message.Id) ?? earlier.Message;
+        return IsUnfinished(now) ? await WaitAsync(now, waiter, replayed: true, patience, stop) : new SentMessage(now, Replayed: true);
+    }
+
+    /// <summary>Failure policy: when the time is up it may still go out. The row keeps its id and its ack keeps being tracked.</summary>
+    private async Task<Outcome<SentMessage>> WaitAsync(
+        MessageRecord row, TaskCompletionSource<Outcome<MessageRecord>> waiter, bool replayed, TimeSpan patience, CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ended.Token);
+        try
+        {
+            return (await waiter.Task.WaitAsync(patience, parts.Clock, either.Token)).Failed(out var fault, out var sent) ? fault : new SentMessage(sent, replayed);
+        }
+        catch (Exception error) when (error is TimeoutException || (error is OperationCanceledException && !stop.IsCancellationRequested))
+        {
+            Log.NotAnswered(logger, sessionId, row.Id);
+            return new SentMessage(await parts.Messages.FindMessageAsync(row.Id) ?? row, replayed);
+        }
+    }
+
+    /// <summary>A large file takes its time to be uploaded: a second for each megabyte on top.</summary>
+    private TimeSpan PatienceWith(OutgoingMessage message) =>
+        parts.Options.Sessions.SendTimeout + message.Typing + TimeSpan.FromSeconds(message is OutgoingMessage.Media media ? media.File.Size >> 20 : 0);
+
+    private static bool IsUnfinished(MessageRecord row) => row is { Ack: 0, SendState: null or SendState.Queued or SendState.Sending };
+
+    /// <summary>Of one that nobody has looked up yet: an id of WhatsApp Web's own form, and a chat that is not known.</summary>
+    private static PreparedMessage Unprepared(WhatsAppId to)
+    {
+        var id = "3EB0" + RandomNumberGenerator.GetHexString(18);
+        return new(to, "", id, $"true_{to}_{id}");
+    }
+
+    private MessageRecord RowOf(OutgoingMessage message, Account from, MessageRecord? quoted) => new()
+    {
+        SessionId = sessionId,
+        MessageId = "",
+        SerializedId = "",
+        ChatId = "",
+        FromMe = true,
+        FromNumber = from.Phone,
+        Type = message.Type,
+        Content = message.Content,
+        QuotedMessageId = quoted?.MessageId,
+        Details = message.Details,
+        Mimetype = (message as OutgoingMessage.Media)?.File.Mimetype,
+        MediaState = message is OutgoingMessage.Media ? "ready" : null,
+        File = (message as OutgoingMessage.Media)?.File.Id,
+        Timestamp = NowInSeconds(),
+        Ack = 0,
+    };
+
+    private static MessageRecord Addressed(MessageRecord row, PreparedMessage prepared, string to) => row with
+    {
+        MessageId = prepared.MessageId,
+        SerializedId = prepared.SerializedId,
+        ChatId = to,
+        Person = prepared.To.IsGroup ? null : to,
+        ToNumber = to,
+        GroupId = prepared.To.IsGroup ? to : null,
+    };
 
     /// <summary>How callers see the recipient. A phone number that leads to a LID chat tells who is behind the LID.</summary>
     private async Task<string> AddressAsync(PreparedMessage prepared)
     {
         if (prepared.To.IsPhone && prepared.Chat.EndsWith("@lid", StringComparison.Ordinal))
-            await identities.LearnAsync([KeyValuePair.Create(prepared.Chat, prepared.To.Value)]);
-        return prepared.To.IsLid ? identities.PhoneOf(prepared.To.Value) ?? prepared.To.Value : prepared.To.Value;
+            await parts.Identities.LearnAsync([KeyValuePair.Create(prepared.Chat, prepared.To.Value)]);
+        return prepared.To.IsLid ? parts.Identities.PhoneOf(prepared.To.Value) ?? prepared.To.Value : prepared.To.Value;
     }
 
-    /// <summary>The same key again, and nobody knows whether its message went out: WhatsApp Web's own store does.</summary>
-    private async Task<Outcome<SentMessage>> ResumeAsync(IWhatsAppDriver driver, OutgoingMessage message, MessageRecord row)
-    {
-        if (await driver.AckOfAsync(row.SerializedId) is { } ack)
-            return new SentMessage(await AckedAsync(row, ack), Replayed: true);
-        if ((await driver.PrepareAsync(message.To)).Failed(out var fault, out var prepared))
-            return fault;
-        var quoted = row.QuotedMessageId is null ? null : await messages.FindMessageAsync(row.SessionId, row.QuotedMessageId);
-        var again = prepared with { MessageId = row.MessageId, SerializedId = row.SerializedId };
-        return await PostAsync(driver, row, again, message, quoted?.SerializedId, replayed: true);
-    }
+    /// <summary>WhatsApp counts in seconds; with finer ones, an answer in the same second would be listed before its question.</summary>
+    private DateTimeOffset NowInSeconds() => DateTimeOffset.FromUnixTimeSeconds(parts.Clock.GetUtcNow().ToUnixTimeSeconds());
 
-    private async Task<Outcome<SentMessage>> PostAsync(IWhatsAppDriver driver, MessageRecord row, PreparedMessage prepared, OutgoingMessage message, string? quoted, bool replayed)
-    {
-        SendReceipt receipt;
-        try
-        {
-            receipt = await driver.SendAsync(prepared, message, quoted, row.File is { } file ? files.PathOf(file) : null, PatienceWith(message));
-        }
-        catch (DriverException error) when (error.TimedOut)
-        {
-            // Failure policy: it may still go out. The row keeps its id and its ack keeps being tracked; nothing is sent again.
-            Log.NotAnswered(logger, row.SessionId, row.Id);
-            return new SentMessage(await AckedAsync(row, 0), replayed);
-        }
-        if (!receipt.Refused)
-            return new SentMessage(await AckedAsync(row, receipt.Ack), replayed);
-        await AckedAsync(row, -1);
-        return new Fault(FaultCode.SendFailed, $"WhatsApp refused the message ({receipt.Result ?? "no reason given"}). It was not delivered; message {row.Id} records it.");
-    }
+    private static TaskCompletionSource<Outcome<MessageRecord>> NewWaiter() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>A large file takes its time to be uploaded: a second for each megabyte on top.</summary>
-    private TimeSpan PatienceWith(OutgoingMessage message) =>
-        options.SendTimeout + TimeSpan.FromSeconds(message is OutgoingMessage.Media media ? media.File.Size >> 20 : 0);
-
-    private async Task<MessageRecord> AckedAsync(MessageRecord row, int ack)
-    {
-        var applied = await messages.ApplyAsync([new MessageChange.Acked(row.SessionId, row.MessageId, ack, messages.Now)]);
-        return applied[0] ?? row;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: WhatsApp has not answered for message {Message} yet")]
-        public static partial void NotAnswered(ILogger logger, long session, long message);
-    }
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -160,6 +160,8 @@ internal sealed partial class Session
             stateSince = parts.Clock.GetTimestamp();
         record = record with { State = state, Reason = reason, StateMessage = message };
         Signal();
+        if (state == SessionState.Ready)
+            sends.Wake(connectedAnew: true);
         await parts.Sessions.SetStateAsync(record.Id, state, reason, message);
     }
 

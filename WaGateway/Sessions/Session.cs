@@ -74,9 +74,10 @@ internal sealed partial class Session : IAsyncDisposable
         usage = new UsageMeter(parts.Clock);
         keeper = new ProfileKeeper(parts.Clock, logger);
         picture = new FailurePicture(parts.FailurePicture(record.Id), logger);
-        sends = new SendQueue(parts.Messages, parts.Identities, parts.Files, parts.Options.Sessions, logger);
         notices = new Notices(parts.Sessions, parts.Followed, parts.Identities, logger);
         account = record.Phone is null ? null : new Account(record.Phone, record.Lid);
+        // Last: it begins at once.
+        sends = new SendQueue(record.Id, parts, () => this.record.State == SessionState.Ready ? driver : null, () => account, NotConnected, logger);
     }
 
     public SessionState State => record.State;
@@ -190,8 +191,11 @@ internal sealed partial class Session : IAsyncDisposable
     public async Task<Outcome<byte[]>> FailurePictureAsync() => await picture.ReadAsync() is { } image ? image
         : new Fault(FaultCode.ScreenshotNotFound, $"Session {record.Id} has no picture of a failure: none happened yet while its page could be photographed.");
 
-    public Task<Outcome<SentMessage>> SendAsync(OutgoingMessage message, IdempotencyKey? key, CancellationToken stop) =>
-        sends.SendAsync(record.Id, message, key, () => record.State == SessionState.Ready ? driver : null, () => account, NotConnected, stop);
+    public Task<Outcome<SentMessage>> SendAsync(OutgoingMessage message, IdempotencyKey? key, SendWish wish, CancellationToken stop) => sends.SendAsync(message, key, wish, stop);
+
+    public Task<bool> CancelAsync(MessageRecord message) => sends.CancelAsync(message);
+
+    public Task<SendBudget> BudgetAsync() => sends.BudgetAsync();
 
     public SessionVitals Vitals()
     {
@@ -204,9 +208,9 @@ internal sealed partial class Session : IAsyncDisposable
         await SuspendAsync();
         // A browser that was just starting is ended by its own arrival.
         await launching;
+        await sends.DisposeAsync();
         await mailbox.DisposeAsync();
         life.Dispose();
-        sends.Dispose();
     }
 
     /// <summary>Connected and heard; whether it may send is another matter.</summary>

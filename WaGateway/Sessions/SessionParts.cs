@@ -6,7 +6,7 @@ namespace WaGateway.Sessions;
 
 /// <summary>What every session is made with.</summary>
 internal sealed record SessionParts(
-    ISessionStore Sessions, IMessageStore Messages, IIdentityStore Identities, IGapStore Gaps, IFollowedStore Followed, IMediaStore Media, MediaFiles Files, MediaDue MediaDue,
+    ISessionStore Sessions, IMessageStore Messages, ISendStore Sends, IIdentityStore Identities, IGapStore Gaps, IFollowedStore Followed, IMediaStore Media, MediaFiles Files, MediaDue MediaDue,
     IWhatsAppDriverFactory Drivers,
     GatewayOptions Options, TimeProvider Clock, ILoggerFactory Loggers)
 {

@@ -48,9 +48,17 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
     public async Task<SessionVitals> VitalsAsync(long id) =>
         await FindAsync(id) is { } session ? session.Vitals() : new SessionVitals(null, null, null, null, null, 0);
 
-    /// <summary>Answers when WhatsApp's server has the message, or after <c>Sessions:SendTimeout</c> with the row as it stands.</summary>
-    public Task<Outcome<SentMessage>> SendAsync(long id, OutgoingMessage message, IdempotencyKey? key, CancellationToken stop) =>
-        WithAsync(id, session => session.SendAsync(message, key, stop));
+    /// <summary>
+    /// Answers when WhatsApp's server has the message, or after <c>Sessions:SendTimeout</c> with the row as it stands; at
+    /// once with the row when its caller does not wait.
+    /// </summary>
+    public Task<Outcome<SentMessage>> SendAsync(long id, OutgoingMessage message, IdempotencyKey? key, SendWish wish, CancellationToken stop) =>
+        WithAsync(id, session => session.SendAsync(message, key, wish, stop));
+
+    /// <summary>False when the message does not wait to be sent (any more).</summary>
+    public async Task<bool> CancelAsync(MessageRecord message) => await FindAsync(message.SessionId) is { } session && await session.CancelAsync(message);
+
+    public Task<Outcome<SendBudget>> BudgetAsync(long id) => WithAsync<SendBudget>(id, async session => await session.BudgetAsync());
 
     /// <summary>Has the session's WhatsApp Web do something.</summary>
     public Task<Outcome<T>> DoAsync<T>(long id, Errand<T> errand) => WithAsync(id, session => session.DoAsync(errand));
@@ -120,7 +128,7 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
             var stale = await parts.Sessions.ListSessionsAsync();
             foreach (var session in stale.Where(s => !s.Wanted && SessionStatus.Of(s.State) != SessionStatus.Disconnected))
                 await parts.Sessions.SetStateAsync(session.Id, SessionState.Stopped, StateReason.None, null);
-            var unsent = await parts.Sessions.SessionsWithUnsentAsync();
+            var unsent = await parts.Sends.SessionsWithUnsentAsync();
             await Parallel.ForEachAsync(stale.Where(s => s.Wanted).OrderByDescending(s => unsent.Contains(s.Id)),
                 new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Sessions.BootConcurrency, CancellationToken = stopping.Token },
                 async (session, stop) => await BootAsync(session.Id, stop));

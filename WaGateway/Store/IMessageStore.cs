@@ -22,11 +22,9 @@ internal interface IMessageStore
 
     Task<MessagePage> ListMessagesAsync(MessageQuery query);
 
-    /// <summary>Stores an outgoing message before it is sent, with the key its caller gave it, if any.</summary>
-    Task<Reservation> ReserveAsync(MessageRecord message, IdempotencyKey? key);
-
     /// <summary>The store's clock.</summary>
     DateTimeOffset Now { get; }
 
+    /// <summary>The message that a key was used for in the last 24 hours.</summary>
     Task<Reservation?> FindReservationAsync(long sessionId, string key);
 }

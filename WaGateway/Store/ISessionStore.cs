@@ -24,9 +24,6 @@ internal interface ISessionStore
     /// <summary>Deletes the session with its messages, events, endpoints and deliveries.</summary>
     Task<bool> DeleteSessionAsync(long id);
 
-    /// <summary>Sessions with messages that no server of WhatsApp has yet.</summary>
-    Task<IReadOnlySet<long>> SessionsWithUnsentAsync();
-
     Task SetWantedAsync(long id, bool wanted);
 
     /// <summary>Writes where the session is and logs a <c>status</c> event, in one transaction.</summary>

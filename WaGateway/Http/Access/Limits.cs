@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
@@ -20,11 +19,7 @@ internal static class Limits
         };
     }
 
-    public static Task RefuseAsync(HttpContext context, Fault fault, TimeSpan wait)
-    {
-        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return new Refused(fault).ExecuteAsync(context);
-    }
+    public static Task RefuseAsync(HttpContext context, Fault fault, TimeSpan wait) => new Refused(fault with { RetryAfter = wait }).ExecuteAsync(context);
 
     private static RateLimitPartition<string> PartitionOf(HttpContext context, GatewayOptions.LimitOptions limits)
     {

@@ -25,6 +25,8 @@ public sealed record MessageAnswer
         Lid = message.Lid;
         Ack = message.Ack;
         AckName = Words.OfAck(message.Ack);
+        SendState = Words.OfSendState(message);
+        (SendAt, ErrorCode, Error) = (message.SendAt, message.Failure, message.Error);
         SerializedId = message.SerializedId;
         QuotedMessageId = message.QuotedMessageId;
         MediaUrl = message.MediaUrl;
@@ -78,6 +80,18 @@ public sealed record MessageAnswer
 
     /// <summary>The same as a word.</summary>
     public string AckName { get; }
+
+    /// <summary>Of an own message: queued, sending, sent, delivered, read, failed or cancelled.</summary>
+    public string? SendState { get; }
+
+    /// <summary>When it was asked to be sent.</summary>
+    public DateTimeOffset? SendAt { get; }
+
+    /// <summary>Why it was not sent: not_on_whatsapp, group_not_found, refused, page_failed, expired, account_changed or cancelled.</summary>
+    public string? ErrorCode { get; }
+
+    /// <summary>The same as a sentence.</summary>
+    public string? Error { get; }
 
     /// <summary>WhatsApp Web's own key of it.</summary>
     public string SerializedId { get; }

@@ -26,6 +26,7 @@ public sealed record MessageListRequest : IRequest<MessageListRequest>
             After = fields.Whole("after"),
             Before = fields.Whole("before"),
             Text = Words(fields),
+            SendState = SendState(fields),
         },
     };
 
@@ -35,6 +36,14 @@ public sealed record MessageListRequest : IRequest<MessageListRequest>
         if (person is { IsGroup: true })
             fields.Refuse("phone", "must be a person's number; use chat for a group", FaultCode.InvalidRecipient);
         return person;
+    }
+
+    private static string? SendState(Fields fields)
+    {
+        var state = fields.Text("send_state");
+        if (state is not (null or "queued" or "sending" or "sent" or "delivered" or "read" or "failed" or "cancelled"))
+            fields.Refuse("send_state", "must be queued, sending, sent, delivered, read, failed or cancelled");
+        return state;
     }
 
     private static bool? FromMe(Fields fields)

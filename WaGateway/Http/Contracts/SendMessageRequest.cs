@@ -39,6 +39,10 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
     /// <summary>Milliseconds for which the chat shows "typing…" before it goes out, up to 60,000.</summary>
     public int? Typing { get; init; }
 
+    /// <summary>When to send it, ISO-8601: at most a year ahead. Answers 202 at once.</summary>
+    [JsonPropertyName("send_at")]
+    public DateTimeOffset? SendAt { get; init; }
+
     /// <summary>The message; one with a file stands for it under its URL, or its checksum, until the file is at hand.</summary>
     [JsonIgnore]
     internal OutgoingMessage Outgoing { get; private init; } = null!;
@@ -54,7 +58,7 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
             Mentions = Recipients.List(fields, "mentions"),
             Typing = TimeSpan.FromMilliseconds(fields.Whole("typing", 0, LongestTyping, 0)),
         };
-        return new() { Outgoing = message, Media = media, LinkPreview = fields.Truth("link_preview") };
+        return new() { Outgoing = message, Media = media, LinkPreview = fields.Truth("link_preview"), SendAt = Times.Maybe(fields, "send_at") };
     }
 
     internal static OutgoingMessage Content(Fields fields, WhatsAppId to, MediaFields? media)

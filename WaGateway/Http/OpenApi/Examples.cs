@@ -26,8 +26,10 @@ internal static class Examples
     private static readonly MessageRecord Sent = Received with
     {
         Id = 2, MessageId = "3EB0F0E1D2C3B4A59687", SerializedId = "true_5511988880002@c.us_3EB0F0E1D2C3B4A59687", FromMe = true,
-        FromNumber = "5511999990001@c.us", ToNumber = "5511988880002@c.us", ContactName = null, Content = "Hello from WaGateway!",
+        FromNumber = "5511999990001@c.us", ToNumber = "5511988880002@c.us", ContactName = null, Content = "Hello from WaGateway!", SendState = SendState.Sent,
     };
+
+    private static readonly MessageRecord Queued = Sent with { Id = 3, Ack = 0, SendState = SendState.Queued, SendAt = Noon.AddHours(1), WebhookSent = true };
 
     private static readonly EndpointRecord Endpoint = new()
     {
@@ -49,6 +51,9 @@ internal static class Examples
     public static readonly object SendText = new { to = "5511988880002@c.us", message = "Hello from WaGateway!" };
     public static readonly object Votes = new VotesAnswer("Lunch?", false, 1, [new("pizza", 1, ["5511988880002@c.us"]), new("sushi", 0, [])]);
     public static readonly object SentMessage = new MessageAnswer(Sent);
+    public static readonly object QueuedMessage = new MessageAnswer(Queued);
+    public static readonly object Budget = new BudgetAnswer(new(7, 42, 311, new(2, 1, Noon.AddHours(1)), Noon.AddSeconds(2)), new());
+    public static readonly object ReplyQueued = new ReplyAnswer("Reply queued", new(Queued with { Content = "This is a reply to your message", SendAt = null }));
     public static readonly object Reply = new { message_id = Received.MessageId, reply_to = Received.ChatId, reply_message = "This is a reply to your message" };
     public static readonly object Replied = new ReplyAnswer("Reply sent successfully", new(Sent with { Content = "This is a reply to your message", QuotedMessageId = Received.MessageId }));
     public static readonly object RegisterWebhook = new { url = Endpoint.Url, secret = Endpoint.Secret, events = Endpoint.Events };

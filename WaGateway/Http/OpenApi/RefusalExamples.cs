@@ -69,6 +69,7 @@ internal static class RefusalExamples
         FaultCode.MediaDenied => "media.url: 10.0.0.5 is a private address; the setting Media:AllowNetworks allows it",
         FaultCode.MediaFull => "There is no room for another file: the setting Media:MaxTotalBytes raises the limit, Media:KeepFor deletes files sooner",
         FaultCode.IdempotencyConflict => "Idempotency-Key: 'order-17' was used for another request in the last 24 hours. Use a new key for a new message.",
+        FaultCode.QueueFull => "5000 messages wait to be sent already, as many as the setting Sessions:QueueLimit allows: wait until some are out, or cancel some with DELETE /api/messages/:id.",
         FaultCode.BrowserUnavailable => "The page could not be photographed.",
         FaultCode.StoreUnavailable => "The data folder could not be written; nothing was stored. The log says more.",
         FaultCode.InternalError => "Something went wrong inside the gateway; its log says what",

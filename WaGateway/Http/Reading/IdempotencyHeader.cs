@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using WaGateway.Model;
 
@@ -27,8 +28,8 @@ internal sealed class IdempotencyHeader : IRead
     }
 
     /// <summary>The same message under other spellings of its fields is the same request.</summary>
-    public IdempotencyKey? KeyFor(OutgoingMessage message) => Key is null ? null : new(
-        Key, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(message))));
+    public IdempotencyKey? KeyFor(OutgoingMessage message, DateTimeOffset? sendAt = null) => Key is null ? null : new(
+        Key, Convert.ToHexStringLower(SHA256.HashData([.. JsonSerializer.SerializeToUtf8Bytes(message), .. sendAt is null ? [] : Encoding.ASCII.GetBytes(Iso.Of(sendAt))])));
 
     public static void Mark(HttpResponse response, SentMessage sent)
     {

@@ -39,8 +39,14 @@ internal sealed partial class SqliteStore : IMediaStore
 
     public Task<IReadOnlyList<string>> ExpireMediaAsync(DateTimeOffset before, int batch) => writer.RunAsync<IReadOnlyList<string>>(scope =>
     {
+        const string expired =
+            """
+            SELECT message, file FROM media WHERE file IS NOT NULL AND created_at < @before
+                AND NOT EXISTS (SELECT 1 FROM sends s WHERE s.message = media.message AND s.state < 2)
+            ORDER BY created_at LIMIT @batch
+            """;
         var old = scope.Db.Query<(long Message, string File)>(
-            "SELECT message, file FROM media WHERE file IS NOT NULL AND created_at < @before ORDER BY created_at LIMIT @batch", new { before, batch }).AsList();
+            expired, new { before, batch }).AsList();
         var ids = old.Select(row => row.Message).ToList();
         scope.Db.Execute("UPDATE media SET file = NULL WHERE message IN @ids; UPDATE messages SET media_state = 'expired' WHERE id IN @ids", new { ids });
         return old.Select(row => row.File).ToList();

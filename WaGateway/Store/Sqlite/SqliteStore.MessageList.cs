@@ -39,10 +39,25 @@ internal sealed partial class SqliteStore
         Add(query.After is not null, "(m.timestamp, m.id) > (SELECT a.timestamp, a.id FROM messages a WHERE a.id = @After AND a.session_id = @SessionId)");
         Add(query.Before is not null, "(m.timestamp, m.id) < (SELECT b.timestamp, b.id FROM messages b WHERE b.id = @Before AND b.session_id = @SessionId)");
         Add(query.Text is not null, "m.id IN (SELECT rowid FROM messages_text WHERE messages_text MATCH @words)");
+        Add(query.SendState is not null, Sending(query.SendState));
         return where.ToString();
 
         void Add(bool wanted, string condition) => where.Append(wanted ? " AND " + condition : "");
     }
+
+    /// <summary>From WhatsApp's server on, the ack tells; before it, the queue.</summary>
+    private static string Sending(string? state) => state switch
+    {
+        "sent" => "m.from_me = 1 AND m.ack = 1",
+        "delivered" => "m.from_me = 1 AND m.ack = 2",
+        "read" => "m.from_me = 1 AND m.ack >= 3",
+        "failed" => $"m.from_me = 1 AND m.ack = -1 AND NOT {InQueue(SendState.Cancelled)}",
+        "sending" => $"m.from_me = 1 AND m.ack = 0 AND NOT {InQueue(SendState.Queued)}",
+        "queued" => InQueue(SendState.Queued),
+        _ => InQueue(SendState.Cancelled),
+    };
+
+    private static string InQueue(SendState state) => $"m.id IN (SELECT s.message FROM sends s WHERE s.session_id = @SessionId AND s.state = {(int)state} AND s.state <> 2)";
 
     private object Parameters(MessageQuery query) => new
     {

@@ -9,9 +9,10 @@ internal sealed partial class SqliteStore : IMessageStore
 {
     private const string SelectMessage =
         """
-        SELECT m.*, i.lid AS lid, f.file AS file,
+        SELECT m.*, i.lid AS lid, f.file AS file, s.state AS send_state, s.send_at AS send_at, s.failure AS failure, s.error AS error,
             m.undelivered = 0 AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.message = m.id AND d.state <> 2) AS webhook_sent
         FROM messages m LEFT JOIN identities i ON i.phone = m.person LEFT JOIN media f ON f.message = m.id
+            LEFT JOIN sends s ON s.message = m.id
         """;
 
     /// <summary>How long an Idempotency-Key is remembered.</summary>
@@ -28,16 +29,6 @@ internal sealed partial class SqliteStore : IMessageStore
 
     public Task<MessageRecord?> FindMessageAsync(long sessionId, string messageId) => ReadAsync(async db =>
         await Task.FromResult(Find(db, sessionId, messageId, chatId: null)));
-
-    public Task<Reservation> ReserveAsync(MessageRecord message, IdempotencyKey? key) => writer.RunAsync(scope =>
-    {
-        if (key is not null && Reserved(scope.Db, message.SessionId, key.Key) is { } earlier)
-            return earlier;
-        var id = Insert(scope.Db, message)!.Value;
-        if (key is not null)
-            Remember(scope.Db, message.SessionId, key, id);
-        return new Reservation(Load(scope.Db, id), key?.BodyHash, IsNew: true);
-    });
 
     public Task<Reservation?> FindReservationAsync(long sessionId, string key) => ReadAsync(async db =>
         await Task.FromResult(Reserved(db, sessionId, key)));
@@ -61,7 +52,11 @@ internal sealed partial class SqliteStore : IMessageStore
         var known = Insert(scope.Db, seen.Message) is null;
         var row = Find(scope.Db, seen.SessionId, seen.Message.MessageId, seen.Message.ChatId);
         if (row is null || !known)
+        {
+            if (!seen.Message.FromMe)
+                NoteWritten(scope.Db, seen.Message);
             return Announce(scope, session, row, seen.MentionsMe, seen.Notice);
+        }
         // Our own message comes back from the page: the reservation has it already, its acks may be news.
         return seen.Message.FromMe
             ? Apply(scope, new MessageChange.Acked(seen.SessionId, row.MessageId, seen.Message.Ack, seen.Message.Timestamp))
@@ -88,6 +83,10 @@ internal sealed partial class SqliteStore : IMessageStore
             """;
         var news = scope.Db.Execute(update, acked) > 0;
         var row = Find(scope.Db, acked.SessionId, acked.MessageId, chatId: null);
+        if (row is { SendState: not null, Ack: >= 1 })
+            NoteArrived(scope.Db, row.Id);
+        if (news && row is { SendState: SendState.Sending, Ack: -1 })
+            return Fail(scope, row, SendFailure.Refused, "WhatsApp refused the message.");
         if (!news || row is null || SessionOf(scope.Db, acked.SessionId) is not { } session)
             return row;
         Announce(scope, session, row, mentionsMe: false);

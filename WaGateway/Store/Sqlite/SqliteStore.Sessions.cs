@@ -65,9 +65,6 @@ internal sealed partial class SqliteStore : ISessionStore
     public Task<bool> DeleteSessionAsync(long id) => writer.RunAsync(scope =>
         scope.Db.Execute("DELETE FROM sessions WHERE id = @id", new { id }) == 1);
 
-    public Task<IReadOnlySet<long>> SessionsWithUnsentAsync() => ReadAsync<IReadOnlySet<long>>(async db =>
-        (await db.QueryAsync<long>("SELECT DISTINCT session_id FROM messages WHERE from_me = 1 AND ack = 0")).ToHashSet());
-
     public Task SetWantedAsync(long id, bool wanted) => writer.RunAsync(scope =>
         { scope.Db.Execute("UPDATE sessions SET wanted = @wanted WHERE id = @id", new { id, wanted }); });
 

@@ -1,0 +1,226 @@
+using System.Collections.Concurrent;
+using WaGateway.Driver;
+using WaGateway.Model;
+using WaGateway.Store;
+
+namespace WaGateway.Sessions;
+
+/// <summary>What sends: waits for a message, its time, the budget and the connection, sends it, and begins anew.</summary>
+internal sealed partial class SendQueue
+{
+    /// <summary>How many are got ready while one is on its way.</summary>
+    private const int Ahead = 3;
+
+    /// <summary>A message at which the page fails so often is given up.</summary>
+    private const int MostTries = 5;
+    private static readonly TimeSpan Forever = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Trouble = TimeSpan.FromSeconds(1);
+
+    private readonly Pacer pacer;
+    private readonly ConcurrentDictionary<string, Task<Outcome<PreparedMessage>>> prepared = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Task, bool> settling = new();
+    private readonly Dictionary<long, int> tries = [];
+    private TaskCompletionSource woken = NewSignal();
+    private bool looksUp = true;
+    private readonly SemaphoreSlim remembering = new(1, 1);
+    private bool remembers;
+
+    private async Task PumpAsync()
+    {
+        while (!ended.IsCancellationRequested)
+        {
+            var news = woken.Task;
+            var pause = await TryStepAsync();
+            if (pause > TimeSpan.Zero)
+                await news.WaitAsync(pause, parts.Clock, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Failure policy: what could not be sent stays where it is, and is tried again.</summary>
+    private async Task<TimeSpan> TryStepAsync()
+    {
+        try
+        {
+            return await StepAsync();
+        }
+        catch (Exception error) when (error is DriverException or StoreUnavailableException or OperationCanceledException)
+        {
+            Log.NotNow(logger, sessionId, error.Message);
+        }
+        catch (Exception error)
+        {
+            Log.StepFailed(logger, error, sessionId);
+        }
+        return Trouble;
+    }
+
+    /// <returns>How long to wait before the next one, unless there is news.</returns>
+    private async Task<TimeSpan> StepAsync()
+    {
+        await RememberAsync();
+        if (connected() is not { } driver || account() is not { } from)
+            return Forever;
+        if (Interlocked.Exchange(ref looksUp, false))
+            await FinishAsync(driver, from);
+        var due = await parts.Sends.DueSendsAsync(sessionId, Ahead);
+        if (due.Count == 0)
+            return (await parts.Sends.BacklogAsync(sessionId)).NextAt is { } next ? Until(next) : Forever;
+        foreach (var job in due)
+            _ = prepared.GetOrAdd(job.Message.MessageId, _ => LookUpAsync(driver, job.Content.To, ended.Token));
+        if (due.FirstOrDefault(job => pacer.WaitFor(job.IsFirst) == TimeSpan.Zero) is not { } chosen)
+            return due.Min(job => pacer.WaitFor(job.IsFirst));
+        Interlocked.Increment(ref underWay);
+        try
+        {
+            return await SendAsync(driver, from, chosen) ? TimeSpan.Zero : Trouble;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref underWay);
+        }
+    }
+
+    private async Task RememberAsync()
+    {
+        await remembering.WaitAsync(ended.Token);
+        try
+        {
+            if (!remembers)
+                pacer.Remember(await parts.Sends.PastSendsAsync(sessionId, parts.Clock.GetUtcNow() - Pacer.Longest));
+            remembers = true;
+        }
+        finally
+        {
+            remembering.Release();
+        }
+    }
+
+    /// <returns>False when the store took no note of it.</returns>
+    private async Task<bool> SendAsync(IWhatsAppDriver driver, Account from, SendJob job)
+    {
+        if (job.Message.FromNumber != from.Phone)
+            return await SettleAsync(job.Message, () => FailAsync(job, SendFailure.AccountChanged, $"The session is linked to {from.Phone} now, and this was to be sent from {job.Message.FromNumber}."));
+        var (ready, failure, why) = await ReadyAsync(driver, job);
+        if (ready is null)
+            return await SettleAsync(job.Message, () => FailAsync(job, failure, why));
+        var quoted = await QuotedAsync(job);
+        var final = Addressed(job.Message with { Timestamp = NowInSeconds(), QuotedMessageId = quoted?.MessageId }, ready, await AddressAsync(ready));
+        // Cancelled, or given up for its age, in the meantime.
+        if (await parts.Sends.BeginSendAsync(final) is not { } begun)
+            return true;
+        prepared.TryRemove(begun.MessageId, out _);
+        pacer.Sent(job.IsFirst);
+        await PostAsync(driver, job with { Message = begun }, ready, quoted?.SerializedId);
+        return true;
+    }
+
+    /// <summary>Where it goes, under the id that it has had from the beginning; or why it cannot go anywhere.</summary>
+    private async Task<(PreparedMessage? Ready, SendFailure Failure, string Why)> ReadyAsync(IWhatsAppDriver driver, SendJob job)
+    {
+        var id = job.Message.MessageId;
+        try
+        {
+            var outcome = await prepared.GetOrAdd(id, _ => LookUpAsync(driver, job.Content.To, ended.Token));
+            if (!outcome.Failed(out var fault, out var ready))
+                return (ready with { MessageId = id, SerializedId = ready.SerializedId.Replace(ready.MessageId, id, StringComparison.Ordinal) }, default, "");
+            prepared.TryRemove(id, out _);
+            return (null, fault.Code == FaultCode.GroupNotFound ? SendFailure.GroupNotFound : SendFailure.NotOnWhatsapp, fault.Message);
+        }
+        catch (DriverException error)
+        {
+            prepared.TryRemove(id, out _);
+            if (!IsHopeless(job))
+                throw;
+            return (null, SendFailure.PageFailed, PageFailed(error));
+        }
+    }
+
+    private async Task PostAsync(IWhatsAppDriver driver, SendJob job, PreparedMessage ready, string? quoted)
+    {
+        var row = job.Message;
+        SendReceipt receipt;
+        try
+        {
+            receipt = await driver.SendAsync(ready, job.Content, quoted, row.File is { } file ? parts.Files.PathOf(file) : null, PatienceWith(job.Content));
+        }
+        catch (DriverException error) when (error.TimedOut)
+        {
+            // Failure policy: it may still go out, and nothing is sent again; who waits learns how it stands.
+            Settle(row, async () => await parts.Messages.FindMessageAsync(row.Id) ?? row);
+            return;
+        }
+        catch (DriverException error) when (IsHopeless(job))
+        {
+            Settle(row, () => FailAsync(job, SendFailure.PageFailed, PageFailed(error)));
+            return;
+        }
+        catch (DriverException)
+        {
+            // Nobody knows whether it is out: WhatsApp Web's own store will.
+            Volatile.Write(ref looksUp, true);
+            throw;
+        }
+        tries.Remove(row.Id);
+        Settle(row, () => receipt.Refused ? RefuseAsync(job, receipt) : ArrivedAsync(row, receipt.Ack));
+    }
+
+    /// <summary>What was out when the connection, the browser or the gateway went: known to WhatsApp Web, it is let be; unknown, it is sent with the same id.</summary>
+    private async Task FinishAsync(IWhatsAppDriver driver, Account from)
+    {
+        try
+        {
+            await Task.WhenAll(settling.Keys);
+            foreach (var job in await parts.Sends.SendsUnderWayAsync(sessionId))
+                await FinishAsync(driver, from, job);
+        }
+        catch
+        {
+            Volatile.Write(ref looksUp, true);
+            throw;
+        }
+    }
+
+    private async Task FinishAsync(IWhatsAppDriver driver, Account from, SendJob job)
+    {
+        var row = job.Message;
+        if (row.FromNumber != from.Phone)
+            Settle(row, () => FailAsync(job, SendFailure.AccountChanged, $"The session was linked to {from.Phone} before it was known whether this had been sent."));
+        else if (await driver.AckOfAsync(row.SerializedId) is not { } ack)
+        {
+            Log.SentAgain(logger, sessionId, row.Id);
+            var (ready, failure, why) = await ReadyAsync(driver, job);
+            if (ready is null)
+                Settle(row, () => FailAsync(job, failure, why));
+            else
+                await PostAsync(driver, job, ready with { SerializedId = row.SerializedId }, (await QuotedAsync(job))?.SerializedId);
+        }
+        else if (ack != 0)
+            Settle(row, () => ack > 0 ? ArrivedAsync(row, ack) : FailAsync(job, SendFailure.Refused, "WhatsApp refused the message."));
+    }
+
+    private async Task<Outcome<PreparedMessage>> LookUpAsync(IWhatsAppDriver driver, WhatsAppId to, CancellationToken stop)
+    {
+        await lookUps.WaitAsync(stop);
+        try
+        {
+            return await driver.PrepareAsync(to);
+        }
+        finally
+        {
+            lookUps.Release();
+        }
+    }
+
+    private Task<MessageRecord?> QuotedAsync(SendJob job) =>
+        job.Content.QuotedMessageId is { } id ? parts.Messages.FindMessageAsync(sessionId, id) : Task.FromResult<MessageRecord?>(null);
+
+    private static string PageFailed(DriverException error) => $"WhatsApp Web failed at it {MostTries} times: {error.Message}";
+
+    private bool IsHopeless(SendJob job) => (tries[job.Message.Id] = tries.GetValueOrDefault(job.Message.Id) + 1) >= MostTries;
+
+    private TimeSpan Until(DateTimeOffset at)
+    {
+        var wait = at - parts.Clock.GetUtcNow();
+        return wait > Forever ? Forever : wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+}

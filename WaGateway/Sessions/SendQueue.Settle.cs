@@ -1,0 +1,102 @@
+using WaGateway.Model;
+using WaGateway.Store;
+
+namespace WaGateway.Sessions;
+
+/// <summary>How it ended, written down while the next one is on its way; and what callers can ask.</summary>
+internal sealed partial class SendQueue
+{
+    /// <summary>False when it is not queued (any more).</summary>
+    public async Task<bool> CancelAsync(MessageRecord message)
+    {
+        if (!await parts.Sends.CancelSendAsync(message.Id))
+            return false;
+        prepared.TryRemove(message.MessageId, out _);
+        if (waiting.TryRemove(message.MessageId, out var waiter))
+            waiter.TrySetResult(await parts.Messages.FindMessageAsync(message.Id) ?? message);
+        return true;
+    }
+
+    public async Task<SendBudget> BudgetAsync()
+    {
+        await RememberAsync();
+        var backlog = await parts.Sends.BacklogAsync(sessionId);
+        var heads = backlog.Due > 0 && connected() is not null ? await parts.Sends.DueSendsAsync(sessionId, 1) : [];
+        var (minute, hour, day) = pacer.Used();
+        return new(minute, hour, day, backlog, heads.Count > 0 ? parts.Clock.GetUtcNow() + heads.Min(job => pacer.WaitFor(job.IsFirst)) : backlog.NextAt);
+    }
+
+    private void Settle(MessageRecord row, Func<Task<Outcome<MessageRecord>>> write)
+    {
+        var task = SettleAsync(row, write);
+        settling[task] = true;
+        _ = task.ContinueWith(done => settling.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <returns>False when the store took no note of it.</returns>
+    private async Task<bool> SettleAsync(MessageRecord row, Func<Task<Outcome<MessageRecord>>> write)
+    {
+        try
+        {
+            var outcome = await write();
+            // After the write: who asks from now on finds it in the store.
+            if (waiting.TryRemove(row.MessageId, out var waiter))
+                waiter.TrySetResult(outcome);
+            return true;
+        }
+        catch (Exception error)
+        {
+            Log.NotWritten(logger, sessionId, row.Id, error.Message);
+            Volatile.Write(ref looksUp, true);
+            if (waiting.TryRemove(row.MessageId, out var waiter))
+                waiter.TrySetException(error);
+            return false;
+        }
+    }
+
+    private async Task<Outcome<MessageRecord>> ArrivedAsync(MessageRecord row, int ack)
+    {
+        var applied = await parts.Messages.ApplyAsync([new MessageChange.Acked(row.SessionId, row.MessageId, ack, parts.Clock.GetUtcNow())]);
+        return applied[0] ?? row;
+    }
+
+    private async Task<Outcome<MessageRecord>> RefuseAsync(SendJob job, Driver.SendReceipt receipt)
+    {
+        await FailAsync(job, SendFailure.Refused, $"WhatsApp refused the message ({receipt.Result ?? "no reason given"}).");
+        return new Fault(FaultCode.SendFailed, $"WhatsApp refused the message ({receipt.Result ?? "no reason given"}). It was not delivered; message {job.Message.Id} records it.");
+    }
+
+    private async Task<Outcome<MessageRecord>> FailAsync(SendJob job, SendFailure failure, string why)
+    {
+        tries.Remove(job.Message.Id);
+        Log.Failed(logger, sessionId, job.Message.Id, failure);
+        return await parts.Sends.FailSendAsync(job.Message.Id, failure, why);
+    }
+
+    private TimeSpan TillThereIsRoom()
+    {
+        var wait = connected() is null ? TimeSpan.FromMinutes(1) : pacer.WaitFor(isFirst: false);
+        return wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: WhatsApp has not answered for message {Message} yet")]
+        public static partial void NotAnswered(ILogger logger, long session, long message);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: message {Message} is not sent: {Failure}")]
+        public static partial void Failed(ILogger logger, long session, long message, SendFailure failure);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session}: WhatsApp Web does not know message {Message}; it is sent with the id it has")]
+        public static partial void SentAgain(ILogger logger, long session, long message);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: nothing is sent just now: {Why}")]
+        public static partial void NotNow(ILogger logger, long session, string why);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: what became of message {Message} could not be written down yet: {Why}")]
+        public static partial void NotWritten(ILogger logger, long session, long message, string why);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session}: sending failed unexpectedly")]
+        public static partial void StepFailed(ILogger logger, Exception error, long session);
+    }
+}
