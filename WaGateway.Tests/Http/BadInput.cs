@@ -55,6 +55,16 @@ internal static class BadInput
         ("POST", Register, """{"url":"http://localhost/","headers":{"Host":"x"}}""", 400, "validation_failed", "headers: 'Host' is set by the gateway"),
         ("POST", Register, """{"url":"http://localhost/","headers":{"X-A":"a\r\nX-B: b"}}""", 400, "validation_failed", "headers: the value of 'X-A'"),
 
+        // sending for later
+        ("POST", Send, """{"to":"5511988880002","message":"Hi","send_at":"tomorrow"}""", 400, "validation_failed", "send_at: must be an ISO-8601 time"),
+        ("POST", Send, """{"to":"5511988880002","message":"Hi","sendAt":5}""", 400, "validation_failed", "sendAt: must be a string"),
+        ("POST", Send, """{"to":"5511988880002","message":"Hi","send_at":"2020-01-01T00:00:00Z"}""", 400, "validation_failed", "send_at: must not be in the past"),
+        ("POST", Send, """{"to":"5511988880002","message":"Hi","send_at":"2999-01-01"}""", 400, "validation_failed", "send_at: must be at most a year ahead"),
+        ("POST", Send + "?async=maybe", """{"to":"5511988880002","message":"Hi"}""", 400, "validation_failed", "async: must be true or false"),
+        ("POST", Send + "?async=true", """{"to":"5511988880002","message":"Hi"}""", 400, "session_not_connected", "Session 1 is not connected"),
+        ("GET", List + "?send_state=lost", null, 400, "validation_failed", "send_state: must be queued, sending"),
+        ("GET", "/api/sessions/999/budget", null, 404, "session_not_found", "Session with ID 999 not found"),
+
         // chats and people
         ("GET", "/api/sessions/1/chats?limit=0", null, 400, "validation_failed", "limit: must be from 1 to 500"),
         ("GET", "/api/sessions/999/chats", null, 404, "session_not_found", "Session with ID 999 not found"),

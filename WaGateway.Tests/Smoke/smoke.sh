@@ -165,6 +165,17 @@ messages_go_out() {
   get /sandbox/phones/$JOHN/messages && holds "… and John has it once" 200 '[.data[] | select(.message == "Only once")] | length == 1'
   post /messages/session/1/send '{"to":"'$JOHN'","message":"Something else"}' -H 'Idempotency-Key: order-4711' && holds "the same key with another message is refused" 409 'error("idempotency_conflict")'
   post /messages/session/1/send '{"to":"5511900000000","message":"Hello"}' && holds "a number that is not on WhatsApp is refused" 400 'error("not_on_whatsapp")'
+
+  post '/messages/session/1/send?async=true' '{"to":"'$JOHN'","message":"No hurry"}' && holds "?async=true answers at once" 202 '.data.sendState == "queued"' && remember QUEUED .data.id
+  eventually 10 "… and it arrives" "/messages/$QUEUED" '.data.sendState == "delivered"'
+  post /messages/session/1/send '{"to":"'$JOHN'","message":"Merry Christmas","send_at":"'"$(jq -nr 'now + 86400 | todate')"'"}' && holds "send_at schedules" 202 '.data | .sendState == "queued" and .sendAt != null' && remember QUEUED .data.id
+  get "/messages/session/1?send_state=queued" && holds "what is scheduled can be listed" 200 '[.data.messages[].id] == [$ENV.QUEUED | tonumber]'
+  get /sessions/1/budget && holds "GET /sessions/:id/budget" 200 '.data | .enabled and .scheduled == 1 and .used.perHour > 0'
+  call DELETE "/messages/$QUEUED" && holds "… and cancelled" 200 success
+  get "/messages/$QUEUED" && holds "… which it says" 200 '.data.sendState == "cancelled"'
+  post '/messages/session/1/send?async=true' '{"to":"5511900000000","message":"Hello"}' && remember QUEUED .data.id
+  eventually 10 "what cannot be sent says why" "/messages/$QUEUED" '.data | .sendState == "failed" and .errorCode == "not_on_whatsapp"'
+  eventually 5 "… and is an event" "/events?types=message.failed" '.data.events[0].failure.code == "not_on_whatsapp"'
 }
 
 groups_have_participants() {

@@ -77,7 +77,7 @@ internal sealed class OperationDocs : IOperationProcessor
     private static OpenApiMediaType FormOf()
     {
         var schema = new JsonSchema { Type = JsonObjectType.Object };
-        foreach (var name in (string[])["to", "caption", "type", "filename", "mimetype"])
+        foreach (var name in (string[])["to", "caption", "type", "filename", "mimetype", "send_at"])
             schema.Properties[name] = new JsonSchemaProperty { Type = JsonObjectType.String };
         schema.Properties["media"] = new JsonSchemaProperty { Type = JsonObjectType.String, Format = "binary" };
         return new OpenApiMediaType { Schema = schema, Example = ExampleOf(new { to = "5511988880002", caption = "Look", media = "@photo.jpg" }) };
@@ -88,7 +88,7 @@ internal sealed class OperationDocs : IOperationProcessor
         foreach (var example in docs.OfType<RouteDoc.AnswerExample>())
         {
             var response = operation.Responses[$"{example.Status}"];
-            response.Description = example.Status == StatusCodes.Status201Created ? "Created." : "Done.";
+            response.Description = example.Status switch { StatusCodes.Status201Created => "Created.", StatusCodes.Status202Accepted => "Accepted: it will be done.", _ => "Done." };
             response.Content[Json].Example = ExampleOf(example.Value is DoneEnvelope ? example.Value : new Envelope<object>(example.Value));
         }
         foreach (var media in docs.OfType<RouteDoc.Media>())

@@ -18,14 +18,17 @@ export function bubble(message, context) {
     node.className = `msg ${now.fromMe ? 'mine' : 'theirs'}${now.ack === -1 || now.failure ? ' failed' : ''}${isNotice(now) ? ' notice' : ''}`;
     const tools = now.sending || now.revokedAt || isNotice(now) ? [] : context.acts(now);
     put(node,
-      h('div.bubble', parts(now, quoted, context), h('span.meta', now.editedAt && !now.revokedAt && h('span', 'edited'), h('time', { datetime: now.timestamp, title: full(now.timestamp) }, clock(now.timestamp)), now.fromMe && tick(now.sending ? 0 : now.ack)),
+      h('div.bubble', parts(now, quoted, context), h('span.meta', now.editedAt && !now.revokedAt && h('span', 'edited'), waits(now) && h('span', now.sendAt ? `goes out ${full(now.sendAt)}` : 'waits to be sent'), h('time', { datetime: now.timestamp, title: full(now.timestamp) }, clock(now.timestamp)), now.fromMe && tick(now.sending ? 0 : now.ack)),
         tools.length > 0 && h('div.msg-tools', tools.map(([name, label, act]) => iconButton(name, label, act)))),
       now.reactions?.length > 0 && h('div.reactions', { 'aria-label': 'Reactions' }, reactions(now.reactions, context)),
+      !now.failure && (now.sendState === 'failed' || now.sendState === 'cancelled') && h('p.trouble', now.error ?? 'It was not sent'),
       now.failure && h('p.trouble', now.failure, ' ', h('button.link', { type: 'button', onclick: now.again }, 'Try again')));
   };
   update(message);
   return { node, update };
 }
+
+const waits = message => message.sendState === 'queued' && !message.sending;
 
 const isNotice = message => message.messageType === 'gp2' || message.messageType === 'call_log';
 

@@ -27,7 +27,7 @@ export function openThread(life, { session, chat, box, back }) {
     acts: message => [
       ['reply', 'Reply', () => write.reply(message)],
       can.react && Number.isInteger(message.id) && ['smile', 'React', () => askReaction(emoji => post(`/messages/${message.id}/react`, { emoji }))],
-      can.revoke && message.fromMe && Number.isInteger(message.id) && ['close', 'Delete for everyone', () => revoke(message)],
+      can.revoke && message.fromMe && Number.isInteger(message.id) && ['close', message.sendState === 'queued' ? 'Do not send it' : 'Delete for everyone', () => revoke(message)],
     ].filter(Boolean),
   });
   life.add(() => list.close());

@@ -8,7 +8,7 @@ import { complain } from '../parts/note.js';
 import { eventRow } from './row.js';
 
 const KEPT = 500;
-const kinds = ['message', 'message.sent', 'message.ack', 'message.edited', 'message.revoked', 'message.reaction', 'message.media', 'poll.vote', 'status', 'qr', 'group', 'call', 'presence', 'gap', 'test'];
+const kinds = ['message', 'message.sent', 'message.ack', 'message.failed', 'message.edited', 'message.revoked', 'message.reaction', 'message.media', 'poll.vote', 'status', 'qr', 'group', 'call', 'presence', 'gap', 'test'];
 
 /** The event log as it grows: what webhooks are sent, newest first. */
 export function openLog(life) {

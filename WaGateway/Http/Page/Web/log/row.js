@@ -25,6 +25,7 @@ function tells(event) {
     case 'test': return 'a test, asked for by somebody';
     case 'message.ack': return `${ackWords[message.ack] ?? message.ack} · to ${person(message.chatId)}`;
     case 'message.reaction': return `${event.reaction.emoji || 'taken back'} · ${person(event.reaction.sender)}`;
+    case 'message.failed': return `${event.failure.message} · to ${person(message.chatId)}`;
     case 'message.sent': return `${message.content || typeOf(message.type)} · to ${person(message.chatId)}`;
     default: return message ? `${message.content || typeOf(message.type)} · ${message.contactName ?? person(message.from)}` : '';
   }

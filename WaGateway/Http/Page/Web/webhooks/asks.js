@@ -5,7 +5,7 @@ import { post, patch } from '../lib/api.js';
 import { ask, form } from '../parts/dialog.js';
 import { showSecret } from './secret.js';
 
-const kinds = ['*', 'message', 'message.sent', 'message.ack', 'message.edited', 'message.revoked', 'message.reaction', 'message.media', 'poll.vote', 'status', 'qr', 'group', 'call', 'presence', 'gap'];
+const kinds = ['*', 'message', 'message.sent', 'message.ack', 'message.failed', 'message.edited', 'message.revoked', 'message.reaction', 'message.media', 'poll.vote', 'status', 'qr', 'group', 'call', 'presence', 'gap'];
 
 const urlField = value => ({ name: 'url', label: 'URL', type: 'url', inputmode: 'url', value, placeholder: 'https://example.com/hook', hint: 'Your server. It is posted JSON, and answers with any 2xx.' });
 const eventsField = value => ({
