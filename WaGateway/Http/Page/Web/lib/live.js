@@ -27,6 +27,8 @@ const stream = new Stream(take, state => {
   const was = pulse;
   pulse = state;
   pulseWatchers.forEach(act => act(state));
+  // Another data folder: what its predecessor told is no measure of what is late.
+  if (state === 'reset') sessions.forEach(session => { delete session.since; });
   // Creations and deletions are not in the stream, and neither is what happened while it was away for too long.
   if (state === 'reset' || (state === 'live' && was !== 'live')) refresh();
 });
