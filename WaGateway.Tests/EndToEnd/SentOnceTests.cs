@@ -21,13 +21,13 @@ public sealed class SentOnceTests(ITestOutputHelper output)
         var session = await LinkAsync(gateway);
         // The page types for a while before it sends.
         var asking = gateway.Api.PostAsync($"/messages/session/{session}/send", new { to = John, message = "Exactly once", typing = 5000 }, key: "order-1");
-        var row = await Eventually.GetAsync(async () => (await gateway.Api.MessagesAsync(session)).FirstOrDefault(), one => (string?)one?["sendState"] == "sending", what: "a message on its way");
+        var rows = await Eventually.GetAsync(() => gateway.Api.MessagesAsync(session, "send_state=sending"), all => all.Count == 1, what: "a message on its way");
         Assert.Empty(await gateway.Api.OnPhoneAsync(John));
         await gateway.KillAsync();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => asking);
         await gateway.StartAgainAsync();
         await Eventually.GetAsync(() => gateway.Api.OnPhoneAsync(John), all => all.Count > 0, 60, "the message on the phone");
-        await AnswersAsync(gateway, session, row!, new { to = John, message = "Exactly once", typing = 5000 });
+        await AnswersAsync(gateway, session, rows[0], new { to = John, message = "Exactly once", typing = 5000 });
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal sealed partial class SendQueue
     private bool looksUp = true;
     private readonly SemaphoreSlim remembering = new(1, 1);
     private bool remembers;
+    private Task<Next> ahead = Task.FromResult(new Next(null, TimeSpan.Zero));
 
     private async Task PumpAsync()
     {
@@ -58,26 +59,57 @@ internal sealed partial class SendQueue
     private async Task<TimeSpan> StepAsync()
     {
         await RememberAsync();
+        var next = await TakeAheadAsync();
         if (connected() is not { } driver || account() is not { } from)
+        {
+            // It may be out, as far as the store knows: it is looked up with the others.
+            if (next is not null)
+                Volatile.Write(ref looksUp, true);
             return Forever;
-        if (Interlocked.Exchange(ref looksUp, false))
-            await FinishAsync(driver, from);
-        var due = await parts.Sends.DueSendsAsync(sessionId, Ahead);
-        if (due.Count == 0)
-            return (await parts.Sends.BacklogAsync(sessionId)).NextAt is { } next ? Until(next) : Forever;
-        foreach (var job in due)
-            _ = prepared.GetOrAdd(job.Message.MessageId, _ => LookUpAsync(driver, job.Content.To, ended.Token));
-        if (due.FirstOrDefault(job => pacer.WaitFor(job.IsFirst) == TimeSpan.Zero) is not { } chosen)
-            return due.Min(job => pacer.WaitFor(job.IsFirst));
+        }
         Interlocked.Increment(ref underWay);
         try
         {
-            return await SendAsync(driver, from, chosen) ? TimeSpan.Zero : Trouble;
+            if (Interlocked.Exchange(ref looksUp, false))
+            {
+                next = null;
+                await FinishAsync(driver, from);
+            }
+            var pause = TimeSpan.Zero;
+            if (next is null)
+                (next, pause) = await BeginNextAsync(driver, from);
+            if (next is null)
+                return pause;
+            var posting = PostAsync(driver, next.Job, next.Ready, next.Quoted);
+            // Where nothing is held back, the next one is written down while this one is on its way.
+            if (!parts.Options.Pacing.Enabled)
+                ahead = BeginNextAsync(driver, from);
+            await posting;
+            return TimeSpan.Zero;
         }
         finally
         {
             Interlocked.Decrement(ref underWay);
         }
+    }
+
+    private async Task<Begun?> TakeAheadAsync()
+    {
+        var begun = ahead;
+        ahead = Task.FromResult(new Next(null, TimeSpan.Zero));
+        return (await begun).Begun;
+    }
+
+    /// <summary>The next one whose turn it is, written down as being on its way; or how long to wait.</summary>
+    private async Task<Next> BeginNextAsync(IWhatsAppDriver driver, Account from)
+    {
+        var due = await parts.Sends.DueSendsAsync(sessionId, Ahead);
+        if (due.Count == 0)
+            return new(null, (await parts.Sends.BacklogAsync(sessionId)).NextAt is { } at ? Until(at) : Forever);
+        foreach (var job in due)
+            _ = prepared.GetOrAdd(job.Message.MessageId, _ => LookUpAsync(driver, job.Content.To, ended.Token));
+        return due.FirstOrDefault(job => pacer.WaitFor(job.IsFirst) == TimeSpan.Zero) is { } chosen
+            ? await BeginAsync(driver, from, chosen) : new(null, due.Min(job => pacer.WaitFor(job.IsFirst)));
     }
 
     private async Task RememberAsync()
@@ -95,24 +127,25 @@ internal sealed partial class SendQueue
         }
     }
 
-    /// <returns>False when the store took no note of it.</returns>
-    private async Task<bool> SendAsync(IWhatsAppDriver driver, Account from, SendJob job)
+    private async Task<Next> BeginAsync(IWhatsAppDriver driver, Account from, SendJob job)
     {
         if (job.Message.FromNumber != from.Phone)
-            return await SettleAsync(job.Message, () => FailAsync(job, SendFailure.AccountChanged, $"The session is linked to {from.Phone} now, and this was to be sent from {job.Message.FromNumber}."));
+            return await GiveUpAsync(job, SendFailure.AccountChanged, $"The session is linked to {from.Phone} now, and this was to be sent from {job.Message.FromNumber}.");
         var (ready, failure, why) = await ReadyAsync(driver, job);
         if (ready is null)
-            return await SettleAsync(job.Message, () => FailAsync(job, failure, why));
+            return await GiveUpAsync(job, failure, why);
         var quoted = await QuotedAsync(job);
         var final = Addressed(job.Message with { Timestamp = NowInSeconds(), QuotedMessageId = quoted?.MessageId }, ready, await AddressAsync(ready));
         // Cancelled, or given up for its age, in the meantime.
         if (await parts.Sends.BeginSendAsync(final) is not { } begun)
-            return true;
+            return new(null, TimeSpan.Zero);
         prepared.TryRemove(begun.MessageId, out _);
         pacer.Sent(job.IsFirst);
-        await PostAsync(driver, job with { Message = begun }, ready, quoted?.SerializedId);
-        return true;
+        return new(new(job with { Message = begun }, ready, quoted?.SerializedId), TimeSpan.Zero);
     }
+
+    private async Task<Next> GiveUpAsync(SendJob job, SendFailure failure, string why) =>
+        new(null, await SettleAsync(job.Message, () => FailAsync(job, failure, why)) ? TimeSpan.Zero : Trouble);
 
     /// <summary>Where it goes, under the id that it has had from the beginning; or why it cannot go anywhere.</summary>
     private async Task<(PreparedMessage? Ready, SendFailure Failure, string Why)> ReadyAsync(IWhatsAppDriver driver, SendJob job)
@@ -164,40 +197,6 @@ internal sealed partial class SendQueue
         Settle(row, () => receipt.Refused ? RefuseAsync(job, receipt) : ArrivedAsync(row, receipt.Ack));
     }
 
-    /// <summary>What was out when the connection, the browser or the gateway went: known to WhatsApp Web, it is let be; unknown, it is sent with the same id.</summary>
-    private async Task FinishAsync(IWhatsAppDriver driver, Account from)
-    {
-        try
-        {
-            await Task.WhenAll(settling.Keys);
-            foreach (var job in await parts.Sends.SendsUnderWayAsync(sessionId))
-                await FinishAsync(driver, from, job);
-        }
-        catch
-        {
-            Volatile.Write(ref looksUp, true);
-            throw;
-        }
-    }
-
-    private async Task FinishAsync(IWhatsAppDriver driver, Account from, SendJob job)
-    {
-        var row = job.Message;
-        if (row.FromNumber != from.Phone)
-            Settle(row, () => FailAsync(job, SendFailure.AccountChanged, $"The session was linked to {from.Phone} before it was known whether this had been sent."));
-        else if (await driver.AckOfAsync(row.SerializedId) is not { } ack)
-        {
-            Log.SentAgain(logger, sessionId, row.Id);
-            var (ready, failure, why) = await ReadyAsync(driver, job);
-            if (ready is null)
-                Settle(row, () => FailAsync(job, failure, why));
-            else
-                await PostAsync(driver, job, ready with { SerializedId = row.SerializedId }, (await QuotedAsync(job))?.SerializedId);
-        }
-        else if (ack != 0)
-            Settle(row, () => ack > 0 ? ArrivedAsync(row, ack) : FailAsync(job, SendFailure.Refused, "WhatsApp refused the message."));
-    }
-
     private async Task<Outcome<PreparedMessage>> LookUpAsync(IWhatsAppDriver driver, WhatsAppId to, CancellationToken stop)
     {
         await lookUps.WaitAsync(stop);
@@ -223,4 +222,10 @@ internal sealed partial class SendQueue
         var wait = at - parts.Clock.GetUtcNow();
         return wait > Forever ? Forever : wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
+
+    /// <summary>One that is written down as being on its way.</summary>
+    private sealed record Begun(SendJob Job, PreparedMessage Ready, string? Quoted);
+
+    /// <param name="Pause">How long to wait, where there is none.</param>
+    private readonly record struct Next(Begun? Begun, TimeSpan Pause);
 }

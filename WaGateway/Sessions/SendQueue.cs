@@ -132,7 +132,7 @@ internal sealed partial class SendQueue : IAsyncDisposable
     private async Task<Outcome<SentMessage>> WaitAsync(
         MessageRecord row, TaskCompletionSource<Outcome<MessageRecord>> waiter, bool replayed, TimeSpan patience, CancellationToken stop)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ended.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ended.Token, parts.Lifetime.ApplicationStopping);
         try
         {
             return (await waiter.Task.WaitAsync(patience, parts.Clock, either.Token)).Failed(out var fault, out var sent) ? fault : new SentMessage(sent, replayed);

@@ -8,7 +8,7 @@ namespace WaGateway.Sessions;
 internal sealed record SessionParts(
     ISessionStore Sessions, IMessageStore Messages, ISendStore Sends, IIdentityStore Identities, IGapStore Gaps, IFollowedStore Followed, IMediaStore Media, MediaFiles Files, MediaDue MediaDue,
     IWhatsAppDriverFactory Drivers,
-    GatewayOptions Options, TimeProvider Clock, ILoggerFactory Loggers)
+    GatewayOptions Options, IHostApplicationLifetime Lifetime, TimeProvider Clock, ILoggerFactory Loggers)
 {
     public string ProfilesFolder => Path.GetFullPath(Path.Combine(Options.DataDir, DataFolder.ProfilesName));
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace WaGateway.Bench.Scenarios;
 
-/// <summary>Sends through the API until WhatsApp's (simulated) server has them.</summary>
+/// <summary>Sends through the API until WhatsApp's (simulated) server has them, with nothing held back.</summary>
 internal sealed class Sending : IScenario
 {
     private const int Count = 300;
@@ -11,15 +11,15 @@ internal sealed class Sending : IScenario
 
     public async IAsyncEnumerable<Figure> MeasureAsync()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync();
+        await using var gateway = await GatewayUnderTest.StartAsync(settings: "--Pacing:Enabled=false");
         var session = await gateway.LinkAsync();
-        var people = await gateway.PeopleAsync(10);
+        var people = await gateway.PeopleAsync(20);
         foreach (var person in people)
             await SendAsync(gateway, session, person);
         List<double> times = [];
         foreach (var person in Enumerable.Range(0, 100).Select(n => people[n % people.Count]))
             times.Add(await SendAsync(gateway, session, person));
-        yield return Figure.Latency("send, one after another", times, "100 texts to 10 people, POST until its answer");
+        yield return Figure.Latency("send, one after another", times, "100 texts to 20 people, POST until its answer");
         List<double> rates = [];
         for (var round = 0; round < 3; round++)
         {
@@ -28,7 +28,7 @@ internal sealed class Sending : IScenario
                 async (n, _) => await SendAsync(gateway, session, people[n % people.Count]));
             rates.Add(Count / Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
-        yield return Figure.Rate("sends, one session", rates, $"3 × {Count} texts, 20 callers");
+        yield return Figure.Rate("sends, one session", rates, $"3 × {Count} texts, 20 callers, each to a chat of their own");
     }
 
     private static async Task<double> SendAsync(GatewayUnderTest gateway, GatewayUnderTest.Linked session, string to)
