@@ -24,12 +24,12 @@ public sealed class PacingTests
         await api.WriteAsync(John, Shop, "Do you have socks?");
         await api.HasAsync(session, 1);
 
-        Assert.Equal("sent", (string)(await SendAsync(api, session, "5511977770001"))["sendState"]!);
-        Assert.Equal("sent", (string)(await SendAsync(api, session, "5511977770002"))["sendState"]!);
+        Assert.InRange((int)(await SendAsync(api, session, "5511977770001"))["ack"]!, 1, 2);
+        Assert.InRange((int)(await SendAsync(api, session, "5511977770002"))["ack"]!, 1, 2);
         // Half of the hour is used, by first contacts: the third waits, and its caller is told so when its time is up.
         var held = await SendAsync(api, session, "5511977770003");
         Assert.Equal(("queued", 0), ((string)held["sendState"]!, (int)held["ack"]!));
-        Assert.Equal("sent", (string)(await SendAsync(api, session, John))["sendState"]!);
+        Assert.InRange((int)(await SendAsync(api, session, John))["ack"]!, 1, 2);
 
         await api.PostAsync($"/messages/session/{session}/send?async=true", new { to = "5511977770004", message = "Hi" }, 202);
         using var full = await PostAsync(api, session, "5511977770004");
