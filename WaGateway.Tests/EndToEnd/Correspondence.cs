@@ -21,7 +21,7 @@ internal sealed class Correspondence(GatewayProcess gateway, long session, strin
     public int Refused => refused.Count;
 
     /// <summary>Requests that were asked and have no good answer yet.</summary>
-    public IReadOnlyCollection<string> Unanswered => [.. unanswered.Keys];
+    public IReadOnlyCollection<string> Unanswered => [.. unanswered.Select(one => $"'{one.Key}' ({one.Value})")];
 
     public static async Task<Correspondence> BeginAsync(GatewayProcess gateway, string name)
     {
@@ -96,12 +96,13 @@ internal sealed class Correspondence(GatewayProcess gateway, long session, strin
     /// <returns>Whether it needs no further asking.</returns>
     private async Task<bool> SendOnceAsync(string text)
     {
-        var (status, answer) = await AskAsync(HttpMethod.Post, $"/messages/session/{session}/send", new { to = friend, message = text }, $"{session} {text}");
+        var (status, answer) = await AskAsync(HttpMethod.Post, $"/messages/session/{session}/send", new { to = friend, message = text }, $"{session}-{text.Replace(' ', '-')}");
         var ack = (int?)answer?["data"]?["ack"];
         var isRefused = (string?)answer?["code"] == "send_failed" && ((string?)answer?["message"])?.Contains("refused", StringComparison.Ordinal) == true;
-        if ((status != 200 || ack is not >= 0) && !isRefused && ack is not < 0)
+        // Accepted and not out yet: asked again like what has no answer at all.
+        if (ack is null or 0 && !isRefused)
         {
-            unanswered[text] = $"{status} {(string?)answer?["code"]}";
+            unanswered[text] = $"{status} {(string?)answer?["code"]} ack {ack}";
             return false;
         }
         (isRefused || ack < 0 ? refused : answered)[text] = "";
