@@ -26,7 +26,7 @@ public sealed class NothingIsLostTests
         await Eventually.TrueAsync(() => SystemProcesses.Naming(gateway.Folder).Count == 0, 10, "an end of every browser");
         receiver.Accept();
         await gateway.StartAgainAsync();
-        await gateway.Api.IsAsync(session, "connected", 30);
+        await gateway.Api.IsAsync(session, "connected", 60);
         await receiver.WaitForAsync(20, TimeSpan.FromSeconds(60));
         AssertEachOnceInOrder(receiver, 20);
     }
@@ -97,7 +97,7 @@ public sealed class NothingIsLostTests
         await gateway.KillAsync();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => asking);
         await gateway.StartAgainAsync();
-        await gateway.Api.IsAsync(session, "connected", 30);
+        await gateway.Api.IsAsync(session, "connected", 60);
         var answer = await gateway.Api.SendAsync(session, "5511988880002", "Exactly once", key: "order-1");
         Assert.InRange((int)answer["ack"]!, 1, 3);
         Assert.Single(await gateway.Api.OnPhoneAsync("5511988880002"));
