@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using WaGateway.Http.Access;
+using WaGateway.Http.Mcp;
 using WaGateway.Http.Metering;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Page;
@@ -25,6 +26,7 @@ internal static class FrontDoor
         services.AddSingleton<Readiness>();
         services.AddMetering();
         services.AddTracing(options.Telemetry);
+        services.AddMcp();
         return services;
     }
 
@@ -49,6 +51,7 @@ internal static class FrontDoor
         app.MapHealth();
         app.MapMetrics();
         app.MapPage();
+        app.MapMcp();
         if (RouteScopes.Silent(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)).ToList() is { Count: > 0 } silent)
             throw new InvalidOperationException($"These routes do not say what their callers need (.Needs(…)): {string.Join(", ", silent.Select(route => route.DisplayName))}");
     }
