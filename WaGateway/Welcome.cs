@@ -18,7 +18,8 @@ internal static partial class Welcome
         {
             // Programs read it: one more line like the others, and the first key in its file only.
             var keyFile = app.Services.GetRequiredService<KeyKeeper>() is { FirstKey: not null } keeper ? keeper.FirstKeyFile : null;
-            Log.Running(app.Logger, address, Path.GetFullPath(options.DataDir), keyFile);
+            var folder = Path.GetFullPath(options.DataDir);
+            Log.Running(app.Logger, address, folder, keyFile);
             return;
         }
         Console.WriteLine(
