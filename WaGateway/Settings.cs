@@ -25,6 +25,8 @@ internal static class Settings
             var options = configuration.Get<GatewayOptions>() ?? new GatewayOptions();
             DemandKnown(configuration);
             Check(options);
+            CheckTelemetry(options.Telemetry);
+            Demand(configuration[LogLines.Key] is { } format && LogLines.Formats.Contains(format), LogLines.Key, configuration[LogLines.Key] ?? "", string.Join(", ", LogLines.Formats));
             return options;
         }
         catch (InvalidOperationException error) when (error is not BadSettingException)
@@ -108,6 +110,15 @@ internal static class Settings
         Demand(pacing.FirstContactPercent is >= 1 and <= 100, "Pacing:FirstContactPercent", pacing.FirstContactPercent, "a whole number from 1 to 100");
         Demand(pacing.MinGap >= TimeSpan.Zero && pacing.MinGap <= TimeSpan.FromHours(1), "Pacing:MinGap", pacing.MinGap, "a time of at most an hour, e.g. 00:00:00.020");
         Demand(pacing.MaxGap >= pacing.MinGap && pacing.MaxGap <= TimeSpan.FromHours(1), "Pacing:MaxGap", pacing.MaxGap, "a time from Pacing:MinGap to an hour, e.g. 00:00:00.200");
+    }
+
+    private static void CheckTelemetry(GatewayOptions.TelemetryOptions telemetry)
+    {
+        Demand(telemetry.OtlpEndpoint.Length == 0 || (Uri.TryCreate(telemetry.OtlpEndpoint, UriKind.Absolute, out var collector) && collector.Scheme is "http" or "https"),
+            "Telemetry:OtlpEndpoint", telemetry.OtlpEndpoint, "the address of an OpenTelemetry collector, e.g. http://localhost:4318");
+        // Not repeated: they are secrets.
+        Demand(telemetry.OtlpHeaders.Length == 0 || telemetry.OtlpHeaders.Split(',').All(header => header.IndexOf('=', StringComparison.Ordinal) > 0), "Telemetry:OtlpHeaders", "…", "name=value, several with commas");
+        Demand(telemetry.TraceShare is >= 0 and <= 1, "Telemetry:TraceShare", telemetry.TraceShare, "a number from 0 to 1, e.g. 0.1");
     }
 
     private static (string, TimeSpan)[] Spans(GatewayOptions options) =>

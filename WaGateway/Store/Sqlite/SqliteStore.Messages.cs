@@ -50,6 +50,8 @@ internal sealed partial class SqliteStore : IMessageStore
         if (SessionOf(scope.Db, seen.SessionId) is not { } session)
             return null;
         var known = Insert(scope.Db, seen.Message) is null;
+        if (!known)
+            scope.MessagesStored.Add((seen.SessionId, seen.Message.FromMe));
         var row = Find(scope.Db, seen.SessionId, seen.Message.MessageId, seen.Message.ChatId);
         if (row is null || !known)
         {

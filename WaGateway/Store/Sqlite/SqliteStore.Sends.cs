@@ -17,6 +17,8 @@ internal sealed partial class SqliteStore : ISendStore
             return new Fault(FaultCode.QueueFull, $"{send.QueueLimit} messages wait to be sent already, as many as the setting Sessions:QueueLimit allows: wait until some are out, or cancel some with DELETE /api/messages/:id.");
         var isFirst = IsFirstContact(scope.Db, send.Message);
         var id = Insert(scope.Db, send.Message)!.Value;
+        scope.MessagesStored.Add((session, send.Message.FromMe));
+        Spans.RememberSending(id, scope.Origin);
         Enqueue(scope.Db, id, send, isFirst);
         if (send.Key is not null)
             Remember(scope.Db, session, send.Key, id);
