@@ -117,6 +117,7 @@ internal sealed partial class SqliteWriter : IDisposable
     private bool RunInSavepoint(Operation operation, WriteScope scope, ref StoreUnavailableException? trouble)
     {
         Execute("SAVEPOINT operation");
+        scope.Forget();
         try
         {
             operation.Body(scope);
