@@ -6,7 +6,7 @@
       'subtype', 'caption', 'isCaptionByUser', 'mimetype', 'filename', 'filehash', 'size', 'mediaKey', 'mediaKeyTimestamp', 'directPath',
       'deprecatedMms3Url', 'width', 'height', 'duration', 'isGif', 'isViewOnce', 'lat', 'lng', 'loc', 'clientUrl', 'isLive', 'accuracy',
       'vcardFormattedName', 'vcardList', 'pollName', 'pollOptions', 'pollSelectableOptionsCount', 'list', 'footer', 'matchedText',
-      'canonicalUrl', 'title', 'description', 'isForwarded', 'forwardingScore',
+      'canonicalUrl', 'title', 'description', 'isForwarded', 'forwardingScore', 'nonJidMentions',
     ];
 
     /** The content of a message, as the server passes it on. */
