@@ -7,6 +7,7 @@ namespace WaGateway.Sessions;
 /// <summary>All sessions, addressed by number. A null fault means done. At boot the sessions that ran are started again.</summary>
 internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPool> logger) : IHostedService, IDisposable
 {
+    private const string WaitsForItsTurn = "The gateway has been started; the session waits for its turn.";
     private static readonly TimeSpan BootPatience = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<long, Lazy<Task<Session?>>> sessions = new();
     private readonly CancellationTokenSource stopping = new();
@@ -118,8 +119,8 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
         {
             // What a killed gateway left behind says "connected" of browsers that are gone.
             var stale = await parts.Sessions.ListSessionsAsync();
-            foreach (var session in stale.Where(s => !s.Wanted && SessionStatus.Of(s.State) != SessionStatus.Disconnected))
-                await parts.Sessions.SetStateAsync(session.Id, SessionState.Stopped, StateReason.None, null);
+            foreach (var session in stale.Where(s => s.State != SessionState.Restricted && SessionStatus.Of(s.State) != SessionStatus.Disconnected))
+                await parts.Sessions.SetStateAsync(session.Id, session.Wanted ? SessionState.Starting : SessionState.Stopped, StateReason.None, session.Wanted ? WaitsForItsTurn : null);
             var unsent = await parts.Sessions.SessionsWithUnsentAsync();
             await Parallel.ForEachAsync(stale.Where(s => s.Wanted).OrderByDescending(s => unsent.Contains(s.Id)),
                 new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Sessions.BootConcurrency, CancellationToken = stopping.Token },
