@@ -18,6 +18,7 @@ main() {
     publish) shift; publish "$@" ;;
     check | backup | restore | install-browser) command_of_the_program "$@" ;;
     screenshots) shift; WAGATEWAY_SCREENSHOTS=1 run_tests --filter FullyQualifiedName~PictureTests "$@" ;;
+    openapi) shift; WAGATEWAY_OPENAPI=1 run_tests --filter FullyQualifiedName~OpenApiFileTests "$@" ;;
     *) help; [[ "${1:-}" == help || "${1:-}" == -h ]] ;;
   esac
 }
@@ -37,6 +38,7 @@ WaGateway: drive WhatsApp with plain HTTP.
                         (publish osx-arm64, linux-arm64, osx-x64 or win-x64 for other systems)
   ./run.sh check | backup FILE | restore FILE | install-browser   what 'wagateway --help' says of them
   ./run.sh screenshots  take the README's pictures of the page
+  ./run.sh openapi      write docs/openapi.json anew, as the gateway serves it
 
 Settings: PORT and DATA_DIR, or any key of appsettings.json as --Key:Sub=value or Key__Sub=value.
 Example:  PORT=8080 ./run.sh sandbox --Sessions:QrTimeout=00:10:00
