@@ -11,7 +11,7 @@ internal sealed class Api(string address, string? credentials = null) : IDisposa
 {
     private readonly HttpClient client = new()
     {
-        BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60),
+        BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(90),
         DefaultRequestHeaders = { Authorization = credentials is null ? null : new("Bearer", credentials) },
     };
 
@@ -98,9 +98,9 @@ internal sealed class Api(string address, string? credentials = null) : IDisposa
 
     public async Task ScanAsync(long session, string number)
     {
-        var code = (string)(await GetAsync($"/sessions/{session}/qr?wait=30"))["code"]!;
+        var code = (string)(await GetAsync($"/sessions/{session}/qr?wait=60"))["code"]!;
         await PostAsync($"/sandbox/phones/{number}/scan", new { code });
-        await IsAsync(session, "connected");
+        await IsAsync(session, "connected", 60);
     }
 
     public Task<JsonNode> IsAsync(long session, string status, double seconds = 20) =>
