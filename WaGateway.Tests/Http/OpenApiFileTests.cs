@@ -21,6 +21,8 @@ public sealed class OpenApiFileTests(FrontDoors doors) : IClassFixture<FrontDoor
     /// <summary>The same for the same routes, whoever serves them and in whichever order they were mapped.</summary>
     private static JsonNode Steady(JsonNode document)
     {
+        // Names the versions that were built with, which differ from registry to registry.
+        document.AsObject().Remove("x-generator");
         document["servers"] = new JsonArray(new JsonObject { ["url"] = "http://localhost:3000" });
         document["paths"] = Sorted(document["paths"]!);
         document["components"]!["schemas"] = Sorted(document["components"]!["schemas"]!);

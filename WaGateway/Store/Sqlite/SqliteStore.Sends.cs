@@ -39,6 +39,15 @@ internal sealed partial class SqliteStore : ISendStore
             """;
         if (scope.Db.Execute(begin, new { final.Id, final.ChatId, now = Now }) == 0)
             return null;
+        // It is listed by when it went out; the days' totals follow it.
+        const string move =
+            """
+            UPDATE message_days SET total = total - 1
+            WHERE session_id = @SessionId AND day = (SELECT timestamp / 86400000 FROM messages WHERE id = @Id) AND from_me = 1 AND type = @Type;
+            INSERT INTO message_days (session_id, day, from_me, type, total) VALUES (@SessionId, @Timestamp / 86400000, 1, @Type, 1)
+            ON CONFLICT DO UPDATE SET total = total + 1
+            """;
+        scope.Db.Execute(move, final);
         scope.Db.Execute(update, final);
         return Load(scope.Db, final.Id);
     });
@@ -101,7 +110,7 @@ internal sealed partial class SqliteStore : ISendStore
             return row;
         scope.Db.Execute("UPDATE messages SET ack = -1 WHERE id = @Id AND ack = 0", row);
         var failed = Load(scope.Db, row.Id);
-        if (SessionOf(scope.Db, row.SessionId) is { } session)
+        if (SessionOf(scope, row.SessionId) is { } session)
         {
             Append(scope, EventDrafts.Ack(session, failed, Now), message: null);
             Append(scope, EventDrafts.Failed(session, failed, Now), message: null);
