@@ -40,7 +40,9 @@ internal sealed partial class SqliteStore
 
     private void FanOut(WriteScope scope, EventDraft draft, long sequence, long? message)
     {
-        foreach (var endpoint in EndpointsOf(scope.Db, draft.SessionId))
+        if (!scope.Endpoints.TryGetValue(draft.SessionId, out var endpoints))
+            scope.Endpoints[draft.SessionId] = endpoints = EndpointsOf(scope.Db, draft.SessionId);
+        foreach (var endpoint in endpoints)
         {
             if (!endpoint.Events.Any(e => e == draft.Kind || e == EventKinds.All) || !endpoint.Filters.Admit(draft.Subject))
                 continue;

@@ -130,6 +130,7 @@ internal sealed partial class SqliteWriter : IDisposable
     private bool RunInSavepoint(Operation operation, WriteScope scope, ref StoreUnavailableException? trouble)
     {
         Execute("SAVEPOINT operation");
+        scope.Forget();
         var stored = scope.MessagesStored.Count;
         try
         {

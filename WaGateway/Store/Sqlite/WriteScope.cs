@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
 
@@ -17,6 +18,17 @@ internal sealed class WriteScope(SqliteConnection db)
     /// <summary>Messages that this commit stores, history aside: they are counted after it.</summary>
     public List<(long SessionId, bool FromMe)> MessagesStored { get; } = [];
 
+    /// <summary>What one operation reads again and again: a page tells up to 200 messages at once. The next one reads it anew.</summary>
+    public Dictionary<long, SessionRecord?> Sessions { get; } = [];
+
+    public Dictionary<long, List<EndpointRecord>> Endpoints { get; } = [];
+
     /// <summary>Whether this commit logs events: those who read the log hear of it after it.</summary>
     public bool LogsEvents { get; set; }
+
+    public void Forget()
+    {
+        Sessions.Clear();
+        Endpoints.Clear();
+    }
 }
