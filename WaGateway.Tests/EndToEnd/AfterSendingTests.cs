@@ -90,7 +90,6 @@ public sealed class AfterSendingTests(SharedGateway shared)
             (new { to = shop, message = $"Ask @{her[..^5]}", mentions = new[] { her } }, "chat", $"Ask @{her[..^5]}", m => (string)m["mentions"]![0]! == her),
             (new { to = shop, raw = new { type = "chat", subtype = "url", body = "see https://example.com/x", matchedText = "https://example.com/x", title = "Example" } }, "chat", "see https://example.com/x", m => (string)m["subtype"]! == "url"),
             (new { to = shop, media = new { type = "image", data = Convert.ToBase64String(Pictures.Png()), viewOnce = true } }, "unknown", "", m => m["mediaState"] is null),
-            (new { to = shop, raw = new { type = "image", caption = "Once", isViewOnce = true } }, "image", "Once", m => (bool)m["viewOnce"]!),
             (new { to = shop, raw = new { type = "buttons_response", body = "Yes", selectedButtonId = "b1" } }, "buttons_response", "Yes", m => (string)m["selectedId"]! == "b1"),
             (new { to = shop, raw = new { type = "list_response", body = "Row 1", listResponse = new { title = "Row 1", listType = 1, singleSelectReply = new { selectedRowId = "r1" } } } }, "list_response", "Row 1", m => (string)m["selectedId"]! == "r1"),
             (new { to = shop, raw = new { type = "something_new", body = "What is it?" } }, "something_new", "What is it?", _ => true),
