@@ -47,10 +47,13 @@ public sealed class MediaCleanerTests
     private static async Task<StoredFile> WriteAsync(MediaFiles files) =>
         (await files.WriteAsync(new MemoryStream("hello"u8.ToArray()), "media", CancellationToken.None)).Value!;
 
-    private static async Task<long> KeepAsync(IMessageStore store, StoredFile file) => (await store.ReserveAsync(
-        new MessageRecord
+    private static async Task<long> KeepAsync(IMessageStore store, StoredFile file)
+    {
+        await store.ImportAsync([new MessageRecord
         {
             SessionId = 1, MessageId = "3EB0AA", SerializedId = "true_5511988880002@c.us_3EB0AA", ChatId = "5511988880002@c.us", FromMe = true, Type = "document",
             Timestamp = store.Now, Ack = 1, MediaState = "ready", File = file.Id, Mimetype = "text/plain",
-        }, key: null)).Message.Id;
+        }]);
+        return (await store.FindMessageAsync(1, "3EB0AA"))!.Id;
+    }
 }

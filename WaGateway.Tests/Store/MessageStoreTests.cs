@@ -115,7 +115,7 @@ public sealed class MessageStoreTests : IDisposable
         await ApplyAsync([.. Enumerable.Range(1, 1500).Select(n => Incoming(session, $"A{n:0000}", people[n % 3], n % 100 == 0 ? "rare apples" : n % 4 == 0 ? "apples" : "pears",
             1_800_000_000 + random.Next(10 * 86_400), n % 5 == 0 ? "image" : "chat"))]);
         await ApplyAsync([.. Enumerable.Range(1, 50).Select(n => Incoming(other, $"X{n:0000}", content: "rare apples"))]);
-        await fixture.Store.ReserveAsync(Outgoing(session, "B1"), null);
+        await ReserveAsync(Outgoing(session, "B1"));
         var all = new List<MessageRecord>();
         for (var page = fixture.Store.ListMessagesAsync(new(session.Id) { Limit = 500 }); (await page).Messages.Count > 0; page = fixture.Store.ListMessagesAsync(new(session.Id) { Limit = 500, Offset = all.Count }))
             all.AddRange((await page).Messages);
