@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using System.Runtime.Loader;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using WaGateway.Driver;
 using WaGateway.Driver.Browser;
@@ -29,7 +30,8 @@ internal static class Gateway
         var options = Settings.Load(builder.Configuration, args);
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
-        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole(console => console.FormatterName = OneLineConsole.FormatterName)
+            .AddConsoleFormatter<OneLineConsole, ConsoleFormatterOptions>();
         builder.Services.AddSingleton(options).AddSingleton(Options.Create(options)).AddSingleton(TimeProvider.System);
         builder.Services.AddFrontDoor(options);
         AddStore(builder.Services, options);
@@ -95,6 +97,7 @@ internal static class Gateway
     {
         services.AddSingleton(_ => new BrowserFiles(options.DataDir));
         services.AddSingleton<PlaywrightProcess>();
+        services.AddSingleton<IProxyDialer, ProxyDialer>();
         services.AddSingleton<WhatsAppWorld>();
         if (options.IsSandboxEnabled)
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SandboxWorld>(provider, provider.GetRequiredService<DataFolder>().Path("sandbox"),

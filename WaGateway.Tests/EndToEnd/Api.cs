@@ -93,7 +93,7 @@ internal sealed class Api(string address, string? credentials = null) : IDisposa
 
     public async Task ScanAsync(long session, string number)
     {
-        var code = (string)(await GetAsync($"/sessions/{session}/qr?wait=30"))["code"]!;
+        var code = (string)(await GetAsync($"/sessions/{session}/qr?wait=50"))["code"]!;
         await PostAsync($"/sandbox/phones/{number}/scan", new { code });
         await IsAsync(session, "connected");
     }
