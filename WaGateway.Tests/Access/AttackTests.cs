@@ -59,7 +59,7 @@ public sealed class AttackTests(TwoUsers users) : IClassFixture<TwoUsers>
     [InlineData("../../.ssh/authorized_keys", "text/html\n", "authorized_keys")]
     [InlineData("C:\\Windows\\a\u202Egnp.exe", "text/html\r\nX-Owned: 1", "agnp.exe")]
     [InlineData("..", "<script>", "3EB0FILE")]
-    [InlineData("\u001b[31m\0\ud800.txt", "text/plain; charset=x\n", "[31m\ufffd.txt")]
+    [InlineData("\u001b[31m\0\u0085é.txt", "text/plain; charset=x\n", "[31mé.txt")]
     public async Task A_file_is_given_out_under_a_name_that_harms_nobody(string name, string type, string safe)
     {
         var files = gateway.Services.GetRequiredService<MediaFiles>();
