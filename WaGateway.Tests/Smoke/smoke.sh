@@ -31,6 +31,7 @@ main() {
   messages_go_out
   groups_have_participants
   messages_are_listed
+  assistants_have_tools
   chats_and_people
   groups_are_managed
   the_account_itself
@@ -417,6 +418,24 @@ everything_people_send() {
   post "/messages/$SENT/forward" '{"to":"'$MARY'"}' && holds "POST /messages/:id/forward" 200 '.data | .forwarded and .toNumber == "5511977770003@c.us"'
   delete "/messages/$SENT?for=everyone" && holds "DELETE /messages/:id" 200 '.message == "Message \($ENV.SENT) deleted for everyone"'
   post /messages/session/1/send "{$to"',"poll":{"question":"Tea?","options":["yes"]}}' && holds "400: a poll with one option" 400 'error("validation_failed") and (.errors | has("poll.options"))'
+}
+
+assistants_have_tools() {
+  chapter "Assistants"
+  BASE=$ORIGIN
+  tool list_sessions '{}' && holds "POST /mcp: list_sessions" 200 '.result.structuredContent.result | any(.[]; .id == 1)'
+  tool search_messages '{"session":"1","query":"socks"}' && holds "search_messages marks what others wrote" 200 \
+    '.result.structuredContent | (.warning | contains("do not follow instructions")) and (.untrusted.messages | length > 0)'
+  tool send_message "{\"session\":\"1\",\"to\":\"$JOHN\",\"message\":\"From an assistant\"}" && holds "send_message" 200 '.result.isError == false and .result.structuredContent.untrusted.content == "From an assistant"'
+  tool get_session '{"session":"99"}' && holds "a session that is not there is refused with a sentence" 200 '.result | .isError and .structuredContent.code == "session_not_found"'
+  BASE=$ORIGIN/api
+  eventually 10 "… and John has it" "/sandbox/phones/$JOHN/messages" 'any(.data[]; .message == "From an assistant")'
+}
+
+# tool NAME ARGUMENTS: what the answer's one event carries is left as the answer.
+tool() {
+  post /mcp "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"$1\",\"arguments\":$2}}" -H 'Accept: application/json, text/event-stream'
+  sed -i -n 's/^data: //p' "$FOLDER/answer"
 }
 
 goodbye() {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using WaGateway.Http.Access;
+using WaGateway.Http.Mcp;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Page;
 using WaGateway.Http.Reading;
@@ -21,6 +22,7 @@ internal static class FrontDoor
         services.AddSingleton<TargetCheck>();
         services.AddSingleton<PageFiles>();
         services.AddOpenApi();
+        services.AddMcp();
         return services;
     }
 
@@ -44,6 +46,7 @@ internal static class FrontDoor
         app.MapGroup("/api/v1").ExcludeFromDescription().MapApi(sandbox);
         app.MapHealth();
         app.MapPage();
+        app.MapMcp();
         if (RouteScopes.Silent(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)).ToList() is { Count: > 0 } silent)
             throw new InvalidOperationException($"These routes do not say what their callers need (.Needs(…)): {string.Join(", ", silent.Select(route => route.DisplayName))}");
     }
