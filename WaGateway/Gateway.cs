@@ -1,7 +1,6 @@
 using System.Net;
 using System.Reflection;
 using System.Runtime.Loader;
-using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using WaGateway.Driver;
 using WaGateway.Driver.Browser;
@@ -30,8 +29,7 @@ internal static class Gateway
         var options = Settings.Load(builder.Configuration, args);
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
-        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole(console => console.FormatterName = OneLineConsole.FormatterName)
-            .AddConsoleFormatter<OneLineConsole, ConsoleFormatterOptions>();
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddLines();
         builder.Services.AddSingleton(options).AddSingleton(Options.Create(options)).AddSingleton(TimeProvider.System);
         builder.Services.AddFrontDoor(options);
         AddStore(builder.Services, options);

@@ -8,10 +8,8 @@ namespace WaGateway;
 /// One line per entry: <c>info: Category[0] message</c>. What a page, a proxy or a server said in it can neither begin a line
 /// of its own nor command the terminal that shows it.
 /// </summary>
-internal sealed class OneLineConsole() : ConsoleFormatter(FormatterName)
+internal sealed class OneLineConsole() : ConsoleFormatter(ConsoleFormatterNames.Simple)
 {
-    public const string FormatterName = "one-line";
-
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);

@@ -127,9 +127,9 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         lock (output)
             output.Add(line);
         if (Page().Match(line) is { Success: true } match)
-            listening.TrySetResult(match.Groups[1].Value);
+            listening.TrySetResult(match.Groups["address"].Value);
     }
 
-    [GeneratedRegex(@"^\s*page\s+(http://\S+?)/$")]
+    [GeneratedRegex(@"^\s*page\s+(?<address>http://\S+?)/$|""Address"":""(?<address>http://[^""]+)""")]
     private static partial Regex Page();
 }

@@ -109,6 +109,7 @@ public sealed class WalkTests(PageHouse house) : IClassFixture<PageHouse>
 
         await house.Api.PostAsync("/sandbox/faults", new { session, fault = "page_crash" });
         await head.GetByText("Reconnecting").WaitForAsync();
+        await house.Api.IsInStateAsync(session, "ready", seconds: 90);
         await head.GetByText("Connected").WaitForAsync();
         await picture.WaitForAsync();
         await visitor.Button("Take another").ClickAsync();

@@ -22,7 +22,7 @@ public sealed partial class ShellBotTests(SharedGateway shared)
         {
             Assert.Contains("200", await bot.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)), StringComparison.Ordinal);
             await api.WriteAsync(john, shop, "Hello \"bot\" $(date) \\ 'x'");
-            var answer = await Eventually.GetAsync(() => api.OnPhoneAsync(john), all => all.Any(message => !(bool)message["fromMe"]!), what: "the bot's answer");
+            var answer = await Eventually.GetAsync(() => api.OnPhoneAsync(john), all => all.Any(message => !(bool)message["fromMe"]!), 60, "the bot's answer");
             Assert.Equal("You said: Hello \"bot\" $(date) \\ 'x'", (string?)answer.Single(message => !(bool)message["fromMe"]!)["message"]);
             Assert.Equal((string?)answer.Single(message => (bool)message["fromMe"]!)["id"], (string?)answer.Single(message => !(bool)message["fromMe"]!)["quoted"]);
         }

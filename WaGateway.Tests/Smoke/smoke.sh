@@ -52,12 +52,14 @@ the_house() {
     grep -q "API    $ORIGIN/api .*$ORIGIN/swagger" "$FOLDER/welcome.1"
   BASE=$ORIGIN
   get /health/live && holds "GET /health/live" 200 'success'
-  get /health/ready && holds "GET /health/ready" 200 'success and .data == {sessions: 0, connected: 0}'
+  get /health/ready && holds "GET /health/ready" 200 'success and (.data | .sessions == 0 and .connected == 0 and all(.checks[]; .status != "failing"))'
   get /swagger/v1/swagger.json && holds "the OpenAPI document has every documented route" 200 \
     '[.paths | to_entries[] | .key as $path | .value | keys[] | "\(.) \($path)"] as $routes | documented_routes - $routes == []'
   get /swagger -L && is "GET /swagger is a page to read it in" same "$status" 200
   get / && is "GET / is the page" grep -q '<script type="module" src="page/' "$FOLDER/answer"
   get /api/settings && holds "GET /settings shows what is in force" 200 'success and any(.data[]; .key == "Http:Port" and .hidden == false)'
+  get /api/info && holds "GET /info tells every version" 200 'success and (.data | [.version, .waJs, .browser, .dotnet, .sqlite] | all(test("^[0-9]+[.]")))'
+  get /metrics && is "GET /metrics is for Prometheus" grep -q '^wagateway_sessions{.*state="ready"' "$FOLDER/answer"
   BASE=$ORIGIN/api
 }
 

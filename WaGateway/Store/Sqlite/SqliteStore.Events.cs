@@ -28,6 +28,7 @@ internal sealed partial class SqliteStore
             sequence, id, draft.SessionId, draft.Kind, draft.DedupeKey, draft.OrderKey, message, draft.OccurredAt, draft.Backfilled, draft.Subject,
             body = EventBody.Stamp(draft, id, sequence), now = Now,
         });
+        Spans.RememberEvent(id, message, scope.Origin);
         scope.LogsEvents = true;
         FanOut(scope, draft, sequence, message);
         return true;

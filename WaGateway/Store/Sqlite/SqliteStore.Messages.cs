@@ -34,6 +34,8 @@ internal sealed partial class SqliteStore : IMessageStore
         if (key is not null && Reserved(scope.Db, message.SessionId, key.Key) is { } earlier)
             return earlier;
         var id = Insert(scope.Db, message)!.Value;
+        scope.MessagesStored.Add((message.SessionId, message.FromMe));
+        Spans.RememberSending(id, scope.Origin);
         if (key is not null)
             Remember(scope.Db, message.SessionId, key, id);
         return new Reservation(Load(scope.Db, id), key?.BodyHash, IsNew: true);
@@ -59,6 +61,8 @@ internal sealed partial class SqliteStore : IMessageStore
         if (SessionOf(scope.Db, seen.SessionId) is not { } session)
             return null;
         var known = Insert(scope.Db, seen.Message) is null;
+        if (!known)
+            scope.MessagesStored.Add((seen.SessionId, seen.Message.FromMe));
         var row = Find(scope.Db, seen.SessionId, seen.Message.MessageId, seen.Message.ChatId);
         if (row is null || !known)
             return Announce(scope, session, row, seen.MentionsMe, seen.Notice);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace WaGateway.Store.Sqlite;
@@ -9,6 +10,12 @@ internal sealed class WriteScope(SqliteConnection db)
 
     /// <summary>Endpoints that got deliveries in this commit: the outbox hears of them after it.</summary>
     public HashSet<long> EndpointsDue { get; } = [];
+
+    /// <summary>In which trace the operation at work was asked for.</summary>
+    public ActivityContext? Origin { get; set; }
+
+    /// <summary>Messages that this commit stores, history aside: they are counted after it.</summary>
+    public List<(long SessionId, bool FromMe)> MessagesStored { get; } = [];
 
     /// <summary>Whether this commit logs events: those who read the log hear of it after it.</summary>
     public bool LogsEvents { get; set; }
