@@ -96,6 +96,7 @@ internal static class Gateway
     {
         services.AddSingleton(_ => new BrowserFiles(options.DataDir));
         services.AddSingleton<PlaywrightProcess>();
+        services.AddSingleton<IProxyDialer, ProxyDialer>();
         services.AddSingleton<WhatsAppWorld>();
         if (options.IsSandboxEnabled)
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SandboxWorld>(provider, provider.GetRequiredService<DataFolder>().Path("sandbox"),

@@ -53,6 +53,9 @@ internal sealed partial class GatewayOptions
         /// <summary>How many may hold an event stream open at the same time.</summary>
         public int MaxStreams { get; set; } = 32;
 
+        /// <summary>The most entries that one answer lists.</summary>
+        public int MaxPageSize { get; set; } = 500;
+
         /// <summary>After so long without an event, a stream says that it is still there.</summary>
         public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);
 

@@ -14,8 +14,9 @@ internal static class LogLines
 
     public static void AddLines(this ILoggingBuilder logging)
     {
+        // Before ASP.NET's own of that name: the first is taken.
+        logging.Services.AddSingleton<ConsoleFormatter, OneLineConsole>();
         logging.AddConsole();
-        logging.Services.Configure<SimpleConsoleFormatterOptions>(lines => lines.SingleLine = true);
         logging.Services.Configure<JsonConsoleFormatterOptions>(lines =>
         {
             (lines.UseUtcTimestamp, lines.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ");

@@ -143,7 +143,7 @@ internal static class Settings
     [
         ("Http:MinBodyRate", options.Http.MinBodyRate), ("Http:MaxConnections", options.Http.MaxConnections),
         ("Limits:Burst", options.Limits.Burst), ("Limits:FailuresPerMinute", options.Limits.FailuresPerMinute), ("Limits:StreamsPerKey", options.Limits.StreamsPerKey),
-        ("Http:MaxStreams", options.Http.MaxStreams), ("Sessions:BootConcurrency", options.Sessions.BootConcurrency), ("Sessions:Max", options.Sessions.Max), ("Sessions:RestrictedAfter", options.Sessions.RestrictedAfter),
+        ("Http:MaxStreams", options.Http.MaxStreams), ("Http:MaxPageSize", options.Http.MaxPageSize), ("Sessions:BootConcurrency", options.Sessions.BootConcurrency), ("Sessions:Max", options.Sessions.Max), ("Sessions:RestrictedAfter", options.Sessions.RestrictedAfter),
         ("Pacing:FirstContactCost", options.Pacing.FirstContactCost),
         ("Outbox:LaneWidth", options.Outbox.LaneWidth), ("Outbox:MaxInFlight", options.Outbox.MaxInFlight),
     ];

@@ -19,6 +19,10 @@ public sealed class LimitTests(ITestOutputHelper output)
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Equal("too_many_failures", (string?)JsonNode.Parse(await refused.Content.ReadAsStringAsync())!["code"]);
         await gateway.AskAsync(200, "GET", "/api/sessions");
+        // However often it goes on, it is told once.
+        await gateway.AskAsync(429, "GET", "/api/sessions", key: Guess(1));
+        var noted = Assert.Single((await gateway.AskAsync(200, "GET", "/api/audit?action=credentials.guess"))["data"]!.AsArray())!;
+        Assert.Equal(("127.0.0.1", null), ((string?)noted["address"], (int?)noted["keyId"]));
         // Having none is no guess.
         await gateway.AskAsync(401, "GET", "/api/sessions", key: "");
     }

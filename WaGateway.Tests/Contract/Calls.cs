@@ -31,8 +31,8 @@ internal static class Calls
     }
 
     private static Gen<string> Path(Operation operation) =>
-        from id in operation.Removes ? Gen.Int[500, 5000] : Gen.Int[1, 3]
-        from number in Gen.Int[1, 3]
+        from id in operation.Ids
+        from number in operation.Phones
         select operation.At($"{id}", $"551199999000{number}");
 
     private static Gen<string> Query(Operation operation)
@@ -54,6 +54,9 @@ internal static class Calls
     {
         if (operation.Body is not { } schema)
             return Values.Only<JsonObject?>(null);
+        // The others end what everything else here needs.
+        if (operation.Path.EndsWith("/faults", StringComparison.Ordinal))
+            return Gen.Int.Select(_ => (JsonObject?)new JsonObject { ["session"] = 1, ["fault"] = "network_up" });
         var example = JsonNode.Parse(operation.Document.RequestBody.Content[Json].Example.ToString()!)!.AsObject();
         return Gen.Select(Gen.Bool.Array[example.Count], Gen.Bool.Array[example.Count]).SelectMany((left, changed) =>
         {

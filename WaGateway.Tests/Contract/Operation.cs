@@ -1,3 +1,4 @@
+using CsCheck;
 using NJsonSchema;
 using NSwag;
 
@@ -14,22 +15,35 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation Do
 
     public bool IsStream => Path.EndsWith("/stream", StringComparison.Ordinal);
 
-    /// <summary>Whether it takes away what others need: those get ids that nothing else uses.</summary>
-    public bool Removes => Method == "DELETE" || Path.EndsWith("/logout", StringComparison.Ordinal);
+    /// <summary>Groups that the connected session is in: one to be managed, one to be left.</summary>
+    public string Group { private get; init; } = "";
+
+    /// <summary>Of all that is there, what this may be done to without ending what the others are done to (see <see cref="ContractGateway"/>).</summary>
+    public Gen<int> Ids => (Method, Path[(Path.LastIndexOf('/') + 1)..]) switch
+    {
+        ("DELETE", "{id}") => Path == "/api/messages/{id}" ? Gen.Int[4, 9] : Gen.OneOf(Gen.Int[4, 5], Gen.Int[500, 5000]),
+        (_, "stop" or "logout") => Gen.Int[2, 3],
+        (_, "start") => Gen.Int[1, 1],
+        (_, "votes") => Gen.Int[3, 3],
+        _ => Gen.OneOf(Gen.Int[1, 1], Gen.Int[1, 3]),
+    };
+
+    /// <summary>Of the simulated phones; the first is the connected session's.</summary>
+    public Gen<int> Phones => Path.EndsWith("/unlink", StringComparison.Ordinal) ? Gen.Int[2, 3] : Gen.Int[1, 3];
 
     /// <summary>The path with these in the places of its ids.</summary>
     public string At(string id, string number = "5511999990001") => Path
         .Replace("{id}", id, StringComparison.Ordinal).Replace("{sessionId}", id, StringComparison.Ordinal).Replace("{number}", number, StringComparison.Ordinal)
-        .Replace("{chat}", "5511988880002", StringComparison.Ordinal).Replace("{contact}", "5511988880002", StringComparison.Ordinal)
-        .Replace("{group}", "120363012345678901@g.us", StringComparison.Ordinal).Replace("{label}", "1", StringComparison.Ordinal).Replace("{call}", "3EB0A1B2C3D4E5F60718", StringComparison.Ordinal);
+        .Replace("{chat}", Method == "DELETE" ? ContractGateway.Mary : ContractGateway.John, StringComparison.Ordinal).Replace("{contact}", ContractGateway.Mary, StringComparison.Ordinal)
+        .Replace("{group}", Group, StringComparison.Ordinal).Replace("{label}", "1", StringComparison.Ordinal).Replace("{call}", "3EB0A1B2C3D4E5F60718", StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} {Path}";
 
-    public static async Task<IReadOnlyList<Operation>> AllAsync(string json) =>
+    public static async Task<IReadOnlyList<Operation>> AllAsync(string json, string managed, string left) =>
     [
         .. from path in (await OpenApiDocument.FromJsonAsync(json)).Paths
            from operation in path.Value
-           select new Operation(operation.Key.ToUpperInvariant(), path.Key, operation.Value),
+           select new Operation(operation.Key.ToUpperInvariant(), path.Key, operation.Value) { Group = path.Key.EndsWith("/leave", StringComparison.Ordinal) ? left : managed },
     ];
 
     /// <summary>What the answer has that the document does not promise; empty when it keeps its word.</summary>

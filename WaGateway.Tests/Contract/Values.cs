@@ -12,7 +12,8 @@ internal static class Values
     private static readonly string[] Kinds = ["message", "status", "message.sent", "message.ack", "qr", "*"];
 
     private static readonly Gen<string> Number = Gen.Int[0, 99_999_999].Select(n => $"55119{n:00000000}");
-    private static readonly Gen<string> Recipient = Gen.OneOf(Number, Number.Select(n => "+" + n), Number.Select(n => n + "@c.us"), Number.Select(n => $"({n[..2]}) {n[2..6]}-{n[6..]}"), Number.Select(n => n + "@s.whatsapp.net"));
+    private static readonly Gen<string> Known = Any("5511988880002", "+55 11 98888-0002", "5511988880002@c.us", "5511977770003", "5511977770003@s.whatsapp.net");
+    private static readonly Gen<string> Recipient = Gen.OneOf(Known, Known, Number, Number.Select(n => "+" + n), Number.Select(n => n + "@c.us"), Number.Select(n => $"({n[..2]}) {n[2..6]}-{n[6..]}"), Number.Select(n => n + "@s.whatsapp.net"));
     private static readonly Gen<string> Name = Gen.Char[NameLetters].Array[1, 24].Select(letters => "n" + new string(letters));
     private static readonly Gen<string> Text = Gen.OneOf(Gen.Char.Array[1, 200].Select(Clean), Any("<script>alert(1)</script>", "👍🏽", "‮", "' OR 1=1 --", "%s%n", new string('x', 65_000)));
     private static readonly Gen<string> Url = Any("https://203.0.113.7/hook", "http://127.0.0.1:9/hook", "https://[2001:db8::1]:8443/a?b=c", "http://xn--bcher-kva.example/").Select(Gen.Int[0, 30], (url, n) => n == 0 ? url : $"{url}{(url.Contains('?') ? '&' : '?')}n={n}");

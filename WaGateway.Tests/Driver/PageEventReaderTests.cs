@@ -25,6 +25,24 @@ public sealed class PageEventReaderTests
         Assert.Equal(3, Assert.IsType<PageEvent.AckSeen>(Assert.Single(batch.Events)).Ack);
     }
 
+    [Fact]
+    public void What_is_longer_than_anything_of_whatsapp_is_skipped()
+    {
+        var (word, many) = (new string('x', 5000), string.Join(',', Enumerable.Repeat("\"a\"", 5000)));
+        string[] strange =
+        [
+            $$$"""{"n":1,"kind":"state","data":{"code":"{{{word}}}"}}""", $$$"""{"n":1,"kind":"state","data":{"me":"{{{word}}}"}}""", $$$"""{"n":1,"kind":"ack","data":{"ids":[{{{many}}}],"ack":3}}""",
+            $$$"""{"n":1,"kind":"ack","data":{"ids":["{{{word}}}"],"ack":3}}""", $$$"""{"n":1,"kind":"logout","data":{"reason":"{{{word}}}"}}""",
+            $$$"""{"n":1,"kind":"voted","data":{"id":"A","chat":"x","voter":"y","options":[{{{many}}}],"milliseconds":1}}""",
+            """{"n":1,"kind":"message","data":{"key":{"id":"A","remote":"x@c.us"},"seconds":1,"details":{"fileName":"NAME"}}}""".Replace("NAME", word, StringComparison.Ordinal),
+            """{"n":1,"kind":"message","data":{"key":{"id":"A","remote":"x@c.us"},"seconds":1,"details":null}}""",
+            """{"n":1,"kind":"message","data":{"key":{"id":"A","remote":"x@c.us"},"seconds":1,"details":{"participants":[null]}}}""",
+            $$$"""{"n":1,"kind":"message","data":{"key":{"id":"A","remote":"x@c.us"},"seconds":1,"content":"{{{string.Concat(Enumerable.Repeat(word, 2000))}}}"}}""",
+        ];
+        foreach (var one in strange)
+            Assert.Equal(1, PageEventReader.Read($$"""{"epoch":"e","events":[{{one}},{{Good}}]}""").Unreadable);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]

@@ -13,6 +13,9 @@ public sealed class PageHouse : IAsyncLifetime
 
     internal Api Api => gateway.Api;
 
+    /// <summary>What the gateway wrote so far.</summary>
+    internal string Output => gateway.Output;
+
     internal string Folder => gateway.Folder;
 
     public async Task InitializeAsync()

@@ -20,7 +20,7 @@ internal static class AuditRoutes
             .Asks("since", "string", "Only from this time on, ISO-8601.")
             .Asks("until", "string", "Only up to this time, ISO-8601.")
             .Asks("before", "integer", "Only entries older than the one with this id.")
-            .Asks("limit", "integer", "How many, 1 to 500; 100 when left out.")
+            .Asks("limit", "integer", "How many, 1 to 500 (the setting Http:MaxPageSize); 100 when left out.")
             .Example(200, AccessExamples.Audit).Refuses(FaultCode.ValidationFailed);
 
     private static async Task<Answer<IReadOnlyList<AuditAnswer>>> ListAsync(Query<AuditListRequest> query, IAuditLog log) =>

@@ -23,7 +23,7 @@ internal static class DeliveryRoutes
             .Asks("state", "string", "pending, leased (on the wire), delivered or dead.")
             .Asks("session", "integer", "Only of this session.")
             .Asks("endpoint", "integer", "Only to this webhook.")
-            .Asks("limit", "integer", "How many, 1 to 500; 50 when left out.")
+            .Asks("limit", "integer", "How many, 1 to 500 (the setting Http:MaxPageSize); 50 when left out.")
             .Asks("offset", "integer", "How many to skip; 0 when left out.")
             .Example(200, DeliveryExamples.Deliveries).Refuses(FaultCode.ValidationFailed);
         deliveries.MapGet("/{id}", GetAsync).Describe("Shows one delivery.").Names("delivery")

@@ -20,7 +20,7 @@ internal static class EventRoutes
         events.MapGet("", ListAsync)
             .Describe("Reads the event log, oldest first.", "The same events that webhooks are sent, whether or not there is one. Give next as after to read on; an oldest above after + 1 says that retention has taken what lies between. A page may have fewer events than its limit: only an empty one is the end.")
             .Asks("after", "integer", "The sequence of the last event you have; 0 when left out.")
-            .Asks("limit", "integer", "How many, 1 to 500; 100 when left out.")
+            .Asks("limit", "integer", "How many, 1 to 500 (the setting Http:MaxPageSize); 100 when left out.")
             .Asks("wait", "integer", "Seconds to wait for an event while there is none, 0 to 60; 0 when left out.")
             .AsksEvents().Example(200, EventExamples.Events).Refuses(FaultCode.ValidationFailed, FaultCode.SessionNotFound, FaultCode.TooManyStreams);
         events.MapGet("/stream", StreamAsync)

@@ -18,7 +18,7 @@ internal static class MessageRoutes
         messages.MapGet("/session/{sessionId}", ListAsync)
             .Describe("Lists a session's messages, newest first.", "The total is exact for the filters. For paging that stays fast at any depth use before= with the id of the last message seen.")
             .NamesSession("sessionId")
-            .Asks("limit", "integer", "How many, 1 to 500; 50 when left out.")
+            .Asks("limit", "integer", "How many, 1 to 500 (the setting Http:MaxPageSize); 50 when left out.")
             .Asks("offset", "integer", "How many to skip; 0 when left out.")
             .Asks("phone", "string", "Only messages from or to this person; the number in any usual form.")
             .Asks("chat", "string", "Only this chat: a person's or a group's id.")

@@ -90,7 +90,9 @@ internal static class SandboxRoutes
 
     private static Results<PhysicalFileHttpResult, Refused> FileOf(string number, string id, SandboxWorld world) =>
         world.Chats.File(number, id).Failed(out var fault, out var file)
-            ? new Refused(fault) : TypedResults.PhysicalFile(file.Path, file.Mimetype, enableRangeProcessing: true);
+            ? new Refused(fault)
+            // As an attachment: what somebody wrote must never be a page of ours.
+            : TypedResults.PhysicalFile(file.Path, MediaTypes.IsWellFormed(file.Mimetype) ? file.Mimetype : MediaTypes.Unknown, FileNames.Safe(file.Name) ?? "file", enableRangeProcessing: true);
 
     private static Results<Answer<IReadOnlyList<SandboxMessageAnswer>>, Refused> ListMessages(string number, Query<ChatQuery> query, SandboxWorld world) =>
         world.Chats.List(number, query.Value.Id).Failed(out var fault, out var messages)

@@ -62,9 +62,10 @@ internal static class SessionRoutes
         // Whether there are other users is nobody's business but an admin's.
         if (caller.IsAdmin ? !await store.UserExistsAsync(user) : user != caller.UserId)
             return new Refused(Fault.Field("user_id", $"there is no user with ID {user}") with { Code = FaultCode.UserNotFound });
-        if (await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller) is { } complaint)
+        if ((await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller) ?? await targets.RefuseProxyAsync(request.Proxy, caller)) is { } complaint)
             return new Refused(complaint);
-        var wanted = new NewSession(user, request.SessionName, engine, NewProfile(), EmptyToNull(request.WebhookUrl), request.WebhookSecret, request.Device, caller.IsAdmin);
+        var device = request.Device with { ReachesPrivate = caller.IsAdmin };
+        var wanted = new NewSession(user, request.SessionName, engine, NewProfile(), EmptyToNull(request.WebhookUrl), request.WebhookSecret, device, caller.IsAdmin);
         if ((await store.CreateSessionAsync(wanted)).Failed(out var fault, out var session))
             return new Refused(fault);
         return new NewAnswer<WrittenSessionAnswer>(new(session, (await OwnEndpointAsync(endpoints, session))?.Secret));
@@ -80,11 +81,12 @@ internal static class SessionRoutes
         PathSession session, Body<UpdateSessionRequest> body, Caller caller, TargetCheck targets, ISessionStore store, IEndpointStore endpoints)
     {
         var request = body.Value;
-        if (await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller) is { } complaint)
+        if ((await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller) ?? await targets.RefuseProxyAsync(request.Proxy, caller)) is { } complaint)
             return new Refused(complaint);
+        var device = request.Device with { ReachesPrivate = caller.IsAdmin };
         if (request.WebhookSecret is not null && string.IsNullOrEmpty(request.WebhookUrl ?? session.Value.WebhookUrl))
             return new Refused(Fault.Field("webhook_secret", "needs a webhook_url to be used with"));
-        if ((await store.UpdateSessionAsync(session.Value.Id, request.SessionName, request.WebhookUrl, request.WebhookSecret, request.Device, caller.IsAdmin)).Failed(out var fault, out var updated))
+        if ((await store.UpdateSessionAsync(session.Value.Id, request.SessionName, request.WebhookUrl, request.WebhookSecret, device, caller.IsAdmin)).Failed(out var fault, out var updated))
             return new Refused(fault);
         var concernsWebhook = request.WebhookUrl is not null || request.WebhookSecret is not null;
         var secret = concernsWebhook ? (await OwnEndpointAsync(endpoints, updated))?.Secret : null;

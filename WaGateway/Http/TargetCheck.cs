@@ -14,4 +14,8 @@ internal sealed class TargetCheck(EgressGuard guard)
             return null;
         return Fault.Field(field, complaint);
     }
+
+    /// <summary>The same for a session's proxy.</summary>
+    public async Task<Fault?> RefuseProxyAsync(string? proxy, Caller caller) =>
+        !string.IsNullOrEmpty(proxy) && await guard.ProxyComplaintAsync(new Uri(proxy), caller.IsAdmin) is { } complaint ? Fault.Field("proxy", complaint) : null;
 }

@@ -70,6 +70,6 @@ internal static partial class MediaTypes
         var type => ByName.Mappings.FirstOrDefault(pair => pair.Value == type).Key ?? "",
     };
 
-    [GeneratedRegex(@"^[a-z]+/[a-z0-9][a-z0-9.+-]*(; ?[a-z]+=[a-zA-Z0-9.,-]+)?$")]
+    [GeneratedRegex(@"^[a-z]+/[a-z0-9][a-z0-9.+-]*(; ?[a-z]+=[a-zA-Z0-9.,-]+)?\z")]
     private static partial Regex Form();
 }

@@ -6,6 +6,9 @@ namespace WaGateway.Model;
 /// <param name="Password">Never in an answer, a log or a process's arguments.</param>
 internal sealed record ProxyAddress(string Scheme, string Host, int Port, string? User, string? Password)
 {
+    /// <summary>Whether an admin set it: it may be on this machine or its network.</summary>
+    public bool ReachesPrivate { get; init; }
+
     /// <summary>Without credentials: what may be shown.</summary>
     public string Server => $"{Scheme}://{(Host.Contains(':') ? $"[{Host}]" : Host)}:{Port}";
 

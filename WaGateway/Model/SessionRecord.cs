@@ -36,6 +36,9 @@ internal sealed record SessionRecord
 
     /// <summary><c>scheme://[user:password@]host:port</c>: for the browser alone.</summary>
     public string? Proxy { get; init; }
+
+    /// <summary>Whether an admin set the proxy.</summary>
+    public bool ProxyReachesPrivate { get; init; }
     public string? DeviceName { get; init; }
     public string? UserAgent { get; init; }
 

@@ -106,22 +106,25 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
     private static List<string> OptionsOf(Message message) =>
         message.Fields?["pollOptions"] is JsonArray options ? [.. options.Select(option => (string)option!["name"]!)] : [];
 
-    /// <summary>The file of a message on a phone, or of anybody's status, and its type.</summary>
-    public Outcome<(string Path, string Mimetype)> File(string? number, string id)
+    /// <summary>The file of a message on a phone, or of anybody's status, its type and its name.</summary>
+    public Outcome<(string Path, string Mimetype, string? Name)> File(string? number, string id)
     {
         lock (world.Gate)
         {
             if (world.FindOwner(number).Failed(out var fault, out var phone))
                 return fault;
             if (world.Phones.Values.SelectMany(person => person.Posts).FirstOrDefault(post => post.Id == id) is { } posted && stock.Find(posted.Path) is { } seen)
-                return (seen, posted.Mimetype);
+                return (seen, posted.Mimetype, null);
             if (world.FindMessage(phone, "id", id).Failed(out fault, out var message))
                 return fault;
-            return message.Fields?["directPath"] is { } path && stock.Find((string)path!) is { } file
-                ? (file, (string?)message.Fields["mimetype"] ?? "application/octet-stream")
+            return message.Fields is { } fields && TextOf(fields["directPath"]) is { } path && stock.Find(path) is { } file
+                ? (file, TextOf(fields["mimetype"]) ?? "application/octet-stream", TextOf(fields["filename"]))
                 : new Fault(FaultCode.MediaNotFound, $"id: message {id} has no file.");
         }
     }
+
+    /// <summary>A raw message's fields are what somebody made them.</summary>
+    private static string? TextOf(JsonNode? field) => field is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private Outcome<(string To, ImmutableArray<string> Recipients)> Address(Phone phone, WhatsAppId to)
     {

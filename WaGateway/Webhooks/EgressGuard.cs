@@ -15,11 +15,14 @@ internal sealed class EgressGuard : IDisposable
     /// <summary>Shorter than the keep-alive of common servers (Node: 5 s): a connection they are just closing costs an attempt.</summary>
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private const int MostRemembered = 10_000;
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, string> dialled = new(StringComparer.OrdinalIgnoreCase);
     private readonly EgressPolicy admins;
     private readonly EgressPolicy others;
     private readonly EgressPolicy files;
+    private readonly EgressPolicy adminsProxies;
+    private readonly EgressPolicy othersProxies;
 
     public EgressGuard(IOptions<GatewayOptions> options)
     {
@@ -29,6 +32,9 @@ internal sealed class EgressGuard : IDisposable
         others = new EgressPolicy(allow, deny, new PrivateReach(allow,
             "on this machine or its network, where only an admin's webhooks may go: an admin's key can set this URL, or the setting Outbox:AllowNetworks name its network"));
         files = new EgressPolicy([], deny, new PrivateReach([.. media.AllowNetworks.Select(IPNetwork.Parse)], "a private address; the setting Media:AllowNetworks allows it"));
+        // Networks that are named for webhooks say nothing of proxies, but what a lesser key may not call it may not call through one either.
+        adminsProxies = new EgressPolicy([], []);
+        othersProxies = new EgressPolicy([], deny, new PrivateReach([], "on this machine or its network, where only an admin's proxies may be: an admin's key can set it"));
         // Three, because an open connection is not dialled again: one that an admin's webhook opened must not serve others.
         Client = ClientOf(admins, outbox.ConnectTimeout);
         PublicClient = ClientOf(others, outbox.ConnectTimeout);
@@ -48,7 +54,12 @@ internal sealed class EgressGuard : IDisposable
 
     /// <summary>Why a URL would be refused, as far as that can be said before it is dialled; null when it would not.</summary>
     /// <remarks>Who may reach everything is spared the wait for a name server.</remarks>
-    public async Task<string?> ComplaintAsync(Uri url, bool reachesPrivate)
+    public Task<string?> ComplaintAsync(Uri url, bool reachesPrivate) => ComplaintAsync(url, reachesPrivate, reachesPrivate ? admins : others);
+
+    /// <summary>The same for the address of a session's proxy.</summary>
+    public Task<string?> ProxyComplaintAsync(Uri proxy, bool reachesPrivate) => ComplaintAsync(proxy, reachesPrivate, reachesPrivate ? adminsProxies : othersProxies);
+
+    private async Task<string?> ComplaintAsync(Uri url, bool reachesPrivate, EgressPolicy rules)
     {
         var host = url.IdnHost.Trim('[', ']');
         if (!IPAddress.TryParse(host, out var literal) && reachesPrivate && host != "localhost")
@@ -57,7 +68,6 @@ internal sealed class EgressGuard : IDisposable
         {
             using var patience = new CancellationTokenSource(Patience);
             var addresses = literal is not null ? [literal] : await Resolve(host, patience.Token).WaitAsync(patience.Token);
-            var rules = reachesPrivate ? admins : others;
             return addresses.Any(address => rules.Refuse(address, url.Port) is null) ? null : addresses.Select(address => rules.Refuse(address, url.Port)).FirstOrDefault();
         }
         catch (Exception error) when (error is SocketException or OperationCanceledException)
@@ -73,9 +83,14 @@ internal sealed class EgressGuard : IDisposable
     /// <summary>The address last dialled for the host of <paramref name="url"/>.</summary>
     public string? RemoteAddress(Uri url) => dialled.GetValueOrDefault($"{url.IdnHost}:{url.Port}");
 
+    /// <summary>Connects to a session's proxy.</summary>
+    /// <exception cref="EgressDeniedException">It is where its setter may not reach.</exception>
+    public ValueTask<Stream> DialProxyAsync(string host, int port, bool reachesPrivate, CancellationToken stop) =>
+        DialAsync(reachesPrivate ? adminsProxies : othersProxies, host, port, stop);
+
     /// <summary>Tells where the gateway listens: nobody may make it call itself.</summary>
     public void SetOwnAddresses(IEnumerable<IPEndPoint> listeners) =>
-        admins.OwnAddresses = others.OwnAddresses = files.OwnAddresses = [.. listeners.SelectMany(SpellOut).Distinct()];
+        admins.OwnAddresses = others.OwnAddresses = files.OwnAddresses = adminsProxies.OwnAddresses = othersProxies.OwnAddresses = [.. listeners.SelectMany(SpellOut).Distinct()];
 
     public void Dispose()
     {
@@ -92,7 +107,7 @@ internal sealed class EgressGuard : IDisposable
             UseProxy = false, // with a proxy, the address checked would be the proxy's
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = connectTimeout,
-            ConnectCallback = (context, stop) => DialAsync(rules, context, stop),
+            ConnectCallback = (context, stop) => DialAsync(rules, context.DnsEndPoint.Host, context.DnsEndPoint.Port, stop),
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
             PooledConnectionIdleTimeout = IdleTimeout,
@@ -112,9 +127,9 @@ internal sealed class EgressGuard : IDisposable
         return machine.Append(IPAddress.Loopback).Append(IPAddress.IPv6Loopback).Select(address => new IPEndPoint(new IPAddress(address.GetAddressBytes()), listener.Port));
     }
 
-    private async ValueTask<Stream> DialAsync(EgressPolicy rules, SocketsHttpConnectionContext context, CancellationToken stop)
+    private async ValueTask<Stream> DialAsync(EgressPolicy rules, string name, int port, CancellationToken stop)
     {
-        var (host, port) = (context.DnsEndPoint.Host.Trim('[', ']'), context.DnsEndPoint.Port);
+        var host = name.Trim('[', ']');
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Resolve(host, stop);
         var refusals = addresses.ToDictionary(address => address, address => rules.Refuse(address, port));
         var allowed = refusals.Where(pair => pair.Value is null).Select(pair => pair.Key).ToList();
@@ -123,7 +138,10 @@ internal sealed class EgressGuard : IDisposable
         SocketException? last = null;
         foreach (var address in allowed)
         {
-            dialled[$"{context.DnsEndPoint.Host}:{port}"] = new IPEndPoint(address, port).ToString();
+            // Callers choose the names: there may be any number of them.
+            if (dialled.Count > MostRemembered)
+                dialled.Clear();
+            dialled[$"{host}:{port}"] = new IPEndPoint(address, port).ToString();
             var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {

@@ -5,9 +5,13 @@ namespace WaGateway.Driver.Browser;
 
 /// <summary>Launches a browser for a session: a persistent profile, the tuned command line, the session's outside world.</summary>
 internal sealed partial class BrowserHost(
-    PlaywrightProcess playwright, BrowserFiles files, IReadOnlyDictionary<Engine, IOutsideWorld> worlds, GatewayOptions options, TimeProvider clock, ILogger<BrowserHost> logger)
+    PlaywrightProcess playwright, BrowserFiles files, IProxyDialer dialer, IReadOnlyDictionary<Engine, IOutsideWorld> worlds, GatewayOptions options, TimeProvider clock, ILogger<BrowserHost> logger)
     : IWhatsAppDriverFactory
 {
+    /// <summary>Chromium refuses to start as root with its own sandbox on.</summary>
+    private static readonly bool IsRoot = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
+    private int warned;
+
     private const string Address = $"https://{WhatsAppWorld.Host}/";
 
     public async Task<Outcome<IWhatsAppDriver>> LaunchAsync(DriverLaunch launch, IDriverListener listener, CancellationToken stop)
@@ -17,13 +21,15 @@ internal sealed partial class BrowserHost(
         if (!worlds.TryGetValue(launch.Engine, out var world))
             return new Fault(FaultCode.SandboxDisabled, "This is a sandbox session, and the sandbox is switched off (Sandbox:Enabled).");
         stop.ThrowIfCancellationRequested();
+        if (IsRoot && Interlocked.Exchange(ref warned, 1) == 0)
+            Log.Unconfined(logger);
         Directory.CreateDirectory(launch.ProfileFolder);
         BrowserProcesses.EndLeftovers(launch.ProfileFolder);
         BrowserProfile.Unlock(launch.ProfileFolder);
         var userAgent = launch.UserAgent ?? await UserAgent.OfAsync(path);
         var arguments = BrowserArguments.For(world, userAgent, launch.Proxy is not null, options.Driver.BrowserArguments);
         // In between, because everybody on this machine can read a command line, and to hold what may be reached.
-        var relay = launch.Proxy is { } proxy ? new ProxyRelay(new Upstream(proxy), world.MayReach, logger) : null;
+        var relay = launch.Proxy is { } proxy ? new ProxyRelay(new Upstream(proxy, dialer), world.MayReach, logger) : null;
         IBrowserContext context;
         try
         {
@@ -92,8 +98,7 @@ internal sealed partial class BrowserHost(
             ExecutablePath = path,
             Headless = true,
             Args = arguments,
-            // Root without user namespaces cannot have Chromium's own sandbox.
-            ChromiumSandbox = Environment.UserName != "root",
+            ChromiumSandbox = !IsRoot,
             ServiceWorkers = ServiceWorkerPolicy.Block,
             // Files of messages come out of the page as downloads; PageFiles throws away any other.
             AcceptDownloads = true,
@@ -110,10 +115,15 @@ internal sealed partial class BrowserHost(
         error is PlaywrightException && (error.Message.Contains("Process exited", StringComparison.Ordinal) || error.Message.Contains("Connection closed", StringComparison.Ordinal)
             || error.Message.Contains("closed unexpectedly", StringComparison.Ordinal));
 
-    private static string Why(Exception error) => error.Message.Split('\n', 2)[0];
+    private static string Why(Exception error) => error.Message.Contains("No usable sandbox", StringComparison.Ordinal)
+        ? "its sandbox needs user namespaces, which this system denies to ordinary users. Allow them (on Ubuntu an AppArmor profile for the browser, or sysctl kernel.apparmor_restrict_unprivileged_userns=0; in a container a seccomp profile that lets clone make them)"
+        : error.Message.Split('\n', 2)[0];
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The gateway runs as root, so Chromium's own sandbox is off and a page that breaks out of the browser is root too: run the gateway as an ordinary user, as the Dockerfile and the systemd unit do")]
+        public static partial void Unconfined(ILogger logger);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} browsers of an earlier life were still running and have been ended")]
         public static partial void Leftovers(ILogger logger, int count);
     }

@@ -6,6 +6,10 @@ namespace WaGateway.Driver.Browser;
 /// <summary>The only place that evaluates JavaScript. Playwright's evaluate has no time-out of its own: every call gets one here.</summary>
 internal sealed class PageBridge(IPage page, TimeSpan patience)
 {
+    /// <summary>Characters. The page is untrusted.</summary>
+    private const int LongestAnswer = 64 * 1024 * 1024;
+    private const int LongestComplaint = 500;
+
     private const string Call = "async ([verb, argument]) => JSON.stringify(await window.__wagateway.act[verb](JSON.parse(argument)))";
 
     /// <summary>
@@ -30,8 +34,24 @@ internal sealed class PageBridge(IPage page, TimeSpan patience)
     public async Task<T> CallAsync<T>(string verb, object argument, TimeSpan? timeout = null)
     {
         var answer = await EvaluateAsync<string>(Call, new[] { verb, JsonSerializer.Serialize(argument, PageJson.Options) }, timeout ?? patience, verb);
-        return JsonSerializer.Deserialize<T>(answer, PageJson.Options)
-            ?? throw new DriverException($"The page answered nothing to '{verb}'.");
+        return Read<T>(answer, verb);
+    }
+
+    /// <exception cref="DriverException">It is no answer to that verb.</exception>
+    internal static T Read<T>(string? answer, string verb)
+    {
+        if (answer?.Length > LongestAnswer)
+            throw new DriverException($"The page's answer to '{verb}' is too long.");
+        try
+        {
+            if (answer is not null && JsonSerializer.Deserialize<T>(answer, PageJson.Options) is { } read)
+                return read;
+        }
+        catch (Exception error) when (error is JsonException or FormatException or OverflowException)
+        {
+            throw new DriverException($"The page answered '{verb}' with something else than was asked for.", error);
+        }
+        throw new DriverException($"The page answered nothing to '{verb}'.");
     }
 
     public Task<PageProbe> ProbeAsync(TimeSpan timeout) => EvaluateAsync<PageProbe>(ProbeScript, null, timeout, "probe");
@@ -66,9 +86,12 @@ internal sealed class PageBridge(IPage page, TimeSpan patience)
         }
     }
 
+    /// <summary>Its author may be whoever made the page throw.</summary>
     private static string FirstLine(string message)
     {
-        var end = message.IndexOf('\n', StringComparison.Ordinal);
-        return end < 0 ? message : message[..end];
+        var line = message.AsSpan();
+        if (line.IndexOfAny('\n', '\r') is >= 0 and var end)
+            line = line[..end];
+        return line.Length <= LongestComplaint ? line.ToString() : $"{line[..LongestComplaint]}…";
     }
 }

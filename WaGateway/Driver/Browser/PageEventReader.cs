@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WaGateway.Model;
 
 namespace WaGateway.Driver.Browser;
 
@@ -7,9 +8,13 @@ internal static class PageEventReader
 {
     /// <summary>Characters. The page is untrusted: what WhatsApp itself allows is far below these.</summary>
     private const int LargestBatch = 32 * 1024 * 1024;
+    private const int LongestEvent = 8 * 1024 * 1024;
     private const int LongestText = 1024 * 1024;
     private const int LongestWord = 4096;
     private const int MostEntries = 4096;
+
+    /// <summary>A QR code cannot hold more; WhatsApp's have about 240.</summary>
+    private const int LongestCode = 2048;
 
     /// <param name="Events">In the order the page told them.</param>
     /// <param name="UpTo">The number of the last of them: what the page may forget once they are stored.</param>
@@ -28,7 +33,7 @@ internal static class PageEventReader
             foreach (var item in document.RootElement.GetProperty("events").EnumerateArray())
             {
                 upTo = item.GetProperty("n").GetInt64();
-                if (TryRead(item) is { } read)
+                if ((json.Length <= LongestEvent || item.GetRawText().Length <= LongestEvent) && TryRead(item) is { } read)
                     events.Add(read);
                 else
                     unreadable++;
@@ -55,19 +60,17 @@ internal static class PageEventReader
 
     private static PageEvent? Read(string? kind, JsonElement data) => kind switch
     {
-        "state" => new PageEvent.StateRead(data.Deserialize<PageState>(PageJson.Options) ?? throw new JsonException("nothing")),
+        "state" => State(data.Deserialize<PageState>(PageJson.Options) ?? throw new JsonException("nothing")),
         "message" => Message(data.Deserialize<PageMessage>(PageJson.Options) ?? throw new JsonException("nothing")),
-        "ack" => new PageEvent.AckSeen([.. data.GetProperty("ids").EnumerateArray().Select(id => id.GetString() ?? throw new JsonException("no id"))], data.GetProperty("ack").GetInt32()),
-        "edited" => new PageEvent.MessageEdited(Text(data, "id"), Text(data, "chat"), Text(data, "content"), Milliseconds(data)),
-        "revoked" => new PageEvent.MessageRevoked(Text(data, "id"), Text(data, "chat"), Seconds(data)),
-        "reacted" => new PageEvent.Reacted(Text(data, "id"), Text(data, "sender"), Text(data, "emoji"), Seconds(data)),
-        "voted" => new PageEvent.Voted(Text(data, "id"), Text(data, "chat"), Text(data, "voter"),
-            [.. data.GetProperty("options").EnumerateArray().Select(option => option.GetString() ?? "")], Milliseconds(data)),
-        "call" => new PageEvent.CallRang(Text(data, "id"), Text(data, "from"), data.GetProperty("lid").GetString(), data.GetProperty("video").GetBoolean(),
+        "ack" => new PageEvent.AckSeen(Words(data, "ids"), data.GetProperty("ack").GetInt32()),
+        "edited" => new PageEvent.MessageEdited(Word(data, "id"), Word(data, "chat"), Text(data, "content"), Milliseconds(data)),
+        "revoked" => new PageEvent.MessageRevoked(Word(data, "id"), Word(data, "chat"), Seconds(data)),
+        "reacted" => new PageEvent.Reacted(Word(data, "id"), Word(data, "sender"), Word(data, "emoji"), Seconds(data)),
+        "voted" => new PageEvent.Voted(Word(data, "id"), Word(data, "chat"), Word(data, "voter"), Words(data, "options"), Milliseconds(data)),
+        "call" => new PageEvent.CallRang(Word(data, "id"), Word(data, "from"), MaybeWord(data, "lid"), data.GetProperty("video").GetBoolean(),
             data.GetProperty("group").GetBoolean(), Seconds(data)),
-        "presence" => new PageEvent.PresenceSeen(Text(data, "chat"), data.GetProperty("lid").GetString(), data.GetProperty("online").GetBoolean(),
-            data.GetProperty("state").GetString(), Milliseconds(data)),
-        "logout" => new PageEvent.LoggedOut(data.GetProperty("reason").GetString()),
+        "presence" => new PageEvent.PresenceSeen(Word(data, "chat"), MaybeWord(data, "lid"), data.GetProperty("online").GetBoolean(), MaybeWord(data, "state"), Milliseconds(data)),
+        "logout" => new PageEvent.LoggedOut(MaybeWord(data, "reason")),
         "caught_up" => new PageEvent.CaughtUp(data.GetProperty("number").GetInt64(), Seconds(data), data.GetProperty("reachesBack").GetBoolean(),
             [.. data.GetProperty("missing").EnumerateArray().Select(Missing)]),
         "overflow" => new PageEvent.Overflowed(data.GetProperty("count").GetInt64()),
@@ -78,13 +81,34 @@ internal static class PageEventReader
     private static PageEvent.MessageSeen? Message(PageMessage message) =>
         message.Key is { Id.Length: > 0 and <= 128, Remote.Length: > 0 and <= 128, Serialized.Length: <= LongestWord } && message.Seconds is > 0 and < 253402300800
             && message.Type is { Length: > 0 and <= LongestWord } && (message.Content?.Length ?? 0) <= LongestText
-            && message.Mentions is { Count: <= MostEntries } && message.Phones is { Count: <= MostEntries }
+            && message.Details is not null && message.Mentions is { Count: <= MostEntries } && message.Phones is { Count: <= MostEntries }
             && new[] { message.Details.Subtype, message.From, message.To, message.Author, message.Name, message.Quoted, message.Mimetype }.Concat(message.Mentions).Concat(message.Phones.Values).All(word => (word?.Length ?? 0) <= LongestWord)
-            && message.Mentions.Concat(message.Phones.Values).All(word => word is not null)
+            && message.Mentions.Concat(message.Phones.Values).All(word => word is not null) && IsWhole(message.Details)
             ? new PageEvent.MessageSeen(message) : null;
 
+    /// <summary>Lists with holes in them are nothing that WhatsApp writes.</summary>
+    private static bool IsWhole(MessageDetails details) =>
+        IsShort(details.FileName) && IsShort(details.Sha256) && IsShort(details.SelectedId)
+        && (details.Participants?.All(word => word is not null && IsShort(word)) ?? true) && (details.Participants?.Count ?? 0) <= MostEntries
+        && (details.Contacts?.All(card => card is { Vcard: not null }) ?? true) && (details.Contacts?.Count ?? 0) <= MostEntries
+        && (details.Poll is not { } poll || (poll is { Options.Count: <= MostEntries } && poll.Options.All(option => option is not null)));
+
+    private static PageEvent.StateRead? State(PageState state) =>
+        new[] { state.Mode, state.Info, state.Stream, state.Me, state.Lid, state.Name }.All(IsShort) && (state.Code?.Length ?? 0) <= LongestCode ? new(state) : null;
+
+    private static bool IsShort(string? word) => (word?.Length ?? 0) <= LongestWord;
+
+    private static string[] Words(JsonElement data, string name) => data.GetProperty(name) is var list && list.GetArrayLength() <= MostEntries
+        ? [.. list.EnumerateArray().Select(word => Short(word.GetString()) ?? throw new JsonException("a hole"))] : throw new JsonException("too many");
+
+    private static string Word(JsonElement data, string name) => MaybeWord(data, name) ?? "";
+
+    private static string? MaybeWord(JsonElement data, string name) => Short(data.GetProperty(name).GetString());
+
+    private static string? Short(string? word) => IsShort(word) ? word : throw new JsonException("too long");
+
     private static PageMissing Missing(JsonElement data) => new(
-        Text(data, "chat"), Seconds(data, "since"), Seconds(data, "until"), data.GetProperty("ends").GetBoolean(), data.TryGetProperty("why", out var why) ? why.GetString() : null);
+        Word(data, "chat"), Seconds(data, "since"), Seconds(data, "until"), data.GetProperty("ends").GetBoolean(), data.TryGetProperty("why", out _) ? MaybeWord(data, "why") : null);
 
     private static string Text(JsonElement data, string name) => data.GetProperty(name).GetString() is not { } text ? ""
         : text.Length <= LongestText ? text : throw new JsonException("too long");

@@ -61,8 +61,7 @@ internal sealed partial class ProxyRelay : IDisposable
                 await AnswerAsync(near, Socks.NotAllowed, patience.Token);
                 return;
             }
-            using var proxy = new TcpClient { NoDelay = true };
-            await using var far = await upstream.OpenAsync(proxy, host, port, patience.Token);
+            await using var far = await upstream.OpenAsync(host, port, patience.Token);
             await AnswerAsync(near, Socks.Succeeded, patience.Token);
             patience.CancelAfter(Timeout.InfiniteTimeSpan);
             await Task.WhenAny(near.CopyToAsync(far, closing.Token), far.CopyToAsync(near, closing.Token));

@@ -1,12 +1,11 @@
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Text;
 using WaGateway.Model;
 
 namespace WaGateway.Driver.Browser;
 
 /// <summary>The owner's proxy: opens a connection through it to a host, by SOCKS5 (with RFC 1929 for credentials) or by HTTP's CONNECT.</summary>
-internal sealed class Upstream(ProxyAddress proxy)
+internal sealed class Upstream(ProxyAddress proxy, IProxyDialer dialer)
 {
     private const int LongestAnswer = 16 * 1024;
 
@@ -14,21 +13,28 @@ internal sealed class Upstream(ProxyAddress proxy)
     public string Name => proxy.Server;
 
     /// <exception cref="IOException">The proxy does not want us, or not there.</exception>
-    public async Task<Stream> OpenAsync(TcpClient connection, string host, int port, CancellationToken stop)
+    public async Task<Stream> OpenAsync(string host, int port, CancellationToken stop)
     {
-        await connection.ConnectAsync(proxy.Host, proxy.Port, stop);
-        Stream stream = connection.GetStream();
-        if (proxy.Scheme == "https")
+        var stream = await dialer.DialAsync(proxy, stop);
+        try
         {
-            var secure = new SslStream(stream);
-            await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = proxy.Host }, stop);
-            stream = secure;
+            if (proxy.Scheme == "https")
+            {
+                var secure = new SslStream(stream);
+                stream = secure;
+                await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = proxy.Host }, stop);
+            }
+            if (proxy.Scheme == "socks5")
+                await OpenSocksAsync(stream, host, port, stop);
+            else
+                await OpenHttpAsync(stream, host, port, stop);
+            return stream;
         }
-        if (proxy.Scheme == "socks5")
-            await OpenSocksAsync(stream, host, port, stop);
-        else
-            await OpenHttpAsync(stream, host, port, stop);
-        return stream;
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
     }
 
     private async Task OpenSocksAsync(Stream stream, string host, int port, CancellationToken stop)

@@ -19,6 +19,8 @@ internal static class AccessSetup
         services.AddLogging(logging => logging.AddFilter(typeof(KeyHandler).FullName, LogLevel.Warning));
         // ASP.NET's own parts keep their keys in the home folder unless told otherwise, and warn that they are in the clear, as ours are said to be.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+        // It writes whole addresses, and the token of a file's link is in one.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         services.AddDataProtection().SetApplicationName(SecretBox.Application).PersistKeysToFileSystem(new(Path.Combine(Path.GetFullPath(options.DataDir), "keys")));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<UserBook>();

@@ -16,6 +16,16 @@ internal sealed class FailedCredentials(GatewayOptions options) : IDisposable
             PermitLimit = options.Limits.FailuresPerMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0,
         }));
 
+    private readonly PartitionedRateLimiter<IPAddress> news = PartitionedRateLimiter.Create<IPAddress, string>(address =>
+        RateLimitPartition.GetFixedWindowLimiter(Neighbourhood(address), _ => new FixedWindowRateLimiterOptions { PermitLimit = 1, Window = TimeSpan.FromMinutes(15), QueueLimit = 0 }));
+
+    /// <summary>Whether its guessing is worth a line in the audit log: once in a while, or a guesser could fill a disk with them.</summary>
+    public bool IsNews(HttpContext context)
+    {
+        using var lease = news.AttemptAcquire(context.Connection.RemoteIpAddress ?? IPAddress.None);
+        return lease.IsAcquired;
+    }
+
     public bool IsOneTooMany(HttpContext context, out TimeSpan wait)
     {
         using var lease = limiter.AttemptAcquire(context.Connection.RemoteIpAddress ?? IPAddress.None);
@@ -23,7 +33,11 @@ internal sealed class FailedCredentials(GatewayOptions options) : IDisposable
         return !lease.IsAcquired;
     }
 
-    public void Dispose() => limiter.Dispose();
+    public void Dispose()
+    {
+        limiter.Dispose();
+        news.Dispose();
+    }
 
     /// <summary>Who has one IPv6 address has 2^64 of them.</summary>
     internal static string Neighbourhood(IPAddress address)

@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using WaGateway.Model;
+using WaGateway.Store;
 
 namespace WaGateway.Http.Access;
 
 /// <summary>How the gate says no, in the API's own envelope.</summary>
-internal sealed class GateAnswers(FailedCredentials failures) : IAuthorizationMiddlewareResultHandler
+internal sealed partial class GateAnswers(FailedCredentials failures, IAuditLog audit, TimeProvider clock, ILogger<GateAnswers> logger) : IAuthorizationMiddlewareResultHandler
 {
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
@@ -21,13 +22,31 @@ internal sealed class GateAnswers(FailedCredentials failures) : IAuthorizationMi
         if ((await context.AuthenticateAsync()).Failure is { } failure)
         {
             if (failures.IsOneTooMany(context, out var wait))
+            {
+                await NoteAsync(context);
                 await Limits.RefuseAsync(context, new(FaultCode.TooManyFailures, $"Too many wrong credentials from this address: wait {wait.TotalSeconds:0} s, and check the key that is being sent"), wait);
+            }
             else
                 await RefuseAsync(context, "Bearer error=\"invalid_token\"", new(FaultCode.CredentialsInvalid, failure.Message));
             return;
         }
         await RefuseAsync(context, "Bearer", new(FaultCode.CredentialsMissing,
             "This gateway asks for credentials: send an API key as Authorization: Bearer wag_… or as X-Api-Key. An admin makes keys with POST /api/keys; the first one is in first-key.txt in the data folder"));
+    }
+
+    private async Task NoteAsync(HttpContext context)
+    {
+        if (!failures.IsNews(context))
+            return;
+        try
+        {
+            await audit.AuditAsync(new() { At = clock.GetUtcNow(), Address = context.Connection.RemoteIpAddress?.ToString(), Action = "credentials.guess" }, TimeSpan.Zero);
+        }
+        catch (StoreUnavailableException error)
+        {
+            // Failure policy: who is refused is refused, noted or not.
+            Log.NotNoted(logger, error);
+        }
     }
 
     private static Task RefuseAsync(HttpContext context, string challenge, Fault fault)
@@ -40,4 +59,10 @@ internal sealed class GateAnswers(FailedCredentials failures) : IAuthorizationMi
         context.GetEndpoint()?.Metadata.GetMetadata<ScopeNeeded>()?.For(context.Request.Method) is { } scope
             ? new(FaultCode.ScopeMissing, $"These credentials lack the scope {Scopes.Word(scope)}: use a key that has it")
             : new(FaultCode.ScopeMissing, "This route states no scope, and is closed to everybody");
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "That an address guesses at credentials is missing from the audit log")]
+        public static partial void NotNoted(ILogger logger, Exception error);
+    }
 }

@@ -21,7 +21,7 @@ public sealed record AuditListRequest : IRequest<AuditListRequest>
             Since = Times.Maybe(fields, "since"),
             Until = Times.Maybe(fields, "until"),
             Before = fields.Whole("before"),
-            Limit = fields.Whole("limit", 1, 500, 100),
+            Limit = fields.Limit(100),
         },
     };
 }

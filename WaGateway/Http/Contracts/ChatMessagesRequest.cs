@@ -15,6 +15,6 @@ public sealed record ChatMessagesRequest : IRequest<ChatMessagesRequest>
         var before = fields.Text("before");
         if (before is not null && before.Split('_') is not ["true" or "false", _, _, ..])
             fields.Refuse("before", "must be a message's serializedId, e.g. false_5511988880002@c.us_3EB0A1B2C3D4E5F60718");
-        return new() { Limit = fields.Whole("limit", 1, 200, 50), Before = before };
+        return new() { Limit = fields.Limit(50, most: 200), Before = before };
     }
 }

@@ -12,7 +12,7 @@ public sealed record DeliveryListRequest : IRequest<DeliveryListRequest>
 
     static DeliveryListRequest IRequest<DeliveryListRequest>.Read(Fields fields) => new()
     {
-        Query = new(State(fields), fields.Whole("session"), fields.Whole("endpoint"), fields.Whole("limit", 1, 500, 50), fields.Whole("offset", 0, int.MaxValue, 0)),
+        Query = new(State(fields), fields.Whole("session"), fields.Whole("endpoint"), fields.Limit(50), fields.Whole("offset", 0, int.MaxValue, 0)),
     };
 
     private static DeliveryState? State(Fields fields)

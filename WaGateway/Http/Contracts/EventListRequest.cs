@@ -13,7 +13,7 @@ public sealed record EventListRequest : IRequest<EventListRequest>
     static EventListRequest IRequest<EventListRequest>.Read(Fields fields) => new()
     {
         After = EventFields.After(fields) ?? 0,
-        Limit = fields.Whole("limit", 1, 500, 100),
+        Limit = fields.Limit(100),
         Types = EventFields.Types(fields),
         Wait = TimeSpan.FromSeconds(fields.Whole("wait", 0, 60, 0)),
     };

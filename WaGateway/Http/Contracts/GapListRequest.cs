@@ -14,6 +14,6 @@ public sealed record GapListRequest : IRequest<GapListRequest>
 
     static GapListRequest IRequest<GapListRequest>.Read(Fields fields) => new()
     {
-        Open = fields.Truth("open"), Limit = fields.Whole("limit", 1, 500, 50), Offset = fields.Whole("offset", 0, int.MaxValue, 0),
+        Open = fields.Truth("open"), Limit = fields.Limit(50), Offset = fields.Whole("offset", 0, int.MaxValue, 0),
     };
 }

@@ -15,7 +15,7 @@ public sealed record MessageListRequest : IRequest<MessageListRequest>
     {
         Query = new(0)
         {
-            Limit = fields.Whole("limit", 1, 500, 50),
+            Limit = fields.Limit(50),
             Offset = fields.Whole("offset", 0, int.MaxValue, 0),
             Person = Person(fields),
             Chat = Recipients.Maybe(fields, "chat"),

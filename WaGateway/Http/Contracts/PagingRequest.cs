@@ -11,5 +11,5 @@ public sealed record PagingRequest : IRequest<PagingRequest>
     internal PageAnswer Answer(long total) => new(total, Limit, Offset);
 
     static PagingRequest IRequest<PagingRequest>.Read(Fields fields) =>
-        new() { Limit = fields.Whole("limit", 1, 500, 50), Offset = fields.Whole("offset", 0, int.MaxValue, 0) };
+        new() { Limit = fields.Limit(50), Offset = fields.Whole("offset", 0, int.MaxValue, 0) };
 }

@@ -58,7 +58,7 @@ internal static class RouteDocs
     public static RouteHandlerBuilder Says(this RouteHandlerBuilder route, string sentence) => route.Example(200, new DoneEnvelope(sentence));
 
     public static RouteHandlerBuilder AsksPage(this RouteHandlerBuilder route) => route
-        .Asks("limit", "integer", "How many, 1 to 500; 50 when left out.")
+        .Asks("limit", "integer", "How many, 1 to 500 (the setting Http:MaxPageSize); 50 when left out.")
         .Asks("offset", "integer", "How many to skip; 0 when left out.");
 
     public static T Refuses<T>(this T routes, params FaultCode[] codes)

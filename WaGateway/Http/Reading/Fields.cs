@@ -19,6 +19,9 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     /// <summary>In a query, numbers and truths are spelled as text too.</summary>
     public bool AreTexts { get; init; }
 
+    /// <summary>How many entries of a list the gateway gives at most.</summary>
+    public int MostEntries { get; init; } = int.MaxValue;
+
     /// <summary>The file that came along; an empty one where none can.</summary>
     public Upload Upload { get; init; } = new();
 
@@ -93,6 +96,13 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
         if (number < least || number > most)
             Refuse(name, most == int.MaxValue ? $"must be at least {least}" : $"must be from {least} to {most}");
         return (int)Math.Clamp(number, least, most);
+    }
+
+    /// <summary>How many entries of a list.</summary>
+    public int Limit(int otherwise, int most = int.MaxValue)
+    {
+        most = Math.Min(most, MostEntries);
+        return Whole("limit", 1, most, Math.Min(otherwise, most));
     }
 
     public bool? Truth(string name)

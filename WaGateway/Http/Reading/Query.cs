@@ -26,7 +26,7 @@ internal sealed class Query<T> : IRead
             if (texts.Count > 1)
                 twice.Add(name);
         }
-        var fields = new Fields(values) { AreTexts = true };
+        var fields = new Fields(values) { AreTexts = true, MostEntries = context.RequestServices.GetRequiredService<GatewayOptions>().Http.MaxPageSize };
         foreach (var name in twice)
             fields.Refuse(name, "is given more than once");
         var request = T.Read(fields);

@@ -29,11 +29,11 @@ internal sealed partial class SqliteStore : ISessionStore
         {
             const string insert =
                 """
-                INSERT INTO sessions (user_id, name, engine, profile, proxy, device_name, user_agent, created_at, updated_at)
-                VALUES (@UserId, @Name, @Engine, @Profile, nullif(@Proxy, ''), nullif(@DeviceName, ''), nullif(@UserAgent, ''), @now, @now)
+                INSERT INTO sessions (user_id, name, engine, profile, proxy, proxy_reaches_private, device_name, user_agent, created_at, updated_at)
+                VALUES (@UserId, @Name, @Engine, @Profile, nullif(@Proxy, ''), @ReachesPrivate, nullif(@DeviceName, ''), nullif(@UserAgent, ''), @now, @now)
                 ON CONFLICT (user_id, name) DO NOTHING RETURNING id
                 """;
-            var created = scope.Db.ExecuteScalar<long?>(insert, new { session.UserId, session.Name, session.Engine, session.Profile, Proxy = SealProxy(session.Device), session.Device?.DeviceName, session.Device?.UserAgent, now = Now });
+            var created = scope.Db.ExecuteScalar<long?>(insert, new { session.UserId, session.Name, session.Engine, session.Profile, Proxy = SealProxy(session.Device), ReachesPrivate = session.Device?.ReachesPrivate ?? false, session.Device?.DeviceName, session.Device?.UserAgent, now = Now });
             if (created is { } row && !string.IsNullOrEmpty(session.WebhookUrl))
                 PointSessionAt(scope, row, session.WebhookUrl, session.WebhookSecret, session.ReachesPrivate);
             return created;
@@ -49,10 +49,11 @@ internal sealed partial class SqliteStore : ISessionStore
             const string update =
                 """
                 UPDATE OR IGNORE sessions SET name = coalesce(@name, name), proxy = nullif(coalesce(@Proxy, proxy), ''),
+                    proxy_reaches_private = iif(@Proxy IS NULL, proxy_reaches_private, @ReachesPrivate),
                     device_name = nullif(coalesce(@DeviceName, device_name), ''), user_agent = nullif(coalesce(@UserAgent, user_agent), ''), updated_at = @now
                 WHERE id = @id
                 """;
-            if (scope.Db.Execute(update, new { id, name, Proxy = SealProxy(device), device?.DeviceName, device?.UserAgent, now = Now }) == 0)
+            if (scope.Db.Execute(update, new { id, name, Proxy = SealProxy(device), ReachesPrivate = device?.ReachesPrivate ?? false, device?.DeviceName, device?.UserAgent, now = Now }) == 0)
                 return scope.Db.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sessions WHERE id = @id)", new { id })
                     ? NameTaken(name!) : Fault.SessionNotFound(id);
             if (webhookUrl is not null || webhookSecret is not null)
