@@ -4,7 +4,6 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>Each fault of the sandbox: which states follow, for which reasons, and that nothing is lost or said twice.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty) : IClassFixture<EveryFaultTests.Hasty>
 {
     private readonly Api api = hasty.Gateway.Api;

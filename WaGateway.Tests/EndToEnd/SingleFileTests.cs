@@ -3,7 +3,6 @@ using System.Diagnostics;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>The published program, alone in an empty folder. Publishing takes most of a minute: `./run.sh test --long` only.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class SingleFileTests
 {
     [LongFact]
