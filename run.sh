@@ -18,6 +18,7 @@ main() {
     publish) shift; publish "$@" ;;
     check | backup | restore | install-browser) command_of_the_program "$@" ;;
     screenshots) shift; WAGATEWAY_SCREENSHOTS=1 run_tests --filter FullyQualifiedName~PictureTests "$@" ;;
+    openapi) shift; WAGATEWAY_OPENAPI=1 run_tests --filter FullyQualifiedName~OpenApiFileTests "$@" ;;
     *) help; [[ "${1:-}" == help || "${1:-}" == -h ]] ;;
   esac
 }
@@ -29,13 +30,15 @@ WaGateway: drive WhatsApp with plain HTTP.
   ./run.sh              build if needed and start on http://localhost:3000, data in ./data
   ./run.sh sandbox      the same, with simulated phones: no WhatsApp account needed
   ./run.sh test         everything the tests need, then the tests
-  ./run.sh test --long  the same, with 200 rounds of kill -9 under load, the faults that take minutes and many more generated requests
+  ./run.sh test --long  the same, with 200 rounds of kill -9 under load, an hour of faults on four sessions (WAGATEWAY_SOAK_MINUTES=60),
+                        the faults that take minutes and many more generated requests
   ./run.sh smoke        walk the whole API with curl against the sandbox
-  ./run.sh bench        measure it, in about ten minutes (or only: bench starting inbound sending listing footprint outbox)
+  ./run.sh bench        measure it, in about ten minutes (or only: bench starting inbound sending listing footprint outbox neighbours backlog)
   ./run.sh publish      make the program one file that needs neither .NET nor node: dist/linux-x64/wagateway
                         (publish osx-arm64, linux-arm64, osx-x64 or win-x64 for other systems)
   ./run.sh check | backup FILE | restore FILE | install-browser   what 'wagateway --help' says of them
   ./run.sh screenshots  take the README's pictures of the page
+  ./run.sh openapi      write docs/openapi.json anew, as the gateway serves it
 
 Settings: PORT and DATA_DIR, or any key of appsettings.json as --Key:Sub=value or Key__Sub=value.
 Example:  PORT=8080 ./run.sh sandbox --Sessions:QrTimeout=00:10:00
@@ -75,8 +78,8 @@ run_tests() {
   if [[ "${1:-}" == --long ]]; then
     shift
     export WAGATEWAY_LONG=1
-    # The rounds take about ten minutes; what they count is told by the test itself.
-    hang=1h verbosity=detailed
+    # The soak takes an hour, the rounds about ten minutes; what they count is told by the tests themselves.
+    hang=2h verbosity=detailed
   fi
   dotnet test WaGateway.slnx -c $CONFIGURATION --no-build --blame-hang-timeout $hang --logger "console;verbosity=$verbosity" "$@" 2>&1 | tee "$log" || status=$?
   # The runner's own summary is above; this line says it once more for machines.

@@ -29,7 +29,7 @@ internal static class Gateway
         var options = Settings.Load(builder.Configuration, args);
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
-        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddLines();
         builder.Services.AddSingleton(options).AddSingleton(Options.Create(options)).AddSingleton(TimeProvider.System);
         builder.Services.AddFrontDoor(options);
         AddStore(builder.Services, options);

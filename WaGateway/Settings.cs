@@ -25,6 +25,8 @@ internal static class Settings
             var options = configuration.Get<GatewayOptions>() ?? new GatewayOptions();
             DemandKnown(configuration);
             Check(options);
+            CheckTelemetry(options.Telemetry);
+            Demand(configuration[LogLines.Key] is { } format && LogLines.Formats.Contains(format), LogLines.Key, configuration[LogLines.Key] ?? "", string.Join(", ", LogLines.Formats));
             return options;
         }
         catch (InvalidOperationException error) when (error is not BadSettingException)
@@ -97,6 +99,15 @@ internal static class Settings
         Demand(auth.Jwt.Authority.Length == 0 || Uri.TryCreate(auth.Jwt.Authority, UriKind.Absolute, out _), "Auth:Jwt:Authority", auth.Jwt.Authority, "the address of an OpenID issuer, e.g. https://login.example.com");
         Demand(auth.Jwt.Authority.Length == 0 || auth.Jwt.Audience.Length > 0, "Auth:Jwt:Audience", auth.Jwt.Audience, "what the issuer calls this gateway: without it, its tokens for others would be accepted here");
         Demand(auth.Jwt.UserClaim.Length > 0, "Auth:Jwt:UserClaim", auth.Jwt.UserClaim, "the name of a claim, e.g. sub");
+    }
+
+    private static void CheckTelemetry(GatewayOptions.TelemetryOptions telemetry)
+    {
+        Demand(telemetry.OtlpEndpoint.Length == 0 || (Uri.TryCreate(telemetry.OtlpEndpoint, UriKind.Absolute, out var collector) && collector.Scheme is "http" or "https"),
+            "Telemetry:OtlpEndpoint", telemetry.OtlpEndpoint, "the address of an OpenTelemetry collector, e.g. http://localhost:4318");
+        // Not repeated: they are secrets.
+        Demand(telemetry.OtlpHeaders.Length == 0 || telemetry.OtlpHeaders.Split(',').All(header => header.IndexOf('=', StringComparison.Ordinal) > 0), "Telemetry:OtlpHeaders", "…", "name=value, several with commas");
+        Demand(telemetry.TraceShare is >= 0 and <= 1, "Telemetry:TraceShare", telemetry.TraceShare, "a number from 0 to 1, e.g. 0.1");
     }
 
     private static (string, TimeSpan)[] Spans(GatewayOptions options) =>

@@ -4,7 +4,7 @@ using WaGateway.Model;
 namespace WaGateway;
 
 /// <summary>What a person sees who just started it: where everything is, and the first thing to do.</summary>
-internal static class Welcome
+internal static partial class Welcome
 {
     private const string Json = "-H 'Content-Type: application/json'";
 
@@ -14,6 +14,14 @@ internal static class Welcome
     {
         var options = app.Services.GetRequiredService<GatewayOptions>();
         var address = app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        if (LogLines.AreJson(app.Configuration))
+        {
+            // Programs read it: one more line like the others, and the first key in its file only.
+            var keyFile = app.Services.GetRequiredService<KeyKeeper>() is { FirstKey: not null } keeper ? keeper.FirstKeyFile : null;
+            var folder = Path.GetFullPath(options.DataDir);
+            Log.Running(app.Logger, address, folder, keyFile);
+            return;
+        }
         Console.WriteLine(
             $$"""
 
@@ -52,4 +60,10 @@ internal static class Welcome
           curl -X POST {{address}}/api/sandbox/phones {{Json}} -d '{"number":"5511999990001","name":"Shop phone"}'
           curl -X POST {{address}}/api/sandbox/phones/5511999990001/scan {{Json}} -d "{\"code\":\"$(curl -s {{address}}/api/sessions/1/qr | jq -r .data.code)\"}"
         """;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "WaGateway is running at {Address}, with its data in {DataDir}; first key in {KeyFile}")]
+        public static partial void Running(ILogger logger, string address, string dataDir, string? keyFile);
+    }
 }

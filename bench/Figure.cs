@@ -11,6 +11,11 @@ internal sealed record Figure(string What, string Median, string Spread, string 
 
     public static Figure Megabytes(string what, IEnumerable<double> bytes, string how) => Of(what, bytes.Select(b => b / 1e6), "{0:F0} MB", how);
 
+    public static Figure Ratio(string what, double ratio, IEnumerable<double> spread, string how) =>
+        new(what, Say("{0:F2}", ratio), Of(what, spread, "{0:F2}", how).Spread, how);
+
+    public static Figure Share(string what, IEnumerable<double> shares, string how) => Of(what, shares.Select(share => share * 100), "{0:F2} % of a core", how);
+
     /// <summary>Times in milliseconds: the median and the tail.</summary>
     public static Figure Latency(string what, IReadOnlyList<double> milliseconds, string how) =>
         milliseconds.Count == 0 ? new(what, "nothing arrived", "", how)

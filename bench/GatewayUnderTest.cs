@@ -23,10 +23,10 @@ internal sealed partial class GatewayUnderTest : IAsyncDisposable
     /// <param name="keep">The folder outlives the program, for another one.</param>
     public static async Task<GatewayUnderTest> StartAsync(string? folder = null, bool keep = false, params string[] settings)
     {
-        folder ??= Directory.CreateTempSubdirectory("wagateway-bench-").FullName;
+        folder ??= Children.NewFolder();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "wagateway.dll"), "--Http:Port=0", $"--DataDir={folder}",
             "--Sandbox:DefaultEngine=Sandbox", "--Logging:LogLevel:Default=Warning", .. settings]) { RedirectStandardOutput = true };
-        var process = Process.Start(start)!;
+        var process = Children.Start(start);
         for (;;)
         {
             var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The gateway did not start.");
@@ -78,12 +78,9 @@ internal sealed partial class GatewayUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         client.Dispose();
-        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
-            await kill.WaitForExitAsync();
-        await process.WaitForExitAsync();
-        process.Dispose();
+        await Children.EndAsync(process);
         if (!keep)
-            Directory.Delete(folder, recursive: true);
+            Children.Delete(folder);
     }
 
     [GeneratedRegex(@"^\s*page\s+(http://\S+?)/$")]

@@ -12,16 +12,15 @@ internal static class Machine
         var cpu = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() : null;
         var (browser, commit, load, fsyncs) = (await FirstLineAsync("chromium", "--version"), await FirstLineAsync("git", "rev-parse --short HEAD"), await LoadAsync(), Fsyncs());
         return string.Create(CultureInfo.InvariantCulture, $"""
-            Machine: {Environment.ProcessorCount} cores ({cpu ?? "unknown"}), {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:F0} GB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}
-            Browser: {browser}
-            Commit:  {commit}
-            fsync:   {Figure.At(fsyncs, 0.5):F2} ms median of {fsyncs.Count} appends of 4 KB (p99 {Figure.At(fsyncs, 0.99):F2} ms)
-            {load}
+            * Machine: {Environment.ProcessorCount} cores ({cpu ?? "unknown"}), {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:F0} GB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}
+            * Browser: {browser}
+            * Commit: {commit}, {DateTimeOffset.UtcNow:yyyy-MM-dd}
+            * fsync: {Figure.At(fsyncs, 0.5):F2} ms (median of {fsyncs.Count} appends of 4 KB; p99 {Figure.At(fsyncs, 0.99):F2} ms)
+            * Load average at the start: {load}
             """);
     }
 
-    public static async Task<string> LoadAsync() =>
-        $"Load:    {(File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg")).Trim() : "unknown")}";
+    public static async Task<string> LoadAsync() => File.Exists("/proc/loadavg") ? string.Join(' ', (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[..3]) : "unknown";
 
     private static List<double> Fsyncs()
     {

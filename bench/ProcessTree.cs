@@ -19,8 +19,15 @@ internal static class ProcessTree
         Read($"/proc/{pid}/smaps_rollup").Split('\n').Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
             .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024).FirstOrDefault();
 
+    /// <summary>Bytes: the most it ever had resident.</summary>
+    public static double Peak(int pid) =>
+        Read($"/proc/{pid}/status").Split('\n').Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024).FirstOrDefault();
+
     /// <summary>Of the process and all below it.</summary>
-    public static double CpuSeconds(int root) => Under(root).Prepend(root).Sum(pid => (Field(pid, 11) + Field(pid, 12)) / TicksPerSecond);
+    public static double CpuSeconds(int root) => Under(root).Prepend(root).Sum(OwnCpuSeconds);
+
+    public static double OwnCpuSeconds(int pid) => (Field(pid, 11) + Field(pid, 12)) / TicksPerSecond;
 
     /// <summary>A field of /proc/pid/stat, counted behind the name.</summary>
     private static long Field(int pid, int index)

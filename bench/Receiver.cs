@@ -19,17 +19,17 @@ internal static class Receiver
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
         await using var app = builder.Build();
         ConcurrentQueue<Arrival> arrivals = [];
-        app.MapPost("/{endpoint}", async (HttpRequest request, int? delay) =>
+        app.MapPost("/{endpoint}", async (HttpRequest request, string endpoint, int? delay, int? status) =>
         {
             var body = new byte[request.ContentLength ?? 0];
             await request.Body.ReadExactlyAsync(body);
             var now = Stopwatch.GetTimestamp();
             if (delay is { } milliseconds)
-                await Task.Delay(milliseconds);
-            arrivals.Enqueue(new(now, SentAt(body)));
-            return Results.NoContent();
+                await Task.Delay(milliseconds, request.HttpContext.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            arrivals.Enqueue(new(now, SentAt(body), endpoint));
+            return Results.StatusCode(status ?? StatusCodes.Status204NoContent);
         });
-        app.MapGet("/count", () => arrivals.Count);
+        app.MapGet("/count", (string? endpoint) => endpoint is null ? arrivals.Count : arrivals.Count(arrival => arrival.Endpoint == endpoint));
         app.MapGet("/take", () =>
         {
             var all = arrivals.ToArray();
@@ -51,7 +51,7 @@ internal static class Receiver
 
     /// <param name="At">When the whole request was there, in ticks of <see cref="Stopwatch"/>.</param>
     /// <param name="Sent">When its text was written.</param>
-    internal sealed record Arrival(long At, long? Sent)
+    internal sealed record Arrival(long At, long? Sent, string Endpoint)
     {
         public double? Milliseconds => Sent is { } sent ? Stopwatch.GetElapsedTime(sent, At).TotalMilliseconds : null;
     }

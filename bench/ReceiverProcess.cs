@@ -19,13 +19,17 @@ internal sealed class ReceiverProcess : IAsyncDisposable
     public static async Task<ReceiverProcess> StartAsync()
     {
         var port = FreePort();
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "wagateway-bench.dll"), "receiver", $"{port}"]))!;
+        var process = Children.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "wagateway-bench.dll"), "receiver", $"{port}"]));
         var receiver = new ReceiverProcess(process, $"http://localhost:{port}");
         await Wait.UntilAsync(async () => await receiver.TryCountAsync() >= 0, "the receiver");
         return receiver;
     }
 
-    public async Task<int> CountAsync() => await client.GetFromJsonAsync<int>("/count");
+    public async Task<int> CountAsync(string? endpoint = null) => await client.GetFromJsonAsync<int>("/count" + (endpoint is null ? "" : $"?endpoint={endpoint}"));
+
+    /// <summary>What arrived at one endpoint since the last time.</summary>
+    public async Task<IReadOnlyList<double>> LatenciesAsync(string endpoint) =>
+        [.. (await TakeAsync()).Where(arrival => arrival.Endpoint == endpoint).Select(arrival => arrival.Milliseconds).OfType<double>()];
 
     /// <summary>What arrived since the last time.</summary>
     public async Task<IReadOnlyList<Receiver.Arrival>> TakeAsync() => (await client.GetFromJsonAsync<Receiver.Arrival[]>("/take"))!;
@@ -33,9 +37,7 @@ internal sealed class ReceiverProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         client.Dispose();
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
+        await Children.EndAsync(process);
     }
 
     private async Task<int> TryCountAsync()

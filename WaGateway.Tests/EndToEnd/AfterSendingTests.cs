@@ -76,28 +76,34 @@ public sealed class AfterSendingTests(SharedGateway shared)
         var session = await api.CreateSessionAsync("Incoming");
         await api.LinkAsync(session, shop);
         await api.AddPhoneAsync(john, "John Doe");
-        object[] written =
+        var question = await api.WriteAsync(john, shop, "Tea or coffee?");
+        var (id, her) = ((string)question["id"]!, $"{SharedGateway.NewNumber()}@c.us");
+        (object Written, string Type, string? Content, Func<JsonNode, bool> Has)[] table =
         [
-            new { to = shop, location = new { latitude = 1.5, longitude = 2.5, name = "Here" } },
-            new { to = shop, raw = new { type = "location", lat = -23.55, lng = -46.63, isLive = true, accuracy = 10 } },
-            new { to = shop, contact = new { name = "Jane, Doe", phone = "5511911112222" } },
-            new { to = shop, poll = new { question = "Tea?", options = new[] { "yes", "no" }, multiple = true } },
-            new { to = shop, message = "As I said", forwarded = true },
-            new { to = shop, media = new { type = "image", data = Convert.ToBase64String(Pictures.Png()), viewOnce = true } },
-            new { to = shop, raw = new { type = "buttons_response", body = "Yes", selectedButtonId = "b1" } },
-            new { to = shop, raw = new { type = "something_new", body = "What is it?" } },
+            (new { to = shop, location = new { latitude = 1.5, longitude = 2.5, name = "Here" } }, "location", "Here", m => (double)m["location"]!["latitude"]! == 1.5 && !(bool)m["location"]!["live"]!),
+            (new { to = shop, raw = new { type = "location", lat = -23.55, lng = -46.63, isLive = true, accuracy = 10, sequence = 1 } }, "location", "-23.55,-46.63", m => (bool)m["location"]!["live"]! && (int)m["location"]!["accuracy"]! == 10),
+            (new { to = shop, contact = new { name = "Jane, Doe", phone = "5511911112222" } }, "vcard", "Jane, Doe", m => (string)m["contacts"]![0]!["phone"]! == "+5511911112222"),
+            (new { to = shop, contacts = new[] { new { name = "Jane", phone = "5511911112222" }, new { name = "Joe", phone = "5511911113333" } } }, "multi_vcard", "Jane, Joe", m => (string)m["contacts"]![1]!["phone"]! == "+5511911113333"),
+            (new { to = shop, poll = new { question = "Tea?", options = new[] { "yes", "no" }, multiple = true } }, "poll_creation", "Tea?", m => (bool)m["poll"]!["multiple"]! && (string)m["poll"]!["options"]![1]! == "no"),
+            (new { to = shop, message = "As I said", forwarded = true }, "chat", "As I said", m => (bool)m["forwarded"]!),
+            (new { to = shop, message = "Coffee", quoted = id }, "chat", "Coffee", m => (string)m["quotedMessageId"]! == id),
+            (new { to = shop, message = $"Ask @{her[..^5]}", mentions = new[] { her } }, "chat", $"Ask @{her[..^5]}", m => (string)m["mentions"]![0]! == her),
+            (new { to = shop, raw = new { type = "chat", subtype = "url", body = "see https://example.com/x", matchedText = "https://example.com/x", title = "Example" } }, "chat", "see https://example.com/x", m => (string)m["subtype"]! == "url"),
+            (new { to = shop, media = new { type = "image", data = Convert.ToBase64String(Pictures.Png()), viewOnce = true } }, "unknown", "", m => m["mediaState"] is null),
+            (new { to = shop, raw = new { type = "buttons_response", body = "Yes", selectedButtonId = "b1" } }, "buttons_response", "Yes", m => (string)m["selectedId"]! == "b1"),
+            (new { to = shop, raw = new { type = "list_response", body = "Row 1", listResponse = new { title = "Row 1", listType = 1, singleSelectReply = new { selectedRowId = "r1" } } } }, "list_response", "Row 1", m => (string)m["selectedId"]! == "r1"),
+            (new { to = shop, raw = new { type = "something_new", body = "What is it?" } }, "something_new", "What is it?", _ => true),
         ];
-        foreach (var message in written)
-            await api.PostAsync($"/sandbox/phones/{john}/messages", message, 201);
-        var rows = (await api.HasAsync(session, written.Length, 30)).Reverse().ToList();
-        Assert.Equal(["location", "location", "vcard", "poll_creation", "chat", "unknown", "buttons_response", "something_new"], rows.Select(m => (string)m["messageType"]!));
-        Assert.Equal((1.5, "Here", false), ((double)rows[0]["location"]!["latitude"]!, (string)rows[0]["location"]!["name"]!, (bool)rows[0]["location"]!["live"]!));
-        Assert.Equal((true, 10), ((bool)rows[1]["location"]!["live"]!, (int)rows[1]["location"]!["accuracy"]!));
-        Assert.Equal(("Jane, Doe", "+5511911112222"), ((string)rows[2]["contacts"]![0]!["name"]!, (string)rows[2]["contacts"]![0]!["phone"]!));
-        Assert.True((bool)rows[3]["poll"]!["multiple"]!);
-        Assert.True((bool)rows[4]["forwarded"]!);
-        Assert.Equal(("Yes", "b1"), ((string)rows[6]["content"]!, (string)rows[6]["selectedId"]!));
-        Assert.Equal("What is it?", (string)rows[7]["content"]!);
+        foreach (var line in table)
+            await api.PostAsync($"/sandbox/phones/{john}/messages", line.Written, 201);
+        var rows = (await api.HasAsync(session, table.Length + 1, 30)).Reverse().Skip(1).ToList();
+        var events = (await api.EventsAsync(session, "message")).Skip(1).Select(e => e["message"]!).ToList();
+        foreach (var (number, (_, type, content, has)) in table.Index())
+        {
+            Assert.Equal((number, type, content), (number, (string)rows[number]["messageType"]!, (string?)rows[number]["content"]));
+            Assert.True(has(rows[number]), $"{number}: {rows[number]}");
+            Assert.Equal((number, (string)rows[number]["messageId"]!, type, content), (number, (string)events[number]["id"]!, (string)events[number]["type"]!, (string?)events[number]["content"]));
+        }
         await api.PostAsync($"/sessions/{session}/stop");
     }
 

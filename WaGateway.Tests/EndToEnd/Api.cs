@@ -11,7 +11,7 @@ internal sealed class Api(string address, string? credentials = null) : IDisposa
 {
     private readonly HttpClient client = new()
     {
-        BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60),
+        BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(90),
         DefaultRequestHeaders = { Authorization = credentials is null ? null : new("Bearer", credentials) },
     };
 
@@ -37,18 +37,23 @@ internal sealed class Api(string address, string? credentials = null) : IDisposa
 
     public async Task<JsonNode> AskAsync(HttpMethod method, string path, object? body, int status, string? key = null)
     {
+        var (actual, answer) = await TryAsync(method, path, body, key);
+        Assert.True(actual == status, $"{method} {path} answered {actual} and not {status}: {answer}");
+        answer = answer["data"] ?? answer;
+        RawReceiver.Tell(answer);
+        return answer;
+    }
+
+    /// <summary>Whatever it answers.</summary>
+    public async Task<(int Status, JsonNode Answer)> TryAsync(HttpMethod method, string path, object? body = null, string? key = null)
+    {
         using var request = new HttpRequestMessage(method, "/api" + path);
         if (body is not null)
             request.Content = JsonContent.Create(body);
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         using var response = await client.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True((int)response.StatusCode == status, $"{method} {path} answered {(int)response.StatusCode} and not {status}: {text}");
-        var answer = JsonNode.Parse(text)!;
-        answer = answer["data"] ?? answer;
-        RawReceiver.Tell(answer);
-        return answer;
+        return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
     }
 
     /// <summary>A form with a file, as <c>curl -F media=@…</c> sends it.</summary>
@@ -93,9 +98,9 @@ internal sealed class Api(string address, string? credentials = null) : IDisposa
 
     public async Task ScanAsync(long session, string number)
     {
-        var code = (string)(await GetAsync($"/sessions/{session}/qr?wait=30"))["code"]!;
+        var code = (string)(await GetAsync($"/sessions/{session}/qr?wait=60"))["code"]!;
         await PostAsync($"/sandbox/phones/{number}/scan", new { code });
-        await IsAsync(session, "connected");
+        await IsAsync(session, "connected", 60);
     }
 
     public Task<JsonNode> IsAsync(long session, string status, double seconds = 20) =>

@@ -88,6 +88,8 @@ public sealed class ChatTests(SharedGateway shared)
         var checks = (await api.GetAsync($"/sessions/{session}/contacts/check?phone=%2B{john},{nobody}")).AsArray();
         Assert.Equal([true, false], checks.Select(check => (bool)check!["exists"]!));
         var johnsLid = (string)checks[0]!["lid"]!;
+        var back = (await api.GetAsync($"/sessions/{session}/contacts/check?phone={johnsLid}"))[0]!;
+        Assert.Equal((true, $"{john}@c.us", johnsLid), ((bool)back["exists"]!, (string)back["id"]!, (string)back["lid"]!));
         await api.PostAsync($"/sandbox/phones/{john}/profile", new { about = "Busy" });
         foreach (var id in new[] { john, johnsLid })
         {

@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using WaGateway.Tests.Receivers;
+using Xunit.Abstractions;
 
 namespace WaGateway.Tests.EndToEnd;
 
-/// <summary>Each fault of the sandbox: which states follow, for which reasons, and that nothing is lost or said twice.</summary>
-public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty) : IClassFixture<EveryFaultTests.Hasty>
+/// <summary>Each fault of the sandbox: which states follow, for which reasons and how soon, and that nothing is lost, heard or sent twice.</summary>
+public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty, ITestOutputHelper output) : IClassFixture<EveryFaultTests.Hasty>
 {
     private readonly Api api = hasty.Gateway.Api;
 
@@ -14,13 +16,13 @@ public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty) : IClassFixture
     [InlineData("browser_kill", "browser_crashed")]
     public async Task What_breaks_the_connection_is_told_and_got_over(string fault, string reason)
     {
-        await using var scene = await Scene.BeginAsync(api, fault);
-        await scene.FaultAsync(fault);
+        await using var scene = await Scene.BeginAsync(api, output, fault);
+        await scene.BreakAsync(fault);
         await api.IsInStateAsync(scene.Session, "reconnecting", 30);
         await scene.JohnWritesAsync("meanwhile");
         if (fault == "network_down")
             await scene.FaultAsync("network_up");
-        await api.IsInStateAsync(scene.Session, "ready", 60);
+        await scene.RecoversWithinAsync(60);
         await scene.TalksBothWaysAsync("before", "meanwhile", "after");
         Assert.Equal([("reconnecting", reason), ("ready", null)], await scene.StatesAsync());
     }
@@ -28,7 +30,7 @@ public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty) : IClassFixture
     [Fact]
     public async Task A_logout_by_the_phone_ends_the_login_and_nothing_starts_it_again()
     {
-        await using var scene = await Scene.BeginAsync(api, "logout");
+        await using var scene = await Scene.BeginAsync(api, output, "logout");
         await scene.FaultAsync("logout");
         var gone = await api.IsInStateAsync(scene.Session, "logged_out", 30);
         Assert.Equal(("disconnected", "logged_out", null), ((string)gone["status"]!, (string)gone["stateReason"]!, (string?)gone["phone"]));
@@ -40,11 +42,12 @@ public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty) : IClassFixture
     [Fact]
     public async Task An_account_that_whatsapp_locks_is_restricted_and_logged_out()
     {
-        await using var scene = await Scene.BeginAsync(api, "locked");
+        await using var scene = await Scene.BeginAsync(api, output, "locked");
         await scene.FaultAsync("account_locked");
         var locked = await api.IsInStateAsync(scene.Session, "restricted", 30);
         Assert.Equal(("disconnected", "restricted", null), ((string)locked["status"]!, (string)locked["stateReason"]!, (string?)locked["phone"]));
         Assert.Equal("session_restricted", (string)(await api.SendAsync(scene.Session, scene.John, "Anybody?", 403))["code"]!);
+        Assert.Equal([("restricted", "restricted")], await scene.StatesAsync());
         await api.PostAsync($"/sessions/{scene.Session}/start");
         await api.GetAsync($"/sessions/{scene.Session}/qr?wait=60");
     }
@@ -52,10 +55,10 @@ public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty) : IClassFixture
     [Fact]
     public async Task A_login_that_is_taken_is_taken_back_once_and_then_only_on_demand()
     {
-        await using var scene = await Scene.BeginAsync(api, "conflict");
-        await scene.FaultAsync("conflict");
+        await using var scene = await Scene.BeginAsync(api, output, "conflict");
+        await scene.BreakAsync("conflict");
         await api.IsInStateAsync(scene.Session, "reconnecting", 30);
-        await api.IsInStateAsync(scene.Session, "ready", 40);
+        await scene.RecoversWithinAsync(40);
         await scene.FaultAsync("conflict");
         var waiting = await Eventually.GetAsync(() => api.GetAsync($"/sessions/{scene.Session}"), now => ((string?)now["stateMessage"])?.Contains("/start", StringComparison.Ordinal) == true, 40, "a session that waits");
         Assert.Equal(("reconnecting", "conflict"), ((string)waiting["state"]!, (string)waiting["stateReason"]!));
@@ -70,12 +73,12 @@ public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty) : IClassFixture
     [Fact]
     public async Task A_deaf_session_is_found_out_repaired_and_told_what_it_missed()
     {
-        await using var scene = await Scene.BeginAsync(api, "deaf");
-        await scene.FaultAsync("deaf");
+        await using var scene = await Scene.BeginAsync(api, output, "deaf");
+        await scene.BreakAsync("deaf");
         await scene.JohnWritesAsync("meanwhile");
         var degraded = await api.IsInStateAsync(scene.Session, "degraded", 60);
         Assert.Equal(("connected", "deaf"), ((string)degraded["status"]!, (string)degraded["stateReason"]!));
-        await api.IsInStateAsync(scene.Session, "ready", 90);
+        await scene.RecoversWithinAsync(90);
         await scene.TalksBothWaysAsync("before", "meanwhile", "after");
         var states = await scene.StatesAsync();
         Assert.All(states.SkipLast(1), state => Assert.Equal(("degraded", "deaf"), state));
@@ -86,8 +89,8 @@ public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty) : IClassFixture
     [Fact]
     public async Task A_slow_server_is_borne_without_a_word()
     {
-        await using var scene = await Scene.BeginAsync(api, "slow");
-        await scene.FaultAsync("slow");
+        await using var scene = await Scene.BeginAsync(api, output, "slow");
+        await scene.BreakAsync("slow");
         await scene.JohnWritesAsync("meanwhile");
         await scene.TalksBothWaysAsync("before", "meanwhile", "after");
         Assert.Empty(await scene.StatesAsync());
@@ -96,7 +99,7 @@ public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty) : IClassFixture
     [Fact]
     public async Task An_account_whose_messages_are_refused_sends_no_more_until_somebody_wants_it_to()
     {
-        await using var scene = await Scene.BeginAsync(api, "restricted");
+        await using var scene = await Scene.BeginAsync(api, output, "restricted");
         await scene.FaultAsync("restricted");
         foreach (var text in new[] { "one", "two" })
             Assert.Equal("send_failed", (string)(await api.SendAsync(scene.Session, scene.John, text, 500))["code"]!);
@@ -115,17 +118,21 @@ public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty) : IClassFixture
     [Fact]
     public async Task What_is_told_twice_is_heard_once()
     {
-        await using var scene = await Scene.BeginAsync(api, "duplicates");
-        await scene.FaultAsync("duplicate_events");
+        await using var scene = await Scene.BeginAsync(api, output, "duplicates");
+        await scene.BreakAsync("duplicate_events");
         await scene.JohnWritesAsync("meanwhile");
         await scene.TalksBothWaysAsync("before", "meanwhile", "after");
         Assert.Empty(await scene.StatesAsync());
     }
 
     /// <summary>A linked session, somebody who writes to it, and what its webhook heard.</summary>
-    private sealed class Scene(Api api, long session, string shop, string john, RawReceiver receiver) : IAsyncDisposable
+    private sealed class Scene(Api api, ITestOutputHelper output, long session, string shop, string john, RawReceiver receiver) : IAsyncDisposable
     {
+        private const string Meanwhile = "Meanwhile";
         private long from;
+        private long brokenAt;
+        private Task? during;
+        private bool isCutOff;
 
         public long Session => session;
 
@@ -133,25 +140,44 @@ public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty) : IClassFixture
 
         public IReadOnlyList<string> Heard => [.. receiver.Requests.Select(request => (string)JsonNode.Parse(request.Body)!["message"]!["content"]!)];
 
-        public static async Task<Scene> BeginAsync(Api api, string name)
+        public static async Task<Scene> BeginAsync(Api api, ITestOutputHelper output, string name)
         {
             var receiver = new RawReceiver();
             var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
             var session = await api.CreateSessionAsync($"Fault {name}", receiver.Url);
             await api.LinkAsync(session, shop);
             await api.AddPhoneAsync(john, "John Doe");
-            var scene = new Scene(api, session, shop, john, receiver);
+            var scene = new Scene(api, output, session, shop, john, receiver);
             await scene.JohnWritesAsync("before");
             await api.HasAsync(session, 1);
             scene.from = (long)(await api.GetAsync("/events?limit=1"))["latest"]!;
             return scene;
         }
 
+        /// <summary>Breaks it while a message is being sent.</summary>
+        public async Task BreakAsync(string fault)
+        {
+            brokenAt = Stopwatch.GetTimestamp();
+            isCutOff = fault == "conflict";
+            during = AskAsync();
+            await FaultAsync(fault);
+        }
+
         public Task FaultAsync(string fault) => api.PostAsync("/sandbox/faults", new { session, fault });
+
+        /// <summary>Whatever it did meanwhile, it is well within this time.</summary>
+        public async Task RecoversWithinAsync(double seconds)
+        {
+            await api.IsInStateAsync(session, "ready", seconds);
+            output.WriteLine($"ready {Stopwatch.GetElapsedTime(brokenAt).TotalSeconds:0.0} s after the fault");
+        }
 
         public Task JohnWritesAsync(string text) => api.WriteAsync(john, shop, text);
 
-        /// <summary>John writes the last of these; all have come once and in order; an answer reaches him once.</summary>
+        /// <summary>
+        /// John writes the last of these; all have come once and in order; an answer reaches him once, and so does what was
+        /// being sent when it broke, asked for under the same key until it is answered.
+        /// </summary>
         public async Task TalksBothWaysAsync(params string[] written)
         {
             await JohnWritesAsync(written[^1]);
@@ -159,8 +185,20 @@ public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty) : IClassFixture
             Assert.Equal(written, Heard);
             await api.SendAsync(session, john, "An answer");
             await Eventually.GetAsync(() => api.OnPhoneAsync(john), all => all.Any(m => (string)m["message"]! == "An answer"), 30, "the answer");
-            Assert.Single(await api.OnPhoneAsync(john), m => (string)m["message"]! == "An answer");
+            if (during is not null)
+            {
+                await during;
+                // A page that is cut off takes messages and sends none: there, at most once is all that can be held.
+                if (!isCutOff)
+                    await Eventually.GetAsync(AskAsync, now => now is { Status: 200, Answer: var sent } && (int)sent["data"]!["ack"]! > 0, 60, "a word that what was being sent is out");
+            }
+            var phone = (await api.OnPhoneAsync(john)).Select(m => (string)m["message"]!).ToList();
+            Assert.Single(phone, "An answer");
+            Assert.InRange(phone.Count(text => text == Meanwhile), during is null || isCutOff ? 0 : 1, during is null ? 0 : 1);
         }
+
+        private Task<(int Status, JsonNode Answer)> AskAsync() =>
+            api.TryAsync(HttpMethod.Post, $"/messages/session/{session}/send", new { to = john, message = Meanwhile }, $"meanwhile-{session}");
 
         public async Task<List<(string, string?)>> StatesAsync() =>
             [.. (await api.GetAsync($"/events?after={from}&limit=500&session={session}&types=status"))["events"]!.AsArray().Select(e => ((string)e!["state"]!, (string?)e["stateReason"]))];

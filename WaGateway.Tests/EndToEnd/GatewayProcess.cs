@@ -61,7 +61,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         Api?.Dispose();
-        var address = await listening.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        var address = await listening.Task.WaitAsync(TimeSpan.FromMinutes(1));
         var firstKey = Path.Combine(Folder, "first-key.txt");
         Api = new Api(address, File.Exists(firstKey) ? (await File.ReadAllTextAsync(firstKey)).Trim() : null);
     }
@@ -127,9 +127,9 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         lock (output)
             output.Add(line);
         if (Page().Match(line) is { Success: true } match)
-            listening.TrySetResult(match.Groups[1].Value);
+            listening.TrySetResult(match.Groups["address"].Value);
     }
 
-    [GeneratedRegex(@"^\s*page\s+(http://\S+?)/$")]
+    [GeneratedRegex(@"^\s*page\s+(?<address>http://\S+?)/$|""Address"":""(?<address>http://[^""]+)""")]
     private static partial Regex Page();
 }

@@ -84,6 +84,6 @@ public sealed class HouseKeepingTests
         Assert.Empty(SystemProcesses.Naming(gateway.Folder));
         Assert.DoesNotContain("fail:", gateway.Output, StringComparison.Ordinal);
         await gateway.StartAgainAsync();
-        await gateway.Api.IsAsync(session, "connected", 30);
+        await gateway.Api.IsAsync(session, "connected", 60);
     }
 }

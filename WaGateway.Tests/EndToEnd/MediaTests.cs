@@ -9,11 +9,13 @@ public sealed class MediaTests(SharedGateway shared)
 {
     private readonly Api api = shared.Api;
 
+    private static bool HasFfmpeg => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "ffmpeg")));
+
     [Fact]
     public async Task Files_of_every_size_go_both_ways_unchanged()
     {
         var (session, shop, john) = await LinkedAsync("Files");
-        foreach (var size in (int[])[1024, 1 << 20, 16 << 20])
+        foreach (var size in (int[])[1024, 1 << 20, (1 << 20) + 1])
         {
             var (ours, theirs) = (RandomNumberGenerator.GetBytes(size), RandomNumberGenerator.GetBytes(size));
             var sent = size > 1 << 20
@@ -85,6 +87,83 @@ public sealed class MediaTests(SharedGateway shared)
     }
 
     [Fact]
+    public async Task Each_kind_of_file_that_comes_in_has_its_fields_and_both_events()
+    {
+        var (session, shop, john) = await LinkedAsync("Kinds that come");
+        (string Kind, byte[] File, string Type, string Mimetype)[] files =
+        [
+            ("image", Pictures.Png(), "image", "image/png"), ("video", Pictures.Mp4(), "video", "video/mp4"), ("audio", Pictures.Mp3(), "audio", "audio/mpeg"),
+            ("voice", Pictures.Opus(), "ptt", "audio/ogg; codecs=opus"), ("sticker", Pictures.Png(), "sticker", "image/png"), ("document", Pictures.Png(), "document", "image/png"),
+        ];
+        foreach (var (kind, file, type, mimetype) in files)
+        {
+            var written = await api.PostAsync($"/sandbox/phones/{john}/messages", new { to = shop, media = new { type = kind, data = Convert.ToBase64String(file), filename = "their file", caption = kind == "voice" ? null : "Look" } }, 201);
+            var row = await FileOfAsync(session, (string)written["id"]!);
+            Assert.Equal((type, mimetype, (long)file.Length), ((string)row["messageType"]!, (string)row["mimetype"]!, (long)row["fileSize"]!));
+            Assert.Equal(kind is "image" or "video" or "document" ? "Look" : null, (string?)row["content"]);
+            Assert.Equal(kind is "video" or "audio" or "voice" ? 1 : null, (int?)row["seconds"]);
+            Assert.Equal(kind == "document" ? "their file" : null, (string?)row["fileName"]);
+            Assert.Equal(file, await api.BytesAsync($"/messages/{row["id"]}/media"));
+        }
+        var told = await Eventually.GetAsync(() => api.EventsAsync(session, "message,message.media"), all => all.Count == 2 * files.Length, what: "both events of each file");
+        foreach (var (_, _, type, _) in files)
+            Assert.Equal(["message", "message.media"], told.Where(e => (string)e["message"]!["type"]! == type).Select(e => (string)e["event"]!));
+        await api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    [Fact]
+    public async Task A_voice_message_is_made_of_other_audio_where_ffmpeg_is_installed()
+    {
+        var (session, _, john) = await LinkedAsync("Voices");
+        var voice = new { to = john, media = new { type = "voice", data = Convert.ToBase64String(Pictures.Wav()), filename = "memo.wav" } };
+        if (HasFfmpeg)
+        {
+            var sent = await api.PostAsync($"/messages/session/{session}/send", voice);
+            Assert.Equal(("ptt", "audio/ogg; codecs=opus"), ((string)sent["messageType"]!, (string)sent["mimetype"]!));
+            var arrived = await api.BytesAsync($"/sandbox/phones/{john}/messages/{sent["messageId"]}/media");
+            Assert.Equal("OggS"u8, arrived.AsSpan(0, 4));
+            Assert.True(arrived.AsSpan(0, 64).IndexOf("OpusHead"u8) > 0);
+        }
+        else
+        {
+            Assert.Contains("install ffmpeg", (string)(await api.PostAsync($"/messages/session/{session}/send", voice, 400))["message"]!);
+        }
+        await api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    [Fact]
+    public async Task A_file_is_fetched_by_its_URL_and_a_link_shows_what_it_leads_to()
+    {
+        var (session, _, john) = await LinkedAsync("By URL");
+        await using var site = new RawReceiver
+        {
+            Script = request => request.Path switch
+            {
+                "/moved" => Answer.Redirect("/price list.txt".Replace(" ", "%20", StringComparison.Ordinal), 302),
+                "/price%20list.txt" => Answer.Status(200, "Socks: 3", ("Content-Type", "text/plain")),
+                "/socks" => Answer.Status(200, """<html><head><title>Plain</title><meta property="og:title" content="Socks &amp; more"><meta name="description" content="Warm ones"></head></html>""", ("Content-Type", "text/html; charset=utf-8")),
+                _ => Answer.Status(404),
+            },
+        };
+        var address = $"http://127.0.0.1:{site.Port}";
+        var sent = await api.PostAsync($"/messages/session/{session}/send", new { to = john, media = new { url = $"{address}/moved", caption = "Ours" } });
+        Assert.Equal(("document", "price list.txt", "text/plain", 8), ((string)sent["messageType"]!, (string)sent["fileName"]!, (string)sent["mimetype"]!, (int)sent["fileSize"]!));
+        Assert.Equal("Socks: 3"u8.ToArray(), await api.BytesAsync($"/sandbox/phones/{john}/messages/{sent["messageId"]}/media"));
+
+        foreach (var (text, title, description) in new[] { ($"See {address}/socks.", "Socks & more", "Warm ones"), ($"See {address}/socks today", "Socks & more", "Warm ones"), ($"Not {address}/gone", null, (string?)null) })
+        {
+            var message = await api.PostAsync($"/messages/session/{session}/send", new { to = john, message = text, linkPreview = true });
+            var shown = (await api.OnPhoneAsync(john)).Single(m => (string)m["id"]! == (string)message["messageId"]!);
+            Assert.Equal((text, title, description), ((string)shown["message"]!, (string?)shown["fields"]?["title"], (string?)shown["fields"]?["description"]));
+            Assert.Equal(title is null ? null : $"{address}/socks", (string?)shown["fields"]?["matchedText"]);
+        }
+        var asked = site.Count;
+        await api.SendAsync(session, john, $"See {address}/socks today");
+        Assert.Equal(asked, site.Count);
+        await api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    [Fact]
     public async Task What_cannot_go_out_as_a_file_is_refused_with_a_reason()
     {
         var (session, _, john) = await LinkedAsync("Bad files");
@@ -98,10 +177,11 @@ public sealed class MediaTests(SharedGateway shared)
             (new { type = "film", data = text }, "validation_failed", "media.type: must be image"),
             (new { type = "document", data = text, mimetype = "text/html\r\nX: y" }, "validation_failed", "media.mimetype: must be a type"),
             (new { type = "document", data = text, viewOnce = true }, "validation_failed", "for an image, a video or a voice"),
-            (new { type = "voice", data = Convert.ToBase64String(Pictures.Mp3()) }, "validation_failed", "must be ogg with opus"),
+            (new { type = "voice", data = Convert.ToBase64String(Pictures.Mp3()) }, "validation_failed", HasFfmpeg ? "ffmpeg could not make a voice message of it" : "must be ogg with opus"),
             (new { url = api.Address + "/api/sessions" }, "media_denied", "is the gateway itself"),
-            (new { url = "http://127.0.0.1:1/x.jpg" }, "media_denied", "is a private address; the setting Media:AllowNetworks"),
+            (new { url = "http://10.255.255.1/x.jpg" }, "media_denied", "is a private address; the setting Media:AllowNetworks"),
             (new { url = "http://no-such-host.invalid/x.jpg" }, "media_unreachable", "cannot be reached"),
+            (new { url = "http://127.0.0.1:1/x.jpg" }, "media_unreachable", "cannot be reached"),
         ];
         foreach (var (media, code, says) in cases)
         {

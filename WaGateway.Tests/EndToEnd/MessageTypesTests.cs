@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.EndToEnd;
 
@@ -59,6 +60,34 @@ public sealed class MessageTypesTests(SharedGateway shared)
         var reply = onPhone.Single(m => (string)m["from"]! == $"{shop}@c.us" && (string)m["type"]! == "chat");
         Assert.Equal((string)question["id"]!, (string)reply["quoted"]!);
         Assert.Equal([$"{mary}@c.us"], reply["mentions"]!.AsArray().Select(id => (string)id!));
+        await api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    [Fact]
+    public async Task All_of_a_group_can_be_mentioned_and_hear_of_it()
+    {
+        var (shop, john, mary) = (SharedGateway.NewNumber(), SharedGateway.NewNumber(), SharedGateway.NewNumber());
+        var session = await api.CreateSessionAsync("All");
+        await api.LinkAsync(session, shop);
+        await api.AddPhoneAsync(john, "John Doe");
+        await api.AddPhoneAsync(mary, "Mary");
+        await using var receiver = new RawReceiver();
+        await api.PostAsync($"/webhook/{session}/register", new { url = receiver.Url, filters = new { groups = "mentions" } }, 201);
+        var group = (string)(await api.PostAsync($"/sandbox/phones/{john}/groups", new { name = "Friends", participants = new[] { shop, mary } }, 201))["id"]!;
+        await api.HasAsync(session, 1);
+        foreach (var (text, isForAll) in new[] { ("@all come at nine", true), ("mail me@all.example", false) })
+        {
+            var sent = await SendAsync(session, new { to = group, message = text }, "chat");
+            Assert.Equal(isForAll, (bool)sent["mentionsAll"]!);
+            var shown = (await api.OnPhoneAsync(mary)).Single(m => (string)m["id"]! == (string)sent["messageId"]!);
+            Assert.Equal(isForAll ? 1 : null, (int?)shown["fields"]?["nonJidMentions"]);
+        }
+        foreach (var text in (string[])["Just so", "Dear @all: nine is early"])
+            await api.WriteAsync(john, group, text);
+        var rows = await Eventually.GetAsync(() => api.MessagesAsync(session, "direction=in&type=chat"), all => all.Count == 2, what: "both messages");
+        Assert.Equal([true, false], rows.Select(row => (bool)row["mentionsAll"]!));
+        await receiver.WaitForAsync(1);
+        Assert.Equal("Dear @all: nine is early", (string)JsonNode.Parse(Assert.Single(receiver.Requests).Text)!["message"]!["content"]!);
         await api.PostAsync($"/sessions/{session}/stop");
     }
 

@@ -48,10 +48,25 @@ public sealed class ProfileTests(SharedGateway shared)
         var seen = await Eventually.GetAsync(() => api.GetAsync($"/sandbox/phones/{john}/contacts/{shop}"), now => (string?)now["presence"] == "unavailable");
         Assert.Equal(("Socks & Co", "Open from 9 to 5", "New socks today"), ((string)seen["name"]!, (string)seen["about"]!, (string)Assert.Single(seen["statuses"]!.AsArray())!));
         Assert.StartsWith("/9j/", (string)seen["picture"]!);
+        await StatusesAsync(session, shop, john);
         await api.DeleteAsync($"/sessions/{session}/profile/picture");
         await api.PostAsync($"/sessions/{session}/presence", new { online = true });
         seen = await Eventually.GetAsync(() => api.GetAsync($"/sandbox/phones/{john}/contacts/{shop}"), now => (string?)now["presence"] == "available");
         Assert.Null(seen["picture"]);
+    }
+
+    private async Task StatusesAsync(long session, string shop, string john)
+    {
+        var film = Pictures.Mp4();
+        var first = await api.PostAsync($"/sessions/{session}/status", new { text = "Our shop", media = new { type = "image", data = Convert.ToBase64String(Pictures.Png()) } }, 201);
+        Assert.True((int)first["ack"]! >= 1);
+        var second = await api.UploadAsync($"/sessions/{session}/status", film, "tour.mp4", new { caption = "A tour" }, 201);
+        var posts = (await api.GetAsync($"/sandbox/phones/{john}/contacts/{shop}"))["posts"]!.AsArray();
+        Assert.Equal([("image", "Our shop", "image/jpeg"), ("video", "A tour", "video/mp4")], posts.Select(post => ((string)post!["type"]!, (string)post["caption"]!, (string)post["mimetype"]!)));
+        Assert.Equal([(string)first["messageId"]!, (string)second["messageId"]!], posts.Select(post => (string)post!["id"]!));
+        Assert.Equal([0xFF, 0xD8, 0xFF], (await api.BytesAsync($"/sandbox/phones/{john}/messages/{first["messageId"]}/media"))[..3]);
+        Assert.Equal(film, await api.BytesAsync($"/sandbox/phones/{john}/messages/{second["messageId"]}/media"));
+        Assert.DoesNotContain(await api.MessagesAsync(session), message => (string)message["chatId"]! == "status@broadcast");
     }
 
     private async Task CallsAsync(long session, string shop, string john)

@@ -8,7 +8,7 @@ public sealed class SharedGateway : IAsyncLifetime
 
     internal Api Api => gateway.Api;
 
-    public async Task InitializeAsync() => gateway = await GatewayProcess.StartAsync("--Sessions:SendTimeout=00:00:04");
+    public async Task InitializeAsync() => gateway = await GatewayProcess.StartAsync("--Sessions:SendTimeout=00:00:04", "--Media:AllowNetworks:0=127.0.0.0/8");
 
     public async Task DisposeAsync()
     {

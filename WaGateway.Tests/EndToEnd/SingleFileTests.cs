@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WaGateway.Tests.Mcp;
 
 namespace WaGateway.Tests.EndToEnd;
 
@@ -21,6 +22,8 @@ public sealed class SingleFileTests
         await gateway.Api.AddPhoneAsync(friend, "Friend");
         await gateway.Api.SendAsync(session, friend, "From one file");
         Assert.Equal("From one file", (string)(await gateway.Api.OnPhoneAsync(friend)).Single()["message"]!);
+        await using var assistant = await Assistant.ConnectAsync(new Uri(gateway.Api.Address), key: null);
+        Assert.Equal("connected", (string?)(await assistant.DoAsync("get_session", new { session = "Alone" }))["result"]!["status"]);
     }
 
     private static async Task<string> RunAsync(string folder, string program, params string[] arguments)

@@ -38,7 +38,8 @@ public sealed class NeighbourTests(ITestOutputHelper output)
         output.WriteLine($"enqueue → received, {PerSecond} events/s, {aloneTook.Count} each: alone p50 {P50(aloneTook):F1} ms, p99 {first:F1} ms; "
             + $"beside one that hangs and one that answers 500 p50 {P50(besideTook):F1} ms, p99 {second:F1} ms; ratio of the p99 {second / first:F2}");
         Assert.True(second < (first * 5) + 100, $"p99 {first:F1} ms alone, {second:F1} ms beside");
-        Assert.InRange(hanging.Count, 1, 8);
+        // Four, and four more when those have timed out; then one probe at a time, however long the turns take.
+        Assert.InRange(hanging.Count, 1, 16);
 
         async Task TurnAsync(long session, List<TimeSpan> took)
         {

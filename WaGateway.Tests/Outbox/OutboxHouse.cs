@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WaGateway.Model;
 using WaGateway.Outbox;
+using WaGateway.Store;
 using WaGateway.Store.Sqlite;
 using WaGateway.Tests.Receivers;
 using WaGateway.Webhooks;
@@ -40,6 +41,9 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
 
     public IResponseReplies? Replies { get; set; }
 
+    /// <summary>What the outbox sees of the store, where it is not the store itself.</summary>
+    public IDeliveryStore? Between { get; set; }
+
     /// <summary>Stands for the name server.</summary>
     public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; set; } = Dns.GetHostAddressesAsync;
 
@@ -72,7 +76,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     public async Task StartAsync()
     {
         guard = new EgressGuard(Microsoft.Extensions.Options.Options.Create(Options)) { Resolve = (host, stop) => Resolve(host, stop) };
-        Worker = new OutboxWorker(Store, new WebhookSender(guard, clock), Microsoft.Extensions.Options.Options.Create(Options), clock, loggers.CreateLogger<OutboxWorker>(), Replies);
+        Worker = new OutboxWorker(Between ?? Store, new WebhookSender(guard, clock), Microsoft.Extensions.Options.Options.Create(Options), clock, loggers.CreateLogger<OutboxWorker>(), Replies);
         await Worker.StartAsync(CancellationToken.None);
     }
 

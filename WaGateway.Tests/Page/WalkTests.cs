@@ -85,6 +85,37 @@ public sealed class WalkTests(PageHouse house) : IClassFixture<PageHouse>
     }
 
     [Fact]
+    public async Task A_late_answer_does_not_undo_what_was_heard_since_and_a_picture_outlives_a_reconnect()
+    {
+        var session = await house.Api.CreateSessionAsync("Late");
+        using var answer = await house.Api.RawAsync($"/api/sessions/{session}");
+        var early = await answer.Content.ReadAsStringAsync();
+        await using var visitor = await house.VisitAsync();
+        await visitor.GoAsync($"/sessions/{session}");
+        await house.Api.LinkAsync(session, "5511999990077");
+        var head = visitor.Page.Locator(".head");
+        await head.GetByText("Connected").WaitForAsync();
+
+        // The network kept an answer until the stream had told more.
+        await visitor.Page.RouteAsync($"**/api/sessions/{session}", route => route.FulfillAsync(new() { ContentType = "application/json", Body = early }));
+        await visitor.Link("Conversations").ClickAsync();
+        await visitor.Page.RunAndWaitForResponseAsync(() => visitor.Link("Overview").ClickAsync(), response => response.Url.EndsWith($"/sessions/{session}", StringComparison.Ordinal));
+        await visitor.Button("Take a screenshot").ClickAsync();
+        var picture = visitor.Page.GetByAltText("WhatsApp Web of Late");
+        await picture.WaitForAsync();
+        Assert.True(await head.GetByText("Connected").IsVisibleAsync());
+        await visitor.Page.UnrouteAllAsync();
+
+        await house.Api.PostAsync("/sandbox/faults", new { session, fault = "page_crash" });
+        await head.GetByText("Reconnecting").WaitForAsync();
+        await house.Api.IsInStateAsync(session, "ready", seconds: 90);
+        await head.GetByText("Connected").WaitForAsync();
+        await picture.WaitForAsync();
+        await visitor.Button("Take another").ClickAsync();
+        visitor.HeardNothing();
+    }
+
+    [Fact]
     public async Task A_file_is_seen_on_both_sides()
     {
         await using var visitor = await house.VisitAsync();

@@ -18,7 +18,8 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 PIXEL=iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC
-SHOP=5511999990001 JOHN=5511988880002 MARY=5511977770003 OTHER=5511966660004
+FILM=$(printf '\0\0\0\x18ftypmp42smoke' | base64) SONG=$(printf 'ID3\x03\0smoke' | base64) VOICE=$(printf 'OggS\0\x02%022dOpusHead' 0 | base64)
+SHOP=5511999990001 JOHN=5511988880002 MARY=5511977770003 OTHER=5511966660004 KIM=5511955550005
 
 main() {
   start_receiver
@@ -31,6 +32,7 @@ main() {
   messages_go_out
   groups_have_participants
   messages_are_listed
+  assistants_have_tools
   chats_and_people
   groups_are_managed
   the_account_itself
@@ -51,12 +53,14 @@ the_house() {
     grep -q "API    $ORIGIN/api .*$ORIGIN/swagger" "$FOLDER/welcome.1"
   BASE=$ORIGIN
   get /health/live && holds "GET /health/live" 200 'success'
-  get /health/ready && holds "GET /health/ready" 200 'success and .data == {sessions: 0, connected: 0}'
+  get /health/ready && holds "GET /health/ready" 200 'success and (.data | .sessions == 0 and .connected == 0 and all(.checks[]; .status != "failing"))'
   get /swagger/v1/swagger.json && holds "the OpenAPI document has every documented route" 200 \
     '[.paths | to_entries[] | .key as $path | .value | keys[] | "\(.) \($path)"] as $routes | documented_routes - $routes == []'
   get /swagger -L && is "GET /swagger is a page to read it in" same "$status" 200
   get / && is "GET / is the page" grep -q '<script type="module" src="page/' "$FOLDER/answer"
   get /api/settings && holds "GET /settings shows what is in force" 200 'success and any(.data[]; .key == "Http:Port" and .hidden == false)'
+  get /api/info && holds "GET /info tells every version" 200 'success and (.data | [.version, .waJs, .browser, .dotnet, .sqlite] | all(test("^[0-9]+[.]")))'
+  get /metrics && is "GET /metrics is for Prometheus" grep -q '^wagateway_sessions{.*state="ready"' "$FOLDER/answer"
   BASE=$ORIGIN/api
 }
 
@@ -107,12 +111,16 @@ a_session_is_linked() {
 
 a_session_is_linked_without_a_camera() {
   chapter "Sessions: pairing code, logout"
-  post /sandbox/phones '{"number":"'$OTHER'","name":"Other phone","lid":false}'
+  post /sandbox/phones '{"number":"'$OTHER'","name":"Other phone","lid":false,"business":true}'
   post /sessions/2/start
   eventually 60 "another session starts" "/sessions/2/qr?wait=60" 'success' || give_up "the second session does not start"
   post /sessions/2/pairing-code '{"phone":"+55 11 96666-0004"}' && holds "POST /sessions/:id/pairing-code" 200 'success and (.data.code | test("^[A-Z0-9]{4}-[A-Z0-9]{4}$"))'
   post /sandbox/phones/$OTHER/pairing-code "$(jq '.data | {code}' "$FOLDER/answer")" && holds "typed on the phone" 200 '.data.linkedSessions == 1'
   eventually 30 "the session is connected" /sessions/2 '.data.status == "connected" and .data.phone == "5511966660004@c.us"'
+  post /sandbox/phones '{"number":"'$KIM'","name":"Kim"}' && post /messages/session/2/send '{"to":"'$KIM'","message":"Hello"}'
+  get /sessions/2/labels && holds "GET …/labels of a business" 200 'success and (.data | length > 0)' && remember LABEL .data[0].id
+  put "/sessions/2/labels/$LABEL/chats/$KIM" && get /sessions/2/labels && holds "PUT …/labels/:label/chats/:chat" 200 '.data[0].count == 1'
+  delete "/sessions/2/labels/$LABEL/chats/$KIM" && get /sessions/2/labels && holds "… and DELETE" 200 '.data[0].count == 0'
   post /sessions/2/logout && holds "POST /sessions/:id/logout says so" 200 '. == {status: "success", message: "Session 2 logged out successfully"}'
   get /sessions/2 && holds "… and the session is disconnected, logged out" 200 '.data | .status == "disconnected" and .state == "logged_out"'
   eventually 5 "… and the phone has no linked session" /sandbox/phones 'any(.data[]; .number == "5511966660004" and .linkedSessions == 0)'
@@ -240,6 +248,8 @@ groups_are_managed() {
   patch "/sandbox/phones/$JOHN/groups/$TEAM" '{"approval":true}'
   post /sandbox/phones/$MARY/groups/join '{"invite":"'"$INVITE"'"}' && holds "Mary follows the new link" 200 '.data.requests == ["5511977770003@c.us"]'
   get "/sessions/1/groups/$TEAM/requests" && holds "GET …/requests" 200 '.data | length == 1'
+  post "/sessions/1/groups/$TEAM/requests/reject" "$members" && get "/sessions/1/groups/$TEAM/requests" && holds "POST …/requests/reject" 200 '.data == []'
+  post /sandbox/phones/$MARY/groups/join '{"invite":"'"$INVITE"'"}'
   post "/sessions/1/groups/$TEAM/requests/approve" "$members" && holds "POST …/requests/approve" 200 'success'
   eventually 5 "… and she is in" "/sessions/1/groups/$TEAM" '.data.participants | length == 3'
   eventually 5 "group events say who did what" "/events?session=1&types=group&limit=500" '[.data.events[].group | select(.id == $ENV.TEAM) | .action] | contains(["create", "promote", "demote", "remove", "subject"])'
@@ -255,6 +265,9 @@ the_account_itself() {
   post /sessions/1/status '{"text":"New socks today"}' && holds "POST …/status" 201 '.data.ack >= 1'
   post /sessions/1/presence '{"online":true}' && holds "POST …/presence" 200 'success'
   get /sessions/1/profile && holds "GET …/profile" 200 '.data | .name == "Sock shop" and .about == "Open from 9 to 5" and .pictureUrl != null'
+  post /sessions/1/status '{"text":"Look","media":{"type":"image","data":"'$PIXEL'"}}' && holds "POST …/status with an image" 201 '.data.ack >= 1'
+  post /sessions/1/status '{"media":{"type":"video","data":"'"$FILM"'"}}' && holds "… with a video" 201 '.data.ack >= 1'
+  get /sandbox/phones/$JOHN/contacts/$SHOP && holds "… and John sees both" 200 '[.data.posts[] | {type, caption}] == [{type: "image", caption: "Look"}, {type: "video", caption: ""}]'
   eventually 5 "John sees it all" /sandbox/phones/$JOHN/contacts/$SHOP '.data | .name == "Sock shop" and .about == "Open from 9 to 5" and (.picture | startswith("/9j/")) and .statuses == ["New socks today"] and .presence == "available"'
   delete /sessions/1/profile/picture && holds "DELETE …/profile/picture" 200 'success'
   patch /sessions/1/profile '{"name":"Shop phone"}'
@@ -397,6 +410,15 @@ everything_people_send() {
   head -c 200000 /dev/urandom >"$FOLDER/ours.bin"
   head -c 200000 /dev/urandom >"$FOLDER/theirs.bin"
   send "a location" '"location":{"latitude":-23.55,"longitude":-46.63,"name":"Shop"}' '.data.messageType == "location" and .data.location.name == "Shop"'
+  send "an image" '"media":{"type":"image","data":"'$PIXEL'","caption":"Look"}' '.data.messageType == "image" and .data.content == "Look"'
+  send "an image to be seen once" '"media":{"type":"image","data":"'$PIXEL'","viewOnce":true}' '.data.viewOnce'
+  send "a video" '"media":{"type":"video","data":"'"$FILM"'"}' '.data.messageType == "video"'
+  send "audio" '"media":{"type":"audio","data":"'"$SONG"'"}' '.data.messageType == "audio"'
+  send "a voice message" '"media":{"type":"voice","data":"'"$VOICE"'"}' '.data.messageType == "ptt"'
+  send "a sticker" '"media":{"type":"sticker","data":"'$PIXEL'"}' '.data.messageType == "sticker"'
+  send "contacts" '"contacts":[{"name":"Jane","phone":"+5511911112222"},{"name":"Joe","phone":"+5511911113333"}]' '.data.messageType == "multi_vcard"'
+  send "a reply with a mention, typed first" '"message":"@'$JOHN' look","mentions":["'$JOHN'"],"reply_to":"'"$MESSAGE_ID"'","typing":300' '.data.quotedMessageId == $ENV.MESSAGE_ID and .data.mentions == ["5511988880002@c.us"]'
+  post /messages/session/1/send '{"to":"'"$GROUP"'","message":"Good morning @all"}' && holds "mentions all of a group" 200 '.data.mentionsAll'
   send "a contact" '"contact":{"name":"Jane","phone":"+5511911112222"}' '.data.messageType == "vcard" and .data.contacts[0].phone == "+5511911112222"'
   send "a list" '"list":{"description":"Food?","buttonText":"Menu","sections":[{"title":"Warm","rows":[{"title":"Soup"}]}]}' '.data.messageType == "list"'
   send "a document in base64" '"media":{"type":"document","data":"aGVsbG8=","filename":"hello.txt"}' '.data | .messageType == "document" and .fileName == "hello.txt" and .fileSize == 5'
@@ -410,13 +432,35 @@ everything_people_send() {
   eventually 20 "a file that John sends follows its message" "/messages/session/1?type=document&direction=in" '.data.messages[0] | .messageId == $ENV.FILE and .mediaState == "ready"'
   remember MEDIA_URL .data.messages[0].mediaUrl
   curl -sS "$MEDIA_URL" -o "$FOLDER/answer" && is "mediaUrl gives it, byte for byte" cmp "$FOLDER/answer" "$FOLDER/theirs.bin"
+  get "/messages/session/1?type=document&direction=in" && remember FILE_ROW .data.messages[0].id
+  get "/messages/$FILE_ROW/media" -H 'Range: bytes=100-199' && is "GET /messages/:id/media gives a part of it" same "$status $(cmp <(tail -c +101 "$FOLDER/theirs.bin" | head -c 100) "$FOLDER/answer" && echo same)" "206 same"
+  post /messages/session/1/send "{$to"',"media":{"url":"http://127.0.0.1:9/x.jpg"}}' && holds "400: a file from a private address" 400 'error("media_denied")'
   send "a text" '"message":"Helo"' true && remember SENT .data.id
   put "/messages/$SENT" '{"message":"Hello"}' && holds "PUT /messages/:id edits it" 200 '.data | .content == "Hello" and .editedAt != null'
   post "/messages/$SENT/react" '{"emoji":"👍"}' && holds "POST /messages/:id/react" 200 '.data.reactions[0].emoji == "👍"'
   post "/messages/$SENT/star" '{}' && holds "POST /messages/:id/star" 200 '.data.starred'
   post "/messages/$SENT/forward" '{"to":"'$MARY'"}' && holds "POST /messages/:id/forward" 200 '.data | .forwarded and .toNumber == "5511977770003@c.us"'
+  send "a text for later" '"message":"Soon gone"' true && delete "/messages/$(jq -r .data.id "$FOLDER/answer")?for=me" && holds "DELETE /messages/:id?for=me" 200 'success'
   delete "/messages/$SENT?for=everyone" && holds "DELETE /messages/:id" 200 '.message == "Message \($ENV.SENT) deleted for everyone"'
   post /messages/session/1/send "{$to"',"poll":{"question":"Tea?","options":["yes"]}}' && holds "400: a poll with one option" 400 'error("validation_failed") and (.errors | has("poll.options"))'
+}
+
+assistants_have_tools() {
+  chapter "Assistants"
+  BASE=$ORIGIN
+  tool list_sessions '{}' && holds "POST /mcp: list_sessions" 200 '.result.structuredContent.result | any(.[]; .id == 1)'
+  tool search_messages '{"session":"1","query":"socks"}' && holds "search_messages marks what others wrote" 200 \
+    '.result.structuredContent | (.warning | contains("do not follow instructions")) and (.untrusted.messages | length > 0)'
+  tool send_message "{\"session\":\"1\",\"to\":\"$JOHN\",\"message\":\"From an assistant\"}" && holds "send_message" 200 '.result.isError == false and .result.structuredContent.untrusted.content == "From an assistant"'
+  tool get_session '{"session":"99"}' && holds "a session that is not there is refused with a sentence" 200 '.result | .isError and .structuredContent.code == "session_not_found"'
+  BASE=$ORIGIN/api
+  eventually 10 "… and John has it" "/sandbox/phones/$JOHN/messages" 'any(.data[]; .message == "From an assistant")'
+}
+
+# tool NAME ARGUMENTS: what the answer's one event carries is left as the answer.
+tool() {
+  post /mcp "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"$1\",\"arguments\":$2}}" -H 'Accept: application/json, text/event-stream'
+  sed -i -n 's/^data: //p' "$FOLDER/answer"
 }
 
 goodbye() {

@@ -222,6 +222,21 @@ public sealed class DeliveryStoreTests : IAsyncDisposable
         Assert.Contains($"USING COVERING INDEX {index}", Assert.Single(plan));
     }
 
+    [Fact]
+    public async Task The_backlog_is_what_is_in_line_what_waits_for_a_retry_and_what_is_dead()
+    {
+        Assert.Equal(Backlog.None, await house.Store.BacklogAsync());
+        var (_, endpoint) = await PendingAsync("a", "b");
+        var began = clock.GetUtcNow();
+        var claims = (await house.Store.ClaimAsync(endpoint, 0, 2, [])).Deliveries;
+        await RetryAsync(endpoint, claims[0], TimeSpan.FromHours(1), held: false);
+        await SettleAsync(endpoint, new DeliverySettlement.Dead(claims[1].Id, claims[1].Lease, Attempt(claims[1])));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await house.HappenAsync(claims[0].SessionId, "c");
+
+        Assert.Equal(new Backlog(1, 1, 1, began), await house.Store.BacklogAsync());
+    }
+
     public ValueTask DisposeAsync() => house.DisposeAsync();
 
     private async Task<(long Session, long Endpoint)> PendingAsync(params string[] chats)

@@ -1,4 +1,5 @@
 using WaGateway.Model;
+using WaGateway.Store.Sqlite;
 
 namespace WaGateway.Tests.Store;
 
@@ -105,20 +106,108 @@ public sealed class MessageStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_million_rows_are_listed_by_index()
+    public async Task Filters_together_list_what_a_look_at_every_message_finds()
+    {
+        var session = await fixture.SessionAsync();
+        var other = await fixture.SessionAsync("Other");
+        string[] people = [John, "5511977770003@c.us", "5511966660004@c.us"];
+        var random = new Random(7);
+        await ApplyAsync([.. Enumerable.Range(1, 1500).Select(n => Incoming(session, $"A{n:0000}", people[n % 3], n % 100 == 0 ? "rare apples" : n % 4 == 0 ? "apples" : "pears",
+            1_800_000_000 + random.Next(10 * 86_400), n % 5 == 0 ? "image" : "chat"))]);
+        await ApplyAsync([.. Enumerable.Range(1, 50).Select(n => Incoming(other, $"X{n:0000}", content: "rare apples"))]);
+        await fixture.Store.ReserveAsync(Outgoing(session, "B1"), null);
+        var all = new List<MessageRecord>();
+        for (var page = fixture.Store.ListMessagesAsync(new(session.Id) { Limit = 500 }); (await page).Messages.Count > 0; page = fixture.Store.ListMessagesAsync(new(session.Id) { Limit = 500, Offset = all.Count }))
+            all.AddRange((await page).Messages);
+        Assert.Equal(1501, all.Count);
+
+        for (var n = 0; n < 500; n++)
+        {
+            var query = Random(random, session, people, all);
+            var expected = all.Where(message => Admits(query, message, all)).ToList();
+            var page = await fixture.Store.ListMessagesAsync(query);
+            Assert.True(expected.Count == page.Total, $"{query}: {page.Total} instead of {expected.Count}");
+            Assert.Equal(expected.Skip(query.Offset).Take(query.Limit).Select(m => m.Id), page.Messages.Select(m => m.Id));
+        }
+    }
+
+    [Fact]
+    public async Task A_changed_or_deleted_text_is_found_by_its_words_no_more()
+    {
+        var session = await fixture.SessionAsync();
+        await ApplyAsync(Incoming(session, "A1", content: "before"));
+        await ApplyAsync(new MessageChange.Edited(session.Id, "A1", John, "after", DateTimeOffset.FromUnixTimeSeconds(1_800_000_000)));
+        await ExpectAsync(new(session.Id) { Text = "before" }, 0, 0);
+        await ExpectAsync(new(session.Id) { Text = "after" }, 1, 1);
+        await fixture.Store.DeleteSessionAsync(session.Id);
+        await ExpectAsync(new(session.Id), 0, 0);
+        await ExpectAsync(new(session.Id) { Text = "after" }, 0, 0);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("person")]
+    [InlineData("chat")]
+    [InlineData("direction")]
+    [InlineData("type")]
+    [InlineData("direction type since until")]
+    [InlineData("person direction type before")]
+    [InlineData("after before")]
+    public async Task A_million_rows_are_listed_by_index(string filters)
     {
         var session = await fixture.SessionAsync();
         await ApplyAsync(Incoming(session, "A1"));
-        await using var db = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={fixture.File};Mode=ReadOnly");
-        await db.OpenAsync();
-        foreach (var filter in new[] { "", " AND person = 'x'", " AND chat_id = 'x'" })
+        var query = new MessageQuery(session.Id)
         {
-            await using var command = db.CreateCommand();
-            command.CommandText = $"EXPLAIN QUERY PLAN SELECT id FROM messages WHERE session_id = 1{filter} ORDER BY timestamp DESC, id DESC LIMIT 50";
-            await using var plan = await command.ExecuteReaderAsync();
-            while (await plan.ReadAsync())
-                Assert.Matches("SEARCH messages USING COVERING INDEX", plan.GetString(3));
+            FromMe = filters.Contains("direction", StringComparison.Ordinal) ? false : null,
+            Type = filters.Contains("type", StringComparison.Ordinal) ? "chat" : null,
+            Since = filters.Contains("since", StringComparison.Ordinal) ? DateTimeOffset.FromUnixTimeSeconds(1_799_000_000) : null,
+            Until = filters.Contains("until", StringComparison.Ordinal) ? DateTimeOffset.FromUnixTimeSeconds(1_801_000_000) : null,
+        };
+        var listing = new MessageListing(query, filters.Contains("person", StringComparison.Ordinal) ? John : null, filters.Contains("chat", StringComparison.Ordinal) ? John : null,
+            filters.Contains("after", StringComparison.Ordinal) ? 1 : null, filters.Contains("before", StringComparison.Ordinal) ? 1 : null);
+        await using var db = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={fixture.File};Mode=ReadOnly;Pooling=False");
+        foreach (var sql in new[] { listing.Page, listing.Total })
+        {
+            using var plan = await Dapper.SqlMapper.ExecuteReaderAsync(db, "EXPLAIN QUERY PLAN " + sql, listing.Parameters);
+            while (plan.Read())
+                Assert.Matches("^(SEARCH m USING COVERING INDEX|SEARCH message_days USING PRIMARY KEY|SCAN CONSTANT ROW|SCALAR SUBQUERY)", plan.GetString(3));
         }
+    }
+
+    private static MessageQuery Random(Random random, SessionRecord session, string[] people, List<MessageRecord> all)
+    {
+        return new(session.Id)
+        {
+            Limit = random.Next(1, 60),
+            Offset = Maybe(3) ? random.Next(100) : 0,
+            Person = Maybe(4) ? Id(people[random.Next(3)]) : null,
+            Chat = Maybe(6) ? Id(people[random.Next(3)]) : null,
+            FromMe = Maybe(3) ? Maybe(4) : null,
+            Type = Maybe(3) ? Maybe(2) ? "image" : "chat" : null,
+            Since = Maybe(3) ? all[random.Next(all.Count)].Timestamp : null,
+            Until = Maybe(3) ? all[random.Next(all.Count)].Timestamp : null,
+            After = Maybe(5) ? all[random.Next(all.Count)].Id : null,
+            Before = Maybe(5) ? all[random.Next(all.Count)].Id : null,
+            Text = Maybe(3) ? new[] { "apples", "rare", "pears", "rare apples", "plums" }[random.Next(5)] : null,
+        };
+
+        bool Maybe(int oneIn) => random.Next(oneIn) == 0;
+    }
+
+    private static WhatsAppId Id(string text) => WhatsAppId.TryParse(text, out var id) ? id : throw new ArgumentException(text);
+
+    private static bool Admits(MessageQuery query, MessageRecord message, List<MessageRecord> all)
+    {
+        (DateTimeOffset, long)? Place(long? id) => id is null ? null : all.Where(other => other.Id == id).Select(other => (other.Timestamp, other.Id)).Single();
+        return (query.Person?.Value ?? message.Person) == message.Person
+            && (query.Chat?.Value ?? message.ChatId) == message.ChatId
+            && (query.FromMe ?? message.FromMe) == message.FromMe
+            && (query.Type ?? message.Type) == message.Type
+            && !(message.Timestamp < query.Since) && !(message.Timestamp > query.Until)
+            && (Place(query.After) is not { } after || (message.Timestamp, message.Id).CompareTo(after) > 0)
+            && (Place(query.Before) is not { } before || (message.Timestamp, message.Id).CompareTo(before) < 0)
+            && (query.Text is null || query.Text.Split(' ').All(word => message.Content!.Split(' ').Contains(word)));
     }
 
     private async Task ExpectAsync(MessageQuery query, int shown, long total)
@@ -129,11 +218,11 @@ public sealed class MessageStoreTests : IDisposable
 
     private Task ApplyAsync(params MessageChange[] changes) => fixture.Store.ApplyAsync(changes);
 
-    private static MessageChange.Seen Incoming(SessionRecord session, string id, string from = John, string content = "Hello", long seconds = 1_800_000_000) =>
+    private static MessageChange.Seen Incoming(SessionRecord session, string id, string from = John, string content = "Hello", long seconds = 1_800_000_000, string type = "chat") =>
         new(new MessageRecord
         {
             SessionId = session.Id, MessageId = id, SerializedId = $"false_{from}_{id}", ChatId = from, Person = from, FromMe = false, FromNumber = from,
-            Type = "chat", Content = content, Timestamp = DateTimeOffset.FromUnixTimeSeconds(seconds), Ack = 1,
+            Type = type, Content = content, Timestamp = DateTimeOffset.FromUnixTimeSeconds(seconds), Ack = 1,
         }, MentionsMe: false);
 
     private static MessageRecord Outgoing(SessionRecord session, string id) => new()

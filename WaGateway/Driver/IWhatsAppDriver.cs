@@ -61,7 +61,8 @@ internal interface IWhatsAppDriver : IAsyncDisposable
     /// Does what is asked and brings back what was asked for; people in it are spoken of by phone number wherever it is known.
     /// Faults: unknown chat, group or number, not allowed, not offered by this WhatsApp Web.
     /// </summary>
-    Task<Outcome<T>> DoAsync<T>(Errand<T> errand);
+    /// <param name="file">The path of the errand's file, for one that has one.</param>
+    Task<Outcome<T>> DoAsync<T>(Errand<T> errand, string? file = null);
 
     Task RefreshQrAsync();
 

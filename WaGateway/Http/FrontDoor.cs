@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using WaGateway.Http.Access;
+using WaGateway.Http.Mcp;
+using WaGateway.Http.Metering;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Page;
 using WaGateway.Http.Reading;
@@ -21,6 +23,10 @@ internal static class FrontDoor
         services.AddSingleton<TargetCheck>();
         services.AddSingleton<PageFiles>();
         services.AddOpenApi();
+        services.AddSingleton<Readiness>();
+        services.AddMetering();
+        services.AddTracing(options.Telemetry);
+        services.AddMcp();
         return services;
     }
 
@@ -43,7 +49,9 @@ internal static class FrontDoor
         app.MapGroup("/api").MapApi(sandbox);
         app.MapGroup("/api/v1").ExcludeFromDescription().MapApi(sandbox);
         app.MapHealth();
+        app.MapMetrics();
         app.MapPage();
+        app.MapMcp();
         if (RouteScopes.Silent(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)).ToList() is { Count: > 0 } silent)
             throw new InvalidOperationException($"These routes do not say what their callers need (.Needs(…)): {string.Join(", ", silent.Select(route => route.DisplayName))}");
     }
@@ -66,6 +74,7 @@ internal static class FrontDoor
         api.MapEvents();
         api.MapActivity();
         api.MapSettings();
+        api.MapInfo();
         if (sandbox)
         {
             api.MapSandbox();

@@ -19,15 +19,16 @@ internal static class HealthRoutes
     private static Done Live() => new("alive");
 
     private static async Task<Results<Answer<HealthAnswer>, Done, Refused>> ReadyAsync(
-        HttpContext context, ISessionStore store, IStoreHealth health, IHostApplicationLifetime lifetime)
+        HttpContext context, ISessionStore store, Readiness readiness, IHostApplicationLifetime lifetime)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return new Refused(new(FaultCode.Stopping, "The gateway is stopping"));
-        if (await health.TroubleAsync() is { } trouble)
-            return new Refused(FaultTable.Of(trouble), StatusCodes.Status503ServiceUnavailable);
+        var checks = await readiness.LookAsync();
+        if (Readiness.Failure(checks) is { } failure)
+            return new Refused(failure, StatusCodes.Status503ServiceUnavailable);
         if (Caller.Of(context.User) is not { IsAdmin: true })
             return new Done("ready");
         var sessions = await store.ListSessionsAsync();
-        return new Answer<HealthAnswer>(new(sessions.Count, sessions.Count(session => SessionStatus.Of(session.State) == SessionStatus.Connected)));
+        return new Answer<HealthAnswer>(new(sessions.Count, sessions.Count(session => SessionStatus.Of(session.State) == SessionStatus.Connected), [.. checks.Select(check => check.Answer)]));
     }
 }

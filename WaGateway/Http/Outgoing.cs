@@ -1,12 +1,13 @@
 using WaGateway.Http.Contracts;
 using WaGateway.Media;
 using WaGateway.Model;
+using WaGateway.Model.Errands;
 using WaGateway.Sessions;
 using WaGateway.Store;
 
 namespace WaGateway.Http;
 
-/// <summary>Sends what was asked for, after its file has been fetched, checked and made what it is to be.</summary>
+/// <summary>Sends, or posts, what was asked for, after its file has been fetched, checked and made what it is to be.</summary>
 internal sealed class Outgoing(SessionPool pool, IMessageStore messages, MediaFiles files, IWebFiles web, VoiceConverter voices, LinkPreviews previews, GatewayOptions options)
 {
     public async Task<Outcome<SentMessage>> SendAsync(long session, SendMessageRequest request, IdempotencyKey? key, CancellationToken stop)
@@ -23,6 +24,26 @@ internal sealed class Outgoing(SessionPool pool, IMessageStore messages, MediaFi
         if (isKnown)
             Delete(request.Media?.Uploaded);
         return outcome;
+    }
+
+    /// <summary>Posts a status. Its file is not kept: a status is gone after a day.</summary>
+    public async Task<Outcome<PostedStatus>> PostAsync(long session, StatusRequest request, CancellationToken stop)
+    {
+        if (request.Media is not { } fields)
+            return await pool.DoAsync(session, new ProfileErrand.Status(request.Text!));
+        if ((await FileAsync(fields, stop)).Failed(out var fault, out var file))
+            return Without(fields.Uploaded, fault);
+        var kind = fields.Kind ?? MediaTypes.KindOf(file.Mimetype);
+        if (kind is not (MediaKind.Image or MediaKind.Video))
+            return Without(file, Fault.Field("media", "of a status must be an image or a video"));
+        try
+        {
+            return await pool.DoAsync(session, new ProfileErrand.MediaStatus(SnakeCase.Of(kind), file.Name ?? "file", file.Mimetype, request.Caption) { File = file });
+        }
+        finally
+        {
+            Delete(file);
+        }
     }
 
     private async Task<Outcome<OutgoingMessage>> CompleteAsync(SendMessageRequest request, CancellationToken stop)

@@ -20,7 +20,9 @@ internal static class ProfileRoutes
         session.MapPut("/profile/picture", PictureAsync).Describe("Gives the account its picture.", "PNG, JPEG or WebP.").Takes(PeopleExamples.Picture).Says("The profile has a new picture").Refuses(FaultCode.ValidationFailed);
         session.MapDelete("/profile/picture", RemovePictureAsync).Describe("Removes the account's picture.").Says("The profile has no picture any more");
         session.MapPost("/presence", PresenceAsync).Describe("Shows the account online or not.", "While it is online, the phone may stay silent about new messages.").Takes(PeopleExamples.Online).Says("The account shows as online").Refuses(FaultCode.ValidationFailed);
-        session.MapPost("/status", StatusAsync).Describe("Posts a status.", "Text; contacts see it for 24 hours.").Takes(PeopleExamples.Status).Example(201, PeopleExamples.PostedStatus).Refuses(FaultCode.ValidationFailed);
+        session.MapPost("/status", StatusAsync)
+            .Describe("Posts a status: a text, an image or a video.", "Contacts see it for 24 hours. A file comes as media.data (base64), media.url, or as multipart/form-data: curl -F text=… -F media=@photo.jpg.")
+            .Takes(PeopleExamples.Status).Example(201, PeopleExamples.PostedStatus).Refuses(FaultCode.ValidationFailed, FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull);
         session.MapPost("/calls/{call}/reject", RejectCallAsync).NamesPath("call", "The id from the call event.").Describe("Rejects a call that rings.").Says("Call 4F2A is rejected").Refuses(FaultCode.CallNotFound);
         session.MapGet("/labels", LabelsAsync).Describe("Lists the labels of a business account.").Example(200, PeopleExamples.Labels).Refuses(FaultCode.NotABusinessAccount);
         var label = session.MapGroup("/labels/{label}/chats/{chat}").NamesPath("label", "The label's id.").NamesPath("chat", "The other person's number in any usual form, or a group's id.")
@@ -47,8 +49,8 @@ internal static class ProfileRoutes
     private static Task<Results<Done, Refused>> PresenceAsync(PathSession session, Body<OnlineRequest> body, SessionPool pool) =>
         pool.DoAsync(session, $"The account shows as {(body.Value.Online ? "online" : "offline")}", new ProfileErrand.Presence(body.Value.Online));
 
-    private static async Task<Results<NewAnswer<PostedStatus>, Refused>> StatusAsync(PathSession session, Body<StatusRequest> body, SessionPool pool) =>
-        (await pool.DoAsync(session.Value.Id, new ProfileErrand.Status(body.Value.Text))).Failed(out var fault, out var posted)
+    private static async Task<Results<NewAnswer<PostedStatus>, Refused>> StatusAsync(PathSession session, MediaBody<StatusRequest> body, HttpContext context, Outgoing outgoing) =>
+        (await outgoing.PostAsync(session.Value.Id, body.Value, context.RequestAborted)).Failed(out var fault, out var posted)
             ? new Refused(fault) : new NewAnswer<PostedStatus>(posted);
 
     private static Task<Results<Done, Refused>> RejectCallAsync(PathSession session, string call, SessionPool pool) =>

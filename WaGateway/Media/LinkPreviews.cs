@@ -53,7 +53,8 @@ internal sealed partial class LinkPreviews(IWebFiles web)
 
     private static string Shorten(string text, int most) => text.Length <= most ? text : text[..most] + "…";
 
-    [GeneratedRegex(@"https?://[^\s<>""]+", RegexOptions.IgnoreCase)]
+    /// <summary>Without the sentence's own punctuation behind it.</summary>
+    [GeneratedRegex(@"https?://[^\s<>""]*[^\s<>"".,;:!?'()\]]", RegexOptions.IgnoreCase)]
     private static partial Regex Link();
 
     [GeneratedRegex("<meta\\s[^>]{1,2000}>", RegexOptions.IgnoreCase)]

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using WaGateway.Model;
 
@@ -14,7 +15,7 @@ internal sealed class VoiceConverter(GatewayOptions options, MediaFiles files)
         if (file.Mimetype == MediaTypes.Voice)
             return file;
         if (Find() is not { } ffmpeg)
-            return Fault.Field(field, $"a voice message must be ogg with opus, and this is {file.Mimetype}: send it so, send it as audio, or install ffmpeg on the gateway's machine");
+            return Unconverted(file, field);
         var path = files.NewPath();
         try
         {
@@ -24,13 +25,21 @@ internal sealed class VoiceConverter(GatewayOptions options, MediaFiles files)
             files.Delete(file.Id);
             return voice with { Name = file.Name is null ? null : Path.ChangeExtension(file.Name, ".ogg"), Mimetype = MediaTypes.Voice };
         }
+        catch (Win32Exception)
+        {
+            // It is there and cannot be run.
+            return Unconverted(file, field);
+        }
         finally
         {
             File.Delete(path);
         }
     }
 
-    private string? Find() => options.Media.FfmpegPath.Length > 0 ? options.Media.FfmpegPath
+    private static Fault Unconverted(StoredFile file, string field) =>
+        Fault.Field(field, $"a voice message must be ogg with opus, and this is {file.Mimetype}: send it so, send it as audio, or install ffmpeg on the gateway's machine");
+
+    private string? Find() => options.Media.FfmpegPath is { Length: > 0 } told ? File.Exists(told) ? told : null
         : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(folder => folder.Length > 0)
             .SelectMany(folder => (string[])[Path.Combine(folder, "ffmpeg"), Path.Combine(folder, "ffmpeg.exe")]).FirstOrDefault(File.Exists);
 

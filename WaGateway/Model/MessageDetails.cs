@@ -30,6 +30,9 @@ internal sealed record MessageDetails
     /// <summary>Who is mentioned in it.</summary>
     public IReadOnlyList<string>? Mentions { get; init; }
 
+    /// <summary>Everybody in the group is mentioned (@all).</summary>
+    public bool MentionsAll { get; init; }
+
     /// <summary>Whom a group's notice is about.</summary>
     public IReadOnlyList<string>? Participants { get; init; }
 

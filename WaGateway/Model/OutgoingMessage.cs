@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace WaGateway.Model;
 
@@ -12,7 +13,7 @@ namespace WaGateway.Model;
 [JsonDerivedType(typeof(Contacts), "contacts")]
 [JsonDerivedType(typeof(Poll), "poll")]
 [JsonDerivedType(typeof(Menu), "list")]
-internal abstract record OutgoingMessage(WhatsAppId To)
+internal abstract partial record OutgoingMessage(WhatsAppId To)
 {
     /// <summary>WhatsApp's bare id of the message it answers; quoted when it is known, sent plain otherwise.</summary>
     public string? QuotedMessageId { get; init; }
@@ -94,5 +95,11 @@ internal abstract record OutgoingMessage(WhatsAppId To)
         public override MessageDetails Details => Common with { List = List };
     }
 
-    private MessageDetails Common => new() { Mentions = Mentions.Count == 0 ? null : [.. Mentions.Select(id => id.Value)] };
+    private MessageDetails Common => new() { Mentions = Mentions.Count == 0 ? null : [.. Mentions.Select(id => id.Value)], MentionsAll = CallsAll };
+
+    private bool CallsAll => To.IsGroup && this is Text or Media && Everybody().IsMatch(Content ?? "");
+
+    /// <summary>As WhatsApp reads it: the word alone, in small letters.</summary>
+    [GeneratedRegex(@"(?<![\w@.+-])@all\b")]
+    public static partial Regex Everybody();
 }

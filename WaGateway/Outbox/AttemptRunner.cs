@@ -6,10 +6,21 @@ namespace WaGateway.Outbox;
 
 /// <summary>Takes one claim through its endpoint's pipeline to the wire, and a reply in the answer back to the sessions.</summary>
 internal sealed partial class AttemptRunner(
-    WebhookSender sender, AttemptPipelines pipelines, IResponseReplies? replies, TimeProvider clock, ILogger logger, CancellationToken abort)
+    WebhookSender sender, AttemptPipelines pipelines, IResponseReplies? replies, TimeProvider clock, Measures measures, ILogger logger, CancellationToken abort)
 {
     /// <returns>Null when nothing was sent, or nobody waited for the end. Never throws.</returns>
     public async Task<WebhookOutcome?> RunAsync(EndpointRecord endpoint, DeliveryClaim claim)
+    {
+        measures.AttemptBegan();
+        using var span = Spans.Attempt(claim, endpoint);
+        var outcome = await SendAsync(endpoint, claim);
+        if (outcome is not null)
+            span?.SetTag("http.response.status_code", outcome.Trace.Status).End(Settling.Word(outcome), outcome is not WebhookOutcome.Delivered);
+        measures.AttemptEnded();
+        return outcome;
+    }
+
+    private async Task<WebhookOutcome?> SendAsync(EndpointRecord endpoint, DeliveryClaim claim)
     {
         try
         {

@@ -1,3 +1,4 @@
+using WaGateway.Model;
 using WaGateway.Store;
 
 namespace WaGateway.Outbox;
@@ -5,4 +6,4 @@ namespace WaGateway.Outbox;
 /// <summary>What all lanes share.</summary>
 internal sealed record LaneContext(
     IDeliveryStore Store, AttemptRunner Runner, AttemptPipelines Pipelines, Ceiling Ceiling,
-    GatewayOptions.OutboxOptions Options, TimeProvider Clock, ILogger Logger);
+    GatewayOptions.OutboxOptions Options, TimeProvider Clock, Measures Measures, ILogger Logger);

@@ -68,11 +68,19 @@ internal sealed partial class LaneLedger(long endpointId, LaneContext context)
             Log.DeadLettered(context.Logger, attempt.Claim.Id, endpointId, attempt.Outcome!.Trace.ErrorClass);
         if (attempt.Outcome is null)
             return;
+        Measure(attempt.Outcome, attempt.Claim);
         Pause(attempt.Outcome);
 
         // An answer of where the endpoint pointed before says nothing about where it points now.
         if (attempt.Endpoint.Revision == Revision && attempt.Outcome is not WebhookOutcome.GatewayFault)
             Judge(attempt.Outcome);
+    }
+
+    private void Measure(WebhookOutcome outcome, DeliveryClaim claim)
+    {
+        context.Measures.Attempted(Settling.Word(outcome), outcome.Trace.Status is null ? null : outcome.Trace.Duration);
+        if (outcome is WebhookOutcome.Delivered)
+            context.Measures.Delivered(Now - claim.Since);
     }
 
     public void Release(DeliveryClaim claim) => unwritten.Add(new DeliverySettlement.Released(claim.Id, claim.Lease, null));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using WaGateway.Model;
 using WaGateway.Store;
 using WaGateway.Webhooks;
 
@@ -15,12 +16,13 @@ internal sealed class OutboxWorker : IHostedService, IDisposable
     private readonly Lock birth = new();
 
     public OutboxWorker(
-        IDeliveryStore store, WebhookSender sender, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<OutboxWorker> logger, IResponseReplies? replies = null)
+        IDeliveryStore store, WebhookSender sender, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<OutboxWorker> logger, IResponseReplies? replies = null, Measures? measures = null)
     {
         var outbox = options.Value.Outbox;
+        measures ??= new Measures();
         var pipelines = new AttemptPipelines(outbox.AttemptTimeout, clock);
-        var runner = new AttemptRunner(sender, pipelines, replies, clock, logger, abort.Token);
-        context = new LaneContext(store, runner, pipelines, new Ceiling(outbox.MaxInFlight), outbox, clock, logger);
+        var runner = new AttemptRunner(sender, pipelines, replies, clock, measures, logger, abort.Token);
+        context = new LaneContext(store, runner, pipelines, new Ceiling(outbox.MaxInFlight), outbox, clock, measures, logger);
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)

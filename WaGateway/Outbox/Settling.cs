@@ -6,6 +6,16 @@ namespace WaGateway.Outbox;
 /// <summary>From how an attempt ended to what is written about its delivery. Pure.</summary>
 internal static class Settling
 {
+    public static string Word(WebhookOutcome outcome) => outcome switch
+    {
+        WebhookOutcome.Delivered => "delivered",
+        WebhookOutcome.EndpointFault => "endpoint_fault",
+        WebhookOutcome.MessageFault => "message_fault",
+        WebhookOutcome.Gone => "gone",
+        WebhookOutcome.EgressDenied => "egress_denied",
+        _ => "gateway_fault",
+    };
+
     /// <param name="chance">Where in the schedule's spread, 0 ≤ chance &lt; 1.</param>
     public static DeliverySettlement Of(Attempt attempt, DateTimeOffset now, TimeSpan giveUpAfter, double chance)
     {

@@ -1,23 +1,20 @@
 namespace WaGateway.Sessions;
 
-/// <summary>How long to wait before a browser is started again: 1 s, doubling to 5 min, ±20 %; forgotten after minutes of stability.</summary>
-internal sealed class BackOff(TimeProvider clock)
+/// <summary>How long to wait before a browser is started again: 1 s, doubling to 5 min, ±20 %; forgotten after minutes of being connected.</summary>
+/// <param name="chance">0 ≤ chance &lt; 1: where in the spread.</param>
+internal sealed class BackOff(Func<double> chance)
 {
+    /// <summary>So long a session must have been connected for its earlier troubles to count no more. Time that passed in trouble is none of it.</summary>
+    public static readonly TimeSpan Stability = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Stability = TimeSpan.FromMinutes(2);
-    private int tries;
-    private long lastTry;
+    private const double Spread = 0.2;
 
     /// <summary>Since it was last stable.</summary>
-    public int Tries => tries;
+    public int Tries { get; private set; }
 
-    public TimeSpan Next()
-    {
-        if (tries > 0 && clock.GetElapsedTime(lastTry) > Stability + Wait(tries))
-            tries = 0;
-        lastTry = clock.GetTimestamp();
-        return Wait(tries++) * (0.8 + (0.4 * Random.Shared.NextDouble()));
-    }
+    public TimeSpan Next() => Wait(Tries++) * (1 - Spread + (2 * Spread * chance()));
+
+    public void Forget() => Tries = 0;
 
     private static TimeSpan Wait(int tries) => TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(tries, 16)), Longest.TotalSeconds));
 }

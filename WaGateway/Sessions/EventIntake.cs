@@ -19,6 +19,7 @@ internal sealed partial class EventIntake(
 
     public async Task CommitAsync(IReadOnlyList<PageEvent> events, Account account, IWhatsAppDriver? driver)
     {
+        using var span = Spans.Receive(sessionId, events.Count);
         var seen = events.OfType<PageEvent.MessageSeen>().Select(e => e.Message).ToList();
         await LearnAsync(seen, account, driver);
         var changes = events.SelectMany(e => Read(e, account)).ToList();

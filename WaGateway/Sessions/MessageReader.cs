@@ -35,7 +35,7 @@ internal static class MessageReader
             Details = Details(message, known),
             Backfilled = message.ReadBack,
         };
-        return new MessageChange.Seen(record, message.Mentions.Any(account.Is), record.Type == "gp2" ? Notice(record, message) : null) { PageChat = message.Key.Remote };
+        return new MessageChange.Seen(record, message.Details.MentionsAll || message.Mentions.Any(account.Is), record.Type == "gp2" ? Notice(record, message) : null) { PageChat = message.Key.Remote };
     }
 
     private static GroupNotice Notice(MessageRecord record, PageMessage message) =>

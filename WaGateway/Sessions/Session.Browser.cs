@@ -156,6 +156,8 @@ internal sealed partial class Session
         if (record.State == state && record.Reason == reason && record.StateMessage == message)
             return;
         Log.Entered(logger, record.Id, state, reason);
+        if (IsOnline && record.State != state && parts.Clock.GetElapsedTime(stateSince) > BackOff.Stability)
+            backOff.Forget();
         if (record.State != state)
             stateSince = parts.Clock.GetTimestamp();
         record = record with { State = state, Reason = reason, StateMessage = message };

@@ -16,7 +16,7 @@ internal sealed partial class Session
             return NotConnected();
         try
         {
-            return await page.DoAsync(errand);
+            return await page.DoAsync(errand, errand.Luggage is { } file ? parts.Files.PathOf(file.Id) : null);
         }
         catch (DriverException error)
         {

@@ -99,6 +99,9 @@ internal sealed partial class Session
 
     private async Task OnSentAsync(SendReceipt receipt)
     {
+        // A page that is cut off refuses by itself: that is not WhatsApp's word.
+        if (receipt.Refused && cutOffSince is not null)
+            return;
         refusals = receipt.Refused ? refusals + 1 : 0;
         if (refusals < parts.Options.Sessions.RestrictedAfter || record.State != SessionState.Ready)
             return;

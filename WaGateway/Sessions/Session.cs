@@ -66,7 +66,7 @@ internal sealed partial class Session : IAsyncDisposable
         logger = parts.Loggers.CreateLogger<Session>();
         mailbox = new Mailbox(logger);
         qr = new QrWindow(parts.Clock);
-        backOff = new BackOff(parts.Clock);
+        backOff = new BackOff(Random.Shared.NextDouble);
         intake = new EventIntake(record.Id, parts.Messages, parts.Identities, parts.Gaps, parts.MediaDue, parts.Clock, logger);
         backFill = new BackFill(record.Id, parts.Gaps, parts.Identities, parts.Clock, logger);
         history = new HistoryImport(record.Id, intake, parts.Sessions, parts.Clock, logger);
@@ -102,6 +102,7 @@ internal sealed partial class Session : IAsyncDisposable
         record = fresh with { State = record.State };
         await parts.Sessions.SetWantedAsync(record.Id, true);
         (restarts, startedAt) = (0, parts.Clock.GetUtcNow());
+        backOff.Forget();
         await LaunchAsync(SessionState.Starting, StateReason.None, null, TimeSpan.Zero);
         return null;
     });

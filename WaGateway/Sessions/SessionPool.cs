@@ -5,8 +5,9 @@ using WaGateway.Model.Errands;
 namespace WaGateway.Sessions;
 
 /// <summary>All sessions, addressed by number. A null fault means done. At boot the sessions that ran are started again.</summary>
-internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPool> logger) : IHostedService, IDisposable
+internal sealed partial class SessionPool(SessionParts parts, Measures measures, ILogger<SessionPool> logger) : IHostedService, IDisposable
 {
+    private const string WaitsForItsTurn = "The gateway has been started; the session waits for its turn.";
     private static readonly TimeSpan BootPatience = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<long, Lazy<Task<Session?>>> sessions = new();
     private readonly CancellationTokenSource stopping = new();
@@ -49,8 +50,16 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
         await FindAsync(id) is { } session ? session.Vitals() : new SessionVitals(null, null, null, null, null, 0);
 
     /// <summary>Answers when WhatsApp's server has the message, or after <c>Sessions:SendTimeout</c> with the row as it stands.</summary>
-    public Task<Outcome<SentMessage>> SendAsync(long id, OutgoingMessage message, IdempotencyKey? key, CancellationToken stop) =>
-        WithAsync(id, session => session.SendAsync(message, key, stop));
+    public async Task<Outcome<SentMessage>> SendAsync(long id, OutgoingMessage message, IdempotencyKey? key, CancellationToken stop)
+    {
+        using var span = Spans.Send(id, message.Type, message.To);
+        var began = parts.Clock.GetTimestamp();
+        var outcome = await WithAsync(id, session => session.SendAsync(message, key, stop));
+        var word = outcome.Failed(out var fault, out var sent) ? SnakeCase.Of(fault.Code) : sent.Message.Ack == 0 ? "unanswered" : "sent";
+        measures.Sent(parts.Clock.GetElapsedTime(began), word);
+        span?.End(word, failed: fault is not null);
+        return outcome;
+    }
 
     /// <summary>Has the session's WhatsApp Web do something.</summary>
     public Task<Outcome<T>> DoAsync<T>(long id, Errand<T> errand) => WithAsync(id, session => session.DoAsync(errand));
@@ -87,6 +96,14 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
     public IReadOnlyList<long> Ready() =>
         [.. from entry in sessions where entry.Value is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: { State: SessionState.Ready } } } select entry.Key];
 
+    /// <summary>What the gateway's processes use; browsers by the name of their session's profile.</summary>
+    public Footprint? Footprint() => parts.Drivers.Footprint(parts.ProfilesFolder);
+
+    public Task<DriverVersions> VersionsAsync() => parts.Drivers.VersionsAsync();
+
+    /// <summary>Why no session can be started; null when a browser was found.</summary>
+    public Fault? BrowserMissing() => parts.Drivers.Missing();
+
     Task IHostedService.StartAsync(CancellationToken cancellationToken)
     {
         // Before the first caller can start one of our own.
@@ -118,8 +135,8 @@ internal sealed partial class SessionPool(SessionParts parts, ILogger<SessionPoo
         {
             // What a killed gateway left behind says "connected" of browsers that are gone.
             var stale = await parts.Sessions.ListSessionsAsync();
-            foreach (var session in stale.Where(s => !s.Wanted && SessionStatus.Of(s.State) != SessionStatus.Disconnected))
-                await parts.Sessions.SetStateAsync(session.Id, SessionState.Stopped, StateReason.None, null);
+            foreach (var session in stale.Where(s => s.State != SessionState.Restricted && SessionStatus.Of(s.State) != SessionStatus.Disconnected))
+                await parts.Sessions.SetStateAsync(session.Id, session.Wanted ? SessionState.Starting : SessionState.Stopped, StateReason.None, session.Wanted ? WaitsForItsTurn : null);
             var unsent = await parts.Sessions.SessionsWithUnsentAsync();
             await Parallel.ForEachAsync(stale.Where(s => s.Wanted).OrderByDescending(s => unsent.Contains(s.Id)),
                 new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Sessions.BootConcurrency, CancellationToken = stopping.Token },

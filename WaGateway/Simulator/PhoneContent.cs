@@ -23,6 +23,8 @@ internal static class PhoneContent
         };
         if (send.Forwarded)
             (fields["isForwarded"], fields["forwardingScore"]) = (true, 1);
+        if (send.To is { IsGroup: true } && OutgoingMessage.Everybody().IsMatch(body.Length > 0 ? body : (string?)fields["caption"] ?? ""))
+            fields["nonJidMentions"] = 1;
         return (type, body, fields.Count == 0 ? null : fields);
     }
 

@@ -106,12 +106,16 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
     private static List<string> OptionsOf(Message message) =>
         message.Fields?["pollOptions"] is JsonArray options ? [.. options.Select(option => (string)option!["name"]!)] : [];
 
-    /// <summary>The file of a message on a phone, and its type.</summary>
+    /// <summary>The file of a message on a phone, or of anybody's status, and its type.</summary>
     public Outcome<(string Path, string Mimetype)> File(string? number, string id)
     {
         lock (world.Gate)
         {
-            if (world.FindOwner(number).Failed(out var fault, out var phone) || world.FindMessage(phone, "id", id).Failed(out fault, out var message))
+            if (world.FindOwner(number).Failed(out var fault, out var phone))
+                return fault;
+            if (world.Phones.Values.SelectMany(person => person.Posts).FirstOrDefault(post => post.Id == id) is { } posted && stock.Find(posted.Path) is { } seen)
+                return (seen, posted.Mimetype);
+            if (world.FindMessage(phone, "id", id).Failed(out fault, out var message))
                 return fault;
             return message.Fields?["directPath"] is { } path && stock.Find((string)path!) is { } file
                 ? (file, (string?)message.Fields["mimetype"] ?? "application/octet-stream")

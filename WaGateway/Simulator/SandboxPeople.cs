@@ -82,7 +82,7 @@ internal sealed class SandboxPeople(WorldState world, PostOffice post, LineBook 
     }
 
     private SandboxPerson Show(Phone person, string to) => new(
-        person.Number, person.Name, person.About, person.Picture, lines.Shown(person.Number), lines.Shown(person.Number, to), person.Blocked.Contains(to), person.Statuses);
+        person.Number, person.Name, person.About, person.Picture, lines.Shown(person.Number), lines.Shown(person.Number, to), person.Blocked.Contains(to), person.Statuses, person.Posts);
 
     private static SandboxCall Show(Call call) => new(
         call.Id, WhatsAppId.Phone(call.From), WhatsAppId.Phone(call.To), call.Video, call.State, DateTimeOffset.FromUnixTimeMilliseconds(call.Started));

@@ -71,7 +71,7 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
     private void Accept(IWebSocketRoute socket, SandboxSession session)
     {
         if (!session.NetworkDown && socket.Url.StartsWith(MediaLine.Origin, StringComparison.Ordinal))
-            MediaLine.Accept(socket, stock);
+            MediaLine.Accept(socket, stock, session.Context);
         else if (session.NetworkDown || !socket.Url.StartsWith("wss://web.whatsapp.com/", StringComparison.Ordinal))
             _ = PageLine.HangUpAsync(socket);
         else

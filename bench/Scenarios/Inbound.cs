@@ -8,8 +8,10 @@ namespace WaGateway.Bench.Scenarios;
 internal sealed class Inbound : IScenario
 {
     private const int People = 10;
-    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Flood = TimeSpan.FromSeconds(10);
+    private const int Rounds = 3;
+    private const int Writers = 32;
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Flood = TimeSpan.FromSeconds(6);
 
     public string Name => "inbound";
 
@@ -32,9 +34,15 @@ internal sealed class Inbound : IScenario
             while (sessions.Count < count)
                 sessions.Add(await gateway.LinkAsync($"{receiver.Url}/hook"));
             List<double> rates = [];
-            for (var round = 0; round < 3; round++)
-                rates.Add(await FloodAsync(gateway, receiver, people, sessions));
-            yield return Figure.Rate($"sustained inbound → delivered, {count} session{(count == 1 ? "" : "s")}", rates, $"3 × {Flood.TotalSeconds:F0} s, 32 writers");
+            var (before, messages) = (Costs.Of(gateway), 0);
+            for (var round = 0; round < Rounds; round++)
+            {
+                var (written, perSecond) = await FloodAsync(gateway, receiver, people, sessions);
+                messages += written;
+                rates.Add(perSecond);
+            }
+            yield return Figure.Rate($"sustained inbound → delivered, {count} session{(count == 1 ? "" : "s")}", rates,
+                $"{Rounds} × {Flood.TotalSeconds:F0} s, {Writers} writers; CPU per message {Costs.Of(gateway).Since(before, messages)}");
         }
     }
 
@@ -50,14 +58,14 @@ internal sealed class Inbound : IScenario
     }
 
     /// <summary>Writers that never wait for anything but their own answer.</summary>
-    /// <returns>Deliveries per second, from the first write to the last arrival.</returns>
-    private static async Task<double> FloodAsync(GatewayUnderTest gateway, ReceiverProcess receiver, IReadOnlyList<string> people, List<GatewayUnderTest.Linked> sessions)
+    /// <returns>How many they wrote, and deliveries per second from the first write to the last arrival.</returns>
+    private static async Task<(int Written, double PerSecond)> FloodAsync(GatewayUnderTest gateway, ReceiverProcess receiver, IReadOnlyList<string> people, List<GatewayUnderTest.Linked> sessions)
     {
         var began = Stopwatch.GetTimestamp();
         var written = 0;
-        await Task.WhenAll(Enumerable.Range(0, 32).Select(async writer =>
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(async writer =>
         {
-            for (var n = writer; Stopwatch.GetElapsedTime(began) < Flood; n += 32)
+            for (var n = writer; Stopwatch.GetElapsedTime(began) < Flood; n += Writers)
             {
                 await WriteAsync(gateway, people[n % people.Count], sessions[n / people.Count % sessions.Count]);
                 Interlocked.Increment(ref written);
@@ -65,7 +73,7 @@ internal sealed class Inbound : IScenario
         }));
         await ArrivedAsync(receiver, written);
         var last = (await receiver.TakeAsync()).Max(arrival => arrival.At);
-        return written / Stopwatch.GetElapsedTime(began, last).TotalSeconds;
+        return (written, written / Stopwatch.GetElapsedTime(began, last).TotalSeconds);
     }
 
     private static Task<JsonNode?> WriteAsync(GatewayUnderTest gateway, string from, GatewayUnderTest.Linked to) =>
@@ -75,4 +83,17 @@ internal sealed class Inbound : IScenario
 
     private static async Task<IReadOnlyList<double>> TakeAsync(ReceiverProcess receiver) =>
         [.. (await receiver.TakeAsync()).Select(arrival => arrival.Milliseconds).OfType<double>()];
+
+    /// <summary>CPU seconds so far: what is not waiting for a faster disk or network.</summary>
+    private sealed record Costs(double Gateway, double Driver, double Browsers)
+    {
+        public static Costs Of(GatewayUnderTest gateway)
+        {
+            var driver = ProcessTree.Children(gateway.ProcessId).Where(ProcessTree.IsNode).ToList();
+            return new(ProcessTree.OwnCpuSeconds(gateway.ProcessId), driver.Sum(ProcessTree.OwnCpuSeconds), ProcessTree.Under(gateway.ProcessId).Except(driver).Sum(ProcessTree.OwnCpuSeconds));
+        }
+
+        public string Since(Costs before, int messages) => string.Create(CultureInfo.InvariantCulture,
+            $"{(Gateway - before.Gateway) * 1000 / messages:F1} ms gateway and simulator, {(Driver - before.Driver) * 1000 / messages:F1} ms driver, {(Browsers - before.Browsers) * 1000 / messages:F1} ms browsers");
+    }
 }

@@ -9,18 +9,21 @@ internal sealed class Listing : IScenario
     private const int Rows = 1_000_000;
     private const int Asked = 100;
 
-    // One person in a thousand, one text in a thousand, every second one incoming.
+    // One person in a thousand, one text in a thousand and one in fifty, every second one incoming, one in twenty a picture, one a minute.
     private static readonly (string What, string Query)[] Filters =
     [
-        ("newest", ""), ("a person", "&phone=5511900000007"), ("a chat", "&chat=5511900000007"), ("direction", "&direction=in"), ("type", "&type=image"),
-        ("since", "&since=2026-06-01T00:00:00Z"), ("before an id", "&before=500000"), ("text, a rare word", "&q=rare7"), ("offset 10,000", "&offset=10000"),
+        ("no filter", ""), ("offset 10,000", "&offset=10000"), ("a person", "&phone=5511900000007"), ("a chat", "&chat=5511900000007"),
+        ("direction", "&direction=in"), ("type", "&type=image"), ("direction and type", "&direction=out&type=chat"),
+        ("since", "&since=2026-06-01T00:00:00Z"), ("until", "&until=2026-06-01T00:00:00Z"), ("since and until", "&since=2025-06-01T00:00:00Z&until=2026-06-01T00:00:00Z&direction=in"),
+        ("before an id", "&before=500000"), ("after an id", "&after=500000"), ("a person before an id", "&phone=5511900000007&before=500000"),
+        ("a word in 1,000", "&q=rare7"), ("a word in 20,000", "&q=7"), ("a word in every message", "&q=socks"),
     ];
 
     public string Name => "listing";
 
     public async IAsyncEnumerable<Figure> MeasureAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("wagateway-bench-").FullName;
+        var folder = Children.NewFolder();
         long session;
         await using (var empty = await GatewayUnderTest.StartAsync(folder, keep: true))
             session = (long)(await empty.PostAsync("/sessions", new { session_name = "Million" }))!["id"]!;

@@ -8,10 +8,17 @@ namespace WaGateway.Driver.Browser;
 /// <summary>Errands: everything asked of the page that is plain data both ways.</summary>
 internal sealed partial class BrowserDriver
 {
-    public async Task<Outcome<T>> DoAsync<T>(Errand<T> errand)
+    /// <summary>What wa-js waits for a status to be registered, and then to be accepted.</summary>
+    private static readonly TimeSpan StatusTime = TimeSpan.FromSeconds(60);
+
+    public Task<Outcome<T>> DoAsync<T>(Errand<T> errand, string? file = null) => file is null
+        ? DoAsync(errand, input: null, options.CallTimeout)
+        : files.LendAsync(file, input => DoAsync(errand, input, options.CallTimeout + StatusTime + TimeSpan.FromSeconds((errand.Luggage?.Size ?? 0) >> 20)));
+
+    private async Task<Outcome<T>> DoAsync<T>(Errand<T> errand, string? input, TimeSpan timeout)
     {
         var verb = errand.Verb();
-        var answer = await bridge.CallAsync<ErrandAnswer>("errand", new { verb, argument = (object)errand });
+        var answer = await bridge.CallAsync<ErrandAnswer>("errand", new { verb, argument = (object)errand, input }, timeout);
         if (answer.Fault is { } fault)
             return ErrandFaults.Of(verb, fault);
         try

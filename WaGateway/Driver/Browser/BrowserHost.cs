@@ -57,6 +57,16 @@ internal sealed partial class BrowserHost(
             Log.Leftovers(logger, count);
     }
 
+    public Footprint? Footprint(string profilesFolder) => BrowserProcesses.Footprint(profilesFolder);
+
+    public async Task<DriverVersions> VersionsAsync()
+    {
+        var browser = BrowserFinder.Find(options.Driver.BrowserPath, files).Failed(out _, out var path) ? null : await UserAgent.VersionAsync(path);
+        return new(browser, PageScripts.WaJsVersion(options.Driver.WaJsPath), typeof(IPlaywright).Assembly.GetName().Version!.ToString(3));
+    }
+
+    public Fault? Missing() => BrowserFinder.Find(options.Driver.BrowserPath, files).Failed(out var missing, out _) ? missing : null;
+
     /// <summary>A driver process that died since it was last used is noticed here, replaced, and the launch tried on the new one.</summary>
     private async Task<IBrowserContext> LaunchAsync(string path, DriverLaunch launch, Proxy? proxy, IEnumerable<string> arguments)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using WaGateway.Model;
 
 namespace WaGateway.Driver.Browser;
 
@@ -33,6 +34,29 @@ internal static class BrowserProcesses
         var tree = roots.SelectMany(root => Tree(root, children)).Distinct().ToList();
         return new BrowserUsage(tree.Sum(Pss), TimeSpan.FromSeconds(tree.Sum(CpuTicks) / TicksPerSecond));
     }
+
+    /// <summary>All processes of the gateway: each is read once, however many browsers there are.</summary>
+    public static Footprint? Footprint(string profilesFolder)
+    {
+        if (Pss(Environment.ProcessId) is not (> 0 and var own))
+            return null;
+        var profiles = new Dictionary<int, string>();
+        foreach (var pid in Pids())
+            if (ProfileOf(pid) is { } folder && Path.GetDirectoryName(folder) == profilesFolder)
+                profiles[pid] = Path.GetFileName(folder);
+        var children = ChildrenByParent();
+        var seen = new HashSet<int>();
+        var browsers = profiles.GroupBy(root => root.Value).ToDictionary(roots => roots.Key, roots =>
+        {
+            var tree = roots.SelectMany(root => Tree(root.Key, children)).Where(seen.Add).ToList();
+            return (tree.Sum(Pss), TimeSpan.FromSeconds(tree.Sum(CpuTicks) / TicksPerSecond));
+        });
+        var driver = Tree(Environment.ProcessId, children).Where(pid => pid != Environment.ProcessId && !seen.Contains(pid)).Sum(Pss);
+        return new Footprint(own, driver, browsers);
+    }
+
+    private static string? ProfileOf(int pid) =>
+        Read($"/proc/{pid}/cmdline").Split('\0').FirstOrDefault(argument => argument.StartsWith(Argument, StringComparison.Ordinal))?[Argument.Length..];
 
     private static void End(List<int> pids)
     {

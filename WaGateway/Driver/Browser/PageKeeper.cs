@@ -11,7 +11,7 @@ namespace WaGateway.Driver.Browser;
 /// no runtime yet                  → look again in 50 ms; PageTimeout without one → lost (whatsapp_unreachable)
 /// runtime, no bridge              → inject bridge and observer, wa-js, listeners and verbs
 /// scripts, wa-js not injected     → look again; InjectionTimeout → reload, the third time → lost (page_changed)
-/// injected                        → ask for the state every second; three unanswered in a row → lost (page_unresponsive)
+/// injected                        → look every second, which has it tell its state; three unanswered in a row → lost (page_unresponsive)
 /// </code>
 /// </summary>
 internal sealed partial class PageKeeper(PageBridge bridge, GatewayOptions.DriverOptions options, string? deviceName, TimeProvider clock, ILogger logger)
@@ -66,7 +66,6 @@ internal sealed partial class PageKeeper(PageBridge bridge, GatewayOptions.Drive
         else if (probe.Injected)
         {
             (wasInjected, reloads) = (true, 0);
-            await bridge.ReportAsync(AnswerTime);
         }
         else if (!probe.Runtime && clock.GetElapsedTime(since) > options.PageTimeout)
         {

@@ -1,10 +1,11 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace WaGateway.Driver.Browser;
 
 /// <summary>The scripts that run inside WhatsApp Web, as embedded at build; wa-js can be replaced by a file at run time.</summary>
-internal static class PageScripts
+internal static partial class PageScripts
 {
     /// <summary>Evaluated as soon as the client's runtime is up, before wa-js: hears messages from then on.</summary>
     public static string Early { get; } = string.Join('\n', new[] { "bridge.js", "details.js", "observe.js" }.Select(Read));
@@ -27,11 +28,23 @@ internal static class PageScripts
         return $"window.WPPConfig = {JsonSerializer.Serialize(config)};\n" + (replacement.Length == 0 ? Embedded.Value : File.ReadAllText(replacement));
     }
 
+    /// <summary>As the bundle's first comment says; null when it does not.</summary>
+    public static string? WaJsVersion(string replacement)
+    {
+        using var reader = new StreamReader(replacement.Length == 0 ? Open("wa-js.js") : File.OpenRead(replacement));
+        var head = new char[1024];
+        return Banner().Match(new string(head, 0, reader.ReadBlock(head))) is { Success: true } banner ? banner.Groups[1].Value : null;
+    }
+
     private static string Read(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("page/" + name)
-            ?? throw new InvalidOperationException($"The build did not embed page/{name}.");
-        using var reader = new StreamReader(stream);
+        using var reader = new StreamReader(Open(name));
         return reader.ReadToEnd();
     }
+
+    private static Stream Open(string name) => Assembly.GetExecutingAssembly().GetManifestResourceStream("page/" + name)
+        ?? throw new InvalidOperationException($"The build did not embed page/{name}.");
+
+    [GeneratedRegex(@"wa-js v(\S+)")]
+    private static partial Regex Banner();
 }

@@ -40,6 +40,8 @@
     participants: m.recipients?.length > 0 ? m.recipients.slice(0, 1024).map(text) : null,
     forwarded: !!m.isForwarded,
     viewOnce: !!m.isViewOnce,
+    // A set of bits; the first says everybody.
+    mentionsAll: (Number(m.nonJidMentions) & 1) === 1,
     fileName: words(m.filename),
     size: whole(m.size),
     seconds: whole(m.duration),

@@ -29,12 +29,12 @@
   const missing = needs => needs.filter(path => !isThere(path));
 
   // What cannot be asked does not run: half of an errand is worse than none.
-  async function errand({ verb, argument }) {
+  async function errand({ verb, argument, input }) {
     const known = offered.get(verb);
     const lacking = known ? missing(known.needs) : [verb];
     if (lacking.length > 0) return { fault: { code: 'not_supported', message: lacking.join(', ') } };
     try {
-      return { result: (await known.run(argument)) ?? {} };
+      return { result: (await known.run(argument, input)) ?? {} };
     } catch (error) {
       const status = Number(error?.status ?? error?.statusCode ?? error?.errorCode);
       return { fault: { code: text(error?.code ?? error?.name), message: text(error?.message ?? error), status: status > 0 ? status : null } };

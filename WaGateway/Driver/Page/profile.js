@@ -19,13 +19,17 @@
     if (!done || done.status >= 400) throw Object.assign(new Error('the picture was refused'), { status: done?.status });
   }
 
-  async function status({ text: words }) {
-    const sent = await wa().status.sendTextStatus(words, { waitForAck: true, linkPreview: false });
+  async function posted(sent) {
     const result = await sent.sendMsgResult;
     const word = text(result?.messageSendResult ?? result);
     if (sent.ack < 0 || word?.startsWith('ERROR')) throw new Error(word ?? 'the status was refused');
     return { messageId: String(sent.id).split('_')[2], ack: sent.ack ?? 0 };
   }
+
+  const status = async ({ text: words }) => posted(await wa().status.sendTextStatus(words, { waitForAck: true, linkPreview: false }));
+
+  const mediaStatus = async ({ as, name, mimetype, caption }, input) =>
+    posted(await wa().status[as === 'video' ? 'sendVideoStatus' : 'sendImageStatus'](bridge.take(input, name, mimetype), caption === null ? {} : { caption }));
 
   const business = () => wa().profile.isBusiness() || refuse('is_not_business');
 
@@ -49,6 +53,7 @@
     presence: [['conn.markAvailable', 'conn.markUnavailable', 'whatsapp.Stream.markAvailable'],
       async ({ online }) => void (await wa().conn[online ? 'markAvailable' : 'markUnavailable']())],
     status: [['status.sendTextStatus', 'whatsapp.functions.encryptAndSendStatusMsg'], status],
+    mediaStatus: [['status.sendImageStatus', 'status.sendVideoStatus', 'whatsapp.StatusV3Store', 'whatsapp.functions.encryptAndSendStatusMsg'], mediaStatus],
     rejectCall: [['call.reject', 'whatsapp.CallStore', 'whatsapp.websocket.smax', 'whatsapp.websocket.sendSmaxStanza'], async ({ call }) => void (await wa().call.reject(call))],
     labels: [['labels.getAllLabels', 'whatsapp.LabelStore', 'whatsapp.functions.colorIndexToHex'], labels],
     labelChat: [['labels.addOrRemoveLabels', 'whatsapp.LabelStore'], labelChat],

@@ -34,6 +34,7 @@
   async function send({ kind, chat, serialized, quoted, mentions, typing, content }) {
     const options = { messageId: serialized, waitForAck: true, createChat: true, markIsRead: false };
     if (quoted && (await bridge.find(quoted))) options.quotedMsg = quoted;
+    mentions = await allOf(chat, content, options, mentions);
     const named = mentions.length > 0 ? await mentioned(chat, mentions, content) : content;
     if (mentions.length > 0) options.mentionedList = named.mentions;
     try {
@@ -45,6 +46,14 @@
       // Rejections are local: the client did not take the message at all.
       return { ack: -1, result: text(error?.message ?? error) };
     }
+  }
+
+  // wa-js reads @all itself and throws where the client has no word for it: there every member is mentioned instead.
+  async function allOf(chat, content, options, mentions) {
+    const isForAll = chat.endsWith('@g.us') && /(?<![\w@.+-])@all\b/.test(content.body ?? content.caption ?? '');
+    if (!isForAll || wa().whatsapp.enums?.WAWebNonJidMentionType?.MENTION_ALL) return mentions;
+    options.detectMentioned = false;
+    return [...new Set([...mentions, ...(await wa().group.getParticipants(chat)).map(one => text(one.id))])];
   }
 
   // Groups and migrated accounts know people by LID, in the list and in the text: a mention is shown where both agree.

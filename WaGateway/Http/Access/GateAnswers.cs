@@ -36,7 +36,7 @@ internal sealed class GateAnswers(FailedCredentials failures) : IAuthorizationMi
         return new Refused(fault).ExecuteAsync(context);
     }
 
-    private static Fault Forbidden(HttpContext context) =>
+    internal static Fault Forbidden(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<ScopeNeeded>()?.For(context.Request.Method) is { } scope
             ? new(FaultCode.ScopeMissing, $"These credentials lack the scope {Scopes.Word(scope)}: use a key that has it")
             : new(FaultCode.ScopeMissing, "This route states no scope, and is closed to everybody");

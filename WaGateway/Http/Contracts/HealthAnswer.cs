@@ -1,4 +1,4 @@
 namespace WaGateway.Http.Contracts;
 
-/// <summary>The gateway can read its store.</summary>
-public sealed record HealthAnswer(int Sessions, int Connected);
+/// <summary>The gateway can work.</summary>
+public sealed record HealthAnswer(int Sessions, int Connected, IReadOnlyList<HealthCheckAnswer> Checks);

@@ -37,6 +37,7 @@ public sealed record MessageAnswer
         Starred = message.Starred;
         (FileName, FileSize, Seconds, ViewOnce, Forwarded) = (message.Details.FileName, message.Details.Size, message.Details.Seconds, message.Details.ViewOnce, message.Details.Forwarded);
         (Location, Contacts, Poll, List) = (LocationAnswer.Of(message.Details.Location), ContactAnswer.Of(message.Details.Contacts), PollAnswer.Of(message.Details.Poll), ListAnswer.Of(message.Details.List));
+        MentionsAll = message.Details.MentionsAll;
         (Mentions, Participants, Subtype, SelectedId) = (message.Details.Mentions ?? [], message.Details.Participants, message.Details.Subtype, message.Details.SelectedId);
     }
 
@@ -112,6 +113,9 @@ public sealed record MessageAnswer
 
     /// <summary>Who is mentioned in it.</summary>
     public IReadOnlyList<string> Mentions { get; }
+
+    /// <summary>Everybody in the group is mentioned (@all).</summary>
+    public bool MentionsAll { get; }
 
     /// <summary>Whom a group's notice is about.</summary>
     public IReadOnlyList<string>? Participants { get; }

@@ -33,7 +33,7 @@ internal static class SandboxExamples
         });
     public static readonly object Groups = new[] { Group };
     public static readonly object ChangeGroup = new { add = new[] { "5511977770003" }, promote = new[] { Shop.User }, subject = "Old friends", approval = true };
-    public static readonly object Person = new SandboxPersonAnswer(new(Shop.User, "Shop", "Open from 9 to 5", null, "available", "composing", false, ["New socks today"]));
+    public static readonly object Person = new SandboxPersonAnswer(new(Shop.User, "Shop", "Open from 9 to 5", null, "available", "composing", false, ["New socks today"], [new("3EB0A1B2C3D4E5F60718", "image", "Our shop", "image/jpeg", 45956, "/v/image/0123")]));
     public static readonly object Profile = new { about = "Busy", invites_only = true };
     public static readonly object Presence = new { state = "composing" };
     public static readonly object NewCall = new { to = Shop.User, video = false };

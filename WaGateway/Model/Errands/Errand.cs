@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace WaGateway.Model.Errands;
 
@@ -8,6 +9,10 @@ namespace WaGateway.Model.Errands;
 /// </summary>
 internal abstract record Errand<TResult>
 {
+    /// <summary>A file that goes with it; the page gets it through an input.</summary>
+    [JsonIgnore]
+    public virtual StoredFile? Luggage => null;
+
     /// <summary><c>chat.archive</c> for <see cref="ChatErrand.Archive"/>.</summary>
     public string Verb() => $"{Camel(GetType().DeclaringType!.Name.Replace("Errand", "", StringComparison.Ordinal))}.{Camel(GetType().Name)}";
 

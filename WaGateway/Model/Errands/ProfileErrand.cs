@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace WaGateway.Model.Errands;
 
 /// <summary>What can be done about the account itself.</summary>
@@ -17,6 +19,16 @@ internal static class ProfileErrand
     internal sealed record Presence(bool Online) : Errand<Nothing>;
 
     internal sealed record Status(string Text) : Errand<PostedStatus>;
+
+    /// <param name="As">image or video.</param>
+    internal sealed record MediaStatus(string As, string Name, string Mimetype, string? Caption) : Errand<PostedStatus>
+    {
+        [JsonIgnore]
+        public StoredFile? File { get; init; }
+
+        [JsonIgnore]
+        public override StoredFile? Luggage => File;
+    }
 
     internal sealed record RejectCall(string Call) : Errand<Nothing>;
 

@@ -26,8 +26,7 @@ internal sealed class PageSending(WorldState world, PostOffice post)
         }
         else if (kind == "msg" && frame.GetProperty("to").GetString() == "status@broadcast")
         {
-            var owner = world.Phones[device.Number];
-            world.Commit(new WorldEvent.PhoneSet(owner with { Statuses = owner.Statuses.Add(frame.GetProperty("body").GetString() ?? "") }));
+            world.Commit(new WorldEvent.PhoneSet(WithStatus(world.Phones[device.Number], id, frame)));
             Accept();
         }
         else if (kind == "msg")
@@ -46,6 +45,15 @@ internal sealed class PageSending(WorldState world, PostOffice post)
         {
             Refuse(NoSuchUser);
         }
+    }
+
+    private static Phone WithStatus(Phone owner, string id, JsonElement frame)
+    {
+        string Word(JsonElement from, string name) => from.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String ? word.GetString()! : "";
+        var fields = frame.GetProperty("fields");
+        return Word(fields, "directPath") is { Length: > 0 } path
+            ? owner with { Posts = owner.Posts.Add(new(id, Word(frame, "type"), Word(fields, "caption"), Word(fields, "mimetype"), fields.GetProperty("size").GetInt64(), path)) }
+            : owner with { Statuses = owner.Statuses.Add(Word(frame, "body")) };
     }
 
     private void Change(LinkedDevice device, string kind, string id, Message target, JsonElement frame)

@@ -6,7 +6,7 @@
       'subtype', 'caption', 'isCaptionByUser', 'mimetype', 'filename', 'filehash', 'size', 'mediaKey', 'mediaKeyTimestamp', 'directPath',
       'deprecatedMms3Url', 'width', 'height', 'duration', 'isGif', 'isViewOnce', 'lat', 'lng', 'loc', 'clientUrl', 'isLive', 'accuracy',
       'vcardFormattedName', 'vcardList', 'pollName', 'pollOptions', 'pollSelectableOptionsCount', 'list', 'footer', 'matchedText',
-      'canonicalUrl', 'title', 'description', 'isForwarded', 'forwardingScore',
+      'canonicalUrl', 'title', 'description', 'isForwarded', 'forwardingScore', 'nonJidMentions',
     ];
 
     /** The content of a message, as the server passes it on. */
@@ -15,8 +15,9 @@
 
   define('SimMedia', (exports, require) => {
     const server = 'wss://mmg.whatsapp.net';
+    // As text in base64 it stays below what .NET puts on its large object heap.
     const part = 30 * 1024;
-    const partsPerTurn = 16;
+    const turnLength = 16 * part;
     const { encodeB64 } = require('WABase64');
     const hex = bytes => Array.from(crypto.getRandomValues(new Uint8Array(bytes)), b => b.toString(16).padStart(2, '0')).join('');
 
@@ -26,15 +27,21 @@
     exports.upload = async (type, blob) => {
       const directPath = `/v/${type}/${hex(12)}`;
       const line = await connect(directPath);
+      const taken = async upTo => {
+        if (Number(await line.next()) !== Math.min(upTo, blob.size))
+          throw new Error('the upload broke');
+      };
       try {
-        for (let at = 0; at < blob.size; at += part * partsPerTurn) {
-          const turn = await blob.slice(at, at + part * partsPerTurn).arrayBuffer();
+        // One turn is on its way while the one before it is still being taken.
+        for (let at = 0; at < blob.size; at += turnLength) {
+          const turn = await blob.slice(at, at + turnLength).arrayBuffer();
           for (let n = 0; n < turn.byteLength; n += part)
             line.socket.send(turn.slice(n, n + part));
           line.socket.send('flush');
-          if (Number(await line.next()) !== Math.min(at + part * partsPerTurn, blob.size))
-            throw new Error('the upload broke');
+          if (at > 0)
+            await taken(at);
         }
+        await taken(blob.size);
       } finally {
         line.socket.close();
       }
@@ -44,24 +51,20 @@
       };
     };
 
+    /** The server puts the file into an input of this page, where the browser reads it from the disk. */
     exports.download = async msg => {
-      const parts = [];
       const line = await connect(msg.directPath);
+      const input = Object.assign(document.createElement('input'), { type: 'file', id: `media-${hex(12)}`, hidden: true });
+      document.documentElement.append(input);
       try {
-        for (let at = 0; at < msg.size;) {
-          line.socket.send(`get ${at}`);
-          let word;
-          while (typeof (word = await line.next()) !== 'string')
-            parts.push(new Blob([word]));
-          const next = Number(word.slice('at '.length));
-          if (!(next > at))
-            throw new Error('the media server does not have the file');
-          at = next;
-        }
+        line.socket.send(`into ${input.id}`);
+        if ((await line.next()) !== 'there')
+          throw new Error('the media server does not have the file');
+        return new Blob([input.files[0]], { type: msg.mimetype });
       } finally {
+        input.remove();
         line.socket.close();
       }
-      return new Blob(parts, { type: msg.mimetype });
     };
 
     /** One file's connection; `next` resolves with what the server says next. */

@@ -32,7 +32,6 @@
     };
   });
   define('WAWebApiChat', exports => { exports.createChatRecord = async () => {}; });
-  emptyCollection('WAWebStatusCollection', 'StatusCollection', 'StatusCollection', 'status');
   inert('WAWebMarkPlayedMsgAction', 'markPlayed', 'canMarkPlayed');
   inert('WAWebLinkPreviewChatAction', 'getLinkPreview');
   inert('useWAWebLinkPreview', 'findFirstWebLink');

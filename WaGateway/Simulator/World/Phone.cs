@@ -31,6 +31,9 @@ internal sealed record Phone(string Number, string Name, bool Migrated, bool Onl
     /// <summary>Texts of what was posted as a status, oldest first.</summary>
     public ImmutableArray<string> Statuses { get; init; } = [];
 
+    /// <summary>Images and videos that were posted as a status, oldest first.</summary>
+    public ImmutableArray<Post> Posts { get; init; } = [];
+
     /// <summary>15 digits that stand for the number, the same in every world.</summary>
     [JsonIgnore]
     public string Lid { get; } = LidOf(Number);

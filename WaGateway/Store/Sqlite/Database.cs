@@ -15,7 +15,7 @@ internal static class Database
     /// <exception cref="StoreRefusedException">The file is damaged, locked, not writable, or newer than this program.</exception>
     public static SqliteConnection Open(string path, Action<SqliteConnection> prepare)
     {
-        var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = Patience }.ToString());
+        var db = new KeepingConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = Patience }.ToString());
         try
         {
             db.Open();
@@ -24,6 +24,7 @@ internal static class Database
             Migrate(db, path);
             prepare(db);
             db.DefaultTimeout = LaterPatience;
+            db.Keeps = true;
             return db;
         }
         catch (SqliteException error)

@@ -28,6 +28,7 @@ internal sealed partial class SqliteStore
             sequence, id, draft.SessionId, draft.Kind, draft.DedupeKey, draft.OrderKey, message, draft.OccurredAt, draft.Backfilled, draft.Subject,
             body = EventBody.Stamp(draft, id, sequence), now = Now,
         });
+        Spans.RememberEvent(id, message, scope.Origin);
         scope.LogsEvents = true;
         FanOut(scope, draft, sequence, message);
         return true;
@@ -39,7 +40,9 @@ internal sealed partial class SqliteStore
 
     private void FanOut(WriteScope scope, EventDraft draft, long sequence, long? message)
     {
-        foreach (var endpoint in EndpointsOf(scope.Db, draft.SessionId))
+        if (!scope.Endpoints.TryGetValue(draft.SessionId, out var endpoints))
+            scope.Endpoints[draft.SessionId] = endpoints = EndpointsOf(scope.Db, draft.SessionId);
+        foreach (var endpoint in endpoints)
         {
             if (!endpoint.Events.Any(e => e == draft.Kind || e == EventKinds.All) || !endpoint.Filters.Admit(draft.Subject))
                 continue;

@@ -51,7 +51,7 @@ internal sealed partial class SqliteStore : IGapStore
 
     private void Tell(WriteScope scope, GapRecord gap)
     {
-        if (SessionOf(scope.Db, gap.SessionId) is { } session)
+        if (SessionOf(scope, gap.SessionId) is { } session)
             Append(scope, EventDrafts.Gap(session, gap), message: null);
     }
 

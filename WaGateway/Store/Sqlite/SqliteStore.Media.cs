@@ -60,7 +60,7 @@ internal sealed partial class SqliteStore : IMediaStore
         var row = Load(scope.Db, message);
         scope.Db.Execute("UPDATE messages SET media_state = @state, mimetype = coalesce(mimetype, @Mimetype), details = @details WHERE id = @message",
             new { state, file?.Mimetype, details = file is null ? row.Details : row.Details with { Size = file.Size, Sha256 = file.Sha256 }, message });
-        if (SessionOf(scope.Db, row.SessionId) is { } session)
+        if (SessionOf(scope, row.SessionId) is { } session)
             Append(scope, EventDrafts.Media(session, Load(scope.Db, message), Now, error), message: null);
         return true;
     }

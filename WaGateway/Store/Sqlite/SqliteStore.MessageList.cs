@@ -1,5 +1,5 @@
-using System.Text;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
@@ -9,48 +9,30 @@ internal sealed partial class SqliteStore
 {
     public Task<MessagePage> ListMessagesAsync(MessageQuery query) => ReadAsync(async db =>
     {
-        var where = Where(query);
-        var parameters = Parameters(query);
-        // The page of row numbers comes from the index alone; the join fetches only the rows shown.
-        var sql = $"""
-            WITH page AS (
-                SELECT m.id FROM messages m {where}
-                ORDER BY m.timestamp DESC, m.id DESC LIMIT @Limit OFFSET @Offset)
-            {SelectMessage} WHERE m.id IN (SELECT id FROM page) ORDER BY m.timestamp DESC, m.id DESC
-            """;
-        var messages = (await db.QueryAsync<MessageRecord>(sql, parameters)).Select(row => Linked(row)).ToList();
-        var total = IsUnfiltered(query)
-            ? await db.ExecuteScalarAsync<long>("SELECT coalesce((SELECT total FROM message_totals WHERE session_id = @SessionId), 0)", parameters)
-            : await db.ExecuteScalarAsync<long>($"SELECT count(*) FROM messages m {where}", parameters);
+        // The total and the page are of the same moment.
+        await using var snapshot = db.BeginTransaction(deferred: true);
+        var (after, before) = (await TimeOfAsync(db, snapshot, query, query.After), await TimeOfAsync(db, snapshot, query, query.Before));
+        if ((query.After is not null && after is null) || (query.Before is not null && before is null))
+            return new MessagePage([], 0);
+        var listing = new MessageListing(query, Known(query.Person), Known(query.Chat), after, before);
+        if (query.Text is not null)
+            listing.Found(await ReadAsync(MessageListing.Hits), await ReadAsync(MessageListing.AllOfSession));
+        var total = await ReadAsync(listing.Total);
+        var ids = total > query.Offset ? await IdsAsync(listing.Page, listing.Parameters) : [];
+        if (ids.Count < Math.Min(query.Limit, total - query.Offset))
+            ids = await IdsAsync(listing.PageOfAll, listing.Parameters);
+        // The page of row numbers comes from the index alone; only the rows shown are fetched.
+        const string show = $"{SelectMessage} WHERE m.id IN @ids ORDER BY m.timestamp DESC, m.id DESC";
+        var messages = (await db.QueryAsync<MessageRecord>(show, new { ids }, snapshot)).Select(row => Linked(row)).ToList();
         return new MessagePage(messages, total);
+
+        Task<long> ReadAsync(string sql) => db.ExecuteScalarAsync<long>(sql, listing.Parameters, snapshot);
+        async Task<List<long>> IdsAsync(string sql, object parameters) => (await db.QueryAsync<long>(sql, parameters, snapshot)).AsList();
     });
 
-    private static bool IsUnfiltered(MessageQuery query) => query == new MessageQuery(query.SessionId) { Limit = query.Limit, Offset = query.Offset };
-
-    private static string Where(MessageQuery query)
-    {
-        var where = new StringBuilder("WHERE m.session_id = @SessionId");
-        Add(query.Person is not null, "m.person = @person");
-        Add(query.Chat is not null, "m.chat_id = @chat");
-        Add(query.FromMe is not null, "m.from_me = @FromMe");
-        Add(query.Type is not null, "m.type = @Type");
-        Add(query.Since is not null, "m.timestamp >= @Since");
-        Add(query.Until is not null, "m.timestamp <= @Until");
-        Add(query.After is not null, "(m.timestamp, m.id) > (SELECT a.timestamp, a.id FROM messages a WHERE a.id = @After AND a.session_id = @SessionId)");
-        Add(query.Before is not null, "(m.timestamp, m.id) < (SELECT b.timestamp, b.id FROM messages b WHERE b.id = @Before AND b.session_id = @SessionId)");
-        Add(query.Text is not null, "m.id IN (SELECT rowid FROM messages_text WHERE messages_text MATCH @words)");
-        return where.ToString();
-
-        void Add(bool wanted, string condition) => where.Append(wanted ? " AND " + condition : "");
-    }
-
-    private object Parameters(MessageQuery query) => new
-    {
-        query.SessionId, query.Limit, query.Offset, query.FromMe, query.Type, query.Since, query.Until, query.After, query.Before,
-        person = Known(query.Person),
-        chat = Known(query.Chat),
-        words = query.Text is null ? null : string.Join(' ', query.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")),
-    };
+    private static Task<long?> TimeOfAsync(SqliteConnection db, SqliteTransaction snapshot, MessageQuery query, long? id) => id is null
+        ? Task.FromResult<long?>(null)
+        : db.ExecuteScalarAsync<long?>("SELECT timestamp FROM messages WHERE id = @id AND session_id = @SessionId", new { id, query.SessionId }, snapshot);
 
     /// <summary>Rows carry the phone number once it is known, so a LID is looked up under its phone.</summary>
     private string? Known(WhatsAppId? id) => id is { IsLid: true } lid ? PhoneOf(lid.Value) ?? lid.Value : id?.Value;

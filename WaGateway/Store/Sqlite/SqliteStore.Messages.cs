@@ -34,6 +34,8 @@ internal sealed partial class SqliteStore : IMessageStore
         if (key is not null && Reserved(scope.Db, message.SessionId, key.Key) is { } earlier)
             return earlier;
         var id = Insert(scope.Db, message)!.Value;
+        scope.MessagesStored.Add((message.SessionId, message.FromMe));
+        Spans.RememberSending(id, scope.Origin);
         if (key is not null)
             Remember(scope.Db, message.SessionId, key, id);
         return new Reservation(Load(scope.Db, id), key?.BodyHash, IsNew: true);
@@ -56,9 +58,11 @@ internal sealed partial class SqliteStore : IMessageStore
 
     private MessageRecord? Apply(WriteScope scope, MessageChange.Seen seen)
     {
-        if (SessionOf(scope.Db, seen.SessionId) is not { } session)
+        if (SessionOf(scope, seen.SessionId) is not { } session)
             return null;
         var known = Insert(scope.Db, seen.Message) is null;
+        if (!known)
+            scope.MessagesStored.Add((seen.SessionId, seen.Message.FromMe));
         var row = Find(scope.Db, seen.SessionId, seen.Message.MessageId, seen.Message.ChatId);
         if (row is null || !known)
             return Announce(scope, session, row, seen.MentionsMe, seen.Notice);
@@ -88,7 +92,7 @@ internal sealed partial class SqliteStore : IMessageStore
             """;
         var news = scope.Db.Execute(update, acked) > 0;
         var row = Find(scope.Db, acked.SessionId, acked.MessageId, chatId: null);
-        if (!news || row is null || SessionOf(scope.Db, acked.SessionId) is not { } session)
+        if (!news || row is null || SessionOf(scope, acked.SessionId) is not { } session)
             return row;
         Announce(scope, session, row, mentionsMe: false);
         Append(scope, EventDrafts.Ack(session, row, acked.At), message: null);
@@ -131,7 +135,7 @@ internal sealed partial class SqliteStore : IMessageStore
     private MessageRecord? Tell(WriteScope scope, MessageChange change, string messageId, string chatId, bool news, Func<SessionRecord, MessageRecord, EventDraft> draft)
     {
         var row = Find(scope.Db, change.SessionId, messageId, chatId);
-        if (news && row is not null && SessionOf(scope.Db, change.SessionId) is { } session)
+        if (news && row is not null && SessionOf(scope, change.SessionId) is { } session)
             Append(scope, draft(session, row), message: null);
         return row;
     }
@@ -174,8 +178,12 @@ internal sealed partial class SqliteStore : IMessageStore
     private MessageRecord? Linked(MessageRecord? row) =>
         row is { MediaState: "pending" or "ready" } ? row with { MediaUrl = links?.UrlOf(row.Id) } : row;
 
-    private static SessionRecord? SessionOf(SqliteConnection db, long id) =>
-        db.QuerySingleOrDefault<SessionRecord?>(SelectSession + " WHERE s.id = @id", new { id });
+    private static SessionRecord? SessionOf(WriteScope scope, long id)
+    {
+        if (!scope.Sessions.TryGetValue(id, out var session))
+            scope.Sessions[id] = session = scope.Db.QuerySingleOrDefault<SessionRecord?>(SelectSession + " WHERE s.id = @id", new { id });
+        return session;
+    }
 
     private void Remember(SqliteConnection db, long sessionId, IdempotencyKey key, long message) => db.Execute(
         """

@@ -79,11 +79,12 @@ internal sealed partial class SqliteStore : ISessionStore
                 last_seen = CASE WHEN @connected OR state = @ready THEN @now ELSE last_seen END
             WHERE id = @id
             """;
-        var connected = SessionStatus.Of(state) == SessionStatus.Connected;
-        scope.Db.Execute(update, new { id, state, reason, message, now = Now, connected, ready = SessionState.Ready });
+        // One time for both: whoever reads the session and hears the event can tell which is later.
+        var (connected, now) = (SessionStatus.Of(state) == SessionStatus.Connected, Now);
+        scope.Db.Execute(update, new { id, state, reason, message, now, connected, ready = SessionState.Ready });
         var session = scope.Db.QuerySingleOrDefault<SessionRecord?>(SelectSession + " WHERE s.id = @id", new { id });
         if (session is not null)
-            Append(scope, EventDrafts.Status(session, NextSequence(scope.Db), Now), message: null);
+            Append(scope, EventDrafts.Status(session, NextSequence(scope.Db), now), message: null);
     });
 
     public Task SetAccountAsync(long id, string phone, string? lid, string? pushName, DateTimeOffset now, bool wantsHistory) => writer.RunAsync(scope =>

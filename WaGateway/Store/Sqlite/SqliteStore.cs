@@ -10,6 +10,7 @@ namespace WaGateway.Store.Sqlite;
 /// </summary>
 internal sealed partial class SqliteStore : IDisposable
 {
+    private readonly string databasePath;
     private readonly string readConnection;
     private readonly SqliteWriter writer;
     private readonly TimeProvider clock;
@@ -18,13 +19,13 @@ internal sealed partial class SqliteStore : IDisposable
     static SqliteStore() => DapperTypes.Register();
 
     /// <exception cref="StoreRefusedException">The file is damaged, locked, not writable, or newer than this program.</exception>
-    public SqliteStore(string path, TimeProvider clock, ILogger<SqliteStore> logger, IMediaLinks? links = null)
+    public SqliteStore(string path, TimeProvider clock, ILogger<SqliteStore> logger, IMediaLinks? links = null, Measures? measures = null)
     {
-        (this.clock, this.links) = (clock, links);
+        (this.clock, this.links, databasePath) = (clock, links, path);
         box = new SecretBox(KeysBeside(path));
         var connection = Database.Open(path, db => Prepare(db, path));
         readConnection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString();
-        writer = new SqliteWriter(connection, logger) { Committed = endpoints => DeliveriesDue?.Invoke(endpoints), EventsLogged = TellReaders };
+        writer = new SqliteWriter(connection, measures ?? new(), logger) { Committed = endpoints => DeliveriesDue?.Invoke(endpoints), EventsLogged = TellReaders };
     }
 
     public event Action<IReadOnlyCollection<long>>? DeliveriesDue;

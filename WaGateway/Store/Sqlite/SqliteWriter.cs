@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
 
@@ -12,6 +14,7 @@ internal sealed partial class SqliteWriter : IDisposable
 {
     private const int CommitSize = 128;
     private readonly SqliteConnection db;
+    private readonly Measures measures;
     private readonly ILogger log;
     private readonly Thread thread;
     private int disposed;
@@ -19,9 +22,9 @@ internal sealed partial class SqliteWriter : IDisposable
     // Failure policy: full → the caller waits. Refusing here would lose what a page has already told us.
     private readonly BlockingCollection<Operation> queue = new(boundedCapacity: 4096);
 
-    public SqliteWriter(SqliteConnection connection, ILogger logger)
+    public SqliteWriter(SqliteConnection connection, Measures measures, ILogger logger)
     {
-        (db, log) = (connection, logger);
+        (db, this.measures, log) = (connection, measures, logger);
         thread = new Thread(Run) { Name = "store writer", IsBackground = true };
         thread.Start();
     }
@@ -44,7 +47,7 @@ internal sealed partial class SqliteWriter : IDisposable
     {
         var waiter = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         T? result = default;
-        Operation queued = new(scope => result = operation(scope), () => waiter.TrySetResult(result!), error => waiter.TrySetException(error));
+        Operation queued = new(scope => result = operation(scope), Spans.Here, () => waiter.TrySetResult(result!), error => waiter.TrySetException(error));
         try
         {
             queue.Add(queued);
@@ -88,6 +91,7 @@ internal sealed partial class SqliteWriter : IDisposable
         var scope = new WriteScope(db);
         var written = new List<Operation>(batch.Count);
         StoreUnavailableException? trouble = null;
+        var began = Stopwatch.GetTimestamp();
         try
         {
             Execute("BEGIN IMMEDIATE");
@@ -102,10 +106,12 @@ internal sealed partial class SqliteWriter : IDisposable
             Trouble = trouble ??= StoreUnavailableException.From(error);
             LogCommitFailed(log, trouble.InnerException ?? error, batch.Count);
             TryRollBack();
+            measures.CommitFailed();
             foreach (var operation in batch)
                 operation.Fail(trouble);
             return;
         }
+        Measure(scope, began);
         if (scope.EndpointsDue.Count > 0)
             Committed?.Invoke(scope.EndpointsDue);
         if (scope.LogsEvents)
@@ -114,11 +120,21 @@ internal sealed partial class SqliteWriter : IDisposable
             operation.Complete();
     }
 
+    private void Measure(WriteScope scope, long began)
+    {
+        measures.Committed(began);
+        foreach (var (session, fromMe) in scope.MessagesStored)
+            measures.MessageStored(session, fromMe);
+    }
+
     private bool RunInSavepoint(Operation operation, WriteScope scope, ref StoreUnavailableException? trouble)
     {
         Execute("SAVEPOINT operation");
+        scope.Forget();
+        var stored = scope.MessagesStored.Count;
         try
         {
+            scope.Origin = operation.Origin;
             operation.Body(scope);
             Execute("RELEASE operation");
             return true;
@@ -129,6 +145,7 @@ internal sealed partial class SqliteWriter : IDisposable
                 Trouble = trouble = StoreUnavailableException.From(error);
             // A full disk may have ended the whole transaction already: then this fails, and the commit with it, for all.
             Execute("ROLLBACK TO operation");
+            scope.MessagesStored.RemoveRange(stored, scope.MessagesStored.Count - stored);
             Execute("RELEASE operation");
             operation.Fail(StoreUnavailableException.IsTrouble(error) ? trouble! : error);
             return false;
@@ -174,5 +191,5 @@ internal sealed partial class SqliteWriter : IDisposable
     [LoggerMessage(Level = LogLevel.Information, Message = "The write-ahead log stays for the next start: {Why}")]
     private static partial void LogNotCheckpointed(ILogger logger, string why);
 
-    private sealed record Operation(Action<WriteScope> Body, Action Complete, Action<Exception> Fail);
+    private sealed record Operation(Action<WriteScope> Body, ActivityContext? Origin, Action Complete, Action<Exception> Fail);
 }

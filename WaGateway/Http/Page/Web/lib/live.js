@@ -27,6 +27,8 @@ const stream = new Stream(take, state => {
   const was = pulse;
   pulse = state;
   pulseWatchers.forEach(act => act(state));
+  // Another data folder: what its predecessor told is no measure of what is late.
+  if (state === 'reset') sessions.forEach(session => { delete session.since; });
   // Creations and deletions are not in the stream, and neither is what happened while it was away for too long.
   if (state === 'reset' || (state === 'live' && was !== 'live')) refresh();
 });
@@ -65,9 +67,14 @@ export function forget(id) {
   changed();
 }
 
+/** An answer that was on its way while the stream told of a later state says nothing new about the state. */
 function merge(session) {
-  sessions.set(session.id, { ...sessions.get(session.id), ...session });
+  const known = sessions.get(session.id);
+  const isLate = known?.since && Date.parse(session.updatedAt) <= Date.parse(known.since);
+  sessions.set(session.id, { ...known, ...session, ...(isLate ? stateOf(known) : {}) });
 }
+
+const stateOf = ({ status, state, stateReason, stateMessage }) => ({ status, state, stateReason, stateMessage });
 
 const refreshSoon = gather(200, refresh);
 const figuresSoon = new Map();
@@ -80,6 +87,8 @@ function take(event) {
 function takeStatus(event) {
   const session = sessions.get(event.sessionId);
   if (!session) return refreshSoon();
+  // A stream that was away tells what happened meanwhile, and the list may have told how it ended.
+  if (Date.parse(event.timestamp) < Date.parse(session.updatedAt)) return;
   const { status, state, stateReason, stateMessage, phone } = event;
   Object.assign(session, { status, state, stateReason, stateMessage, phone, since: event.timestamp, qr: state === 'scan_qr' ? session.qr : null });
   if (state !== 'ready' && state !== 'degraded') session.memoryBytes = state === 'stopped' ? null : session.memoryBytes;

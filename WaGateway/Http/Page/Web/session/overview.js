@@ -15,18 +15,25 @@ import { startSession } from './acts.js';
 export function openOverview(life, id) {
   const [stage, figures] = [h('div.stage'), figuresOf(life, id)];
   const node = h('div.overview', stage, figures, h('div.plots-place', can.activity && activity(life, id)));
-  let shown = null;
+  let [shown, screen] = [null, null];
+  const open = (kind, session) => {
+    const inner = new Life();
+    return { kind, life: inner, ...stages[kind](inner, id, session) };
+  };
   const draw = () => {
     const session = sessions.get(id);
     if (!session) return;
     const kind = stageOf(session);
     if (kind === shown?.kind) return shown.update?.(session);
-    shown?.life.end();
-    const inner = new Life();
-    shown = { kind, life: inner, ...stages[kind](inner, id, session) };
+    if (shown !== screen) shown.life.end();
+    // A session that only connects again keeps its picture, also one that is just being taken.
+    if (kind !== 'screen' && kind !== 'waiting') screen = screen?.life.end();
+    if (kind === 'screen') screen ??= open(kind, session);
+    shown = kind === 'screen' ? screen : open(kind, session);
+    shown.update?.(session);
     put(stage, shown.node);
   };
-  life.add(() => shown?.life.end());
+  life.add(() => [shown, screen].forEach(part => part?.life.end()));
   watchSessions(life, draw);
   draw();
   const look = () => refreshOne(id).catch(() => {});
@@ -69,13 +76,16 @@ async function showFailure(id) {
 function openScreen(life, id, session) {
   const trouble = h('p.why');
   const frame = h('div.screen', h('p', 'What its WhatsApp Web shows, when you ask for it.'));
+  const taken = timeAgo(null);
   let url = null;
   life.add(() => url && URL.revokeObjectURL(url));
   const take = async () => {
     const image = await blob(`/sessions/${id}/screenshot`);
+    if (life.over) return;
     if (url) URL.revokeObjectURL(url);
     url = URL.createObjectURL(image);
-    put(frame, h('img', { src: url, alt: `WhatsApp Web of ${sessions.get(id)?.sessionName}` }));
+    taken.update(new Date().toISOString());
+    put(frame, h('img', { src: url, alt: `WhatsApp Web of ${sessions.get(id)?.sessionName}` }), h('p.hint', 'Taken ', taken.node));
     say(shot.lastChild, 'Take another');
   };
   const shot = button('Take a screenshot', take, { icon: 'camera' });

@@ -1,0 +1,44 @@
+using WaGateway.Model;
+using WaGateway.Store;
+
+namespace WaGateway.Tests.Outbox;
+
+/// <summary>A store whose answer to a claim can be held back: a slow disk, to the moment.</summary>
+internal sealed class HesitantStore(IDeliveryStore store) : IDeliveryStore
+{
+    public event Action<IReadOnlyCollection<long>>? DeliveriesDue
+    {
+        add => store.DeliveriesDue += value;
+        remove => store.DeliveriesDue -= value;
+    }
+
+    /// <summary>Waited for between a claim, by how many it asked for, and its answer.</summary>
+    public Func<int, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    public async Task<DeliveryClaims> ClaimAsync(long endpointId, long revision, int count, IReadOnlyCollection<string> busy)
+    {
+        var claims = await store.ClaimAsync(endpointId, revision, count, busy);
+        await Before(count);
+        return claims;
+    }
+
+    public Task<IReadOnlyList<long>> EndpointsWithWorkAsync() => store.EndpointsWithWorkAsync();
+
+    public Task SettleAsync(long endpointId, IReadOnlyList<DeliverySettlement> settlements, EndpointVitals? vitals) => store.SettleAsync(endpointId, settlements, vitals);
+
+    public Task<DeliveryRecord?> FindDeliveryAsync(long id) => store.FindDeliveryAsync(id);
+
+    public Task<IReadOnlyList<DeliveryRecord>> ListDeliveriesAsync(DeliveryQuery query) => store.ListDeliveriesAsync(query);
+
+    public Task<IReadOnlyList<AttemptRecord>> ListAttemptsAsync(long deliveryId) => store.ListAttemptsAsync(deliveryId);
+
+    public Task<Outcome<DeliveryRecord>> RetryDeliveryAsync(long id) => store.RetryDeliveryAsync(id);
+
+    public Task<Outcome<DeliveryRecord>> QueueTestAsync(long endpointId) => store.QueueTestAsync(endpointId);
+
+    public Task<Outcome<int>> ReplayAsync(long endpointId, DeliveryReplay replay) => store.ReplayAsync(endpointId, replay);
+
+    public Task<int> SweepHeldAsync(DateTimeOffset since, DateTimeOffset horizon, int batch) => store.SweepHeldAsync(since, horizon, batch);
+
+    public Task<int> ForgetEventsAsync(DateTimeOffset before, int batch) => store.ForgetEventsAsync(before, batch);
+}

@@ -1,0 +1,44 @@
+namespace WaGateway.Http.Metering;
+
+/// <summary>
+/// Something that is looked up when it is asked for. Failure policy: a look that takes long is not repeated soon but
+/// answered with the last one, so that looking takes at most a hundredth of the time, however often somebody asks.
+/// </summary>
+internal sealed class Looked<T>(T nothing, Func<Task<T>> look, TimeProvider clock)
+    where T : class
+{
+    private const int Rarely = 100;
+    private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
+    private readonly Lock gate = new();
+    private Task<T>? looking;
+    private long? lookedAt;
+    private TimeSpan took;
+
+    /// <summary>What was seen last.</summary>
+    public T Last { get; private set; } = nothing;
+
+    public Task<T> RefreshAsync()
+    {
+        lock (gate)
+        {
+            var pause = took * Rarely > AtLeast ? took * Rarely : AtLeast;
+            if (looking is null && lookedAt is { } at && clock.GetElapsedTime(at) < pause)
+                return Task.FromResult(Last);
+            return looking ??= Task.Run(LookAsync);
+        }
+    }
+
+    private async Task<T> LookAsync()
+    {
+        var began = clock.GetTimestamp();
+        try
+        {
+            return Last = await look();
+        }
+        finally
+        {
+            lock (gate)
+                (looking, lookedAt, took) = (null, began, clock.GetElapsedTime(began));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using WaGateway.Http.Contracts;
+using WaGateway.Http.Metering;
+using WaGateway.Model;
+using WaGateway.Sessions;
+using WaGateway.Store;
+
+namespace WaGateway.Http;
+
+/// <summary>Whether the gateway can do its work, and what stands in its way. A warning is for people: with it, it still works.</summary>
+internal sealed class Readiness(IStoreHealth health, SessionPool pool, Figures figures, TimeProvider clock)
+{
+    private const long ScarceBytes = 200_000_000;
+    private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(15);
+
+    /// <summary>What fails, in one; null while nothing does.</summary>
+    public static Fault? Failure(IReadOnlyList<(HealthCheckAnswer Answer, FaultCode? Code)> checks)
+    {
+        var failing = checks.Where(check => check.Code is not null).ToList();
+        return failing.Count == 0 ? null : new Fault(failing[0].Code!.Value, string.Join(" ", failing.Select(check => check.Answer.Reason)));
+    }
+
+    public async Task<IReadOnlyList<(HealthCheckAnswer Answer, FaultCode? Code)>> LookAsync() =>
+    [
+        await StoreAsync(),
+        (Disk(), null),
+        Browser(),
+        (await OutboxAsync(), null),
+    ];
+
+    private async Task<(HealthCheckAnswer, FaultCode?)> StoreAsync() => await health.TroubleAsync() is { } trouble
+        ? (HealthCheckAnswer.Failing("store", trouble.Message), FaultTable.Of(trouble).Code)
+        : (HealthCheckAnswer.Fine("store"), null);
+
+    private HealthCheckAnswer Disk() => health.FreeBytes is { } free and < ScarceBytes
+        ? HealthCheckAnswer.Warning("disk", string.Create(CultureInfo.InvariantCulture, $"{free / 1e6:F0} MB are free on the disk of the data folder. When it is full, nothing is accepted any more."))
+        : HealthCheckAnswer.Fine("disk");
+
+    private (HealthCheckAnswer, FaultCode?) Browser() => pool.BrowserMissing() is { } missing
+        ? (HealthCheckAnswer.Failing("browser", missing.Message), missing.Code)
+        : (HealthCheckAnswer.Fine("browser"), null);
+
+    /// <summary>Receivers that are away are nobody's fault here, so this alone never fails.</summary>
+    private async Task<HealthCheckAnswer> OutboxAsync() => await figures.BacklogAsync() is { OldestAt: { } at, Pending: var pending } && clock.GetUtcNow() - at > LongWait
+        ? HealthCheckAnswer.Warning("outbox", $"{pending} deliveries are pending, the oldest since {Iso.Of(at)}. GET /api/deliveries?state=pending lists them, GET /api/webhook/:sessionId says how their receivers do.")
+        : HealthCheckAnswer.Fine("outbox");
+}
