@@ -1,6 +1,5 @@
 namespace WaGateway.Tests.EndToEnd;
 
-[Collection(LivesCollection.Name)]
 public sealed class BootTests
 {
     private const string John = "5511988880002";

@@ -1,6 +1,5 @@
 namespace WaGateway.Tests.EndToEnd;
 
-[Collection(LivesCollection.Name)]
 public sealed class CapabilityTests
 {
     [Fact]

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What the program does besides running: help, check, backup and restore.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class CommandTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

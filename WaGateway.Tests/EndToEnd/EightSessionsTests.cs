@@ -4,7 +4,6 @@ using Xunit.Abstractions;
 
 namespace WaGateway.Tests.EndToEnd;
 
-[Collection(LivesCollection.Name)]
 public sealed class EightSessionsTests(ITestOutputHelper output)
 {
     private const int Sessions = 8;

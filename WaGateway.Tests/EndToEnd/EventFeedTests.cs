@@ -6,7 +6,6 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>The event stream of the real program, through kills and stops. Test events need no browser.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class EventFeedTests
 {
     [Fact]

@@ -6,7 +6,6 @@ using Xunit.Abstractions;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>Each fault of the sandbox: which states follow, for which reasons and how soon, and that nothing is lost, heard or sent twice.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty, ITestOutputHelper output) : IClassFixture<EveryFaultTests.Hasty>
 {
     private readonly Api api = hasty.Gateway.Api;

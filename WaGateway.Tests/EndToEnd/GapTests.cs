@@ -5,7 +5,6 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What reading WhatsApp Web's own store back cannot cover is said, and not hidden.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class GapTests
 {
     private const string Shop = "5511999990001";

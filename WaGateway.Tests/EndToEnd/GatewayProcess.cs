@@ -61,7 +61,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         Api?.Dispose();
-        var address = await listening.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        var address = await listening.Task.WaitAsync(TimeSpan.FromMinutes(1));
         var firstKey = Path.Combine(Folder, "first-key.txt");
         Api = new Api(address, File.Exists(firstKey) ? (await File.ReadAllTextAsync(firstKey)).Trim() : null);
     }

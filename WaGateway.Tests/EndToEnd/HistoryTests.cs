@@ -3,7 +3,6 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What was said before a session was linked.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class HistoryTests
 {
     private const string Shop = "5511999990001";

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What a gateway leaves behind, and whom it calls.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class HouseKeepingTests
 {
     [Fact]

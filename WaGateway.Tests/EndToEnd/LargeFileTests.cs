@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>Files are streamed: what they weigh is not what the gateway does.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class LargeFileTests
 {
     private const int Megabyte = 1 << 20;

@@ -4,7 +4,6 @@ using Xunit.Abstractions;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>A session that is started, stopped and killed again and again costs nothing afterwards.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class ManyLivesTests(ITestOutputHelper output)
 {
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("WAGATEWAY_LONG") is "1";

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What happens to files when the gateway ends, and when its room is full.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class MediaRoomTests
 {
     [Fact]

@@ -4,7 +4,6 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>The promise, against the real program, broken on purpose.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class NothingIsLostTests
 {
     private const string Shop = "5511999990001";

@@ -5,7 +5,6 @@ using WaGateway.Tests.Store;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>A whole run of a gateway that asks for keys, read through for what must not be in it.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class NothingLeaksTests
 {
     /// <summary>What people call themselves and write who want a browser to run it.</summary>

@@ -1,7 +1,6 @@
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>Every phase of a session ends: by going on, or at its deadline with a reason.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class PhaseTests
 {
     private const string Shop = "5511999990001";

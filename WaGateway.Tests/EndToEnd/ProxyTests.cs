@@ -3,7 +3,6 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>How a session meets WhatsApp. The proxies here go nowhere: no byte leaves this machine.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class ProxyTests
 {
     private const string Password = "s3cret/word";

@@ -3,7 +3,6 @@ using System.Diagnostics;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>Sessions get over what happens to them.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class RecoveryTests
 {
     [Fact]

@@ -4,7 +4,6 @@ using WaGateway.Tests.Mcp;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>The published program, alone in an empty folder. Publishing takes most of a minute: `./run.sh test --long` only.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class SingleFileTests
 {
     [LongFact]

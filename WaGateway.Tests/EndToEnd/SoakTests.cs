@@ -5,7 +5,6 @@ using Xunit.Abstractions;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>Four sessions that are written to and write for an hour, while something breaks every minute.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class SoakTests(ITestOutputHelper output)
 {
     private const string GatewayKill = "gateway kill -9";

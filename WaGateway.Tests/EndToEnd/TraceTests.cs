@@ -3,7 +3,6 @@ using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.EndToEnd;
 
-[Collection(LivesCollection.Name)]
 public sealed class TraceTests
 {
     [Fact]

@@ -3,7 +3,6 @@ using System.Diagnostics;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What a session needs to live for months: profiles, processes, memory, limits.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class UpkeepTests
 {
     private const string Shop = "5511999990001";

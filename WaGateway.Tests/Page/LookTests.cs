@@ -4,7 +4,6 @@ using WaGateway.Tests.EndToEnd;
 namespace WaGateway.Tests.Page;
 
 /// <summary>How the page is for people with other eyes, other screens and other hands.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class LookTests(PageHouse house) : IClassFixture<PageHouse>
 {
     [Theory]

@@ -7,7 +7,6 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.Page;
 
 /// <summary>The README's pictures, taken of the real page.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class PictureTests(PageHouse house) : IClassFixture<PageHouse>
 {
     private const int LargestBytes = 150 * 1024;

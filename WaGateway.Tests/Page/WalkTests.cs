@@ -6,7 +6,6 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.Page;
 
 /// <summary>A person walks through the page with a real browser, on a real gateway.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class WalkTests(PageHouse house) : IClassFixture<PageHouse>
 {
     private const string Markup = "<img src=x onerror=document.title='owned'>";
