@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>A budget, against the real program.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class PacingTests
 {
     private const string Shop = "5511999990001";

@@ -5,7 +5,6 @@ using Xunit.Abstractions;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>Killed while it sends: on the phone once, whoever asks again.</summary>
-[Collection(LivesCollection.Name)]
 public sealed class SentOnceTests(ITestOutputHelper output)
 {
     private const string Shop = "5511999990001";
