@@ -12,7 +12,7 @@ internal static class Corpus
 
     /// <summary>These may not be in the name of a file that is sent by us; others send what they like.</summary>
     public static readonly string[] Controls =
-        ["\u001b[31mred\u001b[2J\u001b]0;owned\a", "one\r\nfail: Forged[0] line\nwarn: another", "nul\0 bell\a del\u007f c1\u0085\u009b", "line\u2028separator\u2029"];
+        ["\u001b[31mred\u001b[2J\u001b]0;owned\a", "one\r\nfail: Forged[0] line\nwarn: another", "nul\0 bell\a del\u007f c1\u0085\u009b", "line\u2028separator\u2029end"];
 
     public static IEnumerable<string> All => Texts.Concat(Controls);
 }

@@ -7,13 +7,6 @@ namespace WaGateway.Tests.EndToEnd;
 /// <summary>A whole run of a gateway that asks for keys, read through for what must not be in it.</summary>
 public sealed class NothingLeaksTests
 {
-    /// <summary>What people call themselves and write who want a browser to run it.</summary>
-    private static readonly string[] Corpus =
-    [
-        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</title><svg/onload=alert(1)>", "' onmouseover='alert(1)", "javascript:alert(1)//",
-        "{{7*7}}${7*7}<%= 7*7 %>", "]]><!-- &lt;b&gt;", "\\\"}];alert(1)//", "a\u202Egnp.exe",
-    ];
-
     [Fact]
     public async Task No_secret_is_written_anywhere_and_what_people_write_comes_out_as_text()
     {
@@ -36,34 +29,45 @@ public sealed class NothingLeaksTests
         var shop = SharedGateway.NewNumber();
         await api.LinkAsync(session, shop);
         await WriteCorpusAsync(api, session, shop);
+        await api.PostAsync("/sessions", new { session_name = "Proxied", proxy = "http://me:proxy-xyzzy@203.0.113.9:3128", webhook_url = "http://127.0.0.1:9/refused", webhook_secret = "refused-xyzzy" }, 201);
+        var link = await FileLinkAsync(api, session, shop);
 
+        // A file's link is in what receivers get, and nowhere else.
+        var opener = link.Split("token=")[1].Split('.')[1];
         string[] secrets = ["xyzzy", token, token.Split('.')[2], Secret(key), new('g', 40)];
         foreach (var path in (string[])["/api/events", "/api/audit", "/api/deliveries", "/api/keys", $"/api/sessions/{session}", "/swagger/v1/swagger.json", "/"])
             Assert.All([.. secrets, Secret(firstKey)], secret => Assert.DoesNotContain(secret, TextOf(api, path).Result, StringComparison.Ordinal));
         Assert.DoesNotContain("xyzzy", await TextOf(bot, $"/api/webhook/{session}"), StringComparison.Ordinal);
         foreach (var process in SystemProcesses.Under(gateway.ProcessId).Append(gateway.ProcessId))
-            Assert.All([.. secrets, Secret(firstKey)], secret => Assert.DoesNotContain(secret, SystemProcesses.CommandLine(process), StringComparison.Ordinal));
+            Assert.All([.. secrets, Secret(firstKey), opener], secret => Assert.DoesNotContain(secret, SystemProcesses.CommandLine(process), StringComparison.Ordinal));
+        // Driven over a pipe: a port would be open to everybody on this machine.
+        var browsers = SystemProcesses.Under(gateway.ProcessId).Select(SystemProcesses.CommandLine).Where(line => line.Contains("--user-data-dir", StringComparison.Ordinal) && !line.Contains("--type=", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(browsers);
+        Assert.All(browsers, line => Assert.DoesNotContain("--remote-debugging-port", line, StringComparison.Ordinal));
+        Assert.All(browsers, line => Assert.Equal(Environment.IsPrivilegedProcess, line.Contains("--no-sandbox", StringComparison.Ordinal)));
+        Assert.Equal(Environment.IsPrivilegedProcess, gateway.Output.Contains("Chromium's own sandbox is off", StringComparison.Ordinal));
 
         Assert.Equal(0, await gateway.StopAsync());
         Assert.All(secrets, secret => Assert.Empty(SecretTests.FilesWith(gateway.Folder, secret)));
         Assert.Equal([Path.Combine(gateway.Folder, "first-key.txt")], SecretTests.FilesWith(gateway.Folder, Secret(firstKey)));
-        Assert.All(secrets, secret => Assert.DoesNotContain(secret, gateway.Output, StringComparison.Ordinal));
+        Assert.All([.. secrets, opener], secret => Assert.DoesNotContain(secret, gateway.Output, StringComparison.Ordinal));
         Assert.Equal(2, gateway.Output.Split(Secret(firstKey)).Length);
-        Assert.All(Corpus, text => Assert.DoesNotContain(text, gateway.Output, StringComparison.Ordinal));
+        Assert.All(Corpus.All, text => Assert.DoesNotContain(text, gateway.Output, StringComparison.Ordinal));
+        Assert.DoesNotContain("\u001b", gateway.Output, StringComparison.Ordinal);
     }
 
     private static async Task WriteCorpusAsync(Api api, long session, string shop)
     {
-        foreach (var text in Corpus)
+        foreach (var text in Corpus.All)
         {
             var person = SharedGateway.NewNumber();
             await api.AddPhoneAsync(person, text);
             await api.WriteAsync(person, shop, text);
         }
-        var messages = await api.HasAsync(session, Corpus.Length, 60);
-        Assert.Equal(Corpus.Order(StringComparer.Ordinal), messages.Select(message => (string)message["content"]!).Order(StringComparer.Ordinal));
-        Assert.Equal(Corpus.Order(StringComparer.Ordinal), messages.Select(message => (string)message["contactName"]!).Order(StringComparer.Ordinal));
-        foreach (var path in (string[])[$"/api/messages/session/{session}", "/api/events?limit=500", $"/api/sessions/{Uri.EscapeDataString(Corpus[0])}"])
+        var messages = await api.HasAsync(session, Corpus.All.Count(), 60);
+        Assert.Equal(Corpus.All.Order(StringComparer.Ordinal), messages.Select(message => (string)message["content"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(Corpus.All.Order(StringComparer.Ordinal), messages.Select(message => (string)message["contactName"]!).Order(StringComparer.Ordinal));
+        foreach (var path in (string[])[$"/api/messages/session/{session}", "/api/events?limit=500", $"/api/sessions/{Uri.EscapeDataString(Corpus.Texts[0])}"])
         {
             using var response = await api.RawAsync(path);
             Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
@@ -72,7 +76,23 @@ public sealed class NothingLeaksTests
             Assert.NotNull(JsonNode.Parse(await response.Content.ReadAsStringAsync()));
         }
         foreach (var page in (string[])["/", "/swagger/index.html"])
-            Assert.All(Corpus, text => Assert.DoesNotContain(text, TextOf(api, page).Result, StringComparison.Ordinal));
+            Assert.All(Corpus.All, text => Assert.DoesNotContain(text, TextOf(api, page).Result, StringComparison.Ordinal));
+    }
+
+    /// <summary>Fetched by it, and refused with another.</summary>
+    private static async Task<string> FileLinkAsync(Api api, long session, string shop)
+    {
+        var person = SharedGateway.NewNumber();
+        await api.AddPhoneAsync(person, "Sender");
+        await api.PostAsync($"/sandbox/phones/{person}/messages", new { to = shop, media = new { data = GroupTests.Png, caption = "Look" } }, 201);
+        var all = await Eventually.GetAsync(() => api.MessagesAsync(session, "limit=1"), one => (string?)one[0]["mediaState"] == "ready", 60, "the file");
+        var link = (string)all[0]["mediaUrl"]!;
+        using var nobody = new Api(api.Address);
+        using var opened = await nobody.FetchAsync(link);
+        Assert.True(opened.IsSuccessStatusCode);
+        using var refused = await nobody.FetchAsync(link[..^4] + "AAAA");
+        Assert.Equal(401, (int)refused.StatusCode);
+        return link;
     }
 
     private static async Task<string> TextOf(Api api, string path)
