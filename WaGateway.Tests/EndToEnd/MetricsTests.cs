@@ -17,7 +17,9 @@ public sealed partial class MetricsTests(SharedGateway shared)
         await using var receiver = new RawReceiver();
         var (session, shop, john) = await TrafficAsync("Measured", receiver);
         var label = ("session", $"{session}");
-        var scrape = await ScrapeAsync(now => now["wagateway_messages_total", label, ("direction", "out")] >= 1 && now["wagateway_attempts_total", ("outcome", "delivered")] >= 1);
+        var scrape = await ScrapeAsync(now => now["wagateway_messages_total", label, ("direction", "out")] >= 1 && now["wagateway_attempts_total", ("outcome", "delivered")] >= 1
+            // What is looked up may be older than what is counted.
+            && now["wagateway_session_connected", label] == 1 && now["wagateway_session_memory_bytes", label] is not null);
         Assert.Equal((1d, 1d), (scrape["wagateway_messages_total", label, ("direction", "in")], scrape["wagateway_messages_total", label, ("direction", "out")]));
         Assert.Equal(1, scrape["wagateway_session_connected", label]);
         Assert.True(scrape["wagateway_sessions", ("state", "ready")] >= 1 && scrape["wagateway_sessions", ("state", "failed")] is not null);
@@ -82,7 +84,7 @@ public sealed partial class MetricsTests(SharedGateway shared)
         using var response = await api.RawAsync("/metrics");
         Assert.True(response.IsSuccessStatusCode);
         return new Scrape(await response.Content.ReadAsStringAsync());
-    }, isIt, what: what?.Invoke());
+    }, isIt, 60, what?.Invoke());
 
     private static IEnumerable<string> Expressions(JsonNode? node) => node switch
     {

@@ -21,8 +21,8 @@ public sealed class StopTests
         var database = Path.Combine(gateway.Folder, "wagateway.db");
         for (var round = 0; round < 3; round++)
         {
-            var load = events.MakeAsync(gateway.Api, 400, CancellationToken.None);
-            await receiver.WaitForAsync(receiver.Count + 100);
+            var load = events.MakeAsync(gateway.Api, 200, CancellationToken.None);
+            await receiver.WaitForAsync(receiver.Count + 100, TimeSpan.FromMinutes(1));
             Assert.Equal(0, await gateway.StopAsync());
             await load;
 
