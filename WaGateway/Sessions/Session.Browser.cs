@@ -62,6 +62,8 @@ internal sealed partial class Session
                 return;
             }
             driver = started;
+            // Its page may have told that it is connected before it was ours to use.
+            sends.Wake(connectedAnew: true);
             watchdog.Begin();
             usage.Begin();
             return;
