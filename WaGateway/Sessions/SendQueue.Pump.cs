@@ -22,6 +22,7 @@ internal sealed partial class SendQueue
     private readonly Dictionary<long, int> tries = [];
     private TaskCompletionSource woken = NewSignal();
     private bool looksUp = true;
+    private bool holdsFirsts;
     private readonly SemaphoreSlim remembering = new(1, 1);
     private bool remembers;
     private Task<Next> ahead = Task.FromResult(new Next(null, TimeSpan.Zero));
@@ -103,7 +104,10 @@ internal sealed partial class SendQueue
     /// <summary>The next one whose turn it is, written down as being on its way; or how long to wait.</summary>
     private async Task<Next> BeginNextAsync(IWhatsAppDriver driver, Account from)
     {
+        // Before they are read: who writes meanwhile is not overlooked.
+        Volatile.Write(ref holdsFirsts, true);
         var due = await parts.Sends.DueSendsAsync(sessionId, Ahead);
+        Volatile.Write(ref holdsFirsts, due.Any(job => job.IsFirst));
         if (due.Count == 0)
             return new(null, (await parts.Sends.BacklogAsync(sessionId)).NextAt is { } at ? Until(at) : Forever);
         foreach (var job in due)

@@ -85,6 +85,13 @@ internal sealed partial class SendQueue : IAsyncDisposable
         Interlocked.Exchange(ref woken, NewSignal()).TrySetResult();
     }
 
+    /// <summary>Somebody wrote: whoever is a first contact no more need not wait like one.</summary>
+    public void NoteWritten()
+    {
+        if (Volatile.Read(ref holdsFirsts))
+            Wake(connectedAnew: false);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await ended.CancelAsync();

@@ -16,7 +16,11 @@ internal sealed partial class Session
         foreach (var state in events.OfType<PageEvent.StateRead>())
             NoteAccount(state.State);
         if (account is { } mine)
+        {
             await intake.CommitAsync(events, mine, driver);
+            if (events.Any(e => e is PageEvent.MessageSeen))
+                sends.NoteWritten();
+        }
         else if (events.Any(e => e is PageEvent.MessageSeen))
             throw new DriverException("A message came before the page said whose it is; it will be told again.");
         await notices.LogAsync(record, events);
