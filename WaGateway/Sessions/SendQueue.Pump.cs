@@ -109,7 +109,7 @@ internal sealed partial class SendQueue
         var due = await parts.Sends.DueSendsAsync(sessionId, Ahead);
         Volatile.Write(ref holdsFirsts, due.Any(job => job.IsFirst));
         if (due.Count == 0)
-            return new(null, (await parts.Sends.BacklogAsync(sessionId)).NextAt is { } at ? Until(at) : Forever);
+            return new(null, TillSomethingIsDue(await parts.Sends.BacklogAsync(sessionId)));
         foreach (var job in due)
             _ = prepared.GetOrAdd(job.Message.MessageId, _ => LookUpAsync(driver, job.Content.To, ended.Token));
         return due.FirstOrDefault(job => pacer.WaitFor(job.IsFirst) == TimeSpan.Zero) is { } chosen
@@ -220,6 +220,9 @@ internal sealed partial class SendQueue
     private static string PageFailed(DriverException error) => $"WhatsApp Web failed at it {MostTries} times: {error.Message}";
 
     private bool IsHopeless(SendJob job) => (tries[job.Message.Id] = tries.GetValueOrDefault(job.Message.Id) + 1) >= MostTries;
+
+    /// <summary>What became due between the two questions is not waited for: nobody would wake the queue for it.</summary>
+    private TimeSpan TillSomethingIsDue(SendBacklog backlog) => backlog.Due > 0 ? TimeSpan.Zero : backlog.NextAt is { } at ? Until(at) : Forever;
 
     private TimeSpan Until(DateTimeOffset at)
     {
