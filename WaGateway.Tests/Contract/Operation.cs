@@ -56,7 +56,8 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation Do
             yield return $"answered {status}, which it does not document";
             yield break;
         }
-        if (contentType is null || !response.Content.TryGetValue(contentType, out var media))
+        // A file comes under its own type: the document has a range for it.
+        if (contentType is null || (!response.Content.TryGetValue(contentType, out var media) && !response.Content.TryGetValue("*/*", out media)))
         {
             yield return $"answered {status} with {contentType}, which it does not document";
             yield break;

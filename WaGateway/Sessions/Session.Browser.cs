@@ -29,8 +29,10 @@ internal sealed partial class Session
         {
             await before;
             await Task.Delay(pause, parts.Clock, stop);
-            var launch = Launch();
-            outcome = await parts.Drivers.LaunchAsync(launch, new Listener(this, mine), stop);
+            // A gateway that ends takes its browsers with it: nobody waits for one that a dying driver process does not give.
+            var ending = parts.Lifetime.ApplicationStopping;
+            ending.ThrowIfCancellationRequested();
+            outcome = await parts.Drivers.LaunchAsync(Launch(), new Listener(this, mine), stop).WaitAsync(ending);
         }
         catch (OperationCanceledException)
         {

@@ -96,7 +96,7 @@ internal sealed class OperationDocs : IOperationProcessor
             // An operation without any typed answer gets a nameless one from NSwag.
             if (!operation.Responses.TryGetValue("200", out var response) || response.Description is null or "")
                 operation.Responses["200"] = response = new OpenApiResponse { Description = "Done." };
-            var format = media.ContentType.StartsWith("image/", StringComparison.Ordinal) || media.ContentType == "application/octet-stream" ? "binary" : null;
+            var format = media.ContentType.StartsWith("image/", StringComparison.Ordinal) || media.ContentType == "*/*" ? "binary" : null;
             response.Content[media.ContentType] = new OpenApiMediaType { Schema = new JsonSchema { Type = JsonObjectType.String, Format = format }, Example = media.Example };
         }
     }

@@ -48,7 +48,7 @@ internal static class RouteDocs
 
     public static RouteHandlerBuilder GivesImage(this RouteHandlerBuilder route) => route.WithMetadata(new RouteDoc.Media("image/png", "(PNG bytes)"));
 
-    public static RouteHandlerBuilder GivesFile(this RouteHandlerBuilder route) => route.WithMetadata(new RouteDoc.Media("application/octet-stream", "(the file's bytes, under its own type)"));
+    public static RouteHandlerBuilder GivesFile(this RouteHandlerBuilder route) => route.WithMetadata(new RouteDoc.Media("*/*", "(the file's bytes, under its own type)"));
 
     public static RouteHandlerBuilder GivesText(this RouteHandlerBuilder route, string example) => route.WithMetadata(new RouteDoc.Media("text/plain", example));
 
