@@ -13,6 +13,7 @@ public sealed class ModeTests
     {
         await using var gateway = await FrontDoorUnderTest.StartAsync();
         Assert.Null(gateway.FirstKey);
+        Assert.Equal(("700", "700"), (ModeOf(gateway.Folder), ModeOf(Path.Combine(gateway.Folder, "keys"))));
         await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop","webhook_url":"https://webhook.site/my-webhook","user_id":1}""");
 
         var lesser = await gateway.AskAsync(400, "POST", "/api/keys", """{"name":"bot","scopes":["messages:read"]}""");

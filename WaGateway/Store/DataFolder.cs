@@ -10,6 +10,7 @@ internal sealed class DataFolder : IDisposable
 {
     public const string DatabaseName = "wagateway.db";
     public const string LockName = "wagateway.lock";
+    public const string KeysName = "keys";
     public const string ProfilesName = "profiles";
 
     private readonly FileStream held;
@@ -21,6 +22,8 @@ internal sealed class DataFolder : IDisposable
         try
         {
             MakePrivate(Root);
+            // ASP.NET makes it otherwise, and for everybody to look into should the folder around it be opened.
+            MakePrivate(Path(KeysName));
             held = new FileStream(Path(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             held.SetLength(0);
             held.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));

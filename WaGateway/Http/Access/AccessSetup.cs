@@ -21,7 +21,7 @@ internal static class AccessSetup
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         // It writes whole addresses, and the token of a file's link is in one.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
-        services.AddDataProtection().SetApplicationName(SecretBox.Application).PersistKeysToFileSystem(new(Path.Combine(Path.GetFullPath(options.DataDir), "keys")));
+        services.AddDataProtection().SetApplicationName(SecretBox.Application).PersistKeysToFileSystem(new(Path.Combine(Path.GetFullPath(options.DataDir), DataFolder.KeysName)));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<UserBook>();
         services.AddSingleton<KeyKeeper>();

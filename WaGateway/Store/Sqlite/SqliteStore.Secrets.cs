@@ -65,5 +65,5 @@ internal sealed partial class SqliteStore
         }
     }
 
-    private static string KeysBeside(string path) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "keys");
+    private static string KeysBeside(string path) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, DataFolder.KeysName);
 }
