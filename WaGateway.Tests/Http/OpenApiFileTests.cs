@@ -18,6 +18,18 @@ public sealed class OpenApiFileTests(FrontDoors doors) : IClassFixture<FrontDoor
         Assert.True(File.Exists(path) && await File.ReadAllTextAsync(path) == served, "docs/openapi.json is not what the gateway serves: ./run.sh openapi writes it anew");
     }
 
+    /// <summary>What operations have in common is in it once: programs that read it, and people who compare versions of it, are spared the rest.</summary>
+    [Fact]
+    public async Task What_operations_share_is_in_the_document_once()
+    {
+        var document = await doors["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json");
+        foreach (var (path, methods) in document["paths"]!.AsObject())
+            foreach (var (method, operation) in methods!.AsObject())
+                foreach (var (status, answer) in operation!["responses"]!.AsObject().Where(answer => answer.Key[0] is '4' or '5'))
+                    Assert.True(((string?)answer!["$ref"])?.StartsWith($"#/components/responses/{status}", StringComparison.Ordinal), $"{method} {path} has an answer {status} of its own");
+        Assert.True(Steady(document).ToJsonString(Readable).Length < 700_000, "docs/openapi.json grew a lot: what repeats in it?");
+    }
+
     /// <summary>The same for the same routes, whoever serves them and in whichever order they were mapped.</summary>
     private static JsonNode Steady(JsonNode document)
     {
@@ -25,7 +37,8 @@ public sealed class OpenApiFileTests(FrontDoors doors) : IClassFixture<FrontDoor
         document.AsObject().Remove("x-generator");
         document["servers"] = new JsonArray(new JsonObject { ["url"] = "http://localhost:3000" });
         document["paths"] = Sorted(document["paths"]!);
-        document["components"]!["schemas"] = Sorted(document["components"]!["schemas"]!);
+        foreach (var shared in (string[])["schemas", "responses", "examples"])
+            document["components"]![shared] = Sorted(document["components"]![shared]!);
         return document;
     }
 

@@ -24,6 +24,7 @@ public sealed partial class OpenApiTests(FrontDoors doors) : IClassFixture<Front
     [Fact]
     public async Task Every_operation_is_described_with_examples()
     {
+        var document = await DocumentAsync();
         foreach (var (name, operation) in await OperationsAsync())
         {
             Assert.False(string.IsNullOrWhiteSpace((string?)operation["summary"]), $"{name} has no summary");
@@ -33,8 +34,8 @@ public sealed partial class OpenApiTests(FrontDoors doors) : IClassFixture<Front
             Assert.Equal(Braces().Count(name), (operation["parameters"]?.AsArray() ?? []).Count(parameter => (string?)parameter!["in"] == "path"));
             Assert.Contains(operation["responses"]!.AsObject(), answer => answer.Key[0] == '2');
             foreach (var (status, answer) in operation["responses"]!.AsObject())
-                foreach (var (type, content) in answer!["content"]!.AsObject())
-                    Assert.True(content!["example"] is not null || content["examples"] is not null, $"{name}: {status} {type} has no example");
+                foreach (var (type, content) in Followed(document, answer!)["content"]!.AsObject())
+                    Assert.True(content!["example"] is not null || AreThere(document, content["examples"]), $"{name}: {status} {type} has no example");
             if (operation["requestBody"]?["content"]?["application/json"] is { } body)
                 Assert.True(body["example"] is not null && body["schema"] is not null, $"{name}: its body has no example");
         }
@@ -46,7 +47,7 @@ public sealed partial class OpenApiTests(FrontDoors doors) : IClassFixture<Front
         var document = await DocumentAsync();
         foreach (var (name, operation) in await OperationsAsync())
             foreach (var (status, answer) in operation["responses"]!.AsObject())
-                if (answer!["content"]!["application/json"] is { } content && content["example"] is JsonObject example)
+                if (Followed(document, answer!)["content"]!["application/json"] is { } content && content["example"] is JsonObject example)
                     Assert.Equal(Properties(document, content["schema"]!).Order(), example.Select(field => field.Key).Order());
     }
 
@@ -60,6 +61,13 @@ public sealed partial class OpenApiTests(FrontDoors doors) : IClassFixture<Front
         Assert.Contains("<script type=\"module\"", await home.Content.ReadAsStringAsync());
         Assert.Empty(doors["Production"].Errors);
     }
+
+    private static bool AreThere(JsonNode document, JsonNode? examples) =>
+        examples is JsonObject all && all.Count > 0 && all.All(example => Followed(document, example.Value!)["value"] is not null);
+
+    /// <summary>What a reference refers to.</summary>
+    private static JsonNode Followed(JsonNode document, JsonNode node) =>
+        (string?)node["$ref"] is { } reference ? reference[2..].Split('/').Aggregate(document, (part, name) => part[name]!) : node;
 
     private static IEnumerable<string> Properties(JsonNode document, JsonNode schema) =>
         document["components"]!["schemas"]![((string)schema["$ref"]!).Split('/')[^1]]!["properties"]!.AsObject().Select(property => property.Key);

@@ -106,19 +106,10 @@ internal sealed class OperationDocs : IOperationProcessor
         var codes = docs.OfType<RouteDoc.Refusals>().SelectMany(refusals => refusals.Codes).ToList();
         if (docs.OfType<RouteDoc.Body>().Any())
             codes.AddRange([FaultCode.MalformedJson, FaultCode.BodyTooLarge, FaultCode.UnsupportedMediaType]);
-        codes.AddRange([FaultCode.HostNotAllowed, FaultCode.CrossSiteRequest, FaultCode.CredentialsMissing, FaultCode.CredentialsInvalid, FaultCode.ScopeMissing,
-            FaultCode.TooManyFailures, FaultCode.RateLimited, FaultCode.InternalError, FaultCode.StoreUnavailable]);
+        codes.AddRange(SharedRefusals.Everywhere);
         foreach (var same in codes.Distinct().GroupBy(FaultTable.StatusOf).OrderBy(same => same.Key))
-        {
-            var answer = new OpenApiMediaType { Schema = SchemaOf(context, typeof(ErrorEnvelope)) };
-            foreach (var code in same)
-                answer.Examples[SnakeCase.Of(code)] = new OpenApiExample { Value = ExampleOf(new ErrorEnvelope(RefusalExamples.Of(code))) };
-            context.OperationDescription.Operation.Responses[$"{same.Key}"] = new OpenApiResponse
-            {
-                Description = string.Join(", ", same.Select(code => SnakeCase.Of(code))),
-                Content = { [Json] = answer },
-            };
-        }
+            context.OperationDescription.Operation.Responses[$"{same.Key}"] =
+                SharedRefusals.Of(context.Document, SchemaOf(context, typeof(ErrorEnvelope)), same.Key, [.. same.OrderBy(SnakeCase.Of, StringComparer.Ordinal)]);
     }
 
     private static JsonSchema SchemaOf(string type) => new()
@@ -130,7 +121,7 @@ internal sealed class OperationDocs : IOperationProcessor
         context.SchemaGenerator.GenerateWithReference<JsonSchema>(type.ToContextualType(), context.SchemaResolver);
 
     /// <summary>As our own serializer writes it; Newtonsoft must not read its times as dates and spell them anew.</summary>
-    private static JToken? ExampleOf(object? value)
+    internal static JToken? ExampleOf(object? value)
     {
         if (value is null)
             return null;
