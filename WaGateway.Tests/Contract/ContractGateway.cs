@@ -49,7 +49,8 @@ public sealed class ContractGateway : IAsyncLifetime
     {
         foreach (var (number, name) in new[] { (John, "John Doe"), (Mary, "Mary"), ("5511999990002", "Phone 2"), ("5511999990003", "Phone 3") })
             await Api.AddPhoneAsync(number, name);
-        await Api.LinkAsync(1, Shop);
+        // Business accounts have labels.
+        await Api.LinkAsync(1, Shop, business: true);
         await Api.PostAsync($"/sandbox/phones/{John}/messages", new { to = Shop, media = new { data = GroupTests.Png, caption = "Look" } }, 201);
         await Eventually.GetAsync(() => Api.MessagesAsync(1), all => all is [{ } one] && (string?)one["mediaState"] == "ready", 60, "a file");
         await Api.SendAsync(1, John, "Hello");

@@ -15,6 +15,12 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation Do
 
     public bool IsStream => Path.EndsWith("/stream", StringComparison.Ordinal);
 
+    /// <summary>The body that the document shows.</summary>
+    public string? Example => Body is null ? null : Document.RequestBody.Content["application/json"].Example.ToString();
+
+    /// <summary>A call to this session.</summary>
+    public string Ringing { private get; init; } = "3EB0A1B2C3D4E5F60718";
+
     /// <summary>Groups that the connected session is in: one to be managed, one to be left.</summary>
     public string Group { private get; init; } = "";
 
@@ -35,7 +41,7 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation Do
     public string At(string id, string number = "5511999990001") => Path
         .Replace("{id}", id, StringComparison.Ordinal).Replace("{sessionId}", id, StringComparison.Ordinal).Replace("{number}", number, StringComparison.Ordinal)
         .Replace("{chat}", Method == "DELETE" ? ContractGateway.Mary : ContractGateway.John, StringComparison.Ordinal).Replace("{contact}", ContractGateway.Mary, StringComparison.Ordinal)
-        .Replace("{group}", Group, StringComparison.Ordinal).Replace("{label}", "1", StringComparison.Ordinal).Replace("{call}", "3EB0A1B2C3D4E5F60718", StringComparison.Ordinal);
+        .Replace("{group}", Group, StringComparison.Ordinal).Replace("{label}", "1", StringComparison.Ordinal).Replace("{call}", Ringing, StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} {Path}";
 
