@@ -59,7 +59,7 @@ public sealed class ModeTests
     public async Task A_call_that_a_proxy_passed_on_is_not_local()
     {
         await using var gateway = await FrontDoorUnderTest.StartAsync();
-        foreach (var (header, value) in new[] { ("X-Forwarded-For", "198.51.100.7"), ("X-Real-IP", "127.0.0.1"), ("Forwarded", "for=198.51.100.7") })
+        foreach (var (header, value) in new[] { ("X-Forwarded-For", "198.51.100.7"), ("X-Real-IP", "127.0.0.1"), ("Forwarded", "for=198.51.100.7"), ("Via", "1.1 proxy"), ("CF-Connecting-IP", "198.51.100.7") })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/api/sessions") { Headers = { { header, value } } };
             using var response = await gateway.Client.SendAsync(request);

@@ -11,6 +11,7 @@ internal sealed class LocalHandler(
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "local";
+    private static readonly HashSet<string> Others = new(["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP"], StringComparer.OrdinalIgnoreCase);
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
         Task.FromResult(IsLetIn() ? CallerIdentity.Success(Caller.Local, Name) : AuthenticateResult.NoResult());
@@ -26,5 +27,5 @@ internal sealed class LocalHandler(
     /// <summary>A proxy on this machine makes the whole world look local.</summary>
     internal static bool IsForwarded(HttpRequest request) =>
         request.Headers.Keys.Any(name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase));
+            || Others.Contains(name));
 }
