@@ -28,8 +28,11 @@ internal sealed class Linkable(Api api)
 
     public async Task<string> LinkedAsync()
     {
-        await StartAsync();
-        await api.ScanAsync(session, Phone);
+        if (!await IsAsync("ready"))
+        {
+            await StartAsync();
+            await api.ScanAsync(session, Phone);
+        }
         return $"{session}";
     }
 
@@ -39,13 +42,17 @@ internal sealed class Linkable(Api api)
             await api.DeleteAsync($"/sessions/{session}");
     }
 
-    /// <summary>From wherever the operation before left it: a new browser without a login.</summary>
+    /// <summary>From wherever the operation before left it: a browser takes long to start, so one that is still waiting will do.</summary>
     private async Task StartAsync()
     {
+        if (await IsAsync("scan_qr"))
+            return;
         if (session == 0)
             await api.AddPhoneAsync(Phone, "Phone 44");
         await EndAsync();
         session = await api.CreateSessionAsync($"Linkable {Guid.NewGuid():N}");
         await api.PostAsync($"/sessions/{session}/start");
     }
+
+    private async Task<bool> IsAsync(string state) => session != 0 && (string?)(await api.GetAsync($"/sessions/{session}"))["state"] == state;
 }
