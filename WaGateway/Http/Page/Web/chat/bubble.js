@@ -5,7 +5,7 @@ import { icon, tick } from '../parts/icon.js';
 import { contentOf, speaksForItself } from './content.js';
 
 /**
- * A message. context: { find(messageId), nameOf(id), showsNames, acts(message) } where acts gives [icon, label, act].
+ * A message. context: { find(messageId), nameOf(id), showsNames, acts(message), vote(message, options) } where acts gives [icon, label, act].
  */
 export function bubble(message, context) {
   const node = h('li.msg');
@@ -38,7 +38,7 @@ function parts(message, quoted, context) {
   if (message.revokedAt) return [head, h('p.gone', 'This message was deleted')];
   return [head,
     message.quotedMessageId && h('blockquote', h('strong', quoted ? quoted.fromMe ? 'You' : context.nameOf(quoted.fromNumber, quoted) : 'Earlier message'), h('span', quoted ? quoted.content || typeOf(quoted.messageType) : '')),
-    contentOf(message),
+    contentOf(message, context),
     message.content && !speaksForItself(message) ? h('p', links(message.content)) : message.messageType !== 'chat' && !message.mimetype && !speaksForItself(message) && h('p.gone', icon('file'), ` ${typeOf(message.messageType)}`)];
 }
 

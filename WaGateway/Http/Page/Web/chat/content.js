@@ -4,16 +4,19 @@ import { h } from '../lib/dom.js';
 import { blob, key } from '../lib/api.js';
 import { bytes, person, typeOf } from '../lib/words.js';
 import { icon } from '../parts/icon.js';
+import { listOf, pollOf } from './poll.js';
 
-export const contentOf = message => [
+/** context: { nameOf(id) }, and vote(message, options) where its polls can be voted in. */
+export const contentOf = (message, context) => [
   mediaOf(message),
   message.location && locationOf(message.location),
   message.contacts?.map(contact => h('div.attachment', icon('group'), h('span', contact.name), h('small', person(contact.phone)))),
-  message.poll && h('div.poll', h('strong', message.poll.question), h('ul', message.poll.options.map(option => h('li', option)))),
+  message.poll && pollOf(message, context.nameOf, context.vote && (options => context.vote(message, options))),
+  message.list && listOf(message.list),
 ];
 
 /** Whether its text only repeats what contentOf shows. */
-export const speaksForItself = message => Boolean(message.location || message.contacts || message.poll || (message.fileName && message.content === message.fileName));
+export const speaksForItself = message => Boolean(message.location || message.contacts || message.poll || message.list || (message.fileName && message.content === message.fileName));
 
 function mediaOf(message) {
   const { mediaUrl, mimetype, mediaState, messageType } = message;

@@ -24,6 +24,7 @@ export async function openPhone(life, { session, chat, back }) {
   const act = (body, path = '/messages') => post(at + path, body).then(soon, complain);
   const list = new MessageList('Messages on the phone', {
     nameOf: id => people.find(one => one.id === id)?.name ?? person(id ?? ''),
+    vote: (message, options) => act({ vote: message.messageId, options }),
     acts: message => [
       ['smile', 'React on the phone', () => askReaction(emoji => act({ to: other(), reaction: message.messageId, message: emoji }))],
       ['reply', 'Reply on the phone', () => write.reply(message)],

@@ -25,18 +25,27 @@ export async function newPerson() {
 }
 
 /** What a phone says, in the words of the API's messages. */
-export const asMessage = (number, { id, from, type, message, quoted, reactions, fields, ...same }) => ({
-  ...same, ...detailsOf(number, id, fields ?? {}), id, messageId: id, fromNumber: from, messageType: type, content: message, quotedMessageId: quoted,
+export const asMessage = (number, { id, from, type, message, quoted, reactions, fields, votes, ...same }) => ({
+  ...same, ...detailsOf(number, id, fields ?? {}), ...votesOf(number, fields?.pollOptions ?? [], votes), id, messageId: id, fromNumber: from, messageType: type, content: message, quotedMessageId: quoted,
   reactions: Object.entries(reactions ?? {}).map(([sender, emoji]) => ({ sender, emoji })),
 });
 
 /** Of the real client's own fields, what the API has under its names. */
-function detailsOf(number, id, { mimetype, filename, lat, lng, loc, pollName, pollOptions, vcardFormattedName, vcardList }) {
+function detailsOf(number, id, { mimetype, filename, lat, lng, loc, pollName, pollOptions, pollSelectableOptionsCount, vcardFormattedName, vcardList, list }) {
   const cards = vcardList ?? (vcardFormattedName ? [{ displayName: vcardFormattedName }] : null);
   return {
     ...(mimetype ? { mimetype, fileName: filename, mediaUrl: `/api/sandbox/phones/${number}/messages/${encodeURIComponent(id)}/media` } : {}),
-    ...(lat !== undefined ? { location: { latitude: lat, longitude: lng, name: loc } } : {}),
+    ...(lat !== undefined ? { location: { latitude: lat, longitude: lng, name: loc?.split('\n')[0] } } : {}),
     ...(cards ? { contacts: cards.map(({ displayName }) => ({ name: displayName })) } : {}),
-    ...(pollName ? { poll: { question: pollName, options: (pollOptions ?? []).map(option => option.name) } } : {}),
+    ...(pollName ? { poll: { question: pollName, options: (pollOptions ?? []).map(option => option.name), multiple: pollSelectableOptionsCount !== 1 } } : {}),
+    ...(list ? { list: { ...list, footer: list.footerText } } : {}),
   };
+}
+
+/** By person on the phone, by option in the API. */
+function votesOf(number, options, votes) {
+  if (!votes) return {};
+  const all = Object.entries(votes).filter(([, names]) => names.length);
+  const choosers = name => all.filter(([, names]) => names.includes(name)).map(([voter]) => `${voter}@c.us`);
+  return { mine: votes[number] ?? [], votes: { voters: all.length, options: options.map(({ name }) => ({ name, votes: choosers(name).length, voters: choosers(name) })) } };
 }

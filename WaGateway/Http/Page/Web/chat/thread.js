@@ -13,6 +13,7 @@ import { composer } from './composer.js';
 import { MessageList } from './messages.js';
 import { openPhone } from './phone.js';
 import { askReaction, revoke } from './more.js';
+import { askVotes } from './poll.js';
 
 const PAGE = 50;
 
@@ -31,6 +32,7 @@ export function openThread(life, { session, chat, box, back }) {
     ].filter(Boolean),
   });
   life.add(() => list.close());
+  const votes = askVotes(list);
   list.node.ariaLive = 'polite';
   const earlier = button('Earlier messages', () => loadEarlier());
   earlier.hidden = true;
@@ -42,6 +44,7 @@ export function openThread(life, { session, chat, box, back }) {
     if (life.over) return;
     const first = list.size === 0;
     list.add(messages);
+    votes(messages);
     if (first) {
       earlier.hidden = messages.length < PAGE;
       list.toEnd();
@@ -51,6 +54,7 @@ export function openThread(life, { session, chat, box, back }) {
     const { messages } = await page(`&before=${list.oldest.id}`);
     const from = list.scroller.scrollHeight - list.scroller.scrollTop;
     list.add(messages);
+    votes(messages);
     list.scroller.scrollTop = list.scroller.scrollHeight - from;
     earlier.hidden = messages.length < PAGE;
   };
@@ -66,6 +70,7 @@ export function openThread(life, { session, chat, box, back }) {
         const sent = await act();
         list.remove(id);
         list.add([sent]);
+        votes([sent]);
         box.put(sent);
       } catch (error) {
         list.add([{ ...list.find(id), sending: false, ack: -1, failure: error.message, again: begin }]);
@@ -125,6 +130,7 @@ export function openThread(life, { session, chat, box, back }) {
       if (event.message.chatId !== chat) return;
       const known = list.find(event.message.id);
       if (known) list.add([{ ...fromEvent(event), ack: Math.max(known.ack, event.message.ack) }]);
+      if (known && event.event === 'poll.vote') votes([known], true);
       node.phone?.look();
       // For what an event does not have: its number, its reactions, its file.
       soon();

@@ -69,6 +69,6 @@ export const isRunning = session => !['stopped', 'logged_out', 'failed', 'restri
 
 const typeWords = {
   image: 'Photo', video: 'Video', ptt: 'Voice message', audio: 'Audio', document: 'Document', sticker: 'Sticker', location: 'Location',
-  vcard: 'Contact', multi_vcard: 'Contacts', poll_creation: 'Poll', gp2: 'Group notice', call_log: 'Call', ciphertext: 'Waiting for this message',
+  vcard: 'Contact', multi_vcard: 'Contacts', poll_creation: 'Poll', list: 'List', list_response: 'Choice from a list', gp2: 'Group notice', call_log: 'Call', ciphertext: 'Waiting for this message',
 };
 export const typeOf = type => typeWords[type] ?? type.replaceAll('_', ' ');
