@@ -13,11 +13,12 @@ const kinds = ['message', 'message.sent', 'message.ack', 'message.failed', 'mess
 /** The event log as it grows: what webhooks are sent, newest first. */
 export function openLog(life) {
   const [list, none, count] = [h('ol.log'), h('div.maybe'), h('p.sub')];
+  const heard = new Map();
   let all = [], session = '', kind = '', paused = false, missed = 0;
 
   const draw = () => {
     const shown = all.filter(event => (!session || event.sessionId === Number(session)) && (!kind || event.event === kind)).slice(-200).reverse();
-    follow(list, shown, event => event.sequence, eventRow);
+    follow(list, shown, event => event.sequence, event => eventRow(event, heard.get(event.sequence)));
     if (shown.length) put(none);
     else if (!none.firstChild) put(none, empty('events', 'Nothing here yet', 'Messages, acknowledgements and changes of state appear here the moment they happen.'));
     count.textContent = paused && missed ? `Paused: ${many(missed, 'event')} since` : `What webhooks are sent, newest first${all.length ? `, up to #${all.at(-1).sequence}` : ''}`;
@@ -32,6 +33,8 @@ export function openLog(life) {
     }
   };
   watchEvents(life, event => {
+    heard.set(event.sequence, new Date().toISOString());
+    if (heard.size > KEPT) heard.delete(heard.keys().next().value);
     if (paused) missed++;
     else take([event]);
     soon();

@@ -3,9 +3,9 @@ import { sessions } from '../lib/live.js';
 import { person, seconds, stateWords, typeOf } from '../lib/words.js';
 
 /** An event in a line; opened, its very body. */
-export function eventRow(event) {
+export function eventRow(event, heardAt) {
   const body = h('div.detail');
-  const at = event.timestamp ?? event.reaction?.timestamp ?? event.message?.timestamp;
+  const at = heardAt ?? whenOf(event);
   const details = h('details', h('summary',
     h('span.sequence', `#${event.sequence}`), h('span.chip', { 'data-family': event.event.split('.')[0] }, event.event),
     h('span.where', sessions.get(event.sessionId)?.sessionName ?? event.sessionName), h('span.what', tells(event)), at ? h('time', { datetime: at }, seconds(at)) : h('time')), body);
@@ -14,6 +14,10 @@ export function eventRow(event) {
   });
   return { node: h('li', details) };
 }
+
+/** What happens to a message later has the message's own time in it, which says nothing about when. */
+const whenOf = event => event.timestamp ?? event.reaction?.timestamp ?? event.vote?.timestamp ?? event.failure?.timestamp
+  ?? (['message', 'message.sent'].includes(event.event) ? event.message.timestamp : undefined);
 
 const ackWords = { '-1': 'error', 0: 'pending', 1: 'at the server', 2: 'on the phone', 3: 'read', 4: 'played' };
 
@@ -25,6 +29,11 @@ function tells(event) {
     case 'test': return 'a test, asked for by somebody';
     case 'message.ack': return `${ackWords[message.ack] ?? message.ack} · to ${person(message.chatId)}`;
     case 'message.reaction': return `${event.reaction.emoji || 'taken back'} · ${person(event.reaction.sender)}`;
+    case 'message.media': return `${event.media.state === 'ready' ? `the file is here: ${event.media.filename ?? event.media.mimetype}` : `no file: ${event.media.error ?? event.media.state}`} · ${person(message.chatId)}`;
+    case 'poll.vote': return `${event.vote.options.join(', ') || 'vote taken back'} · ${person(event.vote.voter)} in “${message.content}”`;
+    case 'call': return `${event.call.video ? 'video call' : 'call'} ${event.call.state} · ${person(event.call.from)}`;
+    case 'presence': return `${event.presence.state} · ${person(event.presence.chatId)}`;
+    case 'gap': return `${event.gap.closedAt ? 'repaired' : 'messages may be missing'}: ${event.gap.reason.replaceAll('_', ' ')}`;
     case 'message.failed': return `${event.failure.message} · to ${person(message.chatId)}`;
     case 'message.sent': return `${message.content || typeOf(message.type)} · to ${person(message.chatId)}`;
     default: return message ? `${message.content || typeOf(message.type)} · ${message.contactName ?? person(message.from)}` : '';
