@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using WaGateway;
 using WaGateway.Commands;
 using WaGateway.Store;
@@ -18,6 +19,7 @@ try
 }
 catch (Exception refusal) when (refusal is BadSettingException or StoreRefusedException or IOException or UnauthorizedAccessException)
 {
-    await Console.Error.WriteLineAsync(prefix + refusal.Message);
+    var advice = refusal.InnerException is AddressInUseException ? " End the program that has it, or choose another port with PORT or --Http:Port." : "";
+    await Console.Error.WriteLineAsync(prefix + refusal.Message + advice);
     return 1;
 }

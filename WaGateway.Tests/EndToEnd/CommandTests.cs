@@ -39,6 +39,25 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_goes_on_after_a_data_folder_that_cannot_be_made()
+    {
+        await File.WriteAllTextAsync(folder.File("file"), "");
+        var run = await RunAsync(1, "check", Data("file/data"), "--Http:Port=0", "--Driver:BrowserPath=/no/such/browser");
+        Assert.Matches("FAIL +data folder .*cannot be made.*DATA_DIR", run.Output);
+        Assert.Matches("ok +disk +", run.Output);
+        Assert.Matches("FAIL +browser ", run.Output);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_with_what_to_do()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var run = await RunAsync(1, Data("data"), $"--Http:Port={((IPEndPoint)taken.LocalEndpoint).Port}");
+        Assert.Matches("WaGateway did not start. .*address already in use.*--Http:Port", run.Output);
+    }
+
+    [Fact]
     public async Task Check_says_which_setting_makes_no_sense() =>
         Assert.Matches("FAIL +settings .*Http:Port.*a port, e.g. 3000", (await RunAsync(1, "check", Data("data"), "--Http:Port=99999")).Output);
 

@@ -65,7 +65,11 @@ internal static class Checkup
 
     private static Finding Disk(string folder)
     {
-        var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+        // A folder that could not be made is told of already.
+        var there = Path.GetFullPath(folder);
+        while (!Directory.Exists(there) && Path.GetDirectoryName(there) is { } parent)
+            there = parent;
+        var free = new DriveInfo(there).AvailableFreeSpace;
         return new("disk", free > ScarceBytes ? true : null, $"{free / 1e9:F1} GB free{(free > ScarceBytes ? "" : "; a browser profile takes 100 MB and more, the database grows")}");
     }
 

@@ -33,6 +33,10 @@ internal sealed class DataFolder : IDisposable
         {
             throw new StoreRefusedException($"The data folder {Root} cannot be written. Give the user that runs WaGateway the right to, or name another with DATA_DIR.", error);
         }
+        catch (IOException error) when (!File.Exists(Path(LockName)))
+        {
+            throw new StoreRefusedException($"The data folder {Root} cannot be made: {error.Message.TrimEnd('.')}. Name another with DATA_DIR.", error);
+        }
         catch (IOException error)
         {
             throw new StoreRefusedException($"The data folder {Root} cannot be used: another WaGateway may be running on it ({error.Message}). Stop that one, or name another folder with DATA_DIR.", error);
