@@ -3,7 +3,8 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 RUN apt-get update && apt-get install -y --no-install-recommends npm && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY . .
-RUN ./run.sh publish
+# For the processor of the machine that builds, or that it imitates.
+RUN system=linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/') && ./run.sh publish "$system" && mv "dist/$system/wagateway" /wagateway
 
 FROM debian:trixie-slim
 RUN apt-get update \
@@ -11,7 +12,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --create-home --uid 10001 wagateway \
  && install -d -o wagateway -g wagateway -m 700 /data
-COPY --from=build /source/dist/linux-x64/wagateway /usr/local/bin/wagateway
+COPY --from=build /wagateway /usr/local/bin/wagateway
 USER wagateway
 ENV DATA_DIR=/data Http__Address=*
 VOLUME /data
