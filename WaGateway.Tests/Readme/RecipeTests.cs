@@ -23,10 +23,31 @@ public sealed partial class RecipeTests
         }
     }
 
+    [Fact]
+    public async Task Every_address_that_the_readme_and_the_recipes_call_exists()
+    {
+        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        var routes = RouteTable.Of(gateway).Select(route => route.Pattern.Split('/')).Concat([["", "mcp"], ["", "swagger"], ["", "api"]]).ToList();
+        var missing =
+            from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md"))
+            from Match call in Address().Matches(File.ReadAllText(file))
+            let path = (call.Groups[1].Success ? "/api" : call.Groups[2].Success ? "/api/sessions/1" : "") + call.Groups[3].Value
+            where path.Length > 1 && !routes.Any(route => Fits(route, path.Split('/')))
+            select $"{Path.GetFileName(file)}: {call.Value}";
+        Assert.Empty(missing);
+    }
+
+    private static bool Fits(string[] route, string[] path) =>
+        route.Length == path.Length && route.Zip(path).All(pair => pair.First == pair.Second || pair.First.StartsWith('{'));
+
     private static string Nameless(string route) => Name().Replace(route, "{}");
 
     [GeneratedRegex("`((?:GET|POST|PUT|PATCH|DELETE) /api/[^`…]*)`")]
     private static partial Regex Route();
+
+    /// <summary>Of this machine's gateway, or behind the names that the examples give to the API and to one session of it.</summary>
+    [GeneratedRegex(@"(?:localhost:3000|(\$API\b)|(\$S\b))((?:/[^\s/?""'`)>&]+)*)")]
+    private static partial Regex Address();
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Name();
