@@ -95,6 +95,7 @@ internal static class Gateway
     private static void AddSessions(IServiceCollection services, GatewayOptions options)
     {
         services.AddSingleton(_ => new BrowserFiles(options.DataDir));
+        services.AddSingleton<BrowserInstaller>();
         services.AddSingleton<PlaywrightProcess>();
         services.AddSingleton<IProxyDialer, ProxyDialer>();
         services.AddSingleton<WhatsAppWorld>();

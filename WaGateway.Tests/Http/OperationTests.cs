@@ -58,6 +58,18 @@ public sealed class OperationTests
         Assert.Equal("browser_missing", (string?)answer["code"]);
         Assert.Contains("/nowhere/chromium", (string?)answer["message"], StringComparison.Ordinal);
         Assert.Null((string?)(await gateway.AskAsync(200, "GET", "/api/info"))["data"]!["browser"]);
+        var browser = (await gateway.AskAsync(200, "GET", "/api/browser"))["data"]!;
+        Assert.Equal((false, (string?)answer["message"], null), ((bool)browser["found"]!, (string?)browser["missing"], (string?)browser["download"]));
+        // A download would not be the one that the setting names.
+        Assert.Equal("browser_missing", (string?)(await gateway.AskAsync(503, "POST", "/api/browser/install"))["code"]);
+    }
+
+    [Fact]
+    public async Task Where_there_is_a_browser_none_is_downloaded()
+    {
+        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        foreach (var (method, path) in ((string, string)[])[("GET", "/api/browser"), ("POST", "/api/browser/install")])
+            Assert.Equal("""{"found":true,"missing":null,"download":null,"percent":null,"trouble":null}""", (await gateway.AskAsync(200, method, path))["data"]!.ToJsonString());
     }
 
     [Fact]

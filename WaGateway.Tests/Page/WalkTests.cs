@@ -129,6 +129,69 @@ public sealed class WalkTests(PageHouse house) : IClassFixture<PageHouse>
         visitor.HeardNothing();
     }
 
+    [Fact]
+    public async Task A_poll_shows_what_is_chosen_on_the_phone_and_a_list_what_can_be()
+    {
+        var (session, number, friend) = (await house.Api.CreateSessionAsync("Ballot"), SharedGateway.NewNumber(), SharedGateway.NewNumber());
+        await house.Api.LinkAsync(session, number);
+        await house.Api.AddPhoneAsync(friend, "Ines Castro");
+        await house.Api.PostAsync($"/messages/session/{session}/send", new { to = friend, poll = new { question = "Lunch?", options = new[] { "pizza", "sushi" } } });
+        await house.Api.PostAsync($"/messages/session/{session}/send", new
+        {
+            to = friend, list = new { description = "Today", buttonText = "Menu", sections = new[] { new { title = "Warm", rows = new[] { new { rowId = "1", title = "Soup", description = "of the day" } } } } },
+        });
+        await using var visitor = await house.VisitAsync();
+        await visitor.GoAsync($"/sessions/{session}/chats/{friend}%40c.us");
+        var (here, there) = (visitor.Region("Conversation"), visitor.Page.Locator(".phone"));
+        foreach (var side in (ILocator[])[here, there])
+            foreach (var text in (string[])["Lunch?", "Menu", "Warm", "Soup", "of the day"])
+                await Visitor.SeesAsync(side, text);
+
+        await there.GetByRole(AriaRole.Button, new() { Name = "sushi" }).ClickAsync();
+        await here.GetByRole(AriaRole.Progressbar, new() { Name = "1 of 1 person for sushi" }).WaitForAsync();
+        await Visitor.SeesAsync(here.Locator(".poll"), "Ines Castro");
+        await Assertions.Expect(there.GetByRole(AriaRole.Button, new() { Name = "sushi" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await there.GetByRole(AriaRole.Button, new() { Name = "pizza" }).ClickAsync();
+        await here.GetByRole(AriaRole.Progressbar, new() { Name = "1 of 1 person for pizza" }).WaitForAsync();
+        await here.GetByRole(AriaRole.Progressbar, new() { Name = "0 of 1 person for sushi" }).WaitForAsync();
+        await visitor.FindsNoBarrierAsync("a poll");
+        await visitor.GoAsync("/events");
+        await visitor.SeesAsync("pizza · ");
+        visitor.HeardNothing();
+    }
+
+    [Fact]
+    public async Task A_gateway_without_a_browser_says_so_and_shows_how_one_comes()
+    {
+        await using var visitor = await house.VisitAsync();
+        var (found, download, trouble) = ("false", "null,\"percent\":null", "null");
+        // The installer itself is another test's; here it is how its answers look.
+        await visitor.Page.RouteAsync("**/api/browser**", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = $$$"""{"status":"success","data":{"found":{{{found}}},"missing":"No Chromium or Chrome was found.","trouble":{{{trouble}}},"download":{{{download}}}}}""",
+        }));
+        await visitor.GoAsync();
+        var notice = visitor.Region("Browser");
+        await Visitor.SeesAsync(notice, "No Chromium or Chrome was found.");
+        await Visitor.SeesAsync(notice, "wagateway install-browser");
+        await visitor.FindsNoBarrierAsync("no browser");
+        download = "\"running\",\"percent\":0";
+        await visitor.Button("Download Chromium").ClickAsync();
+        await Visitor.SeesAsync(notice, "Downloading Chromium: 0 %");
+        download = "\"running\",\"percent\":40";
+        await Visitor.SeesAsync(notice, "Downloading Chromium: 40 %");
+        (download, trouble) = ("\"failed\",\"percent\":0", "\"The browser could not be downloaded: no connection.\"");
+        await Visitor.SeesAsync(notice, "no connection");
+        (download, trouble) = ("\"running\",\"percent\":100", "null");
+        await visitor.Button("Download Chromium").ClickAsync();
+        await Visitor.SeesAsync(notice, "Unpacking Chromium…");
+        (found, download) = ("true", "\"done\",\"percent\":100");
+        await visitor.SeesAsync("Chromium is installed");
+        await Assertions.Expect(notice).ToHaveCountAsync(0);
+        visitor.HeardNothing();
+    }
+
     private static async Task MakeAsync(Visitor visitor, string name, string webhook)
     {
         await visitor.Button("New session").First.ClickAsync();

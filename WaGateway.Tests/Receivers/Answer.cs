@@ -23,6 +23,9 @@ internal abstract record Answer
 
     public static Answer Json(string json) => Status(200, json, ("Content-Type", "application/json"));
 
+    /// <summary>A file, of which the rest follows when something has happened.</summary>
+    public static Answer InTwo(byte[] file, int first, Task then) => new Parted(Head(200, [("Content-Type", "application/octet-stream")], file.Length), file, first, then);
+
     public static Answer Redirect(string location, int status = 307) => Status(status, null, ("Location", location));
 
     /// <summary>Headers of about this many bytes.</summary>
@@ -61,6 +64,8 @@ internal abstract record Answer
         $"HTTP/1.1 {status} Scripted\r\n{string.Concat(headers.Select(header => $"{header.Name}: {header.Value}\r\n"))}Content-Length: {length}\r\n\r\n";
 
     internal sealed record Text(string Answer) : Answer;
+
+    internal sealed record Parted(string Front, byte[] File, int First, Task Then) : Answer;
 
     internal sealed record Silence : Answer;
 

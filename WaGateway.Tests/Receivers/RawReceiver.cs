@@ -213,6 +213,12 @@ internal sealed class RawReceiver : IAsyncDisposable
             case Answer.Text text:
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(text.Answer), stop.Token);
                 return true;
+            case Answer.Parted file:
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(file.Front), stop.Token);
+                await stream.WriteAsync(file.File.AsMemory(0, file.First), stop.Token);
+                await file.Then.WaitAsync(stop.Token);
+                await stream.WriteAsync(file.File.AsMemory(file.First), stop.Token);
+                return true;
             case Answer.Late late:
                 await Task.Delay(late.Delay, stop.Token);
                 late.First();

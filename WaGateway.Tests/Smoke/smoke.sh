@@ -60,6 +60,8 @@ the_house() {
   get / && is "GET / is the page" grep -q '<script type="module" src="page/' "$FOLDER/answer"
   get /api/settings && holds "GET /settings shows what is in force" 200 'success and any(.data[]; .key == "Http:Port" and .hidden == false)'
   get /api/info && holds "GET /info tells every version" 200 'success and (.data | [.version, .waJs, .browser, .dotnet, .sqlite] | all(test("^[0-9]+[.]")))'
+  get /api/browser && holds "GET /browser: there is one" 200 'success and .data.found'
+  post /api/browser/install && holds "POST /browser/install downloads none then" 200 'success and .data.download == null'
   get /metrics && is "GET /metrics is for Prometheus" grep -q '^wagateway_sessions{.*state="ready"' "$FOLDER/answer"
   BASE=$ORIGIN/api
 }

@@ -15,6 +15,13 @@ internal interface IWhatsAppDriverFactory
     /// <summary>Why no browser can be started; null when one was found.</summary>
     Fault? Missing();
 
+    /// <summary>The download of a browser that runs, or how the last one ended; null when nobody asked for one.</summary>
+    BrowserDownload? Download { get; }
+
+    /// <summary>Begins to download a browser, unless there is one, or one is on its way.</summary>
+    /// <returns><see cref="FaultCode.BrowserMissing"/> where the settings name another browser; null when all is well.</returns>
+    Fault? BeginDownload();
+
     /// <summary>Starts a WhatsApp Web on the profile; what happens in it goes to <paramref name="listener"/>.</summary>
     /// <returns>The driver; or <see cref="FaultCode.BrowserUnavailable"/> or <see cref="FaultCode.BrowserMissing"/> with the reason why no browser runs.</returns>
     Task<Outcome<IWhatsAppDriver>> LaunchAsync(DriverLaunch launch, IDriverListener listener, CancellationToken stop);

@@ -75,6 +75,7 @@ internal static class FrontDoor
         api.MapActivity();
         api.MapSettings();
         api.MapInfo();
+        api.MapBrowser();
         if (sandbox)
         {
             api.MapSandbox();

@@ -112,6 +112,10 @@ internal sealed partial class SessionPool(SessionParts parts, Measures measures,
     /// <summary>Why no session can be started; null when a browser was found.</summary>
     public Fault? BrowserMissing() => parts.Drivers.Missing();
 
+    public BrowserDownload? BrowserDownload => parts.Drivers.Download;
+
+    public Fault? DownloadBrowser() => parts.Drivers.BeginDownload();
+
     Task IHostedService.StartAsync(CancellationToken cancellationToken)
     {
         // Before the first caller can start one of our own.

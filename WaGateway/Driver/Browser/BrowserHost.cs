@@ -5,7 +5,7 @@ namespace WaGateway.Driver.Browser;
 
 /// <summary>Launches a browser for a session: a persistent profile, the tuned command line, the session's outside world.</summary>
 internal sealed partial class BrowserHost(
-    PlaywrightProcess playwright, BrowserFiles files, IProxyDialer dialer, IReadOnlyDictionary<Engine, IOutsideWorld> worlds, GatewayOptions options, TimeProvider clock, ILogger<BrowserHost> logger)
+    PlaywrightProcess playwright, BrowserFiles files, BrowserInstaller installer, IProxyDialer dialer, IReadOnlyDictionary<Engine, IOutsideWorld> worlds, GatewayOptions options, TimeProvider clock, ILogger<BrowserHost> logger)
     : IWhatsAppDriverFactory
 {
     /// <summary>Chromium refuses to start as root with its own sandbox on.</summary>
@@ -69,6 +69,19 @@ internal sealed partial class BrowserHost(
     {
         var browser = BrowserFinder.Find(options.Driver.BrowserPath, files).Failed(out _, out var path) ? null : await UserAgent.VersionAsync(path);
         return new(browser, PageScripts.WaJsVersion(options.Driver.WaJsPath), typeof(IPlaywright).Assembly.GetName().Version!.ToString(3));
+    }
+
+    public BrowserDownload? Download => installer.Last;
+
+    public Fault? BeginDownload()
+    {
+        if (Missing() is not { } missing)
+            return null;
+        // Another browser would not be the one that the setting names.
+        if (options.Driver.BrowserPath.Length > 0)
+            return missing;
+        installer.Begin();
+        return null;
     }
 
     public Fault? Missing() => BrowserFinder.Find(options.Driver.BrowserPath, files).Failed(out var missing, out _) ? missing : null;

@@ -8,6 +8,7 @@ import { many } from '../lib/words.js';
 import { button } from '../parts/bits.js';
 import { barChart, lineChart } from '../parts/chart.js';
 import { complain } from '../parts/note.js';
+import { browserNotice } from './browser.js';
 import { card } from './card.js';
 import { createSession } from './create.js';
 
@@ -19,7 +20,7 @@ export function openHome(life) {
     h('header.head', h('div', h('h1', 'Sessions'), tally), h('div.tools',
       can.sandbox && button('Try without a phone', () => go('/try'), { icon: 'phone' }),
       button('New session', () => createSession(), { icon: 'plus', kind: 'primary' }))),
-    welcome, grid);
+    browserNotice(life), welcome, grid);
 
   const draw = () => {
     const all = [...sessions.values()].sort((one, other) => one.id - other.id);

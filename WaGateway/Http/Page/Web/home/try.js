@@ -5,13 +5,14 @@ import { refresh, sessions, watchSessions, watchEvents } from '../lib/live.js';
 import { go } from '../lib/router.js';
 import { ms } from '../lib/words.js';
 import { button, empty, progress } from '../parts/bits.js';
+import { browserNotice } from './browser.js';
 import { newPerson, newPhone } from '../chat/phones.js';
 
 /** From nothing to a conversation both ways, without a phone: does what a person would do, and shows it. */
 export function openTry(life) {
   if (!can.sandbox) return { title: 'Try it', node: h('div', h('h1.away', 'Try without a phone'), empty('phone', 'The sandbox is off here', 'It is on while the gateway listens on this machine only, or with the setting Sandbox:Enabled=true.', h('a.button', { href: '#/' }, 'Sessions'))) };
   const [steps, trouble, bar] = [h('ol.steps', { 'aria-live': 'polite' }), h('div'), progress('Making a session')];
-  const node = h('div.view.narrow', h('header.head', h('div', h('h1', 'Try without a phone'), h('p.sub', 'A real browser runs the same code as with WhatsApp; only the phones are simulated.'))), bar.node, steps, trouble);
+  const node = h('div.view.narrow', h('header.head', h('div', h('h1', 'Try without a phone'), h('p.sub', 'A real browser runs the same code as with WhatsApp; only the phones are simulated.'))), browserNotice(life), bar.node, steps, trouble);
 
   const step = async (text, act) => {
     const time = h('span.elapsed');

@@ -26,5 +26,6 @@ export const can = {
   get react() { return has('POST', '/messages/{id}/react'); },
   get revoke() { return has('DELETE', '/messages/{id}'); },
   get failureScreen() { return Boolean(paths['/api/sessions/{id}/screenshot']?.get.parameters?.some(parameter => parameter.name === 'of')); },
+  get browser() { return has('GET', '/browser'); },
   get info() { return has('GET', '/info'); },
 };

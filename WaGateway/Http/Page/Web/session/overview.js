@@ -4,6 +4,7 @@ import { can } from '../lib/features.js';
 import { sessions, watchSessions, refreshOne } from '../lib/live.js';
 import { Life } from '../lib/life.js';
 import { bytes, isRunning, person } from '../lib/words.js';
+import { browserNotice } from '../home/browser.js';
 import { activity } from '../home/home.js';
 import { button, empty, facts, timeAgo } from '../parts/bits.js';
 import { ask } from '../parts/dialog.js';
@@ -56,12 +57,14 @@ const idleWords = {
 
 function openIdle(life, id, session) {
   const place = h('div');
+  let notice;
   const update = now => {
     const [title, text] = idleWords[now.state] ?? idleWords.stopped;
     const never = now.state === 'stopped' && !now.phone;
     put(place, empty(now.state === 'failed' || now.state === 'restricted' ? 'warn' : 'bolt', never ? 'Not started yet' : title,
       now.stateMessage ?? (never ? 'Start it, and its code to scan appears here.' : text), button('Start', () => startSession(sessions.get(id)), { kind: 'primary' }),
-      now.state === 'failed' && can.failureScreen && button('What it showed', () => showFailure(id), { icon: 'camera' })));
+      now.state === 'failed' && now.stateReason !== 'browser_missing' && can.failureScreen && button('What it showed', () => showFailure(id), { icon: 'camera' })),
+      now.stateReason === 'browser_missing' && (notice ??= browserNotice(life)));
   };
   update(session);
   return { node: place, update };

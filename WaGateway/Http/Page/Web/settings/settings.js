@@ -1,6 +1,7 @@
 import { h, put } from '../lib/dom.js';
 import { get, key } from '../lib/api.js';
 import { can } from '../lib/features.js';
+import { full, span } from '../lib/words.js';
 import { button, facts } from '../parts/bits.js';
 import { complain, note } from '../parts/note.js';
 import { openKeys } from './keys.js';
@@ -15,10 +16,11 @@ export function openSettings(life) {
     can.keys && openKeys(life), about, table);
   if (can.settings) get('/settings').then(all => draw(table, all), complain);
   else put(table, h('p.hint', 'This gateway does not show its settings.'));
-  if (can.info) get('/info').then(info => put(about, h('section', h('h2', 'Versions'), facts(Object.entries(info).filter(([, value]) => value === null || typeof value !== 'object').map(([name, value]) => [spaced(name), String(value ?? '–')])))), () => {});
+  if (can.info) get('/info').then(info => put(about, h('section', h('h2', 'Versions'), facts(Object.entries(info).filter(([, value]) => value === null || typeof value !== 'object').map(([name, value]) => [names[name] ?? spaced(name), name === 'startedAt' ? full(value) : name === 'uptimeSeconds' ? span(value) : String(value ?? 'not installed')])))), () => {});
   return { title: 'Settings', node };
 }
 
+const names = { version: 'WaGateway', waJs: 'wa-js', dotnet: '.NET', sqlite: 'SQLite', os: 'Operating system', startedAt: 'Started', uptimeSeconds: 'Running for' };
 const spaced = name => name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/^./, letter => letter.toUpperCase());
 
 function draw(table, all) {
