@@ -27,7 +27,7 @@ internal sealed class WebFiles(EgressGuard guard) : IWebFiles
                     : Unreachable(field, $"{address.Host} cannot be reached ({Why(error).Message})");
             }
             if (answer is { IsSuccessStatusCode: true })
-                return new WebFile(await answer.Content.ReadAsStreamAsync(stop), answer.Content.Headers.ContentType?.MediaType, NameOf(answer, address), answer);
+                return new WebFile(await answer.Content.ReadAsStreamAsync(stop), answer.Content.Headers.ContentType?.MediaType, NameOf(answer, address), answer.Content.Headers.ContentLength, answer);
             var next = answer.Headers.Location is { } location && (int)answer.StatusCode is 301 or 302 or 303 or 307 or 308 ? new Uri(address, location) : null;
             var status = (int)answer.StatusCode;
             answer.Dispose();

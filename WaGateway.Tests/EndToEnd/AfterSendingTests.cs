@@ -42,6 +42,9 @@ public sealed class AfterSendingTests(SharedGateway shared)
         await api.AskAsync(HttpMethod.Delete, $"/messages/{sent["id"]}?for=everyone", null, 200);
         Assert.NotNull((await api.GetAsync($"/messages/{sent["id"]}"))["revokedAt"]);
         Assert.Equal("revoked", (string)(await OnPhoneAsync(john, sent))["type"]!);
+        foreach (var (method, path, body) in new (HttpMethod, string, object)[] { (HttpMethod.Post, "/forward", new { to = mary }), (HttpMethod.Post, "/react", new { emoji = "👍" }), (HttpMethod.Put, "", new { message = "Back" }) })
+            Assert.Contains("was deleted for everyone", (string)(await api.AskAsync(method, $"/messages/{sent["id"]}{path}", body, 409))["message"]!);
+        Assert.Single((await api.OnPhoneAsync(mary)), m => (string)m["from"]! == $"{shop}@c.us");
         await api.PostAsync($"/sessions/{session}/stop");
     }
 

@@ -177,6 +177,8 @@ public sealed class MediaTests(SharedGateway shared)
             (new { type = "film", data = text }, "validation_failed", "media.type: must be image"),
             (new { type = "document", data = text, mimetype = "text/html\r\nX: y" }, "validation_failed", "media.mimetype: must be a type"),
             (new { type = "document", data = text, viewOnce = true }, "validation_failed", "for an image, a video or a voice"),
+            (new { data = text, viewOnce = true }, "validation_failed", "media.viewOnce: is for an image, a video or a voice"),
+            (new { data = Convert.ToBase64String(Pictures.Mp3()), viewOnce = true }, "validation_failed", "media.viewOnce: is for an image, a video or a voice"),
             (new { type = "voice", data = Convert.ToBase64String(Pictures.Mp3()) }, "validation_failed", HasFfmpeg ? "ffmpeg could not make a voice message of it" : "must be ogg with opus"),
             (new { url = api.Address + "/api/sessions" }, "media_denied", "is the gateway itself"),
             (new { url = "http://10.255.255.1/x.jpg" }, "media_denied", "is a private address; the setting Media:AllowNetworks"),
@@ -189,6 +191,30 @@ public sealed class MediaTests(SharedGateway shared)
             Assert.Equal(code, (string)answer["code"]!);
             Assert.Contains(says, (string)answer["message"]!);
         }
+        Assert.Empty(await api.MessagesAsync(session));
+        await api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    [Fact]
+    public async Task A_URL_that_announces_a_file_that_is_too_large_is_refused_at_once()
+    {
+        var (session, _, john) = await LinkedAsync("Announced");
+        await using var site = new RawReceiver { Script = _ => new Answer.Text("HTTP/1.1 200 OK\r\nContent-Length: 2000000000\r\n\r\n") };
+        var answer = await api.PostAsync($"/messages/session/{session}/send", new { to = john, media = new { url = $"http://127.0.0.1:{site.Port}/film.mp4" } }, 413);
+        Assert.Contains("media.url: the file is larger than", (string)answer["message"]!);
+        await api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    [Fact]
+    public async Task A_form_that_names_a_file_and_does_not_bring_it_says_how_curl_does()
+    {
+        var (session, _, john) = await LinkedAsync("No at sign");
+        using var client = new HttpClient { BaseAddress = new Uri(api.Address) };
+        using var name = new StringContent("photo.jpg") { Headers = { ContentType = null } };
+        using var form = new MultipartFormDataContent { { new StringContent(john), "to" }, { name, "media" } };
+        using var response = await client.PostAsync(new Uri($"/api/messages/session/{session}/send", UriKind.Relative), form);
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("media: must be a file: with curl, write -F media=@photo.jpg", await response.Content.ReadAsStringAsync());
         Assert.Empty(await api.MessagesAsync(session));
         await api.PostAsync($"/sessions/{session}/stop");
     }

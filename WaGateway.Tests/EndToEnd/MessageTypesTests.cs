@@ -23,6 +23,7 @@ public sealed class MessageTypesTests(SharedGateway shared)
         await SendAsync(session, new { to = john, contact = new { name = "Jane Doe", phone = "+55 11 91111-2222" } }, "vcard");
         var cards = await SendAsync(session, new { to = john, contacts = new[] { new { name = "Jane", phone = "5511911112222" }, new { name = "Joe", phone = "5511911113333" } } }, "multi_vcard");
         Assert.Equal("+5511911113333", (string)cards["contacts"]![1]!["phone"]!);
+        await SendAsync(session, new { to = john, contact = new[] { new { name = "Jane", phone = "5511911112222" }, new { name = "Joe", phone = "5511911113333" } } }, "multi_vcard");
         var poll = await SendAsync(session, new { to = john, poll = new { question = "Lunch?", options = new[] { "pizza", "sushi" }, multiple = false } }, "poll_creation");
         Assert.Equal(["pizza", "sushi"], poll["poll"]!["options"]!.AsArray().Select(option => (string)option!));
         await SendAsync(session, new
@@ -30,13 +31,13 @@ public sealed class MessageTypesTests(SharedGateway shared)
             to = john,
             list = new { description = "What do you like?", buttonText = "Menu", sections = new[] { new { title = "Warm", rows = new[] { new { rowId = "r1", title = "Soup" } } } } },
         }, "list");
-        var onPhone = await Eventually.GetAsync(() => api.OnPhoneAsync(john), all => all.Count == 5, 20, "five messages");
-        Assert.Equal(["location", "vcard", "multi_vcard", "poll_creation", "list"], onPhone.Select(m => (string)m["type"]!));
+        var onPhone = await Eventually.GetAsync(() => api.OnPhoneAsync(john), all => all.Count == 6, 20, "six messages");
+        Assert.Equal(["location", "vcard", "multi_vcard", "multi_vcard", "poll_creation", "list"], onPhone.Select(m => (string)m["type"]!));
         Assert.Equal((-23.55, "Praça\nRua 1"), ((double)onPhone[0]["fields"]!["lat"]!, (string)onPhone[0]["fields"]!["loc"]!));
         Assert.Contains("waid=5511911112222:+5511911112222", (string)onPhone[1]["message"]!);
         Assert.Equal("Joe", (string)onPhone[2]["fields"]!["vcardList"]![1]!["displayName"]!);
-        Assert.Equal(("Lunch?", 1), ((string)onPhone[3]["fields"]!["pollName"]!, (int)onPhone[3]["fields"]!["pollSelectableOptionsCount"]!));
-        Assert.Equal("r1", (string)onPhone[4]["fields"]!["list"]!["sections"]![0]!["rows"]![0]!["rowId"]!);
+        Assert.Equal(("Lunch?", 1), ((string)onPhone[4]["fields"]!["pollName"]!, (int)onPhone[4]["fields"]!["pollSelectableOptionsCount"]!));
+        Assert.Equal("r1", (string)onPhone[5]["fields"]!["list"]!["sections"]![0]!["rows"]![0]!["rowId"]!);
         await api.PostAsync($"/sessions/{session}/stop");
     }
 

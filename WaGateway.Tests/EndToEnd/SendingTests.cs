@@ -20,6 +20,48 @@ public sealed class SendingTests(SharedGateway shared)
     }
 
     [Fact]
+    public async Task A_reply_to_a_message_that_is_not_there_is_refused_and_not_sent_without_its_quote()
+    {
+        var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
+        var session = await api.CreateSessionAsync("Unknown quote");
+        await api.LinkAsync(session, shop);
+        await api.AddPhoneAsync(john, "John Doe");
+        var answer = await api.PostAsync($"/messages/session/{session}/send", new { to = john, message = "As I said", reply_to = "3EB0A1B2C3D4E5F60718" }, 404);
+        Assert.Equal("message_not_found", (string)answer["code"]!);
+        Assert.StartsWith("reply_to: this session has no message 3EB0A1B2C3D4E5F60718", (string)answer["message"]!);
+        Assert.Empty(await api.OnPhoneAsync(john));
+        await api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    [Fact]
+    public async Task Who_may_not_write_in_a_group_is_told_why()
+    {
+        var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
+        var session = await api.CreateSessionAsync("Silent in groups");
+        await api.LinkAsync(session, shop);
+        await api.AddPhoneAsync(john, "John Doe");
+        var id = (string)(await api.PostAsync($"/sandbox/phones/{john}/groups", new { name = "News", participants = new[] { shop } }, 201))["id"]!;
+        var group = $"/sessions/{session}/groups/{id}";
+        await Eventually.GetAsync(() => api.GetAsync($"/sessions/{session}/groups"), all => all.AsArray().Count == 1);
+        var sent = await api.SendAsync(session, id, "While all may");
+        await api.PatchAsync($"/sandbox/phones/{john}/groups/{id}", new { announce = true });
+        await Eventually.GetAsync(() => api.GetAsync(group), now => (bool)now["announce"]!);
+        Assert.Equal("not_group_admin", (string)(await api.SendAsync(session, id, "Me too", 403))["code"]!);
+        Assert.Equal("not_group_admin", (string)(await api.PostAsync($"/messages/{sent["id"]}/forward", new { to = id }, 403))["code"]!);
+        var queued = await api.PostAsync($"/messages/session/{session}/send?async=true", new { to = id, message = "Later" }, 202);
+        var failed = await Eventually.GetAsync(() => api.GetAsync($"/messages/{queued["id"]}"), row => (string)row["sendState"]! == "failed");
+        Assert.Equal("refused", (string)failed["errorCode"]!);
+        Assert.Contains("only admins write", (string)failed["error"]!);
+        await api.PatchAsync($"/sandbox/phones/{john}/groups/{id}", new { promote = new[] { shop } });
+        await Eventually.GetAsync(() => api.GetAsync(group), now => (bool)now["isAdmin"]!);
+        await api.SendAsync(session, id, "As an admin");
+        await api.PatchAsync($"/sandbox/phones/{john}/groups/{id}", new { remove = new[] { shop } });
+        await Eventually.GetAsync(() => api.GetAsync(group), now => !(bool)now["isMember"]!);
+        Assert.Equal("not_in_group", (string)(await api.SendAsync(session, id, "Still there?", 403))["code"]!);
+        await api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    [Fact]
     public async Task A_message_that_whatsapp_refuses_is_recorded_as_failed()
     {
         var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());

@@ -38,7 +38,7 @@ internal static class MessageChangeRoutes
         message.MapPost("/forward", ForwardAsync).Names("message")
             .Describe("Forwards a message to somebody.", "Answers with the copy. WhatsApp chooses its id, so this takes no Idempotency-Key.")
             .Takes(new { to = "5511977770003" }).Example(200, Examples.SentMessage)
-            .Refuses([.. Changing, FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp, FaultCode.GroupNotFound]);
+            .Refuses([.. Changing, FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp, FaultCode.GroupNotFound, FaultCode.NotInGroup, FaultCode.NotGroupAdmin]);
         message.MapPost("/star", StarAsync).Names("message")
             .Describe("Stars a message, or takes its star away.")
             .Takes(new { starred = true }).Example(200, Examples.ReceivedMessage).Refuses(Changing);
@@ -81,12 +81,14 @@ internal static class MessageChangeRoutes
     }
 
     private static async Task<Results<Answer<MessageAnswer>, Refused>> ReactAsync(PathId message, Body<ReactRequest> body, IMessageStore store, SessionPool pool) =>
-        await store.FindMessageAsync(message.Value) is { } found ? Show(await pool.ReactAsync(found, body.Value.Emoji)) : NotFound(message);
+        await store.FindMessageAsync(message.Value) is not { } found ? NotFound(message) : Gone(message, found) ?? Show(await pool.ReactAsync(found, body.Value.Emoji));
 
     private static async Task<Results<Answer<MessageAnswer>, Refused>> EditAsync(PathId message, Body<EditRequest> body, IMessageStore store, SessionPool pool)
     {
         if (await store.FindMessageAsync(message.Value) is not { } found)
             return NotFound(message);
+        if (Gone(message, found) is { } gone)
+            return gone;
         return found.FromMe ? Show(await pool.EditAsync(found, body.Value.Message, body.Value.MentionIds)) : NotOwn(message, found, "edited");
     }
 
@@ -104,7 +106,7 @@ internal static class MessageChangeRoutes
     }
 
     private static async Task<Results<Answer<MessageAnswer>, Refused>> ForwardAsync(PathId message, Body<ForwardRequest> body, IMessageStore store, SessionPool pool) =>
-        await store.FindMessageAsync(message.Value) is { } found ? Show(await pool.ForwardAsync(found, body.Value.Id)) : NotFound(message);
+        await store.FindMessageAsync(message.Value) is not { } found ? NotFound(message) : Gone(message, found) ?? Show(await pool.ForwardAsync(found, body.Value.Id));
 
     private static async Task<Results<Answer<MessageAnswer>, Refused>> StarAsync(PathId message, Body<StarRequest> body, IMessageStore store, SessionPool pool) =>
         await store.FindMessageAsync(message.Value) is { } found ? Show(await pool.StarAsync(found, body.Value.Starred)) : NotFound(message);
@@ -124,6 +126,10 @@ internal static class MessageChangeRoutes
         outcome.Failed(out var fault, out var message) ? new Refused(fault) : new Answer<MessageAnswer>(new(message));
 
     private static Refused NotFound(PathId message) => new(new(FaultCode.MessageNotFound, $"Message with ID {message.Text} not found"));
+
+    /// <summary>Our record of it stays, but others would get an empty bubble.</summary>
+    private static Refused? Gone(PathId message, MessageRecord found) =>
+        found.RevokedAt is null ? null : new(new(FaultCode.ChangeRefused, $"Message {message.Text} was deleted for everyone: send its text as a new message instead"));
 
     private static Refused NotOwn(PathId message, MessageRecord found, string what) =>
         new(new(FaultCode.NotOwnMessage, $"Message {message.Text} was written by {found.FromNumber}: only one's own messages can be {what}"));

@@ -45,10 +45,10 @@ internal static class MessageRoutes
     internal static readonly FaultCode[] Sending =
     [
         FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotConnected, FaultCode.SessionRestricted, FaultCode.NotOnWhatsApp,
-        FaultCode.SessionNotFound, FaultCode.GroupNotFound, FaultCode.IdempotencyConflict, FaultCode.QueueFull, FaultCode.SendFailed,
+        FaultCode.SessionNotFound, FaultCode.GroupNotFound, FaultCode.NotInGroup, FaultCode.NotGroupAdmin, FaultCode.IdempotencyConflict, FaultCode.QueueFull, FaultCode.SendFailed,
     ];
 
-    private static readonly FaultCode[] SendingFiles = [.. Sending, FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull];
+    private static readonly FaultCode[] SendingFiles = [.. Sending, FaultCode.MessageNotFound, FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull];
 
     private static async Task<Answer<MessageListAnswer>> ListAsync(PathSession session, Query<MessageListRequest> query, IMessageStore store)
     {

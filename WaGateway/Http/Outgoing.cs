@@ -21,6 +21,8 @@ internal sealed class Outgoing(SessionPool pool, IMessageStore messages, MediaFi
         var isKnown = key is not null && await messages.FindReservationAsync(session, key.Key) is not null;
         if (!isKnown && Untimely(request.SendAt) is { } complaint)
             return Without(request.Media?.Uploaded, Fault.Field("send_at", complaint));
+        if (!isKnown && request.Outgoing.QuotedMessageId is { } quoted && await messages.FindMessageAsync(session, quoted) is null)
+            return Without(request.Media?.Uploaded, new Fault(FaultCode.MessageNotFound, $"reply_to: this session has no message {quoted}. Give the messageId of one, or leave it out."));
         var whole = isKnown ? request.Outgoing : await CompleteAsync(request, stop);
         if (whole.Failed(out var fault, out var message))
             return Without(request.Media?.Uploaded, fault);
@@ -62,8 +64,15 @@ internal sealed class Outgoing(SessionPool pool, IMessageStore messages, MediaFi
     private async Task<Outcome<OutgoingMessage>> CompleteAsync(SendMessageRequest request, CancellationToken stop)
     {
         if (request is { Outgoing: OutgoingMessage.Media media, Media: { } fields })
-            return (await FileAsync(fields, stop)).Failed(out var fault, out var file)
-                ? fault : media with { Kind = fields.Kind ?? MediaTypes.KindOf(file.Mimetype), File = file };
+        {
+            if ((await FileAsync(fields, stop)).Failed(out var fault, out var file))
+                return fault;
+            var kind = fields.Kind ?? MediaTypes.KindOf(file.Mimetype);
+            // Where no type was given, only now is it known what the file is.
+            if (media.ViewOnce && !MediaFields.CanBeSeenOnce(kind))
+                return Without(file, Fault.Field("media.viewOnce", MediaFields.SeenOnce));
+            return media with { Kind = kind, File = file };
+        }
         if (request is { Outgoing: OutgoingMessage.Text text, LinkPreview: true })
             return text with { Preview = await previews.OfAsync(text.Body, stop) };
         return request.Outgoing;
@@ -93,6 +102,8 @@ internal sealed class Outgoing(SessionPool pool, IMessageStore messages, MediaFi
                 return fault;
             using (source)
             {
+                if (source.Length > options.Media.MaxBytes)
+                    return files.TooLarge("media.url");
                 if ((await files.WriteAsync(source.Content, "media.url", patience.Token)).Failed(out fault, out var file))
                     return fault;
                 var told = source.Mimetype is { } type && MediaTypes.IsWellFormed(type) ? type : MediaTypes.Unknown;

@@ -1,7 +1,7 @@
 namespace WaGateway.Media;
 
 /// <summary>An answer of the web that is being read.</summary>
-internal sealed class WebFile(Stream content, string? mimetype, string? name, IDisposable source) : IDisposable
+internal sealed class WebFile(Stream content, string? mimetype, string? name, long? length, IDisposable source) : IDisposable
 {
     public Stream Content => content;
 
@@ -9,6 +9,9 @@ internal sealed class WebFile(Stream content, string? mimetype, string? name, ID
 
     /// <summary>The last part of its address, or what the server calls it.</summary>
     public string? Name => name;
+
+    /// <summary>In bytes, if the server tells.</summary>
+    public long? Length => length;
 
     public void Dispose() => source.Dispose();
 }

@@ -161,7 +161,7 @@ internal sealed partial class SendQueue
             if (!outcome.Failed(out var fault, out var ready))
                 return (ready with { MessageId = id, SerializedId = ready.SerializedId.Replace(ready.MessageId, id, StringComparison.Ordinal) }, default, "");
             prepared.TryRemove(id, out _);
-            return (null, fault.Code == FaultCode.GroupNotFound ? SendFailure.GroupNotFound : SendFailure.NotOnWhatsapp, fault.Message);
+            return (null, FailureOf(fault.Code), fault.Message);
         }
         catch (DriverException error)
         {
@@ -171,6 +171,13 @@ internal sealed partial class SendQueue
             return (null, SendFailure.PageFailed, PageFailed(error));
         }
     }
+
+    private static SendFailure FailureOf(FaultCode code) => code switch
+    {
+        FaultCode.GroupNotFound => SendFailure.GroupNotFound,
+        FaultCode.NotInGroup or FaultCode.NotGroupAdmin => SendFailure.Refused,
+        _ => SendFailure.NotOnWhatsapp,
+    };
 
     private async Task PostAsync(IWhatsAppDriver driver, SendJob job, PreparedMessage ready, string? quoted)
     {

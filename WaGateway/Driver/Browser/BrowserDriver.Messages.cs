@@ -28,7 +28,10 @@ internal sealed partial class BrowserDriver
     public async Task<Outcome<DateTimeOffset>> EditAsync(string serializedId, string text, IReadOnlyList<WhatsAppId> mentions)
     {
         var answer = await bridge.CallAsync<ChangeAnswer>("edit", new { serialized = serializedId, text, mentions = mentions.Select(id => id.Value) });
-        return answer.Fault is null ? DateTimeOffset.FromUnixTimeMilliseconds(answer.Milliseconds) : FaultOf(answer);
+        if (answer.Fault is null)
+            return DateTimeOffset.FromUnixTimeMilliseconds(answer.Milliseconds);
+        return answer.Fault == "refused"
+            ? new Fault(FaultCode.ChangeRefused, $"WhatsApp does not allow it: {answer.Detail}. Texts can be edited, for fifteen minutes; send this anew instead.") : FaultOf(answer);
     }
 
     public Task<Outcome<bool>> DeleteMessageAsync(string serializedId, bool forEveryone) =>

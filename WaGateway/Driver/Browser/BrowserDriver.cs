@@ -56,6 +56,8 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         {
             null => new PreparedMessage(WhatsAppId.TryParse(answer.To, out var canonical) ? canonical : to, answer.Chat, answer.Id, answer.Serialized),
             "group_not_found" => new Fault(FaultCode.GroupNotFound, $"to: this account is in no group {to}."),
+            "not_in_group" => new Fault(FaultCode.NotInGroup, $"to: this account is not in the group {to} any more. It has to be added or join again to write there."),
+            "not_group_admin" => new Fault(FaultCode.NotGroupAdmin, $"to: only admins write in the group {to}, and this account is none."),
             _ => new Fault(FaultCode.NotOnWhatsApp, $"to: {to} is not on WhatsApp. Check the number and its country code."),
         };
     }

@@ -17,8 +17,18 @@
     } catch (error) {
       return { fault: group ? 'group_not_found' : 'not_on_whatsapp', detail: text(error?.message) };
     }
+    const closed = group && await whyClosed(chat);
+    if (closed) return { fault: closed };
     const key = await wa().chat.generateMessageID(chat.id);
     return { to: text(known?.wid) ?? to, chat: text(chat.id), id: text(key.id), serialized: text(key) };
+  }
+
+  // WhatsApp's server would refuse it too, without a reason. A group whose members are not known is not judged.
+  async function whyClosed(chat) {
+    const { participants, announce } = (await wa().whatsapp.GroupMetadataStore.find(chat.id)) ?? {};
+    if (!participants?.length) return null;
+    if (participants.iAmMember() === false) return 'not_in_group';
+    return announce && participants.iAmAdmin() === false ? 'not_group_admin' : null;
   }
 
   async function message(serialized) {

@@ -8,6 +8,7 @@ namespace WaGateway.Http.Contracts;
 /// <summary>A file to send: its URL, its data in base64, or (with multipart/form-data) the part named media.</summary>
 public sealed record MediaFields
 {
+    internal const string SeenOnce = "is for an image, a video or a voice message only";
     private const int LongestName = 200;
 
     /// <summary>image, video, audio, voice, document or sticker; when left out, what the file looks like.</summary>
@@ -58,13 +59,15 @@ public sealed record MediaFields
             fields.Refuse("mimetype", "must be a type such as image/jpeg");
         var kind = KindOf(fields);
         var viewOnce = fields.Truth("view_once");
-        if (viewOnce == true && kind is MediaKind.Document or MediaKind.Sticker or MediaKind.Audio)
-            fields.Refuse("view_once", "is for an image, a video or a voice message only");
+        if (viewOnce == true && kind is { } named && !CanBeSeenOnce(named))
+            fields.Refuse("view_once", SeenOnce);
         return new()
         {
             Kind = kind, Source = source, Uploaded = upload.File, Mimetype = mimetype, Filename = NameOf(fields, upload), Caption = fields.Text("caption"), ViewOnce = viewOnce,
         };
     }
+
+    internal static bool CanBeSeenOnce(MediaKind kind) => kind is MediaKind.Image or MediaKind.Video or MediaKind.Voice;
 
     private static MediaKind? KindOf(Fields fields)
     {

@@ -20,7 +20,9 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
 
     public MediaFields? Media { get; init; }
     public LocationFields? Location { get; init; }
+    /// <summary>One contact; a list of them is taken like contacts.</summary>
     public ContactFields? Contact { get; init; }
+
     public IReadOnlyList<ContactFields>? Contacts { get; init; }
     public PollFields? Poll { get; init; }
     public ListFields? List { get; init; }
@@ -74,8 +76,8 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
         {
             "media" => MediaOf(fields, to, media ?? new()),
             "location" => new OutgoingMessage.Location(to, fields.Inner("location", LocationFields.Read) ?? LocationFields.Nowhere),
-            "contact" => new OutgoingMessage.Contacts(to, fields.Inner("contact", ContactFields.Read) is { } card ? [card] : []),
-            "contacts" => new OutgoingMessage.Contacts(to, Cards(fields)),
+            "contact" when !fields.IsList("contact") => new OutgoingMessage.Contacts(to, fields.Inner("contact", ContactFields.Read) is { } card ? [card] : []),
+            "contact" or "contacts" => new OutgoingMessage.Contacts(to, Cards(fields, given[0])),
             "poll" => new OutgoingMessage.Poll(to, fields.Inner("poll", PollFields.Read) ?? new("", [], false)),
             _ => new OutgoingMessage.Menu(to, fields.Inner("list", ListFields.Read) ?? new(null, "", "", null, [])),
         };
@@ -89,11 +91,11 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
         return new(to, media.Kind ?? MediaKind.Document, media.StandIn) { Caption = string.IsNullOrEmpty(caption) ? null : caption, ViewOnce = media.ViewOnce == true };
     }
 
-    private static IReadOnlyList<ContactCard> Cards(Fields fields)
+    private static IReadOnlyList<ContactCard> Cards(Fields fields, string name)
     {
-        var cards = fields.Inners("contacts", ContactFields.Read) ?? [];
-        if (!fields.Refused("contacts") && cards.Count is 0 or > 100)
-            fields.Refuse("contacts", $"must be a list of 1 to 100 contacts; it has {cards.Count}");
+        var cards = fields.Inners(name, ContactFields.Read) ?? [];
+        if (!fields.Refused(name) && cards.Count is 0 or > 100)
+            fields.Refuse(name, $"must be a list of 1 to 100 contacts; it has {cards.Count}");
         return cards;
     }
 }

@@ -52,6 +52,8 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     /// <summary>Whether the caller gave it at all, be it null.</summary>
     public bool Has(string name) => values.ContainsKey(name) || values.ContainsKey(CamelCase(name));
 
+    public bool IsList(string name) => TryFind([name], out var value) && value.ValueKind == JsonValueKind.Array;
+
     /// <summary>The object as it was given.</summary>
     public JsonObject All => new(values.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, JsonSerializer.SerializeToNode(pair.Value))));
 

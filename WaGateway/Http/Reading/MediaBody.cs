@@ -111,6 +111,9 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
         {
             if (name != File || upload.File is not null)
                 return Model.Fault.Field(name, $"one file can be sent at a time, in a part named {File}");
+            // A file name that was meant to be a file: curl sends the name itself when the @ is missing.
+            if (!disposition.IsFileDisposition() && section.ContentType is null)
+                return Model.Fault.Field(File, "must be a file: with curl, write -F media=@photo.jpg");
             if ((await files.WriteAsync(section.Body, File, context.RequestAborted)).Failed(out var fault, out var written))
                 return fault;
             upload.File = written;
