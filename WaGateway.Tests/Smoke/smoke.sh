@@ -44,6 +44,7 @@ main() {
   a_killed_gateway_loses_nothing
   deliveries_can_be_seen_and_repeated
   everything_people_send
+  everything_people_receive
   goodbye
 }
 
@@ -268,6 +269,7 @@ groups_are_managed() {
   eventually 5 "group events say who did what" "/events?session=1&types=group&limit=500" '[.data.events[].group | select(.id == $ENV.TEAM) | .action] | contains(["create", "promote", "demote", "remove", "subject"])'
   post "/sessions/1/groups/$TEAM/leave" && holds "POST …/leave" 200 'success'
   patch "/sessions/1/groups/$TEAM" '{"subject":"Mine"}' && holds "… and who has left changes nothing" 403 'error("not_in_group")'
+  post /messages/session/1/send '{"to":"'"$TEAM"'","message":"Still here?"}' && holds "… nor writes there" 403 'error("not_in_group")'
   post /sessions/1/groups/join '{"invite":"'"$INVITE"'"}' && holds "POST …/groups/join asks to come back" 200 '.data.pendingApproval'
 }
 
@@ -456,6 +458,28 @@ everything_people_send() {
   send "a text for later" '"message":"Soon gone"' true && delete "/messages/$(jq -r .data.id "$FOLDER/answer")?for=me" && holds "DELETE /messages/:id?for=me" 200 'success'
   delete "/messages/$SENT?for=everyone" && holds "DELETE /messages/:id" 200 '.message == "Message \($ENV.SENT) deleted for everyone"'
   post /messages/session/1/send "{$to"',"poll":{"question":"Tea?","options":["yes"]}}' && holds "400: a poll with one option" 400 'error("validation_failed") and (.errors | has("poll.options"))'
+}
+
+everything_people_receive() {
+  chapter "Messages: everything people receive"
+  local text='"message":"Helo"'
+  writes() { post /sandbox/phones/$JOHN/messages "$1"; }
+  comes() { writes '{"to":"'$SHOP'",'"$2}" && remember THEIRS .data.id && eventually 10 "$1 comes in" "/messages/session/1?direction=in&limit=1" ".data.messages[0] | .messageId == \$ENV.THEIRS and ($3)"; }
+  becomes() { eventually 5 "$1" "/messages/session/1?direction=in&limit=1" ".data.messages[0] | .messageId == \$ENV.THEIRS and ($2)"; }
+  happened() { eventually 5 "… and that is an event" "/events?session=1&types=$1&limit=500" 'any(.data.events[]; .message.id == $ENV.THEIRS)'; }
+  comes "an image" '"media":{"type":"image","data":"'$PIXEL'","caption":"Look"}' '.messageType == "image" and .content == "Look" and .mediaState == "ready"'
+  comes "a voice message" '"media":{"type":"voice","data":"'"$VOICE"'"}' '.messageType == "ptt" and .mediaState == "ready"'
+  comes "a location" '"location":{"latitude":1.5,"longitude":2.5,"name":"Here"}' '.messageType == "location" and .location.name == "Here"'
+  comes "a live location" '"raw":{"type":"location","lat":1.5,"lng":2.5,"isLive":true,"accuracy":10,"sequence":1}' '.messageType == "location" and .location.live'
+  comes "a contact" '"contact":{"name":"Jane","phone":"+5511911112222"}' '.messageType == "vcard" and .contacts[0].phone == "+5511911112222"'
+  comes "a poll" '"poll":{"question":"Tea?","options":["yes","no"]}' '.messageType == "poll_creation" and .poll.options == ["yes","no"]'
+  comes "a type that nobody knows" '"raw":{"type":"something_new","body":"What is it?"}' '.messageType == "something_new" and .content == "What is it?"'
+  comes "a forwarded text" "$text"',"forwarded":true' '.messageType == "chat" and .forwarded'
+  writes '{"edit":"'"$THEIRS"'","message":"Hello"}' && becomes "he edits it" '.content == "Hello" and .editedAt != null' && happened message.edited
+  writes '{"reaction":"'"$THEIRS"'","message":"👍"}' && becomes "he reacts to it" '.reactions[0].emoji == "👍"' && happened message.reaction
+  writes '{"revoke":"'"$THEIRS"'"}' && becomes "he deletes it" '.revokedAt != null' && happened message.revoked
+  delete "/sessions/1/chats/$JOHN" && holds "DELETE …/chats/:chat" 200 'success'
+  get /sessions/1/chats && holds "… and it is gone" 200 'all(.data.chats[]; .id != "5511988880002@c.us")'
 }
 
 assistants_have_tools() {
