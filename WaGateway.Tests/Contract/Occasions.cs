@@ -53,7 +53,7 @@ internal sealed class Occasions(Api api)
         "PUT /api/sessions/{id}" => (operation.At(await IdAsync("/sessions", new { session_name = Fresh("session") })), new { session_name = Fresh("renamed") }),
         "DELETE /api/sessions/{id}" or "POST /api/sessions/{id}/stop" => (operation.At(await IdAsync("/sessions", new { session_name = Fresh("session") })), null),
         "GET /api/sessions/{id}/qr" => (operation.At(await linkable.WaitingAsync()), null),
-        "POST /api/sessions/{id}/pairing-code" => (operation.At(await linkable.WaitingAsync()), new { phone = Linkable.Phone }),
+        "POST /api/sessions/{id}/pairing-code" => (operation.At(await linkable.PairableAsync()), new { phone = Linkable.Phone }),
         "POST /api/sessions/{id}/logout" => (operation.At(await linkable.LinkedAsync()), null),
         "GET /api/sessions/{id}/contacts/check" => ($"{operation.At("1")}?phone={ContractGateway.John}", null),
         "POST /api/sessions/{id}/calls/{call}/reject" => ((operation with { Ringing = await meetings.CallAsync() }).At("1"), null),
