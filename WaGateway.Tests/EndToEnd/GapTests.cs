@@ -5,28 +5,30 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What reading WhatsApp Web's own store back cannot cover is said, and not hidden.</summary>
-public sealed class GapTests
+public sealed class GapTests(GapTests.Impatient shared) : IClassFixture<GapTests.Impatient>
 {
-    private const string Shop = "5511999990001";
-    private const string John = "5511988880002";
-    private const string Mary = "5511977770003";
-    private static readonly string[] Impatient = ["--Sessions:SettleTime=00:00:01", "--Sessions:ReadBackEvery=00:00:02"];
+    private static readonly string[] Impatiently = ["--Sessions:SettleTime=00:00:01", "--Sessions:ReadBackEvery=00:00:02"];
+
+    // Each test has people of its own.
+    private readonly string shop = SharedGateway.NewNumber();
+    private readonly string john = SharedGateway.NewNumber();
+    private readonly string mary = SharedGateway.NewNumber();
 
     [Fact]
     public async Task A_chat_that_cannot_be_read_back_is_a_gap_that_holds_up_no_other_chat_and_closes_when_it_can()
     {
         await using var receiver = new RawReceiver();
-        await using var gateway = await GatewayProcess.StartAsync(Impatient);
-        var (api, session) = (gateway.Api, await LinkedAsync(gateway.Api, receiver));
-        await api.WriteAsync(John, Shop, "before");
+        var api = shared.Gateway.Api;
+        var session = await LinkedAsync(api, receiver);
+        await api.WriteAsync(john, shop, "before");
         await api.HasAsync(session, 1);
-        await api.PostAsync("/sandbox/faults", new { session, fault = "unreadable", chat = John });
+        await api.PostAsync("/sandbox/faults", new { session, fault = "unreadable", chat = john });
         await api.PostAsync($"/sessions/{session}/stop");
-        await api.WriteAsync(Mary, Shop, "while away");
+        await api.WriteAsync(mary, shop, "while away");
         await api.PostAsync($"/sessions/{session}/start");
         await api.HasAsync(session, 2, 40);
         var gap = Assert.Single(await GapsAsync(api, session, gaps => gaps.Count > 0));
-        Assert.Equal(($"{John}@c.us", "chat_unreadable", null), ((string)gap["chatId"]!, (string)gap["reason"]!, (string?)gap["closedAt"]));
+        Assert.Equal(($"{john}@c.us", "chat_unreadable", null), ((string)gap["chatId"]!, (string)gap["reason"]!, (string?)gap["closedAt"]));
         Assert.True((DateTimeOffset)gap["from"]! < (DateTimeOffset)gap["until"]!);
 
         await api.PostAsync("/sandbox/faults", new { session, fault = "network_up" });
@@ -35,23 +37,23 @@ public sealed class GapTests
         Assert.Empty((await api.GetAsync($"/sessions/{session}/gaps?open=true")).AsArray());
         var told = await ToldAsync(receiver, "gap", 2);
         Assert.Equal([true, false], told.Select(body => body["gap"]!["closedAt"] is null));
-        Assert.All(told, body => Assert.Equal($"{John}@c.us", (string)body["gap"]!["chatId"]!));
+        Assert.All(told, body => Assert.Equal($"{john}@c.us", (string)body["gap"]!["chatId"]!));
     }
 
     [Fact]
     public async Task A_message_that_cannot_be_stored_is_a_gap_until_it_can()
     {
         await using var receiver = new RawReceiver();
-        await using var gateway = await GatewayProcess.StartAsync(Impatient);
-        var (api, session) = (gateway.Api, await LinkedAsync(gateway.Api, receiver));
-        await ExecuteAsync(gateway, "CREATE TRIGGER poison BEFORE INSERT ON messages WHEN new.content = 'poison' BEGIN SELECT RAISE (ABORT, 'poison'); END");
-        await api.WriteAsync(John, Shop, "poison");
-        await api.WriteAsync(John, Shop, "food");
+        var api = shared.Gateway.Api;
+        var session = await LinkedAsync(api, receiver);
+        await ExecuteAsync("CREATE TRIGGER poison BEFORE INSERT ON messages WHEN new.content = 'poison' BEGIN SELECT RAISE (ABORT, 'poison'); END");
+        await api.WriteAsync(john, shop, "poison");
+        await api.WriteAsync(john, shop, "food");
         Assert.Equal("food", (string)(await api.HasAsync(session, 1))[0]["content"]!);
         var gap = Assert.Single(await GapsAsync(api, session, gaps => gaps.Count > 0));
-        Assert.Equal(($"{John}@c.us", "not_stored"), ((string)gap["chatId"]!, (string)gap["reason"]!));
+        Assert.Equal(($"{john}@c.us", "not_stored"), ((string)gap["chatId"]!, (string)gap["reason"]!));
 
-        await ExecuteAsync(gateway, "DROP TRIGGER poison");
+        await ExecuteAsync("DROP TRIGGER poison");
         await api.PostAsync($"/sessions/{session}/stop");
         await api.PostAsync($"/sessions/{session}/start");
         await api.HasAsync(session, 2, 40);
@@ -63,11 +65,11 @@ public sealed class GapTests
     public async Task An_account_that_was_unlinked_for_a_while_gets_what_its_phone_hands_over_and_the_gap_closes()
     {
         await using var receiver = new RawReceiver();
-        await using var gateway = await GatewayProcess.StartAsync(Impatient);
-        var (api, session) = (gateway.Api, await LinkedAsync(gateway.Api, receiver, "long ago"));
-        await api.WriteAsync(John, Shop, "one");
+        var api = shared.Gateway.Api;
+        var session = await LinkedAsync(api, receiver, "long ago");
+        await api.WriteAsync(john, shop, "one");
         await api.HasAsync(session, 1);
-        await RelinkAsync(api, session, () => api.WriteAsync(John, Shop, "while unlinked"));
+        await RelinkAsync(api, session, () => api.WriteAsync(john, shop, "while unlinked"));
         await api.HasAsync(session, 2, 40);
         var told = await ToldAsync(receiver, "message", 2);
         Assert.Equal([("one", false), ("while unlinked", true)], told.Select(body => ((string)body["message"]!["content"]!, (bool)body["backfilled"]!)));
@@ -81,18 +83,18 @@ public sealed class GapTests
     public async Task Where_the_phone_hands_over_less_than_was_missed_the_gap_stays_open()
     {
         await using var receiver = new RawReceiver();
-        await using var gateway = await GatewayProcess.StartAsync([.. Impatient, "--Sandbox:LongestHistory=3"]);
+        await using var gateway = await GatewayProcess.StartAsync([.. Impatiently, "--Sandbox:LongestHistory=3"]);
         var (api, session) = (gateway.Api, await LinkedAsync(gateway.Api, receiver));
-        await api.WriteAsync(John, Shop, "one");
+        await api.WriteAsync(john, shop, "one");
         await api.HasAsync(session, 1);
         await RelinkAsync(api, session, async () =>
         {
             for (var n = 0; n < 6; n++)
-                await api.WriteAsync(John, Shop, $"missed {n}");
+                await api.WriteAsync(john, shop, $"missed {n}");
         });
         await api.HasAsync(session, 4, 40);
         var gaps = await GapsAsync(api, session, gaps => gaps.Count == 2);
-        Assert.Equal([("history_ends", $"{John}@c.us"), ("relinked", null)], gaps.Select(gap => ((string)gap["reason"]!, (string?)gap["chatId"])));
+        Assert.Equal([("history_ends", $"{john}@c.us"), ("relinked", null)], gaps.Select(gap => ((string)gap["reason"]!, (string?)gap["chatId"])));
         Assert.All(gaps, gap => Assert.Null((string?)gap["closedAt"]));
     }
 
@@ -101,7 +103,7 @@ public sealed class GapTests
     {
         await using var receiver = new RawReceiver();
         var debugging = FreePort();
-        await using var gateway = await GatewayProcess.StartAsync([.. Impatient, $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}"]);
+        await using var gateway = await GatewayProcess.StartAsync([.. Impatiently, $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}"]);
         var (api, session) = (gateway.Api, await LinkedAsync(gateway.Api, receiver));
         await using var page = await OpenPage.AtAsync(debugging);
         // More receipts at once than the bridge keeps: ten are dropped, and the store that should tell them is broken.
@@ -113,27 +115,27 @@ public sealed class GapTests
         await GapsAsync(api, session, gaps => gaps.All(g => g["closedAt"] is not null), 60);
     }
 
-    private static async Task<long> LinkedAsync(Api api, RawReceiver receiver, string? earlier = null)
+    private async Task<long> LinkedAsync(Api api, RawReceiver receiver, string? earlier = null)
     {
-        var session = await api.CreateSessionAsync("Shop");
+        var session = await api.CreateSessionAsync($"Shop {shop}");
         await api.PostAsync($"/webhook/{session}/register", new { url = receiver.Url, events = new[] { "message", "gap" } }, 201);
-        await api.AddPhoneAsync(Shop, "Shop");
-        await api.AddPhoneAsync(John, "John Doe");
-        await api.AddPhoneAsync(Mary, "Mary");
+        await api.AddPhoneAsync(shop, "Shop");
+        await api.AddPhoneAsync(john, "John Doe");
+        await api.AddPhoneAsync(mary, "Mary");
         if (earlier is not null)
-            await api.WriteAsync(Mary, Shop, earlier);
+            await api.WriteAsync(mary, shop, earlier);
         await api.PostAsync($"/sessions/{session}/start");
-        await api.ScanAsync(session, Shop);
+        await api.ScanAsync(session, shop);
         return session;
     }
 
-    private static async Task RelinkAsync(Api api, long session, Func<Task> meanwhile)
+    private async Task RelinkAsync(Api api, long session, Func<Task> meanwhile)
     {
-        await api.PostAsync($"/sandbox/phones/{Shop}/unlink");
+        await api.PostAsync($"/sandbox/phones/{shop}/unlink");
         await api.IsInStateAsync(session, "logged_out");
         await meanwhile();
         await api.PostAsync($"/sessions/{session}/start");
-        await api.ScanAsync(session, Shop);
+        await api.ScanAsync(session, shop);
     }
 
     private static Task<List<JsonNode>> GapsAsync(Api api, long session, Func<List<JsonNode>, bool> areThey, double seconds = 40) =>
@@ -146,9 +148,9 @@ public sealed class GapTests
         return Told();
     }
 
-    private static async Task ExecuteAsync(GatewayProcess gateway, string sql)
+    private async Task ExecuteAsync(string sql)
     {
-        await using var db = new SqliteConnection($"Data Source={Path.Combine(gateway.Folder, "wagateway.db")};Pooling=False");
+        await using var db = new SqliteConnection($"Data Source={Path.Combine(shared.Gateway.Folder, "wagateway.db")};Pooling=False");
         await db.OpenAsync();
         await using var command = db.CreateCommand();
         command.CommandText = sql;
@@ -160,5 +162,15 @@ public sealed class GapTests
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
         return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>A gateway that reads back at once and often.</summary>
+    public sealed class Impatient : IAsyncLifetime
+    {
+        internal GatewayProcess Gateway { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Gateway = await GatewayProcess.StartAsync(Impatiently);
+
+        public async Task DisposeAsync() => await Gateway.DisposeAsync();
     }
 }

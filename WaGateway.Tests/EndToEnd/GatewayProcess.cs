@@ -73,6 +73,15 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
     }
 
+    /// <summary>Ends it and every browser of it at once: no page says good-bye, no profile is closed.</summary>
+    public async Task KillFamilyAsync()
+    {
+        var family = SystemProcesses.Under(process!.Id);
+        using (var kill = Process.Start("kill", ["-KILL", $"{process.Id}", .. family.Select(pid => $"{pid}")]))
+            await kill.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
     /// <summary>SIGTERM, as a service manager sends it.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()

@@ -6,12 +6,15 @@ namespace WaGateway.Tests.EndToEnd;
 /// <summary>What a gateway leaves behind, and whom it calls.</summary>
 public sealed class HouseKeepingTests
 {
+    /// <summary>`./run.sh test --long` asks for twenty; otherwise there are six.</summary>
+    private static readonly int Rounds = LongFactAttribute.IsAsked ? 20 : 6;
+
     [Fact]
-    public async Task Twenty_sessions_started_and_stopped_leave_no_process_and_neither_does_a_killed_gateway()
+    public async Task Sessions_started_and_stopped_leave_no_process_and_neither_does_a_killed_gateway()
     {
         await using var gateway = await GatewayProcess.StartAsync();
         var session = await gateway.Api.CreateSessionAsync("Again");
-        for (var round = 1; round <= 20; round++)
+        for (var round = 1; round <= Rounds; round++)
         {
             await gateway.Api.PostAsync($"/sessions/{session}/start");
             // Half of them are stopped in mid-start.

@@ -59,21 +59,6 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public async Task A_session_that_is_opened_elsewhere_takes_its_login_back_once()
-    {
-        await using var gateway = await GatewayProcess.StartAsync();
-        var session = await gateway.Api.CreateSessionAsync("Shop");
-        await gateway.Api.LinkAsync(session, "5511999990001");
-        await gateway.Api.AddPhoneAsync("5511988880002", "John Doe");
-        await gateway.Api.PostAsync("/sandbox/faults", new { session, fault = "conflict" });
-        await gateway.Api.WriteAsync("5511988880002", "5511999990001", "Into the void?");
-        var lost = await gateway.Api.IsInStateAsync(session, "reconnecting", 30);
-        Assert.Equal("conflict", (string)lost["stateReason"]!);
-        await gateway.Api.IsInStateAsync(session, "ready", 30);
-        await gateway.Api.HasAsync(session, 1);
-    }
-
-    [Fact]
     public async Task A_browser_that_cannot_start_is_a_failure_with_a_reason()
     {
         await using var gateway = await GatewayProcess.StartAsync("--Driver:BrowserPath=/usr/bin/no-such-browser");
@@ -82,6 +67,28 @@ public sealed class RecoveryTests
         var failed = await gateway.Api.IsInStateAsync(session, "failed");
         Assert.Equal("browser_missing", (string)failed["stateReason"]!);
         Assert.Contains("/usr/bin/no-such-browser", (string)failed["stateMessage"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_profile_that_another_computer_uses_is_left_alone_with_a_reason()
+    {
+        using var folder = new TemporaryFolder();
+        var browser = folder.File("browser");
+        // What Chromium says and does when its lock is held on another host of a shared disk.
+        await File.WriteAllTextAsync(browser, """
+            #!/bin/sh
+            case "$*" in *--version*) echo "Chromium 150.0.7871.114"; exit 0;; esac
+            echo "The profile appears to be in use by another Chromium process (4711) on another computer (elsewhere)." >&2
+            exit 21
+            """);
+        using (var chmod = Process.Start("chmod", ["+x", browser]))
+            await chmod.WaitForExitAsync();
+        await using var gateway = await GatewayProcess.StartAsync($"--Driver:BrowserPath={browser}");
+        var session = await gateway.Api.CreateSessionAsync("Two masters");
+        await gateway.Api.PostAsync($"/sessions/{session}/start");
+        var failed = await gateway.Api.IsInStateAsync(session, "failed");
+        Assert.Equal(("disconnected", "profile_in_use", 0), ((string)failed["status"]!, (string)failed["stateReason"]!, (int)failed["restarts"]!));
+        Assert.Contains("one data folder from one computer", (string)failed["stateMessage"]!, StringComparison.Ordinal);
     }
 
     private static async Task<bool> ScansAsync(Api api, long session)

@@ -30,7 +30,15 @@ internal sealed class FrontDoorUnderTest : IAsyncDisposable
     public static async Task<FrontDoorUnderTest> StartAsync(string environment = "Production", Action<WebApplication>? also = null, params string[] settings)
     {
         var gateway = new FrontDoorUnderTest();
-        gateway.app = Gateway.Build(["--Http:Port=0", $"--DataDir={gateway.folder.FullName}", $"--environment={environment}", .. settings]);
+        try
+        {
+            gateway.app = Gateway.Build(["--Http:Port=0", $"--DataDir={gateway.folder.FullName}", $"--environment={environment}", .. settings]);
+        }
+        catch
+        {
+            gateway.folder.Delete(recursive: true);
+            throw;
+        }
         gateway.app.Services.GetRequiredService<ILoggerFactory>().AddProvider(gateway.errors);
         also?.Invoke(gateway.app);
         await gateway.app.StartAsync();
@@ -69,6 +77,7 @@ internal sealed class FrontDoorUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
         folder.Delete(recursive: true);
     }

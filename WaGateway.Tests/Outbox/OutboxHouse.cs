@@ -16,10 +16,10 @@ namespace WaGateway.Tests.Outbox;
 internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
 {
     private readonly string folder;
-    private readonly bool isOwner;
     private readonly ILoggerFactory loggers;
     private readonly TimeProvider clock;
     private EgressGuard? guard;
+    private bool isOwner;
     private int happenings;
     private bool isClosed;
 
@@ -70,7 +70,8 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     public static OutboxHouse Over(OutboxHouse dead, TimeProvider? clock = null)
     {
         dead.CloseStore();
-        return new OutboxHouse(clock ?? dead.clock, dead.Options.Outbox, dead.folder) { happenings = dead.happenings };
+        (var inherits, dead.isOwner) = (dead.isOwner, false);
+        return new OutboxHouse(clock ?? dead.clock, dead.Options.Outbox, dead.folder) { happenings = dead.happenings, isOwner = inherits };
     }
 
     public async Task StartAsync()

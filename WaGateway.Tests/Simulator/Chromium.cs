@@ -2,7 +2,10 @@ using Microsoft.Playwright;
 
 namespace WaGateway.Tests.Simulator;
 
-/// <summary>One Playwright driver for all simulator tests, however many classes run at once; it ends with the process.</summary>
+/// <summary>
+/// One Playwright driver for all simulator tests, however many classes run at once, which ends with the process; and one
+/// browser for the tests of a class that need no profile of their own.
+/// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Quiet =
@@ -11,10 +14,26 @@ public sealed class Chromium : IAsyncLifetime
     private static readonly Lazy<Task<IPlaywright>> Shared = new(() => Playwright.CreateAsync());
 
     private IPlaywright? playwright;
+    private IBrowser? browser;
 
     public async Task InitializeAsync() => playwright = await Shared.Value;
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.CloseAsync();
+    }
+
+    /// <summary>A context of the shared browser, which is gone with what was in it.</summary>
+    public async Task<IBrowserContext> ContextAsync(IEnumerable<string> arguments)
+    {
+        browser ??= await playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable(), Args = [.. arguments, .. Quiet] });
+        var context = await browser.NewContextAsync(new() { ServiceWorkers = ServiceWorkerPolicy.Block });
+        await context.NewPageAsync();
+        return context;
+    }
+
+    /// <summary>A browser of its own, which can be killed and opened again on its profile.</summary>
 
     public Task<IBrowserContext> LaunchAsync(string profile, IEnumerable<string> arguments) =>
         playwright!.Chromium.LaunchPersistentContextAsync(profile, new()

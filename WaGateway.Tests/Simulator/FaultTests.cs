@@ -31,7 +31,7 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_send_that_the_browser_did_not_survive_goes_out_once_when_it_is_back()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig(chromium, hasProfiles: true);
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         var browser = await rig.LinkedAsync(shop);
         await browser.RunAsync("id => WPP.chat.find(id).then(c => c.id.toString())", john.Id);
@@ -121,7 +121,7 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task A_dying_page_or_browser_is_reported_by_playwright(string name)
     {
         var fault = Enum.Parse<SandboxFault>(name);
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig(chromium, hasProfiles: true);
         var browser = await rig.LinkedAsync(rig.Phone("5511900000001", "Shop"));
         var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (fault == SandboxFault.PageCrash)

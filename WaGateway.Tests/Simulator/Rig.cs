@@ -10,11 +10,13 @@ internal sealed class Rig : IAsyncDisposable
 {
     private readonly Chromium chromium;
     private readonly SandboxOptions options;
+    private readonly bool hasProfiles;
     private readonly List<SandboxBrowser> browsers = [];
 
-    public Rig(Chromium chromium, SandboxOptions? options = null)
+    /// <param name="hasProfiles">For tests that kill a browser or open it again.</param>
+    public Rig(Chromium chromium, SandboxOptions? options = null, bool hasProfiles = false)
     {
-        (this.chromium, this.options) = (chromium, options ?? new SandboxOptions());
+        (this.chromium, this.options, this.hasProfiles) = (chromium, options ?? new SandboxOptions(), hasProfiles);
         Folder = Directory.CreateTempSubdirectory("wagateway-sim-").FullName;
         World = NewWorld();
     }
@@ -36,7 +38,7 @@ internal sealed class Rig : IAsyncDisposable
     public async Task<SandboxBrowser> OpenAsync(long session = 1, bool inject = true)
     {
         var profile = Path.Combine(Folder, $"profile-{session}");
-        var context = await chromium.LaunchAsync(profile, World.BrowserArguments);
+        var context = hasProfiles ? await chromium.LaunchAsync(profile, World.BrowserArguments) : await chromium.ContextAsync(World.BrowserArguments);
         var browser = new SandboxBrowser(context, profile);
         browsers.Add(browser);
         await World.ConnectAsync(context, session);

@@ -90,7 +90,10 @@ internal sealed partial class Session : IAsyncDisposable
     public Task<Fault?> StartAsync(bool byPerson) => mailbox.AskAsync<Fault?>(async () =>
     {
         if (byPerson)
-            (restricted, refusals, takeOvers) = (false, 0, 0);
+            (restricted, refusals) = (false, 0);
+        // Whoever asks again and again must not interrupt the taking over that the first request began.
+        if (byPerson && !isTakingOver)
+            takeOvers = 0;
         if (IsRunning)
         {
             if (byPerson && record.State == SessionState.Restricted)
