@@ -14,7 +14,7 @@ internal static class Eventually
                 return now;
             if (TimeProvider.System.GetElapsedTime(began) > deadline)
                 throw new TimeoutException($"Within {seconds} s it did not come to {what ?? "what was expected"}; last seen: {now}");
-            await Task.Delay(20);
+            await Task.Delay(50);
         }
     }
 

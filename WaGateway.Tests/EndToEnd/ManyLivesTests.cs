@@ -12,7 +12,7 @@ public sealed class ManyLivesTests(ITestOutputHelper output)
     public async Task Starts_stops_and_kills_leave_processes_files_and_memory_where_they_were()
     {
         var (cycles, killEvery) = IsLong ? (50, 5) : (6, 3);
-        await using var gateway = await GatewayProcess.StartAsync(new Dictionary<string, string> { ["DOTNET_GCgen0size"] = "0x1000000" });
+        await using var gateway = await GatewayProcess.StartAsync();
         var session = await gateway.Api.CreateSessionAsync("Again");
         await gateway.Api.LinkAsync(session, "5511999990001");
         await gateway.Api.PostAsync($"/sessions/{session}/stop");

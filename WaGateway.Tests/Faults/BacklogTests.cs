@@ -18,8 +18,7 @@ public sealed class BacklogTests(ITestOutputHelper output)
     public async Task A_hundred_thousand_pending_at_the_start_begin_at_once_and_drain_in_little_memory()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Hang };
-        // As run.sh starts it.
-        await using var gateway = await GatewayProcess.StartAsync(new Dictionary<string, string> { ["DOTNET_GCgen0size"] = "0x1000000" }, "--Logging:LogLevel:Default=Warning");
+        await using var gateway = await GatewayProcess.StartAsync("--Logging:LogLevel:Default=Warning");
         var session = await gateway.Api.CreateSessionAsync("Shop");
         var webhook = (long)(await gateway.Api.PostAsync($"/webhook/{session}/register", new { url = receiver.Url }, 201))["id"]!;
         await gateway.Api.PostAsync($"/webhook/{webhook}/test");

@@ -26,7 +26,8 @@ public sealed class LateCallbackTests
         await session.StopAsync();
 
         first.Lost(StateReason.BrowserCrashed, "The browser ended.");
-        await first.ReceiveAsync([new PageEvent.StateRead(Connected)]);
+        // Not acknowledged: a page keeps what nobody took.
+        await Assert.ThrowsAsync<DriverException>(() => first.ReceiveAsync([new PageEvent.StateRead(Connected)]));
         first.Sent(new SendReceipt(-1, "ERROR"));
         await session.StopAsync(); // after everything that was said before it
         Assert.Equal(SessionState.Stopped, session.State);
@@ -34,7 +35,7 @@ public sealed class LateCallbackTests
         await session.StartAsync(byPerson: true);
         var second = await browsers.ListenerAsync(2);
         first.Lost(StateReason.PageCrashed, "The page crashed.");
-        await first.ReceiveAsync([new PageEvent.StateRead(Connected)]);
+        await Assert.ThrowsAsync<DriverException>(() => first.ReceiveAsync([new PageEvent.StateRead(Connected)]));
         await session.StartAsync(byPerson: true);
         Assert.Equal((SessionState.Starting, 0, 2), (session.State, session.Vitals().Restarts, browsers.Launched));
 

@@ -31,7 +31,7 @@ internal sealed partial class Session
 
     private async Task WatchAsync()
     {
-        if (driver is not { } page || !(IsOnline || record.State == SessionState.Degraded) || (record.State != SessionState.Degraded && cutOffSince is not null))
+        if (driver is not { } page || !IsWatched)
             return;
         if (watchdog.Asks())
         {
@@ -42,6 +42,9 @@ internal sealed partial class Session
         if (IsSettled && IsIdle)
             await MaintainAsync(page);
     }
+
+    /// <summary>One that is reconnecting is known to be ill.</summary>
+    private bool IsWatched => record.State == SessionState.Degraded || (IsOnline && cutOffSince is null);
 
     private async Task AskAsync(int mine, IWhatsAppDriver page)
     {
@@ -63,6 +66,9 @@ internal sealed partial class Session
     {
         if (pulse.Dismissed)
             Log.Dismissed(logger, record.Id);
+        // What was asked before the connection was lost says nothing about what is done to get it back.
+        if (!IsWatched)
+            return;
         var missed = await IsUnheardAsync(pulse.Newest) ? pulse.Newest!.Id : null;
         var repair = watchdog.Judge(pulse.Answered, missed is not null);
         if (repair is Repair.Reload or Repair.Restart)
