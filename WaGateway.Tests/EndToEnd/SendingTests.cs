@@ -1,7 +1,7 @@
 namespace WaGateway.Tests.EndToEnd;
 
 [Collection(EndToEndCollection.Name)]
-public sealed class SendingTests(SharedGateway shared)
+public sealed class SendingTests(SharedGateway shared, LinkedSession linked) : IClassFixture<LinkedSession>
 {
     private readonly Api api = shared.Api;
 
@@ -22,24 +22,17 @@ public sealed class SendingTests(SharedGateway shared)
     [Fact]
     public async Task A_reply_to_a_message_that_is_not_there_is_refused_and_not_sent_without_its_quote()
     {
-        var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
-        var session = await api.CreateSessionAsync("Unknown quote");
-        await api.LinkAsync(session, shop);
-        await api.AddPhoneAsync(john, "John Doe");
+        var (session, john) = (linked.Id, await linked.FriendAsync());
         var answer = await api.PostAsync($"/messages/session/{session}/send", new { to = john, message = "As I said", reply_to = "3EB0A1B2C3D4E5F60718" }, 404);
         Assert.Equal("message_not_found", (string)answer["code"]!);
         Assert.StartsWith("reply_to: this session has no message 3EB0A1B2C3D4E5F60718", (string)answer["message"]!);
         Assert.Empty(await api.OnPhoneAsync(john));
-        await api.PostAsync($"/sessions/{session}/stop");
     }
 
     [Fact]
     public async Task Who_may_not_write_in_a_group_is_told_why()
     {
-        var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
-        var session = await api.CreateSessionAsync("Silent in groups");
-        await api.LinkAsync(session, shop);
-        await api.AddPhoneAsync(john, "John Doe");
+        var (session, shop, john) = (linked.Id, linked.Shop, await linked.FriendAsync());
         var id = (string)(await api.PostAsync($"/sandbox/phones/{john}/groups", new { name = "News", participants = new[] { shop } }, 201))["id"]!;
         var group = $"/sessions/{session}/groups/{id}";
         await Eventually.GetAsync(() => api.GetAsync($"/sessions/{session}/groups"), all => all.AsArray().Count == 1);
@@ -58,7 +51,6 @@ public sealed class SendingTests(SharedGateway shared)
         await api.PatchAsync($"/sandbox/phones/{john}/groups/{id}", new { remove = new[] { shop } });
         await Eventually.GetAsync(() => api.GetAsync(group), now => !(bool)now["isMember"]!);
         Assert.Equal("not_in_group", (string)(await api.SendAsync(session, id, "Still there?", 403))["code"]!);
-        await api.PostAsync($"/sessions/{session}/stop");
     }
 
     [Fact]
@@ -78,15 +70,11 @@ public sealed class SendingTests(SharedGateway shared)
     [Fact]
     public async Task The_same_key_sends_once_and_answers_the_same()
     {
-        var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
-        var session = await api.CreateSessionAsync("Keys");
-        await api.LinkAsync(session, shop);
-        await api.AddPhoneAsync(john, "John Doe");
+        var (session, john) = (linked.Id, await linked.FriendAsync());
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => api.SendAsync(session, john, "Once", key: "order-17")));
         Assert.Single(answers.Select(answer => (long)answer["id"]!).Distinct());
         Assert.Single(await api.OnPhoneAsync(john));
         Assert.Equal("idempotency_conflict", (string)(await api.SendAsync(session, john, "Something else", 409, "order-17"))["code"]!);
-        await api.PostAsync($"/sessions/{session}/stop");
     }
 
     [Fact]
@@ -112,15 +100,12 @@ public sealed class SendingTests(SharedGateway shared)
     [Fact]
     public async Task A_phone_that_is_off_gets_its_message_later()
     {
-        var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
-        var session = await api.CreateSessionAsync("Off");
-        await api.LinkAsync(session, shop);
+        var (session, john) = (linked.Id, SharedGateway.NewNumber());
         await api.AddPhoneAsync(john, "John Doe", online: false);
         var sent = await api.SendAsync(session, john, "For later");
         Assert.Equal(1, (int)sent["ack"]!);
         await api.PostAsync($"/sandbox/phones/{john}/online", new { online = true });
         await Eventually.GetAsync(() => api.GetAsync($"/messages/{sent["id"]}"), row => (int)row["ack"]! == 2);
-        await api.PostAsync($"/sessions/{session}/stop");
     }
 
     private async Task<(string, int)> FirstAckAsync(long session)

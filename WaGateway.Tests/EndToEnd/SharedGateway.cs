@@ -8,7 +8,8 @@ public sealed class SharedGateway : IAsyncLifetime
 
     internal Api Api => gateway.Api;
 
-    public async Task InitializeAsync() => gateway = await GatewayProcess.StartAsync("--Sessions:SendTimeout=00:00:04", "--Media:AllowNetworks:0=127.0.0.0/8");
+    // Paced, but tests write to more strangers in a minute than people do.
+    public async Task InitializeAsync() => gateway = await GatewayProcess.StartAsync("--Sessions:SendTimeout=00:00:04", "--Media:AllowNetworks:0=127.0.0.0/8", "--Pacing:PerMinute=1200");
 
     public async Task DisposeAsync()
     {
