@@ -88,6 +88,10 @@ public sealed class LateCallbackTests
         public Task<DriverVersions> VersionsAsync() => throw new NotSupportedException();
 
         public Fault? Missing() => null;
+
+        public BrowserDownload? Download => null;
+
+        public Fault? BeginDownload() => throw new NotSupportedException();
     }
 
     /// <summary>Closes when it is told to; questions stay without an answer.</summary>
