@@ -32,7 +32,7 @@ internal abstract record Answer
     public static Answer BigHeaders(int bytes) => Status(200, null, [.. Enumerable.Range(0, bytes / 1024).Select(n => ($"X-Big-{n}", new string('x', 1000)))]);
 
     /// <summary>Sends the head of the answer at once and the body at one byte per interval.</summary>
-    public static Answer SlowBody(TimeSpan interval) => new Drip(Head(200, [], 1_000_000), new string('.', 1_000_000), interval);
+    public static Answer SlowBody(TimeSpan interval) => new Drip(Head(200, [], 50_000), new string('.', 50_000), interval);
 
     /// <summary>Sends the headers themselves at one byte per interval.</summary>
     public static Answer SlowHeaders(TimeSpan interval) => new Drip("", Head(200, [], 0), interval);
