@@ -22,7 +22,7 @@ public sealed class ContractGateway : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Gateway = await FrontDoorUnderTest.StartAsync("Production", null,
-            "--Auth:Mode=Required", "--Limits:RequestsPerSecond=0", "--Limits:FailuresPerMinute=1000000", "--Limits:StreamsPerKey=1000", "--Outbox:ConnectTimeout=00:00:01", "--Sessions:SendTimeout=00:00:10");
+            "--Auth:Mode=Required", "--Limits:RequestsPerSecond=0", "--Limits:FailuresPerMinute=10000", "--Limits:StreamsPerKey=1000", "--Outbox:ConnectTimeout=00:00:01", "--Sessions:SendTimeout=00:00:10");
         Api = new Api(Gateway.Client.BaseAddress!.GetLeftPart(UriPartial.Authority), Gateway.FirstKey);
         for (var number = 1; number <= 5; number++)
         {
