@@ -27,8 +27,8 @@
   async function whyClosed(chat) {
     const { participants, announce } = (await wa().whatsapp.GroupMetadataStore.find(chat.id)) ?? {};
     if (!participants?.length) return null;
-    if (participants.iAmMember() === false) return 'not_in_group';
-    return announce && participants.iAmAdmin() === false ? 'not_group_admin' : null;
+    if (participants.iAmMember?.() === false) return 'not_in_group';
+    return announce && participants.iAmAdmin?.() === false ? 'not_group_admin' : null;
   }
 
   async function message(serialized) {
