@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using WaGateway.Model;
 using WaGateway.Store.Sqlite;
 
@@ -67,6 +68,19 @@ public sealed class MessageStoreTests : IDisposable
         Assert.False(second.IsNew);
         Assert.Equal(first.Message.Id, second.Message.Id);
         Assert.Equal(1, (await fixture.Store.ListMessagesAsync(new(session.Id))).Total);
+    }
+
+    [Fact]
+    public async Task A_vote_that_comes_after_the_one_that_replaced_it_is_told_once_and_changes_nothing()
+    {
+        var session = await fixture.SessionAsync();
+        await ApplyAsync(Incoming(session, "A1"));
+        MessageChange.Voted Vote(string option, int second) => new(session.Id, "A1", John, [option], DateTimeOffset.FromUnixTimeSeconds(second));
+        await ApplyAsync(Vote("sushi", 2), Vote("pizza", 1), Vote("sushi", 2), Vote("pizza", 1));
+        var row = await fixture.Store.FindMessageAsync(session.Id, "A1");
+        Assert.Equal("sushi", Assert.Single(Assert.Single(await fixture.Store.VotesAsync(row!.Id)).Options));
+        var told = (await fixture.Store.ReadEventsAsync(new EventQuery(0, 100, session.Id, ["poll.vote"]))).Events;
+        Assert.Equal(["sushi", "pizza"], told.Select(one => (string)JsonNode.Parse(one.Body)!["vote"]!["options"]![0]!));
     }
 
     [Fact]

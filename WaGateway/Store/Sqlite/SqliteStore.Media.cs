@@ -75,12 +75,15 @@ internal sealed partial class SqliteStore : IMediaStore
     {
         if (Find(scope.Db, voted.SessionId, voted.MessageId, chatId: null) is not { } row)
             return null;
+        const string known = "SELECT EXISTS (SELECT 1 FROM poll_votes WHERE message = @Id AND voter = @Voter AND at = @At)";
         const string upsert =
             """
             INSERT INTO poll_votes (message, voter, options, at) VALUES (@Id, @Voter, @options, @At)
             ON CONFLICT (message, voter) DO UPDATE SET options = excluded.options, at = excluded.at WHERE excluded.at > at
             """;
-        var news = scope.Db.Execute(upsert, new { row.Id, voted.Voter, options = JsonSerializer.Serialize(voted.Options), voted.At }) > 0;
+        // One that comes after the vote that replaced it (whoever reads the votes may see the last one first) is told all the same.
+        var news = !scope.Db.ExecuteScalar<bool>(known, new { row.Id, voted.Voter, voted.At });
+        scope.Db.Execute(upsert, new { row.Id, voted.Voter, options = JsonSerializer.Serialize(voted.Options), voted.At });
         return Tell(scope, voted, row.MessageId, row.ChatId, news, (session, now) => EventDrafts.Vote(session, now, voted));
     }
 
