@@ -28,6 +28,8 @@ public sealed class NothingIsLostTests(SharedGateway shared) : IClassFixture<Sha
         await Eventually.TrueAsync(() => SystemProcesses.Naming(gateway.Folder).Count == 0, 10, "an end of every browser");
         receiver.Accept();
         await gateway.StartAgainAsync();
+        // From the first answer on: no browser can have come back so soon.
+        Assert.Equal("starting", (string)(await gateway.Api.GetAsync($"/sessions/{session}"))["state"]!);
         await gateway.Api.IsAsync(session, "connected", 60);
         await receiver.WaitForAsync(20, TimeSpan.FromSeconds(60));
         AssertEachOnceInOrder(receiver, 20);

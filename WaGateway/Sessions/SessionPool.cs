@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using WaGateway.Model;
 using WaGateway.Model.Errands;
+using WaGateway.Store;
 
 namespace WaGateway.Sessions;
 
@@ -116,12 +117,13 @@ internal sealed partial class SessionPool(SessionParts parts, Measures measures,
 
     public Fault? DownloadBrowser() => parts.Drivers.BeginDownload();
 
-    Task IHostedService.StartAsync(CancellationToken cancellationToken)
+    /// <summary>Before the first caller is heard: the web server starts last.</summary>
+    async Task IHostedService.StartAsync(CancellationToken cancellationToken)
     {
-        // Before the first caller can start one of our own.
         parts.Drivers.EndLeftovers(parts.ProfilesFolder);
-        booting = Task.Run(BootAsync, CancellationToken.None);
-        return Task.CompletedTask;
+        var all = await parts.Sessions.ListSessionsAsync();
+        await ForgetStaleStatesAsync(all);
+        booting = Task.Run(() => BootAsync(all), CancellationToken.None);
     }
 
     async Task IHostedService.StopAsync(CancellationToken cancellationToken)
@@ -141,16 +143,27 @@ internal sealed partial class SessionPool(SessionParts parts, Measures measures,
         starting.Dispose();
     }
 
-    private async Task BootAsync()
+    /// <summary>What a killed gateway left behind says "connected" of browsers that are gone.</summary>
+    private async Task ForgetStaleStatesAsync(IReadOnlyList<SessionRecord> all)
     {
         try
         {
-            // What a killed gateway left behind says "connected" of browsers that are gone.
-            var stale = await parts.Sessions.ListSessionsAsync();
-            foreach (var session in stale.Where(s => s.State != SessionState.Restricted && SessionStatus.Of(s.State) != SessionStatus.Disconnected))
-                await parts.Sessions.SetStateAsync(session.Id, session.Wanted ? SessionState.Starting : SessionState.Stopped, StateReason.None, session.Wanted ? WaitsForItsTurn : null);
+            await Task.WhenAll(all.Where(s => s.State != SessionState.Restricted && SessionStatus.Of(s.State) != SessionStatus.Disconnected).Select(session =>
+                parts.Sessions.SetStateAsync(session.Id, session.Wanted ? SessionState.Starting : SessionState.Stopped, StateReason.None, session.Wanted ? WaitsForItsTurn : null)));
+        }
+        catch (StoreUnavailableException error)
+        {
+            // Failure policy: a full disk keeps nobody from reading what there is.
+            Log.BootFailed(logger, error);
+        }
+    }
+
+    private async Task BootAsync(IReadOnlyList<SessionRecord> all)
+    {
+        try
+        {
             var unsent = await parts.Sends.SessionsWithUnsentAsync();
-            await Parallel.ForEachAsync(stale.Where(s => s.Wanted).OrderByDescending(s => unsent.Contains(s.Id)),
+            await Parallel.ForEachAsync(all.Where(s => s.Wanted).OrderByDescending(s => unsent.Contains(s.Id)),
                 new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Sessions.BootConcurrency, CancellationToken = stopping.Token },
                 async (session, stop) => await BootAsync(session.Id, stop));
         }
