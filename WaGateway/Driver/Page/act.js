@@ -23,9 +23,16 @@
     return { to: text(known?.wid) ?? to, chat: text(chat.id), id: text(key.id), serialized: text(key) };
   }
 
+  // What the client has already is enough: asking the server for each of hundreds of groups takes minutes.
+  async function groupMeta(chat) {
+    const store = wa().whatsapp.GroupMetadataStore;
+    const known = store.get(chat.id);
+    return known?.participants?.length > 0 ? known : store.find(chat.id);
+  }
+
   // WhatsApp's server would refuse it too, without a reason. A group whose members are not known is not judged.
   async function whyClosed(chat) {
-    const { participants, announce } = (await wa().whatsapp.GroupMetadataStore.find(chat.id)) ?? {};
+    const { participants, announce } = (await groupMeta(chat).catch(() => null)) ?? {};
     if (!participants?.length) return null;
     if (participants.iAmMember?.() === false) return 'not_in_group';
     return announce && participants.iAmAdmin?.() === false ? 'not_group_admin' : null;
@@ -74,5 +81,6 @@
   }
 
   bridge.find = message;
+  bridge.groupMeta = groupMeta;
   bridge.act = { prepare, ackOf, resolve, refreshQr, pairingCode, logout };
 })();

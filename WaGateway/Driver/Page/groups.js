@@ -27,14 +27,11 @@
     id: people.id(p.id), lid: people.lid(p.id), name: people.name(p.contact), role: p.isSuperAdmin ? 'superadmin' : p.isAdmin ? 'admin' : 'member', isMe: me.includes(text(p.id)),
   });
 
-  // What the client has already is enough here: asking the server for each of hundreds of groups takes minutes.
   async function list() {
-    const store = wa().whatsapp.GroupMetadataStore;
     const groups = [];
     for (const chat of wa().whatsapp.ChatStore.getModelsArray()) {
       if (!chat.id.isGroup()) continue;
-      const known = store.get(chat.id);
-      groups.push(summary({ chat, meta: known?.participants?.length > 0 ? known : await store.find(chat.id) }));
+      groups.push(summary({ chat, meta: await bridge.groupMeta(chat) }));
     }
     return groups;
   }
