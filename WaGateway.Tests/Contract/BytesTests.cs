@@ -26,7 +26,7 @@ public sealed class BytesTests(ContractGateway contract, ITestOutputHelper outpu
     private static readonly string[] Headers =
         ["Authorization", "X-Api-Key", "Idempotency-Key", "Last-Event-ID", "Content-Type", "Accept", "Host", "Origin", "Sec-Fetch-Site", "Sec-Fetch-Mode", "Range", "If-None-Match", "If-Modified-Since", "If-Range", "Accept-Encoding", "Expect", "X-Forwarded-For", "Forwarded", "Content-Length", "Transfer-Encoding"];
 
-    private static int Rounds => Environment.GetEnvironmentVariable("WAGATEWAY_LONG") == "1" ? 50 : 1;
+    private static int Rounds => LongFactAttribute.IsAsked ? 50 : 1;
 
     [Fact]
     public void Any_bytes_from_the_page_are_events_that_can_be_used_or_nothing() =>

@@ -25,7 +25,7 @@ public sealed class ContractTests(ContractGateway contract, ITestOutputHelper ou
     private readonly ConcurrentDictionary<string, string> refusals = new();
     private readonly FrontDoorUnderTest gateway = contract.Gateway;
 
-    private static int Rounds => Environment.GetEnvironmentVariable("WAGATEWAY_LONG") == "1" ? 30 : 1;
+    private static int Rounds => LongFactAttribute.IsAsked ? 30 : 1;
 
     [Fact]
     public async Task What_is_documented_is_accepted_and_answered_as_documented()

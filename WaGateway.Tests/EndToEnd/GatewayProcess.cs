@@ -76,17 +76,18 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     /// <summary>Ends it and every browser of it at once: no page says good-bye, no profile is closed.</summary>
     public async Task KillFamilyAsync()
     {
-        var family = SystemProcesses.Under(process!.Id);
-        using (var kill = Process.Start("kill", ["-KILL", $"{process.Id}", .. family.Select(pid => $"{pid}")]))
-            await kill.WaitForExitAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await SignalFamilyAsync("KILL");
+        await process!.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
     }
+
+    /// <summary>To it and to every process below it at once, as a terminal does.</summary>
+    public Task SignalFamilyAsync(string signal) => SignalAsync(signal, [ProcessId, .. SystemProcesses.Under(ProcessId)]);
 
     /// <summary>SIGTERM, as a service manager sends it.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
     {
-        await SignalAsync("TERM");
+        await SignalAsync("TERM", ProcessId);
         return await EndedAsync();
     }
 
@@ -98,10 +99,10 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     }
 
     /// <summary>SIGSTOP: it stands still as a suspended machine does.</summary>
-    public Task SuspendAsync() => SignalAsync("STOP");
+    public Task SuspendAsync() => SignalAsync("STOP", ProcessId);
 
     /// <summary>SIGCONT.</summary>
-    public Task ResumeAsync() => SignalAsync("CONT");
+    public Task ResumeAsync() => SignalAsync("CONT", ProcessId);
 
     public string Output
     {
@@ -123,9 +124,9 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         folder.Dispose();
     }
 
-    private async Task SignalAsync(string signal)
+    private static async Task SignalAsync(string signal, params int[] processes)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", $"{process!.Id}"]);
+        using var kill = Process.Start("kill", [$"-{signal}", .. processes.Select(pid => $"{pid}")]);
         await kill.WaitForExitAsync();
     }
 

@@ -25,9 +25,7 @@ public sealed class RecoveryTests
     {
         await using var gateway = await GatewayProcess.StartAsync();
         await gateway.Api.LinkAsync(await gateway.Api.CreateSessionAsync("Terminal"), "5511999990001");
-        var everybody = SystemProcesses.Under(gateway.ProcessId).Append(gateway.ProcessId);
-        using (var kill = Process.Start("kill", ["-INT", .. everybody.Select(pid => $"{pid}")]))
-            await kill.WaitForExitAsync();
+        await gateway.SignalFamilyAsync("INT");
         Assert.Equal(0, await gateway.EndedAsync());
         Assert.DoesNotContain("   at ", gateway.Output, StringComparison.Ordinal);
     }

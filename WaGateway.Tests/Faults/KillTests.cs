@@ -11,7 +11,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int PerSecond = 400;
 
     /// <summary>`./run.sh test --long` asks for 200 rounds; otherwise there are three.</summary>
-    private static readonly int Rounds = Duration.IsLong ? 200 : 3;
+    private static readonly int Rounds = LongFactAttribute.IsAsked ? 200 : 3;
 
     [Fact]
     public async Task Killed_at_random_moments_under_load_it_loses_nothing()

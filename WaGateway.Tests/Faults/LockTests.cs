@@ -10,7 +10,7 @@ namespace WaGateway.Tests.Faults;
 public sealed class LockTests
 {
     /// <summary>How long the gateway waits for a lock, and how long another program holds it, in seconds: really, and in the short form.</summary>
-    private static readonly (int Patience, int Lock) Seconds = Duration.IsLong ? (20, 25) : (1, 6);
+    private static readonly (int Patience, int Lock) Seconds = LongFactAttribute.IsAsked ? (20, 25) : (1, 6);
 
     [Fact]
     public async Task Another_programs_short_lock_makes_callers_wait_and_nothing_else()
@@ -22,7 +22,7 @@ public sealed class LockTests
         await other.ExecuteAsync("BEGIN IMMEDIATE");
 
         var asking = Enumerable.Range(0, 10).Select(_ => TestAsync(gateway, webhook)).ToList();
-        await Task.Delay(TimeSpan.FromSeconds(Duration.IsLong ? 15 : 2));
+        await Task.Delay(TimeSpan.FromSeconds(LongFactAttribute.IsAsked ? 15 : 2));
         Assert.DoesNotContain(asking, asked => asked.IsCompleted);
         Assert.Equal(0, receiver.Count);
         await other.ExecuteAsync("COMMIT");

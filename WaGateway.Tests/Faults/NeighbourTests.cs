@@ -12,7 +12,7 @@ public sealed class NeighbourTests(ITestOutputHelper output)
     private const int PerSecond = 100;
 
     /// <summary>Alone and beside the broken ones by turns, so that what else the machine does falls on both.</summary>
-    private static readonly int Turns = Duration.IsLong ? 20 : 3;
+    private static readonly int Turns = LongFactAttribute.IsAsked ? 20 : 3;
 
     [Fact]
     public async Task A_webhook_that_hangs_and_one_that_answers_500_do_not_slow_a_healthy_one()

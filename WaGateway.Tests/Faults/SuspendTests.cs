@@ -11,13 +11,13 @@ public sealed class SuspendTests(ITestOutputHelper output)
     private const int Webhooks = 10;
 
     /// <summary>Longer than an attempt may take, which is 15 s by default and 5 s here in the short form.</summary>
-    private static readonly TimeSpan Away = TimeSpan.FromSeconds(Duration.IsLong ? 60 : 8);
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(LongFactAttribute.IsAsked ? 60 : 8);
 
     [Fact]
     public async Task Suspended_under_load_and_resumed_it_goes_on_where_it_was()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Ok.After(TimeSpan.FromMilliseconds(100)) };
-        await using var gateway = await GatewayProcess.StartAsync(["--Logging:LogLevel:Default=Warning", .. Duration.IsLong ? (string[])[] : ["--Outbox:AttemptTimeout=00:00:05"]]);
+        await using var gateway = await GatewayProcess.StartAsync(["--Logging:LogLevel:Default=Warning", .. LongFactAttribute.IsAsked ? (string[])[] : ["--Outbox:AttemptTimeout=00:00:05"]]);
         TestEvents events = new();
         await events.RegisterAsync(gateway.Api, receiver, Webhooks);
         using var enough = new CancellationTokenSource();

@@ -27,7 +27,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A context of the shared browser, which is gone with what was in it.</summary>
     public async Task<IBrowserContext> ContextAsync(IEnumerable<string> arguments)
     {
-        browser ??= await playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable(), Args = [.. arguments, .. Quiet] });
+        browser ??= await LaunchAsync([.. arguments]);
         var context = await browser.NewContextAsync(new() { ServiceWorkers = ServiceWorkerPolicy.Block });
         await context.NewPageAsync();
         return context;
@@ -47,7 +47,7 @@ public sealed class Chromium : IAsyncLifetime
         });
 
     /// <summary>A person's browser, without a profile.</summary>
-    public Task<IBrowser> LaunchAsync() => playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable(), Args = Quiet });
+    public Task<IBrowser> LaunchAsync(params string[] arguments) => playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable(), Args = [.. arguments, .. Quiet] });
 
     private static string? Executable() =>
         new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
