@@ -46,6 +46,27 @@ public sealed class SentOnceTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task What_WhatsApp_Web_wrote_down_and_forgot_to_send_when_it_was_killed_is_sent_once()
+    {
+        var debugging = GapTests.FreePort();
+        await using var gateway = await GatewayProcess.StartAsync("--Sessions:SendTimeout=00:00:05", $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}");
+        var session = await LinkAsync(gateway);
+        await using (var page = await OpenPage.AtAsync(debugging))
+        {
+            await page.RunAsync(HoldMessagesBack);
+            await gateway.Api.AskAsync(HttpMethod.Post, $"/messages/session/{session}/send?async=true", new { to = John, message = "Exactly once" }, 202, "order-1");
+            await page.RunAsync(ForgetWhatIsToBeSent);
+        }
+        var row = Assert.Single(await gateway.Api.MessagesAsync(session, "send_state=sending"));
+        await gateway.KillAsync();
+        await gateway.StartAgainAsync();
+        await gateway.Api.IsAsync(session, "connected", 60);
+        Assert.Empty(await gateway.Api.OnPhoneAsync(John));
+        await Eventually.GetAsync(() => gateway.Api.OnPhoneAsync(John), all => all.Count > 0, 60, "the message on the phone");
+        await AnswersAsync(gateway, session, row, new { to = John, message = "Exactly once" });
+    }
+
+    [Fact]
     public async Task Killed_at_random_moments_while_sending_it_sends_everything_it_accepted_once()
     {
         string[] people = [John, "5511988880003", "5511988880004"];
@@ -76,6 +97,28 @@ public sealed class SentOnceTests(ITestOutputHelper output)
         Assert.Equal((0, 0), (twice, lost));
         Assert.True(asked.Count >= Rounds, $"only {asked.Count} messages were asked for");
     }
+
+    /// <summary>Run in the page: no message leaves it from now on.</summary>
+    private const string HoldMessagesBack =
+        """
+        () => {
+          const { send } = WebSocket.prototype;
+          WebSocket.prototype.send = function (frame) { if (!frame.includes('"k":"msg"')) send.call(this, frame); };
+        }
+        """;
+
+    /// <summary>Run in the page: once a message is on disk, what was to make the client send it is taken from there.</summary>
+    private const string ForgetWhatIsToBeSent =
+        """
+        async () => {
+          const database = await new Promise(resolve => { const opening = indexedDB.open('model-storage'); opening.onsuccess = () => resolve(opening.result); });
+          const rows = store => new Promise(resolve => { const asking = database.transaction(store).objectStore(store).getAll(); asking.onsuccess = () => resolve(asking.result); });
+          while ((await rows('message')).length === 0 || (await rows('outbox')).length === 0) await new Promise(resolve => setTimeout(resolve, 50));
+          const forgetting = database.transaction('outbox', 'readwrite', { durability: 'strict' });
+          forgetting.objectStore('outbox').clear();
+          await new Promise(resolve => { forgetting.oncomplete = resolve; });
+        }
+        """;
 
     private static async Task<long> LinkAsync(GatewayProcess gateway, params string[] people)
     {

@@ -71,16 +71,14 @@ internal sealed partial class SendQueue
         Interlocked.Increment(ref underWay);
         try
         {
-            if (Interlocked.Exchange(ref looksUp, false))
-            {
+            // One that was taken ahead is among those that are looked up.
+            if (await FindOutAsync(driver, from))
                 next = null;
-                await FinishAsync(driver, from);
-            }
             var pause = TimeSpan.Zero;
             if (next is null)
                 (next, pause) = await BeginNextAsync(driver, from);
             if (next is null)
-                return pause;
+                return Sooner(pause, TillOneIsAskedAgain());
             var posting = PostAsync(driver, next.Job, next.Ready, next.Quoted);
             // Where nothing is held back, the next one is written down while this one is on its way.
             if (!parts.Options.Pacing.Enabled)
@@ -190,6 +188,7 @@ internal sealed partial class SendQueue
         catch (DriverException error) when (error.TimedOut)
         {
             // Failure policy: it may still go out, and nothing is sent again; who waits learns how it stands.
+            NoteUnanswered(job, mayBeForgotten: false);
             Settle(row, async () => await parts.Messages.FindMessageAsync(row.Id) ?? row);
             return;
         }
@@ -230,6 +229,8 @@ internal sealed partial class SendQueue
 
     /// <summary>What became due between the two questions is not waited for: nobody would wake the queue for it.</summary>
     private TimeSpan TillSomethingIsDue(SendBacklog backlog) => backlog.Due > 0 ? TimeSpan.Zero : backlog.NextAt is { } at ? Until(at) : Forever;
+
+    private static TimeSpan Sooner(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private TimeSpan Until(DateTimeOffset at)
     {

@@ -88,7 +88,10 @@ internal sealed partial class SendQueue
         public static partial void Failed(ILogger logger, long session, long message, SendFailure failure);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session}: WhatsApp Web does not know message {Message}; it is sent with the id it has")]
-        public static partial void SentAgain(ILogger logger, long session, long message);
+        public static partial void SentUnknown(ILogger logger, long session, long message);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: WhatsApp Web knows message {Message} and has not sent it; it is sent again with the id it has")]
+        public static partial void SentForgotten(ILogger logger, long session, long message);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: nothing is sent just now: {Why}")]
         public static partial void NotNow(ILogger logger, long session, string why);

@@ -17,7 +17,9 @@ namespace WaGateway.Sessions;
 /// queued    its turn, the budget and the connection  → sending    its chat is written down
 /// sending   WhatsApp's server has it                 → sent       from here on its ack tells
 /// sending   WhatsApp's server or page refuses it     → failed     `message.failed` event
-/// sending   no answer, page or gateway gone          → sending    at the next connect its id is looked up: known, it is let be; unknown, it is sent with the same id
+/// sending   no answer in time                        → sending    WhatsApp Web is asked again whether the server has it
+/// sending   page or gateway gone                     → sending    at the next connect its id is looked up: unknown, it is sent with the same id;
+///                                                                 known, it is asked about, and sent with the same id if that takes too long
 /// queued    not on WhatsApp, other account, too old  → failed     `message.failed` event
 /// queued    cancelled                                → cancelled
 /// </code>
