@@ -3,17 +3,23 @@ namespace WaGateway.Driver.Browser;
 /// <summary>The browser's command line: small, quiet, and with the owner's arguments last, so that they win.</summary>
 internal static class BrowserArguments
 {
-    // The last --disable-features on a command line replaces the others, Playwright's own included: its list is
-    // repeated here. The three at the end save a spare renderer and two hidden pages, about 60 MB per session.
+    // The last --disable-features (or --enable-features) on a command line replaces the others, Playwright's own included:
+    // its lists are repeated here. The three at the end save a spare renderer and two hidden pages, about 60 MB per session.
     private const string DisabledFeatures =
         "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,"
         + "HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,BlockOriginHeaderModificationOnRedirect,"
         + "AvoidCorsURLLoaderRestartOnRedirect,Translate,AutoDeElevate,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,"
         + "SpareRendererForSitePerProcess,WebUIOmniboxPopup,WebUIOmniboxAimPopup";
 
+    // On Linux the network service has no sandbox of its own. Within the browser's process it costs a fifth less processor
+    // time at the start and about 30 MB less per session; elsewhere its sandbox is worth more.
+    private static readonly string EnabledFeatures =
+        "--enable-features=CDPScreenshotNewSurface" + (OperatingSystem.IsLinux() ? ",NetworkServiceInProcess2" : "");
+
     public static IEnumerable<string> For(IOutsideWorld world, string? userAgent, bool hasProxy, IEnumerable<string> owners) =>
     [
         DisabledFeatures,
+        EnabledFeatures,
         "--disable-gpu",
         "--disable-software-rasterizer",
         "--disable-blink-features=AutomationControlled",
