@@ -63,6 +63,16 @@ public sealed class MediaTests(SharedGateway shared, LinkedSession linked) : ICl
     }
 
     [Fact]
+    public async Task An_album_of_twenty_five_is_all_here_at_the_first_try()
+    {
+        var john = await linked.FriendAsync();
+        foreach (var n in Enumerable.Range(1, 25))
+            await api.PostAsync($"/sandbox/phones/{john}/messages", new { to = shop, media = new { data = Convert.ToBase64String(Pictures.Png()), mimetype = "image/png", caption = $"{n} of 25" } }, 201);
+        // A second try would come after a minute.
+        await Eventually.GetAsync(() => api.MessagesAsync(session, $"phone={john}"), all => all.Count(one => (string?)one["mediaState"] == "ready") == 25, 30, "25 files");
+    }
+
+    [Fact]
     public async Task Each_kind_of_file_arrives_as_that_kind()
     {
         var john = await linked.FriendAsync();
