@@ -6,8 +6,8 @@ namespace WaGateway.Tests.EndToEnd;
 /// <summary>What a gateway leaves behind, and whom it calls.</summary>
 public sealed class HouseKeepingTests
 {
-    /// <summary>`./run.sh test --long` asks for twenty; otherwise there are six.</summary>
-    private static readonly int Rounds = LongFactAttribute.IsAsked ? 20 : 6;
+    /// <summary>`./run.sh test --long` asks for twenty; otherwise there are four.</summary>
+    private static readonly int Rounds = LongFactAttribute.IsAsked ? 20 : 4;
 
     [Fact]
     public async Task Sessions_started_and_stopped_leave_no_process_and_neither_does_a_killed_gateway()
@@ -78,7 +78,7 @@ public sealed class HouseKeepingTests
     }
 
     [Fact]
-    public async Task A_terminated_gateway_stops_cleanly()
+    public async Task Terminated_or_interrupted_it_stops_cleanly_and_comes_back()
     {
         await using var gateway = await GatewayProcess.StartAsync();
         var session = await gateway.Api.CreateSessionAsync("Clean");
@@ -88,5 +88,9 @@ public sealed class HouseKeepingTests
         Assert.DoesNotContain("fail:", gateway.Output, StringComparison.Ordinal);
         await gateway.StartAgainAsync();
         await gateway.Api.IsAsync(session, "connected", 60);
+        // Ctrl-C in a terminal reaches the browsers, too.
+        await gateway.SignalFamilyAsync("INT");
+        Assert.Equal(0, await gateway.EndedAsync());
+        Assert.DoesNotContain("   at ", gateway.Output, StringComparison.Ordinal);
     }
 }

@@ -1,25 +1,21 @@
 namespace WaGateway.Tests.EndToEnd;
 
-/// <summary>A linked session of the shared gateway, for a class whose tests leave it as it is. Each test has people of its own.</summary>
-public sealed class LinkedSession(SharedGateway shared) : IAsyncLifetime
+/// <summary>A linked session of the shared gateway, for tests that leave it as it is. Each has people of its own.</summary>
+/// <param name="Shop">The number it is linked to.</param>
+internal sealed record LinkedSession(Api Api, long Id, string Shop, bool Lid)
 {
-    /// <summary>The number it is linked to.</summary>
-    internal string Shop { get; } = SharedGateway.NewNumber();
-
-    internal long Id { get; private set; }
-
-    public async Task InitializeAsync()
+    public static async Task<LinkedSession> BeginAsync(Api api, bool lid)
     {
-        Id = await shared.Api.CreateSessionAsync($"Linked {Shop}");
-        await shared.Api.LinkAsync(Id, Shop);
+        var shop = SharedGateway.NewNumber();
+        var session = await api.CreateSessionAsync($"Linked {shop}");
+        await api.LinkAsync(session, shop, lid);
+        return new(api, session, shop, lid);
     }
 
-    internal async Task<string> FriendAsync()
+    public async Task<string> FriendAsync(string name = "John Doe")
     {
-        var john = SharedGateway.NewNumber();
-        await shared.Api.AddPhoneAsync(john, "John Doe");
-        return john;
+        var friend = SharedGateway.NewNumber();
+        await Api.AddPhoneAsync(friend, name, Lid);
+        return friend;
     }
-
-    public async Task DisposeAsync() => await shared.Api.PostAsync($"/sessions/{Id}/stop");
 }

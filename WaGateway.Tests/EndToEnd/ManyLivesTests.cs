@@ -6,10 +6,10 @@ namespace WaGateway.Tests.EndToEnd;
 /// <summary>A session that is started, stopped and killed again and again costs nothing afterwards.</summary>
 public sealed class ManyLivesTests(ITestOutputHelper output)
 {
-    [Fact]
+    [LongFact]
     public async Task Starts_stops_and_kills_leave_processes_files_and_memory_where_they_were()
     {
-        var (cycles, killEvery) = LongFactAttribute.IsAsked ? (50, 5) : (6, 3);
+        const int cycles = 50, killEvery = 5;
         await using var gateway = await GatewayProcess.StartAsync();
         var session = await gateway.Api.CreateSessionAsync("Again");
         await gateway.Api.LinkAsync(session, "5511999990001");

@@ -5,13 +5,18 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.EndToEnd;
 
 [Collection(EndToEndCollection.Name)]
-public sealed class MediaTests(SharedGateway shared, LinkedSession linked) : IClassFixture<LinkedSession>
+public sealed class MediaTests(SharedGateway shared) : IAsyncLifetime
 {
     private readonly Api api = shared.Api;
-    private readonly long session = linked.Id;
-    private readonly string shop = linked.Shop;
+    private LinkedSession linked = null!;
+    private long session;
+    private string shop = null!;
 
     private static bool HasFfmpeg => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "ffmpeg")));
+
+    public async Task InitializeAsync() => (_, session, shop, _) = linked = await shared.LinkedAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Files_of_every_size_go_both_ways_unchanged()

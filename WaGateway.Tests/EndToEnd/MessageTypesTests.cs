@@ -13,10 +13,8 @@ public sealed class MessageTypesTests(SharedGateway shared)
     [InlineData(false)]
     public async Task Everything_but_files_arrives_as_it_was_sent(bool lid)
     {
-        var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
-        var session = await api.CreateSessionAsync($"Types {lid}");
-        await api.LinkAsync(session, shop, lid);
-        await api.AddPhoneAsync(john, "John Doe", lid);
+        var linked = await shared.LinkedAsync(lid);
+        var (session, john) = (linked.Id, await linked.FriendAsync());
         var place = await SendAsync(session, new { to = john, location = new { latitude = -23.55, longitude = -46.63, name = "Praça", address = "Rua 1" } }, "location");
         Assert.Equal("Praça\nRua 1", (string)place["content"]!);
         Assert.Equal(-23.55, (double)place["location"]!["latitude"]!);
@@ -38,17 +36,13 @@ public sealed class MessageTypesTests(SharedGateway shared)
         Assert.Equal("Joe", (string)onPhone[2]["fields"]!["vcardList"]![1]!["displayName"]!);
         Assert.Equal(("Lunch?", 1), ((string)onPhone[4]["fields"]!["pollName"]!, (int)onPhone[4]["fields"]!["pollSelectableOptionsCount"]!));
         Assert.Equal("r1", (string)onPhone[5]["fields"]!["list"]!["sections"]![0]!["rows"]![0]!["rowId"]!);
-        await api.PostAsync($"/sessions/{session}/stop");
     }
 
     [Fact]
     public async Task A_reply_with_mentions_and_typing_is_seen_as_such()
     {
-        var (shop, john, mary) = (SharedGateway.NewNumber(), SharedGateway.NewNumber(), SharedGateway.NewNumber());
-        var session = await api.CreateSessionAsync("Mentions");
-        await api.LinkAsync(session, shop);
-        await api.AddPhoneAsync(john, "John Doe");
-        await api.AddPhoneAsync(mary, "Mary");
+        var linked = await shared.LinkedAsync();
+        var (session, shop, john, mary) = (linked.Id, linked.Shop, await linked.FriendAsync(), await linked.FriendAsync("Mary"));
         var group = (string)(await api.PostAsync($"/sandbox/phones/{john}/groups", new { name = "Friends", participants = new[] { shop, mary } }, 201))["id"]!;
         var question = await api.WriteAsync(john, group, "Who comes?");
         await Eventually.GetAsync(() => api.MessagesAsync(session), all => all.Any(m => (string)m["messageId"]! == (string)question["id"]!), 20, "the question");
@@ -61,21 +55,17 @@ public sealed class MessageTypesTests(SharedGateway shared)
         var reply = onPhone.Single(m => (string)m["from"]! == $"{shop}@c.us" && (string)m["type"]! == "chat");
         Assert.Equal((string)question["id"]!, (string)reply["quoted"]!);
         Assert.Equal([$"{mary}@c.us"], reply["mentions"]!.AsArray().Select(id => (string)id!));
-        await api.PostAsync($"/sessions/{session}/stop");
     }
 
     [Fact]
     public async Task All_of_a_group_can_be_mentioned_and_hear_of_it()
     {
-        var (shop, john, mary) = (SharedGateway.NewNumber(), SharedGateway.NewNumber(), SharedGateway.NewNumber());
-        var session = await api.CreateSessionAsync("All");
-        await api.LinkAsync(session, shop);
-        await api.AddPhoneAsync(john, "John Doe");
-        await api.AddPhoneAsync(mary, "Mary");
+        var linked = await shared.LinkedAsync();
+        var (session, shop, john, mary) = (linked.Id, linked.Shop, await linked.FriendAsync(), await linked.FriendAsync("Mary"));
         await using var receiver = new RawReceiver();
-        await api.PostAsync($"/webhook/{session}/register", new { url = receiver.Url, filters = new { groups = "mentions" } }, 201);
+        var webhook = await api.PostAsync($"/webhook/{session}/register", new { url = receiver.Url, filters = new { groups = "mentions" } }, 201);
         var group = (string)(await api.PostAsync($"/sandbox/phones/{john}/groups", new { name = "Friends", participants = new[] { shop, mary } }, 201))["id"]!;
-        await api.HasAsync(session, 1);
+        await Eventually.GetAsync(() => api.MessagesAsync(session, $"chat={group}"), all => all.Count == 1, what: "the group");
         foreach (var (text, isForAll) in new[] { ("@all come at nine", true), ("mail me@all.example", false) })
         {
             var sent = await SendAsync(session, new { to = group, message = text }, "chat");
@@ -85,11 +75,11 @@ public sealed class MessageTypesTests(SharedGateway shared)
         }
         foreach (var text in (string[])["Just so", "Dear @all: nine is early"])
             await api.WriteAsync(john, group, text);
-        var rows = await Eventually.GetAsync(() => api.MessagesAsync(session, "direction=in&type=chat"), all => all.Count == 2, what: "both messages");
+        var rows = await Eventually.GetAsync(() => api.MessagesAsync(session, $"chat={group}&direction=in&type=chat"), all => all.Count == 2, what: "both messages");
         Assert.Equal([true, false], rows.Select(row => (bool)row["mentionsAll"]!));
         await receiver.WaitForAsync(1);
         Assert.Equal("Dear @all: nine is early", (string)JsonNode.Parse(Assert.Single(receiver.Requests).Text)!["message"]!["content"]!);
-        await api.PostAsync($"/sessions/{session}/stop");
+        await api.DeleteAsync($"/webhook/{webhook["id"]}");
     }
 
     private async Task<JsonNode> SendAsync(long session, object message, string type)

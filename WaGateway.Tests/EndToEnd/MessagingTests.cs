@@ -70,22 +70,20 @@ public sealed class MessagingTests(SharedGateway shared)
     public async Task What_happens_to_a_message_later_changes_its_row_and_is_told()
     {
         await using var receiver = new RawReceiver();
-        var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
-        var session = await api.CreateSessionAsync("Changes");
-        await api.LinkAsync(session, shop);
-        await api.PostAsync($"/webhook/{session}/register", new { url = receiver.Url, events = new[] { "*" } }, 201);
-        await api.AddPhoneAsync(john, "John Doe");
+        var linked = await shared.LinkedAsync();
+        var (session, shop, john) = (linked.Id, linked.Shop, await linked.FriendAsync());
+        var webhook = await api.PostAsync($"/webhook/{session}/register", new { url = receiver.Url, events = new[] { "*" } }, 201);
         var id = (string)(await api.WriteAsync(john, shop, "Frist"))["id"]!;
-        await api.HasAsync(session, 1);
+        await Eventually.GetAsync(() => api.MessagesAsync(session, $"phone={john}"), all => all.Count == 1, what: "the message");
         await api.PostAsync($"/sandbox/phones/{john}/messages", new { edit = id, message = "First" }, 201);
         await api.PostAsync($"/sandbox/phones/{john}/messages", new { reaction = id, message = "👍" }, 201);
         await api.PostAsync($"/sandbox/phones/{john}/messages", new { revoke = id }, 201);
-        var row = await Eventually.GetAsync(async () => (await api.MessagesAsync(session))[0], m => m["revokedAt"] is not null && m["reactions"]!.AsArray().Count > 0 && m["editedAt"] is not null);
+        var row = await Eventually.GetAsync(async () => (await api.MessagesAsync(session, $"phone={john}"))[0], m => m["revokedAt"] is not null && m["reactions"]!.AsArray().Count > 0 && m["editedAt"] is not null);
         Assert.Equal(("First", "👍"), ((string)row["content"]!, (string)row["reactions"]![0]!["emoji"]!));
         var kinds = (await receiver.WaitForAsync(4)).Select(request => (string)Json(request)["event"]!).ToList();
         foreach (var kind in new[] { "message", "message.edited", "message.reaction", "message.revoked" })
             Assert.Contains(kind, kinds);
-        await api.PostAsync($"/sessions/{session}/stop");
+        await api.DeleteAsync($"/webhook/{webhook["id"]}");
     }
 
     [Fact]

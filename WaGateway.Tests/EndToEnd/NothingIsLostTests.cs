@@ -59,10 +59,11 @@ public sealed class NothingIsLostTests(SharedGateway shared) : IClassFixture<Sha
         AssertOnceInOrderPerChat(receiver.Requests, 80);
     }
 
+    /// <summary>The worst of them; all with `./run.sh test --long`, and each on its own in <see cref="EveryFaultTests"/>.</summary>
+    public static TheoryData<string> Breaks => LongFactAttribute.IsAsked ? ["browser_kill", "page_crash", "network_down"] : ["browser_kill"];
+
     [Theory]
-    [InlineData("page_crash")]
-    [InlineData("browser_kill")]
-    [InlineData("network_down")]
+    [MemberData(nameof(Breaks))]
     public async Task A_session_that_breaks_under_messages_recovers_by_itself_with_all_of_them(string fault)
     {
         var api = shared.Api;

@@ -21,16 +21,6 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public async Task Ctrl_C_in_a_terminal_reaches_the_browsers_too_and_still_ends_in_peace()
-    {
-        await using var gateway = await GatewayProcess.StartAsync();
-        await gateway.Api.LinkAsync(await gateway.Api.CreateSessionAsync("Terminal"), "5511999990001");
-        await gateway.SignalFamilyAsync("INT");
-        Assert.Equal(0, await gateway.EndedAsync());
-        Assert.DoesNotContain("   at ", gateway.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_code_that_has_expired_is_never_given_out()
     {
         await using var gateway = await GatewayProcess.StartAsync("--Sandbox:FirstCode=00:00:02", "--Sandbox:NextCodes=00:00:01");

@@ -1,7 +1,7 @@
 namespace WaGateway.Tests.EndToEnd;
 
 [Collection(EndToEndCollection.Name)]
-public sealed class SendingTests(SharedGateway shared, LinkedSession linked) : IClassFixture<LinkedSession>
+public sealed class SendingTests(SharedGateway shared)
 {
     private readonly Api api = shared.Api;
 
@@ -22,6 +22,7 @@ public sealed class SendingTests(SharedGateway shared, LinkedSession linked) : I
     [Fact]
     public async Task A_reply_to_a_message_that_is_not_there_is_refused_and_not_sent_without_its_quote()
     {
+        var linked = await shared.LinkedAsync();
         var (session, john) = (linked.Id, await linked.FriendAsync());
         var answer = await api.PostAsync($"/messages/session/{session}/send", new { to = john, message = "As I said", reply_to = "3EB0A1B2C3D4E5F60718" }, 404);
         Assert.Equal("message_not_found", (string)answer["code"]!);
@@ -32,10 +33,11 @@ public sealed class SendingTests(SharedGateway shared, LinkedSession linked) : I
     [Fact]
     public async Task Who_may_not_write_in_a_group_is_told_why()
     {
+        var linked = await shared.LinkedAsync();
         var (session, shop, john) = (linked.Id, linked.Shop, await linked.FriendAsync());
         var id = (string)(await api.PostAsync($"/sandbox/phones/{john}/groups", new { name = "News", participants = new[] { shop } }, 201))["id"]!;
         var group = $"/sessions/{session}/groups/{id}";
-        await Eventually.GetAsync(() => api.GetAsync($"/sessions/{session}/groups"), all => all.AsArray().Count == 1);
+        await Eventually.GetAsync(() => api.GetAsync($"/sessions/{session}/groups"), all => all.AsArray().Any(one => (string)one!["id"]! == id));
         var sent = await api.SendAsync(session, id, "While all may");
         await api.PatchAsync($"/sandbox/phones/{john}/groups/{id}", new { announce = true });
         await Eventually.GetAsync(() => api.GetAsync(group), now => (bool)now["announce"]!);
@@ -70,6 +72,7 @@ public sealed class SendingTests(SharedGateway shared, LinkedSession linked) : I
     [Fact]
     public async Task The_same_key_sends_once_and_answers_the_same()
     {
+        var linked = await shared.LinkedAsync();
         var (session, john) = (linked.Id, await linked.FriendAsync());
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => api.SendAsync(session, john, "Once", key: "order-17")));
         Assert.Single(answers.Select(answer => (long)answer["id"]!).Distinct());
@@ -100,7 +103,7 @@ public sealed class SendingTests(SharedGateway shared, LinkedSession linked) : I
     [Fact]
     public async Task A_phone_that_is_off_gets_its_message_later()
     {
-        var (session, john) = (linked.Id, SharedGateway.NewNumber());
+        var (session, john) = ((await shared.LinkedAsync()).Id, SharedGateway.NewNumber());
         await api.AddPhoneAsync(john, "John Doe", online: false);
         var sent = await api.SendAsync(session, john, "For later");
         Assert.Equal(1, (int)sent["ack"]!);

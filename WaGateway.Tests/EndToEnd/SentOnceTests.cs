@@ -5,10 +5,11 @@ using Xunit.Abstractions;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>Killed while it sends: on the phone once, whoever asks again.</summary>
-public sealed class SentOnceTests(ITestOutputHelper output)
+public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper output) : IClassFixture<SentOnceTests.Killed>
 {
-    private const string Shop = "5511999990001";
-    private const string John = "5511988880002";
+    private Api Api => killed.Gateway.Api;
+
+    private long Session => killed.Session;
 
     /// <summary>`./run.sh test --long` asks for 100 rounds; otherwise there are two.</summary>
     private static readonly int Rounds = LongFactAttribute.IsAsked ? 100 : 2;
@@ -16,62 +17,59 @@ public sealed class SentOnceTests(ITestOutputHelper output)
     [Fact]
     public async Task Killed_after_the_id_is_stored_and_before_it_is_sent_it_sends_it_once_by_itself()
     {
-        await using var gateway = await GatewayProcess.StartAsync();
-        var session = await LinkAsync(gateway);
+        var john = await killed.FriendAsync();
         // The page types for a while before it sends.
-        var asking = gateway.Api.PostAsync($"/messages/session/{session}/send", new { to = John, message = "Exactly once", typing = 5000 }, key: "order-1");
-        var rows = await Eventually.GetAsync(() => gateway.Api.MessagesAsync(session, "send_state=sending"), all => all.Count == 1, what: "a message on its way");
-        Assert.Empty(await gateway.Api.OnPhoneAsync(John));
-        await gateway.KillAsync();
+        var asking = Api.PostAsync($"/messages/session/{Session}/send", new { to = john, message = "Exactly once", typing = 5000 }, key: john);
+        var rows = await Eventually.GetAsync(() => Api.MessagesAsync(Session, $"phone={john}&send_state=sending"), all => all.Count == 1, what: "a message on its way");
+        Assert.Empty(await Api.OnPhoneAsync(john));
+        await killed.KillAsync();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => asking);
-        await gateway.StartAgainAsync();
-        await Eventually.GetAsync(() => gateway.Api.OnPhoneAsync(John), all => all.Count > 0, 60, "the message on the phone");
-        await AnswersAsync(gateway, session, rows[0], new { to = John, message = "Exactly once", typing = 5000 });
+        await killed.StartAgainAsync();
+        await Eventually.GetAsync(() => Api.OnPhoneAsync(john), all => all.Count > 0, 60, "the message on the phone");
+        await AnswersAsync(rows[0], new { to = john, message = "Exactly once", typing = 5000 });
     }
 
     [Fact]
     public async Task Killed_after_it_is_sent_and_before_it_is_answered_it_does_not_send_it_again()
     {
-        await using var gateway = await GatewayProcess.StartAsync();
-        var session = await LinkAsync(gateway);
-        await gateway.Api.PostAsync("/sandbox/faults", new { session, fault = "slow" });
-        var asking = gateway.Api.SendAsync(session, John, "Exactly once", key: "order-1");
-        await Eventually.GetAsync(() => gateway.Api.OnPhoneAsync(John), all => all.Count > 0, 30, "the message on the phone");
-        var row = Assert.Single(await gateway.Api.MessagesAsync(session));
-        await gateway.KillAsync();
+        var john = await killed.FriendAsync();
+        await Api.PostAsync("/sandbox/faults", new { session = Session, fault = "slow" });
+        var asking = Api.SendAsync(Session, john, "Exactly once", key: john);
+        await Eventually.GetAsync(() => Api.OnPhoneAsync(john), all => all.Count > 0, 30, "the message on the phone");
+        var row = Assert.Single(await Api.MessagesAsync(Session, $"phone={john}"));
+        await killed.KillAsync();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => asking);
-        await gateway.StartAgainAsync();
-        await gateway.Api.IsAsync(session, "connected", 60);
-        await AnswersAsync(gateway, session, row, new { to = John, message = "Exactly once" });
+        await killed.StartAgainAsync();
+        await AnswersAsync(row, new { to = john, message = "Exactly once" });
     }
 
     [Fact]
     public async Task What_WhatsApp_Web_wrote_down_and_forgot_to_send_when_it_was_killed_is_sent_once()
     {
-        var debugging = GapTests.FreePort();
-        await using var gateway = await GatewayProcess.StartAsync("--Sessions:SendTimeout=00:00:05", $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}");
-        var session = await LinkAsync(gateway);
-        await using (var page = await OpenPage.AtAsync(debugging))
+        var john = await killed.FriendAsync();
+        await using (var page = await OpenPage.AtAsync(killed.Debugging))
         {
             await page.RunAsync(HoldMessagesBack);
-            await gateway.Api.AskAsync(HttpMethod.Post, $"/messages/session/{session}/send?async=true", new { to = John, message = "Exactly once" }, 202, "order-1");
+            await Api.AskAsync(HttpMethod.Post, $"/messages/session/{Session}/send?async=true", new { to = john, message = "Exactly once" }, 202, john);
             await page.RunAsync(ForgetWhatIsToBeSent);
         }
-        var row = Assert.Single(await gateway.Api.MessagesAsync(session, "send_state=sending"));
-        await gateway.KillAsync();
-        await gateway.StartAgainAsync();
-        await gateway.Api.IsAsync(session, "connected", 60);
-        Assert.Empty(await gateway.Api.OnPhoneAsync(John));
-        await Eventually.GetAsync(() => gateway.Api.OnPhoneAsync(John), all => all.Count > 0, 60, "the message on the phone");
-        await AnswersAsync(gateway, session, row, new { to = John, message = "Exactly once" });
+        var row = Assert.Single(await Api.MessagesAsync(Session, $"phone={john}&send_state=sending"));
+        await killed.KillAsync();
+        await killed.StartAgainAsync();
+        Assert.Empty(await Api.OnPhoneAsync(john));
+        await Eventually.GetAsync(() => Api.OnPhoneAsync(john), all => all.Count > 0, 60, "the message on the phone");
+        await AnswersAsync(row, new { to = john, message = "Exactly once" });
     }
 
     [Fact]
     public async Task Killed_at_random_moments_while_sending_it_sends_everything_it_accepted_once()
     {
-        string[] people = [John, "5511988880003", "5511988880004"];
+        string[] people = ["5511988880002", "5511988880003", "5511988880004"];
         await using var gateway = await GatewayProcess.StartAsync("--Pacing:Enabled=false", "--Logging:LogLevel:Default=Warning");
-        var session = await LinkAsync(gateway, people);
+        var session = await gateway.Api.CreateSessionAsync("Shop");
+        await gateway.Api.LinkAsync(session, SharedGateway.NewNumber());
+        foreach (var person in people)
+            await gateway.Api.AddPhoneAsync(person, $"Person {person}");
         ConcurrentDictionary<string, string> asked = new(StringComparer.Ordinal);
         for (var round = 0; round < Rounds; round++)
         {
@@ -120,15 +118,6 @@ public sealed class SentOnceTests(ITestOutputHelper output)
         }
         """;
 
-    private static async Task<long> LinkAsync(GatewayProcess gateway, params string[] people)
-    {
-        var session = await gateway.Api.CreateSessionAsync("Shop");
-        await gateway.Api.LinkAsync(session, Shop);
-        foreach (var person in people.Length == 0 ? [John] : people)
-            await gateway.Api.AddPhoneAsync(person, $"Person {person}");
-        return session;
-    }
-
     /// <summary>One after another until the gateway is gone; every other one does not wait.</summary>
     private static async Task SendAllAsync(Api api, long session, string person, int round, ConcurrentDictionary<string, string> asked, CancellationToken enough)
     {
@@ -147,12 +136,48 @@ public sealed class SentOnceTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task AnswersAsync(GatewayProcess gateway, long session, JsonNode row, object body)
+    private async Task AnswersAsync(JsonNode row, object body)
     {
-        var answer = await gateway.Api.PostAsync($"/messages/session/{session}/send", body, key: "order-1");
+        var john = ((string)row["toNumber"]!).Split('@')[0];
+        var answer = await Api.PostAsync($"/messages/session/{Session}/send", body, key: john);
         Assert.Equal(((long)row["id"]!, (string)row["messageId"]!), ((long)answer["id"]!, (string)answer["messageId"]!));
         Assert.InRange((int)answer["ack"]!, 1, 3);
-        Assert.Equal((string)row["messageId"]!, (string)Assert.Single(await gateway.Api.OnPhoneAsync(John))["id"]!);
-        Assert.Single(await gateway.Api.MessagesAsync(session));
+        Assert.Equal((string)row["messageId"]!, (string)Assert.Single(await Api.OnPhoneAsync(john))["id"]!);
+        Assert.Single(await Api.MessagesAsync(Session, $"phone={john}"));
+    }
+
+    /// <summary>A gateway that is killed by one test after the other, and its linked session.</summary>
+    public sealed class Killed : IAsyncLifetime
+    {
+        internal GatewayProcess Gateway { get; private set; } = null!;
+
+        internal long Session { get; private set; }
+
+        /// <summary>The port at which its browser is debugged.</summary>
+        internal int Debugging { get; } = GapTests.FreePort();
+
+        public async Task InitializeAsync()
+        {
+            Gateway = await GatewayProcess.StartAsync("--Sessions:SendTimeout=00:00:05", $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}");
+            Session = await Gateway.Api.CreateSessionAsync("Shop");
+            await Gateway.Api.LinkAsync(Session, SharedGateway.NewNumber());
+        }
+
+        internal async Task<string> FriendAsync()
+        {
+            var john = SharedGateway.NewNumber();
+            await Gateway.Api.AddPhoneAsync(john, "John Doe");
+            return john;
+        }
+
+        internal Task KillAsync() => Gateway.KillAsync();
+
+        internal async Task StartAgainAsync()
+        {
+            await Gateway.StartAgainAsync();
+            await Gateway.Api.IsAsync(Session, "connected", 60);
+        }
+
+        public async Task DisposeAsync() => await Gateway.DisposeAsync();
     }
 }

@@ -4,12 +4,24 @@ namespace WaGateway.Tests.EndToEnd;
 public sealed class SharedGateway : IAsyncLifetime
 {
     private static int numbers;
+    private readonly Lazy<Task<LinkedSession>> migrated;
+    private readonly Lazy<Task<LinkedSession>> plain;
     private GatewayProcess gateway = null!;
+
+    public SharedGateway()
+    {
+        migrated = new(() => LinkedSession.BeginAsync(Api, lid: true));
+        plain = new(() => LinkedSession.BeginAsync(Api, lid: false));
+    }
 
     internal Api Api => gateway.Api;
 
     // Paced, but tests write to more strangers in a minute than people do.
     public async Task InitializeAsync() => gateway = await GatewayProcess.StartAsync("--Sessions:SendTimeout=00:00:04", "--Media:AllowNetworks:0=127.0.0.0/8", "--Pacing:PerMinute=1200");
+
+    /// <summary>A linked session for tests that leave it as it is; each has people of its own.</summary>
+    /// <param name="lid">Whether its account has been migrated to LIDs.</param>
+    internal Task<LinkedSession> LinkedAsync(bool lid = true) => lid ? migrated.Value : plain.Value;
 
     public async Task DisposeAsync()
     {

@@ -32,7 +32,7 @@ public sealed class UpkeepTests
     }
 
     [Fact]
-    public async Task A_browser_that_outlived_a_killed_gateway_is_ended_at_the_next_start_and_no_other()
+    public async Task A_browser_that_outlived_a_killed_gateway_is_ended_at_the_next_start_and_its_lock_keeps_nobody_out()
     {
         await using var gateway = await GatewayProcess.StartAsync();
         var session = await LinkedAsync(gateway.Api);
@@ -49,13 +49,8 @@ public sealed class UpkeepTests
         Assert.False(stranger.HasExited);
         stranger.Kill(entireProcessTree: true);
         await gateway.Api.IsInStateAsync(session, "ready", 60);
-    }
 
-    [Fact]
-    public async Task A_lock_that_a_browser_left_on_another_host_keeps_nobody_out()
-    {
-        await using var gateway = await GatewayProcess.StartAsync();
-        var session = await LinkedAsync(gateway.Api);
+        // As a browser on another host leaves it.
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
         var profile = Assert.Single(Directory.GetDirectories(Path.Combine(gateway.Folder, "profiles")), folder => !folder.EndsWith(".good", StringComparison.Ordinal));
         File.CreateSymbolicLink(Path.Combine(profile, "SingletonLock"), "another-host-4711");

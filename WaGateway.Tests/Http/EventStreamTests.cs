@@ -118,7 +118,8 @@ public sealed class EventStreamTests
         for (var round = 0; round < 20; round++)
             await feed.HappenAsync(50, text: new string('x', 20_000));
         Assert.Equal(1000, (await reader.TakeAsync(1000))[^1].Id);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 100_000_000);
+        // What tests beside this one hold for a moment is not meant.
+        await Eventually.TrueAsync(() => GC.GetTotalMemory(forceFullCollection: true) - before < 100_000_000, 30, "flat memory");
         await feed.Gateway.AskAsync(200, "GET", "/api/events?limit=1");
 
         // Gone, they make room.

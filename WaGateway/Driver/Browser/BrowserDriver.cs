@@ -29,7 +29,7 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     {
         (this.context, this.launch, this.relay, this.listener, this.options, this.logger) = (context, launch, relay, listener, options, logger);
         page = context.Pages[0];
-        bridge = new PageBridge(page, options.CallTimeout);
+        bridge = new PageBridge(page, options.CallTimeout, closing.Token);
         files = new PageFiles(page, bridge);
         context.Close += (_, _) => End(StateReason.BrowserCrashed, "The browser ended.");
         page.Close += (_, _) => End(StateReason.BrowserCrashed, "The browser's page was closed.");
@@ -102,7 +102,7 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     {
         try
         {
-            return await page.ScreenshotAsync(new() { Timeout = (float)options.CallTimeout.TotalMilliseconds });
+            return await page.ScreenshotAsync(new() { Timeout = (float)options.CallTimeout.TotalMilliseconds }).WaitAsync(options.CallTimeout);
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)
         {
@@ -153,6 +153,12 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
             await listener.ReceiveAsync(batch.Events);
             return batch.UpTo;
         }
+        catch (DriverException error)
+        {
+            // From a browser that is being closed, or before it is known whose it is.
+            Log.NotTakenNow(logger, launch.SessionId, error.Message);
+            throw;
+        }
         catch (Exception error)
         {
             // Failure policy: the page hears of it, keeps the batch and tells it again.
@@ -181,8 +187,11 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
 
     private void End(StateReason reason, string message)
     {
-        if (Interlocked.Exchange(ref ended, 1) == 0)
-            listener.Lost(reason, message);
+        if (Interlocked.Exchange(ref ended, 1) == 1)
+            return;
+        // Whoever still waits for an answer of the page waits no longer.
+        _ = closing.CancelAsync();
+        listener.Lost(reason, message);
     }
 
     private sealed record PrepareAnswer(string? Fault, string? To, string Chat, string Id, string Serialized);
@@ -202,6 +211,9 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Count} events of the page could not be read and were skipped")]
         public static partial void Unreadable(ILogger logger, long session, int count);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session}: what the page told was not taken: {Why}")]
+        public static partial void NotTakenNow(ILogger logger, long session, string why);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: what the page told was not stored; it will tell it again")]
         public static partial void NotTaken(ILogger logger, Exception error, long session);

@@ -3,8 +3,11 @@ using Microsoft.Playwright;
 
 namespace WaGateway.Driver.Browser;
 
-/// <summary>The only place that evaluates JavaScript. Playwright's evaluate has no time-out of its own: every call gets one here.</summary>
-internal sealed class PageBridge(IPage page, TimeSpan patience)
+/// <summary>
+/// The only place that evaluates JavaScript. Playwright's evaluate has no time-out of its own: every call gets one here, and none
+/// outlasts the browser, of which a driver process that dies does not always tell.
+/// </summary>
+internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToken closing)
 {
     /// <summary>Characters. The page is untrusted.</summary>
     private const int LongestAnswer = 64 * 1024 * 1024;
@@ -62,9 +65,9 @@ internal sealed class PageBridge(IPage page, TimeSpan patience)
     {
         try
         {
-            await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)timeout.TotalMilliseconds });
+            await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)timeout.TotalMilliseconds }).WaitAsync(timeout, closing);
         }
-        catch (PlaywrightException error)
+        catch (Exception error) when (error is PlaywrightException or TimeoutException or OperationCanceledException)
         {
             throw new DriverException("The page could not be reloaded.", error);
         }
@@ -74,11 +77,15 @@ internal sealed class PageBridge(IPage page, TimeSpan patience)
     {
         try
         {
-            return await page.EvaluateAsync<T>(script, argument).WaitAsync(timeout);
+            return await page.EvaluateAsync<T>(script, argument).WaitAsync(timeout, closing);
         }
         catch (TimeoutException error)
         {
             throw new DriverException($"The page did not answer '{name}' within {timeout.TotalSeconds:0.#} s.", error);
+        }
+        catch (OperationCanceledException error)
+        {
+            throw new DriverException("The browser has ended or is being closed.", error);
         }
         catch (PlaywrightException error)
         {
