@@ -94,7 +94,15 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     /// <returns>The exit code, when it has come to its end.</returns>
     public async Task<int> EndedAsync()
     {
-        await process!.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        try
+        {
+            await process!.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        catch (TimeoutException)
+        {
+            var left = SystemProcesses.Naming(Folder).Concat(SystemProcesses.Under(ProcessId)).Distinct().Select(pid => $"{pid} {SystemProcesses.CommandLine(pid)}");
+            throw new TimeoutException($"It did not end within 30 s (its process has: {process!.HasExited}). Left of it: {string.Join("\n", left)}\nIt wrote: {Output}");
+        }
         return process.ExitCode;
     }
 

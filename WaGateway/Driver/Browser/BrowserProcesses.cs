@@ -9,6 +9,8 @@ internal static class BrowserProcesses
 {
     private const string Argument = "--user-data-dir=";
 
+    private static readonly TimeSpan EndingTime = TimeSpan.FromSeconds(5);
+
     // Linux' USER_HZ, the same on every architecture that .NET runs on.
     private const double TicksPerSecond = 100;
 
@@ -60,19 +62,31 @@ internal static class BrowserProcesses
 
     private static void End(List<int> pids)
     {
-        foreach (var pid in pids)
+        if (pids.Count == 0)
+            return;
+        var children = ChildrenByParent();
+        var tree = pids.SelectMany(pid => Tree(pid, children)).Distinct().ToList();
+        foreach (var pid in tree)
         {
             try
             {
                 using var process = Process.GetProcessById(pid);
-                process.Kill(entireProcessTree: true);
-                process.WaitForExit(TimeSpan.FromSeconds(5));
+                process.Kill();
             }
             catch (Exception error) when (error is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
             {
                 // It ended by itself meanwhile, or is somebody else's.
             }
         }
+        for (var began = Stopwatch.GetTimestamp(); tree.Any(IsAlive) && Stopwatch.GetElapsedTime(began) < EndingTime;)
+            Thread.Sleep(10);
+    }
+
+    /// <summary>One that has ended and whom nobody has asked for it yet (a zombie) is not: in a container that may take for ever.</summary>
+    private static bool IsAlive(int pid)
+    {
+        var stat = Read($"/proc/{pid}/stat");
+        return stat.Length > 0 && stat[(stat.LastIndexOf(')') + 1)..].TrimStart() is not ['Z' or 'X', ..];
     }
 
     private static List<int> Of(Func<string, bool> isIt) =>
