@@ -20,8 +20,8 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     /// <summary>What its environment has that ours has not.</summary>
     public Dictionary<string, string> Environment { get; private init; } = [];
 
-    /// <summary>The program and its first arguments.</summary>
-    private string[] Program { get; init; } = ["dotnet", Path.Combine(AppContext.BaseDirectory, "wagateway.dll")];
+    /// <summary>The program and its first arguments. Tests that were started in the background of a script are given SIGINT as ignored, and would hand that on.</summary>
+    private string[] Program { get; init; } = ["env", "--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "wagateway.dll")];
 
     public int ProcessId => process!.Id;
 
