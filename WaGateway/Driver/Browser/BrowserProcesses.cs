@@ -78,8 +78,7 @@ internal static class BrowserProcesses
                 // It ended by itself meanwhile, or is somebody else's.
             }
         }
-        for (var began = Stopwatch.GetTimestamp(); tree.Any(IsAlive) && Stopwatch.GetElapsedTime(began) < EndingTime;)
-            Thread.Sleep(10);
+        SpinWait.SpinUntil(() => !tree.Any(IsAlive), EndingTime);
     }
 
     /// <summary>One that has ended and whom nobody has asked for it yet (a zombie) is not: in a container that may take for ever.</summary>
