@@ -4,8 +4,8 @@ namespace WaGateway.Bench.Scenarios;
 internal sealed class Footprint : IScenario
 {
     private const int Readings = 3;
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
     private static readonly (string Name, string Path)[] Browsers = [("Chromium", "/usr/bin/chromium"), ("headless shell", "/usr/bin/chromium-headless-shell")];
 
@@ -32,10 +32,9 @@ internal sealed class Footprint : IScenario
         yield return Figure.Megabytes($"gateway, no session ({browser})", await ReadAsync(() => ProcessTree.Pss(gateway.ProcessId)), $"PSS, {Readings} readings");
         yield return Figure.Share($"CPU of the idle gateway, no session ({browser})", await IdleAsync(gateway.ProcessId, 1), $"{Readings} × {Idle.TotalSeconds:F0} s");
         var last = (Count: 0, Bytes: 0.0);
-        for (var (linked, counts) = (0, new Queue<int>([1, 4, 8])); counts.TryDequeue(out var count);)
+        foreach (var count in new[] { 1, 4, 8 })
         {
-            for (; linked < count; linked++)
-                await gateway.LinkAsync();
+            await Task.WhenAll(Enumerable.Range(last.Count, count - last.Count).Select(_ => gateway.LinkAsync()));
             await Task.Delay(Settling);
             var name = $"{count} session{(count == 1 ? "" : "s")} ({browser})";
             var driver = ProcessTree.Children(gateway.ProcessId).Where(ProcessTree.IsNode).ToList();

@@ -31,8 +31,7 @@ internal sealed class Inbound : IScenario
         }
         foreach (var count in new[] { 1, 4, 8 })
         {
-            while (sessions.Count < count)
-                sessions.Add(await gateway.LinkAsync($"{receiver.Url}/hook"));
+            sessions.AddRange(await Task.WhenAll(Enumerable.Range(sessions.Count, count - sessions.Count).Select(_ => gateway.LinkAsync($"{receiver.Url}/hook"))));
             List<double> rates = [];
             var (before, messages) = (Costs.Of(gateway), 0);
             for (var round = 0; round < Rounds; round++)

@@ -10,7 +10,7 @@ internal sealed class Listing : IScenario
     private const int Asked = 200;
 
     /// <summary>Of each kind before the first is measured: a gateway that has been up for a while.</summary>
-    private const int WarmUp = 20;
+    private const int WarmUp = 5;
 
     // One person in a thousand, one text in a thousand and one in fifty, every second one incoming, one in twenty a picture, one a minute.
     private static readonly (string What, string Query)[] Filters =
