@@ -5,7 +5,7 @@ internal sealed class Neighbours : IScenario
 {
     private const int Rate = 100;
     private const int Turns = 4;
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(3);
 
     public string Name => "neighbours";
 
