@@ -1,6 +1,6 @@
 namespace WaGateway.Tests.EndToEnd;
 
-/// <summary>A linked session of the shared gateway, for tests that leave it as it is. Each has people of its own.</summary>
+/// <summary>A linked session that several tests share. Each has people of its own.</summary>
 /// <param name="Shop">The number it is linked to.</param>
 internal sealed record LinkedSession(Api Api, long Id, string Shop, bool Lid)
 {

@@ -7,9 +7,9 @@ namespace WaGateway.Tests.EndToEnd;
 /// <summary>Killed while it sends: on the phone once, whoever asks again.</summary>
 public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper output) : IClassFixture<SentOnceTests.Killed>
 {
-    private Api Api => killed.Gateway.Api;
+    private Api Api => killed.Linked.Api;
 
-    private long Session => killed.Session;
+    private long Session => killed.Linked.Id;
 
     /// <summary>`./run.sh test --long` asks for 100 rounds; otherwise there are two.</summary>
     private static readonly int Rounds = LongFactAttribute.IsAsked ? 100 : 2;
@@ -17,12 +17,12 @@ public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper
     [Fact]
     public async Task Killed_after_the_id_is_stored_and_before_it_is_sent_it_sends_it_once_by_itself()
     {
-        var john = await killed.FriendAsync();
+        var john = await killed.Linked.FriendAsync();
         // The page types for a while before it sends.
         var asking = Api.PostAsync($"/messages/session/{Session}/send", new { to = john, message = "Exactly once", typing = 5000 }, key: john);
         var rows = await Eventually.GetAsync(() => Api.MessagesAsync(Session, $"phone={john}&send_state=sending"), all => all.Count == 1, what: "a message on its way");
         Assert.Empty(await Api.OnPhoneAsync(john));
-        await killed.KillAsync();
+        await killed.Gateway.KillAsync();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => asking);
         await killed.StartAgainAsync();
         await Eventually.GetAsync(() => Api.OnPhoneAsync(john), all => all.Count > 0, 60, "the message on the phone");
@@ -32,12 +32,12 @@ public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper
     [Fact]
     public async Task Killed_after_it_is_sent_and_before_it_is_answered_it_does_not_send_it_again()
     {
-        var john = await killed.FriendAsync();
+        var john = await killed.Linked.FriendAsync();
         await Api.PostAsync("/sandbox/faults", new { session = Session, fault = "slow" });
         var asking = Api.SendAsync(Session, john, "Exactly once", key: john);
         await Eventually.GetAsync(() => Api.OnPhoneAsync(john), all => all.Count > 0, 30, "the message on the phone");
         var row = Assert.Single(await Api.MessagesAsync(Session, $"phone={john}"));
-        await killed.KillAsync();
+        await killed.Gateway.KillAsync();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => asking);
         await killed.StartAgainAsync();
         await AnswersAsync(row, new { to = john, message = "Exactly once" });
@@ -46,7 +46,7 @@ public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper
     [Fact]
     public async Task What_WhatsApp_Web_wrote_down_and_forgot_to_send_when_it_was_killed_is_sent_once()
     {
-        var john = await killed.FriendAsync();
+        var john = await killed.Linked.FriendAsync();
         await using (var page = await OpenPage.AtAsync(killed.Debugging))
         {
             await page.RunAsync(HoldMessagesBack);
@@ -54,7 +54,7 @@ public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper
             await page.RunAsync(ForgetWhatIsToBeSent);
         }
         var row = Assert.Single(await Api.MessagesAsync(Session, $"phone={john}&send_state=sending"));
-        await killed.KillAsync();
+        await killed.Gateway.KillAsync();
         await killed.StartAgainAsync();
         Assert.Empty(await Api.OnPhoneAsync(john));
         await Eventually.GetAsync(() => Api.OnPhoneAsync(john), all => all.Count > 0, 60, "the message on the phone");
@@ -111,7 +111,11 @@ public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper
         async () => {
           const database = await new Promise(resolve => { const opening = indexedDB.open('model-storage'); opening.onsuccess = () => resolve(opening.result); });
           const rows = store => new Promise(resolve => { const asking = database.transaction(store).objectStore(store).getAll(); asking.onsuccess = () => resolve(asking.result); });
-          while ((await rows('message')).length === 0 || (await rows('outbox')).length === 0) await new Promise(resolve => setTimeout(resolve, 50));
+          const isWritten = async () => {
+            const held = (await rows('outbox')).find(row => row.frame.k === 'msg');
+            return held && (await rows('message')).some(row => row.id.includes(held.id));
+          };
+          while (!(await isWritten())) await new Promise(resolve => setTimeout(resolve, 50));
           const forgetting = database.transaction('outbox', 'readwrite', { durability: 'strict' });
           forgetting.objectStore('outbox').clear();
           await new Promise(resolve => { forgetting.oncomplete = resolve; });
@@ -151,7 +155,7 @@ public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper
     {
         internal GatewayProcess Gateway { get; private set; } = null!;
 
-        internal long Session { get; private set; }
+        internal LinkedSession Linked { get; private set; } = null!;
 
         /// <summary>The port at which its browser is debugged.</summary>
         internal int Debugging { get; } = GapTests.FreePort();
@@ -159,23 +163,14 @@ public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper
         public async Task InitializeAsync()
         {
             Gateway = await GatewayProcess.StartAsync("--Sessions:SendTimeout=00:00:05", $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}");
-            Session = await Gateway.Api.CreateSessionAsync("Shop");
-            await Gateway.Api.LinkAsync(Session, SharedGateway.NewNumber());
+            Linked = await LinkedSession.BeginAsync(Gateway.Api, lid: true);
         }
-
-        internal async Task<string> FriendAsync()
-        {
-            var john = SharedGateway.NewNumber();
-            await Gateway.Api.AddPhoneAsync(john, "John Doe");
-            return john;
-        }
-
-        internal Task KillAsync() => Gateway.KillAsync();
 
         internal async Task StartAgainAsync()
         {
             await Gateway.StartAgainAsync();
-            await Gateway.Api.IsAsync(Session, "connected", 60);
+            Linked = Linked with { Api = Gateway.Api };
+            await Linked.Api.IsAsync(Linked.Id, "connected", 60);
         }
 
         public async Task DisposeAsync() => await Gateway.DisposeAsync();

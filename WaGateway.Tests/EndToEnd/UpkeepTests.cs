@@ -32,7 +32,7 @@ public sealed class UpkeepTests
     }
 
     [Fact]
-    public async Task A_browser_that_outlived_a_killed_gateway_is_ended_at_the_next_start_and_its_lock_keeps_nobody_out()
+    public async Task A_browser_that_outlived_a_killed_gateway_is_ended_at_the_next_start_and_no_other_and_a_lock_left_behind_keeps_nobody_out()
     {
         await using var gateway = await GatewayProcess.StartAsync();
         var session = await LinkedAsync(gateway.Api);

@@ -39,13 +39,22 @@ internal sealed partial class SendQueue
         foreach (var job in await parts.Sends.SendsUnderWayAsync(sessionId))
         {
             if (job.Message.FromNumber != from.Phone)
+            {
                 Settle(job.Message, () => FailAsync(job, SendFailure.AccountChanged, $"The session was linked to {from.Phone} before it was known whether this had been sent."));
+            }
             else if (await driver.AckOfAsync(job.Message.SerializedId) is not { } ack)
-                await PostAgainAsync(driver, job, Log.SentUnknown);
+            {
+                Log.SentUnknown(logger, sessionId, job.Message.Id);
+                await PostAgainAsync(driver, job);
+            }
             else if (ack == 0)
+            {
                 NoteUnanswered(job, mayBeForgotten: true);
+            }
             else
+            {
                 Settle(job, ack);
+            }
         }
     }
 
@@ -69,7 +78,8 @@ internal sealed partial class SendQueue
         else if (send.MayBeForgotten && parts.Clock.GetUtcNow() - send.Since > PatienceWith(job.Content))
         {
             unanswered.Remove(row.Id);
-            await PostAgainAsync(driver, job, Log.SentForgotten);
+            Log.SentForgotten(logger, sessionId, row.Id);
+            await PostAgainAsync(driver, job);
         }
         else
         {
@@ -77,9 +87,8 @@ internal sealed partial class SendQueue
         }
     }
 
-    private async Task PostAgainAsync(IWhatsAppDriver driver, SendJob job, Action<ILogger, long, long> log)
+    private async Task PostAgainAsync(IWhatsAppDriver driver, SendJob job)
     {
-        log(logger, sessionId, job.Message.Id);
         var (ready, failure, why) = await ReadyAsync(driver, job);
         if (ready is null)
             Settle(job.Message, () => FailAsync(job, failure, why));

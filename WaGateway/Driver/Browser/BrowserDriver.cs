@@ -30,7 +30,7 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         (this.context, this.launch, this.relay, this.listener, this.options, this.logger) = (context, launch, relay, listener, options, logger);
         page = context.Pages[0];
         bridge = new PageBridge(page, options.CallTimeout, closing.Token);
-        files = new PageFiles(page, bridge);
+        files = new PageFiles(page, bridge, closing.Token);
         context.Close += (_, _) => End(StateReason.BrowserCrashed, "The browser ended.");
         page.Close += (_, _) => End(StateReason.BrowserCrashed, "The browser's page was closed.");
         page.Crash += (_, _) => End(StateReason.PageCrashed, "The page of WhatsApp Web crashed.");

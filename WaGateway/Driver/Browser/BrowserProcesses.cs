@@ -82,11 +82,7 @@ internal static class BrowserProcesses
     }
 
     /// <summary>One that has ended and whom nobody has asked for it yet (a zombie) is not: in a container that may take for ever.</summary>
-    private static bool IsAlive(int pid)
-    {
-        var stat = Read($"/proc/{pid}/stat");
-        return stat.Length > 0 && stat[(stat.LastIndexOf(')') + 1)..].TrimStart() is not ['Z' or 'X', ..];
-    }
+    private static bool IsAlive(int pid) => Stat(pid) is [not ("Z" or "X"), ..];
 
     private static List<int> Of(Func<string, bool> isIt) =>
         [.. Pids().Where(pid => Read($"/proc/{pid}/cmdline").Split('\0').Any(argument => argument.StartsWith(Argument, StringComparison.Ordinal) && isIt(argument[Argument.Length..])))];
@@ -98,17 +94,23 @@ internal static class BrowserProcesses
 
     private static ILookup<int, int> ChildrenByParent() => Pids().ToLookup(ParentOf);
 
-    private static int ParentOf(int pid) => (int)Stat(pid, 1);
+    private static int ParentOf(int pid) => (int)Number(Stat(pid), 1);
 
-    private static double CpuTicks(int pid) => Stat(pid, 11) + Stat(pid, 12);
+    private static double CpuTicks(int pid)
+    {
+        var stat = Stat(pid);
+        return Number(stat, 11) + Number(stat, 12);
+    }
 
     // "pid (name) state ppid … utime stime …": the name may hold spaces and parentheses.
-    private static long Stat(int pid, int field)
+    private static string[] Stat(int pid)
     {
-        var stat = Read($"/proc/{pid}/stat");
-        var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return fields.Length > field && long.TryParse(fields[field], CultureInfo.InvariantCulture, out var value) ? value : 0;
+        var stat = Read($"/proc/{pid}/stat").TrimEnd();
+        return stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
+
+    private static long Number(string[] stat, int field) =>
+        stat.Length > field && long.TryParse(stat[field], CultureInfo.InvariantCulture, out var value) ? value : 0;
 
     private static IEnumerable<int> Tree(int pid, ILookup<int, int> children) =>
         children[pid].SelectMany(child => Tree(child, children)).Prepend(pid);

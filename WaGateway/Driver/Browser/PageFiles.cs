@@ -9,11 +9,12 @@ internal sealed class PageFiles
 {
     private readonly IPage page;
     private readonly PageBridge bridge;
+    private readonly CancellationToken closing;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<IDownload>> awaited = new(StringComparer.Ordinal);
 
-    public PageFiles(IPage page, PageBridge bridge)
+    public PageFiles(IPage page, PageBridge bridge, CancellationToken closing)
     {
-        (this.page, this.bridge) = (page, bridge);
+        (this.page, this.bridge, this.closing) = (page, bridge, closing);
         page.Download += (_, download) => _ = ArrivedAsync(download);
     }
 
@@ -44,10 +45,10 @@ internal sealed class PageFiles
         try
         {
             await bridge.CallAsync<JsonElement>("download", new { serialized = serializedId, name }, timeout);
-            var download = await arrival.Task.WaitAsync(timeout);
-            File.Move(await download.PathAsync().WaitAsync(timeout), path);
+            var download = await arrival.Task.WaitAsync(timeout, closing);
+            File.Move(await download.PathAsync().WaitAsync(timeout, closing), path);
         }
-        catch (Exception error) when (error is PlaywrightException or TimeoutException)
+        catch (Exception error) when (error is PlaywrightException or TimeoutException or OperationCanceledException)
         {
             throw new DriverException("The page did not give the file out.", error);
         }
