@@ -36,7 +36,7 @@ public sealed class MessageStoreTests : IDisposable
     {
         var session = await fixture.SessionAsync();
         await ApplyAsync(Incoming(session, "A1", JohnsLid));
-        await fixture.Store.LearnAsync([KeyValuePair.Create(JohnsLid, John)]);
+        await fixture.Store.Of(session.Id).LearnAsync([KeyValuePair.Create(JohnsLid, John)]);
         fixture.Reopen();
         foreach (var spelling in new[] { John, JohnsLid, "+55 (11) 98888-0002" })
         {

@@ -10,7 +10,7 @@ namespace WaGateway.Sessions;
 /// LIDs become phone numbers here, at the door, so that everything behind speaks of people by number.
 /// </summary>
 internal sealed partial class EventIntake(
-    long sessionId, IMessageStore messages, IIdentityStore identities, IGapStore gaps, MediaDue mediaDue, TimeProvider clock, ILogger logger)
+    long sessionId, IMessageStore messages, IIdentities identities, IGapStore gaps, MediaDue mediaDue, TimeProvider clock, ILogger logger)
 {
     private const string StatusBroadcast = "status@broadcast";
     private static readonly TimeSpan AskingTime = TimeSpan.FromSeconds(5);

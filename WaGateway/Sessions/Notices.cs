@@ -8,7 +8,7 @@ namespace WaGateway.Sessions;
 /// What a page tells that is no message: calls that ring, and the presence of people whom somebody asked to follow.
 /// WhatsApp tells everybody's presence at every look; what nobody asked for is dropped here.
 /// </summary>
-internal sealed partial class Notices(ISessionStore log, IFollowedStore store, IIdentityStore identities, ILogger logger)
+internal sealed partial class Notices(ISessionStore log, IFollowedStore store, IIdentities identities, ILogger logger)
 {
     private IReadOnlySet<string>? followed;
 

@@ -199,8 +199,8 @@ internal sealed partial class SendQueue : IAsyncDisposable
     private async Task<string> AddressAsync(PreparedMessage prepared)
     {
         if (prepared.To.IsPhone && prepared.Chat.EndsWith("@lid", StringComparison.Ordinal))
-            await parts.Identities.LearnAsync([KeyValuePair.Create(prepared.Chat, prepared.To.Value)]);
-        return prepared.To.IsLid ? parts.Identities.PhoneOf(prepared.To.Value) ?? prepared.To.Value : prepared.To.Value;
+            await parts.Identities.Of(sessionId).LearnAsync([KeyValuePair.Create(prepared.Chat, prepared.To.Value)]);
+        return prepared.To.IsLid ? parts.Identities.Of(sessionId).PhoneOf(prepared.To.Value) ?? prepared.To.Value : prepared.To.Value;
     }
 
     /// <summary>WhatsApp counts in seconds; with finer ones, an answer in the same second would be listed before its question.</summary>

@@ -51,7 +51,7 @@ internal sealed partial class Session
         });
     }
 
-    private DriverLaunch Launch() => new(record.Id, record.Engine, parts.ProfileFolder(record.Profile), parts.Identities.PhoneOf, ProxyAddress.TryParse(record.Proxy, out var proxy) ? proxy with { ReachesPrivate = record.ProxyReachesPrivate } : null,
+    private DriverLaunch Launch() => new(record.Id, record.Engine, parts.ProfileFolder(record.Profile), parts.Identities.Of(record.Id).PhoneOf, ProxyAddress.TryParse(record.Proxy, out var proxy) ? proxy with { ReachesPrivate = record.ProxyReachesPrivate } : null,
         record.DeviceName ?? NullIfEmpty(parts.Options.Driver.DeviceName), record.UserAgent ?? NullIfEmpty(parts.Options.Driver.UserAgent));
 
     private async Task LaunchedAsync(int launched, Outcome<IWhatsAppDriver> outcome)

@@ -67,14 +67,14 @@ internal sealed partial class Session : IAsyncDisposable
         mailbox = new Mailbox(logger);
         qr = new QrWindow(parts.Clock);
         backOff = new BackOff(Random.Shared.NextDouble);
-        intake = new EventIntake(record.Id, parts.Messages, parts.Identities, parts.Gaps, parts.MediaDue, parts.Clock, logger);
-        backFill = new BackFill(record.Id, parts.Gaps, parts.Identities, parts.Clock, logger);
+        intake = new EventIntake(record.Id, parts.Messages, parts.Identities.Of(record.Id), parts.Gaps, parts.MediaDue, parts.Clock, logger);
+        backFill = new BackFill(record.Id, parts.Gaps, parts.Identities.Of(record.Id), parts.Clock, logger);
         history = new HistoryImport(record.Id, intake, parts.Sessions, parts.Clock, logger);
         watchdog = new Watchdog(parts.Clock, parts.Options.Sessions);
         usage = new UsageMeter(parts.Clock);
         keeper = new ProfileKeeper(parts.Clock, logger);
         picture = new FailurePicture(parts.FailurePicture(record.Id), logger);
-        notices = new Notices(parts.Sessions, parts.Followed, parts.Identities, logger);
+        notices = new Notices(parts.Sessions, parts.Followed, parts.Identities.Of(record.Id), logger);
         account = record.Phone is null ? null : new Account(record.Phone, record.Lid);
         // Last: it begins at once.
         sends = new SendQueue(record.Id, parts, () => this.record.State == SessionState.Ready ? driver : null, () => account, NotConnected, logger);

@@ -1,16 +1,7 @@
-using WaGateway.Model;
-
 namespace WaGateway.Store;
 
-/// <summary>A person is one identity: the map between LIDs and phone numbers.</summary>
+/// <summary>The maps between LIDs and phone numbers, one per session: what a page says holds for its own session only.</summary>
 internal interface IIdentityStore
 {
-    /// <summary>The phone number behind a LID, if WhatsApp ever told. Answered from memory.</summary>
-    string? PhoneOf(string lid);
-
-    /// <summary>The LID of a phone number, if WhatsApp ever told. Answered from memory.</summary>
-    string? LidOf(string phone);
-
-    /// <summary>Remembers pairs of LID and phone, and rewrites messages stored under the LID alone.</summary>
-    Task LearnAsync(IReadOnlyCollection<KeyValuePair<string, string>> lidToPhone);
+    IIdentities Of(long session);
 }

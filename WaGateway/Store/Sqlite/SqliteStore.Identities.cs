@@ -6,41 +6,33 @@ namespace WaGateway.Store.Sqlite;
 
 internal sealed partial class SqliteStore : IIdentityStore
 {
-    private readonly ConcurrentDictionary<string, string> phoneByLid = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> lidByPhone = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<long, IdentityMap> identities = new();
 
-    public string? PhoneOf(string lid) => phoneByLid.GetValueOrDefault(lid);
+    public IIdentities Of(long session) => MapOf(session);
 
-    public string? LidOf(string phone) => lidByPhone.GetValueOrDefault(phone);
+    private IdentityMap MapOf(long session) => identities.GetOrAdd(session, id => new IdentityMap(id, pairs => WriteAsync(id, pairs), clock, logger));
 
-    public async Task LearnAsync(IReadOnlyCollection<KeyValuePair<string, string>> lidToPhone)
+    private Task WriteAsync(long session, IReadOnlyDictionary<string, string> phoneByLid) => writer.RunAsync(scope =>
     {
-        var news = lidToPhone.Where(pair => PhoneOf(pair.Key) != pair.Value).Distinct().ToList();
-        if (news.Count == 0)
-            return;
-        await writer.RunAsync(scope =>
-        {
-            foreach (var (lid, phone) in news)
-                Learn(scope.Db, lid, phone);
-        });
-        foreach (var (lid, phone) in news)
-            (phoneByLid[lid], lidByPhone[phone]) = (phone, lid);
-    }
+        foreach (var (lid, phone) in phoneByLid)
+            Learn(scope.Db, session, lid, phone);
+    });
 
-    private static void Learn(SqliteConnection db, string lid, string phone) => db.Execute(
+    // The conditions on person and chat_id are there for their indexes: they hold wherever the others do.
+    private static void Learn(SqliteConnection db, long session, string lid, string phone) => db.Execute(
         """
-        DELETE FROM identities WHERE phone = @phone OR lid = @lid;
-        INSERT INTO identities (lid, phone) VALUES (@lid, @phone);
-        UPDATE OR IGNORE messages SET chat_id = @phone WHERE chat_id = @lid;
-        UPDATE OR IGNORE messages SET from_number = @phone WHERE from_number = @lid;
-        UPDATE messages SET to_number = @phone WHERE to_number = @lid;
-        UPDATE messages SET person = @phone WHERE person = @lid;
+        DELETE FROM identities WHERE session_id = @session AND (phone = @phone OR lid = @lid);
+        INSERT INTO identities (session_id, lid, phone) SELECT id, @lid, @phone FROM sessions WHERE id = @session;
+        UPDATE messages SET to_number = @phone WHERE session_id = @session AND chat_id = @lid AND to_number = @lid;
+        UPDATE OR IGNORE messages SET chat_id = @phone WHERE session_id = @session AND chat_id = @lid;
+        UPDATE OR IGNORE messages SET from_number = @phone WHERE session_id = @session AND person = @lid AND from_number = @lid;
+        UPDATE messages SET person = @phone WHERE session_id = @session AND person = @lid;
         """,
-        new { lid, phone });
+        new { session, lid, phone });
 
     private void LoadIdentities(SqliteConnection db)
     {
-        foreach (var (lid, phone) in db.Query<(string, string)>("SELECT lid, phone FROM identities"))
-            (phoneByLid[lid], lidByPhone[phone]) = (phone, lid);
+        foreach (var (session, lid, phone) in db.Query<(long, string, string)>("SELECT session_id, lid, phone FROM identities"))
+            MapOf(session).Load(lid, phone);
     }
 }

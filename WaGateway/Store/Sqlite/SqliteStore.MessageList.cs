@@ -14,7 +14,7 @@ internal sealed partial class SqliteStore
         var (after, before) = (await TimeOfAsync(db, snapshot, query, query.After), await TimeOfAsync(db, snapshot, query, query.Before));
         if ((query.After is not null && after is null) || (query.Before is not null && before is null))
             return new MessagePage([], 0);
-        var listing = new MessageListing(query, Known(query.Person), Known(query.Chat), after, before);
+        var listing = new MessageListing(query, Known(query.SessionId, query.Person), Known(query.SessionId, query.Chat), after, before);
         if (query.Text is not null)
             listing.Found(await ReadAsync(MessageListing.Hits), await ReadAsync(MessageListing.AllOfSession));
         var total = await ReadAsync(listing.Total);
@@ -35,5 +35,5 @@ internal sealed partial class SqliteStore
         : db.ExecuteScalarAsync<long?>("SELECT timestamp FROM messages WHERE id = @id AND session_id = @SessionId", new { id, query.SessionId }, snapshot);
 
     /// <summary>Rows carry the phone number once it is known, so a LID is looked up under its phone.</summary>
-    private string? Known(WhatsAppId? id) => id is { IsLid: true } lid ? PhoneOf(lid.Value) ?? lid.Value : id?.Value;
+    private string? Known(long session, WhatsAppId? id) => id is { IsLid: true } lid ? Of(session).PhoneOf(lid.Value) ?? lid.Value : id?.Value;
 }

@@ -11,7 +11,7 @@ internal sealed partial class SqliteStore : IMessageStore
         """
         SELECT m.*, i.lid AS lid, f.file AS file, s.state AS send_state, s.send_at AS send_at, s.failure AS failure, s.error AS error,
             m.undelivered = 0 AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.message = m.id AND d.state <> 2) AS webhook_sent
-        FROM messages m LEFT JOIN identities i ON i.phone = m.person LEFT JOIN media f ON f.message = m.id
+        FROM messages m LEFT JOIN identities i ON i.session_id = m.session_id AND i.phone = m.person LEFT JOIN media f ON f.message = m.id
             LEFT JOIN sends s ON s.message = m.id
         """;
 

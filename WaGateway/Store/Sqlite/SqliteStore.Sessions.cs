@@ -63,8 +63,12 @@ internal sealed partial class SqliteStore : ISessionStore
         return fault is not null ? fault : (await FindSessionAsync(id))!;
     }
 
-    public Task<bool> DeleteSessionAsync(long id) => writer.RunAsync(scope =>
-        scope.Db.Execute("DELETE FROM sessions WHERE id = @id", new { id }) == 1);
+    public async Task<bool> DeleteSessionAsync(long id)
+    {
+        var deleted = await writer.RunAsync(scope => scope.Db.Execute("DELETE FROM sessions WHERE id = @id", new { id }) == 1);
+        identities.TryRemove(id, out _);
+        return deleted;
+    }
 
     public Task SetWantedAsync(long id, bool wanted) => writer.RunAsync(scope =>
         { scope.Db.Execute("UPDATE sessions SET wanted = @wanted WHERE id = @id", new { id, wanted }); });

@@ -14,6 +14,7 @@ internal sealed partial class SqliteStore : IDisposable
     private readonly string readConnection;
     private readonly SqliteWriter writer;
     private readonly TimeProvider clock;
+    private readonly ILogger logger;
     private readonly IMediaLinks? links;
 
     static SqliteStore() => DapperTypes.Register();
@@ -21,7 +22,7 @@ internal sealed partial class SqliteStore : IDisposable
     /// <exception cref="StoreRefusedException">The file is damaged, locked, not writable, or newer than this program.</exception>
     public SqliteStore(string path, TimeProvider clock, ILogger<SqliteStore> logger, IMediaLinks? links = null, Measures? measures = null)
     {
-        (this.clock, this.links, databasePath) = (clock, links, path);
+        (this.clock, this.logger, this.links, databasePath) = (clock, logger, links, path);
         box = new SecretBox(KeysBeside(path));
         var connection = Database.Open(path, db => Prepare(db, path));
         readConnection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString();

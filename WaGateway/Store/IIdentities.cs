@@ -1,0 +1,17 @@
+namespace WaGateway.Store;
+
+/// <summary>A person is one identity: the map between LIDs and phone numbers that one session's WhatsApp gave.</summary>
+internal interface IIdentities
+{
+    /// <summary>The phone number behind a LID, if WhatsApp ever gave it. Answered from memory.</summary>
+    string? PhoneOf(string lid);
+
+    /// <summary>The LID of a phone number, if WhatsApp ever gave it. Answered from memory.</summary>
+    string? LidOf(string phone);
+
+    /// <summary>
+    /// Remembers pairs of LID and phone, and rewrites the session's messages that were stored under the LID alone. A pair
+    /// that is not <c>…@lid</c> and <c>…@c.us</c> is left out. One that contradicts a known pair replaces it, with a warning.
+    /// </summary>
+    Task LearnAsync(IReadOnlyCollection<KeyValuePair<string, string>> lidToPhone);
+}

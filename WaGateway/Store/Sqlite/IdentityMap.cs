@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using WaGateway.Model;
+
+namespace WaGateway.Store.Sqlite;
+
+/// <summary>One session's map between LIDs and phone numbers, in memory.</summary>
+/// <param name="write">Puts pairs on disk.</param>
+internal sealed partial class IdentityMap(
+    long session, Func<IReadOnlyDictionary<string, string>, Task> write, TimeProvider clock, ILogger logger) : IIdentities
+{
+    /// <summary>WhatsApp accounts have some ten thousand contacts and fellow group members.</summary>
+    private const int MostPairs = 500_000;
+
+    private static readonly TimeSpan WarnEvery = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, string> phoneByLid = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> lidByPhone = new(StringComparer.Ordinal);
+    private long? warnedAt;
+    private int changes;
+
+    public string? PhoneOf(string lid) => phoneByLid.GetValueOrDefault(lid);
+
+    public string? LidOf(string phone) => lidByPhone.GetValueOrDefault(phone);
+
+    public async Task LearnAsync(IReadOnlyCollection<KeyValuePair<string, string>> lidToPhone)
+    {
+        var news = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (lid, phone) in lidToPhone)
+        {
+            if (IsPair(lid, phone) && PhoneOf(lid) != phone)
+                news[lid] = phone;
+        }
+        // Failure policy: beyond what any account has, further people stay under their LIDs.
+        if (news.Count == 0 || phoneByLid.Count + news.Count > MostPairs)
+            return;
+        await write(news);
+        foreach (var (lid, phone) in news)
+            Put(lid, phone);
+    }
+
+    public void Load(string lid, string phone) => (phoneByLid[lid], lidByPhone[phone]) = (phone, lid);
+
+    /// <summary>The page is untrusted: a LID on the left, a phone number on the right, both as WhatsApp writes them.</summary>
+    private static bool IsPair(string? lid, string? phone) =>
+        WhatsAppId.TryParse(lid, out var left) && left.IsLid && left.Value == lid
+        && WhatsAppId.TryParse(phone, out var right) && right.IsPhone && right.Value == phone && phone[0] != '0';
+
+    private void Put(string lid, string phone)
+    {
+        if (phoneByLid.TryGetValue(lid, out var before))
+            Replace(lid, before, phone);
+        if (lidByPhone.TryGetValue(phone, out var former) && former != lid && phoneByLid.TryRemove(former, out _))
+            Warn(former, phone, lid);
+        Load(lid, phone);
+    }
+
+    private void Replace(string lid, string before, string phone)
+    {
+        lidByPhone.TryRemove(before, out _);
+        Warn(lid, before, phone);
+    }
+
+    /// <summary>A number that changes hands, or a page that does not say the truth: seldom, so a person should know.</summary>
+    private void Warn(string known, string knownAs, string now)
+    {
+        changes++;
+        if (warnedAt is { } then && clock.GetElapsedTime(then) < WarnEvery)
+            return;
+        Log.Changed(logger, session, Brief(known), Brief(knownAs), Brief(now), changes);
+        (warnedAt, changes) = (clock.GetTimestamp(), 0);
+    }
+
+    private static string Brief(string id) => "…" + id[Math.Max(0, id.IndexOf('@') - 4)..];
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: WhatsApp Web gives another identity than before: {Known} was {Before} and is {Now} from now on "
+            + "({Changes} such changes since the last warning). This concerns this session only.")]
+        public static partial void Changed(ILogger logger, long session, string known, string before, string now, int changes);
+    }
+}
