@@ -1,4 +1,11 @@
 namespace WaGateway;
 
 /// <summary>The gateway does not start with this setting; the message names its key, its value and what it must be.</summary>
-internal sealed class BadSettingException(string message) : InvalidOperationException(message);
+internal sealed class BadSettingException(string message) : InvalidOperationException(message)
+{
+    /// <summary>The setting, where it is one that exists.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The same, with where the setting was written.</summary>
+    public BadSettingException From(string place) => new($"{Message} It is set in {place}.") { Key = Key };
+}

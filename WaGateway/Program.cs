@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Connections;
 using WaGateway;
 using WaGateway.Commands;
-using WaGateway.Store;
 
 var prefix = "WaGateway did not start. ";
 try
@@ -17,9 +15,8 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception refusal) when (refusal is BadSettingException or StoreRefusedException or IOException or UnauthorizedAccessException)
+catch (Exception refusal)
 {
-    var advice = refusal.InnerException is AddressInUseException ? " End the program that has it, or choose another port with PORT or --Http:Port." : "";
-    await Console.Error.WriteLineAsync(prefix + refusal.Message + advice);
+    await Console.Error.WriteLineAsync(prefix + StartRefusal.Sentence(refusal));
     return 1;
 }

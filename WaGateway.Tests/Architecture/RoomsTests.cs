@@ -16,7 +16,8 @@ public sealed partial class RoomsTests
         ["Simulator"] = ["Model", "Driver"],
         ["Sessions"] = ["Model", "Driver", "Store", "Media"],
         ["Outbox"] = ["Model", "Store", "Webhooks"],
-        ["Commands"] = ["Model", "Driver", "Store"],
+        ["Configuration"] = ["Model"],
+        ["Commands"] = ["Model", "Configuration", "Driver", "Store"],
         ["Http"] = ["Model", "Sessions", "Store", "Media", "Simulator", "Webhooks"],
     };
 

@@ -1,31 +1,46 @@
 using System.Reflection;
+using WaGateway.Configuration;
+using WaGateway.Model;
 
 namespace WaGateway.Commands;
 
-/// <summary>What the first word on the command line asks for. Without one, or with <c>run</c>, the gateway runs.</summary>
+/// <summary>What the words on the command line ask for. Without one, or with <c>run</c>, the gateway runs.</summary>
 internal static class CommandLine
 {
+    /// <summary>Options and words come in any order.</summary>
     /// <returns>The command, which gives the exit code; null when the gateway is to run.</returns>
-    public static Func<Task<int>>? Find(string[] args) => args.FirstOrDefault() switch
+    /// <exception cref="BadSettingException">There is no such command, or an option that nobody knows.</exception>
+    public static Func<Task<int>>? Find(string[] args)
     {
-        "--help" or "-h" or "help" => () => Say(HelpText.Text),
-        "--version" or "version" => () => Say($"wagateway {Version}"),
-        "check" => () => Checkup.RunAsync(args[1..]),
-        "backup" => () => Backup.RunAsync(args[1..]),
-        "restore" => () => Restore.RunAsync(args[1..]),
-        "install-browser" => () => BrowserInstall.RunAsync(args[1..]),
-        null or "run" => null,
-        var setting when setting.StartsWith('-') || setting.StartsWith('/') || setting.Contains('=', StringComparison.Ordinal) => null,
-        var word => throw new BadSettingException($"There is no command '{word}'. 'wagateway --help' shows the ones there are."),
-    };
+        var line = CommandWords.Read(args);
+        if (line.WantsHelp)
+            return () => Say(HelpText.Text);
+        if (line.WantsVersion)
+            return () => Say($"wagateway {Version}");
+        string[] rest = [.. line.OptionArguments, "--", .. line.Words.Skip(1)];
+        return (line.Words is [var command, ..] ? command : null) switch
+        {
+            "help" => () => Say(HelpText.Text),
+            "version" => () => Say($"wagateway {Version}"),
+            "check" => () => Checkup.RunAsync(rest),
+            "backup" => () => Backup.RunAsync(rest),
+            "restore" => () => Restore.RunAsync(rest),
+            "install-browser" => () => BrowserInstall.RunAsync(rest),
+            null or "run" => null,
+            var word => throw new BadSettingException($"There is no command '{word}'{Advice(word)} 'wagateway --help' shows the ones there are."),
+        };
+    }
 
     /// <summary>The one argument of a command that is not a setting, and the settings.</summary>
     /// <exception cref="BadSettingException">There is none, or more than one; or a setting makes no sense.</exception>
     public static (string File, GatewayOptions Options) FileAndSettings(string[] args, string usage)
     {
-        var settings = args.Where(word => word.StartsWith('-') || word.Contains('=', StringComparison.Ordinal)).ToArray();
-        return args.Except(settings).ToList() is [var file] ? (file, Settings.Load(new ConfigurationManager(), settings)) : throw new BadSettingException($"Name one file: {usage}");
+        var line = CommandWords.Read(args);
+        return line.Words is [var file] ? (file, Settings.Load(new ConfigurationManager(), [.. line.OptionArguments])) : throw new BadSettingException($"Name one file: {usage}");
     }
+
+    private static string Advice(string word) =>
+        Nearest.Of(word, ["check", "backup", "restore", "install-browser", "run", "help", "version"]) is { } near ? $"; did you mean '{near}'?" : ".";
 
     public static string Version { get; } =
         Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
