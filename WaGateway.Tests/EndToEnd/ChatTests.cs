@@ -68,7 +68,9 @@ public sealed class ChatTests(SharedGateway shared)
             await api.PostAsync($"{chat}/{verb}", verb == "mute" ? new { duration = 3600 } : null);
         Assert.Equal((0, true, true, true), State(await ChatAsync(session, john)));
         Assert.InRange((DateTimeOffset)(await ChatAsync(session, john))["mutedUntil"]!, DateTimeOffset.UtcNow.AddMinutes(55), DateTimeOffset.UtcNow.AddMinutes(65));
-        Assert.Equal(3, (int)(await api.OnPhoneAsync(john))[^1]["ack"]!);
+        // Who was never answered is not told that the chat was read.
+        Assert.Equal(2, (int)(await api.OnPhoneAsync(john))[^1]["ack"]!);
+        await ReadAfterAnAnswerAsync(session, shop, john);
         foreach (var verb in new[] { "unarchive", "unarchive", "unpin", "unmute" })
             await api.PostAsync($"{chat}/{verb}");
         Assert.Equal((0, false, false, false), State(await ChatAsync(session, john)));
@@ -79,6 +81,15 @@ public sealed class ChatTests(SharedGateway shared)
         Assert.Equal("chat_not_found", await api.RefusedAsync(HttpMethod.Post, $"{chat}/pin", 404));
         await api.WriteAsync(john, shop, "Still there?");
         await Eventually.GetAsync(() => api.GetAsync($"/sessions/{session}/chats"), all => all["chats"]!.AsArray().Any(one => (string)one!["id"]! == $"{john}@c.us"));
+    }
+
+    private async Task ReadAfterAnAnswerAsync(long session, string shop, string john)
+    {
+        await api.SendAsync(session, john, "Hello John");
+        await api.WriteAsync(john, shop, "Hello shop");
+        await Eventually.GetAsync(() => ChatAsync(session, john), chat => (int)chat["unreadCount"]! == 1);
+        await api.PostAsync($"/sessions/{session}/chats/{john}/seen");
+        await Eventually.GetAsync(() => api.OnPhoneAsync(john), all => (int)all[^1]["ack"]! == 3, what: "that it was read");
     }
 
     private async Task ContactsAsync(long session, string john, string mary, string nobody)

@@ -37,7 +37,12 @@ public sealed class MessagingTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.False(onPhone.FromMe);
         Assert.Equal(shop.Id, onPhone.Chat.Value);
         Assert.Equal(0, await browser.RunAsync<int>("id => WPP.chat.get(id).unreadCount", johnsChat));
-        Assert.Equal(3, (await rig.EventuallyOnPhoneAsync(john, m => m.Id == written.Id && m.Ack == 3)).Ack);
+        // Sending marks a chat as read; people are shown that from the first answer on.
+        Assert.Equal(2, (await rig.EventuallyOnPhoneAsync(john, m => m.Id == written.Id)).Ack);
+        var second = rig.Write(john, shop.Id, "And now?");
+        await browser.EventAsync("chat.new_message", "args[0].body === 'And now?'");
+        await browser.RunAsync("id => WPP.chat.sendTextMessage(id, 'Now, too')", john.Id);
+        Assert.Equal(3, (await rig.EventuallyOnPhoneAsync(john, m => m.Id == second.Id && m.Ack == 3)).Ack);
         Assert.Empty(browser.Complaints);
     }
 
@@ -102,7 +107,12 @@ public sealed class MessagingTests(Chromium chromium) : IClassFixture<Chromium>
         var revoked = await browser.EventAsync("chat.msg_revoke");
         Assert.Equal(id, revoked.GetProperty("refId").GetProperty("_serialized").GetString());
         Assert.Equal("sender_revoke", revoked.GetProperty("type").GetString());
-        Assert.Equal("revoked", await browser.RunAsync<string>("async id => (await WPP.chat.getMessageById(id)).type", id));
+        // In place: the row has the deletion's id from now on.
+        var rows = await browser.RunAsync("async chat => (await WPP.chat.getMessages(chat)).map(m => [m.type, m.subtype, String(m.protocolMessageKey), String(m.id)])", john.Lid);
+        var row = Assert.Single(rows.EnumerateArray(), one => one[0].GetString() == "revoked");
+        Assert.Equal(("sender", id), (row[1].GetString(), row[2].GetString()));
+        Assert.Equal(revoked.GetProperty("id").GetProperty("_serialized").GetString(), row[3].GetString());
+        Assert.Equal("msg_not_found", await browser.RunAsync<string>("id => WPP.chat.getMessageById(id).then(() => 'found', error => error.code)", id));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class MessageStoreTests : IDisposable
     {
         var session = await fixture.SessionAsync();
         await ApplyAsync(Incoming(session, "A1"));
-        MessageChange.Voted Vote(string option, int second) => new(session.Id, "A1", John, [option], DateTimeOffset.FromUnixTimeSeconds(second));
+        MessageChange.Voted Vote(string option, int second) => new(session.Id, new("A1", John, John), John, [option], DateTimeOffset.FromUnixTimeSeconds(second));
         await ApplyAsync(Vote("sushi", 2), Vote("pizza", 1), Vote("sushi", 2), Vote("pizza", 1));
         var row = await fixture.Store.FindMessageAsync(session.Id, "A1");
         Assert.Equal("sushi", Assert.Single(Assert.Single(await fixture.Store.VotesAsync(row!.Id)).Options));
@@ -90,13 +90,13 @@ public sealed class MessageStoreTests : IDisposable
         var at = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
         await ApplyAsync(Incoming(session, "A1"));
         await ApplyAsync(
-            new MessageChange.Edited(session.Id, "A1", John, "after", at),
-            new MessageChange.Reacted(session.Id, "A1", John, "👍", at),
-            new MessageChange.Revoked(session.Id, "A1", John, at));
+            new MessageChange.Edited(session.Id, new("A1", John, John), "after", at),
+            new MessageChange.Reacted(session.Id, new("A1", John, John), John, "👍", at),
+            new MessageChange.Revoked(session.Id, new("A1", John, John), at));
         var row = await fixture.Store.FindMessageAsync(session.Id, "A1");
         Assert.Equal(("after", at, at), (row!.Content, row.EditedAt, row.RevokedAt));
         Assert.Contains("👍", System.Text.RegularExpressions.Regex.Unescape(row.Reactions!), StringComparison.Ordinal);
-        await ApplyAsync(new MessageChange.Reacted(session.Id, "A1", John, "", at));
+        await ApplyAsync(new MessageChange.Reacted(session.Id, new("A1", John, John), John, "", at));
         Assert.Null((await fixture.Store.FindMessageAsync(session.Id, "A1"))!.Reactions);
     }
 
@@ -150,7 +150,7 @@ public sealed class MessageStoreTests : IDisposable
     {
         var session = await fixture.SessionAsync();
         await ApplyAsync(Incoming(session, "A1", content: "before"));
-        await ApplyAsync(new MessageChange.Edited(session.Id, "A1", John, "after", DateTimeOffset.FromUnixTimeSeconds(1_800_000_000)));
+        await ApplyAsync(new MessageChange.Edited(session.Id, new("A1", John, John), "after", DateTimeOffset.FromUnixTimeSeconds(1_800_000_000)));
         await ExpectAsync(new(session.Id) { Text = "before" }, 0, 0);
         await ExpectAsync(new(session.Id) { Text = "after" }, 1, 1);
         await fixture.Store.DeleteSessionAsync(session.Id);

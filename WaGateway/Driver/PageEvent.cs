@@ -3,22 +3,26 @@ namespace WaGateway.Driver;
 /// <summary>Something WhatsApp Web told. Ids are as WhatsApp gave them: people may still be hidden behind LIDs.</summary>
 internal abstract record PageEvent
 {
+    /// <summary>Phone numbers of people in it, by LID, as far as the page knows them.</summary>
+    public IReadOnlyDictionary<string, string> Phones { get; init; } = new Dictionary<string, string>();
+
     internal sealed record StateRead(PageState State) : PageEvent;
 
     internal sealed record MessageSeen(PageMessage Message) : PageEvent;
 
     /// <summary>Receipts; <paramref name="Ids"/> are bare message ids.</summary>
-    internal sealed record AckSeen(IReadOnlyList<string> Ids, int Ack) : PageEvent;
+    internal sealed record AckSeen(IReadOnlyList<string> Ids, string? Chat, int Ack) : PageEvent;
 
-    internal sealed record MessageEdited(string Id, string Chat, string Content, DateTimeOffset At) : PageEvent;
+    /// <param name="Mentions">Who is mentioned in the new text.</param>
+    internal sealed record MessageEdited(PageTarget Target, string Content, IReadOnlyList<string> Mentions, DateTimeOffset At) : PageEvent;
 
-    internal sealed record MessageRevoked(string Id, string Chat, DateTimeOffset At) : PageEvent;
+    internal sealed record MessageRevoked(PageTarget Target, DateTimeOffset At) : PageEvent;
 
     /// <summary>An empty <paramref name="Emoji"/> takes the reaction back.</summary>
-    internal sealed record Reacted(string Id, string Sender, string Emoji, DateTimeOffset At) : PageEvent;
+    internal sealed record Reacted(PageTarget Target, string Sender, string Emoji, DateTimeOffset At) : PageEvent;
 
     /// <summary>A vote in a poll; no options take it back.</summary>
-    internal sealed record Voted(string Id, string Chat, string Voter, IReadOnlyList<string> Options, DateTimeOffset At) : PageEvent;
+    internal sealed record Voted(PageTarget Target, string Voter, IReadOnlyList<string> Options, DateTimeOffset At) : PageEvent;
 
     /// <summary>Somebody calls.</summary>
     internal sealed record CallRang(string Id, string From, string? Lid, bool Video, bool Group, DateTimeOffset At) : PageEvent;

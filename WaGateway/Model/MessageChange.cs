@@ -12,18 +12,22 @@ internal abstract record MessageChange(long SessionId)
     }
 
     /// <summary>A receipt; acks never go back, except to −1.</summary>
-    internal sealed record Acked(long SessionId, string MessageId, int Ack, DateTimeOffset At) : MessageChange(SessionId);
+    internal sealed record Acked(long SessionId, string MessageId, int Ack, DateTimeOffset At) : MessageChange(SessionId)
+    {
+        /// <summary>Where it was sent to; null where the id is one that this gateway chose.</summary>
+        public string? ChatId { get; init; }
+    }
 
-    internal sealed record Edited(long SessionId, string MessageId, string ChatId, string Content, DateTimeOffset At) : MessageChange(SessionId);
+    internal sealed record Edited(long SessionId, MessageKey Key, string Content, DateTimeOffset At) : MessageChange(SessionId);
 
-    internal sealed record Revoked(long SessionId, string MessageId, string ChatId, DateTimeOffset At) : MessageChange(SessionId);
+    internal sealed record Revoked(long SessionId, MessageKey Key, DateTimeOffset At) : MessageChange(SessionId);
 
     /// <summary>An empty <paramref name="Emoji"/> takes the reaction back.</summary>
-    internal sealed record Reacted(long SessionId, string MessageId, string Sender, string Emoji, DateTimeOffset At) : MessageChange(SessionId);
+    internal sealed record Reacted(long SessionId, MessageKey Key, string Sender, string Emoji, DateTimeOffset At) : MessageChange(SessionId);
 
     /// <summary>Somebody's vote in a poll, the latest; no options take it back.</summary>
-    internal sealed record Voted(long SessionId, string MessageId, string Voter, IReadOnlyList<string> Options, DateTimeOffset At) : MessageChange(SessionId);
+    internal sealed record Voted(long SessionId, MessageKey Key, string Voter, IReadOnlyList<string> Options, DateTimeOffset At) : MessageChange(SessionId);
 
     /// <summary>This account marked a message, or took its mark away.</summary>
-    internal sealed record Starred(long SessionId, string MessageId, string ChatId, bool Star) : MessageChange(SessionId);
+    internal sealed record Starred(long SessionId, MessageKey Key, bool Star) : MessageChange(SessionId);
 }

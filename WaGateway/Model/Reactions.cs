@@ -6,11 +6,12 @@ namespace WaGateway.Model;
 internal static class Reactions
 {
     /// <param name="json">What there was; null for none.</param>
+    /// <param name="senderLid">The sender's other id, under which an earlier reaction may be kept.</param>
     /// <returns>What there is now; the same text when nothing changed.</returns>
-    public static string? With(string? json, MessageChange.Reacted news)
+    public static string? With(string? json, MessageChange.Reacted news, string? senderLid = null)
     {
         var all = json is null ? [] : (JsonArray)JsonNode.Parse(json)!;
-        var before = all.FirstOrDefault(r => (string?)r!["sender"] == news.Sender);
+        var before = all.FirstOrDefault(r => (string?)r!["sender"] is { } sender && (sender == news.Sender || sender == senderLid));
         if ((string?)before?["emoji"] == news.Emoji || (before is null && news.Emoji.Length == 0))
             return json;
         if (before is not null)

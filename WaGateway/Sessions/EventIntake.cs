@@ -21,6 +21,7 @@ internal sealed partial class EventIntake(
     {
         using var span = Spans.Receive(sessionId, events.Count);
         var seen = events.OfType<PageEvent.MessageSeen>().Select(e => e.Message).ToList();
+        await identities.LearnAsync([.. events.SelectMany(happened => happened.Phones)]);
         await LearnAsync(seen, account, driver);
         var changes = events.SelectMany(e => Read(e, account)).ToList();
         try
@@ -70,9 +71,9 @@ internal sealed partial class EventIntake(
         var (chat, at) = change switch
         {
             MessageChange.Seen seen => (seen.Message.ChatId, seen.Message.Timestamp),
-            MessageChange.Edited edited => (edited.ChatId, edited.At),
-            MessageChange.Revoked revoked => (revoked.ChatId, revoked.At),
-            MessageChange.Reacted reacted => (null, reacted.At),
+            MessageChange.Edited edited => (edited.Key.ChatId, edited.At),
+            MessageChange.Revoked revoked => (revoked.Key.ChatId, revoked.At),
+            MessageChange.Reacted reacted => (reacted.Key.ChatId, reacted.At),
             _ => ((string?)null, clock.GetUtcNow()),
         };
         return new(sessionId, chat, (change as MessageChange.Seen)?.PageChat, at, at, GapReason.NotStored);
@@ -85,13 +86,20 @@ internal sealed partial class EventIntake(
         {
             PageEvent.MessageSeen { Message.Key.Remote: StatusBroadcast } => [],
             PageEvent.MessageSeen seen => [MessageReader.Read(sessionId, seen.Message, account, Known)],
-            PageEvent.AckSeen acks => acks.Ids.Select(id => new MessageChange.Acked(sessionId, id, acks.Ack, now)),
-            PageEvent.MessageEdited e => [new MessageChange.Edited(sessionId, e.Id, Known(e.Chat), e.Content, e.At)],
-            PageEvent.MessageRevoked e => [new MessageChange.Revoked(sessionId, e.Id, Known(e.Chat), e.At)],
-            PageEvent.Reacted e => [new MessageChange.Reacted(sessionId, e.Id, Known(e.Sender), e.Emoji, e.At)],
-            PageEvent.Voted e => [new MessageChange.Voted(sessionId, e.Id, Known(e.Voter), e.Options, e.At)],
+            PageEvent.AckSeen acks => acks.Ids.Select(id => new MessageChange.Acked(sessionId, id, acks.Ack, now) { ChatId = acks.Chat is null ? null : Known(acks.Chat) }),
+            PageEvent.MessageEdited e => [new MessageChange.Edited(sessionId, Key(e.Target), MessageReader.Words(e.Content, e.Mentions, Known) ?? "", e.At)],
+            PageEvent.MessageRevoked e => [new MessageChange.Revoked(sessionId, Key(e.Target), e.At)],
+            PageEvent.Reacted e => [new MessageChange.Reacted(sessionId, Key(e.Target), Known(e.Sender), e.Emoji, e.At)],
+            PageEvent.Voted e => [new MessageChange.Voted(sessionId, Key(e.Target), Known(e.Voter), e.Options, e.At)],
             _ => [],
         };
+    }
+
+    private MessageKey Key(PageTarget target)
+    {
+        var chat = Known(target.Chat);
+        var author = MessageReader.IsGroup(chat) ? Known(target.Author ?? "") : chat;
+        return new(target.Id, chat, target.FromMe ? null : author);
     }
 
     /// <summary>A phone number (or what else there is) instead of a LID, device suffixes and other spellings.</summary>

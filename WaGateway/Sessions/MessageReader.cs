@@ -10,7 +10,7 @@ internal static class MessageReader
     public static MessageChange.Seen Read(long sessionId, PageMessage message, Account account, Func<string, string> known)
     {
         var chat = known(message.Key.Remote);
-        var isGroup = chat.EndsWith("@g.us", StringComparison.Ordinal);
+        var isGroup = IsGroup(chat);
         var fromMe = message.Key.FromMe;
         var author = fromMe ? account.Phone : known(isGroup ? message.Author ?? message.From ?? chat : chat);
         var record = new MessageRecord
@@ -26,7 +26,7 @@ internal static class MessageReader
             GroupId = isGroup ? chat : null,
             ContactName = fromMe ? null : message.Name,
             Type = message.Type,
-            Content = message.Content,
+            Content = Words(message.Content, message.Mentions, known),
             QuotedMessageId = message.Quoted,
             Timestamp = DateTimeOffset.FromUnixTimeSeconds(message.Seconds),
             Ack = message.Ack,
@@ -36,6 +36,22 @@ internal static class MessageReader
             Backfilled = message.ReadBack,
         };
         return new MessageChange.Seen(record, message.Details.MentionsAll || message.Mentions.Any(account.Is), record.Type == "gp2" ? Notice(record, message) : null) { PageChat = message.Key.Remote };
+    }
+
+    public static bool IsGroup(string chat) => chat.EndsWith("@g.us", StringComparison.Ordinal);
+
+    /// <summary>A text in which mentioned people are called by their numbers: WhatsApp writes the digits of their LIDs.</summary>
+    public static string? Words(string? text, IReadOnlyList<string> mentions, Func<string, string> known)
+    {
+        if (text is null || mentions.Count == 0)
+            return text;
+        var digits = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var one in mentions)
+        {
+            if (WhatsAppId.TryParse(one, out var lid) && lid.IsLid && WhatsAppId.TryParse(known(one), out var phone) && phone.IsPhone)
+                digits[lid.User] = phone.User;
+        }
+        return MentionText.Replace(text, digits);
     }
 
     private static GroupNotice Notice(MessageRecord record, PageMessage message) =>

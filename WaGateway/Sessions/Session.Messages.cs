@@ -8,19 +8,19 @@ internal sealed partial class Session
 {
     public Task<Outcome<MessageRecord>> EditAsync(MessageRecord message, string text, IReadOnlyList<WhatsAppId> mentions) => ChangeAsync(message, async page =>
         (await page.EditAsync(message.SerializedId, text, mentions)).Failed(out var fault, out var at)
-            ? fault : new MessageChange.Edited(record.Id, message.MessageId, message.ChatId, text, at));
+            ? fault : new MessageChange.Edited(record.Id, MessageKey.Of(message), text, at));
 
     public Task<Outcome<MessageRecord>> DeleteAsync(MessageRecord message, bool forEveryone) => ChangeAsync(message, async page =>
         (await page.DeleteMessageAsync(message.SerializedId, forEveryone)).Failed(out var fault, out _)
-            ? fault : forEveryone ? new MessageChange.Revoked(record.Id, message.MessageId, message.ChatId, parts.Clock.GetUtcNow()) : Nothing);
+            ? fault : forEveryone ? new MessageChange.Revoked(record.Id, MessageKey.Of(message), parts.Clock.GetUtcNow()) : Nothing);
 
     public Task<Outcome<MessageRecord>> ReactAsync(MessageRecord message, string emoji) => ChangeAsync(message, async page =>
         (await page.ReactAsync(message.SerializedId, emoji)).Failed(out var fault, out _)
-            ? fault : new MessageChange.Reacted(record.Id, message.MessageId, account!.Phone, emoji, parts.Clock.GetUtcNow()));
+            ? fault : new MessageChange.Reacted(record.Id, MessageKey.Of(message), account!.Phone, emoji, parts.Clock.GetUtcNow()));
 
     public Task<Outcome<MessageRecord>> StarAsync(MessageRecord message, bool starred) => ChangeAsync(message, async page =>
         (await page.StarAsync(message.SerializedId, starred)).Failed(out var fault, out _)
-            ? fault : new MessageChange.Starred(record.Id, message.MessageId, message.ChatId, starred));
+            ? fault : new MessageChange.Starred(record.Id, MessageKey.Of(message), starred));
 
     /// <summary>The latest votes; those that WhatsApp Web knows and nobody heard are written down first.</summary>
     public async Task<Outcome<bool>> ReadVotesAsync(MessageRecord message)
@@ -29,7 +29,7 @@ internal sealed partial class Session
         if (outcome.Failed(out var fault, out var votes))
             return fault;
         await intake.CommitAsync([.. votes.Select(vote => new PageEvent.Voted(
-            message.MessageId, message.ChatId, vote.Voter, vote.Options, DateTimeOffset.FromUnixTimeMilliseconds(vote.Milliseconds)))], account!, driver);
+            new PageTarget(message.MessageId, message.ChatId, message.FromMe, message.FromNumber), vote.Voter, vote.Options, DateTimeOffset.FromUnixTimeMilliseconds(vote.Milliseconds)))], account!, driver);
         return true;
     }
 

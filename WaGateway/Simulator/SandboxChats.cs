@@ -81,12 +81,12 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
             return fault;
         if (field == "vote")
             return Vote(phone, message, send.Options);
-        if (field != "reaction" && (message.From != phone.Number || message.RevokedAt is not null))
+        if (field != "reaction" && (!(message.From == phone.Number || (field == "revoke" && world.MayRevoke(message, phone.Number))) || message.RevokedAt is not null))
             return Fault.Field(field, $"only one's own message that is not revoked can be changed; {message.Id} is from {message.From}.");
         if (field == "edit")
             post.Edit(message, send.Message, PostOffice.NewPhoneId());
         else if (field == "revoke")
-            post.Revoke(message, PostOffice.NewPhoneId());
+            post.Revoke(message, phone.Number, PostOffice.NewPhoneId());
         else
             post.React(message, phone.Number, send.Message, PostOffice.NewPhoneId());
         return Show(phone, world.Messages[message.Id]);

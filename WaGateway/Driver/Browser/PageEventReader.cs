@@ -50,7 +50,9 @@ internal static class PageEventReader
     {
         try
         {
-            return Read(item.GetProperty("kind").GetString(), item.GetProperty("data"));
+            var data = item.GetProperty("data");
+            var read = Read(item.GetProperty("kind").GetString(), data);
+            return read is null or PageEvent.MessageSeen ? read : read with { Phones = Phones(data) };
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentOutOfRangeException)
         {
@@ -62,11 +64,11 @@ internal static class PageEventReader
     {
         "state" => State(data.Deserialize<PageState>(PageJson.Options) ?? throw new JsonException("nothing")),
         "message" => Message(data.Deserialize<PageMessage>(PageJson.Options) ?? throw new JsonException("nothing")),
-        "ack" => new PageEvent.AckSeen(Words(data, "ids"), data.GetProperty("ack").GetInt32()),
-        "edited" => new PageEvent.MessageEdited(Word(data, "id"), Word(data, "chat"), Text(data, "content"), Milliseconds(data)),
-        "revoked" => new PageEvent.MessageRevoked(Word(data, "id"), Word(data, "chat"), Seconds(data)),
-        "reacted" => new PageEvent.Reacted(Word(data, "id"), Word(data, "sender"), Word(data, "emoji"), Seconds(data)),
-        "voted" => new PageEvent.Voted(Word(data, "id"), Word(data, "chat"), Word(data, "voter"), Words(data, "options"), Milliseconds(data)),
+        "ack" => new PageEvent.AckSeen(Words(data, "ids"), OptionalWord(data, "chat"), data.GetProperty("ack").GetInt32()),
+        "edited" => new PageEvent.MessageEdited(Target(data), Text(data, "content"), data.TryGetProperty("mentions", out _) ? Words(data, "mentions") : [], Milliseconds(data)),
+        "revoked" => new PageEvent.MessageRevoked(Target(data), Seconds(data)),
+        "reacted" => new PageEvent.Reacted(Target(data), Word(data, "sender"), Word(data, "emoji"), Seconds(data)),
+        "voted" => new PageEvent.Voted(Target(data), Word(data, "voter"), Words(data, "options"), Milliseconds(data)),
         "call" => new PageEvent.CallRang(Word(data, "id"), Word(data, "from"), MaybeWord(data, "lid"), data.GetProperty("video").GetBoolean(),
             data.GetProperty("group").GetBoolean(), Seconds(data)),
         "presence" => new PageEvent.PresenceSeen(Word(data, "chat"), MaybeWord(data, "lid"), data.GetProperty("online").GetBoolean(), MaybeWord(data, "state"), Milliseconds(data)),
@@ -95,6 +97,22 @@ internal static class PageEventReader
 
     private static PageEvent.StateRead? State(PageState state) =>
         new[] { state.Mode, state.Info, state.Stream, state.Me, state.Lid, state.Name }.All(IsShort) && (state.Code?.Length ?? 0) <= LongestCode ? new(state) : null;
+
+    private static PageTarget Target(JsonElement data) => new(
+        Word(data, "id"), Word(data, "chat"), data.TryGetProperty("fromMe", out var own) && own.GetBoolean(), OptionalWord(data, "author"));
+
+    private static string? OptionalWord(JsonElement data, string name) => data.TryGetProperty(name, out _) ? MaybeWord(data, name) : null;
+
+    private static Dictionary<string, string> Phones(JsonElement data)
+    {
+        var phones = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (data.TryGetProperty("phones", out var pairs))
+        {
+            foreach (var pair in pairs.EnumerateObject().Take(MostEntries))
+                phones[Short(pair.Name)!] = Short(pair.Value.GetString()) ?? "";
+        }
+        return phones;
+    }
 
     private static bool IsShort(string? word) => (word?.Length ?? 0) <= LongestWord;
 

@@ -6,8 +6,10 @@
 
   function lastMessage(chat) {
     try {
-      const m = chat.previewMessage ?? (chat.lastReceivedKey && wa().whatsapp.MsgStore.get(chat.lastReceivedKey)) ?? chat.msgs?.last?.();
-      return m?.id && bridge.isMessage(m) ? brief(m) : null;
+      const isShown = m => m?.id && bridge.isMessage(m);
+      const latest = [chat.previewMessage, chat.lastReceivedKey && wa().whatsapp.MsgStore.get(chat.lastReceivedKey)].find(isShown)
+        ?? chat.msgs?.getModelsArray?.().findLast(isShown);
+      return latest ? brief(latest) : null;
     } catch {
       // One strange chat must not hide the others.
       return null;

@@ -2,7 +2,7 @@
 (() => {
   const bridge = window.__wagateway;
   if (self !== top || !bridge?.offer) return;
-  const { wa, text, refuse, people, openChat } = bridge.tools;
+  const { wa, text, refuse, people, openChat, presenceOf } = bridge.tools;
   const quietly = promise => Promise.resolve(promise).catch(() => null);
 
   // Blocked under either of the person's ids.
@@ -68,7 +68,7 @@
 
   const reading = wid => {
     const presence = wa().whatsapp.PresenceStore.get(wid);
-    return { id: people.id(wid), lid: people.lid(wid), online: !!presence?.isOnline, state: text(presence?.chatstate?.type) };
+    return { id: people.id(wid), lid: people.lid(wid), online: !!presence?.isOnline, state: presenceOf(presence?.chatstate?.type) };
   };
 
   async function subscribe({ contact }) {

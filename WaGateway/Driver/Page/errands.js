@@ -114,7 +114,11 @@
     return image;
   }
 
-  bridge.tools = { wa, text, refuse, isGroup, people, idsOf, chatOf, openChat, brief, picture };
+  // WhatsApp Web's words for what a person shows, and ours.
+  const shown = { typing: 'composing', recording_audio: 'recording', paused: 'available' };
+  const presenceOf = state => shown[state] ?? text(state);
+
+  bridge.tools = { wa, text, refuse, isGroup, people, idsOf, chatOf, openChat, brief, picture, presenceOf };
 
   // Each look can make wa-js search through thousands of modules: between two of them the page goes on with its life.
   async function capabilities() {

@@ -13,6 +13,12 @@
     return { chat, meta };
   }
 
+  // The list of members follows WhatsApp's notice of the change, not its answer to who asked for it.
+  // Failure policy: a notice that does not come in time does not undo what was answered.
+  async function settled(isSo) {
+    for (let waited = 0; waited < 3000 && !(await isSo()); waited += 50) await new Promise(done => setTimeout(done, 50));
+  }
+
   const find = async (meta, id) => (await idsOf(id)).map(one => meta.participants.get(one)).find(Boolean);
 
   function summary({ chat, meta }) {
@@ -71,16 +77,20 @@
     if (!meta.participants.iAmAdmin() && meta.memberAddMode !== 'all_member_add') refuse('not_group_admin', group);
     const { there, absent } = await sort(participants);
     const answered = there.length > 0 ? results(await wa().group.addParticipants(chat.id, there)) : [];
+    const added = answered.filter(one => one.added).map(one => one.lid ?? one.id);
+    await settled(async () => (await Promise.all(added.map(id => find(meta, id)))).every(Boolean));
     return [...answered, ...absent];
   }
 
   // wa-js refuses to promote an admin and to demote a member; for a caller who wants it so, it is so.
-  const change = (verb, needed) => async ({ group, participants }) => {
+  const change = (verb, needed, isDone) => async ({ group, participants }) => {
     const { chat, meta } = await groupOf(group, { admin: true });
     const found = [];
     for (const id of participants) found.push((await find(meta, id)) ?? refuse('participant_not_found', id));
     const wanted = found.filter(needed).map(p => text(p.id));
-    if (wanted.length > 0) await wa().group[verb](chat.id, wanted);
+    if (wanted.length === 0) return;
+    await wa().group[verb](chat.id, wanted);
+    await settled(() => wanted.every(id => isDone(meta.participants.get(id))));
   };
 
   /** Everybody may, unless the group is locked. */
@@ -110,7 +120,9 @@
   };
 
   async function leave({ group }) {
-    await wa().group.leave((await groupOf(group)).chat.id);
+    const { chat, meta } = await groupOf(group);
+    await wa().group.leave(chat.id);
+    await settled(() => !meta.participants.iAmMember());
   }
 
   async function waiting(group) {
@@ -144,9 +156,9 @@
     get: [info, get],
     create: [['group.create', `${on}createGroup`], create],
     add: [[...info, 'group.addParticipants', `${on}sendAddParticipants`], add],
-    remove: [[...info, 'group.removeParticipants', `${on}removeParticipants`], change('removeParticipants', () => true)],
-    promote: [[...info, 'group.promoteParticipants', `${on}promoteParticipants`], change('promoteParticipants', p => !p.isAdmin)],
-    demote: [[...info, 'group.demoteParticipants', `${on}demoteParticipants`], change('demoteParticipants', p => p.isAdmin)],
+    remove: [[...info, 'group.removeParticipants', `${on}removeParticipants`], change('removeParticipants', () => true, p => !p)],
+    promote: [[...info, 'group.promoteParticipants', `${on}promoteParticipants`], change('promoteParticipants', p => !p.isAdmin, p => !!p?.isAdmin)],
+    demote: [[...info, 'group.demoteParticipants', `${on}demoteParticipants`], change('demoteParticipants', p => p.isAdmin, p => !p?.isAdmin)],
     subject: [[...info, 'group.setSubject', `${on}sendSetGroupSubject`], async ({ group, text: words }) => void (await wa().group.setSubject(await editable(group), words))],
     description: [[...info, 'group.setDescription', `${on}sendSetGroupDescription`], async ({ group, text: words }) => void (await wa().group.setDescription(await editable(group), words))],
     picture: [[...info, 'group.setIcon', 'group.removeIcon', `${on}sendSetPicture`, `${on}requestDeletePicture`], picture],

@@ -11,7 +11,7 @@
   // must not hold up the others: it is named in the report.
   async function readBack({ number, seconds, floorSeconds, chats, pageSize, chatMilliseconds }) {
     const until = Math.floor(Date.now() / 1000);
-    const [missed, missing] = [[], []];
+    const [missed, missing, revoked] = [[], [], []];
     let reachesBack = false;
     try {
       for (const chat of await wa().chat.list()) {
@@ -19,7 +19,7 @@
         if ((chat.t ?? 0) < seconds) reachesBack = true;
         if ((chat.t ?? 0) < since && !(chat.unreadCount > 0)) continue;
         try {
-          const { found, oldest } = await within(chatMilliseconds, messagesSince(chat, since, floorSeconds, pageSize));
+          const { found, oldest } = await within(chatMilliseconds, messagesSince(chat, since, floorSeconds, pageSize, revoked));
           missed.push(...found);
           if (oldest < since) reachesBack = true;
           else if (phoneHasMore(chat)) missing.push({ ...naming(chat), since, until: Math.min(oldest, until), ends: true });
@@ -29,6 +29,7 @@
       }
     } finally {
       bridge.release(missed.map(m => ({ ...bridge.describe(m), readBack: true })));
+      for (const deletion of revoked) bridge.emit('revoked', deletion);
     }
     bridge.emit('caught_up', { number, seconds: until, reachesBack, missing });
     return { count: missed.length };
@@ -43,7 +44,7 @@
   }
 
   // What came since, and whatever is unread however old it is: it may have waited long for this device to come back.
-  async function messagesSince(chat, seconds, floorSeconds, pageSize) {
+  async function messagesSince(chat, seconds, floorSeconds, pageSize, revoked) {
     const known = new Set();
     let found = [];
     let unread = Math.max(chat.unreadCount ?? 0, 0);
@@ -57,6 +58,8 @@
       for (const m of news.toReversed()) {
         known.add(text(m.id));
         const isUnread = !m.id.fromMe && unread > 0 && unread-- > 0;
+        const deletion = m.t >= floor ? bridge.revocation(m) : null;
+        if (deletion) revoked.push(deletion);
         if (m.t >= floor && (m.t >= seconds || isUnread) && bridge.isMessage(m)) wanted.unshift(m);
       }
       found = [...wanted, ...found];

@@ -57,20 +57,38 @@
   });
   wa.on('conn.logout_reason', reason => bridge.emit('logout', { reason: text(reason?.reason ?? reason) }));
 
-  // The key of a receipt can end in an extra underscore and lack its participant: the bare id is what matches.
-  wa.on('chat.msg_ack_change', receipt =>
-    bridge.emit('ack', { ids: receipt.ids.map(key => text(key.id)), ack: receipt.ack }));
+  // What enters the store from here on is new, whether it is marked so or not.
+  wa.on('conn.stream_info_changed', () => {
+    if (quietly(() => wa.whatsapp.Stream.mode) === 'MAIN') bridge.restarted();
+  });
+
+  // The key of a receipt can end in an extra underscore and lack its participant: the bare id and the chat are what matches.
+  wa.on('chat.msg_ack_change', ({ ids, ack }) => {
+    const chat = ids[0]?.remote;
+    bridge.emit('ack', { ids: ids.map(key => text(key.id)), chat: text(chat), ack, phones: bridge.phones(chat) });
+  });
   // msg_edited.chat is our own number; the chat is in the id.
-  wa.on('chat.msg_edited', ({ msg }) =>
-    bridge.emit('edited', { id: text(msg.id.id), chat: text(msg.id.remote), content: text(msg.caption ?? msg.body), milliseconds: milliseconds(msg.latestEditSenderTimestampMs) }));
-  wa.on('chat.msg_revoke', ({ refId }) =>
-    bridge.emit('revoked', { id: text(refId.id), chat: text(refId.remote), seconds: now() }));
+  wa.on('chat.msg_edited', ({ msg }) => {
+    const mentions = (msg.mentionedJidList ?? []).slice(0, 1024);
+    bridge.emit('edited', {
+      ...bridge.target(msg.id, msg.id.participant ?? msg.author, ...mentions), content: text(msg.caption ?? msg.body), mentions: mentions.map(text),
+      milliseconds: milliseconds(msg.latestEditSenderTimestampMs),
+    });
+  });
+  // What a deletion claims, before the client has judged it: people delete their own messages, and admins those that they
+  // name. Of a message that is loaded the collection reports what became of it in any case.
+  const isAdmin = (group, who) => !!quietly(() => wa.whatsapp.GroupMetadataStore.get(group).participants.get(who).isAdmin);
+  wa.on('chat.msg_revoke', ({ refId, id, author, type }) => {
+    const by = author ?? id?.participant;
+    if (type !== 'admin_revoke') bridge.emit('revoked', { ...bridge.target(refId, by), fromMe: !!id?.fromMe, seconds: now() });
+    else if (isAdmin(refId.remote, by)) bridge.emit('revoked', { ...bridge.target(refId), seconds: now() });
+  });
   wa.on('chat.new_reaction', ({ msgId, sender, reactionText, timestamp }) =>
-    bridge.emit('reacted', { id: text(msgId.id), sender: text(sender), emoji: text(reactionText) ?? '', seconds: timestamp ?? now() }));
+    bridge.emit('reacted', { ...bridge.target(msgId, msgId.participant, sender), sender: text(sender), emoji: text(reactionText) ?? '', seconds: timestamp ?? now() }));
 
   wa.on('chat.poll_response', ({ msgId, sender, selectedOptions, timestamp }) =>
     bridge.emit('voted', {
-      id: text(msgId.id), chat: text(msgId.remote), voter: text(sender), milliseconds: milliseconds(timestamp),
+      ...bridge.target(msgId, msgId.participant, sender), voter: text(sender), milliseconds: milliseconds(timestamp),
       options: [...selectedOptions].filter(Boolean).map(option => text(option.name)),
     }));
 

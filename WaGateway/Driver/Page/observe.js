@@ -4,8 +4,9 @@
   const bridge = window.__wagateway;
   if (self !== top || !bridge || bridge.describe) return;
 
-  // A first message from an unknown number brings these two beside it; they are not anybody's words.
-  const notMessages = new Set(['notification_template', 'e2e_notification', 'ciphertext', 'debug_placeholder']);
+  // A first message from an unknown number brings the first two beside it. A deletion for everyone changes the message's
+  // type to revoked; protocol rows are what one's own edits leave in the database. None of them was written by anybody.
+  const notMessages = new Set(['notification_template', 'e2e_notification', 'ciphertext', 'debug_placeholder', 'revoked', 'protocol']);
   const longestText = 65_536;
   const text = value => (value === undefined || value === null ? null : String(value));
   const words = value => (typeof value === 'string' ? value.slice(0, longestText) : null);
@@ -41,6 +42,21 @@
       if (phone) known[String(wid)] = phone;
     }
     return known;
+  }
+
+  // Which message is meant: an id is unique within its chat and its author only. People's other ids go along.
+  function target(key, author = key.participant, ...others) {
+    return {
+      id: text(key.id), chat: text(key.remote), fromMe: !!key.fromMe, author: text(author),
+      phones: phones(key.remote, author, ...others),
+    };
+  }
+
+  // The key of a message that was deleted, as the deletion names it: a model's key, or that key as text.
+  function original(key) {
+    if (!key || typeof key !== 'string') return key;
+    const [fromMe, remote, id, participant] = key.split('_');
+    return { fromMe: fromMe === 'true', remote, id, participant };
   }
 
   const keyOf = id => ({ fromMe: !!id.fromMe, remote: text(id.remote), id: text(id.id), serialized: text(id._serialized ?? id) });
@@ -84,16 +100,37 @@
     for (const message of [...missed, ...heard]) bridge.emit('message', message);
   }
 
+  // A message can enter without its mark just after the stream began anew; what was written since then is new as well.
+  // WhatsApp's clock and this machine's may differ; what is known already is recognised by its key.
+  const clockSlack = 60;
+  let newSince = Infinity;
+  const isNew = m => m.isNewMsg || (m.t >= newSince && !m.isMdHistoryMsg);
+
+  function restarted() {
+    newSince = Math.floor(Date.now() / 1000) - clockSlack;
+  }
+
+  // A deletion for everyone gives the message the deletion's own id, in place: only this still has the key it had.
+  const keys = new WeakMap();
+
   function onAdded(m) {
-    if (!m.isNewMsg) return;
+    if (m.type !== 'revoked') keys.set(m, m.id);
+    if (!isNew(m)) return;
     // Not decrypted yet: its real type follows.
     if (m.type === 'ciphertext') m.once?.('change:type', () => onAdded(m));
     if (!notMessages.has(m.type)) tell(describe(m));
   }
 
   function onAck(m) {
-    if (m.id.fromMe) bridge.emit('ack', { ids: [text(m.id.id)], ack: m.ack });
+    if (m.id.fromMe) bridge.emit('ack', { ids: [text(m.id.id)], chat: text(m.id.remote), ack: m.ack, phones: phones(m.id.remote) });
   }
+
+  function onRevoked(m) {
+    const key = keys.get(m) ?? original(m.protocolMessageKey);
+    if (m.type === 'revoked' && key) bridge.emit('revoked', revocation(m, key));
+  }
+
+  const revocation = (m, key) => ({ ...target(key), seconds: m.revokeTimestamp > 0 ? m.revokeTimestamp : Math.floor(Date.now() / 1000) });
 
   function hook() {
     let messages;
@@ -105,6 +142,7 @@
     if (!messages) return void setTimeout(hook, 20);
     messages.on('add', onAdded);
     messages.on('change:ack', onAck);
+    messages.on('change:type', onRevoked);
     for (const m of messages.getModelsArray?.() ?? []) onAdded(m);
   }
 
@@ -113,10 +151,16 @@
     const messages = require('WAWebCollections').Msg;
     messages.off('add', onAdded);
     messages.off('change:ack', onAck);
+    messages.off('change:type', onRevoked);
     hook();
   }
 
   bridge.describe = describe;
+  bridge.target = target;
+  bridge.phones = phones;
+  bridge.restarted = restarted;
+  // What a stored row says of a deletion; null for other rows.
+  bridge.revocation = m => (m.type === 'revoked' && m.protocolMessageKey ? revocation(m, original(m.protocolMessageKey)) : null);
   bridge.reattach = reattach;
   bridge.release = release;
   setTimeout(release, longestHold);

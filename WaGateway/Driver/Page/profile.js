@@ -2,7 +2,7 @@
 (() => {
   const bridge = window.__wagateway;
   if (self !== top || !bridge?.offer) return;
-  const { wa, text, refuse, people, chatOf, picture: readable } = bridge.tools;
+  const { wa, text, refuse, people, chatOf, picture: readable, presenceOf } = bridge.tools;
   const quietly = promise => Promise.resolve(promise).catch(() => null);
 
   async function get() {
@@ -67,6 +67,6 @@
   }));
 
   wa().on('chat.presence_change', ({ id, isOnline, state }) => bridge.emit('presence', {
-    chat: people.id(id), lid: people.lid(id), online: !!isOnline, state: text(state), milliseconds: Date.now(),
+    chat: people.id(id), lid: people.lid(id), online: !!isOnline, state: presenceOf(state), milliseconds: Date.now(),
   }));
 })();

@@ -18,7 +18,8 @@ internal sealed class PageSending(WorldState world, PostOffice post)
         if (kind == "seen")
         {
             Accept();
-            post.Read(device.Number, Chat(frame.GetProperty("chat").GetString()!), device.Id);
+            var seen = Chat(frame.GetProperty("chat").GetString()!);
+            post.Read(device.Number, seen, device.Id, isPrivate: !HasAnswered(device.Number, seen));
         }
         else if (line.Session.Restricted)
         {
@@ -62,9 +63,13 @@ internal sealed class PageSending(WorldState world, PostOffice post)
             post.React(target, device.Number, frame.GetProperty("text").GetString()!, id, device.Id);
         else if (target.From == device.Number && kind == "edit")
             post.Edit(target, frame.GetProperty("body").GetString()!, id, device.Id);
-        else if (target.From == device.Number && kind == "revoke")
-            post.Revoke(target, id, device.Id);
+        else if (kind == "revoke" && world.MayRevoke(target, device.Number))
+            post.Revoke(target, device.Number, id, device.Id);
     }
+
+    /// <summary>Linked devices tell nobody that a chat was read in which the account never wrote anything. No contact is saved here.</summary>
+    private bool HasAnswered(string number, string chat) => chat.Contains('@')
+        || Enumerable.Reverse(world.Mailboxes.GetValueOrDefault(number) ?? []).Select(id => world.Messages[id]).Any(m => m.From == number && m.To == chat);
 
     private Message? Compose(LinkedDevice device, string id, JsonElement frame)
     {

@@ -68,27 +68,43 @@
     };
 
     /** What the server says: { gid, subject, owner, creation, …, participants: [{ id, admin, superadmin, who }] }, wids as text. */
-    exports.take = row => {
+    exports.take = row => accept(exports.keep(row));
+
+    exports.keep = row => {
       for (const { who } of row.participants)
         require('SimContacts').map(who);
       keep.put('group-metadata', { ...row, id: row.gid });
       require('SimChats').open(createWid(row.gid), { name: row.subject });
-      return accept(row);
+      return row;
     };
 
-    function accept({ gid, subject, owner, creation, participants, desc, announce, restrict, approval }) {
-      const id = createWid(gid);
+    /** The server's notification of a change: the list of members follows it a moment later. */
+    exports.takeLater = row => {
+      const known = groups.get(row.gid);
+      if (!known)
+        return exports.take(row);
+      setTimeout(() => members(known, row.participants), 300);
+      return about(known, exports.keep(row));
+    };
+
+    function accept(row) {
+      const id = createWid(row.gid);
       const model = groups.get(id) ?? groups.add({ id });
+      return members(about(model, row), row.participants);
+    }
+
+    function members(model, participants) {
       for (const gone of model.participants.filter(p => !participants.some(now => now.id === String(p.id))))
         model.participants.remove(gone);
       for (const p of participants)
         model.participants.add({ id: createWid(p.id) }).set({ isAdmin: p.admin, isSuperAdmin: p.superadmin });
-      model.set({
-        subject, owner: owner && createWid(owner), creation, size: participants.length, desc, announce, restrict,
-        membershipApprovalMode: approval, memberAddMode: 'admin_add', isLidAddressingMode: true,
-      });
-      return model;
+      return model.set('size', participants.length);
     }
+
+    const about = (model, { subject, owner, creation, desc, announce, restrict, approval }) => model.set({
+      subject, owner: owner && createWid(owner), creation, desc, announce, restrict, membershipApprovalMode: approval, memberAddMode: 'admin_add',
+      isLidAddressingMode: true,
+    });
   });
 
   define('WAWebGroupCreateJob', (exports, require) => {

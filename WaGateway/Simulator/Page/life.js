@@ -77,7 +77,7 @@
       await pause(20, 60);
       connected();
       Stream.set('info', 'NORMAL');
-      inbox.open();
+      inbox.open(true);
     }
 
     // What waited at the server enters the store after MAIN, whether wa-js listens already or not.

@@ -108,6 +108,12 @@
       return keep.put('message', row);
     };
 
+    /** An edit of one's own is a row of its own in the database: from the next start on it is among the chat's messages. */
+    exports.noteEdit = (msg, id) => keep.put('message', {
+      id: String(id), rowId: ++rowId, type: 'protocol', subtype: 'message_edit', body: '', t: Math.floor(Date.now() / 1000), ack: msg.ack,
+      from: String(msg.from), to: String(msg.to), author: msg.author && String(msg.author), protocolMessageKey: String(msg.id), ...transient,
+    });
+
     function fromRow(row) {
       const values = { ...row, id: typeof row.id === 'string' ? MsgKey.fromString(row.id) : exports.keyOf(row.id) };
       delete values.rowId;
@@ -117,8 +123,9 @@
       values.mentionedJidList = (row.mentionedJidList ?? []).map(x => createWid(x));
       if (row.recipients)
         values.recipients = row.recipients.map(x => createWid(x));
-      if (row.latestEditMsgKey)
-        values.latestEditMsgKey = MsgKey.fromString(row.latestEditMsgKey);
+      for (const name of ['latestEditMsgKey', 'protocolMessageKey'])
+        if (row[name])
+          values[name] = MsgKey.fromString(row[name]);
       return values;
     }
   });

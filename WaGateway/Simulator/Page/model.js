@@ -103,6 +103,10 @@
           this[name] = next;
           return [name, next, previous];
         });
+        for (const [name, , previous] of changed)
+          if (name === 'id')
+            for (const collection of this.collections)
+              collection.rekey(this, previous);
         for (const [name, next, previous] of changed)
           this.trigger(`change:${name}`, this, next, previous);
         if (changed.length > 0)
@@ -178,6 +182,12 @@
           model.collections.delete(this);
           this.trigger('remove', model, this);
         }
+      }
+
+      /** A model that got another id stays where it was; nothing is added or removed. */
+      rekey(model, previous) {
+        const before = keyOf(previous);
+        hide(this, 'byId', new Map([...this.byId].map(([key, one]) => [key === before && one === model ? keyOf(model) : key, one])));
       }
 
       reset() {

@@ -39,8 +39,12 @@
     const { createWid } = require('WAWebWidFactory');
     const { PresenceCollection } = require('WAWebPresenceCollection');
 
-    /** The server tells: { chat, type: available | unavailable | composing | recording }. */
-    exports.take = ({ chat, type }) => {
+    // The client's own words; who pauses is available.
+    const words = { composing: 'typing', recording: 'recording_audio', paused: 'available' };
+
+    /** What the server says: { chat, type: available | unavailable | composing | recording }. */
+    exports.take = ({ chat, type: said }) => {
+      const type = words[said] ?? said;
       const presence = PresenceCollection.get(chat) ?? PresenceCollection.add({ id: createWid(chat) });
       presence.set('isOnline', type !== 'unavailable');
       presence.chatstate.set({ type, t: Math.floor(Date.now() / 1000) });

@@ -11,6 +11,7 @@
     let held = [];
     let open = false;
     let working = false;
+    let restartedAt = -Infinity;
 
     wire.wire.on('items', ({ items }) => {
       held.push(...items);
@@ -18,8 +19,11 @@
         work();
     });
 
-    exports.open = () => {
+    /** @param restarted The stream began anew in a page that lives. */
+    exports.open = restarted => {
       open = true;
+      if (restarted)
+        restartedAt = performance.now();
       work();
     };
 
@@ -52,7 +56,7 @@
     const kinds = {
       msg({ m, who, twice }) {
         who?.forEach(contacts.know);
-        const values = { ...messages.fromRow(m), isNewMsg: true, recvFresh: true };
+        const values = { ...messages.fromRow(m), ...flags() };
         deliver(values);
         require('SimGroupNotices').note(values);
         if (twice)
@@ -66,16 +70,20 @@
           require('SimChats').open(createWid(id), { t, unreadCount, endOfHistoryTransferType });
       },
       group({ meta }) {
-        require('SimGroups').take(meta);
+        require('SimGroups').takeLater(meta);
       },
       edit({ key, editKey, body, ms }) {
         const msg = MsgCollection.get(messages.keyOf(key));
         msg?.set({ body, latestEditSenderTimestampMs: ms, latestEditMsgKey: messages.keyOf(editKey) });
         if (msg)
           messages.save(msg);
+        if (msg?.id.fromMe)
+          messages.noteEdit(msg, messages.keyOf(editKey));
       },
       revoke({ m, key }) {
-        deliver({ ...messages.fromRow(m), protocolMessageKey: messages.keyOf(key), isNewMsg: true });
+        const values = messages.fromRow(m);
+        // Only other people's are new, so wa-js speaks of theirs alone.
+        deliver({ ...values, protocolMessageKey: messages.keyOf(key), isNewMsg: !values.id.fromMe });
       },
       react({ id, key, text, sender, s }) {
         const [msgKey, parentMsgKey] = [messages.keyOf(id)._serialized, messages.keyOf(key)._serialized];
@@ -99,6 +107,13 @@
           require('SimChats').save(model);
       },
     };
+
+    // The first message within 50 ms after a restart of the stream lacks the marks of a new one.
+    function flags() {
+      const unmarked = performance.now() - restartedAt < 50;
+      restartedAt = -Infinity;
+      return unmarked ? {} : { isNewMsg: true, recvFresh: true };
+    }
 
     function deliver(values) {
       MsgCollection.processMultipleMessages(values.id.remote, [values]);
@@ -127,7 +142,7 @@
         return;
       const chat = ChatCollection.get(values.id.remote) ?? firstContact(values);
       chat.set('t', values.t);
-      if (values.isNewMsg && !values.id.fromMe && getIsUnreadType(values))
+      if (values.isNewMsg !== false && !values.id.fromMe && getIsUnreadType(values))
         chat.set('unreadCount', Math.max(0, chat.unreadCount) + 1);
       chats.save(chat);
       store({ ...values, clientReceivedTsMillis: Date.now() });
@@ -135,15 +150,15 @@
 
     function protocol(values) {
       const msg = MsgCollection.get(values.protocolMessageKey);
-      if (msg && values.subtype === 'sender_revoke')
-        require('SimChange').revoked(msg);
+      if (msg)
+        require('SimChange').revoked(msg, { id: values.id, subtype: values.subtype === 'admin_revoke' ? 'admin' : 'sender', t: values.t });
     }
 
     // The first message of an unknown number brings two system rows along.
     function firstContact(values) {
       const remote = values.id.remote;
       const chat = chats.open(remote, { t: values.t });
-      if (values.isNewMsg && !values.id.fromMe && remote.isUser())
+      if (values.isNewMsg !== false && !values.id.fromMe && remote.isUser())
         for (const type of ['notification_template', 'e2e_notification'])
           store({
             id: new MsgKey({ fromMe: false, remote, id: MsgKey.newId() }), type, subtype: 'encrypt', t: values.t, from: values.from,

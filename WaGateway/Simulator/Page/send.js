@@ -52,6 +52,7 @@
         throw new Error('edit was refused');
       msg.set({ body: raw.body, latestEditSenderTimestampMs: Date.now(), latestEditMsgKey: raw.id });
       require('SimMessages').save(msg);
+      require('SimMessages').noteEdit(msg, raw.id);
     };
   });
 
@@ -59,16 +60,23 @@
     const MsgKey = require('WAWebMsgKey').default;
     const { MsgCollection } = require('WAWebMsgCollection');
     const keep = require('SimKeep');
+    const me = require('WAWebUserPrefsMeUser');
+    const { unixTime } = require('WATimeUtils');
+    const content = { caption: undefined, mediaKey: undefined, directPath: undefined, deprecatedMms3Url: undefined, filehash: undefined };
 
     exports.revoke = async (chat, list) => {
       for (const msg of list) {
-        await require('SimOutbox').post({ k: 'revoke', id: MsgKey.newId(), target: msg.id.id });
-        exports.revoked(msg);
+        const id = MsgKey.newId();
+        await require('SimOutbox').post({ k: 'revoke', id, target: msg.id.id });
+        exports.revoked(msg, { id: new MsgKey({ ...msg.id, fromMe: true, id, participant: msg.id.participant && me.getMeLidUserOrThrow() }), subtype: msg.id.fromMe ? 'sender' : 'admin', t: unixTime() });
       }
     };
 
-    exports.revoked = msg => {
-      msg.set({ type: 'revoked', subtype: 'sender', body: '' });
+    /** The message changes where it is: it takes the id of the deletion, and keeps its own only as the key of what was deleted. */
+    exports.revoked = (msg, { id, subtype, t }) => {
+      const original = msg.id;
+      keep.delete('message', original._serialized);
+      msg.set({ id, type: 'revoked', subtype, body: '', ...content, protocolMessageKey: original, revokeTimestamp: t });
       require('SimMessages').save(msg);
     };
 

@@ -31,15 +31,17 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
         t = "edit", key = Key(message), editKey = Key(message, message.From, editId), body = message.Body, ms = message.EditedAt,
     });
 
-    public string Revoke(Message message, string revokeId)
+    /// <param name="by">Who deleted it: its author, or an admin of the group.</param>
+    public string Revoke(Message message, string by, string revokeId)
     {
-        var (from, to) = Ends(message);
-        var author = message.InGroup ? Lid(message.From) : null;
+        var (from, to) = Ends(message with { From = by });
+        var author = message.InGroup ? Lid(by) : null;
+        var subtype = by == message.From ? "sender_revoke" : "admin_revoke";
         return Write(new
         {
             t = "revoke",
             key = Key(message),
-            m = new { id = Key(message, message.From, revokeId), type = "protocol", subtype = "sender_revoke", from, to, author, t = message.RevokedAt / 1000 },
+            m = new { id = Key(message, by, revokeId), type = "protocol", subtype, from, to, author, t = message.RevokedAt / 1000 },
         });
     }
 

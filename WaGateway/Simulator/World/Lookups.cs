@@ -44,6 +44,10 @@ internal static class Lookups
         return new Fault(FaultCode.MessageNotFound, $"{field}: there is no message {id} on the phone {phone.Number}; list what is there with GET /sandbox/phones/{phone.Number}/messages.");
     }
 
+    /// <summary>Everybody may delete their own message for everyone, and an admin those of the group's members.</summary>
+    public static bool MayRevoke(this WorldState world, Message message, string number) => !message.IsNotice
+        && (message.From == number || (message.InGroup && world.Groups.TryGetValue(message.To, out var group) && group.IsAdmin(number)));
+
     public static Outcome<Group> FindGroup(this WorldState world, Phone phone, string field, WhatsAppId id)
     {
         if (world.Groups.TryGetValue(id.Value, out var group) && group.Members.Contains(phone.Number))

@@ -40,13 +40,14 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
         Everybody(edited, view => view.Edit(edited, editId), origin);
     }
 
-    public void Revoke(Message message, string revokeId, string? origin = null)
+    /// <param name="by">Its author, or an admin of the group.</param>
+    public void Revoke(Message message, string by, string revokeId, string? origin = null)
     {
         if (message.RevokedAt is not null)
             return;
         var revoked = message with { Body = "", Fields = null, RevokedAt = Now };
         world.Commit(new WorldEvent.MessageSet(revoked));
-        Everybody(revoked, view => view.Revoke(revoked, revokeId), origin);
+        Everybody(revoked, view => view.Revoke(revoked, by, revokeId), origin);
     }
 
     /// <param name="emoji">Empty: the reaction is taken back.</param>
@@ -69,11 +70,12 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
     public void Deliver(string messageId, string number) => Receive(messageId, number, 2);
 
     /// <summary>The person has seen a chat, on the phone or on <paramref name="origin"/>.</summary>
+    /// <param name="isPrivate">Only the person's own devices are told of it.</param>
     /// <returns>How many messages were new to them.</returns>
-    public int Read(string number, string chat, string? origin = null)
+    public int Read(string number, string chat, string? origin = null, bool isPrivate = false)
     {
         var unread = UnreadIn(number, chat).Reverse().ToList();
-        foreach (var message in unread)
+        foreach (var message in isPrivate ? [] : unread)
             Receive(message.Id, number, 3);
         Queue(number, view => view.Seen(chat), except: origin);
         return unread.Count;

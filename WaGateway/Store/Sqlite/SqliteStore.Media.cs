@@ -54,7 +54,7 @@ internal sealed partial class SqliteStore : IMediaStore
 
     public Task<IReadOnlyList<MessageChange.Voted>> VotesAsync(long message) => ReadAsync<IReadOnlyList<MessageChange.Voted>>(async db =>
         (await db.QueryAsync<(string Voter, string Options, long At)>("SELECT voter, options, at FROM poll_votes WHERE message = @message ORDER BY at, voter", new { message }))
-        .Select(row => new MessageChange.Voted(0, "", row.Voter, JsonSerializer.Deserialize<List<string>>(row.Options)!, DateTimeOffset.FromUnixTimeMilliseconds(row.At)))
+        .Select(row => new MessageChange.Voted(0, new("", "", null), row.Voter, JsonSerializer.Deserialize<List<string>>(row.Options)!, DateTimeOffset.FromUnixTimeMilliseconds(row.At)))
         .ToList());
 
     private void AddFile(SqliteConnection db, long id, MessageRecord message) => db.Execute(
@@ -73,7 +73,7 @@ internal sealed partial class SqliteStore : IMediaStore
 
     private MessageRecord? Apply(WriteScope scope, MessageChange.Voted voted)
     {
-        if (Find(scope.Db, voted.SessionId, voted.MessageId, chatId: null) is not { } row)
+        if (Find(scope.Db, voted.SessionId, voted.Key) is not { } row)
             return null;
         const string known = "SELECT EXISTS (SELECT 1 FROM poll_votes WHERE message = @Id AND voter = @Voter AND at = @At)";
         const string upsert =
@@ -84,12 +84,14 @@ internal sealed partial class SqliteStore : IMediaStore
         // One that comes after the vote that replaced it (whoever reads the votes may see the last one first) is told all the same.
         var news = !scope.Db.ExecuteScalar<bool>(known, new { row.Id, voted.Voter, voted.At });
         scope.Db.Execute(upsert, new { row.Id, voted.Voter, options = JsonSerializer.Serialize(voted.Options), voted.At });
-        return Tell(scope, voted, row.MessageId, row.ChatId, news, (session, now) => EventDrafts.Vote(session, now, voted));
+        return Tell(scope, row, news, (session, now) => EventDrafts.Vote(session, now, voted));
     }
 
     private MessageRecord? Apply(WriteScope scope, MessageChange.Starred starred)
     {
-        scope.Db.Execute("UPDATE messages SET starred = @Star WHERE session_id = @SessionId AND message_id = @MessageId AND chat_id = @ChatId", starred);
-        return Find(scope.Db, starred.SessionId, starred.MessageId, starred.ChatId);
+        if (Find(scope.Db, starred.SessionId, starred.Key) is not { } row)
+            return null;
+        scope.Db.Execute("UPDATE messages SET starred = @Star WHERE id = @Id", new { starred.Star, row.Id });
+        return Load(scope.Db, row.Id);
     }
 }

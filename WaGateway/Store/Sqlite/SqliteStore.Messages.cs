@@ -28,7 +28,7 @@ internal sealed partial class SqliteStore : IMessageStore
         Linked(await db.QuerySingleOrDefaultAsync<MessageRecord?>(SelectMessage + " WHERE m.id = @id", new { id })));
 
     public Task<MessageRecord?> FindMessageAsync(long sessionId, string messageId) => ReadAsync(async db =>
-        await Task.FromResult(Find(db, sessionId, messageId, chatId: null)));
+        await Task.FromResult(Find(db, sessionId, messageId)));
 
     public Task<Reservation?> FindReservationAsync(long sessionId, string key) => ReadAsync(async db =>
         await Task.FromResult(Reserved(db, sessionId, key)));
@@ -52,7 +52,7 @@ internal sealed partial class SqliteStore : IMessageStore
         var known = Insert(scope.Db, seen.Message) is null;
         if (!known)
             scope.MessagesStored.Add((seen.SessionId, seen.Message.FromMe));
-        var row = Find(scope.Db, seen.SessionId, seen.Message.MessageId, seen.Message.ChatId);
+        var row = Find(scope.Db, seen.SessionId, MessageKey.Of(seen.Message));
         if (row is null || !known)
         {
             if (!seen.Message.FromMe)
@@ -61,7 +61,7 @@ internal sealed partial class SqliteStore : IMessageStore
         }
         // Our own message comes back from the page: the reservation has it already, its acks may be news.
         return seen.Message.FromMe
-            ? Apply(scope, new MessageChange.Acked(seen.SessionId, row.MessageId, seen.Message.Ack, seen.Message.Timestamp))
+            ? Apply(scope, new MessageChange.Acked(seen.SessionId, row.MessageId, seen.Message.Ack, seen.Message.Timestamp) { ChatId = row.ChatId })
             : row;
     }
 
@@ -78,18 +78,16 @@ internal sealed partial class SqliteStore : IMessageStore
 
     private MessageRecord? Apply(WriteScope scope, MessageChange.Acked acked)
     {
-        const string update =
-            """
-            UPDATE messages SET ack = @Ack
-            WHERE session_id = @SessionId AND message_id = @MessageId AND from_me = 1 AND (ack < @Ack OR (@Ack = -1 AND ack = 0))
-            """;
-        var news = scope.Db.Execute(update, acked) > 0;
-        var row = Find(scope.Db, acked.SessionId, acked.MessageId, chatId: null);
+        const string update = "UPDATE messages SET ack = @Ack WHERE id = @Id AND (ack < @Ack OR (@Ack = -1 AND ack = 0))";
+        if (FindOwn(scope.Db, acked.SessionId, acked.MessageId, acked.ChatId) is not { } found)
+            return null;
+        var news = scope.Db.Execute(update, new { acked.Ack, found.Id }) > 0;
+        var row = Load(scope.Db, found.Id);
         if (row is { SendState: not null, Ack: >= 1 })
             NoteArrived(scope.Db, row.Id);
         if (news && row is { SendState: SendState.Sending, Ack: -1 })
             return Fail(scope, row, SendFailure.Refused, "WhatsApp refused the message.");
-        if (!news || row is null || SessionOf(scope, acked.SessionId) is not { } session)
+        if (!news || SessionOf(scope, acked.SessionId) is not { } session)
             return row;
         Announce(scope, session, row, mentionsMe: false);
         Append(scope, EventDrafts.Ack(session, row, acked.At), message: null);
@@ -98,41 +96,38 @@ internal sealed partial class SqliteStore : IMessageStore
 
     private MessageRecord? Apply(WriteScope scope, MessageChange.Edited edited)
     {
-        const string update =
-            """
-            UPDATE messages SET content = @Content, edited_at = @At
-            WHERE session_id = @SessionId AND message_id = @MessageId AND chat_id = @ChatId AND coalesce(edited_at, 0) < @At
-            """;
-        var news = scope.Db.Execute(update, edited) > 0;
-        return Tell(scope, edited, edited.MessageId, edited.ChatId, news, (session, row) => EventDrafts.Edited(session, row, edited.At));
+        const string update = "UPDATE messages SET content = @Content, edited_at = @At WHERE id = @Id AND coalesce(edited_at, 0) < @At";
+        if (Find(scope.Db, edited.SessionId, edited.Key) is not { } row)
+            return null;
+        var news = scope.Db.Execute(update, new { edited.Content, edited.At, row.Id }) > 0;
+        return Tell(scope, row, news, (session, now) => EventDrafts.Edited(session, now, edited.At));
     }
 
     private MessageRecord? Apply(WriteScope scope, MessageChange.Revoked revoked)
     {
-        const string update =
-            """
-            UPDATE messages SET revoked_at = @At
-            WHERE session_id = @SessionId AND message_id = @MessageId AND chat_id = @ChatId AND revoked_at IS NULL
-            """;
-        var news = scope.Db.Execute(update, revoked) > 0;
-        return Tell(scope, revoked, revoked.MessageId, revoked.ChatId, news, (session, row) => EventDrafts.Revoked(session, row, revoked.At));
+        const string update = "UPDATE messages SET revoked_at = @At WHERE id = @Id AND revoked_at IS NULL";
+        if (Find(scope.Db, revoked.SessionId, revoked.Key) is not { } row)
+            return null;
+        var news = scope.Db.Execute(update, new { revoked.At, row.Id }) > 0;
+        return Tell(scope, row, news, (session, now) => EventDrafts.Revoked(session, now, revoked.At));
     }
 
     private MessageRecord? Apply(WriteScope scope, MessageChange.Reacted reacted)
     {
-        if (Find(scope.Db, reacted.SessionId, reacted.MessageId, chatId: null) is not { } row)
+        if (Find(scope.Db, reacted.SessionId, reacted.Key) is not { } row)
             return null;
-        var reactions = Reactions.With(row.Reactions, reacted);
+        var reactions = Reactions.With(row.Reactions, reacted, Of(reacted.SessionId).LidOf(reacted.Sender));
         if (reactions == row.Reactions)
             return row;
         scope.Db.Execute("UPDATE messages SET reactions = @reactions WHERE id = @Id", new { reactions, row.Id });
-        return Tell(scope, reacted, row.MessageId, row.ChatId, news: true, (session, now) => EventDrafts.Reaction(session, now, reacted));
+        return Tell(scope, row, news: true, (session, now) => EventDrafts.Reaction(session, now, reacted));
     }
 
-    private MessageRecord? Tell(WriteScope scope, MessageChange change, string messageId, string chatId, bool news, Func<SessionRecord, MessageRecord, EventDraft> draft)
+    /// <summary>Logs what became of a message, with the message as it is now.</summary>
+    private MessageRecord Tell(WriteScope scope, MessageRecord changed, bool news, Func<SessionRecord, MessageRecord, EventDraft> draft)
     {
-        var row = Find(scope.Db, change.SessionId, messageId, chatId);
-        if (news && row is not null && SessionOf(scope, change.SessionId) is { } session)
+        var row = Load(scope.Db, changed.Id);
+        if (news && SessionOf(scope, row.SessionId) is { } session)
             Append(scope, draft(session, row), message: null);
         return row;
     }
@@ -164,11 +159,6 @@ internal sealed partial class SqliteStore : IMessageStore
 
     private MessageRecord Load(SqliteConnection db, long id) =>
         Linked(db.QuerySingle<MessageRecord>(SelectMessage + " WHERE m.id = @id", new { id }));
-
-    private MessageRecord? Find(SqliteConnection db, long sessionId, string messageId, string? chatId) =>
-        Linked(db.QueryFirstOrDefault<MessageRecord?>(
-            SelectMessage + " WHERE m.session_id = @sessionId AND m.message_id = @messageId AND (@chatId IS NULL OR m.chat_id = @chatId) ORDER BY m.id",
-            new { sessionId, messageId, chatId }));
 
     /// <summary>With the link to its file, which is signed anew each time.</summary>
     [return: NotNullIfNotNull(nameof(row))]
