@@ -36,6 +36,12 @@ public sealed class EgressPolicyTests
     [InlineData("64:ff9b:1::169.254.169.254")] // NAT64, local use
     [InlineData("2002:a9fe:a9fe::1")] // 6to4
     [InlineData("2001:0:4136:e378:8000:63bf:5601:5601")] // Teredo: the client's address inverted
+    [InlineData("64:ff9b:1:a9fe:a9:fe00::")] // NAT64, local use, a prefix of 48 bits
+    [InlineData("64:ff9b:1:12a9:fe:a9fe::")] // of 56 bits
+    [InlineData("64:ff9b:1:1234:a9:fea9:fe00:0")] // of 64 bits
+    [InlineData("64:ff9b:1:a:b:c:169.254.169.254")] // of 96 bits
+    [InlineData("::ffff:0:169.254.169.254")] // IPv4-translated
+    [InlineData("2001:0:a9fe:a9fe:8000:63bf:f7f7:f7f7")] // Teredo: the server
     [InlineData("fd00::5efe:169.254.169.254")] // ISATAP
     [InlineData("::ffff:0.0.0.0")]
     [InlineData("2002:e000:1::")]
@@ -54,6 +60,10 @@ public sealed class EgressPolicyTests
     [InlineData("8.8.8.8")]
     [InlineData("2606:4700::1111")]
     [InlineData("2002:0808:0808::1")]
+    [InlineData("::ffff:0:8.8.8.8")]
+    [InlineData("64:ff9b::8.8.8.8")]
+    [InlineData("64:ff9b:1::8.8.8.8")]
+    [InlineData("64:ff9b:1:808:8:800::")]
     public void Loopback_lan_and_the_internet_are_allowed(string address) =>
         Assert.Null(Policy.Refuse(IPAddress.Parse(address), 80));
 
@@ -98,6 +108,15 @@ public sealed class EgressPolicyTests
     [InlineData("198.18.0.1")]
     [InlineData("fd12:3456::1")]
     [InlineData("fec0::1")]
+    [InlineData("::ffff:0:127.0.0.1")]
+    [InlineData("::ffff:0:192.168.7.7")]
+    [InlineData("64:ff9b:1:7f00:0:100::")]
+    [InlineData("64:ff9b:1::10.1.2.3")]
+    [InlineData("203.0.113.77")] // a public address of this machine
+    [InlineData("2001:db8:77::1")]
+    [InlineData("::ffff:203.0.113.77")]
+    [InlineData("::ffff:0:203.0.113.77")]
+    [InlineData("2002:cb00:714d::1")]
     public void Only_an_admins_webhooks_reach_this_machine_and_its_network(string address)
     {
         Assert.Null(Policy.Refuse(IPAddress.Parse(address), 80));
@@ -120,7 +139,37 @@ public sealed class EgressPolicyTests
         Assert.NotNull(policy.Refuse(IPAddress.Parse("192.168.0.1"), 80));
     }
 
-    private static EgressPolicy OthersPolicy(params IPNetwork[] allow) => new(allow, [], new PrivateReach(allow, "where only an admin's webhooks may go"));
+    private static EgressPolicy OthersPolicy(params IPNetwork[] allow) =>
+        new(allow, [], new PrivateReach(allow, "where only an admin's webhooks may go")) { IsOfThisMachine = IsOurs };
+
+    private static bool IsOurs(IPAddress address) => address.ToString() is "203.0.113.77" or "2001:db8:77::1";
+
+    [Fact]
+    public void An_address_that_this_machine_gets_later_counts_from_then_on()
+    {
+        var addresses = new HashSet<IPAddress>();
+        var policy = new EgressPolicy([], [], new PrivateReach([], "private")) { OwnAddresses = [new(IPAddress.Any, 3000)], IsOfThisMachine = addresses.Contains };
+        var (late, admin) = (IPAddress.Parse("198.51.100.9"), new EgressPolicy([], []) { OwnAddresses = [new(IPAddress.IPv6Any, 3000)], IsOfThisMachine = addresses.Contains });
+        Assert.Null(policy.Refuse(late, 8080));
+        Assert.Null(admin.Refuse(late, 3000));
+        addresses.Add(late);
+        Assert.Contains("private", policy.Refuse(late, 8080));
+        Assert.Contains("itself", admin.Refuse(late, 3000));
+        Assert.Contains("itself", admin.Refuse(IPAddress.Parse("64:ff9b::198.51.100.9"), 3000));
+        Assert.Contains("itself", admin.Refuse(IPAddress.Parse("127.5.5.5"), 3000));
+        Assert.Null(admin.Refuse(late, 8080));
+    }
+
+    [Fact]
+    public void The_system_says_which_addresses_are_this_machines()
+    {
+        Assert.True(Machine.HasAddress(IPAddress.Loopback));
+        Assert.True(Machine.HasAddress(IPAddress.Parse("127.3.4.5")));
+        Assert.False(Machine.HasAddress(IPAddress.Parse("192.0.2.1")));
+        Assert.False(Machine.HasAddress(IPAddress.Parse("8.8.8.8")));
+        foreach (var own in System.Net.NetworkInformation.NetworkInterface.GetAllNetworkInterfaces().SelectMany(card => card.GetIPProperties().UnicastAddresses).Select(one => one.Address).Where(one => !one.IsIPv6LinkLocal))
+            Assert.True(Machine.HasAddress(own), $"{own}");
+    }
 
     [Fact]
     public async Task A_name_that_changes_its_mind_after_it_was_registered_reaches_nothing()

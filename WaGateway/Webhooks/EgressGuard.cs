@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 
@@ -15,13 +14,14 @@ internal sealed class EgressGuard : IDisposable
     /// <summary>Shorter than the keep-alive of common servers (Node: 5 s): a connection they are just closing costs an attempt.</summary>
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan IssuerTimeout = TimeSpan.FromMinutes(1);
     private const int MostRemembered = 10_000;
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, string> dialled = new(StringComparer.OrdinalIgnoreCase);
     private readonly EgressPolicy admins;
     private readonly EgressPolicy others;
     private readonly EgressPolicy files;
-    private readonly EgressPolicy adminsProxies;
+    private readonly EgressPolicy owners;
     private readonly EgressPolicy othersProxies;
 
     public EgressGuard(IOptions<GatewayOptions> options)
@@ -32,13 +32,14 @@ internal sealed class EgressGuard : IDisposable
         others = new EgressPolicy(allow, deny, new PrivateReach(allow,
             "on this machine or its network, where only an admin's webhooks may go: an admin's key can set this URL, or the setting Outbox:AllowNetworks name its network"));
         files = new EgressPolicy([], deny, new PrivateReach([.. media.AllowNetworks.Select(IPNetwork.Parse)], "a private address; the setting Media:AllowNetworks allows it"));
-        // Networks that are named for webhooks say nothing of proxies, but what a lesser key may not call it may not call through one either.
-        adminsProxies = new EgressPolicy([], []);
+        // Networks that are named for webhooks say nothing of proxies and issuers, but what a lesser key may not call it may not call through one either.
+        owners = new EgressPolicy([], []);
         othersProxies = new EgressPolicy([], deny, new PrivateReach([], "on this machine or its network, where only an admin's proxies may be: an admin's key can set it"));
-        // Three, because an open connection is not dialled again: one that an admin's webhook opened must not serve others.
+        // Several, because an open connection is not dialled again: one that an admin's webhook opened must not serve others.
         Client = ClientOf(admins, outbox.ConnectTimeout);
         PublicClient = ClientOf(others, outbox.ConnectTimeout);
         MediaClient = ClientOf(files, outbox.ConnectTimeout);
+        IssuerClient = ClientOf(owners, outbox.ConnectTimeout, isOfSettings: true);
     }
 
     /// <summary>For what an admin asked for: may reach this machine and its network.</summary>
@@ -50,6 +51,9 @@ internal sealed class EgressGuard : IDisposable
     /// <summary>For files and pages that callers name: private addresses are out of its reach.</summary>
     public HttpClient MediaClient { get; }
 
+    /// <summary>For the issuer that the settings name, and for the addresses that its metadata names.</summary>
+    public HttpClient IssuerClient { get; }
+
     public HttpClient ClientFor(bool reachesPrivate) => reachesPrivate ? Client : PublicClient;
 
     /// <summary>Why a URL would be refused, as far as that can be said before it is dialled; null when it would not.</summary>
@@ -57,7 +61,7 @@ internal sealed class EgressGuard : IDisposable
     public Task<string?> ComplaintAsync(Uri url, bool reachesPrivate) => ComplaintAsync(url, reachesPrivate, reachesPrivate ? admins : others);
 
     /// <summary>The same for the address of a session's proxy.</summary>
-    public Task<string?> ProxyComplaintAsync(Uri proxy, bool reachesPrivate) => ComplaintAsync(proxy, reachesPrivate, reachesPrivate ? adminsProxies : othersProxies);
+    public Task<string?> ProxyComplaintAsync(Uri proxy, bool reachesPrivate) => ComplaintAsync(proxy, reachesPrivate, reachesPrivate ? owners : othersProxies);
 
     private async Task<string?> ComplaintAsync(Uri url, bool reachesPrivate, EgressPolicy rules)
     {
@@ -86,25 +90,27 @@ internal sealed class EgressGuard : IDisposable
     /// <summary>Connects to a session's proxy.</summary>
     /// <exception cref="EgressDeniedException">It is where its setter may not reach.</exception>
     public ValueTask<Stream> DialProxyAsync(string host, int port, bool reachesPrivate, CancellationToken stop) =>
-        DialAsync(reachesPrivate ? adminsProxies : othersProxies, host, port, stop);
+        DialAsync(reachesPrivate ? owners : othersProxies, host, port, stop);
 
-    /// <summary>Tells where the gateway listens: nobody may make it call itself.</summary>
+    /// <summary>States where the gateway listens: it never calls itself. Which addresses that is, is looked up when one is dialled.</summary>
     public void SetOwnAddresses(IEnumerable<IPEndPoint> listeners) =>
-        admins.OwnAddresses = others.OwnAddresses = files.OwnAddresses = adminsProxies.OwnAddresses = othersProxies.OwnAddresses = [.. listeners.SelectMany(SpellOut).Distinct()];
+        admins.OwnAddresses = others.OwnAddresses = files.OwnAddresses = owners.OwnAddresses = othersProxies.OwnAddresses = [.. listeners];
 
     public void Dispose()
     {
         Client.Dispose();
         PublicClient.Dispose();
         MediaClient.Dispose();
+        IssuerClient.Dispose();
     }
 
-    private HttpClient ClientOf(EgressPolicy rules, TimeSpan connectTimeout) =>
+    /// <param name="isOfSettings">What the operator named: it may redirect, and be reached through the system's proxy.</param>
+    private HttpClient ClientOf(EgressPolicy rules, TimeSpan connectTimeout, bool isOfSettings = false) =>
         new(new SocketsHttpHandler
         {
-            AllowAutoRedirect = false,
+            AllowAutoRedirect = isOfSettings,
             UseCookies = false,
-            UseProxy = false, // with a proxy, the address checked would be the proxy's
+            UseProxy = isOfSettings, // with a proxy, the address checked would be the proxy's
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = connectTimeout,
             ConnectCallback = (context, stop) => DialAsync(rules, context.DnsEndPoint.Host, context.DnsEndPoint.Port, stop),
@@ -116,16 +122,9 @@ internal sealed class EgressGuard : IDisposable
         })
         {
             // The caller's token covers the whole attempt; this one would end with the headers.
-            Timeout = Timeout.InfiniteTimeSpan,
+            Timeout = isOfSettings ? IssuerTimeout : Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = 10 * 1024 * 1024,
         };
-
-    private static IEnumerable<IPEndPoint> SpellOut(IPEndPoint listener)
-    {
-        if (!listener.Address.Equals(IPAddress.Any) && !listener.Address.Equals(IPAddress.IPv6Any))
-            return [listener];
-        var machine = NetworkInterface.GetAllNetworkInterfaces().SelectMany(card => card.GetIPProperties().UnicastAddresses).Select(unicast => unicast.Address);
-        return machine.Append(IPAddress.Loopback).Append(IPAddress.IPv6Loopback).Select(address => new IPEndPoint(new IPAddress(address.GetAddressBytes()), listener.Port));
-    }
 
     private async ValueTask<Stream> DialAsync(EgressPolicy rules, string name, int port, CancellationToken stop)
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace WaGateway.Webhooks;
 
@@ -33,49 +32,36 @@ internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allow, IReadOnlyList
            select IPNetwork.Parse(network),
     ];
 
-    /// <summary>Where the gateway itself listens, every address of the machine spelled out.</summary>
+    /// <summary>Where the gateway itself listens; an address of <c>0.0.0.0</c> or <c>::</c> stands for all of this machine's.</summary>
     public IReadOnlyList<IPEndPoint> OwnAddresses { get; set; } = [];
 
+    /// <summary>Whether an address is this machine's at this moment: tests put their own here.</summary>
+    public Func<IPAddress, bool> IsOfThisMachine { get; init; } = Machine.HasAddress;
+
+    /// <summary>Asked of every address that is about to be dialled.</summary>
     /// <returns>Why the address may not be dialled; null when it may.</returns>
     public string? Refuse(IPAddress address, int port)
     {
-        foreach (var meant in Meant(address))
+        foreach (var meant in WrappedAddress.Meanings(address))
         {
             foreach (var (network, what) in AlwaysDenied)
                 if (network.Contains(meant))
                     return $"{address} is {what}";
-            if (OwnAddresses.Any(own => own.Port == port && own.Address.Equals(meant)))
+            if (OwnAddresses.Any(own => own.Port == port && IsAnsweredAt(own.Address, meant)))
                 return $"{address}:{port} is the gateway itself";
             if (deny.Any(network => network.Contains(meant)))
                 return $"{address} is in a network that Outbox:DenyNetworks names";
             if (allow.Count > 0 && !allow.Any(network => network.Contains(meant)))
                 return $"{address} is in none of the networks that Outbox:AllowNetworks names";
-            if (reach is not null && Private.Any(network => network.Contains(meant)) && !reach.Exceptions.Any(network => network.Contains(meant)))
+            if (reach is not null && !reach.Exceptions.Any(network => network.Contains(meant)) && IsPrivate(meant))
                 return $"{address} is {reach.Words}";
         }
         return null;
     }
 
-    /// <summary>The address, and the IPv4 address inside where it wraps one: all of them must be allowed.</summary>
-    private static IEnumerable<IPAddress> Meant(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            return [address.MapToIPv4()];
-        var wrapped = address.AddressFamily == AddressFamily.InterNetworkV6 ? Unwrap(address.GetAddressBytes()) : null;
-        return wrapped is null ? [WithoutScope(address)] : [WithoutScope(address), new IPAddress(wrapped)];
-    }
+    /// <summary>A public address of this machine is one of its services all the same: what listens there may not be meant for others.</summary>
+    private bool IsPrivate(IPAddress address) => Private.Any(network => network.Contains(address)) || IsOfThisMachine(address);
 
-    private static byte[]? Unwrap(byte[] bytes) => bytes switch
-    {
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, <= 1] => null, // :: and ::1
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ..] => bytes[12..], // IPv4-compatible
-        [0, 0x64, 0xff, 0x9b, ..] => bytes[12..], // NAT64, well-known and local-use
-        [0x20, 0x02, ..] => bytes[2..6], // 6to4
-        [0x20, 0x01, 0, 0, ..] => [.. bytes[12..].Select(b => (byte)~b)], // Teredo
-        [_, _, _, _, _, _, _, _, 0 or 2, 0, 0x5e, 0xfe, ..] => bytes[12..], // ISATAP
-        _ => null,
-    };
-
-    private static IPAddress WithoutScope(IPAddress address) =>
-        address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress(address.GetAddressBytes()) : address;
+    private bool IsAnsweredAt(IPAddress listener, IPAddress address) =>
+        listener.Equals(IPAddress.Any) || listener.Equals(IPAddress.IPv6Any) ? IPAddress.IsLoopback(address) || IsOfThisMachine(address) : listener.Equals(address);
 }
