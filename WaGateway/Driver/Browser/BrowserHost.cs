@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Playwright;
 using WaGateway.Model;
 
@@ -29,7 +30,7 @@ internal sealed partial class BrowserHost(
         var userAgent = launch.UserAgent ?? await UserAgent.OfAsync(path);
         var arguments = BrowserArguments.For(world, userAgent, launch.Proxy is not null, options.Driver.BrowserArguments);
         // In between, because everybody on this machine can read a command line, and to hold what may be reached.
-        var relay = launch.Proxy is { } proxy ? new ProxyRelay(new Upstream(proxy, dialer), world.MayReach, logger) : null;
+        var relay = launch.Proxy is { } proxy ? new ProxyRelay(new Upstream(proxy, dialer), world.MayReach, IsOf(launch.ProfileFolder), logger) : null;
         IBrowserContext context;
         try
         {
@@ -122,6 +123,8 @@ internal sealed partial class BrowserHost(
             HandleSIGHUP = false,
             Timeout = (float)timeout.TotalMilliseconds,
         }).WaitAsync(timeout + TimeSpan.FromSeconds(5));
+
+    private static Func<IPEndPoint, IPEndPoint, bool> IsOf(string profile) => (there, here) => BrowserSockets.Holds(profile, there, here);
 
     // The words Playwright.NET uses when its node process is gone.
     private static bool IsDead(Exception error) =>

@@ -84,7 +84,7 @@ internal static class BrowserProcesses
     /// <summary>One that has ended and whom nobody has asked for it yet (a zombie) is not: in a container that may take for ever.</summary>
     private static bool IsAlive(int pid) => Stat(pid) is [not ("Z" or "X"), ..];
 
-    private static List<int> Of(Func<string, bool> isIt) =>
+    internal static List<int> Of(Func<string, bool> isIt) =>
         [.. Pids().Where(pid => Read($"/proc/{pid}/cmdline").Split('\0').Any(argument => argument.StartsWith(Argument, StringComparison.Ordinal) && isIt(argument[Argument.Length..])))];
 
     private static IEnumerable<int> Pids() => !Directory.Exists("/proc") ? [] :
@@ -92,7 +92,7 @@ internal static class BrowserProcesses
             .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
             .Where(pid => pid > 0);
 
-    private static ILookup<int, int> ChildrenByParent() => Pids().ToLookup(ParentOf);
+    internal static ILookup<int, int> ChildrenByParent() => Pids().ToLookup(ParentOf);
 
     private static int ParentOf(int pid) => (int)Number(Stat(pid), 1);
 
@@ -112,7 +112,7 @@ internal static class BrowserProcesses
     private static long Number(string[] stat, int field) =>
         stat.Length > field && long.TryParse(stat[field], CultureInfo.InvariantCulture, out var value) ? value : 0;
 
-    private static IEnumerable<int> Tree(int pid, ILookup<int, int> children) =>
+    internal static IEnumerable<int> Tree(int pid, ILookup<int, int> children) =>
         children[pid].SelectMany(child => Tree(child, children)).Prepend(pid);
 
     private static long Pss(int pid)

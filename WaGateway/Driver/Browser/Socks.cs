@@ -12,6 +12,7 @@ internal static class Socks
     public const byte Address6 = 4;
     public const byte Succeeded = 0;
     public const byte NotAllowed = 2;
+    public const byte NotSupported = 7;
 
     public static async Task<byte[]> ReadAsync(Stream stream, int count, CancellationToken stop)
     {
