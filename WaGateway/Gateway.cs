@@ -68,6 +68,7 @@ internal static class Gateway
         services.AddSingleton<IUserStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IOwnerStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IReplyLog>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IActivity>(provider => provider.GetRequiredService<SqliteStore>());
     }

@@ -102,6 +102,6 @@ internal sealed class FaultScene
     /// <summary>No session is connected here.</summary>
     private sealed class Unreachable : WaGateway.Outbox.IResponseReplies
     {
-        public Task ReplyAsync(WaGateway.Outbox.ResponseReply reply, CancellationToken stop) => throw new InvalidOperationException("nobody to send it");
+        public Task<string?> ReplyAsync(WaGateway.Outbox.ResponseReply reply, CancellationToken stop) => throw new InvalidOperationException("nobody to send it");
     }
 }

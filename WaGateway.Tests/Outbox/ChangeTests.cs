@@ -166,7 +166,7 @@ public sealed class ChangeTests
 
         await house.AllDeliveredAsync(2);
         var reply = Assert.Single(replies.Sent);
-        Assert.Equal((session, "a@c.us", "Thanks!", "3EB01"), (reply.SessionId, reply.To, reply.Text, reply.QuotedMessageId));
+        Assert.Equal((session, "a@c.us", "Thanks!", "3EB01"), (reply.SessionId, reply.To, reply.Text, reply.MessageId));
     }
 
     private static string Signed(ReceivedRequest request, params string[] secrets) =>
@@ -183,10 +183,10 @@ public sealed class ChangeTests
     {
         public List<ResponseReply> Sent { get; } = [];
 
-        public Task ReplyAsync(ResponseReply reply, CancellationToken stop)
+        public Task<string?> ReplyAsync(ResponseReply reply, CancellationToken stop)
         {
             Sent.Add(reply);
-            return Task.CompletedTask;
+            return Task.FromResult<string?>(null);
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class MediaLinks : IMediaLinks
             return null;
         // Whole hours: the same link for a while, which caches and tests like.
         var end = (clock.GetUtcNow() + options.LinksLast + TimeSpan.FromHours(1)).ToUnixTimeSeconds() / 3600 * 3600;
-        return $"{Origin}/api/messages/{message}/media?token={end}.{Sign(message, end)}";
+        return FileLink.Of(Origin, message, $"{end}.{Sign(message, end)}");
     }
 
     /// <summary>Whether a token opens the file of a message now.</summary>

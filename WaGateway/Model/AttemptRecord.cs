@@ -22,4 +22,7 @@ internal sealed record AttemptRecord
 
     /// <summary>The first 500 bytes of the answer's body, as text.</summary>
     public string? Excerpt { get; init; }
+
+    /// <summary>What became of the reply in the answer, as a sentence; null where there was none to speak of.</summary>
+    public string? Note { get; init; }
 }

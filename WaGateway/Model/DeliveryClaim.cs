@@ -23,6 +23,9 @@ internal sealed record DeliveryClaim
     /// <summary>Its age counts from here.</summary>
     public required DateTimeOffset Since { get; init; }
 
+    /// <summary>Its endpoint has had this event before.</summary>
+    public bool IsReplay { get; init; }
+
     /// <summary>The exact bytes to sign and send.</summary>
     public required byte[] Body { get; init; }
 }

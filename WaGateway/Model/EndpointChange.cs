@@ -13,4 +13,10 @@ internal sealed record EndpointChange
 
     /// <summary>Whether it may point at this machine and its network: as an admin's may.</summary>
     public bool? ReachesPrivate { get; init; }
+
+    /// <summary>Who changes it; for a new endpoint, null stands for somebody who may do everything.</summary>
+    public EndpointGrant? Grant { get; init; }
+
+    /// <summary>The whole endpoint is stated anew, at the address that it has.</summary>
+    public bool IsRegistration { get; init; }
 }

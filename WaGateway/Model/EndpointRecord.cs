@@ -24,6 +24,17 @@ internal sealed record EndpointRecord
     /// <summary>Whether it may point at this machine and its network: as an admin's may.</summary>
     public bool ReachesPrivate { get; init; } = true;
 
+    /// <summary>The scopes of whoever registered it.</summary>
+    public IReadOnlyList<string> GrantedScopes { get; init; } = EndpointGrant.Full.Scopes;
+    public long? GrantedUser { get; init; }
+    public long? GrantedKey { get; init; }
+
+    /// <summary>The key that it was registered with, or its user, is gone or revoked.</summary>
+    public bool IsGrantVoid { get; init; }
+
+    /// <summary>When the key that it was registered with expires.</summary>
+    public DateTimeOffset? GrantEndsAt { get; init; }
+
     /// <summary>Endpoint faults without a success between them.</summary>
     public int FaultsInRow { get; init; }
 
@@ -40,4 +51,13 @@ internal sealed record EndpointRecord
     public long Revision { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    public EndpointGrant Grant => new(GrantedScopes, GrantedUser, GrantedKey);
+
+    public bool IsGrantUsable(DateTimeOffset now) => !IsGrantVoid && !(GrantEndsAt <= now);
+
+    public bool Grants(Scope scope, DateTimeOffset now) => IsGrantUsable(now) && Grant.Has(scope);
+
+    /// <summary>What of events it may be sent.</summary>
+    public EventAccess AccessAt(DateTimeOffset now) => new(Grants(Scope.SessionsLink, now), Grants(Scope.MediaRead, now));
 }

@@ -20,5 +20,6 @@ internal sealed record Attempt(EndpointRecord Endpoint, DeliveryClaim Claim, boo
         ErrorClass = trace.ErrorClass,
         RemoteAddress = trace.RemoteAddress,
         Excerpt = trace.Excerpt,
+        Note = trace.Note,
     };
 }

@@ -28,7 +28,7 @@ internal sealed partial class AttemptRunner(
                 static async (call, token) => await call.sender.SendAsync(call.endpoint, call.claim, token, call.abort),
                 (sender, endpoint, claim, abort), abort);
             if (outcome is WebhookOutcome.Delivered delivered && endpoint.ReplyFromResponse && replies is not null)
-                await ReplyAsync(replies, endpoint, claim, delivered);
+                return delivered with { Trace = delivered.Trace with { Note = await ReplyAsync(replies, endpoint, claim, delivered) } };
             return outcome;
         }
         catch (Exception error) when (error is BrokenCircuitException || (error is OperationCanceledException && abort.IsCancellationRequested))
@@ -43,18 +43,21 @@ internal sealed partial class AttemptRunner(
         }
     }
 
-    private async Task ReplyAsync(IResponseReplies to, EndpointRecord endpoint, DeliveryClaim claim, WebhookOutcome.Delivered delivered)
+    /// <returns>What the attempt's record says of it; null for nothing.</returns>
+    private async Task<string?> ReplyAsync(IResponseReplies to, EndpointRecord endpoint, DeliveryClaim claim, WebhookOutcome.Delivered delivered)
     {
         try
         {
+            var text = ReplyText.Of(delivered.Body.Span, delivered.Charset, delivered.Body.Length < WebhookSender.BodyLimit);
+            var (reply, note) = ResponseReply.Of(endpoint, claim, text, clock.GetUtcNow());
             // Failure policy: before the completion is written. A crash in between repeats the POST, and the key absorbs the second reply.
-            if (ResponseReply.Of(endpoint, claim, delivered.Body) is { } reply)
-                await to.ReplyAsync(reply, abort);
+            return reply is null ? note : await to.ReplyAsync(reply, abort) ?? note;
         }
         catch (Exception error)
         {
             // Failure policy: a reply that cannot be sent does not make the receiver get its event twice.
             Log.ReplyFailed(logger, error, claim.Id);
+            return "The reply was not sent: an error of the gateway; its log says more.";
         }
     }
 

@@ -3,8 +3,9 @@ namespace WaGateway.Webhooks;
 /// <summary>How one attempt ended: the closed list.</summary>
 internal abstract record WebhookOutcome(WebhookTrace Trace)
 {
-    /// <param name="Body">What was read of the answer's body, at most 16 KB.</param>
-    internal sealed record Delivered(WebhookTrace Trace, ReadOnlyMemory<byte> Body) : WebhookOutcome(Trace);
+    /// <param name="Body">What was read of the answer's body, at most <see cref="WebhookSender.BodyLimit"/>.</param>
+    /// <param name="Charset">What its Content-Type says; null when it says nothing.</param>
+    internal sealed record Delivered(WebhookTrace Trace, ReadOnlyMemory<byte> Body, string? Charset = null) : WebhookOutcome(Trace);
 
     /// <summary>The receiver is not there, or not well: this pauses the endpoint.</summary>
     /// <param name="RetryAfter">What the receiver asked for, at most six hours; null when it asked for nothing.</param>

@@ -6,7 +6,7 @@ namespace WaGateway.Webhooks;
 /// <summary>Makes one attempt and says how it ended. Never retries.</summary>
 internal sealed class WebhookSender(EgressGuard guard, TimeProvider clock)
 {
-    private const int BodyLimit = 16 * 1024;
+    public const int BodyLimit = 16 * 1024;
     private const int ExcerptLimit = 500;
 
     /// <param name="attempt">Ends the attempt, from DNS to the last byte: a timeout.</param>
@@ -22,7 +22,8 @@ internal sealed class WebhookSender(EgressGuard guard, TimeProvider clock)
             using var response = await guard.ClientFor(endpoint.ReachesPrivate).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt);
             var body = await ReadAsync(response, attempt);
             var trace = Trace() with { Status = (int)response.StatusCode, Excerpt = Excerpt(body.Span) };
-            return WebhookVerdict.Of((int)response.StatusCode, WebhookVerdict.RetryAfter(response.Headers, clock.GetUtcNow()), trace, body);
+            var verdict = WebhookVerdict.Of((int)response.StatusCode, WebhookVerdict.RetryAfter(response.Headers, clock.GetUtcNow()), trace, body);
+            return verdict is WebhookOutcome.Delivered delivered ? delivered with { Charset = response.Content.Headers.ContentType?.CharSet } : verdict;
         }
         catch (Exception error) when (error is not OperationCanceledException || !abort.IsCancellationRequested)
         {

@@ -42,7 +42,8 @@ internal sealed partial class SqliteStore
         {
             const string revive =
                 """
-                UPDATE deliveries SET state = 0, waiting = 0, failures = 0, next_at = @now, revived_at = @now, delivered_at = NULL
+                UPDATE deliveries SET state = 0, waiting = 0, failures = 0, next_at = @now, revived_at = @now, delivered_at = NULL,
+                    is_replay = is_replay OR state = 2
                 WHERE id = @id AND state <> 1 RETURNING endpoint_id
                 """;
             if (scope.Db.ExecuteScalar<long?>(revive, new { id, now = Now }) is not { } endpoint)

@@ -13,6 +13,7 @@ internal sealed partial class SqliteStore
     {
         if (await FindEndpointAsync(endpointId) is not { } endpoint)
             return WebhookNotFound(endpointId);
+        var access = endpoint.AccessAt(Now);
         var kinds = (replay.Events ?? endpoint.Events).ToHashSet(StringComparer.Ordinal);
         var (queued, after) = (0, 0L);
         while (true)
@@ -21,7 +22,7 @@ internal sealed partial class SqliteStore
             if (page.Count == 0)
                 return queued;
             after = page[^1].Sequence;
-            var wanted = page.Where(e => (kinds.Contains(EventKinds.All) || kinds.Contains(e.Kind)) && e.Kind != EventKinds.Test && endpoint.Filters.Admit(e.Seen)).ToList();
+            var wanted = page.Where(e => (kinds.Contains(EventKinds.All) || kinds.Contains(e.Kind)) && e.Kind != EventKinds.Test && access.Admits(e.Kind) && endpoint.Filters.Admit(e.Seen)).ToList();
             if (wanted.Count > 0)
                 queued += await writer.RunAsync(scope => Queue(scope, endpointId, wanted));
         }
@@ -44,8 +45,8 @@ internal sealed partial class SqliteStore
     {
         const string insert =
             """
-            INSERT INTO deliveries (sequence, endpoint_id, session_id, message, order_key, next_at, created_at)
-            SELECT @Sequence, @endpointId, @SessionId, @Message, @OrderKey, @now, @now
+            INSERT INTO deliveries (sequence, endpoint_id, session_id, message, order_key, next_at, created_at, is_replay)
+            SELECT @Sequence, @endpointId, @SessionId, @Message, @OrderKey, @now, @now, 1
             WHERE EXISTS (SELECT 1 FROM endpoints WHERE id = @endpointId) AND EXISTS (SELECT 1 FROM events WHERE sequence = @Sequence)
             """;
         scope.EndpointsDue.Add(endpointId);

@@ -71,8 +71,8 @@ internal sealed partial class SqliteStore
             return;
         const string insert =
             """
-            INSERT OR IGNORE INTO attempts (delivery_id, number, started_at, duration_ms, outcome, status, error_class, remote_address, excerpt)
-            VALUES (@DeliveryId, @Number, @StartedAt, @Duration, @Outcome, @Status, @ErrorClass, @RemoteAddress, @Excerpt)
+            INSERT OR IGNORE INTO attempts (delivery_id, number, started_at, duration_ms, outcome, status, error_class, remote_address, excerpt, note)
+            VALUES (@DeliveryId, @Number, @StartedAt, @Duration, @Outcome, @Status, @ErrorClass, @RemoteAddress, @Excerpt, @Note)
             """;
         db.Execute(insert, attempt);
     }

@@ -35,7 +35,10 @@ internal sealed partial class SqliteStore : IDeliveryStore
         if (endpoint is null)
             return DeliveryClaims.None;
         var ids = endpoint.Revision == revision && endpoint.Active && count > 0 ? Choose(scope.Db, endpointId, count, busy) : [];
-        return new DeliveryClaims(endpoint, Lease(scope.Db, ids), NextAt(scope.Db, endpointId));
+        var access = endpoint.AccessAt(Now);
+        // Again, after the log's own choice: since then somebody else may have changed where it points.
+        var claims = Lease(scope.Db, ids).ConvertAll(claim => claim with { Body = access.Reduce(claim.Kind, claim.Body) });
+        return new DeliveryClaims(endpoint, claims, NextAt(scope.Db, endpointId));
     }
 
     private List<long> Choose(SqliteConnection db, long endpointId, int count, IReadOnlyCollection<string> busy)
@@ -84,7 +87,7 @@ internal sealed partial class SqliteStore : IDeliveryStore
         const string select =
             """
             SELECT d.id, d.lease, e.id AS event_id, e.kind, d.session_id, d.order_key, d.attempts, d.failures,
-                coalesce(d.revived_at, d.created_at) AS since, e.body
+                coalesce(d.revived_at, d.created_at) AS since, d.is_replay, e.body
             FROM deliveries d JOIN events e ON e.sequence = d.sequence WHERE d.id IN @ids ORDER BY d.id
             """;
         return db.Query<DeliveryClaim>(select, new { ids }).AsList();

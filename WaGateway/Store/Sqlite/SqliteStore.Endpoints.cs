@@ -7,7 +7,13 @@ namespace WaGateway.Store.Sqlite;
 
 internal sealed partial class SqliteStore : IEndpointStore
 {
-    private const string SelectEndpoint = "SELECT * FROM endpoints";
+    private const string SelectEndpoint =
+        """
+        SELECT endpoints.*, (SELECT k.expires_at FROM api_keys k WHERE k.id = granted_key) AS grant_ends_at,
+            (granted_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM api_keys k WHERE k.id = granted_key AND k.revoked_at IS NULL))
+                OR (granted_user IS NOT NULL AND NOT EXISTS (SELECT 1 FROM users u WHERE u.id = granted_user)) AS is_grant_void
+        FROM endpoints
+        """;
 
     public Task<IReadOnlyList<EndpointRecord>> ListEndpointsAsync(long? sessionId = null) => ReadAsync<IReadOnlyList<EndpointRecord>>(async db =>
         (await db.QueryAsync<EndpointRecord>(SelectEndpoint + " WHERE @sessionId IS NULL OR session_id = @sessionId ORDER BY session_id, is_session_url, id", new { sessionId }))
@@ -23,7 +29,7 @@ internal sealed partial class SqliteStore : IEndpointStore
             if (FindEndpoint(scope.Db, sessionId, url) is not { } known)
                 return (Insert(scope.Db, sessionId, url, options, isSessionUrl: false), true);
             // Registering again is a person saying that it works.
-            Change(scope, known, options with { Url = null, Active = options.Active ?? true });
+            Change(scope, known, options with { Url = null, Active = options.Active ?? true, IsRegistration = true });
             return (known.Id, false);
         });
         return ((await FindEndpointAsync(id))!, isNew);
@@ -71,10 +77,12 @@ internal sealed partial class SqliteStore : IEndpointStore
     {
         const string insert =
             """
-            INSERT INTO endpoints (session_id, url, secret, events, headers, filters, reply_from_response, is_session_url, active, disabled_reason, reaches_private, created_at, updated_at)
-            VALUES (@sessionId, @url, @secret, @events, @headers, @filters, @reply, @isSessionUrl, @active, @reason, @reachesPrivate, @now, @now) RETURNING id
+            INSERT INTO endpoints (session_id, url, secret, events, headers, filters, reply_from_response, is_session_url, active, disabled_reason, reaches_private,
+                granted_scopes, granted_user, granted_key, created_at, updated_at)
+            VALUES (@sessionId, @url, @secret, @events, @headers, @filters, @reply, @isSessionUrl, @active, @reason, @reachesPrivate,
+                @Scopes, @UserId, @KeyId, @now, @now) RETURNING id
             """;
-        var active = options.Active ?? true;
+        var (active, grant) = (options.Active ?? true, options.Grant ?? EndpointGrant.Full);
         return db.ExecuteScalar<long>(insert, new
         {
             sessionId, url, isSessionUrl, active, now = Now,
@@ -82,6 +90,7 @@ internal sealed partial class SqliteStore : IEndpointStore
             events = options.Events ?? [EventKinds.Message],
             headers = (IReadOnlyDictionary<string, string>?)Seal(options.Headers) ?? new Dictionary<string, string>(),
             reachesPrivate = options.ReachesPrivate ?? true,
+            grant.Scopes, grant.UserId, grant.KeyId,
             filters = options.Filters ?? EndpointFilters.None,
             reply = options.ReplyFromResponse ?? false,
             reason = active ? null : DisabledByRequest,

@@ -25,7 +25,7 @@ internal sealed partial class SqliteStore : IEventLog
         var bytes = 0;
         await foreach (var entry in db.QueryUnbufferedAsync<EventRecord>(SelectEvents(query), new { query.After, query.Limit, query.SessionId, query.Kinds }, snapshot))
         {
-            events.Add(entry);
+            events.Add(entry with { Body = query.Access.Reduce(entry.Kind, entry.Body) });
             bytes += entry.Body.Length;
             if (bytes >= PageBytes)
                 break;
@@ -37,6 +37,8 @@ internal sealed partial class SqliteStore : IEventLog
     internal static string SelectEvents(EventQuery query)
     {
         var filters = (query.SessionId is null ? "" : " AND session_id = @SessionId") + (query.Kinds is null ? "" : " AND kind IN (SELECT value FROM json_each(@Kinds))");
+        if (!query.Access.Codes)
+            filters += $" AND kind <> '{EventKinds.Qr}'";
         // Any other index of sessions would have to be sorted: named here, kept away by the plus there.
         var index = query.SessionId is null ? "" : " INDEXED BY events_of_session";
         var seen = query.Audience is null ? "" : " AND " + SeenBy(query.Audience, "+session_id");

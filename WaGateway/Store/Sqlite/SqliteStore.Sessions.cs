@@ -35,14 +35,15 @@ internal sealed partial class SqliteStore : ISessionStore
                 """;
             var created = scope.Db.ExecuteScalar<long?>(insert, new { session.UserId, session.Name, session.Engine, session.Profile, Proxy = SealProxy(session.Device), ReachesPrivate = session.Device?.ReachesPrivate ?? false, session.Device?.DeviceName, session.Device?.UserAgent, now = Now });
             if (created is { } row && !string.IsNullOrEmpty(session.WebhookUrl))
-                PointSessionAt(scope, row, session.WebhookUrl, session.WebhookSecret, session.ReachesPrivate);
+                PointSessionAt(scope, row, session.WebhookUrl, session.WebhookSecret, session.ReachesPrivate, session.Grant);
             return created;
         });
         return id is null ? NameTaken(session.Name) : (await FindSessionAsync(id.Value))!;
     }
 
     public async Task<Outcome<SessionRecord>> UpdateSessionAsync(
-        long id, string? name, string? webhookUrl, string? webhookSecret, SessionDevice? device = null, bool reachesPrivate = true)
+        long id, string? name, string? webhookUrl, string? webhookSecret, SessionDevice? device = null, bool reachesPrivate = true,
+        EndpointGrant? grant = null)
     {
         var fault = await writer.RunAsync<Fault?>(scope =>
         {
@@ -57,7 +58,7 @@ internal sealed partial class SqliteStore : ISessionStore
                 return scope.Db.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sessions WHERE id = @id)", new { id })
                     ? NameTaken(name!) : Fault.SessionNotFound(id);
             if (webhookUrl is not null || webhookSecret is not null)
-                PointSessionAt(scope, id, webhookUrl, webhookSecret, reachesPrivate);
+                PointSessionAt(scope, id, webhookUrl, webhookSecret, reachesPrivate, grant);
             return null;
         });
         return fault is not null ? fault : (await FindSessionAsync(id))!;
