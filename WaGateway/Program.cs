@@ -10,12 +10,8 @@ try
         return await asked();
     }
     await using var app = Gateway.Build(args is ["run", ..] ? args[1..] : args);
-    if (PortCheck.Refusal(app.Services.GetRequiredService<GatewayOptions>().Http) is { } refusal)
-        throw new BadSettingException(refusal);
-    ChildEnvironment.RemoveSettings();
-    StopNotice.Register(app);
     await app.StartAsync();
-    await Welcome.PrintAsync(app);
+    Welcome.Print(app);
     await app.WaitForShutdownAsync();
     return 0;
 }

@@ -44,5 +44,44 @@ public sealed class AuditTests
         Assert.Empty(await AskAsync(gateway, "?since=2999-01-01"));
     }
 
+    [Fact]
+    public async Task What_changes_nothing_leaves_no_entry()
+    {
+        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required");
+        await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop","webhook_url":"https://203.0.113.7/","webhook_secret":"a-secret-of-the-shop","proxy":"http://203.0.113.9:8080"}""");
+        await gateway.AskAsync(201, "POST", "/api/webhook/1/register", """{"url":"https://203.0.113.8/","secret":"a-secret-of-the-hook","events":["message","status"],"headers":{"X-A":"1","X-B":"2"},"filters":{"groups":"none"}}""");
+        for (var n = 0; n < 5; n++)
+        {
+            await gateway.AskAsync(200, "PUT", "/api/sessions/1", """{"session_name":"Shop","webhook_url":"https://203.0.113.7/","webhook_secret":"a-secret-of-the-shop","proxy":"http://203.0.113.9:8080"}""");
+            await gateway.AskAsync(200, "PATCH", "/api/webhook/2", """{"active":true,"events":["message","status"],"headers":{"X-B":"2","X-A":"1"},"filters":{"groups":"none"}}""");
+            await gateway.AskAsync(200, "POST", "/api/webhook/1/register", """{"url":"https://203.0.113.8/","secret":"a-secret-of-the-hook"}""");
+            await gateway.AskAsync(200, "POST", "/api/sessions/1/stop");
+        }
+        Assert.Empty(await AskAsync(gateway, "?action=session.change"));
+        Assert.Empty(await AskAsync(gateway, "?action=webhook.change"));
+        Assert.Single(await AskAsync(gateway, "?action=webhook.register"));
+        Assert.Single(await AskAsync(gateway, "?action=session.stop"));
+
+        foreach (var change in (string[])["""{"session_name":"Store"}""", """{"device_name":"Till"}""", """{"webhook_secret":"another-secret-of-it"}""", """{"proxy":null}"""])
+            await gateway.AskAsync(200, "PUT", "/api/sessions/1", change);
+        Assert.Equal(4, (await AskAsync(gateway, "?action=session.change")).Count);
+        foreach (var change in (string[])["""{"active":false}""", """{"events":["message"]}""", """{"headers":{"X-A":"1"}}""", """{"filters":null}""", """{"secret":"a-third-secret-of-it"}""", """{"reply_from_response":true}"""])
+            await gateway.AskAsync(200, "PATCH", "/api/webhook/2", change);
+        Assert.Equal(6, (await AskAsync(gateway, "?action=webhook.change")).Count);
+    }
+
+    [Fact]
+    public async Task A_test_event_and_what_simulated_phones_do_are_in_the_log()
+    {
+        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
+        await gateway.AskAsync(201, "POST", "/api/webhook/1/register", """{"url":"http://127.0.0.1:9/"}""");
+        await gateway.AskAsync(200, "POST", "/api/webhook/1/test");
+        await gateway.AskAsync(200, "POST", "/api/deliveries/1/retry");
+        await gateway.AskAsync(201, "POST", "/api/sandbox/phones", """{"number":"5511999990001","name":"Shop"}""");
+        Assert.Equal(["session.create", "webhook.register", "webhook.test", "delivery.retry", "sandbox.phone"],
+            (await AskAsync(gateway, "")).Reverse().Select(entry => (string)entry!["action"]!));
+    }
+
     private static async Task<JsonArray> AskAsync(FrontDoorUnderTest gateway, string query) => (await gateway.AskAsync(200, "GET", "/api/audit" + query))["data"]!.AsArray();
 }

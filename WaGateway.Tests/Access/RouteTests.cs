@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using WaGateway.Http.Access;
 using WaGateway.Model;
 using WaGateway.Tests.Http;
@@ -15,6 +17,26 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
     [Fact]
     public void Every_route_states_its_scope_and_only_health_and_the_empty_page_answer_anybody() =>
         Assert.Equal(["GET /", "GET /health/live", "GET /health/ready", "GET /page/{version}/{**path}"], RouteTable.Of(gateway).Where(route => route.Needs is null).Select(route => route.ToString()).Order());
+
+    [Fact]
+    public void Every_route_that_changes_something_is_in_the_audit_log_or_says_why_not()
+    {
+        var changing = gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Any(method => method is not ("GET" or "HEAD")) != false).ToList();
+        Assert.Empty(RouteScopes.Unrecorded(changing));
+        Assert.Equal(
+            [
+                "/api/messages/session/{sessionId}/send: the message is its own record",
+                "/api/messages/{id}/forward: the message is its own record",
+                "/api/sessions/{id}/chats/{chat}/paused: shown for some seconds only",
+                "/api/sessions/{id}/chats/{chat}/recording: shown for some seconds only",
+                "/api/sessions/{id}/chats/{chat}/typing: shown for some seconds only",
+                "/api/webhook/{id}: the message is its own record",
+                "/mcp: each tool is a route of the API, and audited there",
+            ],
+            changing.Where(route => route.Metadata.GetMetadata<Audited>() is null && route.RoutePattern.RawText?.Contains("/v1/", StringComparison.Ordinal) == false)
+                .Select(route => $"/{route.RoutePattern.RawText!.Trim('/')}: {route.Metadata.GetMetadata<Unaudited>()!.Reason}").Distinct().Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public async Task No_route_answers_without_credentials()

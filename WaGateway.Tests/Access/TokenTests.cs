@@ -62,6 +62,44 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_limit_that_names_nothing_is_a_limit_to_nothing()
+    {
+        await using var issuer = await OutsideIssuer.StartAsync();
+        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", $"--Auth:Jwt:Authority={issuer.Address}", "--Auth:Jwt:Audience=wagateway");
+        await gateway.AskAsync(201, "POST", "/api/users", """{"name":"anna"}""");
+        foreach (var name in (string[])["One", "Two", "Three"])
+            await gateway.AskAsync(201, "POST", "/api/sessions", $$"""{"session_name":"{{name}}","user_id":2}""");
+        foreach (var (claim, seen) in new (string?, long[])[]
+        {
+            (null, [1, 2, 3]), ("[]", []), ("\"\"", []), ("null", []), ("\"  \"", []), ("{}", []), ("true", []), ("[[]]", []), ("[null]", []), ("\"all\"", []), ("\"*\"", []), ("-1", []), ("1.5", []),
+            ("2", [2]), ("\"2 3\"", [2, 3]), ("[1,3]", [1, 3]), ("[\"1\",3]", [1, 3]), ("\"2,nonsense\"", [2]),
+        })
+        {
+            var token = issuer.Raw(claim is null ? "" : $"\"wagateway_sessions\":{claim},");
+            var sessions = (await gateway.AskAsync(200, "GET", "/api/sessions", key: token))["data"]!.AsArray();
+            Assert.True(seen.SequenceEqual(sessions.Select(session => (long)session!["id"]!)), $"{claim}: {sessions.ToJsonString()}");
+        }
+        Assert.Empty((await gateway.AskAsync(200, "GET", "/api/sessions", key: issuer.Raw("\"wagateway_sessions\":[1],\"wagateway_sessions\":[2],")))["data"]!.AsArray());
+        Assert.Empty(gateway.Errors);
+    }
+
+    [Theory]
+    [InlineData("[\"exp\"]")]
+    [InlineData("[\"b64\"]")]
+    [InlineData("[]")]
+    [InlineData("\"x\"")]
+    [InlineData("null")]
+    public async Task A_token_that_asks_for_an_extension_is_refused(string critical)
+    {
+        await using var issuer = await OutsideIssuer.StartAsync();
+        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", $"--Auth:Jwt:Authority={issuer.Address}", "--Auth:Jwt:Audience=wagateway");
+        await gateway.AskAsync(201, "POST", "/api/users", """{"name":"anna"}""");
+        await gateway.AskAsync(200, "GET", "/api/sessions", key: issuer.Raw(""));
+        await gateway.AskAsync(401, "GET", "/api/sessions", key: issuer.Raw("", $"\"crit\":{critical},"));
+        Assert.Empty(gateway.Errors);
+    }
+
+    [Fact]
     public async Task An_issuer_that_is_away_is_a_401_and_not_a_500()
     {
         await using var issuer = await OutsideIssuer.StartAsync();

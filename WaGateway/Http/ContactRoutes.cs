@@ -25,12 +25,12 @@ internal static class ContactRoutes
     private static void MapOne(RouteGroupBuilder contact)
     {
         contact.MapGet("", GetAsync).Describe("Shows what WhatsApp tells about a person.", "Found by number or by LID; the answer has both where WhatsApp tells them.").Example(200, PeopleExamples.Card);
-        contact.MapPost("/block", BlockAsync).Describe("Blocks a person.").Says("5511988880002@c.us is blocked");
-        contact.MapPost("/unblock", UnblockAsync).Describe("Unblocks a person.").Says("5511988880002@c.us is not blocked any more");
-        contact.MapPost("/subscribe", SubscribeAsync)
+        contact.MapPost("/block", BlockAsync).Audits("contact.block").Describe("Blocks a person.").Says("5511988880002@c.us is blocked");
+        contact.MapPost("/unblock", UnblockAsync).Audits("contact.unblock").Describe("Unblocks a person.").Says("5511988880002@c.us is not blocked any more");
+        contact.MapPost("/subscribe", SubscribeAsync).Audits("contact.subscribe")
             .Describe("Follows a person's presence.", "Answers what is known now; what follows comes as presence events, also after a restart. WhatsApp shows others' presence only while the account is online itself.")
             .Example(200, PeopleExamples.Presence);
-        contact.MapPost("/unsubscribe", UnsubscribeAsync).Describe("Ends the presence events of a person.").Says("5511988880002@c.us is not followed any more");
+        contact.MapPost("/unsubscribe", UnsubscribeAsync).Audits("contact.unsubscribe").Describe("Ends the presence events of a person.").Says("5511988880002@c.us is not followed any more");
     }
 
     private static async Task<Results<Answer<ContactListAnswer>, Refused>> ListAsync(PathSession session, Query<PagingRequest> query, SessionPool pool) =>

@@ -30,14 +30,14 @@ internal static class DeliveryRoutes
             .Example(200, DeliveryExamples.Delivery).Refuses(FaultCode.InvalidId, FaultCode.DeliveryNotFound);
         deliveries.MapGet("/{id}/attempts", AttemptsAsync).Describe("Lists every attempt at a delivery, and what its receiver said.").Names("delivery")
             .Example(200, DeliveryExamples.Attempts).Refuses(FaultCode.InvalidId, FaultCode.DeliveryNotFound);
-        deliveries.MapPost("/{id}/retry", RetryAsync)
+        deliveries.MapPost("/{id}/retry", RetryAsync).Audits("delivery.retry")
             .Describe("Puts a delivery back in line.", "Whatever became of it, dead-lettered or delivered; one that is on the wire is left alone.").Names("delivery")
             .Example(200, DeliveryExamples.Delivery).Refuses(FaultCode.InvalidId, FaultCode.DeliveryNotFound);
     }
 
     private static void MapActing(RouteGroupBuilder webhook)
     {
-        webhook.MapPost("/test", TestAsync).Describe("Sends a test event to a webhook.", "Whatever events it asked for. Its delivery says how it went.").Names("webhook")
+        webhook.MapPost("/test", TestAsync).Audits("webhook.test").Describe("Sends a test event to a webhook.", "Whatever events it asked for. Its delivery says how it went.").Names("webhook")
             .Example(200, DeliveryExamples.TestDelivery).Refuses(FaultCode.InvalidId, FaultCode.WebhookNotFound);
         webhook.MapPost("/replay", ReplayAsync).Audits("webhook.replay").Describe("Delivers past events to a webhook again.", "Under their old ids, so that a receiver can tell.").Names("webhook")
             .Takes(DeliveryExamples.Replay).Example(200, new ReplayAnswer(17)).Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.WebhookNotFound);
@@ -51,12 +51,12 @@ internal static class DeliveryRoutes
     private static async Task<Results<Answer<DeliveryAnswer>, Refused>> GetAsync(PathId delivery, IDeliveryStore store) =>
         await store.FindDeliveryAsync(delivery.Value) is { } found ? new Answer<DeliveryAnswer>(new(found)) : NotFound(delivery);
 
-    private static async Task<Results<Answer<IReadOnlyList<AttemptAnswer>>, Refused>> AttemptsAsync(PathId delivery, IDeliveryStore store)
+    private static async Task<Results<Answer<IReadOnlyList<AttemptAnswer>>, Refused>> AttemptsAsync(PathId delivery, Caller caller, IDeliveryStore store)
     {
-        if (await store.FindDeliveryAsync(delivery.Value) is null)
+        if (await store.FindDeliveryAsync(delivery.Value) is not { } found)
             return NotFound(delivery);
         var attempts = await store.ListAttemptsAsync(delivery.Value);
-        return new Answer<IReadOnlyList<AttemptAnswer>>(attempts.Select(attempt => new AttemptAnswer(attempt)).ToList());
+        return new Answer<IReadOnlyList<AttemptAnswer>>(attempts.Select(attempt => new AttemptAnswer(attempt, found.Kind, caller.Access)).ToList());
     }
 
     private static async Task<Results<Answer<DeliveryAnswer>, Refused>> RetryAsync(PathId delivery, IDeliveryStore store) =>

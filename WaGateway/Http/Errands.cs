@@ -19,9 +19,13 @@ internal static class Errands
     /// <summary>One after the other, up to the first that is refused.</summary>
     public static async Task<Results<Done, Refused>> DoAsync(this SessionPool pool, PathSession session, string done, params IEnumerable<Errand<Nothing>> errands)
     {
+        var isPartial = false;
         foreach (var errand in errands)
+        {
             if ((await pool.DoAsync(session.Value.Id, errand)).Failed(out var fault, out _))
-                return new Refused(fault);
+                return new Refused(fault) { IsPartial = isPartial };
+            isPartial = true;
+        }
         return new Done(done);
     }
 }

@@ -38,10 +38,12 @@ internal static class EventRoutes
         Query<EventListRequest> query, QuerySession session, EventStreams streams, Caller caller, GatewayOptions options, HttpContext context)
     {
         var request = query.Value;
+        if (GrantCheck.Refuse(request.Types, caller) is { } complaint)
+            return new Refused(complaint);
         var latest = (await streams.Log.ExtentAsync()).Latest;
         if (request.After > latest)
             return BeyondTheEnd("after", latest);
-        var from = new EventQuery(request.After, request.Limit, session.Id, request.Types, caller.Audience);
+        var from = new EventQuery(request.After, request.Limit, session.Id, request.Types, caller.Audience) { Access = caller.Access };
         if (request.Wait <= TimeSpan.Zero)
             return new Answer<EventListAnswer>(new(await streams.Log.ReadEventsAsync(from)));
         if (!streams.TryEnter(caller))
@@ -49,7 +51,7 @@ internal static class EventRoutes
         try
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, streams.Stopping);
-            return new Answer<EventListAnswer>(new(await WaitAsync(streams.Log, from, request.Wait, streams.Clock, stop.Token)));
+            return new Answer<EventListAnswer>(new(await WaitAsync(streams, from, request.Wait, caller, stop.Token)));
         }
         finally
         {
@@ -57,29 +59,32 @@ internal static class EventRoutes
         }
     }
 
-    private static async Task<EventPage> WaitAsync(IEventLog log, EventQuery query, TimeSpan wait, TimeProvider clock, CancellationToken stop)
+    private static async Task<EventPage> WaitAsync(EventStreams streams, EventQuery query, TimeSpan wait, Caller caller, CancellationToken stop)
     {
-        var began = clock.GetTimestamp();
+        var began = streams.Clock.GetTimestamp();
         while (true)
         {
-            var more = log.MoreEvents;
-            var page = await log.ReadEventsAsync(query);
-            var left = wait - clock.GetElapsedTime(began);
-            if (page.Events.Count > 0 || left <= TimeSpan.Zero || stop.IsCancellationRequested)
+            var more = streams.Log.MoreEvents;
+            var page = await streams.Log.ReadEventsAsync(query);
+            var left = wait - streams.Clock.GetElapsedTime(began);
+            if (page.Events.Count > 0 || left <= TimeSpan.Zero || stop.IsCancellationRequested || !streams.MayStay(caller))
                 return page;
             query = query with { After = page.Next };
-            await more.WaitAsync(left, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await streams.WaitAsync(more, left, caller, stop);
         }
     }
 
     private static async Task<Results<EventStream, Refused>> StreamAsync(
         LastEventId last, Query<EventStreamRequest> query, QuerySession session, Caller caller, EventStreams streams, GatewayOptions options, HttpContext context)
     {
+        if (GrantCheck.Refuse(query.Value.Types, caller) is { } complaint)
+            return new Refused(complaint);
         var latest = (await streams.Log.ExtentAsync()).Latest;
         var after = last.Value ?? query.Value.After ?? latest;
         if (after > latest)
             return BeyondTheEnd(last.Value is null ? "after" : LastEventId.Name, latest);
-        return streams.TryOpen(new(after, EventStream.Batch, session.Id, query.Value.Types, caller.Audience), caller) is { } stream ? stream : TooMany(options, context);
+        var from = new EventQuery(after, EventStream.Batch, session.Id, query.Value.Types, caller.Audience) { Access = caller.Access };
+        return streams.TryOpen(from, caller) is { } stream ? stream : TooMany(options, context);
     }
 
     private static Refused TooMany(GatewayOptions options, HttpContext context)

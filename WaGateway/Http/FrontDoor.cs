@@ -52,7 +52,10 @@ internal static class FrontDoor
         app.MapMetrics();
         app.MapPage();
         app.MapMcp();
-        if (RouteScopes.Silent(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)).ToList() is { Count: > 0 } silent)
+        var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).ToList();
+        if (RouteScopes.Unrecorded(routes).ToList() is { Count: > 0 } unrecorded)
+            throw new InvalidOperationException($"These routes do not say what the audit log calls them (.Audits(…), .NotAudited(…)): {string.Join(", ", unrecorded.Select(route => route.DisplayName))}");
+        if (RouteScopes.Silent(routes).ToList() is { Count: > 0 } silent)
             throw new InvalidOperationException($"These routes do not say what their callers need (.Needs(…)): {string.Join(", ", silent.Select(route => route.DisplayName))}");
     }
 
@@ -60,6 +63,7 @@ internal static class FrontDoor
     {
         api.AddEndpointFilter(ReadFilter.InvokeAsync);
         api.AddEndpointFilter(Audited.InvokeAsync);
+        api.AddEndpointFilter(Standing.InvokeAsync);
         api.MapSessions();
         api.MapLinking();
         api.MapGaps();

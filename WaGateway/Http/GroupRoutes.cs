@@ -16,9 +16,9 @@ internal static class GroupRoutes
     {
         var groups = api.MapGroup("/sessions/{id}/groups").WithTags("Groups").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(Errands.Refusals);
         groups.MapGet("", ListAsync).Describe("Lists the groups this account knows.", "Also those it has left: isMember says.").Example(200, PeopleExamples.Groups);
-        groups.MapPost("", CreateAsync).Describe("Makes a group.", "Each participant can fail for themselves: the answer says so.").Takes(PeopleExamples.CreateGroup).Example(201, PeopleExamples.NewGroup)
+        groups.MapPost("", CreateAsync).Audits("group.create").Describe("Makes a group.", "Each participant can fail for themselves: the answer says so.").Takes(PeopleExamples.CreateGroup).Example(201, PeopleExamples.NewGroup)
             .Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp);
-        groups.MapPost("/join", JoinAsync).Describe("Joins a group by its invitation.").Takes(PeopleExamples.Join).Example(200, PeopleExamples.Joined)
+        groups.MapPost("/join", JoinAsync).Audits("group.join").Describe("Joins a group by its invitation.").Takes(PeopleExamples.Join).Example(200, PeopleExamples.Joined)
             .Refuses(FaultCode.ValidationFailed, FaultCode.InviteNotValid);
         var group = groups.MapGroup("/{group}").NamesPath("group", "The group's id (…@g.us).").Refuses(FaultCode.InvalidRecipient, FaultCode.GroupNotFound);
         group.MapGet("", GetAsync).Describe("Shows a group with its participants and their roles.").Example(200, PeopleExamples.Group);
@@ -28,24 +28,24 @@ internal static class GroupRoutes
 
     private static void MapMembers(RouteGroupBuilder group)
     {
-        group.MapPost("/participants", AddAsync).Describe("Adds people to a group.", "Each can fail for themselves: who allows nobody to add them needs an invitation.").TakesParticipants().Example(200, PeopleExamples.Added);
-        group.MapPost("/participants/remove", RemoveAsync).Describe("Removes people from a group.").TakesParticipants().Says("Removed 1 from 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
-        group.MapPost("/participants/promote", PromoteAsync).Describe("Makes people admins of a group.").TakesParticipants().Says("Promoted 1 in 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
-        group.MapPost("/participants/demote", DemoteAsync).Describe("Takes people's admin rights.").TakesParticipants().Says("Demoted 1 in 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
+        group.MapPost("/participants", AddAsync).Audits("group.add").Describe("Adds people to a group.", "Each can fail for themselves: who allows nobody to add them needs an invitation.").TakesParticipants().Example(200, PeopleExamples.Added);
+        group.MapPost("/participants/remove", RemoveAsync).Audits("group.remove").Describe("Removes people from a group.").TakesParticipants().Says("Removed 1 from 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
+        group.MapPost("/participants/promote", PromoteAsync).Audits("group.promote").Describe("Makes people admins of a group.").TakesParticipants().Says("Promoted 1 in 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
+        group.MapPost("/participants/demote", DemoteAsync).Audits("group.demote").Describe("Takes people's admin rights.").TakesParticipants().Says("Demoted 1 in 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
         group.MapGet("/requests", RequestsAsync).Describe("Lists who asks to join a group.").Example(200, PeopleExamples.Requests);
-        group.MapPost("/requests/approve", ApproveAsync).Describe("Lets people in who asked to join.").TakesParticipants().Says("Approved 1 for 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
-        group.MapPost("/requests/reject", RejectAsync).Describe("Turns people away who asked to join.").TakesParticipants().Says("Rejected 1 for 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
+        group.MapPost("/requests/approve", ApproveAsync).Audits("group.approve").Describe("Lets people in who asked to join.").TakesParticipants().Says("Approved 1 for 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
+        group.MapPost("/requests/reject", RejectAsync).Audits("group.reject").Describe("Turns people away who asked to join.").TakesParticipants().Says("Rejected 1 for 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
     }
 
     private static void MapGroup(RouteGroupBuilder group)
     {
-        group.MapPatch("", ChangeAsync).Describe("Changes subject, description or settings of a group.", "announce: only admins write. locked: only admins change the group. What is left out stays.")
+        group.MapPatch("", ChangeAsync).Audits("group.change").Describe("Changes subject, description or settings of a group.", "announce: only admins write. locked: only admins change the group. What is left out stays.")
             .Takes(PeopleExamples.ChangeGroup).Says("Group 120363012345678901@g.us is changed").Refuses(FaultCode.ValidationFailed);
-        group.MapPut("/picture", PictureAsync).Describe("Gives a group its picture.", "PNG, JPEG or WebP.").Takes(PeopleExamples.Picture).Says("Group 120363012345678901@g.us has a new picture").Refuses(FaultCode.ValidationFailed);
-        group.MapDelete("/picture", RemovePictureAsync).Describe("Removes a group's picture.").Says("Group 120363012345678901@g.us has no picture any more");
+        group.MapPut("/picture", PictureAsync).Audits("group.picture").Describe("Gives a group its picture.", "PNG, JPEG or WebP.").Takes(PeopleExamples.Picture).Says("Group 120363012345678901@g.us has a new picture").Refuses(FaultCode.ValidationFailed);
+        group.MapDelete("/picture", RemovePictureAsync).Audits("group.picture").Describe("Removes a group's picture.").Says("Group 120363012345678901@g.us has no picture any more");
         group.MapGet("/invite", InviteAsync).Describe("Gives the link by which others join.").Example(200, PeopleExamples.Invite);
-        group.MapPost("/invite/revoke", RevokeAsync).Describe("Makes a group's link stop working and gives a new one.").Example(200, PeopleExamples.Invite);
-        group.MapPost("/leave", LeaveAsync).Describe("Leaves a group.").Says("Left 120363012345678901@g.us");
+        group.MapPost("/invite/revoke", RevokeAsync).Audits("group.invite").Describe("Makes a group's link stop working and gives a new one.").Example(200, PeopleExamples.Invite);
+        group.MapPost("/leave", LeaveAsync).Audits("group.leave").Describe("Leaves a group.").Says("Left 120363012345678901@g.us");
     }
 
     private static RouteHandlerBuilder TakesParticipants(this RouteHandlerBuilder route) =>

@@ -48,8 +48,12 @@ internal static class KeyRoutes
             ? new Refused(fault) : new NewAnswer<NewKeyAnswer>(new(made.Record, made.Text));
     }
 
-    private static async Task<Results<Done, Refused>> RevokeAsync(PathId key, KeyRing ring) =>
-        await ring.RevokeAsync(key.Value) is { } fault ? new Refused(fault) : new Done($"Key {key.Text} revoked successfully");
+    private static async Task<Results<Done, Refused>> RevokeAsync(PathId key, KeyRing ring, HttpContext context)
+    {
+        if (ring.IsRevoked(key.Value))
+            Audited.ChangedNothing(context);
+        return await ring.RevokeAsync(key.Value) is { } fault ? new Refused(fault) : new Done($"Key {key.Text} revoked successfully");
+    }
 
     /// <summary>A key that is limited to some sessions knows itself only.</summary>
     private static bool IsShown(ApiKeyRecord key, Caller caller) =>

@@ -25,21 +25,21 @@ internal static class MessageChangeRoutes
             .Asks("token", "string", "What the link in mediaUrl carries: it opens this file without credentials, for a while.")
             .Asks("wait", "integer", "Seconds to wait for a file that is still being downloaded, 0 to 60; 20 when left out.")
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.MessageNotFound, FaultCode.MediaNotFound, FaultCode.MediaNotReady, FaultCode.MediaLinkInvalid);
-        message.MapPost("/react", ReactAsync).Names("message")
+        message.MapPost("/react", ReactAsync).Audits("message.react").Names("message")
             .Describe("Reacts to a message.", "An empty emoji takes the reaction back.")
             .Takes(new { emoji = "👍" }).Example(200, Examples.ReceivedMessage).Refuses(Changing);
-        message.MapPut("", EditAsync).Names("message")
+        message.MapPut("", EditAsync).Audits("message.edit").Names("message")
             .Describe("Changes the text of an own message.", "WhatsApp allows it for fifteen minutes.")
             .Takes(new { message = "Hello, new world!" }).Example(200, Examples.SentMessage).Refuses([.. Changing, FaultCode.NotOwnMessage]);
-        message.MapDelete("", DeleteAsync).Names("message")
+        message.MapDelete("", DeleteAsync).Audits("message.delete").Names("message")
             .Describe("Deletes a message at WhatsApp.", "For everyone: others see that it was deleted, and it has a revokedAt. For me: only this account's devices forget it. The gateway keeps its record either way. One that waits to be sent, or is scheduled, is cancelled.")
             .Asks("for", "string", "everyone (when left out) or me.")
             .Example(200, new DoneEnvelope("Message 2 deleted for everyone")).Refuses([.. Changing, FaultCode.NotOwnMessage]);
-        message.MapPost("/forward", ForwardAsync).Names("message")
+        message.MapPost("/forward", ForwardAsync).NotAudited("the message is its own record").Names("message")
             .Describe("Forwards a message to somebody.", "Answers with the copy. WhatsApp chooses its id, so this takes no Idempotency-Key.")
             .Takes(new { to = "5511977770003" }).Example(200, Examples.SentMessage)
             .Refuses([.. Changing, FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp, FaultCode.GroupNotFound, FaultCode.NotInGroup, FaultCode.NotGroupAdmin]);
-        message.MapPost("/star", StarAsync).Names("message")
+        message.MapPost("/star", StarAsync).Audits("message.star").Names("message")
             .Describe("Stars a message, or takes its star away.")
             .Takes(new { starred = true }).Example(200, Examples.ReceivedMessage).Refuses(Changing);
         message.MapGet("/votes", VotesAsync).Names("message")
@@ -80,16 +80,16 @@ internal static class MessageChangeRoutes
         return TypedResults.File(content, type, FileNames.Safe(message.Details.FileName) ?? FileNames.Safe($"{message.MessageId}{MediaTypes.ExtensionOf(type)}"), message.Timestamp, tag, enableRangeProcessing: true);
     }
 
-    private static async Task<Results<Answer<MessageAnswer>, Refused>> ReactAsync(PathId message, Body<ReactRequest> body, IMessageStore store, SessionPool pool) =>
-        await store.FindMessageAsync(message.Value) is not { } found ? NotFound(message) : Gone(message, found) ?? Show(await pool.ReactAsync(found, body.Value.Emoji));
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> ReactAsync(PathId message, Body<ReactRequest> body, Caller caller, IMessageStore store, SessionPool pool) =>
+        await store.FindMessageAsync(message.Value) is not { } found ? NotFound(message) : Gone(message, found) ?? Show(await pool.ReactAsync(found, body.Value.Emoji), caller);
 
-    private static async Task<Results<Answer<MessageAnswer>, Refused>> EditAsync(PathId message, Body<EditRequest> body, IMessageStore store, SessionPool pool)
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> EditAsync(PathId message, Body<EditRequest> body, Caller caller, IMessageStore store, SessionPool pool)
     {
         if (await store.FindMessageAsync(message.Value) is not { } found)
             return NotFound(message);
         if (Gone(message, found) is { } gone)
             return gone;
-        return found.FromMe ? Show(await pool.EditAsync(found, body.Value.Message, body.Value.MentionIds)) : NotOwn(message, found, "edited");
+        return found.FromMe ? Show(await pool.EditAsync(found, body.Value.Message, body.Value.MentionIds), caller) : NotOwn(message, found, "edited");
     }
 
     private static async Task<Results<Done, Refused>> DeleteAsync(PathId message, Query<DeleteQuery> query, IMessageStore store, SessionPool pool)
@@ -105,11 +105,11 @@ internal static class MessageChangeRoutes
             ? new Refused(fault) : new Done($"Message {message.Text} deleted for {(query.Value.ForEveryone ? "everyone" : "this account")}");
     }
 
-    private static async Task<Results<Answer<MessageAnswer>, Refused>> ForwardAsync(PathId message, Body<ForwardRequest> body, IMessageStore store, SessionPool pool) =>
-        await store.FindMessageAsync(message.Value) is not { } found ? NotFound(message) : Gone(message, found) ?? Show(await pool.ForwardAsync(found, body.Value.Id));
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> ForwardAsync(PathId message, Body<ForwardRequest> body, Caller caller, IMessageStore store, SessionPool pool) =>
+        await store.FindMessageAsync(message.Value) is not { } found ? NotFound(message) : Gone(message, found) ?? Show(await pool.ForwardAsync(found, body.Value.Id), caller);
 
-    private static async Task<Results<Answer<MessageAnswer>, Refused>> StarAsync(PathId message, Body<StarRequest> body, IMessageStore store, SessionPool pool) =>
-        await store.FindMessageAsync(message.Value) is { } found ? Show(await pool.StarAsync(found, body.Value.Starred)) : NotFound(message);
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> StarAsync(PathId message, Body<StarRequest> body, Caller caller, IMessageStore store, SessionPool pool) =>
+        await store.FindMessageAsync(message.Value) is { } found ? Show(await pool.StarAsync(found, body.Value.Starred), caller) : NotFound(message);
 
     private static async Task<Results<Answer<VotesAnswer>, Refused>> VotesAsync(PathId message, IMessageStore store, IMediaStore votes, SessionPool pool)
     {
@@ -122,8 +122,8 @@ internal static class MessageChangeRoutes
         return new Answer<VotesAnswer>(new(poll, await votes.VotesAsync(found.Id)));
     }
 
-    private static Results<Answer<MessageAnswer>, Refused> Show(Outcome<MessageRecord> outcome) =>
-        outcome.Failed(out var fault, out var message) ? new Refused(fault) : new Answer<MessageAnswer>(new(message));
+    private static Results<Answer<MessageAnswer>, Refused> Show(Outcome<MessageRecord> outcome, Caller caller) =>
+        outcome.Failed(out var fault, out var message) ? new Refused(fault) : new Answer<MessageAnswer>(new(message, caller));
 
     private static Refused NotFound(PathId message) => new(new(FaultCode.MessageNotFound, $"Message with ID {message.Text} not found"));
 

@@ -34,7 +34,7 @@ internal static class MessageRoutes
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotFound);
         messages.MapGet("/{id}", GetAsync).Describe("Shows one message.").Names("message").Example(200, Examples.ReceivedMessage)
             .Refuses(FaultCode.InvalidId, FaultCode.MessageNotFound);
-        messages.MapPost("/session/{sessionId}/send", SendAsync)
+        messages.MapPost("/session/{sessionId}/send", SendAsync).NotAudited("the message is its own record")
             .Describe("Sends a message: a text, a file, a location, contacts, a poll or a list.", "A file comes as media.data (base64), media.url, or as multipart/form-data: curl -F to=… -F caption=… -F media=@photo.jpg. Answers when WhatsApp's server has it, or after 30 s with the message as it stands (ack 0); its ack keeps being followed. With ?async=true, or a send_at, it answers 202 at once with the message as queued, which is sent as soon as it can be, also after a restart; GET /messages/:id tells what became of it, and a message.failed event if nothing did. Repeat a request safely by giving it an Idempotency-Key.")
             .NamesSession("sessionId").AsksIdempotencyKey().Asks("async", "boolean", "true answers at once. Works while the session is not connected, too, once it has been linked.")
             .Takes(Examples.SendText).Example(200, Examples.SentMessage).Example(202, Examples.QueuedMessage)
@@ -50,25 +50,26 @@ internal static class MessageRoutes
 
     private static readonly FaultCode[] SendingFiles = [.. Sending, FaultCode.MessageNotFound, FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull];
 
-    private static async Task<Answer<MessageListAnswer>> ListAsync(PathSession session, Query<MessageListRequest> query, IMessageStore store)
+    private static async Task<Answer<MessageListAnswer>> ListAsync(PathSession session, Query<MessageListRequest> query, Caller caller, IMessageStore store)
     {
         var asked = query.Value.Query with { SessionId = session.Value.Id };
         var page = await store.ListMessagesAsync(asked);
-        return new(new(page.Messages.Select(message => new MessageAnswer(message)).ToList(), new(page.Total, asked.Limit, asked.Offset)));
+        return new(new(page.Messages.Select(message => new MessageAnswer(message, caller)).ToList(), new(page.Total, asked.Limit, asked.Offset)));
     }
 
-    private static async Task<Results<Answer<MessageAnswer>, Refused>> GetAsync(PathId message, IMessageStore store) =>
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> GetAsync(PathId message, Caller caller, IMessageStore store) =>
         await store.FindMessageAsync(message.Value) is { } found
-            ? new Answer<MessageAnswer>(new(found))
+            ? new Answer<MessageAnswer>(new(found, caller))
             : new Refused(new(FaultCode.MessageNotFound, $"Message with ID {message.Text} not found"));
 
     private static async Task<Results<Answer<MessageAnswer>, AcceptedAnswer<MessageAnswer>, Refused>> SendAsync(
-        PathSession session, Query<SendQuery> query, IdempotencyHeader header, MediaBody<SendMessageRequest> body, HttpContext context, Outgoing outgoing)
+        PathSession session, Query<SendQuery> query, IdempotencyHeader header, MediaBody<SendMessageRequest> body, Caller caller, HttpContext context, Outgoing outgoing)
     {
         var key = header.KeyFor(body.Value.Outgoing, body.Value.SendAt);
         if ((await outgoing.SendAsync(session.Value.Id, body.Value, key, query.Value.IsAsync, context.RequestAborted)).Failed(out var fault, out var sent))
             return new Refused(fault);
         IdempotencyHeader.Mark(context.Response, sent);
-        return query.Value.IsAsync || body.Value.SendAt is not null ? new AcceptedAnswer<MessageAnswer>(new(sent.Message)) : new Answer<MessageAnswer>(new(sent.Message));
+        var answer = new MessageAnswer(sent.Message, caller);
+        return query.Value.IsAsync || body.Value.SendAt is not null ? new AcceptedAnswer<MessageAnswer>(answer) : new Answer<MessageAnswer>(answer);
     }
 }

@@ -7,6 +7,9 @@ namespace WaGateway.Http;
 /// <summary>The answer that says what went wrong.</summary>
 internal sealed class Refused(Fault fault, int? status = null) : IResult
 {
+    /// <summary>Something was changed before it was refused.</summary>
+    public bool IsPartial { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, fault, status ?? FaultTable.StatusOf(fault.Code));
 
     public static Task WriteAsync(HttpContext context, Fault fault, int status)

@@ -65,7 +65,7 @@ internal static class SessionRoutes
         if ((await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller) ?? await targets.RefuseProxyAsync(request.Proxy, caller)) is { } complaint)
             return new Refused(complaint);
         var device = request.Device with { ReachesPrivate = caller.IsAdmin };
-        var wanted = new NewSession(user, request.SessionName, engine, NewProfile(), EmptyToNull(request.WebhookUrl), request.WebhookSecret, device, caller.IsAdmin);
+        var wanted = new NewSession(user, request.SessionName, engine, NewProfile(), EmptyToNull(request.WebhookUrl), request.WebhookSecret, device, caller.IsAdmin, caller.Grant);
         if ((await store.CreateSessionAsync(wanted)).Failed(out var fault, out var session))
             return new Refused(fault);
         return new NewAnswer<WrittenSessionAnswer>(new(session, (await OwnEndpointAsync(endpoints, session))?.Secret));
@@ -78,32 +78,53 @@ internal static class SessionRoutes
         (await pool.BudgetAsync(session.Value.Id)).Failed(out var fault, out var budget) ? new Refused(fault) : new Answer<BudgetAnswer>(new(budget, options));
 
     private static async Task<Results<Answer<WrittenSessionAnswer>, Refused>> UpdateAsync(
-        PathSession session, Body<UpdateSessionRequest> body, Caller caller, TargetCheck targets, ISessionStore store, IEndpointStore endpoints)
+        PathSession session, Body<UpdateSessionRequest> body, Caller caller, TargetCheck targets, ISessionStore store, IEndpointStore endpoints, HttpContext context)
     {
         var request = body.Value;
+        var (before, endpoint) = (session.Value, await OwnEndpointAsync(endpoints, session.Value));
         if ((await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller) ?? await targets.RefuseProxyAsync(request.Proxy, caller)) is { } complaint)
             return new Refused(complaint);
         var device = request.Device with { ReachesPrivate = caller.IsAdmin };
         if (request.WebhookSecret is not null && string.IsNullOrEmpty(request.WebhookUrl ?? session.Value.WebhookUrl))
             return new Refused(Fault.Field("webhook_secret", "needs a webhook_url to be used with"));
-        if ((await store.UpdateSessionAsync(session.Value.Id, request.SessionName, request.WebhookUrl, request.WebhookSecret, device, caller.IsAdmin)).Failed(out var fault, out var updated))
+        var (name, url, webhookSecret) = (request.SessionName, request.WebhookUrl, request.WebhookSecret);
+        if ((await store.UpdateSessionAsync(session.Value.Id, name, url, webhookSecret, device, caller.IsAdmin, caller.Grant)).Failed(out var fault, out var updated))
             return new Refused(fault);
         var concernsWebhook = request.WebhookUrl is not null || request.WebhookSecret is not null;
-        var secret = concernsWebhook ? (await OwnEndpointAsync(endpoints, updated))?.Secret : null;
+        var own = concernsWebhook ? await OwnEndpointAsync(endpoints, updated) : endpoint;
+        if (own?.Revision == endpoint?.Revision && own?.Id == endpoint?.Id && IsSame(before, updated))
+            Audited.ChangedNothing(context);
+        var secret = concernsWebhook ? own?.Secret : null;
         return new Answer<WrittenSessionAnswer>(new(updated, secret));
     }
+
+    private static bool IsSame(SessionRecord one, SessionRecord other) =>
+        (one.Name, one.WebhookUrl, one.Proxy, one.ProxyReachesPrivate, one.DeviceName, one.UserAgent)
+            == (other.Name, other.WebhookUrl, other.Proxy, other.ProxyReachesPrivate, other.DeviceName, other.UserAgent);
 
     private static Task<Results<Done, Refused>> DeleteAsync(PathSession session, SessionPool pool) =>
         DoAsync(pool.DeleteAsync, session.Value, "deleted");
 
-    private static Task<Results<Done, Refused>> StartAsync(PathSession session, SessionPool pool) =>
-        DoAsync(pool.StartAsync, session.Value, "started");
+    private static Task<Results<Done, Refused>> StartAsync(PathSession session, SessionPool pool, HttpContext context)
+    {
+        if (session.Value.State is SessionState.Starting or SessionState.ScanQr or SessionState.Pairing or SessionState.Syncing or SessionState.Ready)
+            Audited.WasDone(context);
+        return DoAsync(pool.StartAsync, session.Value, "started");
+    }
 
-    private static Task<Results<Done, Refused>> StopAsync(PathSession session, SessionPool pool) =>
-        DoAsync(pool.StopAsync, session.Value, "stopped");
+    private static Task<Results<Done, Refused>> StopAsync(PathSession session, SessionPool pool, HttpContext context)
+    {
+        if (session.Value.State == SessionState.Stopped)
+            Audited.WasDone(context);
+        return DoAsync(pool.StopAsync, session.Value, "stopped");
+    }
 
-    private static Task<Results<Done, Refused>> LogoutAsync(PathSession session, SessionPool pool) =>
-        DoAsync(pool.LogoutAsync, session.Value, "logged out");
+    private static Task<Results<Done, Refused>> LogoutAsync(PathSession session, SessionPool pool, HttpContext context)
+    {
+        if (session.Value is { Phone: null, State: SessionState.Stopped or SessionState.LoggedOut })
+            Audited.WasDone(context);
+        return DoAsync(pool.LogoutAsync, session.Value, "logged out");
+    }
 
     private static async Task<Results<Done, Refused>> DoAsync(Func<long, Task<Fault?>> act, SessionRecord session, string done) =>
         await act(session.Id) is { } fault ? new Refused(fault) : new Done($"Session {session.Id} {done} successfully");

@@ -16,7 +16,7 @@ internal static class WebhookRoutes
     {
         // One name for both kinds of id: OpenAPI has no room for two spellings of one path.
         var webhooks = api.MapGroup("/webhook").WithTags("Webhooks").Needs(Scope.WebhooksRead, Scope.WebhooksWrite);
-        webhooks.MapPost("/{id}", ReplyAsync).Needs(Scope.MessagesSend)
+        webhooks.MapPost("/{id}", ReplyAsync).NotAudited("the message is its own record").Needs(Scope.MessagesSend)
             .Describe("Replies to a message that a webhook received.", "Quotes message_id when it is known. With ?async=true it answers 202 at once, as sending does.").NamesSession()
             .AsksIdempotencyKey().Asks("async", "boolean", "true answers at once.").Takes(Examples.Reply).Example(200, Examples.Replied).Example(202, Examples.ReplyQueued).Refuses([.. MessageRoutes.Sending, FaultCode.MessageNotFound]);
         webhooks.MapPost("/{id}/register", RegisterAsync).Audits("webhook.register")
@@ -35,7 +35,7 @@ internal static class WebhookRoutes
     }
 
     private static async Task<Results<Answer<ReplyAnswer>, AcceptedAnswer<ReplyAnswer>, Refused>> ReplyAsync(
-        PathSession session, Query<SendQuery> query, IdempotencyHeader header, Body<ReplyRequest> body, HttpContext context, IMessageStore messages, SessionPool pool)
+        PathSession session, Query<SendQuery> query, IdempotencyHeader header, Body<ReplyRequest> body, Caller caller, HttpContext context, IMessageStore messages, SessionPool pool)
     {
         var request = body.Value;
         var recipient = request.Recipient ?? await ChatOfAsync(messages, session.Value.Id, request.MessageId);
@@ -46,18 +46,23 @@ internal static class WebhookRoutes
         if ((await pool.SendAsync(session.Value.Id, reply, header.KeyFor(reply), wish, context.RequestAborted)).Failed(out var fault, out var sent))
             return new Refused(fault);
         IdempotencyHeader.Mark(context.Response, sent);
-        return wish.Waits ? new Answer<ReplyAnswer>(new("Reply sent successfully", new(sent.Message))) : new AcceptedAnswer<ReplyAnswer>(new("Reply queued", new(sent.Message)));
+        var answer = new MessageAnswer(sent.Message, caller);
+        return wish.Waits ? new Answer<ReplyAnswer>(new("Reply sent successfully", answer)) : new AcceptedAnswer<ReplyAnswer>(new("Reply queued", answer));
     }
 
     private static async Task<WhatsAppId?> ChatOfAsync(IMessageStore messages, long sessionId, string messageId) =>
         await messages.FindMessageAsync(sessionId, messageId) is { } message && WhatsAppId.TryParse(message.ChatId, out var chat) ? chat : null;
 
     private static async Task<Results<Answer<EndpointAnswer>, NewAnswer<EndpointAnswer>, Refused>> RegisterAsync(
-        PathSession session, Body<RegisterEndpointRequest> body, Caller caller, TargetCheck targets, IEndpointStore store)
+        PathSession session, Body<RegisterEndpointRequest> body, Caller caller, TargetCheck targets, IEndpointStore store, HttpContext context)
     {
-        if (await targets.RefuseAsync("url", body.Value.Url, caller) is { } complaint)
+        if ((GrantCheck.Refuse(body.Value.Options, caller) ?? await targets.RefuseAsync("url", body.Value.Url, caller)) is { } complaint)
             return new Refused(complaint);
-        var (endpoint, isNew) = await store.RegisterEndpointAsync(session.Value.Id, body.Value.Url, body.Value.Options with { ReachesPrivate = caller.IsAdmin });
+        var options = body.Value.Options with { ReachesPrivate = caller.IsAdmin, Grant = caller.Grant };
+        var known = (await store.ListEndpointsAsync(session.Value.Id)).ToDictionary(one => one.Id, one => one.Revision);
+        var (endpoint, isNew) = await store.RegisterEndpointAsync(session.Value.Id, body.Value.Url, options);
+        if (!isNew && known.GetValueOrDefault(endpoint.Id, -1) == endpoint.Revision)
+            Audited.ChangedNothing(context);
         return isNew ? new NewAnswer<EndpointAnswer>(new(endpoint)) : new Answer<EndpointAnswer>(new(endpoint));
     }
 
@@ -73,13 +78,17 @@ internal static class WebhookRoutes
             : new Refused(new(FaultCode.WebhookNotFound, $"Webhook with ID {webhook.Text} not found"));
 
     private static async Task<Results<Answer<EndpointAnswer>, Refused>> ChangeAsync(
-        PathId webhook, Body<ChangeEndpointRequest> body, Caller caller, TargetCheck targets, IEndpointStore store)
+        PathId webhook, Body<ChangeEndpointRequest> body, Caller caller, TargetCheck targets, IEndpointStore store, HttpContext context)
     {
         var change = body.Value.Change;
-        if (await targets.RefuseAsync("url", change.Url, caller) is { } complaint)
+        if ((GrantCheck.Refuse(change, caller) ?? await targets.RefuseAsync("url", change.Url, caller)) is { } complaint)
             return new Refused(complaint);
-        if ((await store.ChangeEndpointAsync(webhook.Value, change with { ReachesPrivate = change.Url is null ? null : caller.IsAdmin })).Failed(out var fault, out var changed))
+        change = change with { ReachesPrivate = change.Url is null ? null : caller.IsAdmin, Grant = caller.Grant };
+        var before = await store.FindEndpointAsync(webhook.Value);
+        if ((await store.ChangeEndpointAsync(webhook.Value, change)).Failed(out var fault, out var changed))
             return new Refused(fault);
+        if (before?.Revision == changed.Revision)
+            Audited.ChangedNothing(context);
         return new Answer<EndpointAnswer>(new(changed));
     }
 }

@@ -117,16 +117,13 @@ internal sealed partial class SessionPool(SessionParts parts, Measures measures,
 
     public Fault? DownloadBrowser() => parts.Drivers.BeginDownload();
 
-    /// <summary>
-    /// States are put right before the first request is answered, for the web server starts last. Browsers are launched once it
-    /// listens: a start that fails because it cannot has launched none.
-    /// </summary>
+    /// <summary>Before the first caller is heard: the web server starts last.</summary>
     async Task IHostedService.StartAsync(CancellationToken cancellationToken)
     {
         parts.Drivers.EndLeftovers(parts.ProfilesFolder);
         var all = await parts.Sessions.ListSessionsAsync();
         await ForgetStaleStatesAsync(all);
-        parts.Lifetime.ApplicationStarted.Register(() => booting = Task.Run(() => BootAsync(all), CancellationToken.None));
+        booting = Task.Run(() => BootAsync(all), CancellationToken.None);
     }
 
     async Task IHostedService.StopAsync(CancellationToken cancellationToken)

@@ -24,6 +24,7 @@ internal static class AccessSetup
         services.AddDataProtection().SetApplicationName(SecretBox.Application).PersistKeysToFileSystem(new(Path.Combine(Path.GetFullPath(options.DataDir), DataFolder.KeysName)));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<UserBook>();
+        services.AddSingleton<Standing>();
         services.AddSingleton<KeyKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyKeeper>());
         services.AddSingleton<FailedCredentials>();

@@ -8,16 +8,28 @@ namespace WaGateway.Http.Access;
 /// <param name="Quiet">Repeated by the same caller within this time, it is not written again.</param>
 internal sealed partial record Audited(string Action, TimeSpan Quiet)
 {
+    private static readonly object Key = new();
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>Said by a handler that found everything as it was wanted: there is nothing to write.</summary>
+    public static void ChangedNothing(HttpContext context) => context.Items[Key] = null;
+
+    /// <summary>Said by a handler of a command that found it done already: written unless the same caller gave it within a day.</summary>
+    public static void WasDone(HttpContext context) => context.Items[Key] = Day;
+
     /// <summary>Runs around the handler: an entry is on disk before the caller hears that it was done.</summary>
     public static async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var result = await next(context);
-        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Audited>() is { } audited && Inner(result) is not (null or Refused))
-            await audited.WriteAsync(context, Inner(result)!);
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Audited>() is not { } audited || Inner(result) is not { } inner || inner is Refused { IsPartial: false })
+            return result;
+        var isMarked = context.HttpContext.Items.TryGetValue(Key, out var mark);
+        if (!isMarked || mark is not null)
+            await audited.WriteAsync(context, inner, mark as TimeSpan? ?? audited.Quiet);
         return result;
     }
 
-    private async Task WriteAsync(EndpointFilterInvocationContext context, object result)
+    private async Task WriteAsync(EndpointFilterInvocationContext context, object result, TimeSpan quiet)
     {
         var (http, services) = (context.HttpContext, context.HttpContext.RequestServices);
         var caller = Caller.Of(http);
@@ -27,7 +39,7 @@ internal sealed partial record Audited(string Action, TimeSpan Quiet)
             {
                 At = services.GetRequiredService<TimeProvider>().GetUtcNow(), UserId = caller.UserId, KeyId = caller.KeyId,
                 Address = http.Connection.RemoteIpAddress?.ToString(), Action = Action, Target = TargetOf(context.Arguments, result),
-            }, Quiet);
+            }, quiet);
         }
         catch (StoreUnavailableException error)
         {

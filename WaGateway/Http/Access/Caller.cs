@@ -9,6 +9,9 @@ namespace WaGateway.Http.Access;
 /// <param name="Sessions">The only sessions to be touched; null for all of the user's.</param>
 internal sealed record Caller(long UserId, IReadOnlySet<Scope> Scopes, IReadOnlyList<long>? Sessions, long? KeyId)
 {
+    /// <summary>When its token expires; null for credentials that do not by themselves.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
     /// <summary>Whoever is on this machine while no key exists.</summary>
     public static readonly Caller Local = new(UserRecord.Owner, new HashSet<Scope> { Scope.Admin }, null, null);
 
@@ -16,6 +19,12 @@ internal sealed record Caller(long UserId, IReadOnlySet<Scope> Scopes, IReadOnly
 
     /// <summary>Whose sessions are to be seen; null for everybody's.</summary>
     public Audience? Audience => IsAdmin ? null : new(UserId, Sessions);
+
+    /// <summary>What of events it may have.</summary>
+    public EventAccess Access => new(May(Scope.SessionsLink), May(Scope.MediaRead));
+
+    /// <summary>What a webhook that it registers may be sent, and may do.</summary>
+    public EndpointGrant Grant => new([.. Scopes.Order().Select(Model.Scopes.Word)], UserId, KeyId);
 
     public bool May(Scope scope) => scope == Scope.Any || IsAdmin || Scopes.Contains(scope);
 

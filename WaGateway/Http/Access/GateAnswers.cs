@@ -7,7 +7,8 @@ using WaGateway.Store;
 namespace WaGateway.Http.Access;
 
 /// <summary>How the gate says no, in the API's own envelope.</summary>
-internal sealed partial class GateAnswers(FailedCredentials failures, IAuditLog audit, TimeProvider clock, ILogger<GateAnswers> logger) : IAuthorizationMiddlewareResultHandler
+internal sealed partial class GateAnswers(
+    FailedCredentials failures, KeyRing keys, GatewayOptions options, IAuditLog audit, TimeProvider clock, ILogger<GateAnswers> logger) : IAuthorizationMiddlewareResultHandler
 {
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
@@ -30,7 +31,8 @@ internal sealed partial class GateAnswers(FailedCredentials failures, IAuditLog 
                 await RefuseAsync(context, "Bearer error=\"invalid_token\"", new(FaultCode.CredentialsInvalid, failure.Message));
             return;
         }
-        await RefuseAsync(context, "Bearer", new(FaultCode.CredentialsMissing,
+        var stranger = LocalHandler.IsOpen(context, options, keys) ? LocalUser.Refuse(context) : null;
+        await RefuseAsync(context, "Bearer", new(FaultCode.CredentialsMissing, stranger ??
             "This gateway asks for credentials: send an API key as Authorization: Bearer wag_… or as X-Api-Key. An admin makes keys with POST /api/keys; the first one is in first-key.txt in the data folder"));
     }
 

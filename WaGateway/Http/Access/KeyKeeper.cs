@@ -24,6 +24,8 @@ internal sealed partial class KeyKeeper(
             await MakeFirstAsync();
         if (options.Auth.Mode == AuthMode.None)
             Log.Open(logger, options.Http.Address);
+        else if (!keys.HasKeys && !LocalSocket.IsKnowable)
+            Log.Shared(logger);
         await base.StartAsync(cancellationToken);
     }
 
@@ -73,6 +75,9 @@ internal sealed partial class KeyKeeper(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Auth:Mode is None: whoever reaches {Address} can read and send every session's messages. Use Auto or Required unless a proxy in front asks for credentials")]
         public static partial void Open(ILogger logger, string address);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "There is no key yet, and this system does not say which of its users a call comes from: every user of this machine may read and send until there is one. Make one with POST /api/keys, or start with Auth:Mode=Required")]
+        public static partial void Shared(ILogger logger);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "When keys were last used could not be written, or the audit log not be shortened; tried again in a minute")]
         public static partial void NotKept(ILogger logger, Exception error);

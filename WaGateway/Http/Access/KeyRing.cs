@@ -17,10 +17,14 @@ internal sealed class KeyRing(IKeyStore store, TimeProvider clock) : IDisposable
 
     private readonly ConcurrentDictionary<long, DateTimeOffset> uses = new();
     private readonly SemaphoreSlim reading = new(1);
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private FrozenDictionary<long, (ApiKeyRecord Record, Caller Caller)>? keys;
 
     /// <summary>Whether there ever was one: revoking them all does not open the gateway again. Until they are read, there may be.</summary>
     public bool HasKeys => keys is not { Count: 0 };
+
+    /// <summary>Completes when the keys are read anew.</summary>
+    public Task Changed => Volatile.Read(ref changed).Task;
 
     public async Task ReadAsync()
     {
@@ -33,6 +37,7 @@ internal sealed class KeyRing(IKeyStore store, TimeProvider clock) : IDisposable
         {
             reading.Release();
         }
+        Interlocked.Exchange(ref changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 
     /// <summary>Whoever holds this key; null when nobody does, or may no longer.</summary>
@@ -45,6 +50,10 @@ internal sealed class KeyRing(IKeyStore store, TimeProvider clock) : IDisposable
 
     /// <summary>Whether a token that was made from this key still counts.</summary>
     public bool IsUsable(long id) => keys is not null && keys.TryGetValue(id, out var known) && known.Record.IsUsable(clock.GetUtcNow());
+
+    public bool IsRevoked(long id) => keys is not null && keys.TryGetValue(id, out var known) && known.Record.RevokedAt is not null;
+
+    public DateTimeOffset? ExpiryOf(long id) => keys is not null && keys.TryGetValue(id, out var known) ? known.Record.ExpiresAt : null;
 
     /// <returns>The key, and its text, which nobody can tell again.</returns>
     public async Task<Outcome<(ApiKeyRecord Record, string Text)>> CreateAsync(NewApiKey wanted)

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace WaGateway.Http.Access;
 
-/// <summary>Lets callers on this machine in without credentials, while <c>Auth:Mode</c> allows it.</summary>
+/// <summary>
+/// Lets callers on this machine in without credentials, while <c>Auth:Mode</c> allows it: those of the user that runs the
+/// gateway, and root, who can read its data folder anyway. Other users of the machine need a key.
+/// </summary>
 internal sealed class LocalHandler(
     KeyRing keys, GatewayOptions gateway, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -16,13 +19,12 @@ internal sealed class LocalHandler(
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
         Task.FromResult(IsLetIn() ? CallerIdentity.Success(Caller.Local, Name) : AuthenticateResult.NoResult());
 
-    private bool IsLetIn() => gateway.Auth.Mode switch
-    {
-        AuthMode.None => true,
-        AuthMode.Auto => gateway.Http.IsLoopbackOnly && !keys.HasKeys && !IsForwarded(Request)
-            && Context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address),
-        _ => false,
-    };
+    private bool IsLetIn() => gateway.Auth.Mode == AuthMode.None || (IsOpen(Context, gateway, keys) && LocalUser.Refuse(Context) is null);
+
+    /// <summary>Whether callers of this machine may be let in without credentials at all.</summary>
+    internal static bool IsOpen(HttpContext context, GatewayOptions gateway, KeyRing keys) =>
+        gateway.Auth.Mode == AuthMode.Auto && gateway.Http.IsLoopbackOnly && !keys.HasKeys && !IsForwarded(context.Request)
+            && context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
 
     /// <summary>A proxy on this machine makes the whole world look local.</summary>
     internal static bool IsForwarded(HttpRequest request) =>

@@ -5,7 +5,7 @@ namespace WaGateway.Http.Access;
 
 /// <summary>
 /// What a token of the outside issuer says in our terms: <c>Auth:Jwt:UserClaim</c> names one of our users, <c>scope</c>, <c>scp</c>
-/// and <c>roles</c> hold scopes among others' words, <c>wagateway_sessions</c> may narrow it to some sessions.
+/// and <c>roles</c> hold scopes among others' words, <c>wagateway_sessions</c> narrows it to some sessions, or where it is empty to none.
 /// </summary>
 internal sealed class OutsideTokens(GatewayOptions options, UserBook users)
 {
@@ -13,7 +13,7 @@ internal sealed class OutsideTokens(GatewayOptions options, UserBook users)
     private const string SessionsClaim = "wagateway_sessions";
 
     /// <returns>The caller; or why the token is of no use here.</returns>
-    public (Caller? Caller, string Complaint) CallerOf(ClaimsPrincipal token)
+    public (Caller? Caller, string Complaint) CallerOf(ClaimsPrincipal token, TokenPayload payload)
     {
         var claim = options.Auth.Jwt.UserClaim;
         if (token.FindFirstValue(claim) is not { } name)
@@ -21,7 +21,6 @@ internal sealed class OutsideTokens(GatewayOptions options, UserBook users)
         if (users.Find(name) is not { } user)
             return (null, $"The token is valid, but this gateway has no user named '{name}': an admin adds one with POST /api/users");
         var words = token.Claims.Where(c => ScopeClaims.Contains(c.Type)).SelectMany(c => c.Value.Split(' '));
-        var limits = token.FindAll(SessionsClaim).SelectMany(c => c.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        return (new(user, KeyRing.ScopesOf(words), limits.Count == 0 ? null : [.. limits.Select(id => long.TryParse(id, out var number) ? number : 0)], null), "");
+        return (new(user, KeyRing.ScopesOf(words), payload.Limit(SessionsClaim), null), "");
     }
 }

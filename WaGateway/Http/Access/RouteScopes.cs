@@ -23,6 +23,17 @@ internal static class RouteScopes
     public static RouteHandlerBuilder Audits(this RouteHandlerBuilder route, string action, int quietMinutes = 0) =>
         route.WithMetadata(new Audited(action, TimeSpan.FromMinutes(quietMinutes)));
 
+    /// <summary>States why a route that is no GET leaves no entry in the audit log.</summary>
+    public static T NotAudited<T>(this T route, string reason)
+        where T : IEndpointConventionBuilder => route.WithMetadata(new Unaudited(reason));
+
+    /// <summary>The routes that change something and say neither what it is called in the audit log nor why it is not in it.</summary>
+    public static IEnumerable<RouteEndpoint> Unrecorded(IEnumerable<Endpoint> endpoints) =>
+        from route in endpoints.OfType<RouteEndpoint>()
+        where route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Any(method => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)) == true
+            && route.Metadata.GetMetadata<Audited>() is null && route.Metadata.GetMetadata<Unaudited>() is null
+        select route;
+
     /// <summary>The routes that forgot to say.</summary>
     public static IEnumerable<RouteEndpoint> Silent(IEnumerable<Endpoint> endpoints) =>
         from route in endpoints.OfType<RouteEndpoint>()

@@ -57,12 +57,11 @@ internal sealed class TokenIssuer
     }
 
     /// <summary>Whom a token of ours speaks for; null when its key no longer counts.</summary>
-    public Caller? CallerOf(ClaimsPrincipal token)
+    public Caller? CallerOf(ClaimsPrincipal token, TokenPayload payload)
     {
         if (Number(token.FindFirstValue(KeyClaim)) is not { } key || Number(token.FindFirstValue(JwtRegisteredClaimNames.Sub)) is not { } user || !keys.IsUsable(key))
             return null;
-        var sessions = token.FindFirstValue(SessionsClaim)?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => Number(id) ?? 0).ToList();
-        return new(user, KeyRing.ScopesOf((token.FindFirstValue(ScopeClaim) ?? "").Split(' ')), sessions, key);
+        return new(user, KeyRing.ScopesOf((token.FindFirstValue(ScopeClaim) ?? "").Split(' ')), payload.Limit(SessionsClaim), key);
     }
 
     private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

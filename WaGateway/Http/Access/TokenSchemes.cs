@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using System.Security.Claims;
+using WaGateway.Webhooks;
 
 namespace WaGateway.Http.Access;
 
@@ -27,6 +28,7 @@ internal static class TokenSchemes
             token.Audience = outside.Audience;
             token.RequireHttpsMetadata = !new Uri(outside.Authority).IsLoopback;
         });
+        authentication.Services.AddOptions<JwtBearerOptions>(Outside).Configure<EgressGuard>((token, guard) => token.Backchannel = guard.IssuerClient);
     }
 
     public static bool IsOwn(string token) => new JsonWebTokenHandler() is var reader && reader.CanReadToken(token) && IssuerOf(reader, token) == TokenIssuer.Issuer;
@@ -59,14 +61,18 @@ internal static class TokenSchemes
 
     private static Task OwnAsync(TokenValidatedContext token)
     {
-        var caller = token.HttpContext.RequestServices.GetRequiredService<TokenIssuer>().CallerOf(token.Principal!);
+        if (IsCritical(token))
+            return Task.CompletedTask;
+        var caller = token.HttpContext.RequestServices.GetRequiredService<TokenIssuer>().CallerOf(token.Principal!, TokenPayload.Of(token.SecurityToken));
         Finish(token, caller, "The key that this token was made from was revoked or has expired");
         return Task.CompletedTask;
     }
 
     private static Task OutsideAsync(TokenValidatedContext token)
     {
-        var (caller, complaint) = token.HttpContext.RequestServices.GetRequiredService<OutsideTokens>().CallerOf(token.Principal!);
+        if (IsCritical(token))
+            return Task.CompletedTask;
+        var (caller, complaint) = token.HttpContext.RequestServices.GetRequiredService<OutsideTokens>().CallerOf(token.Principal!, TokenPayload.Of(token.SecurityToken));
         Finish(token, caller, complaint);
         return Task.CompletedTask;
     }
@@ -76,6 +82,23 @@ internal static class TokenSchemes
         if (caller is null)
             token.Fail(complaint);
         else
-            token.Principal = new ClaimsPrincipal(new CallerIdentity(caller));
+            token.Principal = new ClaimsPrincipal(new CallerIdentity(caller with { EndsAt = EndOf(token) }));
+    }
+
+    /// <summary>When it expires; of one that only the allowance for clocks that differ still lets in, the end of that.</summary>
+    private static DateTimeOffset EndOf(TokenValidatedContext token)
+    {
+        var end = new DateTimeOffset(token.SecurityToken.ValidTo, TimeSpan.Zero);
+        var now = token.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        return end > now ? end : end + token.Options.TokenValidationParameters.ClockSkew;
+    }
+
+    /// <summary>Its header names extensions that must be understood (RFC 7515, 4.1.11), and none is.</summary>
+    private static bool IsCritical(TokenValidatedContext token)
+    {
+        if (!TokenPayload.IsCritical(token.SecurityToken))
+            return false;
+        token.Fail("The token's header says crit: it asks for an extension that this gateway does not know");
+        return true;
     }
 }

@@ -5,7 +5,7 @@ namespace WaGateway.Http.Contracts;
 /// <summary>One POST of one delivery.</summary>
 public sealed record AttemptAnswer
 {
-    internal AttemptAnswer(AttemptRecord attempt)
+    internal AttemptAnswer(AttemptRecord attempt, string kind, EventAccess access)
     {
         Number = attempt.Number;
         StartedAt = attempt.StartedAt;
@@ -14,7 +14,9 @@ public sealed record AttemptAnswer
         Status = attempt.Status;
         ErrorClass = attempt.ErrorClass;
         RemoteAddress = attempt.RemoteAddress;
-        Excerpt = attempt.Excerpt;
+        // Some receivers answer with what they were sent.
+        Excerpt = !access.Admits(kind) ? null : access.Files ? attempt.Excerpt : FileLink.WithoutTokens(attempt.Excerpt);
+        Note = attempt.Note;
     }
 
     public int Number { get; }
@@ -33,4 +35,7 @@ public sealed record AttemptAnswer
 
     /// <summary>The beginning of the receiver's answer.</summary>
     public string? Excerpt { get; }
+
+    /// <summary>What became of a reply in the answer, as a sentence; null where there is nothing to say.</summary>
+    public string? Note { get; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WaGateway.Http.Access;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
@@ -6,7 +7,8 @@ namespace WaGateway.Http.Contracts;
 /// <summary>A message.</summary>
 public sealed record MessageAnswer
 {
-    internal MessageAnswer(MessageRecord message)
+    /// <param name="caller">Whoever may not read files gets their addresses without the token that opens them.</param>
+    internal MessageAnswer(MessageRecord message, Caller caller)
     {
         Id = message.Id;
         SessionId = message.SessionId;
@@ -29,7 +31,7 @@ public sealed record MessageAnswer
         (SendAt, ErrorCode, Error) = (message.SendAt, message.Failure, message.Error);
         SerializedId = message.SerializedId;
         QuotedMessageId = message.QuotedMessageId;
-        MediaUrl = message.MediaUrl;
+        MediaUrl = caller.Access.Files ? message.MediaUrl : FileLink.WithoutToken(message.MediaUrl);
         Mimetype = message.Mimetype;
         MediaState = message.MediaState;
         EditedAt = message.EditedAt;
@@ -97,6 +99,8 @@ public sealed record MessageAnswer
     /// <summary>WhatsApp Web's own key of it.</summary>
     public string SerializedId { get; }
     public string? QuotedMessageId { get; }
+
+    /// <summary>Opens its file; without media:read only the address, for credentials that have it.</summary>
     public string? MediaUrl { get; }
     public string? Mimetype { get; }
     public string? MediaState { get; }

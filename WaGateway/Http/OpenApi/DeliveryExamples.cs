@@ -22,7 +22,7 @@ internal static class DeliveryExamples
 
     public static readonly object Delivery = new DeliveryAnswer(Waiting);
     public static readonly object Deliveries = new[] { new DeliveryAnswer(Waiting) };
-    public static readonly object Attempts = new[] { new AttemptAnswer(Attempt) };
+    public static readonly object Attempts = new[] { new AttemptAnswer(Attempt, EventKinds.Message, EventAccess.Full) };
     public static readonly object TestDelivery = new DeliveryAnswer(Waiting with { Kind = "test", Attempts = 0, NextAt = Noon, LastStatus = null, LastError = null });
     public static readonly object Replay = new { since = "2025-08-11T00:00:00.000Z", events = (string[])["message"] };
     public static readonly object Rotate = new { overlap_hours = 24 };

@@ -1,3 +1,4 @@
+using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Model;
 
@@ -46,16 +47,16 @@ internal static class Examples
     public static readonly object Gaps = new[] { new GapAnswer(new() { Id = 1, SessionId = 1, ChatId = Received.ChatId, FromAt = Noon, UntilAt = Noon.AddMinutes(5), Reason = GapReason.ChatUnreadable, DetectedAt = Noon.AddMinutes(5) }) };
     public static readonly object PairingPhone = new { phone = "5511999990001" };
     public static readonly object PairingCode = new PairingCodeAnswer("ABCD-EFGH");
-    public static readonly object ReceivedMessage = new MessageAnswer(Received);
-    public static readonly object Messages = new MessageListAnswer([new(Received)], new(1, 50, 0));
+    public static readonly object ReceivedMessage = new MessageAnswer(Received, Caller.Local);
+    public static readonly object Messages = new MessageListAnswer([new(Received, Caller.Local)], new(1, 50, 0));
     public static readonly object SendText = new { to = "5511988880002@c.us", message = "Hello from WaGateway!" };
     public static readonly object Votes = new VotesAnswer("Lunch?", false, 1, [new("pizza", 1, ["5511988880002@c.us"]), new("sushi", 0, [])]);
-    public static readonly object SentMessage = new MessageAnswer(Sent);
-    public static readonly object QueuedMessage = new MessageAnswer(Queued);
+    public static readonly object SentMessage = new MessageAnswer(Sent, Caller.Local);
+    public static readonly object QueuedMessage = new MessageAnswer(Queued, Caller.Local);
     public static readonly object Budget = new BudgetAnswer(new(7, 42, 311, new(2, 1, Noon.AddHours(1)), Noon.AddSeconds(2)), new());
-    public static readonly object ReplyQueued = new ReplyAnswer("Reply queued", new(Queued with { Content = "This is a reply to your message", SendAt = null }));
+    public static readonly object ReplyQueued = new ReplyAnswer("Reply queued", new(Queued with { Content = "This is a reply to your message", SendAt = null }, Caller.Local));
     public static readonly object Reply = new { message_id = Received.MessageId, reply_to = Received.ChatId, reply_message = "This is a reply to your message" };
-    public static readonly object Replied = new ReplyAnswer("Reply sent successfully", new(Sent with { Content = "This is a reply to your message", QuotedMessageId = Received.MessageId }));
+    public static readonly object Replied = new ReplyAnswer("Reply sent successfully", new(Sent with { Content = "This is a reply to your message", QuotedMessageId = Received.MessageId }, Caller.Local));
     public static readonly object RegisterWebhook = new { url = Endpoint.Url, secret = Endpoint.Secret, events = Endpoint.Events };
     public static readonly object ChangeWebhook = new { active = false };
     public static readonly object Webhook = new EndpointAnswer(Endpoint);

@@ -50,6 +50,9 @@ internal sealed class EventStream(EventStreams streams, EventQuery from, Caller 
             var page = await streams.Log.ReadEventsAsync(query);
             foreach (var entry in page.Events)
             {
+                // Each of them: a slow reader takes its time for a page.
+                if (!streams.MayStay(caller))
+                    return;
                 Write(output, entry);
                 if (!await FlushAsync(output, stop))
                     return;
@@ -62,7 +65,7 @@ internal sealed class EventStream(EventStreams streams, EventQuery from, Caller 
             var left = streams.Heartbeat - streams.Clock.GetElapsedTime(lastWritten);
             if (left > TimeSpan.Zero)
             {
-                await more.WaitAsync(left, streams.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await streams.WaitAsync(more, left, caller, stop);
                 continue;
             }
             Write(output, ": still here\n\n");
