@@ -1,7 +1,14 @@
 #!/usr/bin/env bash
 # WaGateway's one script. Each command does the whole of what it says, from a fresh clone.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")"
+
+readonly CALLER=$PWD
+script=${BASH_SOURCE[0]}
+while [[ -L "$script" ]]; do
+  link=$(readlink "$script")
+  [[ "$link" == /* ]] && script=$link || script=$(dirname "$script")/$link
+done
+cd "$(dirname "$script")"
 
 readonly CONFIGURATION=Release
 readonly GATEWAY=WaGateway/bin/$CONFIGURATION/net10.0/wagateway.dll
@@ -49,13 +56,31 @@ start() {
   need_sdk
   need_browser
   build WaGateway
-  exec dotnet "$GATEWAY" "$@"
+  from_caller "$@"
+  exec dotnet "$GATEWAY" "${words[@]}"
 }
 
 command_of_the_program() {
   need_sdk
   build WaGateway
-  exec dotnet "$GATEWAY" "$@"
+  from_caller "$@"
+  # What is neither the command nor an option nor an option's value is a file, meant from where the caller stands.
+  local i
+  for ((i = 1; i < ${#words[@]}; i++)); do
+    [[ "${words[i]}" == -* || "${words[i]}" == /* || "${words[i]}" == *=* || "${words[i - 1]}" =~ ^-[^=]*$ ]] || words[i]=$CALLER/${words[i]}
+  done
+  exec dotnet "$GATEWAY" "${words[@]}"
+}
+
+# from_caller WORD...: puts them into the array 'words', with the data folder as seen from where the caller stands.
+# Without one of his own it is ./data beside this script.
+from_caller() {
+  [[ -z "${DATA_DIR:-}" || "$DATA_DIR" == /* ]] || export DATA_DIR=$CALLER/$DATA_DIR
+  words=("$@")
+  local i
+  for i in "${!words[@]}"; do
+    [[ "${words[i]}" != --DataDir=* || "${words[i]}" == --DataDir=/* ]] || words[i]=--DataDir=$CALLER/${words[i]#--DataDir=}
+  done
 }
 
 publish() {

@@ -21,6 +21,9 @@ internal static class SystemProcesses
 
     public static string CommandLine(int pid) => Read($"/proc/{pid}/cmdline").Replace('\0', ' ');
 
+    /// <summary>Variables as name=value, one a line: what it was started with.</summary>
+    public static string Environment(int pid) => Read($"/proc/{pid}/environ").Replace('\0', '\n');
+
     private static long Kilobytes(int pid, string what) =>
         long.Parse(Read($"/proc/{pid}/status").Split('\n').Single(line => line.StartsWith(what, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
 

@@ -10,8 +10,12 @@ try
         return await asked();
     }
     await using var app = Gateway.Build(args is ["run", ..] ? args[1..] : args);
+    if (PortCheck.Refusal(app.Services.GetRequiredService<GatewayOptions>().Http) is { } refusal)
+        throw new BadSettingException(refusal);
+    ChildEnvironment.RemoveSettings();
+    StopNotice.Register(app);
     await app.StartAsync();
-    Welcome.Print(app);
+    await Welcome.PrintAsync(app);
     await app.WaitForShutdownAsync();
     return 0;
 }

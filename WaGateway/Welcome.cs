@@ -1,5 +1,6 @@
 using WaGateway.Http.Access;
 using WaGateway.Model;
+using WaGateway.Store;
 
 namespace WaGateway;
 
@@ -10,7 +11,7 @@ internal static partial class Welcome
 
     private const string Root = "\nIt runs as root, so Chromium's own sandbox is off: run it as an ordinary user instead.\n";
 
-    public static void Print(WebApplication app)
+    public static async Task PrintAsync(WebApplication app)
     {
         var options = app.Services.GetRequiredService<GatewayOptions>();
         var address = app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
@@ -19,9 +20,13 @@ internal static partial class Welcome
             // Programs read it: one more line like the others, and the first key in its file only.
             var keyFile = app.Services.GetRequiredService<KeyKeeper>() is { FirstKey: not null } keeper ? keeper.FirstKeyFile : null;
             var folder = Path.GetFullPath(options.DataDir);
-            Log.Running(app.Logger, address, folder, keyFile);
+            if (keyFile is null)
+                Log.Running(app.Logger, address, folder);
+            else
+                Log.RunningWithFirstKey(app.Logger, address, folder, keyFile);
             return;
         }
+        var sessions = (await app.Services.GetRequiredService<ISessionStore>().ListSessionsAsync()).Count;
         Console.WriteLine(
             $$"""
 
@@ -30,12 +35,17 @@ internal static partial class Welcome
               API    {{address}}/api     (documented at {{address}}/swagger)
               data   {{Path.GetFullPath(options.DataDir)}}
             {{(Environment.UserName == "root" ? Root : "")}}{{FirstKey(app.Services.GetRequiredService<KeyKeeper>())}}
-            The first session:
-              curl -X POST {{address}}/api/sessions {{Json}} -d '{"session_name":"Shop"}'
-              curl -X POST {{address}}/api/sessions/1/start
-            {{(options.Sandbox.DefaultEngine == Engine.Sandbox ? SimulatedScan(address) : RealScan(address, options.IsSandboxEnabled))}}
+            {{(sessions == 0 ? FirstSession(address, options) : "")}}
             """);
     }
+
+    private static string FirstSession(string address, GatewayOptions options) =>
+        $$"""
+        The first session:
+          curl -X POST {{address}}/api/sessions {{Json}} -d '{"session_name":"Shop"}'
+          curl -X POST {{address}}/api/sessions/1/start
+        {{(options.Sandbox.DefaultEngine == Engine.Sandbox ? SimulatedScan(address) : RealScan(address, options.IsSandboxEnabled))}}
+        """;
 
     private static string FirstKey(KeyKeeper keeper) => keeper.FirstKey is not { } key ? "" :
         $"""
@@ -63,7 +73,10 @@ internal static partial class Welcome
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "WaGateway is running at {Address}, with its data in {DataDir}; first key in {KeyFile}")]
-        public static partial void Running(ILogger logger, string address, string dataDir, string? keyFile);
+        [LoggerMessage(Level = LogLevel.Information, Message = "WaGateway is running at {Address}, with its data in {DataDir}")]
+        public static partial void Running(ILogger logger, string address, string dataDir);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "WaGateway is running at {Address}, with its data in {DataDir}; the first key is in {KeyFile}")]
+        public static partial void RunningWithFirstKey(ILogger logger, string address, string dataDir, string keyFile);
     }
 }

@@ -5,13 +5,17 @@ namespace WaGateway.Tests.EndToEnd;
 /// <summary>A run of the program that is expected to end by itself.</summary>
 internal sealed record GatewayRun(int ExitCode, string Output)
 {
-    public static async Task<GatewayRun> ToEndAsync(params string[] arguments)
+    public static Task<GatewayRun> ToEndAsync(params string[] arguments) => WithAsync([], arguments);
+
+    public static async Task<GatewayRun> WithAsync(Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "wagateway.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         try
         {

@@ -15,6 +15,8 @@ public sealed class LogTests
         Assert.All(lines, line => Assert.True(DateTimeOffset.TryParse((string)line["Timestamp"]!, out _) && line["LogLevel"] is not null && line["Category"] is not null));
         Assert.Contains(lines, line => ((string)line["Message"]!).StartsWith("WaGateway is running at http://", StringComparison.Ordinal) && (string)line["State"]!["DataDir"]! == gateway.Folder);
         Assert.DoesNotContain(key, gateway.Output, StringComparison.Ordinal);
+        Assert.Contains(lines, line => (string)line["Message"]! == "WaGateway has stopped");
+        Assert.DoesNotContain("(null)", gateway.Output, StringComparison.Ordinal);
     }
 
     [Fact]

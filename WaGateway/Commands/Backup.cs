@@ -11,12 +11,13 @@ internal static class Backup
     private const string Usage = "wagateway backup wagateway-backup.tar.gz";
 
     // Made again by themselves, or of no use elsewhere.
-    private static readonly string[] LeftOut = ["driver", "browsers", DataFolder.LockName, DataFolder.DatabaseName, DataFolder.DatabaseName + "-wal", DataFolder.DatabaseName + "-shm"];
+    private static readonly string[] LeftOut = [.. DataFolder.MadeAgain, DataFolder.DatabaseName, DataFolder.DatabaseName + "-wal", DataFolder.DatabaseName + "-shm"];
     private static readonly string[] Caches = ["Cache", "Code Cache", "GPUCache"];
 
     public static async Task<int> RunAsync(string[] args)
     {
         var (file, options) = CommandLine.FileAndSettings(args, Usage);
+        file = Path.GetFullPath(file);
         var root = Path.GetFullPath(options.DataDir);
         if (!File.Exists(Path.Combine(root, DataFolder.DatabaseName)))
             throw new StoreRefusedException($"{root} holds no {DataFolder.DatabaseName}: there is nothing to back up. Name the data folder with --DataDir or DATA_DIR.");
@@ -28,38 +29,55 @@ internal static class Backup
         return 0;
     }
 
+    /// <summary>Whole or not at all: written beside the file that was asked for, and renamed at the end.</summary>
     private static async Task WriteAsync(string root, string file, bool withLogins)
     {
-        var copy = Path.Combine(Path.GetTempPath(), $"wagateway-{Guid.NewGuid():N}.db");
+        if (File.Exists(file))
+            throw new StoreRefusedException($"{file} is there already. Name another file, or move that one away.");
+        if (!Directory.Exists(Path.GetDirectoryName(file)))
+            throw new StoreRefusedException($"There is no folder {Path.GetDirectoryName(file)}. Make it first, or name another file.");
+        var (unfinished, copy) = (file + ".unfinished", DataFolder.NewCopy(root));
         try
         {
             DatabaseCopy.Make(Path.Combine(root, DataFolder.DatabaseName), copy);
-            await using var output = new FileStream(file, PrivateFile(FileMode.CreateNew));
-            await using var zipped = new GZipStream(output, CompressionLevel.Fastest);
-            await using var archive = new TarWriter(zipped);
-            await archive.WriteEntryAsync(copy, DataFolder.DatabaseName);
-            foreach (var path in Files(root, withLogins))
-                await archive.WriteEntryAsync(path, Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'));
+            await using (var output = new FileStream(unfinished, DataFolder.PrivateFile(FileMode.Create)))
+            await using (var zipped = new GZipStream(output, CompressionLevel.Fastest))
+            await using (var archive = new TarWriter(zipped))
+            {
+                await archive.WriteEntryAsync(copy, DataFolder.DatabaseName);
+                foreach (var path in Files(root, withLogins).Where(path => path != file && path != unfinished))
+                    await WriteAsync(archive, root, path);
+            }
+            File.Move(unfinished, file);
         }
         finally
         {
             File.Delete(copy);
+            File.Delete(unfinished);
+        }
+    }
+
+    private static async Task WriteAsync(TarWriter archive, string root, string path)
+    {
+        try
+        {
+            await archive.WriteEntryAsync(path, Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'));
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // A running gateway has deleted it meanwhile: it is not part of what it keeps.
         }
     }
 
     private static IEnumerable<string> Files(string root, bool withLogins) =>
         from entry in new DirectoryInfo(root).EnumerateFileSystemInfos()
-        where !LeftOut.Contains(entry.Name) && (withLogins || entry.Name != DataFolder.ProfilesName)
+        where !LeftOut.Contains(entry.Name) && !DataFolder.IsUnfinishedCopy(entry.Name) && (withLogins || entry.Name != DataFolder.ProfilesName)
         from file in entry is DirectoryInfo folder ? FilesIn(folder) : [(FileInfo)entry]
         select file.FullName;
 
     private static IEnumerable<FileInfo> FilesIn(DirectoryInfo folder) =>
         folder.EnumerateFiles().Where(file => file.LinkTarget is null)
             .Concat(folder.EnumerateDirectories().Where(inner => !Caches.Contains(inner.Name)).SelectMany(FilesIn));
-
-    private static FileStreamOptions PrivateFile(FileMode mode) => OperatingSystem.IsWindows()
-        ? new() { Mode = mode, Access = FileAccess.Write }
-        : new() { Mode = mode, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
 
     /// <summary>Null when a gateway has it.</summary>
     private static DataFolder? TryLock(string root)

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using WaGateway.Driver;
 using WaGateway.Driver.Browser;
@@ -73,19 +72,8 @@ internal static class Checkup
         return new("disk", free > ScarceBytes ? true : null, $"{free / 1e9:F1} GB free{(free > ScarceBytes ? "" : "; a browser profile takes 100 MB and more, the database grows")}");
     }
 
-    private static Finding Port(GatewayOptions.HttpOptions http)
-    {
-        try
-        {
-            using var listener = new TcpListener(http.Address switch { "localhost" => IPAddress.Loopback, "*" => IPAddress.IPv6Any, var other => IPAddress.Parse(other) }, http.Port);
-            listener.Start();
-            return new("port", true, $"{http.Port} is free");
-        }
-        catch (SocketException error)
-        {
-            return new("port", false, $"{http.Address} port {http.Port} cannot be listened on: {error.Message}. End the program that has it, or choose another with PORT or --Http:Port.");
-        }
-    }
+    private static Finding Port(GatewayOptions.HttpOptions http) =>
+        PortCheck.Refusal(http) is { } refusal ? new("port", false, refusal) : new("port", true, $"{http.Port} is free");
 
     private static async Task<List<Finding>> BrowserAsync(GatewayOptions options)
     {

@@ -1,5 +1,3 @@
-using System.Formats.Tar;
-using System.IO.Compression;
 using WaGateway.Store;
 
 namespace WaGateway.Commands;
@@ -15,21 +13,21 @@ internal static class Restore
         var root = Path.GetFullPath(options.DataDir);
         if (!File.Exists(file))
             throw new StoreRefusedException($"There is no file {Path.GetFullPath(file)}.");
-        if (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any())
+        if (Kept(root).Any())
             throw new StoreRefusedException($"The data folder {root} is not empty. Stop the gateway and move that folder away, or name another with --DataDir or DATA_DIR.");
-        var unfinished = root + ".restoring";
+        // A name of its own: what another restore left there, or somebody else, is not this one's to delete.
+        var unfinished = $"{root}.restoring-{Guid.NewGuid():N}";
         try
         {
-            await UnpackAsync(file, unfinished);
+            DataFolder.MakePrivate(unfinished);
+            await BackupArchive.UnpackAsync(file, unfinished);
             if (!File.Exists(Path.Combine(unfinished, DataFolder.DatabaseName)))
                 throw new InvalidDataException($"it holds no {DataFolder.DatabaseName}");
-            if (Directory.Exists(root))
-                Directory.Delete(root);
-            Directory.Move(unfinished, root);
+            MoveInto(root, unfinished);
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
-            throw new StoreRefusedException($"{file} is not a backup of WaGateway, or is not whole ({error.Message}).", error);
+            throw new StoreRefusedException($"{file} is not a backup of WaGateway, or is not whole ({error.Message.TrimEnd('.')}).", error);
         }
         finally
         {
@@ -40,12 +38,27 @@ internal static class Restore
         return 0;
     }
 
-    private static async Task UnpackAsync(string file, string folder)
+    /// <summary>What is in the data folder that a restore would overwrite: neither a lock or a browser that <c>check</c> or <c>install-browser</c> left, nor empty folders.</summary>
+    private static IEnumerable<string> Kept(string root) => !Directory.Exists(root) ? []
+        : Directory.EnumerateFileSystemEntries(root).Where(entry => !DataFolder.MadeAgain.Contains(Path.GetFileName(entry)) && !IsEmptyFolder(entry));
+
+    private static bool IsEmptyFolder(string path) => Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any();
+
+    /// <summary>The lock keeps a gateway out meanwhile; the database comes last: without it, the folder is none of a gateway.</summary>
+    private static void MoveInto(string root, string restored)
     {
-        DataFolder.MakePrivate(folder);
-        await using var input = File.OpenRead(file);
-        await using var unzipped = new GZipStream(input, CompressionMode.Decompress);
-        // Refuses entries that would leave the folder.
-        await TarFile.ExtractToDirectoryAsync(unzipped, folder, overwriteFiles: false);
+        if (!Directory.Exists(root))
+        {
+            Directory.Move(restored, root);
+            return;
+        }
+        using var folder = new DataFolder(root);
+        foreach (var entry in Directory.EnumerateFileSystemEntries(restored).OrderBy(path => Path.GetFileName(path) == DataFolder.DatabaseName))
+        {
+            var target = folder.Path(Path.GetFileName(entry));
+            if (IsEmptyFolder(target))
+                Directory.Delete(target);
+            Directory.Move(entry, target);
+        }
     }
 }

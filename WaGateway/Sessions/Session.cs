@@ -224,7 +224,7 @@ internal sealed partial class Session : IAsyncDisposable
         ? new(FaultCode.SessionRestricted, $"WhatsApp has restricted the account of session {record.Id}: it takes no messages from it. Look at the phone; POST /api/sessions/{record.Id}/start tries again.")
         : new(FaultCode.SessionNotConnected, $"Session {record.Id} is not connected (state {SnakeCase.Of(record.State)}{Because()}). Start it and scan its QR code first.");
 
-    private string Because() => record.StateMessage is { } why ? $": {why}" : "";
+    private string Because() => record.StateMessage is { } why ? $": {why.TrimEnd('.')}" : "";
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

@@ -117,13 +117,16 @@ internal sealed partial class SessionPool(SessionParts parts, Measures measures,
 
     public Fault? DownloadBrowser() => parts.Drivers.BeginDownload();
 
-    /// <summary>Before the first caller is heard: the web server starts last.</summary>
+    /// <summary>
+    /// States are put right before the first request is answered, for the web server starts last. Browsers are launched once it
+    /// listens: a start that fails because it cannot has launched none.
+    /// </summary>
     async Task IHostedService.StartAsync(CancellationToken cancellationToken)
     {
         parts.Drivers.EndLeftovers(parts.ProfilesFolder);
         var all = await parts.Sessions.ListSessionsAsync();
         await ForgetStaleStatesAsync(all);
-        booting = Task.Run(() => BootAsync(all), CancellationToken.None);
+        parts.Lifetime.ApplicationStarted.Register(() => booting = Task.Run(() => BootAsync(all), CancellationToken.None));
     }
 
     async Task IHostedService.StopAsync(CancellationToken cancellationToken)

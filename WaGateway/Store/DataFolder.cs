@@ -13,6 +13,12 @@ internal sealed class DataFolder : IDisposable
     public const string KeysName = "keys";
     public const string ProfilesName = "profiles";
 
+    /// <summary>What <c>check</c>, <c>install-browser</c> and a start make again by themselves.</summary>
+    public static readonly IReadOnlyList<string> MadeAgain = ["driver", "browsers", LockName];
+
+    /// <summary>Begins the name of a copy of the database that is not finished, or whose backup is not.</summary>
+    private const string CopyPrefix = DatabaseName + ".copying-";
+
     private readonly FileStream held;
 
     /// <exception cref="StoreRefusedException">The folder cannot be made or written, or another gateway uses it.</exception>
@@ -28,6 +34,7 @@ internal sealed class DataFolder : IDisposable
             held.SetLength(0);
             held.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
             held.Flush();
+            DeleteUnfinishedCopies();
         }
         catch (UnauthorizedAccessException error)
         {
@@ -47,16 +54,38 @@ internal sealed class DataFolder : IDisposable
 
     public string Path(string name) => System.IO.Path.Combine(Root, name);
 
-    /// <summary>Makes a folder that only its owner can look into.</summary>
+    /// <summary>Makes a folder that only its owner can look into. One that is there keeps what its owner took from himself.</summary>
+    /// <exception cref="StoreRefusedException">It is read-only, or shared by everybody (its sticky bit is set, as that of /tmp).</exception>
     public static void MakePrivate(string folder)
     {
+        var isThere = Directory.Exists(folder);
         Directory.CreateDirectory(folder);
         if (OperatingSystem.IsWindows())
             return;
         const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        if (File.GetUnixFileMode(folder) != mine)
+        var mode = File.GetUnixFileMode(folder);
+        if (isThere && (mode & mine) != mine)
+            throw new StoreRefusedException($"The folder {folder} is read-only (mode {Convert.ToString((int)mode, 8)}). Make it writable with 'chmod u+rwx', or name another data folder with DATA_DIR.");
+        if (isThere && mode.HasFlag(UnixFileMode.StickyBit))
+            throw new StoreRefusedException($"The folder {folder} is shared by all users of this machine (mode {Convert.ToString((int)mode, 8)}). Name one inside it with DATA_DIR, e.g. {System.IO.Path.Combine(folder, "wagateway")}.");
+        if (mode != mine)
             File.SetUnixFileMode(folder, mine);
     }
+
+    /// <summary>A new empty file in the folder for a copy of the database, which its owner alone can read. A start deletes what was left of one.</summary>
+    public static string NewCopy(string root)
+    {
+        var path = System.IO.Path.Combine(root, CopyPrefix + Guid.NewGuid().ToString("N"));
+        new FileStream(path, PrivateFile(FileMode.CreateNew)).Dispose();
+        return path;
+    }
+
+    public static bool IsUnfinishedCopy(string name) => name.StartsWith(CopyPrefix, StringComparison.Ordinal);
+
+    /// <summary>For a file that its owner alone can read and write.</summary>
+    public static FileStreamOptions PrivateFile(FileMode mode) => OperatingSystem.IsWindows()
+        ? new() { Mode = mode, Access = FileAccess.Write }
+        : new() { Mode = mode, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
 
     /// <summary>Writes a file that its owner alone can read, whole or not at all.</summary>
     /// <param name="name">Its path within the folder.</param>
@@ -64,15 +93,19 @@ internal sealed class DataFolder : IDisposable
     {
         var path = Path(name);
         MakePrivate(System.IO.Path.GetDirectoryName(path)!);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var draft = path + ".new";
         File.Delete(draft);
-        using (var file = new StreamWriter(draft, options))
+        using (var file = new StreamWriter(draft, PrivateFile(FileMode.Create)))
             file.Write(text);
         File.Move(draft, path, overwrite: true);
     }
 
     public void Dispose() => held.Dispose();
+
+    /// <summary>Of a backup that was killed. A backup of a running gateway is younger than its start.</summary>
+    private void DeleteUnfinishedCopies()
+    {
+        foreach (var file in Directory.EnumerateFiles(Root, CopyPrefix + "*"))
+            File.Delete(file);
+    }
 }

@@ -30,8 +30,7 @@ internal sealed partial class SqliteStore
     private void SealAll(SqliteConnection db, string path)
     {
         var rows = db.Query<(long Id, string Secret, string? Previous, string Headers)>("SELECT id, secret, previous_secret, headers FROM endpoints").AsList();
-        if (rows.Find(row => SecretBox.IsSealed(row.Secret)) is { Id: > 0 } known)
-            DemandReadable(known.Secret, path);
+        DemandReadable(db, path);
         var plain = rows.FindAll(row => !SecretBox.IsSealed(row.Secret));
         if (plain.Count == 0)
             return;
@@ -50,7 +49,17 @@ internal sealed partial class SqliteStore
         db.Execute("PRAGMA secure_delete = OFF; PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
-    private void DemandReadable(string stored, string path)
+    private void DemandReadable(SqliteConnection db, string path)
+    {
+        const string secrets = "SELECT secret FROM endpoints UNION ALL SELECT previous_secret FROM endpoints WHERE previous_secret IS NOT NULL";
+        const string proxies = "SELECT proxy FROM sessions WHERE proxy IS NOT NULL";
+        foreach (var secret in db.Query<string>(secrets))
+            DemandReadable(secret, "webhook secrets", "remove the webhooks", "DELETE FROM endpoints", "register them again", path);
+        foreach (var proxy in db.Query<string>(proxies))
+            DemandReadable(proxy, "addresses of sessions' proxies", "remove them", "UPDATE sessions SET proxy = NULL", "set them again", path);
+    }
+
+    private void DemandReadable(string stored, string what, string remove, string statement, string then, string path)
     {
         try
         {
@@ -60,8 +69,8 @@ internal sealed partial class SqliteStore
         {
             var keys = KeysBeside(path);
             throw new StoreRefusedException(
-                $"The webhook secrets in {path} were encrypted with keys that are not in {keys}. Restore that folder from the copy that the database came from. "
-                + $"Without one they are lost: remove the webhooks (sqlite3 {path} 'DELETE FROM endpoints') and register them again.", error);
+                $"The {what} in {path} were encrypted with keys that are not in {keys}. Restore that folder from the copy that the database came from. "
+                + $"Without one they are lost: {remove} (sqlite3 {path} '{statement}') and {then}.", error);
         }
     }
 
