@@ -5,6 +5,9 @@ internal sealed record EndpointRecord
 {
     public required long Id { get; init; }
     public required long SessionId { get; init; }
+
+    /// <summary>Whose the session is.</summary>
+    public long UserId { get; init; }
     public required string Url { get; init; }
     public required string Secret { get; init; }
     public string? PreviousSecret { get; init; }

@@ -2,22 +2,25 @@ namespace WaGateway.Outbox;
 
 /// <summary>
 /// The attempts in flight altogether. The first attempt of a lane needs no permit: lanes full of hanging receivers
-/// cannot stop another lane, only keep it narrow.
+/// cannot stop another lane, only keep it narrow. Permits that are given back go to the users in turn, however many
+/// lanes of each wait.
 /// </summary>
 internal sealed class Ceiling(int permits)
 {
     private readonly Lock door = new();
-    private readonly OrderedDictionary<object, Action> waiting = [];
+    private readonly OrderedDictionary<long, OrderedDictionary<object, Action>> waiting = [];
     private int free = permits;
 
     /// <summary>Takes a permit; where there is none, calls <paramref name="more"/> once when one is given back.</summary>
-    public bool TryTake(object taker, Action more)
+    public bool TryTake(long user, object taker, Action more)
     {
         lock (door)
         {
             if (free == 0)
             {
-                waiting.TryAdd(taker, more);
+                if (!waiting.TryGetValue(user, out var lanes))
+                    waiting.Add(user, lanes = []);
+                lanes.TryAdd(taker, more);
                 return false;
             }
             free--;
@@ -33,8 +36,12 @@ internal sealed class Ceiling(int permits)
             free++;
             if (waiting.Count > 0)
             {
-                more = waiting.GetAt(0).Value;
+                var (user, lanes) = waiting.GetAt(0);
+                more = lanes.GetAt(0).Value;
+                lanes.RemoveAt(0);
                 waiting.RemoveAt(0);
+                if (lanes.Count > 0)
+                    waiting.Add(user, lanes);
             }
         }
         more?.Invoke();

@@ -18,16 +18,18 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
     private readonly Queue<DeliveryClaim> ready = new();
     private readonly HashSet<string> chats = new(StringComparer.Ordinal);
     private readonly LaneLedger ledger = new(endpointId, context);
+    private LanePermits? permits;
     private EndpointRecord? endpoint;
     private ITimer? alarm;
     private int onTheWire;
-    private bool isReservedInUse;
     private bool isExchanging;
     private bool mayHaveMore;
     private bool isCalled;
     private long? storeFailedAt;
     private long? lookedAt;
     private int woken;
+
+    private LanePermits Permits => permits ??= new(context, Wake);
 
     /// <summary>There may be something to do. Cheap, and never blocks.</summary>
     public void Wake()
@@ -98,12 +100,10 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
     {
         while (ready.Count > 0 && endpoint is not null && ledger.Room(onTheWire, context.Options.LaneWidth) > 0)
         {
-            var needsPermit = isReservedInUse;
-            if (needsPermit && !context.Ceiling.TryTake(this, Wake))
+            if (!Permits.TryBeginAttempt(endpoint.UserId, out var holdsPermit))
                 return;
-            isReservedInUse = true;
             onTheWire++;
-            _ = AttemptAsync(new Attempt(endpoint, ready.Dequeue(), needsPermit));
+            _ = AttemptAsync(new Attempt(endpoint, ready.Dequeue(), holdsPermit));
         }
     }
 
@@ -115,10 +115,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
         onTheWire--;
         mayHaveMore = true; // of its chat
         chats.Remove(attempt.Claim.OrderKey);
-        if (attempt.HoldsPermit)
-            context.Ceiling.Give();
-        else
-            isReservedInUse = false;
+        Permits.EndAttempt(attempt);
         ledger.Enter(attempt);
     }
 
@@ -128,17 +125,18 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
         if (isExchanging || IsStorePausing())
             return;
         var wantsClaims = !stopping.IsCancellationRequested && !ledger.IsClosed && (isCalled || (mayHaveMore && ready.Count < Ahead / 2));
-        if (!wantsClaims && ledger.IsEmpty)
+        if ((!wantsClaims && ledger.IsEmpty) || !Permits.TryBeginExchange(stopping.IsCancellationRequested ? null : endpoint?.UserId))
             return;
         var asked = wantsClaims ? ledger.Room(onTheWire + ready.Count, context.Options.LaneWidth + Ahead) : -1;
         if (asked == 0 && IsLookTooSoon())
             asked = -1;
         else if (wantsClaims)
             isCalled = mayHaveMore = false;
-        if (asked < 0 && ledger.IsEmpty)
-            return;
-        isExchanging = true;
-        _ = ExchangeAsync(ledger.Take(), asked, ledger.Revision, [.. chats]);
+        isExchanging = asked >= 0 || !ledger.IsEmpty;
+        if (isExchanging)
+            _ = ExchangeAsync(ledger.Take(), asked, ledger.Revision, [.. chats]);
+        else
+            Permits.EndExchange();
     }
 
     /// <summary>The store has just failed. Sets the alarm anew at every turn: a timer may ring a moment early.</summary>
@@ -193,6 +191,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
     private async Task TakeAsync(LaneNews.Exchanged exchanged)
     {
         isExchanging = false;
+        Permits.EndExchange();
         storeFailedAt = exchanged.Error is null ? null : context.Clock.GetTimestamp();
         if (exchanged.Unwritten is { } unwritten)
             ledger.PutBack(unwritten);

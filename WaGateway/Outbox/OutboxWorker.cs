@@ -22,7 +22,7 @@ internal sealed class OutboxWorker : IHostedService, IDisposable
         measures ??= new Measures();
         var pipelines = new AttemptPipelines(outbox.AttemptTimeout, clock);
         var runner = new AttemptRunner(sender, pipelines, replies, clock, measures, logger, abort.Token);
-        context = new LaneContext(store, runner, pipelines, new Ceiling(outbox.MaxInFlight), outbox, clock, measures, logger);
+        context = new LaneContext(store, runner, pipelines, new Ceiling(outbox.MaxInFlight), new UserShares(outbox.MaxInFlight), outbox, clock, measures, logger);
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -9,7 +9,8 @@ internal sealed partial class SqliteStore : IEndpointStore
 {
     private const string SelectEndpoint =
         """
-        SELECT endpoints.*, (SELECT k.expires_at FROM api_keys k WHERE k.id = granted_key) AS grant_ends_at,
+        SELECT endpoints.*, (SELECT s.user_id FROM sessions s WHERE s.id = session_id) AS user_id,
+            (SELECT k.expires_at FROM api_keys k WHERE k.id = granted_key) AS grant_ends_at,
             (granted_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM api_keys k WHERE k.id = granted_key AND k.revoked_at IS NULL))
                 OR (granted_user IS NOT NULL AND NOT EXISTS (SELECT 1 FROM users u WHERE u.id = granted_user)) AS is_grant_void
         FROM endpoints

@@ -1,0 +1,45 @@
+using WaGateway.Outbox;
+
+namespace WaGateway.Tests.Outbox;
+
+public sealed class CeilingTests
+{
+    [Fact]
+    public void Permits_that_are_given_back_go_to_the_users_in_turn()
+    {
+        var ceiling = new Ceiling(1);
+        Assert.True(ceiling.TryTake(1, new object(), () => { }));
+        var order = new List<string>();
+        for (var lane = 0; lane < 100; lane++)
+            Wait(1, $"one {lane}");
+        for (var lane = 0; lane < 3; lane++)
+            Wait(2, $"two {lane}");
+        Wait(3, "three 0");
+        for (var n = 0; n < 8; n++)
+            ceiling.Give();
+        Assert.Equal(["one 0", "two 0", "three 0", "one 1", "two 1", "one 2", "two 2", "one 3"], order);
+
+        void Wait(long user, string lane)
+        {
+            var taker = new object();
+            Assert.False(ceiling.TryTake(user, taker, () => order.Add(lane)));
+            // However often it asks, it waits once.
+            Assert.False(ceiling.TryTake(user, taker, () => order.Add(lane)));
+        }
+    }
+
+    [Fact]
+    public void One_users_exchanges_are_few_and_take_nothing_from_another_user()
+    {
+        var shares = new UserShares(64);
+        var (taken, woken) = (0, 0);
+        while (shares.Of(1).Exchanges.TryTake(1, new object(), () => woken++))
+            taken++;
+        Assert.InRange(taken, 1, 64);
+        Assert.True(shares.Of(2).Exchanges.TryTake(2, new object(), () => { }));
+        shares.Of(2).Exchanges.Give();
+        Assert.Equal(0, woken);
+        shares.Of(1).Exchanges.Give();
+        Assert.Equal(1, woken);
+    }
+}
