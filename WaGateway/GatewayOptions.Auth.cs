@@ -50,5 +50,17 @@ internal sealed partial class GatewayOptions
 
         /// <summary>Event streams that one key may hold open, out of <see cref="HttpOptions.MaxStreams"/>.</summary>
         public int StreamsPerKey { get; set; } = 8;
+
+        /// <summary>Requests of one key, or of one address without one, that may be under way at the same time.</summary>
+        public int RequestsAtOnce { get; set; } = 250;
+
+        public int WebhooksPerSession { get; set; } = 50;
+
+        public int SessionsPerUser { get; set; } = 200;
+
+        /// <summary>Those that are not revoked.</summary>
+        public int KeysPerUser { get; set; } = 100;
+
+        public int Users { get; set; } = 1000;
     }
 }

@@ -48,7 +48,14 @@ internal sealed partial class GatewayOptions
         /// <summary>Bytes per second below which an upload is cut off.</summary>
         public int MinBodyRate { get; set; } = 240;
 
+        /// <summary>Fewer where the limit of open files is low. A new one takes the place of an idle one when all are taken.</summary>
         public int MaxConnections { get; set; } = 1000;
+
+        /// <summary>Those of one address; this machine's and those of <see cref="KnownProxies"/> are not held to it.</summary>
+        public int MaxConnectionsPerAddress { get; set; } = 100;
+
+        /// <summary>After so long without a request a connection is closed.</summary>
+        public TimeSpan KeepAliveTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
         /// <summary>How many may hold an event stream open at the same time.</summary>
         public int MaxStreams { get; set; } = 32;
@@ -126,6 +133,9 @@ internal sealed partial class GatewayOptions
 
         /// <summary>How many sessions may run.</summary>
         public int Max { get; set; } = 100;
+
+        /// <summary>How many one user may start; 0: all of them where there is one user, half of them where there are several.</summary>
+        public int MaxPerUser { get; set; }
 
         /// <summary>An idle browser that uses more is started again; 0: never.</summary>
         public int MemoryCeilingMegabytes { get; set; }

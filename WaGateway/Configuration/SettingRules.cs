@@ -33,6 +33,7 @@ internal static class SettingRules
         ["Driver:WaJsPath"] = Words("the path of an existing wa-js bundle", IsFileOrNone),
         ["Driver:WhatsAppVersionPath"] = Words("the path of an existing page of WhatsApp Web (.html)", IsFileOrNone),
         ["Sessions:MemoryCeilingMegabytes"] = new("a number of megabytes from 100 to 1000000, or 0 for none", value => (int)value is 0 or (>= 100 and <= 1_000_000)),
+        ["Sessions:MaxPerUser"] = Whole(0, 10_000, "a whole number from 0 to 10000, e.g. 20; 0 for half of Sessions:Max where there are several users"),
         ["Sessions:SendWithin"] = Time(Shortest, Years, TimeSpan.FromDays(1)),
         ["Sessions:QueueLimit"] = Whole(1, 1_000_000),
         ["Pacing:PerMinute"] = Budget(), ["Pacing:PerHour"] = Budget(), ["Pacing:PerDay"] = Budget(),

@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using WaGateway.Http.Access;
+using WaGateway.Http.Connections;
 using WaGateway.Http.Mcp;
 using WaGateway.Http.Metering;
 using WaGateway.Http.OpenApi;
@@ -14,13 +17,16 @@ internal static class FrontDoor
 {
     public static IServiceCollection AddFrontDoor(this IServiceCollection services, GatewayOptions options)
     {
-        services.Configure<KestrelServerOptions>(kestrel => Listening.Configure(kestrel, options.Http));
+        services.AddSingleton<ConnectionAdmission>();
+        services.AddSingleton<IConnectionListenerFactory, PausedListenerFactory>();
+        services.AddOptions<KestrelServerOptions>().Configure<ConnectionAdmission>((kestrel, admission) => Listening.Configure(kestrel, options.Http, admission));
         // The same in Development and Production: what cannot be bound goes through FaultMiddleware.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddAccess(options);
         services.AddSingleton<EventStreams>();
         services.AddSingleton<Outgoing>();
         services.AddSingleton<TargetCheck>();
+        services.AddSingleton<Quotas>();
         services.AddSingleton<PageFiles>();
         services.AddOpenApi();
         services.AddSingleton<Readiness>();
@@ -32,6 +38,9 @@ internal static class FrontDoor
 
     public static void UseFrontDoor(this WebApplication app)
     {
+        var admission = app.Services.GetRequiredService<ConnectionAdmission>();
+        app.Services.GetRequiredService<DiagnosticListener>().Subscribe(new BadRequests(admission), BadRequests.Concerns);
+        app.Use(admission.InvokeAsync);
         app.Use(SecurityHeaders.InvokeAsync);
         app.UseMiddleware<FaultMiddleware>();
         app.UseForwardedHeaders();

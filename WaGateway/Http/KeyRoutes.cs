@@ -18,7 +18,7 @@ internal static class KeyRoutes
         keys.MapGet("/{id}", GetAsync).Describe("Shows one key.").Names("key").Example(200, AccessExamples.Key).Refuses(FaultCode.InvalidId, FaultCode.KeyNotFound);
         keys.MapPost("", CreateAsync).Audits("key.create")
             .Describe("Makes an API key.", "The answer shows it once. From the first key on, every request needs credentials: that key must have the scope admin and no end.")
-            .Takes(AccessExamples.CreateKey).Example(201, AccessExamples.NewKey).Refuses(FaultCode.ValidationFailed, FaultCode.UserNotFound);
+            .Takes(AccessExamples.CreateKey).Example(201, AccessExamples.NewKey).Refuses(FaultCode.ValidationFailed, FaultCode.UserNotFound, FaultCode.LimitReached);
         keys.MapDelete("/{id}", RevokeAsync).Audits("key.revoke").Describe("Revokes a key, and the tokens made from it, at once.").Names("key")
             .Example(200, new DoneEnvelope("Key 2 revoked successfully")).Refuses(FaultCode.InvalidId, FaultCode.KeyNotFound, FaultCode.LastAdminKey);
     }
@@ -36,7 +36,7 @@ internal static class KeyRoutes
         return found is not null ? new Answer<KeyAnswer>(new(found)) : new Refused(new(FaultCode.KeyNotFound, $"Key with ID {key.Text} not found"));
     }
 
-    private static async Task<Results<NewAnswer<NewKeyAnswer>, Refused>> CreateAsync(Body<CreateKeyRequest> body, Caller caller, KeyRing ring, TimeProvider clock)
+    private static async Task<Results<NewAnswer<NewKeyAnswer>, Refused>> CreateAsync(Body<CreateKeyRequest> body, Caller caller, KeyRing ring, Quotas quotas, TimeProvider clock)
     {
         var request = body.Value;
         if (request.ExpiresAt <= clock.GetUtcNow())
@@ -44,7 +44,7 @@ internal static class KeyRoutes
         if (!ring.HasKeys && (request.ExpiresAt is not null || !request.Scopes.Contains(Scopes.Word(Scope.Admin), StringComparer.Ordinal)))
             return new Refused(Fault.Field("scopes", "the first key must have the scope admin and no end: from now on every request needs a key, and only an admin's makes others"));
         var wanted = new NewApiKey(request.UserId ?? caller.UserId, request.Name, request.Scopes, request.Sessions, request.ExpiresAt);
-        return (await ring.CreateAsync(wanted)).Failed(out var fault, out var made)
+        return (await quotas.AddKeyAsync(wanted.UserId, () => ring.CreateAsync(wanted))).Failed(out var fault, out var made)
             ? new Refused(fault) : new NewAnswer<NewKeyAnswer>(new(made.Record, made.Text));
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using WaGateway.Http.Connections;
 
 namespace WaGateway.Http;
 
@@ -8,15 +10,16 @@ internal static class Listening
 {
     private static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(5);
 
-    public static void Configure(KestrelServerOptions kestrel, GatewayOptions.HttpOptions options)
+    public static void Configure(KestrelServerOptions kestrel, GatewayOptions.HttpOptions options, ConnectionAdmission admission)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = options.MaxHeaderBytes;
-        kestrel.Limits.MaxRequestLineSize = Math.Min(kestrel.Limits.MaxRequestLineSize, options.MaxHeaderBytes);
+        kestrel.Limits.MaxRequestLineSize = options.MaxHeaderBytes;
         kestrel.Limits.RequestHeadersTimeout = options.HeadersTimeout;
         kestrel.Limits.MinRequestBodyDataRate = new(options.MinBodyRate, SlowStart);
-        kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+        kestrel.Limits.KeepAliveTimeout = options.KeepAliveTimeout;
+        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(admission.Admit));
         switch (options.Address)
         {
             // A free port cannot be asked for on two addresses at once.

@@ -20,7 +20,7 @@ internal static class SessionRoutes
         sessions.MapPost("", CreateAsync).Audits("session.create")
             .Describe("Creates a session.", "It begins disconnected; start it, then scan its QR code. The engine 'sandbox' talks to simulated phones instead of WhatsApp.")
             .Takes(Examples.CreateSession).Example(201, Examples.WrittenSession)
-            .Refuses(FaultCode.ValidationFailed, FaultCode.MalformedJson, FaultCode.UserNotFound, FaultCode.SandboxDisabled, FaultCode.SessionNameTaken);
+            .Refuses(FaultCode.ValidationFailed, FaultCode.MalformedJson, FaultCode.UserNotFound, FaultCode.SandboxDisabled, FaultCode.SessionNameTaken, FaultCode.LimitReached);
         sessions.MapGet("/{id}", GetAsync).NamesSession().Describe("Shows one session and how it does.").Example(200, Examples.SessionDetail)
             .Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
         sessions.MapPut("/{id}", UpdateAsync).Audits("session.change").NamesSession().Describe("Changes a session.", "What is left out stays; what is null or empty is removed. proxy, device_name and user_agent count from its next start on.")
@@ -45,7 +45,7 @@ internal static class SessionRoutes
         new((await store.ListSessionsAsync(caller.Audience)).Select(session => new SessionAnswer(session)).ToList());
 
     private static async Task<Results<NewAnswer<WrittenSessionAnswer>, Refused>> CreateAsync(
-        Body<CreateSessionRequest> body, Caller caller, TargetCheck targets, GatewayOptions options, ISessionStore store, IEndpointStore endpoints)
+        Body<CreateSessionRequest> body, Caller caller, TargetCheck targets, Quotas quotas, GatewayOptions options, ISessionStore store, IEndpointStore endpoints)
     {
         var request = body.Value;
         var engine = request.Engine switch
@@ -66,7 +66,7 @@ internal static class SessionRoutes
             return new Refused(complaint);
         var device = request.Device with { ReachesPrivate = caller.IsAdmin };
         var wanted = new NewSession(user, request.SessionName, engine, NewProfile(), EmptyToNull(request.WebhookUrl), request.WebhookSecret, device, caller.IsAdmin, caller.Grant);
-        if ((await store.CreateSessionAsync(wanted)).Failed(out var fault, out var session))
+        if ((await quotas.AddSessionAsync(user, () => store.CreateSessionAsync(wanted))).Failed(out var fault, out var session))
             return new Refused(fault);
         return new NewAnswer<WrittenSessionAnswer>(new(session, (await OwnEndpointAsync(endpoints, session))?.Secret));
     }
@@ -78,16 +78,21 @@ internal static class SessionRoutes
         (await pool.BudgetAsync(session.Value.Id)).Failed(out var fault, out var budget) ? new Refused(fault) : new Answer<BudgetAnswer>(new(budget, options));
 
     private static async Task<Results<Answer<WrittenSessionAnswer>, Refused>> UpdateAsync(
-        PathSession session, Body<UpdateSessionRequest> body, Caller caller, TargetCheck targets, ISessionStore store, IEndpointStore endpoints, HttpContext context)
+        PathSession session, Body<UpdateSessionRequest> body, Caller caller, TargetCheck targets, Quotas quotas, ISessionStore store, IEndpointStore endpoints, HttpContext context)
     {
         var request = body.Value;
+        // A session that was named before the rule keeps its name, also when it is written again.
+        if (request.SessionName is { } given && given != session.Value.Name && Rules.SessionName(given) is { } wrongName)
+            return new Refused(Fault.Field("session_name", wrongName));
         var (before, endpoint) = (session.Value, await OwnEndpointAsync(endpoints, session.Value));
         if ((await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller) ?? await targets.RefuseProxyAsync(request.Proxy, caller)) is { } complaint)
             return new Refused(complaint);
         var device = request.Device with { ReachesPrivate = caller.IsAdmin };
         if (request.WebhookSecret is not null && string.IsNullOrEmpty(request.WebhookUrl ?? session.Value.WebhookUrl))
             return new Refused(Fault.Field("webhook_secret", "needs a webhook_url to be used with"));
-        var (name, url, webhookSecret) = (request.SessionName, request.WebhookUrl, request.WebhookSecret);
+        // A registered webhook that goes there becomes the session's own, however it is spelled.
+        var url = (await quotas.FindSameAsync(session.Value.Id, request.WebhookUrl, endpoint => endpoint.IsSessionUrl))?.Url ?? request.WebhookUrl;
+        var (name, webhookSecret) = (request.SessionName, request.WebhookSecret);
         if ((await store.UpdateSessionAsync(session.Value.Id, name, url, webhookSecret, device, caller.IsAdmin, caller.Grant)).Failed(out var fault, out var updated))
             return new Refused(fault);
         var concernsWebhook = request.WebhookUrl is not null || request.WebhookSecret is not null;
@@ -105,11 +110,11 @@ internal static class SessionRoutes
     private static Task<Results<Done, Refused>> DeleteAsync(PathSession session, SessionPool pool) =>
         DoAsync(pool.DeleteAsync, session.Value, "deleted");
 
-    private static Task<Results<Done, Refused>> StartAsync(PathSession session, SessionPool pool, HttpContext context)
+    private static Task<Results<Done, Refused>> StartAsync(PathSession session, SessionPool pool, Quotas quotas, HttpContext context)
     {
         if (session.Value.State is SessionState.Starting or SessionState.ScanQr or SessionState.Pairing or SessionState.Syncing or SessionState.Ready)
             Audited.WasDone(context);
-        return DoAsync(pool.StartAsync, session.Value, "started");
+        return DoAsync(_ => quotas.StartAsync(session.Value, pool.StartAsync), session.Value, "started");
     }
 
     private static Task<Results<Done, Refused>> StopAsync(PathSession session, SessionPool pool, HttpContext context)

@@ -17,7 +17,7 @@ internal static class UserRoutes
         users.MapGet("", ListAsync).Describe("Lists the users.").Example(200, AccessExamples.Users);
         users.MapGet("/{id}", GetAsync).Describe("Shows one user.").Names("user").Example(200, AccessExamples.User).Refuses(FaultCode.InvalidId, FaultCode.NoSuchUser);
         users.MapPost("", CreateAsync).Audits("user.create").Describe("Adds a user.", "A user sees its own sessions only. Give it a key with POST /api/keys, or let an outside issuer's tokens name it.")
-            .Takes(AccessExamples.CreateUser).Example(201, AccessExamples.User).Refuses(FaultCode.ValidationFailed, FaultCode.UserNameTaken);
+            .Takes(AccessExamples.CreateUser).Example(201, AccessExamples.User).Refuses(FaultCode.ValidationFailed, FaultCode.UserNameTaken, FaultCode.LimitReached);
         users.MapDelete("/{id}", DeleteAsync).Audits("user.delete").Describe("Deletes a user with its keys.", "One that has sessions is kept: delete those first.").Names("user")
             .Example(200, new DoneEnvelope("User 2 deleted successfully")).Refuses(FaultCode.InvalidId, FaultCode.NoSuchUser, FaultCode.UserInUse, FaultCode.LastAdminKey);
     }
@@ -29,9 +29,9 @@ internal static class UserRoutes
         await store.FindUserAsync(user.Value) is { } found
             ? new Answer<UserAnswer>(new(found)) : new Refused(new(FaultCode.NoSuchUser, $"User with ID {user.Text} not found"));
 
-    private static async Task<Results<NewAnswer<UserAnswer>, Refused>> CreateAsync(Body<CreateUserRequest> body, IUserStore store, UserBook book)
+    private static async Task<Results<NewAnswer<UserAnswer>, Refused>> CreateAsync(Body<CreateUserRequest> body, Quotas quotas, IUserStore store, UserBook book)
     {
-        if ((await store.CreateUserAsync(body.Value.Name)).Failed(out var fault, out var user))
+        if ((await quotas.AddUserAsync(() => store.CreateUserAsync(body.Value.Name))).Failed(out var fault, out var user))
             return new Refused(fault);
         await book.ReadAsync();
         return new NewAnswer<UserAnswer>(new(user));

@@ -20,9 +20,9 @@ internal static class WebhookRoutes
             .Describe("Replies to a message that a webhook received.", "Quotes message_id when it is known. With ?async=true it answers 202 at once, as sending does.").NamesSession()
             .AsksIdempotencyKey().Asks("async", "boolean", "true answers at once.").Takes(Examples.Reply).Example(200, Examples.Replied).Example(202, Examples.ReplyQueued).Refuses([.. MessageRoutes.Sending, FaultCode.MessageNotFound]);
         webhooks.MapPost("/{id}/register", RegisterAsync).Audits("webhook.register")
-            .Describe("Registers a webhook, or changes it.", "A URL that the session already has is changed (200), a new one is created (201).").NamesSession()
+            .Describe("Registers a webhook, or changes it.", "A URL that the session already has, in any spelling, is changed (200), a new one is created (201).").NamesSession()
             .Takes(Examples.RegisterWebhook).Example(201, Examples.Webhook).Example(200, Examples.Webhook)
-            .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotFound);
+            .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotFound, FaultCode.LimitReached);
         webhooks.MapGet("/{id}", ListAsync)
             .Describe("Lists a session's webhooks, with their health.").NamesSession()
             .Asks("all", "boolean", "With the session's own webhook_url too, as source 'session'.")
@@ -54,13 +54,17 @@ internal static class WebhookRoutes
         await messages.FindMessageAsync(sessionId, messageId) is { } message && WhatsAppId.TryParse(message.ChatId, out var chat) ? chat : null;
 
     private static async Task<Results<Answer<EndpointAnswer>, NewAnswer<EndpointAnswer>, Refused>> RegisterAsync(
-        PathSession session, Body<RegisterEndpointRequest> body, Caller caller, TargetCheck targets, IEndpointStore store, HttpContext context)
+        PathSession session, Body<RegisterEndpointRequest> body, Caller caller, TargetCheck targets, Quotas quotas, IEndpointStore store, HttpContext context)
     {
         if ((GrantCheck.Refuse(body.Value.Options, caller) ?? await targets.RefuseAsync("url", body.Value.Url, caller)) is { } complaint)
             return new Refused(complaint);
         var options = body.Value.Options with { ReachesPrivate = caller.IsAdmin, Grant = caller.Grant };
         var known = (await store.ListEndpointsAsync(session.Value.Id)).ToDictionary(one => one.Id, one => one.Revision);
-        var (endpoint, isNew) = await store.RegisterEndpointAsync(session.Value.Id, body.Value.Url, options);
+        var registered = await quotas.AddWebhookAsync<(EndpointRecord, bool)>(session.Value.Id, body.Value.Url,
+            async url => await store.RegisterEndpointAsync(session.Value.Id, url, options));
+        if (registered.Fault is { } refusal)
+            return new Refused(refusal);
+        var (endpoint, isNew) = registered.Value;
         if (!isNew && known.GetValueOrDefault(endpoint.Id, -1) == endpoint.Revision)
             Audited.ChangedNothing(context);
         return isNew ? new NewAnswer<EndpointAnswer>(new(endpoint)) : new Answer<EndpointAnswer>(new(endpoint));
@@ -78,13 +82,16 @@ internal static class WebhookRoutes
             : new Refused(new(FaultCode.WebhookNotFound, $"Webhook with ID {webhook.Text} not found"));
 
     private static async Task<Results<Answer<EndpointAnswer>, Refused>> ChangeAsync(
-        PathId webhook, Body<ChangeEndpointRequest> body, Caller caller, TargetCheck targets, IEndpointStore store, HttpContext context)
+        PathId webhook, Body<ChangeEndpointRequest> body, Caller caller, TargetCheck targets, Quotas quotas, IEndpointStore store, HttpContext context)
     {
         var change = body.Value.Change;
         if ((GrantCheck.Refuse(change, caller) ?? await targets.RefuseAsync("url", change.Url, caller)) is { } complaint)
             return new Refused(complaint);
         change = change with { ReachesPrivate = change.Url is null ? null : caller.IsAdmin, Grant = caller.Grant };
         var before = await store.FindEndpointAsync(webhook.Value);
+        if (change.Url is not null && before is not null
+            && await quotas.FindSameAsync(before.SessionId, change.Url, endpoint => endpoint.Id == before.Id) is { } same)
+            return new Refused(Fault.Field("url", $"the session has this URL already, as webhook {same.Id}"));
         if ((await store.ChangeEndpointAsync(webhook.Value, change)).Failed(out var fault, out var changed))
             return new Refused(fault);
         if (before?.Revision == changed.Revision)

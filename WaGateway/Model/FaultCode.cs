@@ -27,6 +27,7 @@ internal enum FaultCode
     TooManyFailures,
     RateLimited,
     TooManyStreams,
+    TooManyConnections,
 
     // What was named does not exist.
     SessionNotFound,
@@ -51,6 +52,7 @@ internal enum FaultCode
     SessionNotConnected,
     SessionRestricted,
     TooManySessions,
+    LimitReached,
     QrNotReady,
     PairingRefused,
     NotOnWhatsApp,

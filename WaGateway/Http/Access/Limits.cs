@@ -10,9 +10,17 @@ internal static class Limits
 {
     public static void Configure(RateLimiterOptions limiter, GatewayOptions options)
     {
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, options.Limits));
+        limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<HttpContext, string>(context => AtOnceOf(context, options.Limits)),
+            PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, options.Limits)));
         limiter.OnRejected = async (rejected, _) =>
         {
+            if (!rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan _))
+            {
+                await RefuseAsync(rejected.HttpContext, new(FaultCode.RateLimited,
+                    $"{options.Limits.RequestsAtOnce} requests are under way: wait until one is answered, or raise the setting Limits:RequestsAtOnce"), TimeSpan.FromSeconds(1));
+                return;
+            }
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
             await RefuseAsync(rejected.HttpContext,
                 new(FaultCode.RateLimited, $"More than {options.Limits.RequestsPerSecond} requests per second: wait a moment, or raise the setting Limits:RequestsPerSecond"), wait);
@@ -23,14 +31,24 @@ internal static class Limits
 
     private static RateLimitPartition<string> PartitionOf(HttpContext context, GatewayOptions.LimitOptions limits)
     {
-        var caller = Caller.Of(context.User);
-        if (limits.RequestsPerSecond == 0 || ReferenceEquals(caller, Caller.Local))
+        if (limits.RequestsPerSecond == 0 || WhoOf(context) is not { } who)
             return RateLimitPartition.GetNoLimiter("");
-        var who = caller is null ? "address " + FailedCredentials.Neighbourhood(context.Connection.RemoteIpAddress ?? IPAddress.None)
-            : caller.KeyId is { } key ? $"key {key}" : $"user {caller.UserId}";
         return RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = Math.Max(limits.Burst, limits.RequestsPerSecond), TokensPerPeriod = limits.RequestsPerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0,
         });
+    }
+
+    private static RateLimitPartition<string> AtOnceOf(HttpContext context, GatewayOptions.LimitOptions limits) => WhoOf(context) is { } who
+        ? RateLimitPartition.GetConcurrencyLimiter(who, _ => new ConcurrencyLimiterOptions { PermitLimit = limits.RequestsAtOnce, QueueLimit = 0 })
+        : RateLimitPartition.GetNoLimiter("");
+
+    /// <summary>Null for who is let in without credentials: many callers that cannot be distinguished.</summary>
+    private static string? WhoOf(HttpContext context)
+    {
+        var caller = Caller.Of(context.User);
+        return ReferenceEquals(caller, Caller.Local) ? null
+            : caller is null ? "address " + FailedCredentials.Neighbourhood(context.Connection.RemoteIpAddress ?? IPAddress.None)
+            : caller.KeyId is { } key ? $"key {key}" : $"user {caller.UserId}";
     }
 }
