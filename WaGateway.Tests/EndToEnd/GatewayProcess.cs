@@ -39,6 +39,15 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         return gateway;
     }
 
+    /// <summary>With a limit of open files that it cannot raise.</summary>
+    public static async Task<GatewayProcess> StartWithFilesAsync(int files, params string[] settings)
+    {
+        string[] limited = ["sh", "-c", $"ulimit -n {files}; exec \"$0\" \"$@\"", "dotnet", Path.Combine(AppContext.BaseDirectory, "wagateway.dll")];
+        var gateway = new GatewayProcess(settings) { Program = limited };
+        await gateway.StartAgainAsync();
+        return gateway;
+    }
+
     /// <summary>Another program than the one that was built with the tests.</summary>
     public static async Task<GatewayProcess> StartProgramAsync(string program, params string[] settings)
     {

@@ -47,6 +47,90 @@ public sealed class JsonSieveTests
         Assert.Contains("is not base64", complaint);
     }
 
+    [Theory]
+    [InlineData("", "[", true)]
+    [InlineData("", "{\"a\":", true)]
+    [InlineData("", "{\"a\":[", true)]
+    [InlineData("{\"to\":", "[{\"x\":", true)]
+    [InlineData("{\"media\":{\"data\":\"aGVsbG8=\"},\"b\":", "[", true)]
+    [InlineData("", " \n\t", false)]
+    [InlineData("{\"to\":\"", "x", false)]
+    [InlineData("{\"", "k", false)]
+    [InlineData("{\"n\":1", "0", false)]
+    [InlineData("{\"l\":[", "[],", false)]
+    [InlineData("{\"l\":1", ",\"l\":1", false)]
+    [InlineData("{\"media\":{\"data\":\"aGVsbG8=\",\"caption\":\"", "x", false)]
+    [InlineData("{\"media\":{\"data\":\"\",\"x\":{\"data\":\"", "x", false)]
+    public async Task A_body_without_an_end_is_read_no_further_than_its_limit(string head, string endless, bool isDeep)
+    {
+        const int limit = 1 << 20;
+        using var body = new Endless(head, endless);
+        using var rest = new MemoryStream();
+        var sieve = new JsonSieve(body, rest, limit);
+        while (await sieve.AdvanceAsync(CancellationToken.None))
+        {
+            await using var stream = new Base64Stream(sieve);
+            await stream.CopyToAsync(Stream.Null);
+        }
+        Assert.Equal((isDeep, !isDeep), (sieve.TooDeep, sieve.TooLong));
+        Assert.InRange(body.Given, 1, limit + (256 << 10));
+        Assert.InRange(rest.Capacity, 0, 2 * limit);
+    }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\\n")]
+    [InlineData("\\u0020")]
+    [InlineData("=")]
+    public async Task A_file_of_nothing_without_an_end_is_refused(string endless)
+    {
+        using var body = new Endless("{\"media\":{\"data\":\"aGVsbG8", endless);
+        using var rest = new MemoryStream();
+        var sieve = new JsonSieve(body, rest, 1 << 20);
+        Assert.True(await sieve.AdvanceAsync(CancellationToken.None));
+        await using var stream = new Base64Stream(sieve);
+        await stream.CopyToAsync(Stream.Null);
+        Assert.NotNull(stream.Complaint);
+        Assert.InRange(body.Given, 1, 1 << 20);
+    }
+
+    /// <summary>The same text again and again.</summary>
+    private sealed class Endless(string head, string endless) : Stream
+    {
+        private readonly byte[] first = Encoding.UTF8.GetBytes(head);
+        private readonly byte[] again = Encoding.UTF8.GetBytes(endless);
+
+        public long Given { get; private set; }
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => Given; set => throw new NotSupportedException(); }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Assert.True(Given < 100 << 20, "a hundred megabytes were read");
+            for (var n = 0; n < buffer.Length; n++, Given++)
+                buffer.Span[n] = Given < first.Length ? first[Given] : again[(Given - first.Length) % again.Length];
+            return ValueTask.FromResult(buffer.Length);
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+
     private static async Task<(byte[] Data, JsonNode Kept, string? Complaint)> SieveAsync(string json)
     {
         using var rest = new MemoryStream();

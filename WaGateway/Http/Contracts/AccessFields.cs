@@ -10,7 +10,7 @@ internal static class AccessFields
     {
         var words = fields.Texts("scopes");
         if (words?.FirstOrDefault(word => !Model.Scopes.TryParse(word, out _)) is { } unknown)
-            fields.Refuse("scopes", $"'{unknown}' is no scope; the scopes are {string.Join(", ", Model.Scopes.Known)}");
+            fields.Refuse("scopes", $"'{Rules.Shorten(unknown)}' is no scope; the scopes are {string.Join(", ", Model.Scopes.Known)}");
         return words;
     }
 }

@@ -9,6 +9,7 @@ internal static class EndpointFields
 {
     private const int MostHeaders = 20;
     private const int MostFilterEntries = 500;
+    private const int LongestFilterEntry = 100;
     private static readonly SearchValues<char> HeaderName =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
@@ -52,10 +53,13 @@ internal static class EndpointFields
         if (headers is null)
             return fields.Has("headers") ? new Dictionary<string, string>() : null;
         if (headers.Count > MostHeaders)
-            fields.Refuse("headers", $"must be at most {MostHeaders}");
+        {
+            fields.Refuse("headers", $"must be at most {MostHeaders}; there are {headers.Count}");
+            return headers;
+        }
         foreach (var (name, value) in headers)
             if (name.Length is 0 or > 100 || name.AsSpan().ContainsAnyExcept(HeaderName))
-                fields.Refuse("headers", $"'{name}' is not a header name");
+                fields.Refuse("headers", $"'{Rules.Shorten(name)}' is not a header name");
             else if (Ours.Contains(name))
                 fields.Refuse("headers", $"'{name}' is set by the gateway");
             else if (value.Length > 4096 || value.Any(c => c is < ' ' or > '~'))
@@ -80,7 +84,7 @@ internal static class EndpointFields
             if (WhatsAppId.TryParse(text, out var id))
                 chats.Add(id.Value);
             else
-                fields.Refuse("chats", $"'{text}' is not a phone number or WhatsApp id", FaultCode.InvalidRecipient);
+                fields.Refuse("chats", $"'{Rules.Shorten(text)}' is not a phone number or WhatsApp id", FaultCode.InvalidRecipient);
         return chats;
     }
 
@@ -88,7 +92,12 @@ internal static class EndpointFields
     {
         var texts = fields.Texts(name);
         if (texts is { Count: > MostFilterEntries })
-            fields.Refuse(name, $"must have at most {MostFilterEntries} entries");
+        {
+            fields.Refuse(name, $"must have at most {MostFilterEntries} entries; it has {texts.Count}");
+            return null;
+        }
+        if (texts?.FirstOrDefault(text => text.Length > LongestFilterEntry) is { } tooLong)
+            fields.Refuse(name, $"'{Rules.Shorten(tooLong)}' is longer than {LongestFilterEntry} characters");
         return texts;
     }
 }

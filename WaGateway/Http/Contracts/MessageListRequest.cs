@@ -59,6 +59,9 @@ public sealed record MessageListRequest : IRequest<MessageListRequest>
         var words = fields.Text("q");
         if (words is not null && (string.IsNullOrWhiteSpace(words) || words.Length > 200))
             fields.Refuse("q", "must have 1 to 200 characters");
+        // It ends SQLite's texts.
+        else if (words?.Contains('\0', StringComparison.Ordinal) == true)
+            fields.Refuse("q", "must not have the character U+0000");
         return words;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
@@ -64,7 +65,7 @@ public sealed record PhoneMessageRequest : IRequest<PhoneMessageRequest>
             Vote = fields.Text("vote"),
             Options = fields.Texts("options") ?? [],
             Forwarded = fields.Truth("forwarded") ?? false,
-            Raw = fields.Inner("raw", inner => inner.All),
+            Raw = fields.Inner("raw", RawOf),
         };
         var media = fields.Inner("media", MediaFields.Read);
         var writes = (send.Edit ?? send.Revoke ?? send.Reaction ?? send.Vote) is null;
@@ -77,6 +78,14 @@ public sealed record PhoneMessageRequest : IRequest<PhoneMessageRequest>
         else
             send = With(send, SendMessageRequest.Content(fields, to ?? default, media));
         return new() { Send = send, Media = media };
+    }
+
+    /// <summary>Any fields of any type, except those that every message has.</summary>
+    private static JsonObject RawOf(Fields raw)
+    {
+        foreach (var name in (string[])["type", "body", "caption"])
+            raw.Text(name);
+        return raw.All;
     }
 
     private static PhoneSend With(PhoneSend send, OutgoingMessage content) =>

@@ -39,9 +39,7 @@ internal static class Recipients
     {
         if (WhatsAppId.TryParse(text, out var id))
             return id;
-        fields.Refuse(name, $"'{Shorten(text)}' {Forms}", FaultCode.InvalidRecipient);
+        fields.Refuse(name, $"'{Rules.Shorten(text)}' {Forms}", FaultCode.InvalidRecipient);
         return null;
     }
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using WaGateway.Http.Reading;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Mcp;
@@ -21,29 +22,28 @@ internal static class ToolErrand
     /// <summary>Puts every argument where the route expects it. What the values must be, the route says.</summary>
     public static Fault? Fill(HttpContext inner, ToolRoute tool, IDictionary<string, JsonElement> arguments)
     {
-        var complaints = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var complaints = new Complaints();
         foreach (var name in arguments.Keys.Where(name => tool.Arguments.All(argument => argument.Name != name)))
-            complaints[name] = [$"is not an argument of {tool.Name}; it has {string.Join(", ", tool.Arguments.Select(argument => argument.Name))}"];
+            complaints.Add(Rules.Shorten(name), $"is not an argument of {tool.Name}; it has {string.Join(", ", tool.Arguments.Select(argument => argument.Name))}");
         var (query, body) = (new Dictionary<string, string?>(StringComparer.Ordinal), new Dictionary<string, JsonElement>(StringComparer.Ordinal));
         foreach (var argument in tool.Arguments)
         {
             if (!arguments.TryGetValue(argument.Name, out var value) || value.ValueKind == JsonValueKind.Null)
             {
                 if (argument.IsRequired)
-                    complaints[argument.Name] = ["is required"];
+                    complaints.Add(argument.Name, "is required");
             }
             else if (argument.Place == ArgumentPlace.Body)
                 body[argument.RouteField] = value;
             else if (TextOf(value) is { } text)
                 Place(inner, argument, text, query);
             else
-                complaints[argument.Name] = [$"must be {(argument.Schema["type"]!.GetValue<string>() == "array" ? "a list of strings" : "text or a number")}"];
+                complaints.Add(argument.Name, $"must be {(argument.Schema["type"]!.GetValue<string>() == "array" ? "a list of strings" : "text or a number")}");
         }
         inner.Request.QueryString = QueryString.Create(query);
         if (!tool.IsReading)
             GiveBody(inner, body);
-        return complaints.Count == 0 ? null
-            : new(FaultCode.ValidationFailed, string.Join("; ", complaints.Select(pair => $"{pair.Key}: {pair.Value[0]}")), complaints);
+        return complaints.Fault(FaultCode.ValidationFailed);
     }
 
     private static void Place(HttpContext inner, ToolArgument argument, string text, Dictionary<string, string?> query)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using ModelContextProtocol.Protocol;
 using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
+using WaGateway.Http.Reading;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Mcp;
@@ -36,7 +37,7 @@ internal sealed class Tools(IAuthorizationService gate, EndpointDataSource route
     public async Task<CallToolResult> CallAsync(HttpContext context, string name, IDictionary<string, JsonElement> arguments, CancellationToken stop)
     {
         if (!tools.Value.TryGetValue(name, out var found))
-            return Refusal(Fault.Field("name", $"there is no tool '{name}'; tools/list names those that this key may call"));
+            return Refusal(Fault.Field("name", $"there is no tool '{Rules.Shorten(name)}'; tools/list names those that this key may call"));
         var inner = ToolErrand.Empty(found.Tool, found.Route, context);
         inner.RequestAborted = stop;
         if (!await IsOpenAsync(inner))

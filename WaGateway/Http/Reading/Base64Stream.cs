@@ -5,18 +5,22 @@ namespace WaGateway.Http.Reading;
 
 /// <summary>
 /// The bytes behind the base64 text that a <see cref="JsonSieve"/> stands at. A <c>data:…;base64,</c> in front and
-/// white space are skipped; both alphabets are understood.
+/// white space are skipped; both alphabets are understood. What is skipped is bounded: it counts for no file's size.
 /// </summary>
 internal sealed class Base64Stream(JsonSieve sieve) : Stream
 {
     private const int Group = 4;
     private const int LongestPrefix = 200;
+    private const int MostPadding = 3;
+    private const int FreeSpaces = 64 * 1024;
     private readonly byte[] text = new byte[32 * 1024];
     private readonly StringBuilder prefix = new();
     private int length;
     private bool atStart = true;
     private bool inPrefix;
-    private bool padded;
+    private int padding;
+    private long characters;
+    private long spaces;
     private bool ended;
 
     /// <summary>What is wrong with the text; the bytes end there.</summary>
@@ -64,15 +68,15 @@ internal sealed class Base64Stream(JsonSieve sieve) : Stream
         if (inPrefix)
             AddToPrefix((char)c);
         else if (c is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
-            return;
-        else if (c == '=')
-            padded = true;
+            Complaint ??= ++spaces > FreeSpaces + characters ? "has more white space than data" : null;
+        else if (c == '=' && padding < MostPadding)
+            padding++;
         else if (atStart && c == ':' && text.AsSpan(0, length).SequenceEqual("data"u8))
             inPrefix = true;
-        else if (padded || !(char.IsAsciiLetterOrDigit((char)c) || c is (byte)'+' or (byte)'/' or (byte)'-' or (byte)'_'))
+        else if (padding > 0 || !(char.IsAsciiLetterOrDigit((char)c) || c is (byte)'+' or (byte)'/' or (byte)'-' or (byte)'_'))
             Complaint ??= c is > 32 and < 127 ? $"is not base64: it has '{(char)c}'" : "is not base64";
         else
-            text[length++] = c switch { (byte)'-' => (byte)'+', (byte)'_' => (byte)'/', _ => c };
+            (text[length++], characters) = (c switch { (byte)'-' => (byte)'+', (byte)'_' => (byte)'/', _ => c }, characters + 1);
     }
 
     private void AddToPrefix(char c)

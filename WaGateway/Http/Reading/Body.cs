@@ -50,15 +50,40 @@ internal sealed class Body<T> : IRead, IEndpointParameterMetadataProvider
             return new Dictionary<string, JsonElement>();
         if (!IsJson(request))
             return new Fault(FaultCode.UnsupportedMediaType, $"Send the body as JSON (UTF-8), with the header Content-Type: application/json; this one was '{request.ContentType}'");
+        // A dictionary of a hundred thousand elements takes ten times the memory of their text.
+        if (FieldCount(text) > Fields.MostListed)
+            return new Fault(FaultCode.ValidationFailed, $"The body must have at most {Fields.MostListed} fields");
         try
         {
             return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(text) ?? Outcome(NotAnObject);
+        }
+        catch (InvalidOperationException)
+        {
+            return new Fault(FaultCode.MalformedJson, "The body has a name that is not valid Unicode text");
         }
         catch (JsonException error)
         {
             // The reader's own exception inside means broken syntax; without it, it was well-formed but no object.
             return error.InnerException is JsonException ? Malformed(error) : NotAnObject;
         }
+    }
+
+    /// <summary>How many names the outermost object has, also where the same one comes again; up to the first mistake.</summary>
+    private static int FieldCount(MemoryStream text)
+    {
+        var count = 0;
+        try
+        {
+            var reader = new Utf8JsonReader(text.GetBuffer().AsSpan(0, (int)text.Length));
+            while (count <= Fields.MostListed && reader.Read())
+                if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 })
+                    count++;
+        }
+        catch (JsonException)
+        {
+            // The full reading says what is wrong.
+        }
+        return count;
     }
 
     private static readonly Fault NotAnObject = new(FaultCode.ValidationFailed, "The body must be a JSON object, e.g. {\"name\": \"value\"}");

@@ -12,7 +12,10 @@ namespace WaGateway.Http.Reading;
 /// </summary>
 internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, string prefix = "")
 {
-    private readonly Dictionary<string, List<string>> complaints = new(StringComparer.Ordinal);
+    /// <summary>How many entries a list or object may have where nothing says less: counted before they are read.</summary>
+    public const int MostListed = 1024;
+
+    private readonly Complaints complaints = new();
     private readonly Dictionary<string, string> spelled = new(StringComparer.Ordinal);
     private FaultCode? code;
 
@@ -26,21 +29,15 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     public Upload Upload { get; init; } = new();
 
     /// <summary>All complaints together; null when there are none.</summary>
-    public Fault? Fault => complaints.Count == 0 ? null : new(
-        code ?? FaultCode.ValidationFailed,
-        string.Join("; ", complaints.SelectMany(pair => pair.Value, (pair, complaint) => $"{pair.Key}: {complaint}")),
-        complaints.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()));
+    public Fault? Fault => complaints.Fault(code ?? FaultCode.ValidationFailed);
 
-    public bool Refused(string name) => complaints.ContainsKey(Spelling(name));
+    public bool Refused(string name) => complaints.Concern(Spelling(name));
 
     /// <param name="name">As the getter was asked, not as the caller spelled it.</param>
     public void Refuse(string name, string complaint, FaultCode why = FaultCode.ValidationFailed)
     {
         code = code is null || code == why ? why : FaultCode.ValidationFailed;
-        var key = Spelling(name);
-        if (!complaints.TryGetValue(key, out var list))
-            complaints[key] = list = [];
-        list.Add(complaint);
+        complaints.Add(Spelling(name), complaint);
     }
 
     public void RefuseIf(string name, string? complaint)
@@ -55,7 +52,15 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     public bool IsList(string name) => TryFind([name], out var value) && value.ValueKind == JsonValueKind.Array;
 
     /// <summary>The object as it was given.</summary>
-    public JsonObject All => new(values.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, JsonSerializer.SerializeToNode(pair.Value))));
+    public JsonObject All
+    {
+        get
+        {
+            foreach (var name in values.Keys.Where(name => !JsonTexts.IsText(values[name])))
+                Refuse(name, "is not valid Unicode text");
+            return Fault is not null ? [] : new(values.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, JsonSerializer.SerializeToNode(pair.Value))));
+        }
+    }
 
     public string NeedText(string name, params ReadOnlySpan<string> others)
     {
@@ -71,15 +76,10 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
             return null;
         if (value.ValueKind != JsonValueKind.String)
             return Wrong<string>(name, "a string");
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            Refuse(name, "is not valid Unicode text");
-            return null;
-        }
+        if (JsonTexts.TryText(value, out var text))
+            return text;
+        Refuse(name, "is not valid Unicode text");
+        return null;
     }
 
     public long? Whole(string name)
@@ -125,8 +125,10 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     {
         if (!TryFind([name], out var value))
             return null;
-        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => !TryText(item, out _)))
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => !JsonTexts.TryText(item, out _)))
             return Wrong<IReadOnlyList<string>>(name, "a list of strings");
+        if (IsTooMany(name, value.GetArrayLength()))
+            return null;
         return value.EnumerateArray().Select(item => item.GetString()!).Distinct(StringComparer.Ordinal).ToList();
     }
 
@@ -136,6 +138,8 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
             return null;
         if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out _)))
             return Wrong<IReadOnlyList<long>>(name, "a list of whole numbers");
+        if (IsTooMany(name, value.GetArrayLength()))
+            return null;
         return value.EnumerateArray().Select(item => item.GetInt64()).Distinct().ToList();
     }
 
@@ -143,8 +147,10 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     {
         if (!TryFind([name], out var value))
             return null;
-        if (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Any(item => !TryText(item.Value, out _)))
+        if (value.ValueKind != JsonValueKind.Object || !JsonTexts.IsText(value) || value.EnumerateObject().Any(item => item.Value.ValueKind != JsonValueKind.String))
             return Wrong<IReadOnlyDictionary<string, string>>(name, "an object of strings");
+        if (IsTooMany(name, value.GetPropertyCount()))
+            return null;
         return value.EnumerateObject().GroupBy(item => item.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.Last().Value.GetString()!);
     }
 
@@ -156,6 +162,8 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
             return null;
         if (value.ValueKind != JsonValueKind.Object)
             return Wrong<T>(name, "an object");
+        if (IsTooMany(name, value.GetPropertyCount()))
+            return null;
         return Inside(value, Spelling(name) + ".", read);
     }
 
@@ -167,6 +175,8 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
             return null;
         if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
             return Wrong<IReadOnlyList<T>>(name, "a list of objects");
+        if (IsTooMany(name, value.GetArrayLength()))
+            return null;
         return [.. value.EnumerateArray().Select((item, index) => Inside(item, $"{Spelling(name)}[{index}].", read))];
     }
 
@@ -182,12 +192,19 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     private T Inside<T>(JsonElement value, string inside, Func<Fields, T> read)
         where T : class
     {
-        var inner = new Fields(value.Deserialize<Dictionary<string, JsonElement>>()!, inside) { AreTexts = AreTexts, Upload = Upload };
+        var inner = new Fields(JsonTexts.Members(value), inside) { AreTexts = AreTexts, Upload = Upload };
         var result = read(inner);
-        foreach (var (field, list) in inner.complaints)
-            foreach (var complaint in list)
-                Refuse(field, complaint, inner.code ?? FaultCode.ValidationFailed);
+        foreach (var (field, complaint) in inner.complaints.All)
+            Refuse(field, complaint, inner.code ?? FaultCode.ValidationFailed);
+        complaints.CountUnnamed(inner.complaints);
         return result;
+    }
+
+    private bool IsTooMany(string name, int count)
+    {
+        if (count > MostListed)
+            Refuse(name, $"must have at most {MostListed} entries; it has {count}");
+        return count > MostListed;
     }
 
     private T? Wrong<T>(string name, string wanted)
@@ -210,19 +227,6 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
                 }
         value = default;
         return false;
-    }
-
-    private static bool TryText(JsonElement value, out string? text)
-    {
-        try
-        {
-            text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            text = null;
-        }
-        return text is not null;
     }
 
     private static string CamelCase(string name)

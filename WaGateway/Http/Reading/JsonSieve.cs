@@ -5,11 +5,15 @@ namespace WaGateway.Http.Reading;
 /// <summary>
 /// Reads a JSON object from a request's body and takes the text of <c>media.data</c> out of it on the way, so that a
 /// file in base64 streams to the disk and never stands in memory. What is left is JSON again, with an empty text there.
+/// Reading ends at once where the rest is larger or nested deeper than it may be: a body has no other limit.
 /// </summary>
 /// <param name="kept">Gets what is left, up to <paramref name="limit"/> bytes.</param>
 internal sealed class JsonSieve(Stream body, MemoryStream kept, long limit)
 {
-    private const int DeepestName = 64;
+    /// <summary>As deep as the JSON reader goes afterwards.</summary>
+    public const int Deepest = 64;
+
+    private const int LongestName = 64;
     private readonly byte[] buffer = new byte[64 * 1024];
     private readonly List<(bool IsObject, string? Key)> path = [];
     private readonly List<byte> name = [];
@@ -22,14 +26,16 @@ internal sealed class JsonSieve(Stream body, MemoryStream kept, long limit)
 
     public bool TooLong { get; private set; }
 
+    public bool TooDeep { get; private set; }
+
     /// <summary>Reads on.</summary>
     /// <returns>True when the text of <c>media.data</c> comes next: read it with <see cref="ReadDataAsync"/>. False at the end.</returns>
     public async ValueTask<bool> AdvanceAsync(CancellationToken stop)
     {
-        while (await FillAsync(stop))
+        while (!TooLong && !TooDeep && await FillAsync(stop))
         {
             var begin = at;
-            while (at < count)
+            while (at < count && !TooDeep)
                 if (Step(buffer[at++]))
                 {
                     Keep(begin);
@@ -117,6 +123,7 @@ internal sealed class JsonSieve(Stream body, MemoryStream kept, long limit)
                 name.Clear();
                 return !isKey && path is [(true, "media"), (true, "data")];
             case (byte)'{' or (byte)'[':
+                TooDeep = path.Count == Deepest;
                 path.Add((c == '{', null));
                 expectsKey = c == '{';
                 break;
@@ -136,7 +143,7 @@ internal sealed class JsonSieve(Stream body, MemoryStream kept, long limit)
         if (escaped || c != '"')
         {
             escaped = !escaped && c == '\\';
-            if (isKey && name.Count < DeepestName)
+            if (isKey && name.Count < LongestName)
                 name.Add(c);
             return;
         }

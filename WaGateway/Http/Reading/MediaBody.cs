@@ -18,6 +18,9 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
     where T : class, IRequest<T>
 {
     private const string File = "media";
+
+    /// <summary>More than any message has fields.</summary>
+    private const int MostParts = 100;
     private static readonly string[] InsideMedia = ["type", "caption", "filename", "mimetype", "url", "view_once", "viewOnce"];
     private static readonly string[] Objects = ["location", "contact", "contacts", "poll", "list", "mentions"];
 
@@ -63,9 +66,8 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
         while (await sieve.AdvanceAsync(context.RequestAborted))
         {
             await using var data = new Base64Stream(sieve);
-            // Given twice, the last one counts, as with any field.
-            if (upload.File is { } earlier)
-                files.Delete(earlier.Id);
+            if (upload.File is not null)
+                return Model.Fault.Field("media.data", "is given twice: one file can be sent at a time");
             var written = await files.WriteAsync(data, "media.data", context.RequestAborted);
             upload.File = written.Value;
             var fault = data.Complaint is { } complaint ? Model.Fault.Field("media.data", complaint) : written.Fault;
@@ -75,6 +77,8 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
         }
         if (sieve.TooLong)
             return FaultTable.Of(StatusCodes.Status413PayloadTooLarge, context.Request);
+        if (sieve.TooDeep)
+            return new Fault(FaultCode.MalformedJson, $"The body is nested deeper than {JsonSieve.Deepest} objects and arrays");
         return Body<T>.Parse(context.Request, rest).Failed(out var malformed, out var values)
             ? malformed : new Fields(values) { Upload = upload };
     }
@@ -88,11 +92,17 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
         try
         {
             var reader = new MultipartReader(boundary, context.Request.Body);
+            var (parts, left) = (0, limit);
             while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
-                if (await ReadPartAsync(section, files, limit, upload, outer, inner, context) is { } fault)
+            {
+                if (++parts > MostParts)
+                    return new Fault(FaultCode.BadRequest, $"The form has more than {MostParts} parts");
+                if ((await ReadPartAsync(section, files, left, upload, outer, inner, context)).Failed(out var fault, out var taken))
                     return fault;
+                left -= taken;
+            }
         }
-        catch (Exception error) when (error is InvalidDataException or BadHttpRequestException or IOException)
+        catch (Exception error) when (error is InvalidDataException or BadHttpRequestException or IOException && !DiskFull.Is(error))
         {
             return new Fault(FaultCode.BadRequest, $"The form cannot be read: {error.Message}");
         }
@@ -101,7 +111,8 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
         return new Fields(outer) { AreTexts = true, Upload = upload };
     }
 
-    private static async Task<Fault?> ReadPartAsync(
+    /// <returns>How much of <paramref name="limit"/> the part took: that of all texts and names together.</returns>
+    private static async Task<Outcome<long>> ReadPartAsync(
         MultipartSection section, MediaFiles files, long limit, Upload upload, Dictionary<string, JsonElement> outer, Dictionary<string, JsonElement> inner, HttpContext context)
     {
         if (section.GetContentDispositionHeader() is not { } disposition || !disposition.Name.HasValue)
@@ -119,13 +130,13 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
             upload.File = written;
             upload.Name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
             upload.Mimetype = section.ContentType is { } given and not "application/octet-stream" ? given : null;
-            return null;
+            return 0;
         }
         var text = await ReadTextAsync(section.Body, limit, context.RequestAborted);
-        if (text is null)
+        if (text is null || text.Length + name.Length > limit)
             return FaultTable.Of(StatusCodes.Status413PayloadTooLarge, context.Request);
         (InsideMedia.Contains(name) ? inner : outer)[name] = Element(name, text);
-        return null;
+        return text.Length + name.Length;
     }
 
     private static async Task<string?> ReadTextAsync(Stream part, long limit, CancellationToken stop)

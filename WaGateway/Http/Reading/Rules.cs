@@ -10,6 +10,8 @@ internal static class Rules
     public const int LongestText = 65_536;
     private const int LongestName = 64;
     private const int LongestUrl = 2048;
+    private const int LongestHost = 253;
+    private const int LongestLabel = 63;
 
     public static string? SessionName(string name)
     {
@@ -34,13 +36,32 @@ internal static class Rules
             || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
             || uri.Host.Length == 0)
             return "must be an absolute http or https URL, e.g. https://example.com/hook";
+        if (Host(uri) is { } complaint)
+            return complaint;
         return uri.UserInfo.Length > 0 ? "must not contain a user name or password; use the webhook's headers for credentials" : null;
+    }
+
+    /// <summary>What the system's resolver takes: with more it throws and does not answer.</summary>
+    private static string? Host(Uri uri)
+    {
+        try
+        {
+            return uri.Port == 0 ? "must have a port from 1 to 65535"
+                : uri.HostNameType == UriHostNameType.Dns && (uri.IdnHost.TrimEnd('.') is not { Length: > 0 and <= LongestHost } host || host.Split('.').Any(label => label.Length is 0 or > LongestLabel))
+                ? $"must have a host of at most {LongestHost} letters, and {LongestLabel} between two dots" : null;
+        }
+        catch (UriFormatException)
+        {
+            return "must have a host that a name server can look up";
+        }
     }
 
     public static string? Proxy(string text)
     {
         if (!ProxyAddress.TryParse(text, out var proxy))
             return "must be http, https or socks5://[user:password@]host:port, e.g. socks5://proxy.example.com:1080; special characters in user and password are percent-encoded";
+        if (Host(new Uri(text)) is { } complaint)
+            return complaint;
         return (proxy.User?.Length ?? 0) > 255 || (proxy.Password?.Length ?? 0) > 255 ? "its user and password must have at most 255 characters" : null;
     }
 
@@ -55,7 +76,10 @@ internal static class Rules
 
     public static string? Event(string kind) =>
         EventKinds.Known.Contains(kind) ? null
-            : $"'{kind}' is not an event; the events are {string.Join(", ", EventKinds.Known.Order(StringComparer.Ordinal))}";
+            : $"'{Shorten(kind)}' is not an event; the events are {string.Join(", ", EventKinds.Known.Order(StringComparer.Ordinal))}";
+
+    /// <summary>What a complaint repeats of a value: enough to find it.</summary>
+    public static string Shorten(string text) => text.Length <= 40 ? text : text[..(char.IsHighSurrogate(text[39]) ? 39 : 40)] + "…";
 
     /// <summary>Marks belong to letters: many scripts cannot be written without them.</summary>
     private static bool IsNameRune(Rune rune) =>
