@@ -20,7 +20,8 @@ internal sealed class WebFiles(EgressGuard guard) : IWebFiles
             {
                 answer = await AskAsync(address, stop);
             }
-            catch (HttpRequestException error)
+            // Failure policy: where the request leads is somebody else's choice; what cannot be asked for is not there.
+            catch (Exception error) when (error is not OperationCanceledException)
             {
                 return Why(error) is EgressDeniedException denied
                     ? new Fault(FaultCode.MediaDenied, $"{field}: {denied.Message}")
@@ -28,10 +29,12 @@ internal sealed class WebFiles(EgressGuard guard) : IWebFiles
             }
             if (answer is { IsSuccessStatusCode: true })
                 return new WebFile(await answer.Content.ReadAsStreamAsync(stop), answer.Content.Headers.ContentType?.MediaType, NameOf(answer, address), answer.Content.Headers.ContentLength, answer);
-            var next = answer.Headers.Location is { } location && (int)answer.StatusCode is 301 or 302 or 303 or 307 or 308 ? new Uri(address, location) : null;
+            Uri? next = null;
+            var isRedirect = answer.Headers.Location is { } location && (int)answer.StatusCode is 301 or 302 or 303 or 307 or 308
+                && Uri.TryCreate(address, location, out next);
             var status = (int)answer.StatusCode;
             answer.Dispose();
-            if (next is null)
+            if (!isRedirect || next is null)
                 return Unreachable(field, $"{address.Host} answered {status}");
             if (next.Scheme is not ("http" or "https"))
                 return Unreachable(field, $"{address.Host} leads to an address that is neither http nor https");

@@ -1,3 +1,4 @@
+using WaGateway.Media;
 using WaGateway.Model;
 using WaGateway.Store;
 
@@ -33,6 +34,9 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
                 return Refused.WriteAsync(context, FaultTable.Of(bad.StatusCode, context.Request), bad.StatusCode);
             case StoreUnavailableException store:
                 return new Refused(FaultTable.Of(store)).ExecuteAsync(context);
+            case var full when DiskFull.Is(full):
+                Log.DiskFull(logger, full, context.GetEndpoint()?.DisplayName ?? context.Request.Method);
+                return new Refused(MediaFiles.DiskIsFull).ExecuteAsync(context);
             default:
                 Log.Unexpected(logger, error, context.GetEndpoint()?.DisplayName ?? context.Request.Method);
                 return new Refused(FaultTable.Of(StatusCodes.Status500InternalServerError, context.Request)).ExecuteAsync(context);
@@ -41,6 +45,9 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Route} could not write a file: the disk is full")]
+        public static partial void DiskFull(ILogger logger, Exception error, string route);
+
         [LoggerMessage(Level = LogLevel.Error, Message = "{Route} failed unexpectedly")]
         public static partial void Unexpected(ILogger logger, Exception error, string route);
     }

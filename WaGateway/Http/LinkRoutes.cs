@@ -38,6 +38,8 @@ internal static class LinkRoutes
         var id = session.Value.Id;
         if ((await pool.QrCodeAsync(id, query.Value.Wait, context.RequestAborted)).Failed(out var fault, out var qr))
             return new Refused(fault);
+        if (!QrImage.CanDraw(qr.Code))
+            return new Refused(new(FaultCode.QrNotReady, "WhatsApp Web shows a code that is too long for a QR code: wait for the next one"));
         var format = query.Value.Format ?? (WantsImage(context.Request) ? QrRequest.Png : QrRequest.Json);
         switch (format)
         {

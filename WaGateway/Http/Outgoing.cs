@@ -114,7 +114,7 @@ internal sealed class Outgoing(SessionPool pool, IMessageStore messages, MediaFi
         {
             return new Fault(FaultCode.MediaUnreachable, $"media.url: the file did not come within {options.Media.FetchTimeout.TotalSeconds:0} s");
         }
-        catch (Exception error) when (error is IOException or HttpRequestException)
+        catch (Exception error) when (error is IOException or HttpRequestException && !DiskFull.Is(error))
         {
             return new Fault(FaultCode.MediaUnreachable, "media.url: the connection broke while the file was read");
         }

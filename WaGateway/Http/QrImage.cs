@@ -8,6 +8,11 @@ internal static class QrImage
 {
     private const int PixelsPerModule = 8;
 
+    /// <summary>Bytes that the largest code holds.</summary>
+    private const int Most = 2953;
+
+    public static bool CanDraw(string text) => Encoding.UTF8.GetByteCount(text) <= Most;
+
     public static byte[] Png(string text)
     {
         using var code = Encode(text);

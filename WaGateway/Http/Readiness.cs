@@ -1,6 +1,7 @@
 using System.Globalization;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.Metering;
+using WaGateway.Media;
 using WaGateway.Model;
 using WaGateway.Sessions;
 using WaGateway.Store;
@@ -8,9 +9,10 @@ using WaGateway.Store;
 namespace WaGateway.Http;
 
 /// <summary>Whether the gateway can do its work, and what stands in its way. A warning is for people: with it, it still works.</summary>
-internal sealed class Readiness(IStoreHealth health, SessionPool pool, Figures figures, TimeProvider clock)
+internal sealed class Readiness(IStoreHealth health, MediaFiles files, SessionPool pool, Figures figures, TimeProvider clock)
 {
     private const long ScarceBytes = 200_000_000;
+    private const long LeastBytes = 256 * 1024;
     private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(15);
 
     /// <summary>What fails, in one; null while nothing does.</summary>
@@ -24,6 +26,7 @@ internal sealed class Readiness(IStoreHealth health, SessionPool pool, Figures f
     [
         await StoreAsync(),
         (Disk(), null),
+        Media(),
         Browser(),
         (await OutboxAsync(), null),
     ];
@@ -35,6 +38,11 @@ internal sealed class Readiness(IStoreHealth health, SessionPool pool, Figures f
     private HealthCheckAnswer Disk() => health.FreeBytes is { } free and < ScarceBytes
         ? HealthCheckAnswer.Warning("disk", string.Create(CultureInfo.InvariantCulture, $"{free / 1e6:F0} MB are free on the disk of the data folder. When it is full, nothing is accepted any more."))
         : HealthCheckAnswer.Fine("disk");
+
+    /// <summary>The media folder may be on a disk of its own.</summary>
+    private (HealthCheckAnswer, FaultCode?) Media() => files.FreeBytes is { } free and < LeastBytes
+        ? (HealthCheckAnswer.Failing("media", $"{free} bytes are free on the disk of the media folder: free some space."), FaultCode.MediaFull)
+        : (HealthCheckAnswer.Fine("media"), null);
 
     private (HealthCheckAnswer, FaultCode?) Browser() => pool.BrowserMissing() is { } missing
         ? (HealthCheckAnswer.Failing("browser", missing.Message), missing.Code)

@@ -24,9 +24,9 @@ internal sealed partial class LinkPreviews(IWebFiles web)
             using (page)
                 return page.Mimetype is "text/html" or "application/xhtml+xml" ? Read(found.Value, await HeadAsync(page.Content, patience.Token)) : null;
         }
-        catch (Exception error) when (error is IOException or HttpRequestException or OperationCanceledException)
+        // Whatever a page on the web does: its message goes out without a preview.
+        catch (Exception) when (!stop.IsCancellationRequested)
         {
-            stop.ThrowIfCancellationRequested();
             return null;
         }
     }

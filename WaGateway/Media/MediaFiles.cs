@@ -21,6 +21,25 @@ internal sealed class MediaFiles
         total = All().Sum(file => file.Length);
     }
 
+    public static Fault DiskIsFull { get; } =
+        new(FaultCode.MediaFull, "The disk that holds the media folder is full: free some space; the setting Media:KeepFor deletes files sooner");
+
+    /// <summary>What the disk of the folder has left; null where that cannot be said.</summary>
+    public long? FreeBytes
+    {
+        get
+        {
+            try
+            {
+                return new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>What all files take, in bytes.</summary>
     public long TotalBytes => Interlocked.Read(ref total);
 

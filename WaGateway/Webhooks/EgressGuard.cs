@@ -74,7 +74,7 @@ internal sealed class EgressGuard : IDisposable
             var addresses = literal is not null ? [literal] : await Resolve(host, patience.Token).WaitAsync(patience.Token);
             return addresses.Any(address => rules.Refuse(address, url.Port) is null) ? null : addresses.Select(address => rules.Refuse(address, url.Port)).FirstOrDefault();
         }
-        catch (Exception error) when (error is SocketException or OperationCanceledException)
+        catch (Exception error) when (error is SocketException or OperationCanceledException or ArgumentException)
         {
             // Failure policy: a name that does not resolve now may later; what it resolves to is checked when it is dialled.
             return null;

@@ -25,7 +25,7 @@ internal sealed partial class BrowserDriver
         {
             return ByPhone(answer.Result).Deserialize<T>(PageJson.Options) ?? throw new DriverException($"The page answered nothing to '{verb}'.");
         }
-        catch (JsonException error)
+        catch (Exception error) when (PageJson.IsUnreadable(error))
         {
             throw new DriverException($"What the page answered to '{verb}' could not be read.", error);
         }

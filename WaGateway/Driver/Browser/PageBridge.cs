@@ -50,7 +50,7 @@ internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToke
             if (answer is not null && JsonSerializer.Deserialize<T>(answer, PageJson.Options) is { } read)
                 return read;
         }
-        catch (Exception error) when (error is JsonException or FormatException or OverflowException)
+        catch (Exception error) when (PageJson.IsUnreadable(error))
         {
             throw new DriverException($"The page answered '{verb}' with something else than was asked for.", error);
         }

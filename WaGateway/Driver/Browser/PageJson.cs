@@ -8,6 +8,10 @@ internal static class PageJson
 {
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { MaxDepth = 16, Converters = { new UnixSeconds() } };
 
+    /// <summary>Whether reading failed because of what was read: a page may answer anything.</summary>
+    public static bool IsUnreadable(Exception error) => error is JsonException or InvalidOperationException or FormatException or OverflowException
+        or ArgumentException or KeyNotFoundException or NotSupportedException;
+
     /// <summary>WhatsApp counts in whole seconds.</summary>
     private sealed class UnixSeconds : JsonConverter<DateTimeOffset>
     {
