@@ -11,6 +11,9 @@ internal sealed partial class BrowserHost(
 {
     /// <summary>Chromium refuses to start as root with its own sandbox on.</summary>
     private static readonly bool IsRoot = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
+
+    /// <summary>How much later than a browser's time is up the driver process may say so.</summary>
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
     private int warned;
 
     private const string Address = $"https://{WhatsAppWorld.Host}/";
@@ -32,6 +35,7 @@ internal sealed partial class BrowserHost(
         // In between, because everybody on this machine can read a command line, and to hold what may be reached.
         var relay = launch.Proxy is { } proxy ? new ProxyRelay(new Upstream(proxy, dialer), world.MayReach, IsOf(launch.ProfileFolder), logger) : null;
         IBrowserContext context;
+        stop.ThrowIfCancellationRequested();
         try
         {
             context = await LaunchAsync(path, launch, relay is null ? null : new Proxy { Server = relay.Server }, arguments);
@@ -47,15 +51,21 @@ internal sealed partial class BrowserHost(
         var driver = new BrowserDriver(context, launch, relay, listener, options.Driver, logger);
         try
         {
-            await world.ConnectAsync(context, launch.SessionId);
-            await driver.OpenAsync(Address, clock);
+            await OpenAsync(driver, world, context, launch.SessionId).WaitAsync(options.Driver.LaunchTimeout, stop);
             return driver;
         }
-        catch (PlaywrightException error)
+        catch (Exception error) when (error is PlaywrightException or TimeoutException or OperationCanceledException)
         {
             await driver.DisposeAsync();
+            stop.ThrowIfCancellationRequested();
             return new Fault(FaultCode.BrowserUnavailable, $"The browser {path} ended while it started: {Why(error)}");
         }
+    }
+
+    private async Task OpenAsync(BrowserDriver driver, IOutsideWorld world, IBrowserContext context, long sessionId)
+    {
+        await world.ConnectAsync(context, sessionId);
+        await driver.OpenAsync(Address, clock);
     }
 
     public void EndLeftovers(string profilesFolder)
@@ -87,7 +97,7 @@ internal sealed partial class BrowserHost(
 
     public Fault? Missing() => BrowserFinder.Find(options.Driver.BrowserPath, files).Failed(out var missing, out _) ? missing : null;
 
-    /// <summary>A driver process that died since it was last used is noticed here, replaced, and the launch tried on the new one.</summary>
+    /// <summary>A driver process that died since it was last used is noticed here, replaced, and the launch tried on the new one. So is one that hangs.</summary>
     private async Task<IBrowserContext> LaunchAsync(string path, DriverLaunch launch, Proxy? proxy, IEnumerable<string> arguments)
     {
         var node = await playwright.GetAsync();
@@ -95,18 +105,19 @@ internal sealed partial class BrowserHost(
         {
             return await LaunchAsync(node, path, launch.ProfileFolder, proxy, arguments, options.Driver.LaunchTimeout);
         }
-        catch (Exception error) when (error is TimeoutException || IsDead(error))
+        // A browser that does not start in time is no fault of the driver process, on which the other sessions depend.
+        catch (Exception error) when (error is DriverSilentException || IsDead(error))
         {
             await playwright.DiscardAsync(node);
-            if (error is TimeoutException)
-                throw;
         }
         return await LaunchAsync(await playwright.GetAsync(), path, launch.ProfileFolder, proxy, arguments, options.Driver.LaunchTimeout);
     }
 
     /// <exception cref="PlaywrightException">It did not start.</exception>
-    internal static Task<IBrowserContext> LaunchAsync(IPlaywright node, string path, string profile, Proxy? proxy, IEnumerable<string> arguments, TimeSpan timeout) =>
-        node.Chromium.LaunchPersistentContextAsync(profile, new()
+    /// <exception cref="TimeoutException">It did not start in time.</exception>
+    internal static async Task<IBrowserContext> LaunchAsync(IPlaywright node, string path, string profile, Proxy? proxy, IEnumerable<string> arguments, TimeSpan timeout)
+    {
+        var launch = node.Chromium.LaunchPersistentContextAsync(profile, new()
         {
             Proxy = proxy,
             ExecutablePath = path,
@@ -122,7 +133,15 @@ internal sealed partial class BrowserHost(
             HandleSIGTERM = false,
             HandleSIGHUP = false,
             Timeout = (float)timeout.TotalMilliseconds,
-        }).WaitAsync(timeout + TimeSpan.FromSeconds(5));
+        });
+        if (await Task.WhenAny(launch, Task.Delay(timeout + AnswerTime)) == launch)
+            return await launch;
+        _ = launch.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        throw new DriverSilentException();
+    }
+
+    /// <summary>The driver process did not even say that the time was up.</summary>
+    private sealed class DriverSilentException() : TimeoutException("Playwright's driver process does not answer.");
 
     private static Func<IPEndPoint, IPEndPoint, bool> IsOf(string profile) => (there, here) => BrowserSockets.Holds(profile, there, here);
 

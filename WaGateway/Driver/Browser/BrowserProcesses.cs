@@ -66,7 +66,17 @@ internal static class BrowserProcesses
             return;
         var children = ChildrenByParent();
         var tree = pids.SelectMany(pid => Tree(pid, children)).Distinct().ToList();
-        foreach (var pid in tree)
+        Kill(tree);
+        SpinWait.SpinUntil(() => !tree.Any(IsAlive), EndingTime);
+    }
+
+    /// <summary>Playwright's node processes that this process started.</summary>
+    public static IReadOnlyList<int> Drivers() =>
+        [.. ChildrenByParent()[Environment.ProcessId].Where(pid => Read($"/proc/{pid}/cmdline").Contains("run-driver", StringComparison.Ordinal))];
+
+    public static void Kill(IEnumerable<int> pids)
+    {
+        foreach (var pid in pids)
         {
             try
             {
@@ -78,7 +88,6 @@ internal static class BrowserProcesses
                 // It ended by itself meanwhile, or is somebody else's.
             }
         }
-        SpinWait.SpinUntil(() => !tree.Any(IsAlive), EndingTime);
     }
 
     /// <summary>One that has ended and whom nobody has asked for it yet (a zombie) is not: in a container that may take for ever.</summary>
