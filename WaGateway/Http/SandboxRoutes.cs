@@ -47,7 +47,7 @@ internal static class SandboxRoutes
             .Describe("The person ends every linked session of this phone.")
             .Example(200, SandboxExamples.Phone).Refuses(FaultCode.PhoneNotFound, FaultCode.PhoneNotLinked, FaultCode.NotOnWhatsApp);
         sandbox.MapPost("/faults", FaultAsync).Audits("sandbox.fault")
-            .Describe("Lets something go wrong for a sandbox session.", "network_up ends the lasting ones: network_down, slow, restricted, duplicate_events, unreadable.")
+            .Describe("Lets something go wrong for a sandbox session.", "network_up ends the lasting ones: network_down, slow, unavailable, restricted, duplicate_events, unreadable.")
             .Takes(SandboxExamples.Fault).Example(200, SandboxExamples.FaultDone).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotStarted, FaultCode.PhoneNotLinked);
     }
 

@@ -38,7 +38,11 @@ internal sealed class DeviceLinking(WorldState world, LineBook lines, SandboxSes
     public void Remove(LinkedDevice device) => Remove(device, new { k = "removed" });
 
     /// <summary>WhatsApp locks the account, as after a report of abuse.</summary>
-    public void Lock(LinkedDevice device) => Remove(device, new { k = "fail", code = 403 });
+    public void Lock(LinkedDevice device)
+    {
+        world.Locked.Add(device.Id);
+        Remove(device, new { k = "fail", code = 403 });
+    }
 
     private void Remove(LinkedDevice device, object last)
     {
@@ -50,7 +54,7 @@ internal sealed class DeviceLinking(WorldState world, LineBook lines, SandboxSes
     private LinkedDevice Pair(PageLine line, Phone phone)
     {
         (line.Ref, line.PairingCode) = (null, null);
-        var device = new LinkedDevice(Guid.NewGuid().ToString("N"), RandomNumberGenerator.GetHexString(64), phone.Number);
+        var device = new LinkedDevice(Guid.NewGuid().ToString("N"), RandomNumberGenerator.GetHexString(64), phone.Number, line.DeviceName);
         world.Commit(new WorldEvent.DeviceSet(device));
         foreach (var group in world.Groups.Values.Where(g => g.Members.Contains(phone.Number)))
             Give(device, view => view.Group(group));

@@ -29,6 +29,9 @@ internal enum SandboxFault
     /// <summary>Every answer of the server takes seconds. Lasts.</summary>
     Slow,
 
+    /// <summary>The server closes the connection and refuses every login as unavailable (503). Lasts.</summary>
+    Unavailable,
+
     /// <summary>The server refuses every message of this account. Lasts.</summary>
     Restricted,
 

@@ -32,6 +32,10 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
             case SandboxFault.Slow:
                 session.Slowness = options.SlowAnswer;
                 return fault;
+            case SandboxFault.Unavailable:
+                session.Unavailable = true;
+                session.Line?.Close();
+                return fault;
             case SandboxFault.Restricted:
                 session.Restricted = true;
                 return fault;
@@ -48,13 +52,13 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
         lock (world.Gate)
         {
             var line = session.Line is { Ended: false } speaking ? speaking : null;
+            if (line is null && fault is SandboxFault.Logout or SandboxFault.AccountLocked && session.Device is { } away && world.Devices.TryGetValue(away, out var absent))
+                return Revoke(absent, fault);
             if (line?.Device is not { } id || !world.Devices.TryGetValue(id, out var device))
                 return new Fault(FaultCode.PhoneNotLinked, $"session: session {session.Id} is not connected as anybody; scan its code with a sandbox phone first.");
-            if (fault == SandboxFault.Logout)
-                devices.Remove(device);
-            else if (fault == SandboxFault.AccountLocked)
-                devices.Lock(device);
-            else if (fault == SandboxFault.Deaf)
+            if (fault is SandboxFault.Logout or SandboxFault.AccountLocked)
+                return Revoke(device, fault);
+            if (fault == SandboxFault.Deaf)
                 line.Deaf = true;
             else if (fault == SandboxFault.Unreadable)
                 Damage(line, chat is { } one ? new DeviceView(world, world.Phones[device.Number]).Chat(one.IsGroup ? one.Value : world.Person(one.User)?.Number ?? one.User) : "*");
@@ -62,6 +66,16 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
                 Replace(line);
             return fault;
         }
+    }
+
+    /// <summary>A page that is not connected hears of it at its next login.</summary>
+    private SandboxFault Revoke(LinkedDevice device, SandboxFault fault)
+    {
+        if (fault == SandboxFault.Logout)
+            devices.Remove(device);
+        else
+            devices.Lock(device);
+        return fault;
     }
 
     private static void Damage(PageLine line, params string[] chats)
@@ -79,7 +93,7 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
     private static async Task HealAsync(SandboxSession session, IBrowserContext context)
     {
         var wasDown = session.NetworkDown;
-        (session.NetworkDown, session.Restricted, session.Duplicates, session.Slowness) = (false, false, false, TimeSpan.Zero);
+        (session.NetworkDown, session.Unavailable, session.Restricted, session.Duplicates, session.Slowness) = (false, false, false, false, TimeSpan.Zero);
         if (session is { Line: { } line, Unreadable.Count: > 0 })
             Damage(line);
         if (session.Line is { Deaf: true })

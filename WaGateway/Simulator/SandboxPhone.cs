@@ -5,4 +5,6 @@ namespace WaGateway.Simulator;
 /// <param name="Lid"><c>&lt;15 digits&gt;@lid</c>.</param>
 /// <param name="Migrated">Whether the account is LID-migrated (what callers write as <c>lid</c>).</param>
 /// <param name="LinkedDevices">How many sessions are logged in with it.</param>
-internal sealed record SandboxPhone(string Number, string Name, string Id, string Lid, bool Migrated, bool Online, bool Exists, int LinkedDevices);
+/// <param name="DeviceNames">What it lists them as.</param>
+internal sealed record SandboxPhone(string Number, string Name, string Id, string Lid, bool Migrated, bool Online, bool Exists, int LinkedDevices,
+    IReadOnlyList<string> DeviceNames);

@@ -83,6 +83,9 @@ internal sealed class SandboxPhones(WorldState world, PostOffice post, LineBook 
         }
     }
 
-    private SandboxPhone Show(Phone phone) => new(
-        phone.Number, phone.Name, phone.Id.Value, phone.Lid + "@lid", phone.Migrated, phone.Online, phone.Exists, world.DevicesOf(phone.Number).Count());
+    private SandboxPhone Show(Phone phone)
+    {
+        var devices = world.DevicesOf(phone.Number).Select(device => device.Name).ToList();
+        return new(phone.Number, phone.Name, phone.Id.Value, phone.Lid + "@lid", phone.Migrated, phone.Online, phone.Exists, devices.Count, devices);
+    }
 }

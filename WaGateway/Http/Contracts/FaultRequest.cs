@@ -15,7 +15,7 @@ public sealed record FaultRequest : IRequest<FaultRequest>
     [Required]
     public long Session { get; init; }
 
-    /// <summary>network_down, network_up, page_crash, browser_kill, logout, account_locked, conflict, deaf, slow, restricted, duplicate_events or unreadable.</summary>
+    /// <summary>network_down, network_up, page_crash, browser_kill, logout, account_locked, conflict, deaf, slow, unavailable, restricted, duplicate_events or unreadable.</summary>
     [Required]
     public string Fault { get; init; } = "";
 

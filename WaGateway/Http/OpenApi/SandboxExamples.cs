@@ -15,7 +15,7 @@ internal static class SandboxExamples
         new("AC0123456789ABCDEF0123456789ABCD", Shop, true, John, "chat", "Hello, world!", 3, Noon, null, [], new Dictionary<string, string>(), null, null);
 
     public static readonly object NewPhone = new { number = Shop.User, name = "Alice" };
-    public static readonly object Phone = new SandboxPhoneAnswer(new(Shop.User, "Alice", Shop.Value, "111803032889466@lid", true, true, true, 1));
+    public static readonly object Phone = new SandboxPhoneAnswer(new(Shop.User, "Alice", Shop.Value, "111803032889466@lid", true, true, true, 1, ["Linux"]));
     public static readonly object Phones = new[] { Phone };
     public static readonly object Code = new { code = "https://wa.me/settings/linked_devices#2@…,9" };
     public static readonly object PairingCode = new { code = "ABCD-EFGH" };

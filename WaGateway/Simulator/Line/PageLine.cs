@@ -33,6 +33,9 @@ internal sealed class PageLine
     /// <summary>The static key, identity key and secret that this page shows beside each ref.</summary>
     public string[] CodeParts { get; set; } = [];
 
+    /// <summary>What the page registered itself as.</summary>
+    public string DeviceName { get; set; } = "Linux";
+
     /// <summary>The ref that a phone may scan right now.</summary>
     public string? Ref { get; set; }
 

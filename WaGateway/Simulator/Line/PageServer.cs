@@ -31,6 +31,7 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
         if (line.Session.Line != line)
             line.Session.Line?.Close();
         line.Session.Line = line;
+        line.DeviceName = DeviceName(frame);
         line.CodeParts = [.. frame.GetProperty("parts").EnumerateArray().Select(p => p.GetString()!)];
         var login = frame.GetProperty("login");
         if (login.ValueKind == JsonValueKind.Null)
@@ -40,7 +41,12 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
         }
         if (!world.Devices.TryGetValue(Text(login, "id"), out var device) || device.Secret != Text(login, "secret"))
         {
-            line.Say(new { k = "fail", code = 401 });
+            line.Say(new { k = "fail", code = world.Locked.Contains(Text(login, "id")) ? 403 : 401 });
+            return;
+        }
+        if (line.Session.Unavailable)
+        {
+            line.Say(new { k = "fail", code = 503 });
             return;
         }
         if (line.Session.Recoveries > 0 && line.Session.Recoveries % 3 == 0)
@@ -55,7 +61,7 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
             replaced.Say(new { k = "conflict" });
             replaced.Close();
         }
-        line.Device = device.Id;
+        (line.Device, line.Session.Device) = (device.Id, device.Id);
         line.Say(new { k = "success" });
         line.Say(new { k = "unreadable", chats = line.Session.Unreadable });
         foreach (var queued in world.Queues[device.Id].Values)
@@ -68,6 +74,7 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
         switch (kind)
         {
             case "refs":
+                line.DeviceName = DeviceName(frame);
                 GiveRefs(line);
                 break;
             case "showing":
@@ -129,6 +136,9 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
         foreach (var message in taken.Select(q => q.Message).OfType<string>())
             post.Deliver(message, device.Number);
     }
+
+    private static string DeviceName(JsonElement frame) =>
+        frame.TryGetProperty("device", out var device) && device.GetProperty("os").GetString() is { Length: > 0 } os ? os : "Linux";
 
     private static string User(string wid) => wid.Split('@')[0];
 

@@ -12,6 +12,12 @@ internal sealed class SandboxSession(long id)
     /// <summary>The line of the page that spoke last.</summary>
     public PageLine? Line { get; set; }
 
+    /// <summary>The linked device that logged in here last.</summary>
+    public string? Device { get; set; }
+
+    /// <summary>Whether the server refuses every login for now.</summary>
+    public bool Unavailable { get; set; }
+
     public bool NetworkDown { get; set; }
 
     public bool Restricted { get; set; }

@@ -55,6 +55,14 @@
     exports.default = status;
   });
 
+  // What the registration of this device is made of. wa-js, which comes later, can change it for the next one.
+  define('WAWebBrowserInfo', exports => {
+    exports.default = {
+      info: () => ({ os: 'Linux', version: '10.15.7', name: 'Chrome', ua: navigator.userAgent }),
+      hardRefresh: () => location.reload(),
+    };
+  });
+
   define('WAWebBackendEventBus', (exports, require) => {
     const EventEmitter = require('WAWebEventEmitter').default;
     class BackendEventBus extends EventEmitter {

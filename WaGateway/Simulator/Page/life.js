@@ -16,6 +16,7 @@
     const tabs = new BroadcastChannel('whatsapp-tabs');
     let resumed = false;
     let leaving = false;
+    let accepted = false;
 
     exports.start = async () => {
       require('SimPairing');
@@ -42,11 +43,38 @@
         Stream.set('info', NetworkStatus.online ? 'OPENING' : 'OFFLINE');
     });
 
-    wire.on('open', () => line.send({ k: 'hello', login: me.login && { id: me.login.id, secret: me.login.secret }, parts: me.codeParts() }));
+    wire.on('open', () => {
+      line.send({ k: 'hello', login: me.login && { id: me.login.id, secret: me.login.secret }, parts: me.codeParts(), device: device() });
+      if (me.login)
+        looksWell();
+    });
+
+    /** What the registration says of this device, as it stands when it leaves. */
+    function device() {
+      const { os, name } = require('WAWebBrowserInfo').default.info();
+      return { os, platformType: name ? 1 : 0 };
+    }
+
+    exports.device = device;
+
+    // With the handshake, before the server has said anything about the login.
+    function looksWell() {
+      if (Stream.mode === 'MAIN') {
+        Stream.set('info', 'RESUMING');
+        Socket.set({ state: 'CONNECTED', stream: 'CONNECTED' });
+        Stream.set('info', 'NORMAL');
+      } else if (resumed) {
+        Stream.set({ info: 'PAIRING' });
+        Stream.set({ info: 'SYNCING' });
+        Socket.set({ state: 'CONNECTED', stream: 'CONNECTED' });
+        Stream.set({ info: 'NORMAL', mode: 'MAIN' });
+      }
+    }
 
     wire.on('down', () => {
       inbox.close();
       outbox.pause();
+      accepted = false;
       if (leaving)
         return;
       Socket.set({ stream: 'DISCONNECTED' });
@@ -62,38 +90,35 @@
 
     wire.on('success', async () => {
       line.welcomed();
-      Socket.set({ state: 'PAIRING', stream: 'SYNCING' });
+      accepted = true;
       BackendEventBus.trigger('open_socket_stream');
-      if (Stream.mode === 'MAIN')
-        await backAgain();
-      else if (resumed)
+      if (resumed)
         await resume();
+      else if (Stream.mode === 'MAIN')
+        await backAgain();
       else
         firstLogin();
     });
 
     async function backAgain() {
-      Stream.set('info', 'RESUMING');
       await pause(20, 60);
       connected();
-      Stream.set('info', 'NORMAL');
       inbox.open(true);
     }
 
     // What waited at the server enters the store after MAIN, whether wa-js listens already or not.
     async function resume() {
-      Stream.set({ info: 'PAIRING' });
-      Stream.set({ info: 'SYNCING' });
+      resumed = false;
       await pause(60, 400);
       connected();
       BackendEventBus.trigger('main_stream_mode_ready');
-      Stream.set({ info: 'NORMAL', mode: 'MAIN' });
       await pause(300, 500);
       inbox.open();
       BackendEventBus.trigger('offline_delivery_end');
     }
 
     function firstLogin() {
+      Socket.set({ state: 'PAIRING', stream: 'SYNCING' });
       Stream.set({ info: 'PAIRING', mode: 'SYNCING' });
       Stream.set({ info: 'SYNCING' });
       inbox.open();
@@ -122,7 +147,31 @@
     wire.on('presence', frame => require('SimPresence').take(frame));
     wire.on('removed', () => exports.logout());
     wire.on('conflict', () => zombie());
-    wire.on('fail', ({ code }) => code === 401 ? exports.logout() : code === 403 ? exports.logout('account_locked') : location.reload());
+    wire.on('fail', async ({ code }) => {
+      if (code === 503) {
+        unavailable();
+        return;
+      }
+      if (code === 401 || code === 403) {
+        // A login that is refused looks well until the refusal has arrived and been read.
+        if (!accepted)
+          await pause(100, 1000);
+        exports.logout(code === 403 ? 'account_locked' : undefined);
+        return;
+      }
+      // 405 and 409: what is asked of this document in between is lost with it.
+      await pause(1000, 2000);
+      location.reload();
+    });
+
+    // Mode and info stay as they were; the stream is cut off until the next attempt.
+    function unavailable() {
+      inbox.close();
+      outbox.pause();
+      line.refused();
+      Socket.set({ stream: 'DISCONNECTED' });
+      BackendEventBus.trigger('socket_stream_disconnected');
+    }
 
     /** With a reason: the user's own wish. Without: the phone or the server has ended it. */
     exports.logout = async reason => {

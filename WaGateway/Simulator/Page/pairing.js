@@ -20,8 +20,14 @@
     });
 
     BackendEventBus.on('refresh_qr', () => {
-      if (!me.login)
-        wire.send({ k: 'refs' });
+      if (me.login)
+        return;
+      // The last, dead code stays where it was until the new ones are there.
+      clearTimeout(timer);
+      wire.send({ k: 'showing', ref: null });
+      BackendEventBus.trigger('set_socket_state', 'OPENING');
+      Socket.set('state', 'OPENING');
+      timer = setTimeout(() => wire.send({ k: 'refs', device: require('SimLife').device() }), 300);
     });
 
     exports.stop = () => clearTimeout(timer);

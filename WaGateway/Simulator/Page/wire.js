@@ -5,12 +5,16 @@
     const Emitter = require('WAWebEventEmitter').default;
     const wire = new Emitter();
     const backOff = [300, 1200, 2000, 3000, 5000];
+    const refusedBackOff = [1000, 2400, 3300, 5400, 9200];
     const questions = new Map();
     let socket = null;
+    let racing = null;
+    let welcomedBefore = false;
     const turn = new MessageChannel();
     let arrived = [];
     let outgoing = [];
     let attempt = 0;
+    let refusals = 0;
     let timer = null;
     let number = 0;
     let stopped = false;
@@ -35,7 +39,16 @@
 
     exports.isStopped = () => stopped;
 
-    exports.welcomed = () => { attempt = 0; };
+    exports.welcomed = () => {
+      attempt = refusals = 0;
+      welcomedBefore = true;
+    };
+
+    /** The server takes no login now: it is tried again later, and later each time. */
+    exports.refused = () => {
+      hangUp();
+      schedule(refusedBackOff[Math.min(refusals++, refusedBackOff.length - 1)]);
+    };
 
     exports.send = frame => {
       outgoing.push(frame);
@@ -72,30 +85,54 @@
     });
 
     window.addEventListener('online', () => {
-      if (!socket && !stopped)
+      if (!socket && !racing && !stopped)
         schedule(0);
     });
 
     function connect() {
       clearTimeout(timer);
       timer = null;
-      if (socket || stopped)
+      if (socket || racing || stopped)
         return;
       wire.trigger('opening');
-      const mine = socket = new WebSocket('wss://web.whatsapp.com/ws/chat');
-      mine.onopen = () => wire.trigger('open');
-      mine.onmessage = event => {
-        if (mine !== socket)
-          return;
-        arrived.push(...JSON.parse(event.data));
-        turn.port2.postMessage(null);
-      };
-      mine.onclose = () => {
-        if (mine !== socket)
-          return;
-        arrived.push({ k: 'closed' });
-        turn.port2.postMessage(null);
-      };
+      race([open(), open()]);
+    }
+
+    const open = () => new WebSocket('wss://web.whatsapp.com/ws/chat');
+
+    // Two sockets are opened at a time; the one that is open first is used.
+    function race(both) {
+      racing = both;
+      let closed = 0;
+      for (const mine of both) {
+        mine.onopen = () => {
+          if (racing !== both) {
+            mine.close(1000, 'loser socket');
+            return;
+          }
+          racing = null;
+          socket = mine;
+          for (const loser of both)
+            if (loser !== mine)
+              loser.close(1000, 'loser socket');
+          if (welcomedBefore)
+            exports.send({ k: 'routing' });
+          wire.trigger('open');
+        };
+        mine.onmessage = event => {
+          if (mine !== socket)
+            return;
+          arrived.push(...JSON.parse(event.data));
+          turn.port2.postMessage(null);
+        };
+        mine.onclose = () => {
+          if (mine !== socket && !(++closed === both.length && racing === both))
+            return;
+          racing = null;
+          arrived.push({ k: 'closed' });
+          turn.port2.postMessage(null);
+        };
+      }
     }
 
     wire.on('closed', () => {
@@ -119,6 +156,9 @@
       socket = null;
       arrived = [];
       old?.close();
+      for (const one of racing ?? [])
+        one.close();
+      racing = null;
     }
 
     function schedule(delay) {

@@ -1,4 +1,5 @@
 namespace WaGateway.Simulator.World;
 
 /// <summary>A browser that is logged in to a phone's account; it proves itself with the secret in its profile.</summary>
-internal sealed record LinkedDevice(string Id, string Secret, string Number);
+/// <param name="Name">What the phone lists it as.</param>
+internal sealed record LinkedDevice(string Id, string Secret, string Number, string Name = "Linux");

@@ -21,6 +21,9 @@ internal sealed class WorldState : IDisposable
 
     public Dictionary<string, Group> Groups { get; } = [];
 
+    /// <summary>Devices whose account was locked. Forgotten with the process.</summary>
+    public HashSet<string> Locked { get; } = [];
+
     public Dictionary<string, LinkedDevice> Devices { get; } = [];
 
     public Dictionary<string, Message> Messages { get; } = [];

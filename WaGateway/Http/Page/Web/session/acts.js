@@ -49,7 +49,7 @@ async function editSession(session) {
 
 const faults = {
   network_down: 'No network', network_up: 'Network back', page_crash: 'The page crashes', browser_kill: 'The browser is killed', logout: 'Logged out by the phone',
-  conflict: 'Opened elsewhere', deaf: 'The page goes deaf', slow: 'WhatsApp is slow', restricted: 'The account is restricted', duplicate_events: 'Everything is told twice',
+  conflict: 'Opened elsewhere', deaf: 'The page goes deaf', slow: 'WhatsApp is slow', unavailable: 'WhatsApp takes no login', restricted: 'The account is restricted', duplicate_events: 'Everything is told twice',
 };
 
 /** Only for sandbox sessions. */
