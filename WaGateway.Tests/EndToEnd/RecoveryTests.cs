@@ -21,6 +21,21 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task A_driver_process_that_hangs_is_killed_and_every_session_comes_back_on_a_new_one()
+    {
+        await using var gateway = await GatewayProcess.StartAsync("--Driver:LaunchTimeout=00:00:08");
+        var (linked, started) = (await gateway.Api.CreateSessionAsync("Linked"), await gateway.Api.CreateSessionAsync("Started"));
+        await gateway.Api.LinkAsync(linked, "5511999990001");
+        var driver = SystemProcesses.Under(gateway.ProcessId).Single(pid => SystemProcesses.CommandLine(pid).Contains("run-driver", StringComparison.Ordinal));
+        using (var stop = Process.Start("kill", ["-STOP", $"{driver}"]))
+            await stop.WaitForExitAsync();
+        await gateway.Api.PostAsync($"/sessions/{started}/start");
+        await Eventually.TrueAsync(() => SystemProcesses.CommandLine(driver).Length == 0, 40, "an end of the driver process that hangs");
+        await gateway.Api.IsInStateAsync(started, "scan_qr", 60);
+        await Eventually.GetAsync(() => gateway.Api.GetAsync($"/sessions/{linked}"), now => (int)now["restarts"]! > 0 && (string)now["state"]! == "ready", 60, "the linked session back");
+    }
+
+    [Fact]
     public async Task A_code_that_has_expired_is_never_given_out()
     {
         await using var gateway = await GatewayProcess.StartAsync("--Sandbox:FirstCode=00:00:02", "--Sandbox:NextCodes=00:00:01");
@@ -31,6 +46,9 @@ public sealed class RecoveryTests
         var codes = new HashSet<string>();
         await Eventually.GetAsync(
             async () => codes.Add((string)(await gateway.Api.GetAsync($"/sessions/{session}/qr?wait=60"))["code"]!), _ => codes.Count > 8, 90, "a second round of codes");
+        // The last code of a round stays on the page, dead, until the next round is there; it is not announced again.
+        var announced = (await gateway.Api.EventsAsync(session, "qr")).Select(qr => (string)qr["qr"]!["code"]!).ToList();
+        Assert.Equal(announced.Distinct(), announced);
         await Eventually.GetAsync(async () => await ScansAsync(gateway.Api, session), scanned => scanned, 10, "a scan of a live code");
         await gateway.Api.IsAsync(session, "connected");
     }

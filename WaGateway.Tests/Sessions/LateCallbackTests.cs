@@ -11,7 +11,7 @@ namespace WaGateway.Tests.Sessions;
 /// <summary>A browser that is gone may still have something to say.</summary>
 public sealed class LateCallbackTests
 {
-    private static readonly PageState Connected = new() { Injected = true, Authenticated = true, Registered = true, Mode = "MAIN", Info = "NORMAL", Me = "5511999990001@c.us" };
+    private static readonly PageState Connected = new() { Injected = true, Authenticated = true, Registered = true, Mode = "MAIN", Info = "NORMAL", Accepted = true, Me = "5511999990001@c.us" };
 
     [Fact]
     public async Task What_a_browser_says_after_its_end_changes_nothing()

@@ -3,18 +3,16 @@ using WaGateway.Driver;
 namespace WaGateway.Sessions;
 
 /// <summary>What the page showed when a session last failed: one PNG per session, kept until the session is deleted.</summary>
-internal sealed partial class FailurePicture(string file, ILogger logger)
+internal sealed partial class FailurePicture(string file, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Failure policy: a page that cannot be photographed (crashed, hanging) keeps the picture before it.</summary>
-    public async Task TakeAsync(IWhatsAppDriver? page)
+    public async Task TakeAsync(IWhatsAppDriver page)
     {
-        if (page is null)
-            return;
         try
         {
-            var image = await page.ScreenshotAsync().WaitAsync(Patience);
+            var image = await page.ScreenshotAsync().WaitAsync(Patience, clock);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             await File.WriteAllBytesAsync(file, image);
         }

@@ -33,7 +33,7 @@ internal sealed partial class Mailbox : IAsyncDisposable
             }
         });
         if (!written)
-            answer.TrySetCanceled();
+            answer.TrySetException(new ObjectDisposedException(nameof(Mailbox)));
         return answer.Task;
     }
 

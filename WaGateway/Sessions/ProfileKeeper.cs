@@ -39,20 +39,24 @@ internal sealed partial class ProfileKeeper(TimeProvider clock, ILogger logger)
         }
     }
 
-    /// <summary>Puts the copy in the profile's place; what was there goes.</summary>
+    /// <summary>Puts the copy in the profile's place; what was there goes, once all of the copy is there.</summary>
     public bool RollBack(string profile)
     {
+        var unfinished = profile + ".new";
         try
         {
             if (!HasCopy(profile))
                 return false;
+            Clear(unfinished);
+            CopyFolder(new DirectoryInfo(CopyOf(profile)), unfinished);
             Clear(profile);
-            CopyFolder(new DirectoryInfo(CopyOf(profile)), profile);
+            Directory.Move(unfinished, profile);
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             Log.NotCopied(logger, error.Message);
+            Profiles.Delete(unfinished, logger);
             return false;
         }
     }

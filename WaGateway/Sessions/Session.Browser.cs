@@ -3,75 +3,79 @@ using WaGateway.Model;
 
 namespace WaGateway.Sessions;
 
-/// <summary>The session's browser: launching, losing and ending it. Everything here runs in the mailbox.</summary>
+/// <summary>The session's browser: launching, losing and ending it. What takes time runs in the lease, never in the mailbox.</summary>
 internal sealed partial class Session
 {
     private const int PatienceWithLaunches = 3;
-    private static readonly TimeSpan LogoutTime = TimeSpan.FromSeconds(10);
 
     private async Task LaunchAsync(SessionState state, StateReason reason, string? message, TimeSpan pause)
     {
         var mine = ++generation;
+        await life.CancelAsync();
         life.Dispose();
         life = new CancellationTokenSource();
         var stop = life.Token;
-        await EnterAsync(state, reason, message);
-        // In the background: the mailbox must stay free for a stop. One after another: two browsers must never meet on a profile.
-        var before = launching;
-        launching = Task.Run(() => LaunchAsync(mine, before, pause, stop), CancellationToken.None);
+        (isLaunchDue, openedAt) = (true, null);
+        _ = lease.Then(() => LaunchAsync(mine, pause, stop));
         _ = BeatAsync(mine, stop);
+        await EnterAsync(state, reason, message);
     }
 
-    private async Task LaunchAsync(int mine, Task before, TimeSpan pause, CancellationToken stop)
+    private async Task LaunchAsync(int mine, TimeSpan pause, CancellationToken stop)
     {
         Outcome<IWhatsAppDriver> outcome;
         try
         {
-            await before;
-            await Task.Delay(pause, parts.Clock, stop);
-            // A gateway that ends takes its browsers with it: nobody waits for one that a dying driver process does not give.
-            var ending = parts.Lifetime.ApplicationStopping;
-            ending.ThrowIfCancellationRequested();
-            outcome = await parts.Drivers.LaunchAsync(Launch(), new Listener(this, mine), stop).WaitAsync(ending);
+            outcome = await lease.LaunchAsync(Launch(), new Listener(this, mine), pause, stop);
         }
         catch (OperationCanceledException)
         {
-            // Stopped while it waited.
             return;
         }
-        catch (Exception error)
+        var isTaken = false;
+        try
         {
-            Log.LaunchFailed(logger, error, record.Id);
-            outcome = new Fault(FaultCode.BrowserUnavailable, "The browser could not be started; the log says why.");
+            isTaken = await mailbox.AskAsync(() => LaunchedAsync(mine, outcome));
         }
-        await mailbox.AskAsync(async () =>
+        finally
         {
-            await LaunchedAsync(mine, outcome);
-            return true;
-        });
+            if (!isTaken && !outcome.Failed(out _, out var unwanted))
+                await lease.CloseAsync(unwanted);
+        }
     }
 
-    private DriverLaunch Launch() => new(record.Id, record.Engine, parts.ProfileFolder(record.Profile), parts.Identities.Of(record.Id).PhoneOf, ProxyAddress.TryParse(record.Proxy, out var proxy) ? proxy with { ReachesPrivate = record.ProxyReachesPrivate } : null,
+    private DriverLaunch Launch() => new(
+        record.Id, record.Engine, parts.ProfileFolder(record.Profile), parts.Identities.Of(record.Id).PhoneOf,
+        ProxyAddress.TryParse(record.Proxy, out var proxy) ? proxy with { ReachesPrivate = record.ProxyReachesPrivate } : null,
         record.DeviceName ?? NullIfEmpty(parts.Options.Driver.DeviceName), record.UserAgent ?? NullIfEmpty(parts.Options.Driver.UserAgent));
 
-    private async Task LaunchedAsync(int launched, Outcome<IWhatsAppDriver> outcome)
+    /// <returns>Whether the browser is the session's now.</returns>
+    private async Task<bool> LaunchedAsync(int launched, Outcome<IWhatsAppDriver> outcome)
     {
-        if (!outcome.Failed(out var fault, out var started))
-        {
-            if (launched != generation)
-            {
-                await started.DisposeAsync();
-                return;
-            }
-            driver = started;
-            // Its page may have told that it is connected before it was ours to use.
-            sends.Wake(connectedAnew: true);
-            watchdog.Begin();
-            usage.Begin();
-            return;
-        }
         if (launched != generation)
-            return;
+            return false;
+        isLaunchDue = false;
+        if (outcome.Failed(out var fault, out var started))
+        {
+            await OnNoBrowserAsync(fault);
+            return false;
+        }
+        (driver, openedAt) = (started, parts.Clock.GetTimestamp());
+        watchdog.Begin();
+        usage.Begin();
+        if (record.State == SessionState.Failed)
+            await EnterAsync(SessionState.Reconnecting, StateReason.None, null);
+        // Its page may have told that it is connected before it was ours to use.
+        sends.Wake(connectedAnew: true);
+        return true;
+    }
+
+    /// <summary>
+    /// Failure policy: a linked session goes on trying, ever more seldom, because what is missing may come back without a
+    /// person; one that was never linked has a person before it who learns at once what is wrong.
+    /// </summary>
+    private Task OnNoBrowserAsync(Fault fault)
+    {
         Log.NoBrowser(logger, record.Id, fault.Message);
         var reason = fault.Code switch
         {
@@ -79,44 +83,41 @@ internal sealed partial class Session
             FaultCode.ProfileInUse => StateReason.ProfileInUse,
             _ => StateReason.BrowserFailed,
         };
-        // What is missing will be missing again; what failed may have been bad luck, or the profile.
-        if (fault.Code == FaultCode.BrowserUnavailable && backOff.Tries >= PatienceWithLaunches && CanRollBack)
-            await RollBackAsync();
-        else if (fault.Code != FaultCode.BrowserUnavailable || (account is null && backOff.Tries >= PatienceWithLaunches))
-            await FailAsync(reason, fault.Message);
-        else
-            await LaunchAgainAsync(reason, fault.Message);
+        return fault.Code switch
+        {
+            FaultCode.SandboxDisabled => FailAsync(reason, fault.Message),
+            FaultCode.BrowserUnavailable when backOff.Tries >= PatienceWithLaunches && CanRollBack => RollBackAsync(),
+            FaultCode.BrowserUnavailable when account is not null || backOff.Tries < PatienceWithLaunches => LaunchAgainAsync(reason, fault.Message),
+            _ when record.Phone is not null => LaunchAsync(SessionState.Failed, reason, fault.Message, NextPause(reason)),
+            _ => FailAsync(reason, fault.Message),
+        };
+    }
+
+    private TimeSpan NextPause(StateReason reason)
+    {
+        var pause = backOff.Next();
+        Log.Restarting(logger, record.Id, reason, pause);
+        return pause;
     }
 
     private async Task FailAsync(StateReason reason, string message)
     {
-        await picture.TakeAsync(driver);
-        await EndBrowserAsync();
+        _ = EndBrowser(photographs: true);
         await EnterAsync(SessionState.Failed, reason, message);
     }
 
     private async Task LaunchAgainAsync(StateReason reason, string message)
     {
-        var meanwhile = account is null ? SessionState.Starting : SessionState.Reconnecting;
-        // Said first: ending a browser that does not answer takes a while.
-        await EnterAsync(meanwhile, reason, message);
-        await picture.TakeAsync(driver);
-        await EndBrowserAsync();
+        _ = EndBrowser(photographs: true);
         restarts++;
-        var pause = backOff.Next();
-        Log.Restarting(logger, record.Id, reason, pause);
-        await LaunchAsync(meanwhile, reason, message, pause);
+        await LaunchAsync(account is null ? SessionState.Starting : SessionState.Reconnecting, reason, message, NextPause(reason));
     }
 
     /// <summary>Closes an idle browser and opens it again, on purpose.</summary>
     private async Task RecycleAsync(StateReason reason, string message)
     {
-        await EnterAsync(SessionState.Reconnecting, reason, message);
-        var began = parts.Clock.GetTimestamp();
         // Nothing new is sent from here on; what was just going out is let go.
-        while (!sends.IsIdle && parts.Clock.GetElapsedTime(began) < parts.Options.Sessions.SendTimeout)
-            await Task.Delay(TimeSpan.FromMilliseconds(50), parts.Clock);
-        await EndBrowserAsync(copies: true);
+        _ = EndBrowser(copies: true, drains: true);
         await LaunchAsync(SessionState.Reconnecting, reason, message, TimeSpan.Zero);
     }
 
@@ -124,37 +125,57 @@ internal sealed partial class Session
 
     /// <summary>
     /// Failure policy: before anybody has to scan a new code, the copy of a profile that logged in is tried, once. What
-    /// the damaged one knew beyond it is a gap.
+    /// the damaged one knew beyond it is a gap. A copy that could not be put back (a full disk) is tried again.
     /// </summary>
     private async Task RollBackAsync()
     {
-        const string message = "The browser's profile was damaged; an earlier copy of it is tried.";
         rolledBackAt = parts.Clock.GetUtcNow();
-        await EnterAsync(SessionState.Reconnecting, StateReason.ProfileDamaged, message);
-        await picture.TakeAsync(driver);
-        await EndBrowserAsync();
+        _ = EndBrowser(photographs: true);
         var folder = parts.ProfileFolder(record.Profile);
-        Log.RollingBack(logger, record.Id, await Task.Run(() => keeper.RollBack(folder)));
+        _ = lease.Then(async () =>
+        {
+            var isDone = await Task.Run(() => keeper.RollBack(folder));
+            Log.RollingBack(logger, record.Id, isDone);
+            if (!isDone)
+                mailbox.Post(() => Task.FromResult(rolledBackAt = null));
+        });
         restarts++;
-        await LaunchAsync(SessionState.Reconnecting, StateReason.ProfileDamaged, message, backOff.Next());
+        await LaunchAsync(SessionState.Reconnecting, StateReason.ProfileDamaged, "The browser's profile was damaged; an earlier copy of it is tried.", backOff.Next());
     }
 
+    /// <summary>The browser is not the session's any more from here on; its end is not waited for.</summary>
+    /// <param name="photographs">Whether what it shows is kept as the picture of a failure.</param>
     /// <param name="copies">Whether there is time to copy a profile that has just logged in.</param>
-    private async Task EndBrowserAsync(bool copies = false)
+    /// <param name="drains">Whether what is just going out is waited for.</param>
+    /// <returns>Completes when the browser is closed. Not to be awaited in the mailbox.</returns>
+    private Task EndBrowser(bool photographs = false, bool copies = false, bool drains = false)
     {
         generation++;
-        await life.CancelAsync();
+        life.Cancel();
         qr.Clear();
-        var (isGood, folder) = (hadGoodLogin, parts.ProfileFolder(record.Profile));
-        (cutOffSince, awaySince, unlinkedSince, logoutToldAt, hadGoodLogin) = (null, null, null, null, false);
-        if (driver is not { } page)
-            return;
-        driver = null;
-        await page.DisposeAsync();
-        if (copies && isGood && page.ClosedCleanly && keeper.IsCopyDue(folder))
-            await Task.Run(() => keeper.Copy(folder));
+        var (page, isCopied, folder) = (driver, copies && hadGoodLogin, parts.ProfileFolder(record.Profile));
+        (driver, openedAt, reading, isUnsettled, isLaunchDue) = (null, null, null, false, false);
+        (cutOffSince, awaySince, unlinkedSince, logoutHeardAt) = (null, null, null, null);
+        (hadGoodLogin, isTakingOver, reloaded) = (false, false, false);
+        return page is null ? lease.Settled : lease.Then(async () =>
+        {
+            if (photographs)
+                await picture.TakeAsync(page);
+            if (drains)
+                await DrainAsync();
+            if (await lease.CloseAsync(page) && isCopied && keeper.IsCopyDue(folder))
+                await Task.Run(() => keeper.Copy(folder));
+        });
     }
 
+    private async Task DrainAsync()
+    {
+        var began = parts.Clock.GetTimestamp();
+        while (!sends.IsIdle && parts.Clock.GetElapsedTime(began) < parts.Options.Sessions.SendTimeout)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), parts.Clock);
+    }
+
+    /// <summary>Never throws: what cannot be written now is written later.</summary>
     private async Task EnterAsync(SessionState state, StateReason reason, string? message)
     {
         if (record.State == state && record.Reason == reason && record.StateMessage == message)
@@ -168,25 +189,7 @@ internal sealed partial class Session
         Signal();
         if (state == SessionState.Ready)
             sends.Wake(connectedAnew: true);
-        await parts.Sessions.SetStateAsync(record.Id, state, reason, message);
-    }
-
-    private async Task AskWhatsAppToLogOutAsync()
-    {
-        if (record.State != SessionState.Ready || driver is not { } page)
-            return;
-        try
-        {
-            await page.LogoutAsync();
-            var began = parts.Clock.GetTimestamp();
-            while (record.State == SessionState.Ready && parts.Clock.GetElapsedTime(began) < LogoutTime)
-                await Task.WhenAny(changed.Task, Task.Delay(TimeSpan.FromMilliseconds(250), parts.Clock));
-        }
-        catch (DriverException error)
-        {
-            // Failure policy: the profile is deleted all the same; the phone still lists a device that cannot come back.
-            Log.LogoutNotTold(logger, record.Id, error.Message);
-        }
+        await book.WriteAsync("state", () => parts.Sessions.SetStateAsync(record.Id, state, reason, message));
     }
 
     /// <summary>The login is over: its profile goes, and the next start begins with a QR code.</summary>
@@ -195,13 +198,13 @@ internal sealed partial class Session
         // The page may have told of the logout before the caller who asked for it came back.
         if (record is { State: SessionState.LoggedOut or SessionState.Restricted, Phone: null })
             return;
-        await picture.TakeAsync(driver);
-        await EndBrowserAsync();
+        _ = EndBrowser(photographs: true);
         var old = parts.ProfileFolder(record.Profile);
         record = record with { Profile = Profiles.NewName(), Phone = null, Lid = null, PushName = null, LinkedAt = null, CaughtUpTo = null };
         (account, rolledBackAt) = (null, null);
-        await parts.Sessions.ForgetAccountAsync(record.Id, record.Profile);
-        keeper.Delete(old);
+        var profile = record.Profile;
+        await book.WriteAsync("logout", () => parts.Sessions.ForgetAccountAsync(record.Id, profile));
+        _ = lease.Then(() => Task.Run(() => keeper.Delete(old)));
         await EnterAsync(state, state == SessionState.Restricted ? StateReason.Restricted : StateReason.LoggedOut, message);
     }
 
@@ -216,9 +219,6 @@ internal sealed partial class Session
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Why}")]
         public static partial void NoBrowser(ILogger logger, long session, string why);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session}: launching failed")]
-        public static partial void LaunchFailed(ILogger logger, Exception error, long session);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Reason}; another browser in {Pause}")]
         public static partial void Restarting(ILogger logger, long session, StateReason reason, TimeSpan pause);

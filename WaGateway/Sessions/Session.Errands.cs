@@ -8,7 +8,45 @@ namespace WaGateway.Sessions;
 /// <summary>What callers send the session's WhatsApp Web to do, beside sending messages.</summary>
 internal sealed partial class Session
 {
+    private static readonly TimeSpan LogoutTime = TimeSpan.FromSeconds(10);
     private PageCapabilities? capabilities;
+
+    public async Task<Outcome<string>> PairingCodeAsync(WhatsAppId phone)
+    {
+        if (record.State == SessionState.Ready)
+            return new Fault(FaultCode.SessionAlreadyConnected, $"Session {record.Id} is connected already.");
+        if (driver is not { } page || record.State != SessionState.ScanQr)
+            return new Fault(FaultCode.SessionNotStarted, $"Session {record.Id} is not waiting for a link (state {SnakeCase.Of(record.State)}). Start it and wait for its QR code.");
+        try
+        {
+            var code = await page.RequestPairingCodeAsync(phone);
+            return code.Length == 8 ? $"{code[..4]}-{code[4..]}" : code;
+        }
+        catch (DriverException error)
+        {
+            return new Fault(FaultCode.PairingRefused, $"phone: WhatsApp gave no pairing code ({error.Message}). Wait some minutes before trying again, or scan the QR code.");
+        }
+    }
+
+    public async Task<Outcome<byte[]>> ScreenshotAsync()
+    {
+        if (driver is not { } page)
+            return new Fault(FaultCode.SessionNotStarted, $"Session {record.Id} has no page to show: it is not started.");
+        try
+        {
+            return await page.ScreenshotAsync();
+        }
+        catch (DriverException error)
+        {
+            return new Fault(FaultCode.BrowserUnavailable, error.Message);
+        }
+    }
+
+    public void ForgetFailurePicture() => picture.Delete();
+
+    /// <summary>What the page showed when the session last failed.</summary>
+    public async Task<Outcome<byte[]>> FailurePictureAsync() => await picture.ReadAsync() is { } image ? image
+        : new Fault(FaultCode.ScreenshotNotFound, $"Session {record.Id} has no picture of a failure: none happened yet while its page could be photographed.");
 
     public async Task<Outcome<T>> DoAsync<T>(Errand<T> errand)
     {
@@ -60,9 +98,27 @@ internal sealed partial class Session
                 if (WhatsAppId.TryParse(person, out var id))
                     await DoAsync(new ContactErrand.Subscribe(id));
         }
-        catch (StoreUnavailableException error)
+        catch (Exception error) when (StoreUnavailableException.IsTrouble(error))
         {
             Log.StepFailed(logger, record.Id, "following presence", error.Message);
+        }
+    }
+
+    private async Task AskWhatsAppToLogOutAsync()
+    {
+        if (record.State != SessionState.Ready || driver is not { } page)
+            return;
+        try
+        {
+            await page.LogoutAsync();
+            var began = parts.Clock.GetTimestamp();
+            while (record.State == SessionState.Ready && parts.Clock.GetElapsedTime(began) < LogoutTime)
+                await Task.WhenAny(changed.Task, Task.Delay(TimeSpan.FromMilliseconds(250), parts.Clock));
+        }
+        catch (DriverException error)
+        {
+            // Failure policy: the profile is deleted all the same; the phone still lists a device that cannot come back.
+            Log.LogoutNotTold(logger, record.Id, error.Message);
         }
     }
 }

@@ -1,5 +1,6 @@
 using WaGateway.Driver;
 using WaGateway.Model;
+using WaGateway.Store;
 
 namespace WaGateway.Sessions;
 
@@ -13,9 +14,7 @@ internal sealed partial class Session
         lastEventAt = parts.Clock.GetUtcNow();
         if (events.Any(e => e is PageEvent.MessageSeen { Message.ReadBack: false } or PageEvent.AckSeen or PageEvent.Reacted or PageEvent.MessageEdited or PageEvent.MessageRevoked))
             NoteHeard();
-        foreach (var state in events.OfType<PageEvent.StateRead>())
-            NoteAccount(state.State);
-        if (account is { } mine)
+        if (await AccountAsync(from, [.. events.OfType<PageEvent.StateRead>()]) is { } mine)
         {
             await intake.CommitAsync(events, mine, driver);
             if (events.Any(e => e is PageEvent.MessageSeen))
@@ -29,11 +28,23 @@ internal sealed partial class Session
             mailbox.Post(() => from == generation ? OnAsync(happened) : Task.CompletedTask);
     }
 
-    /// <summary>Known at once, not in its turn: messages of the same batch need it.</summary>
+    /// <summary>Whose the page is, as far as these readings: known before their turn, because messages of the same batch need it.</summary>
+    private Task<Account?> AccountAsync(int from, IReadOnlyList<PageEvent.StateRead> readings) => readings.Count == 0 ? Task.FromResult(account)
+        : mailbox.AskAsync(() =>
+        {
+            if (from != generation)
+                throw new DriverException("This browser is not the session's any more.");
+            foreach (var read in readings)
+                NoteAccount(read.State);
+            return Task.FromResult(account);
+        });
+
     private void NoteAccount(PageState state)
     {
         if (state.Authenticated && WhatsAppId.TryParse(state.Me, out var me) && me.IsPhone)
             account = new Account(me.Value, WhatsAppId.TryParse(state.Lid, out var lid) && lid.IsLid ? lid.Value : null);
+        else if (state is { Authenticated: false, Code: not null } && record.Phone is null)
+            account = null;
     }
 
     private Task OnAsync(PageEvent happened) => happened switch
@@ -45,38 +56,64 @@ internal sealed partial class Session
         _ => Task.CompletedTask,
     };
 
+    /// <summary>Failure policy: a reading that the store did not let be followed is followed again at the next beat.</summary>
     private async Task OnStateAsync(PageState state)
     {
         if (!state.Injected)
             return;
-        cutOffSince = !state.IsCutOff ? null : cutOffSince ?? parts.Clock.GetTimestamp();
-        if (state.LooksConnected)
-            await OnConnectedAsync(state);
-        else if (state.Authenticated)
-            await OnAwayAsync(state);
-        else if (state.Code is not null)
-            await OnCodeAsync(state);
-        if (state is { Idle: true, Authenticated: false })
-            await TryAsync("renewing the QR code", page => page.RefreshQrAsync());
+        var isNewDocument = reading is { } earlier && earlier.Document != state.Document;
+        (reading, isUnsettled) = (state, false);
+        try
+        {
+            await FollowAsync(state, isNewDocument);
+        }
+        catch (Exception error) when (StoreUnavailableException.IsTrouble(error))
+        {
+            isUnsettled = true;
+            Log.StepFailed(logger, record.Id, "following the page", error.Message);
+        }
     }
 
-    private async Task OnConnectedAsync(PageState state)
+    private async Task FollowAsync(PageState state, bool isNewDocument)
+    {
+        cutOffSince = state.IsCutOff && IsTaken(state) ? cutOffSince ?? parts.Clock.GetTimestamp() : null;
+        if (state.IsConnected || cutOffSince is not null)
+            await OnConnectedAsync(state, isNewDocument);
+        else if (state.Authenticated)
+            await OnAwayAsync();
+        else if (state.Code is not null)
+            await OnCodeAsync(state);
+        else
+            qr.Clear();
+        RenewCode();
+    }
+
+    /// <summary>Only a login that was accepted can be taken by another client: one that is being refused is cut off as well.</summary>
+    private bool IsTaken(PageState state) => IsOnline || (record.Reason == StateReason.Conflict && !(isTakingOver && leaving is not null && state.Document == leaving));
+
+    private async Task OnConnectedAsync(PageState state, bool isNewDocument)
     {
         qr.Clear();
         (awaySince, unlinkedSince) = (null, null);
-        (logoutToldAt, isTakingOver) = (null, state.IsCutOff && isTakingOver);
-        if (IsOnline || state.IsCutOff)
+        (logoutHeardAt, isTakingOver) = (null, state.IsCutOff && isTakingOver);
+        if (state.IsCutOff || account is not { } mine)
             return;
+        if (IsOnline)
+        {
+            // What the document before it was asked, and had not told yet, went with it.
+            if (isNewDocument)
+                BeginAnew();
+            return;
+        }
         if (watchdog.IsRepairing)
         {
             // It looked connected when it was deaf, too: the next answer decides.
             watchdog.Connected();
             return;
         }
-        var mine = account!;
         var now = parts.Clock.GetUtcNow();
         await parts.Sessions.SetAccountAsync(record.Id, mine.Phone, mine.Lid, state.Name, now, parts.Options.Sessions.ImportHistory);
-        record = await parts.Sessions.FindSessionAsync(record.Id) is { } fresh ? fresh with { State = record.State } : record;
+        record = await parts.Sessions.FindSessionAsync(record.Id) is { } fresh ? AsItIs(fresh) : record;
         if (rolledBackAt is { } until)
             await parts.Gaps.NoteGapAsync(new(record.Id, null, null, record.CaughtUpTo ?? record.LinkedAt ?? until, until, GapReason.ProfileRolledBack));
         rolledBackAt = null;
@@ -90,24 +127,31 @@ internal sealed partial class Session
             await EnterAsync(SessionState.Restricted, StateReason.Restricted, RestrictedMessage);
         else
             await EnterAsync(SessionState.Ready, StateReason.None, null);
+        BeginAnew();
+    }
+
+    /// <summary>A connection, or a document, that has been asked for nothing yet.</summary>
+    private void BeginAnew()
+    {
+        sends.Wake(connectedAnew: true);
         backFill.Connected();
-        await ReadBackAsync();
+        ReadBack();
         capabilities = null;
-        // In the background: the mailbox must stay free for a stop.
-        _ = ProbeAsync();
+        _ = Task.Run(ProbeAsync);
     }
 
     private Task OnOverflowedAsync()
     {
         backFill.Overflowed();
-        return ReadBackAsync();
+        ReadBack();
+        return Task.CompletedTask;
     }
 
-    private Task OnAwayAsync(PageState state)
+    private Task OnAwayAsync()
     {
         qr.Clear();
         unlinkedSince = null;
-        if (record.State == SessionState.Degraded || logoutToldAt is not null)
+        if (record.State == SessionState.Degraded || logoutHeardAt is not null)
             return Task.CompletedTask;
         if (IsOnline || record.State == SessionState.Reconnecting)
         {
@@ -115,7 +159,7 @@ internal sealed partial class Session
             // One that is reconnecting already says why.
             return IsOnline ? EnterAsync(SessionState.Reconnecting, StateReason.ConnectionLost, "The connection to WhatsApp is interrupted.") : Task.CompletedTask;
         }
-        var pairing = record.State == SessionState.ScanQr || (record.State == SessionState.Pairing && state.Mode is null or "QR");
+        var pairing = record.State == SessionState.ScanQr || (record.State == SessionState.Pairing && reading?.Mode is null or "QR");
         return EnterAsync(pairing ? SessionState.Pairing : SessionState.Syncing, StateReason.None, null);
     }
 
@@ -127,11 +171,13 @@ internal sealed partial class Session
             unlinkedSince ??= parts.Clock.GetTimestamp();
             return;
         }
-        account = null;
-        if (qr.Read(state.Code, state.Idle) && qr.Live is { } code)
-            await parts.Sessions.LogEventAsync(EventDrafts.Qr(record, code.Code, code.ExpiresAt, parts.Clock.GetUtcNow()));
         if (record.State is not SessionState.ScanQr)
             await EnterAsync(SessionState.ScanQr, StateReason.None, null);
+        if (qr.Read(state.Code, state.Idle) && qr.Live is { } code)
+        {
+            var draft = EventDrafts.Qr(record, code.Code, code.ExpiresAt, parts.Clock.GetUtcNow());
+            await book.WriteAsync("code", () => parts.Sessions.LogEventAsync(draft));
+        }
         Signal();
     }
 
@@ -143,13 +189,13 @@ internal sealed partial class Session
         if (reason is not null)
             return LoseLoginAsync(reason);
         // The reason, if WhatsApp gives one, follows at once.
-        logoutToldAt ??= parts.Clock.GetTimestamp();
+        logoutHeardAt ??= parts.Clock.GetTimestamp();
         return Task.CompletedTask;
     }
 
     private async Task LoseLoginAsync(string? reason)
     {
-        await parts.Sessions.SetWantedAsync(record.Id, false);
+        await WantAsync(false);
         if (reason == "account_locked")
             await ForgetLoginAsync(SessionState.Restricted, "WhatsApp has locked the account. Open WhatsApp on the phone, verify the number there, then start the session and scan its code.");
         else
@@ -157,7 +203,7 @@ internal sealed partial class Session
     }
 
     /// <summary>The page shows a QR code and nothing said why: unlinked while it was away, or a damaged profile.</summary>
-    private Task OnUnlinkedAsync() => CanRollBack && logoutToldAt is null ? RollBackAsync() : LoseLoginAsync("the page asks for a new link");
+    private Task OnUnlinkedAsync() => CanRollBack && logoutHeardAt is null ? RollBackAsync() : LoseLoginAsync("the page asks for a new link");
 
     private async Task OnCaughtUpAsync(PageEvent.CaughtUp report)
     {

@@ -76,22 +76,35 @@ internal sealed partial class Session
         switch (repair)
         {
             case Repair.Reattach:
-                await picture.TakeAsync(driver);
                 await EnterAsync(SessionState.Degraded, StateReason.Deaf, "WhatsApp is not heard any more; its page is listened to once more.");
-                await TryAsync("listening once more", page => page.ReattachAsync());
-                await ReadBackAsync();
+                OnPage("listening once more", ReattachAsync, ReadBack);
                 break;
             case Repair.Reload:
                 await EnterAsync(SessionState.Degraded, StateReason.Deaf, "WhatsApp is not heard any more; its page is loaded again.");
-                await TryAsync("reloading the page", page => page.ReloadAsync());
+                OnPage("reloading the page", page => page.ReloadAsync());
                 break;
             case Repair.Restart:
                 await LaunchAgainAsync(StateReason.Deaf, "WhatsApp is not heard any more; its browser is started again.");
                 break;
             case Repair.Done when record.State == SessionState.Degraded:
-                await GoOnlineAsync();
+                await GoOnAsync();
                 break;
         }
+    }
+
+    private async Task ReattachAsync(IWhatsAppDriver page)
+    {
+        await picture.TakeAsync(page);
+        await page.ReattachAsync();
+    }
+
+    /// <summary>What the page said about its connection while it was being repaired counts from here on.</summary>
+    private Task GoOnAsync()
+    {
+        if (reading is null or { IsConnected: true })
+            return GoOnlineAsync();
+        awaySince = parts.Clock.GetTimestamp();
+        return EnterAsync(SessionState.Reconnecting, StateReason.ConnectionLost, "The connection to WhatsApp is interrupted.");
     }
 
     /// <summary>Whether the client has a message of this connection that is not on disk here a while later. One that repairs did not bring is let be.</summary>
@@ -112,7 +125,7 @@ internal sealed partial class Session
         if (refusals < parts.Options.Sessions.RestrictedAfter || record.State != SessionState.Ready)
             return;
         restricted = true;
-        await picture.TakeAsync(driver);
+        OnPage("photographing", picture.TakeAsync);
         await EnterAsync(SessionState.Restricted, StateReason.Restricted, RestrictedMessage);
     }
 

@@ -1,5 +1,6 @@
 using WaGateway.Driver;
 using WaGateway.Model;
+using WaGateway.Store;
 
 namespace WaGateway.Sessions;
 
@@ -9,12 +10,12 @@ namespace WaGateway.Sessions;
 /// <code>
 /// State         Event                                   → State         Effect
 /// stopped       start                                   → starting      a browser is launched on the profile
-/// starting      nothing within StartTimeout             → starting      (whatsapp_unreachable) another browser after a growing pause
+/// starting      nothing within StartTimeout of a browser → starting     (whatsapp_unreachable) another browser after a growing pause
 /// starting      QR code on the page                     → scan_qr       `qr` event; after QrTimeout → failed (qr_expired)
 /// scan_qr       authenticated                           → pairing
 /// starting,
 /// pairing       authenticated, mode not MAIN            → syncing       after SyncTimeout another browser (sync_timeout)
-/// any running   MAIN, NORMAL, authenticated             → ready         account noted, missed messages read back
+/// any running   MAIN, NORMAL and the server answers     → ready         account noted, missed messages read back
 /// ready         the stream is not NORMAL                → reconnecting  (connection_lost) after ReloadAfter reload, after ReconnectTimeout another browser
 /// ready         stream cut off while it looks well      → reconnecting  (conflict) taken over by a reload, once; then it waits for a start
 /// ready         no sign of life                         → degraded      (deaf) repaired in steps, see Watchdog
@@ -22,7 +23,9 @@ namespace WaGateway.Sessions;
 /// ready         RestrictedAfter refused sends in a row  → restricted    no sends until a start; messages still come in
 /// ready         idle, and too large or due for a copy   → reconnecting  (memory_ceiling, maintenance) browser closed and opened again
 /// any running   browser, page or driver process gone    → reconnecting  (or starting) another one after a growing pause
-/// any running   the browser cannot be started           → failed        (browser_missing, profile_in_use; browser_failed before the first link)
+/// any running   the browser cannot be started           → reconnecting  (browser_failed) another try after a growing pause; before the first link three
+/// any linked    there is no browser, or no free profile → failed        (browser_missing, profile_in_use) tried again after a growing pause
+/// any unlinked  the same                                → failed        until a start
 /// any linked    the page asks for a link, unexplained   → reconnecting  (profile_damaged) the copy of the profile is put back, once
 /// any linked    unlinked by the phone                   → logged_out    profile deleted; the next start shows a QR code
 /// any linked    locked out by WhatsApp                  → restricted    the same
@@ -46,14 +49,19 @@ internal sealed partial class Session : IAsyncDisposable
     private readonly UsageMeter usage;
     private readonly ProfileKeeper keeper;
     private readonly FailurePicture picture;
+    private readonly BrowserLease lease;
+    private readonly SessionBook book;
     private readonly ILogger logger;
 
     private SessionRecord record;
     private IWhatsAppDriver? driver;
     private Account? account;
     private CancellationTokenSource life = new();
-    private Task launching = Task.CompletedTask;
     private int generation;
+    private bool isLaunchDue;
+    private bool isGone;
+    private PageState? reading;
+    private bool isUnsettled;
     private int restarts;
     private DateTimeOffset? startedAt;
     private DateTimeOffset? lastEventAt;
@@ -73,7 +81,9 @@ internal sealed partial class Session : IAsyncDisposable
         watchdog = new Watchdog(parts.Clock, parts.Options.Sessions);
         usage = new UsageMeter(parts.Clock);
         keeper = new ProfileKeeper(parts.Clock, logger);
-        picture = new FailurePicture(parts.FailurePicture(record.Id), logger);
+        picture = new FailurePicture(parts.FailurePicture(record.Id), parts.Clock, logger);
+        lease = new BrowserLease(parts, logger);
+        book = new SessionBook(record.Id, parts.Clock, logger);
         notices = new Notices(parts.Sessions, parts.Followed, parts.Identities.Of(record.Id), logger);
         account = record.Phone is null ? null : new Account(record.Phone, record.Lid);
         // Last: it begins at once.
@@ -86,9 +96,14 @@ internal sealed partial class Session : IAsyncDisposable
     public bool IsRunning => record.State is not (SessionState.Stopped or SessionState.LoggedOut or SessionState.Failed)
         && record is not { State: SessionState.Restricted, Phone: null };
 
+    /// <summary>Whether it counts among those that may run: also while a browser for it is awaited.</summary>
+    public bool TakesPlace => IsRunning || isLaunchDue;
+
     /// <param name="byPerson">Whoever asks for a start wants what was given up to be tried again.</param>
     public Task<Fault?> StartAsync(bool byPerson) => mailbox.AskAsync<Fault?>(async () =>
     {
+        if (isGone)
+            return Fault.SessionNotFound(record.Id);
         if (byPerson)
             (restricted, refusals) = (false, 0);
         // Whoever asks again and again must not interrupt the taking over that the first request began.
@@ -100,10 +115,15 @@ internal sealed partial class Session : IAsyncDisposable
                 await EnterAsync(SessionState.Ready, StateReason.None, null);
             return null;
         }
+        if (!await book.IsWrittenAsync())
+            throw new StoreUnavailableException("The data folder cannot be written just now; nothing was started.", isFull: false);
         // Its name or webhook may have changed while it was stopped.
         if (await parts.Sessions.FindSessionAsync(record.Id) is not { } fresh)
             return Fault.SessionNotFound(record.Id);
-        record = fresh with { State = record.State };
+        // Stopped by somebody before its turn came.
+        if (!byPerson && !fresh.Wanted)
+            return null;
+        record = AsItIs(fresh);
         await parts.Sessions.SetWantedAsync(record.Id, true);
         (restarts, startedAt) = (0, parts.Clock.GetUtcNow());
         backOff.Forget();
@@ -111,32 +131,45 @@ internal sealed partial class Session : IAsyncDisposable
         return null;
     });
 
-    public Task<Fault?> StopAsync() => mailbox.AskAsync<Fault?>(async () =>
+    public async Task<Fault?> StopAsync()
     {
-        await parts.Sessions.SetWantedAsync(record.Id, false);
-        await EndBrowserAsync(copies: true);
-        if (record.State is not (SessionState.Stopped or SessionState.LoggedOut))
-            await EnterAsync(SessionState.Stopped, StateReason.None, null);
-        return null;
-    });
-
-    public async Task<Fault?> LogoutAsync()
-    {
-        await AskWhatsAppToLogOutAsync();
-        return await mailbox.AskAsync<Fault?>(async () =>
+        var closing = await mailbox.AskAsync(async () =>
         {
             await parts.Sessions.SetWantedAsync(record.Id, false);
-            await ForgetLoginAsync(SessionState.LoggedOut, "Logged out by request.");
-            return null;
+            var closing = EndBrowser(copies: true);
+            if (record.State is not (SessionState.Stopped or SessionState.LoggedOut))
+                await EnterAsync(SessionState.Stopped, StateReason.None, null);
+            return closing;
         });
+        await lease.SettledAsync(closing);
+        return null;
+    }
+
+    /// <param name="forGood">From here on nothing starts it again: it is being deleted.</param>
+    public async Task<Fault?> LogoutAsync(bool forGood = false)
+    {
+        await AskWhatsAppToLogOutAsync();
+        var closing = await mailbox.AskAsync(async () =>
+        {
+            await parts.Sessions.SetWantedAsync(record.Id, false);
+            isGone |= forGood;
+            await ForgetLoginAsync(SessionState.LoggedOut, "Logged out by request.");
+            return lease.Settled;
+        });
+        await lease.SettledAsync(closing);
+        return null;
     }
 
     /// <summary>At shutdown: closes the browser; the store keeps what the session was, so that it is started again.</summary>
-    public Task SuspendAsync() => mailbox.AskAsync(async () =>
+    public async Task SuspendAsync()
     {
-        await EndBrowserAsync(copies: true);
-        return true;
-    });
+        var closing = await mailbox.AskAsync(() =>
+        {
+            isGone = true;
+            return Task.FromResult(EndBrowser(copies: true));
+        });
+        await lease.SettledAsync(closing);
+    }
 
     public async Task<Outcome<QrCode>> QrCodeAsync(TimeSpan wait, CancellationToken stop)
     {
@@ -158,43 +191,6 @@ internal sealed partial class Session : IAsyncDisposable
         }
     }
 
-    public async Task<Outcome<string>> PairingCodeAsync(WhatsAppId phone)
-    {
-        if (record.State == SessionState.Ready)
-            return new Fault(FaultCode.SessionAlreadyConnected, $"Session {record.Id} is connected already.");
-        if (driver is not { } page || record.State != SessionState.ScanQr)
-            return new Fault(FaultCode.SessionNotStarted, $"Session {record.Id} is not waiting for a link (state {SnakeCase.Of(record.State)}). Start it and wait for its QR code.");
-        try
-        {
-            var code = await page.RequestPairingCodeAsync(phone);
-            return code.Length == 8 ? $"{code[..4]}-{code[4..]}" : code;
-        }
-        catch (DriverException error)
-        {
-            return new Fault(FaultCode.PairingRefused, $"phone: WhatsApp gave no pairing code ({error.Message}). Wait some minutes before trying again, or scan the QR code.");
-        }
-    }
-
-    public async Task<Outcome<byte[]>> ScreenshotAsync()
-    {
-        if (driver is not { } page)
-            return new Fault(FaultCode.SessionNotStarted, $"Session {record.Id} has no page to show: it is not started.");
-        try
-        {
-            return await page.ScreenshotAsync();
-        }
-        catch (DriverException error)
-        {
-            return new Fault(FaultCode.BrowserUnavailable, error.Message);
-        }
-    }
-
-    public void ForgetFailurePicture() => picture.Delete();
-
-    /// <summary>What the page showed when the session last failed.</summary>
-    public async Task<Outcome<byte[]>> FailurePictureAsync() => await picture.ReadAsync() is { } image ? image
-        : new Fault(FaultCode.ScreenshotNotFound, $"Session {record.Id} has no picture of a failure: none happened yet while its page could be photographed.");
-
     public Task<Outcome<SentMessage>> SendAsync(OutgoingMessage message, IdempotencyKey? key, SendWish wish, CancellationToken stop) => sends.SendAsync(message, key, wish, stop);
 
     public Task<bool> CancelAsync(MessageRecord message) => sends.CancelAsync(message);
@@ -211,9 +207,10 @@ internal sealed partial class Session : IAsyncDisposable
     {
         await SuspendAsync();
         // A browser that was just starting is ended by its own arrival.
-        await launching;
+        await lease.SettledAsync(lease.Settled);
         await sends.DisposeAsync();
         await mailbox.DisposeAsync();
+        await book.DisposeAsync();
         life.Dispose();
     }
 
@@ -223,6 +220,9 @@ internal sealed partial class Session : IAsyncDisposable
     private Fault NotConnected() => record.State == SessionState.Restricted
         ? new(FaultCode.SessionRestricted, $"WhatsApp has restricted the account of session {record.Id}: it takes no messages from it. Look at the phone; POST /api/sessions/{record.Id}/start tries again.")
         : new(FaultCode.SessionNotConnected, $"Session {record.Id} is not connected (state {SnakeCase.Of(record.State)}{Because()}). Start it and scan its QR code first.");
+
+    /// <summary>As the store has it, but for what the session knows better: where it is.</summary>
+    private SessionRecord AsItIs(SessionRecord stored) => stored with { State = record.State, Reason = record.Reason, StateMessage = record.StateMessage };
 
     private string Because() => record.StateMessage is { } why ? $": {why.TrimEnd('.')}" : "";
 

@@ -1,22 +1,19 @@
-using System.Collections.Concurrent;
 using WaGateway.Model;
 using WaGateway.Model.Errands;
-using WaGateway.Store;
 
 namespace WaGateway.Sessions;
 
 /// <summary>All sessions, addressed by number. A null fault means done. At boot the sessions that ran are started again.</summary>
-internal sealed partial class SessionPool(SessionParts parts, Measures measures, ILogger<SessionPool> logger) : IHostedService, IDisposable
+internal sealed class SessionPool(SessionParts parts, Measures measures, ILogger<SessionPool> logger) : IHostedService, IDisposable
 {
-    private const string WaitsForItsTurn = "The gateway has been started; the session waits for its turn.";
-    private static readonly TimeSpan BootPatience = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<long, Lazy<Task<Session?>>> sessions = new();
+    private readonly LoadedSessions sessions = new(parts);
     private readonly CancellationTokenSource stopping = new();
-    private readonly SemaphoreSlim starting = new(1, 1);
+    private readonly HashSet<long> starting = [];
+    private readonly SessionBoot boot = new(parts, logger);
     private Task booting = Task.CompletedTask;
 
     /// <summary>Idempotent; returns within 2 s: the browser starts in the background.</summary>
-    public Task<Fault?> StartAsync(long id) => WithAsync(id, session => StartAsync(session, byPerson: true));
+    public Task<Fault?> StartAsync(long id) => WithAsync(id, session => StartAsync(id, session, byPerson: true));
 
     /// <summary>Closes the browser and keeps the login. Idempotent.</summary>
     public Task<Fault?> StopAsync(long id) => WithAsync(id, session => session.StopAsync());
@@ -24,16 +21,16 @@ internal sealed partial class SessionPool(SessionParts parts, Measures measures,
     /// <summary>Ends the login at WhatsApp (if it can be reached) and deletes the profile.</summary>
     public Task<Fault?> LogoutAsync(long id) => WithAsync(id, session => session.LogoutAsync());
 
-    /// <summary>Logs out if it can, then removes the session with everything it has.</summary>
-    public Task<Fault?> DeleteAsync(long id) => WithAsync(id, async session =>
-    {
-        await session.LogoutAsync();
-        sessions.TryRemove(id, out _);
-        await session.DisposeAsync();
-        session.ForgetFailurePicture();
-        await parts.Sessions.DeleteSessionAsync(id);
-        return null;
-    });
+    /// <summary>Logs out if it can, then removes the session with everything it has. Whoever deletes it meanwhile as well is answered that there is none.</summary>
+    public Task<Fault?> DeleteAsync(long id) => sessions.RemoveAsync(
+        id,
+        async session =>
+        {
+            await session.LogoutAsync(forGood: true);
+            await session.DisposeAsync();
+            session.ForgetFailurePicture();
+        },
+        async () => await parts.Sessions.DeleteSessionAsync(id) ? null : Fault.SessionNotFound(id));
 
     /// <summary>The code to scan, live; waits up to <paramref name="wait"/> for the first one.</summary>
     public Task<Outcome<QrCode>> QrCodeAsync(long id, TimeSpan wait, CancellationToken stop) => WithAsync(id, session => session.QrCodeAsync(wait, stop));
@@ -48,7 +45,7 @@ internal sealed partial class SessionPool(SessionParts parts, Measures measures,
     public Task<Outcome<byte[]>> ScreenshotAsync(long id) => WithAsync(id, session => session.ScreenshotAsync());
 
     public async Task<SessionVitals> VitalsAsync(long id) =>
-        await FindAsync(id) is { } session ? session.Vitals() : new SessionVitals(null, null, null, null, null, 0);
+        await sessions.FindAsync(id) is { } session ? session.Vitals() : new SessionVitals(null, null, null, null, null, 0);
 
     /// <summary>
     /// Answers when WhatsApp's server has the message, or after <c>Sessions:SendTimeout</c> with the row as it stands; at
@@ -66,7 +63,7 @@ internal sealed partial class SessionPool(SessionParts parts, Measures measures,
     }
 
     /// <summary>False when the message does not wait to be sent (any more).</summary>
-    public async Task<bool> CancelAsync(MessageRecord message) => await FindAsync(message.SessionId) is { } session && await session.CancelAsync(message);
+    public async Task<bool> CancelAsync(MessageRecord message) => await sessions.FindAsync(message.SessionId) is { } session && await session.CancelAsync(message);
 
     public Task<Outcome<SendBudget>> BudgetAsync(long id) => WithAsync<SendBudget>(id, async session => await session.BudgetAsync());
 
@@ -103,7 +100,7 @@ internal sealed partial class SessionPool(SessionParts parts, Measures measures,
 
     /// <summary>Sessions that are connected now.</summary>
     public IReadOnlyList<long> Ready() =>
-        [.. from entry in sessions where entry.Value is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: { State: SessionState.Ready } } } select entry.Key];
+        [.. from entry in sessions.All() where entry.Session.State == SessionState.Ready select entry.Id];
 
     /// <summary>What the gateway's processes use; browsers by the name of their session's profile.</summary>
     public Footprint? Footprint() => parts.Drivers.Footprint(parts.ProfilesFolder);
@@ -125,118 +122,62 @@ internal sealed partial class SessionPool(SessionParts parts, Measures measures,
     {
         parts.Drivers.EndLeftovers(parts.ProfilesFolder);
         var all = await parts.Sessions.ListSessionsAsync();
-        await ForgetStaleStatesAsync(all);
-        parts.Lifetime.ApplicationStarted.Register(() => booting = Task.Run(() => BootAsync(all), CancellationToken.None));
+        await boot.ForgetStaleStatesAsync(all);
+        parts.Lifetime.ApplicationStarted.Register(() =>
+            booting = Task.Run(() => boot.RunAsync(all, BootAsync, StateOf, stopping.Token), CancellationToken.None));
     }
 
     async Task IHostedService.StopAsync(CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();
         await booting;
-        await Task.WhenAll(sessions.Values.Select(async entry =>
-        {
-            if (await entry.Value is { } session)
-                await session.DisposeAsync();
-        }));
+        await Task.WhenAll(sessions.All().Select(entry => entry.Session.DisposeAsync().AsTask()));
     }
 
-    public void Dispose()
-    {
-        stopping.Dispose();
-        starting.Dispose();
-    }
+    public void Dispose() => stopping.Dispose();
 
-    /// <summary>What a killed gateway left behind says "connected" of browsers that are gone.</summary>
-    private async Task ForgetStaleStatesAsync(IReadOnlyList<SessionRecord> all)
+    /// <summary>Places are given one at a time, so that none slips past the limit beside another; what a start takes is waited for by nobody else.</summary>
+    private async Task<Fault?> StartAsync(long id, Session session, bool byPerson)
     {
-        try
-        {
-            await Task.WhenAll(all.Where(s => s.State != SessionState.Restricted && SessionStatus.Of(s.State) != SessionStatus.Disconnected).Select(session =>
-                parts.Sessions.SetStateAsync(session.Id, session.Wanted ? SessionState.Starting : SessionState.Stopped, StateReason.None, session.Wanted ? WaitsForItsTurn : null)));
-        }
-        catch (StoreUnavailableException error)
-        {
-            // Failure policy: a full disk keeps nobody from reading what there is.
-            Log.BootFailed(logger, error);
-        }
-    }
-
-    private async Task BootAsync(IReadOnlyList<SessionRecord> all)
-    {
-        try
-        {
-            var unsent = await parts.Sends.SessionsWithUnsentAsync();
-            await Parallel.ForEachAsync(all.Where(s => s.Wanted).OrderByDescending(s => unsent.Contains(s.Id)),
-                new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Sessions.BootConcurrency, CancellationToken = stopping.Token },
-                async (session, stop) => await BootAsync(session.Id, stop));
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopped while booting.
-        }
-        catch (Exception error)
-        {
-            Log.BootFailed(logger, error);
-        }
-    }
-
-    /// <summary>The next one waits until this one is through its start: starting is what costs CPU.</summary>
-    private async Task BootAsync(long id, CancellationToken stop)
-    {
-        if (await FindAsync(id) is not { } session)
-            return;
-        if (await StartAsync(session, byPerson: false) is { } refused)
-        {
-            await parts.Sessions.SetStateAsync(id, SessionState.Stopped, StateReason.None, refused.Message);
-            return;
-        }
-        var began = parts.Clock.GetTimestamp();
-        while (session.State is SessionState.Starting or SessionState.Syncing && parts.Clock.GetElapsedTime(began) < BootPatience)
-            await Task.Delay(TimeSpan.FromMilliseconds(100), parts.Clock, stop);
-    }
-
-    /// <summary>One at a time, so that none slips past the limit beside another.</summary>
-    private async Task<Fault?> StartAsync(Session session, bool byPerson)
-    {
-        await starting.WaitAsync();
-        try
+        lock (starting)
         {
             var max = parts.Options.Sessions.Max;
-            var running = sessions.Values.Count(entry => entry is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result.IsRunning: true } });
-            return session.IsRunning || running < max ? await session.StartAsync(byPerson)
-                : new Fault(FaultCode.TooManySessions, $"{running} sessions are running, as many as the setting Sessions:Max allows: stop one, or raise it.");
+            var running = sessions.All().Where(entry => entry.Session.TakesPlace).Select(entry => entry.Id).Union(starting).ToHashSet();
+            if (!running.Contains(id) && running.Count >= max)
+                return new Fault(FaultCode.TooManySessions, $"{running.Count} sessions are running, as many as the setting Sessions:Max allows: stop one, or raise it.");
+            starting.Add(id);
+        }
+        try
+        {
+            return await session.StartAsync(byPerson);
         }
         finally
         {
-            starting.Release();
+            lock (starting)
+                starting.Remove(id);
         }
     }
 
-    private async Task<Fault?> WithAsync(long id, Func<Session, Task<Fault?>> act) =>
-        await FindAsync(id) is { } session ? await act(session) : Fault.SessionNotFound(id);
+    private Task<Fault?> BootAsync(long id) => WithAsync(id, session => StartAsync(id, session, byPerson: false));
 
-    private async Task<Outcome<T>> WithAsync<T>(long id, Func<Session, Task<Outcome<T>>> act) =>
-        await FindAsync(id) is { } session ? await act(session) : Fault.SessionNotFound(id);
+    private SessionState? StateOf(long id) => sessions.All().FirstOrDefault(entry => entry.Id == id).Session?.State;
 
-    private async Task<Session?> FindAsync(long id)
+    private Task<Fault?> WithAsync(long id, Func<Session, Task<Fault?>> act) => WithAsync(id, act, fault => fault);
+
+    private Task<Outcome<T>> WithAsync<T>(long id, Func<Session, Task<Outcome<T>>> act) => WithAsync(id, act, fault => fault);
+
+    private async Task<T> WithAsync<T>(long id, Func<Session, Task<T>> act, Func<Fault, T> refuse)
     {
-        var entry = sessions.GetOrAdd(id, key => new Lazy<Task<Session?>>(() => LoadAsync(key)));
-        var session = await entry.Value;
-        if (session is null)
-            sessions.TryRemove(KeyValuePair.Create(id, entry));
-        return session;
-    }
-
-    private async Task<Session?> LoadAsync(long id) =>
-        // Freshly loaded means no browser runs for it, whatever the store remembers.
-        await parts.Sessions.FindSessionAsync(id) is { } record ? new Session(AtRest(record), parts, record is { State: SessionState.Restricted, Phone: not null }) : null;
-
-    private static SessionRecord AtRest(SessionRecord record) =>
-        SessionStatus.Of(record.State) == SessionStatus.Disconnected && record is not { State: SessionState.Restricted, Phone: not null } ? record : record with { State = SessionState.Stopped, Reason = StateReason.None, StateMessage = null };
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Starting the sessions that ran before failed")]
-        public static partial void BootFailed(ILogger logger, Exception error);
+        if (await sessions.FindAsync(id) is not { } session)
+            return refuse(Fault.SessionNotFound(id));
+        try
+        {
+            return await act(session);
+        }
+        catch (ObjectDisposedException) when (!stopping.IsCancellationRequested && !sessions.Has(id, session))
+        {
+            // It was deleted while this waited.
+            return refuse(Fault.SessionNotFound(id));
+        }
     }
 }

@@ -96,7 +96,7 @@ internal static class PageEventReader
         && (details.Poll is not { } poll || (poll is { Options.Count: <= MostEntries } && poll.Options.All(option => option is not null)));
 
     private static PageEvent.StateRead? State(PageState state) =>
-        new[] { state.Mode, state.Info, state.Stream, state.Me, state.Lid, state.Name }.All(IsShort) && (state.Code?.Length ?? 0) <= LongestCode ? new(state) : null;
+        new[] { state.Mode, state.Info, state.Stream, state.Me, state.Lid, state.Name, state.Document }.All(IsShort) && (state.Code?.Length ?? 0) <= LongestCode ? new(state) : null;
 
     private static PageTarget Target(JsonElement data) => new(
         Word(data, "id"), Word(data, "chat"), data.TryGetProperty("fromMe", out var own) && own.GetBoolean(), OptionalWord(data, "author"));

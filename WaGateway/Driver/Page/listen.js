@@ -8,6 +8,7 @@
   // Edits that this client made itself carry seconds.
   const milliseconds = time => (time > 0 && time < 1e12 ? time * 1000 : time || Date.now());
   let told = '';
+  let renamed = !window.WPPConfig?.deviceName;
 
   function quietly(read) {
     try {
@@ -21,9 +22,9 @@
     const injected = !!wa.isInjected;
     if (!injected) return { injected };
     const authenticated = !!quietly(() => wa.conn.isAuthenticated());
-    const code = authenticated ? null : await Promise.resolve(quietly(() => wa.conn.getAuthCode())).catch(() => null);
-    return {
+    const reading = {
       injected,
+      document: bridge.epoch,
       authenticated,
       registered: !!quietly(() => wa.conn.isRegistered()),
       mode: text(quietly(() => wa.whatsapp.Stream.mode)),
@@ -33,8 +34,53 @@
       me: text(quietly(() => wa.conn.getMyUserId())),
       lid: text(quietly(() => wa.conn.getMyUserLid())),
       name: text(quietly(() => wa.whatsapp.Conn.pushname)),
-      code: text(code?.fullCode),
+      code: await code(authenticated),
     };
+    return { ...reading, accepted: isAccepted(reading) };
+  }
+
+  // The client keeps its last code when that is dead; one that a phone takes is there only while the socket is unpaired.
+  async function code(authenticated) {
+    const isShown = () => !authenticated && quietly(() => wa.whatsapp.Socket.state) === 'UNPAIRED';
+    if (!isShown()) return null;
+    if (!renamed) {
+      // The client registers its name before wa-js is there to change it; it does so anew with every series of codes.
+      renamed = true;
+      require('WAWebBackendEventBus').BackendEventBus.triggerRefreshQR();
+      return null;
+    }
+    const shown = await Promise.resolve(quietly(() => wa.conn.getAuthCode())).catch(() => null);
+    return isShown() ? text(shown?.fullCode) : null;
+  }
+
+  // Mode, info and authenticated look well from the handshake on, before the server has accepted the login. An answer of
+  // the server is the proof; where none can be asked for, that it stays like this for longer than a refusal takes.
+  const steadyAfter = 3_000;
+  let login = null;
+
+  function isAccepted({ authenticated, mode, info, stream }) {
+    const looksWell = authenticated && mode === 'MAIN' && info === 'NORMAL';
+    const isCutOff = looksWell && stream === 'DISCONNECTED';
+    // Cut off: what it was before still counts, because nothing else marks a login that another client took.
+    if (!looksWell || (isCutOff && !login?.accepted)) login = null;
+    else if (!isCutOff && !login) ask();
+    return login?.accepted ?? false;
+  }
+
+  function ask() {
+    const mine = login = { accepted: false };
+    const accept = () => {
+      if (mine !== login) return;
+      mine.accepted = true;
+      void report();
+    };
+    const steady = () => setTimeout(accept, steadyAfter);
+    try {
+      const { functions, WidFactory } = wa.whatsapp;
+      functions.queryWidExists(WidFactory.createWid(text(wa.conn.getMyUserId()))).then(accept, steady);
+    } catch {
+      steady();
+    }
   }
 
   // Only changes are told, and the answer to "how is it?" is the same reading.
@@ -51,6 +97,9 @@
   for (const name of ['auth_code_change', 'require_auth', 'stream_mode_changed', 'stream_info_changed', 'main_init', 'main_ready', 'online', 'qrcode_idle'])
     wa.on(`conn.${name}`, () => void report());
   wa.on('loader.injected', () => void report());
+  // The first word that a login that looks well has ended.
+  for (const change of ['change:state', 'change:stream'])
+    quietly(() => wa.whatsapp.Socket.on(change, () => void report()));
   wa.on('conn.backend_event', name => {
     if (name === 'logout') bridge.emit('logout', { reason: null });
     void report();

@@ -1,0 +1,96 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using WaGateway.Model;
+using WaGateway.Sessions;
+using WaGateway.Store;
+using WaGateway.Tests.Http;
+
+namespace WaGateway.Tests.Sessions;
+
+/// <summary>A session on a clock that the test moves, with a real store and scripted browsers.</summary>
+internal sealed class OneSession : IAsyncDisposable
+{
+    private readonly Mailbox mailbox;
+
+    private OneSession(SessionParts parts, SessionRecord record, FakeTimeProvider clock, Outages outages)
+    {
+        (Parts, Record, Clock, Outages, Session) = (parts, record, clock, outages, new Session(record, parts, wasRestricted: false));
+        mailbox = (Mailbox)typeof(Session).GetField("mailbox", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(Session)!;
+    }
+
+    public SessionParts Parts { get; }
+
+    public SessionRecord Record { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public Outages Outages { get; }
+
+    public Session Session { get; }
+
+    public static async Task<OneSession> NewAsync(FrontDoorUnderTest house)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-12-01T08:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
+        var outages = new Outages(clock);
+        var store = house.Services.GetRequiredService<ISessionStore>();
+        var record = (await store.CreateSessionAsync(new NewSession(1, $"Shop {Guid.NewGuid():N}", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))).Value!;
+        var parts = ActivatorUtilities.CreateInstance<SessionParts>(
+            house.Services, outages, clock, outages.Troubled(store), outages.Troubled(house.Services.GetRequiredService<IGapStore>()));
+        return new(parts, record, clock, outages);
+    }
+
+    public static async Task<OneSession> ReadyAsync(FrontDoorUnderTest house)
+    {
+        var one = await NewAsync(house);
+        await one.Session.StartAsync(byPerson: true);
+        await one.UntilAsync(SessionState.Ready, TimeSpan.FromMinutes(1));
+        return one;
+    }
+
+    /// <summary>Moves the clock, has the pages say what they say by then, and waits until the session has heard of both.</summary>
+    public async Task StepAsync(TimeSpan step)
+    {
+        Clock.Advance(step);
+        await Outages.StepAsync();
+        // Behind everything that came before it.
+        await mailbox.AskAsync(() => Task.FromResult(true));
+    }
+
+    public async Task PassAsync(TimeSpan time, TimeSpan? step = null)
+    {
+        for (var until = Clock.GetUtcNow() + time; Clock.GetUtcNow() < until;)
+            await StepAsync(step ?? TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>Within this time of the session's clock. What other threads still have to do for it takes real time, which is waited for too.</summary>
+    public async Task UntilAsync(Func<bool> isIt, TimeSpan time, string what)
+    {
+        for (var until = Clock.GetUtcNow() + time; Clock.GetUtcNow() < until && !isIt();)
+            await StepAsync(TimeSpan.FromSeconds(5));
+        await Eventually.GetAsync(
+            async () =>
+            {
+                if (!isIt())
+                    await StepAsync(TimeSpan.FromMilliseconds(200));
+                return isIt();
+            },
+            now => now, 10, $"{what} within {time} of the session's clock; it is {Session.State}");
+    }
+
+    public Task UntilAsync(SessionState state, TimeSpan time) => UntilAsync(() => Session.State == state, time, state.ToString());
+
+    public async Task<SessionRecord> StoredAsync() => (await Parts.Sessions.FindSessionAsync(Record.Id))!;
+
+    public async ValueTask DisposeAsync()
+    {
+        (Outages.Hangs, Outages.StoreBusy) = (false, false);
+        var end = Session.DisposeAsync().AsTask();
+        while (!end.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.WhenAny(end, Task.Delay(5));
+        }
+        await end;
+    }
+}
