@@ -26,7 +26,10 @@ main() {
     check | backup | restore | install-browser) command_of_the_program "$@" ;;
     screenshots) shift; WAGATEWAY_SCREENSHOTS=1 run_tests --filter FullyQualifiedName~PictureTests "$@" ;;
     openapi) shift; WAGATEWAY_OPENAPI=1 run_tests --filter FullyQualifiedName~OpenApiFileTests "$@" ;;
-    *) help; [[ "${1:-}" == help || "${1:-}" == -h ]] ;;
+    help | -h) help ;;
+    # The program names the options that it does not know.
+    -* | *=*) start "$@" ;;
+    *) echo "There is no command '$1'." >&2; help >&2; exit 1 ;;
   esac
 }
 

@@ -21,7 +21,7 @@ internal static class Values
     /// <summary>By the name of a field or parameter; what is not here takes the value of the document's example.</summary>
     private static readonly Dictionary<string, Gen<JsonNode?>> Right = new(StringComparer.Ordinal)
     {
-        ["session_name"] = Node(Name), ["name"] = Node(Name), ["webhook_url"] = Node(Url), ["url"] = Node(Url), ["secret"] = Node(Any("s", "my-secret-key", "whsec_AAAA")),
+        ["session_name"] = Node(Name), ["name"] = Node(Name), ["webhook_url"] = Node(Url), ["url"] = Node(Url), ["secret"] = Node(Any("demo-secret", "my-secret-key", "whsec_AAECAwQFBgcICQoLDA0ODw==")),
         ["to"] = Node(Recipient), ["chat"] = Node(Recipient), ["phone"] = Node(Recipient), ["reply_to"] = Node(Recipient), ["message"] = Node(Text), ["reply_message"] = Node(Text),
         ["number"] = Node(Number), ["limit"] = Node(Gen.Int[1, 200]), ["offset"] = Node(Gen.Int[0, 10_000]), ["after"] = Node(Gen.Int[0, 3]), ["before"] = Node(Gen.Int[0, 1000]),
         // Waiting is for other tests.

@@ -98,6 +98,10 @@ public sealed class ChatTests(SharedGateway shared)
         Assert.Equal([$"{john}@c.us", $"{mary}@c.us"], contacts.Select(contact => (string)contact!["id"]!));
         var checks = (await api.GetAsync($"/sessions/{session}/contacts/check?phone=%2B{john},{nobody}")).AsArray();
         Assert.Equal([true, false], checks.Select(check => (bool)check!["exists"]!));
+        var mixed = (await api.GetAsync($"/sessions/{session}/contacts/check?phone=me,{john},12,{nobody}")).AsArray();
+        Assert.Equal(["me", $"{john}", "12", nobody], mixed.Select(check => ((string)check!["phone"]!).Split('@')[0]));
+        Assert.Equal([false, true, false, false], mixed.Select(check => (bool)check!["exists"]!));
+        Assert.Equal([true, false, true, false], mixed.Select(check => ((string?)check!["error"])?.Contains("is not a phone number", StringComparison.Ordinal) == true));
         var johnsLid = (string)checks[0]!["lid"]!;
         var back = (await api.GetAsync($"/sessions/{session}/contacts/check?phone={johnsLid}"))[0]!;
         Assert.Equal((true, $"{john}@c.us", johnsLid), ((bool)back["exists"]!, (string)back["id"]!, (string)back["lid"]!));

@@ -22,8 +22,8 @@ public sealed class GroupTests(SharedGateway shared)
             await api.AddPhoneAsync(number, name);
         await api.PostAsync($"/sandbox/phones/{mary}/profile", new { invites_only = true });
 
-        var made = await api.PostAsync($"/sessions/{session}/groups", new { subject = "Friends", participants = new[] { john, mary, nobody } }, 201);
-        Assert.Equal(["added", "invite_needed", "not_on_whatsapp"], made["participants"]!.AsArray().Select(one => (string)one!["outcome"]!));
+        var made = await api.PostAsync($"/sessions/{session}/groups", new { subject = "Friends", participants = new[] { john, "12", mary, nobody } }, 201);
+        Assert.Equal(["added", "invite_needed", "not_on_whatsapp", "not_a_number"], made["participants"]!.AsArray().Select(one => (string)one!["outcome"]!));
         var id = (string)made["id"]!;
         var group = $"/sessions/{session}/groups/{id}";
         await MembersAsync(group, id, shop, john, mary, ann, nobody);
@@ -70,8 +70,8 @@ public sealed class GroupTests(SharedGateway shared)
 
     private async Task MembersAsync(string group, string id, string shop, string john, string mary, string ann, string nobody)
     {
-        var added = await api.PostAsync($"{group}/participants", new { participants = new[] { ann, john, mary, nobody } });
-        Assert.Equal(["added", "already_in_group", "invite_needed", "not_on_whatsapp"], added.AsArray().Select(one => (string)one!["outcome"]!));
+        var added = await api.PostAsync($"{group}/participants", new { participants = new[] { ann, "me", john, mary, nobody } });
+        Assert.Equal(["added", "already_in_group", "invite_needed", "not_on_whatsapp", "not_a_number"], added.AsArray().Select(one => (string)one!["outcome"]!));
         await api.PostAsync($"{group}/participants/promote", new { participants = new[] { john } });
         Assert.Equal([(shop, "superadmin"), (john, "admin"), (ann, "member")], await RolesAsync(group));
         Assert.Equal([$"{shop}@c.us", $"{john}@c.us"], Texts(await OnPhoneAsync(john, id), "admins"));

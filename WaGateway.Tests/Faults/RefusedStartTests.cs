@@ -74,6 +74,14 @@ public sealed class RefusedStartTests : IDisposable
         AssertSentence(run, "data folder", "DATA_DIR");
     }
 
+    [Theory]
+    [InlineData("--Http:Address=192.0.2.7", "this machine does not have that address. Set Http:Address")]
+    [InlineData("--Logging:LogLevel:Microsoft=Loud", "Logging:LogLevel:Microsoft is 'Loud': it must be one of Trace")]
+    [InlineData("--Outbox:AttemptTimeout=20", "Outbox:AttemptTimeout is '20': it must be a time with its unit")]
+    [InlineData("--dir=/x", "There is no option --dir; did you mean --DataDir=data?")]
+    public async Task A_setting_that_cannot_be_refuses_the_start_with_one_sentence(string setting, string words) =>
+        AssertSentence(await GatewayRun.ToEndAsync($"--DataDir={folder.Path}", "--Http:Port=0", setting), words);
+
     public void Dispose() => folder.Dispose();
 
     /// <summary>A database as an earlier run leaves it.</summary>

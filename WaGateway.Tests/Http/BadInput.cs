@@ -30,7 +30,7 @@ internal static class BadInput
         ("GET", "/api/sessions/1/screenshot?of=yesterday", null, 400, "validation_failed", "of: must be 'page' or 'failure'"),
         ("GET", "/api/sessions/1/screenshot?of=failure", null, 404, "screenshot_not_found", "Session 1 has no picture of a failure"),
         ("PUT", "/api/sessions/1", "{}", 400, "validation_failed", "give session_name, webhook_url or something else to change"),
-        ("PUT", "/api/sessions/1", """{"webhook_secret":"s"}""", 400, "validation_failed", "webhook_secret: needs a webhook_url"),
+        ("PUT", "/api/sessions/1", """{"webhook_secret":"my-secret-key"}""", 400, "validation_failed", "webhook_secret: needs a webhook_url"),
 
         // names
         ("POST", "/api/sessions", """{"session_name":""}""", 400, "validation_failed", "session_name: must not be empty"),
@@ -38,6 +38,26 @@ internal static class BadInput
         ("POST", "/api/sessions", """{"session_name":"../etc"}""", 400, "validation_failed", "session_name: may contain letters"),
         ("POST", "/api/sessions", $$"""{"session_name":"{{new string('n', 65)}}"}""", 400, "validation_failed", "session_name: must be at most 64 characters; it has 65"),
         ("POST", "/api/sessions", """{"session_name":"Shop"}""", 409, "session_name_taken", "session_name: a session named 'Shop' exists already"),
+
+        // secrets
+        ("POST", Register, """{"url":"http://localhost/","secret":"whsec_"}""", 400, "validation_failed", "secret: must be base64 of at least 16 bytes after 'whsec_'; it is of 0"),
+        ("POST", Register, """{"url":"http://localhost/","secret":"whsec_AAECAwQFBgcICQoLDA0O"}""", 400, "validation_failed", "secret: must be base64 of at least 16 bytes after 'whsec_'; it is of 15"),
+        ("POST", Register, """{"url":"http://localhost/","secret":"whsec_a*b"}""", 400, "validation_failed", "secret: must be base64 after 'whsec_'"),
+        ("POST", Register, """{"url":"http://localhost/","secret":""}""", 400, "validation_failed", "secret: must have at least 11 characters"),
+        ("POST", Register, """{"url":"http://localhost/","secret":"0123456789"}""", 400, "validation_failed", "secret: must have at least 11 characters"),
+        ("POST", Register, """{"url":"http://localhost/","secret":"              "}""", 400, "validation_failed", "secret: must have at least 11 characters"),
+        ("POST", "/api/sessions", """{"session_name":"a","webhook_url":"http://localhost/","webhook_secret":"tiny"}""", 400, "validation_failed", "webhook_secret: must have at least 11 characters"),
+        ("POST", "/api/webhook/1/rotate", """{"secret":"whsec_AAAA"}""", 400, "validation_failed", "secret: must be base64 of at least 16 bytes"),
+        ("PATCH", "/api/webhook/1", """{"secret":"s"}""", 400, "validation_failed", "secret: must have at least 11 characters"),
+
+        // null
+        ("POST", Send, """{"to":"5511988880002","message":"Hi","media":null,"location":null,"contact":null,"contacts":null,"poll":null,"list":null,"reply_to":null,"typing":null}""", 400, "session_not_connected", "Session 1 is not connected"),
+        ("POST", Send, """{"to":null,"phone":"5511988880002","message":null,"text":"Hi","mentions":[null]}""", 400, "session_not_connected", "Session 1 is not connected"),
+        ("POST", Send, """{"to":"5511988880002","message":null,"poll":{"question":"Tea?","options":["yes",null,"no"],"multiple":null}}""", 400, "session_not_connected", "Session 1 is not connected"),
+        ("POST", "/api/sessions/1/status", """{"text":"a","image":null,"video":null,"media":null}""", 400, "session_not_connected", "Session 1 is not connected"),
+        ("PATCH", "/api/sessions/1/profile", """{"name":null}""", 400, "validation_failed", "give name, about or both"),
+        ("PATCH", Group, """{"subject":null,"description":null}""", 400, "validation_failed", "give subject, description, announce or locked"),
+        ("PUT", "/api/sessions/1", """{"session_name":null,"webhook_secret":null}""", 400, "validation_failed", "give session_name, webhook_url or something else to change"),
 
         // users and URLs
         ("POST", "/api/sessions", """{"session_name":"a","user_id":42}""", 400, "user_not_found", "user_id: there is no user with ID 42"),
@@ -80,6 +100,13 @@ internal static class BadInput
         ("GET", "/api/sessions/1/contacts/120363012345678901@g.us", null, 400, "invalid_recipient", "is no contact"),
         ("POST", "/api/sessions/1/contacts/12/block", null, 400, "invalid_recipient", "contact: '12' is no contact"),
 
+        ("GET", "/api/sessions/1/contacts/check?phone=abc,5511988880002", null, 400, "session_not_connected", "Session 1 is not connected"),
+        ("POST", "/api/sessions/1/contacts/55119O8880002/block", null, 400, "invalid_recipient", "contact: '55119O8880002' is no contact (it has 'O')"),
+        ("POST", Send, """{"to":"55 11 98888*0002","message":"Hi"}""", 400, "invalid_recipient", "to: '55 11 98888*0002' is not a phone number or WhatsApp id: it has '*'"),
+        ("POST", Send, """{"to":"55 11 98888·0002","message":"Hi"}""", 400, "invalid_recipient", "it has '·' (U+00B7)"),
+        ("POST", Send, """{"to":"123456","message":"Hi"}""", 400, "invalid_recipient", "it has 6 digits, and a number has 7 to 15"),
+        ("POST", Send, """{"to":"5511988880002@example.com","message":"Hi"}""", 400, "invalid_recipient", "what follows the @ is none of WhatsApp's"),
+
         // groups
         ("POST", "/api/sessions/1/groups", "{}", 400, "validation_failed", "subject: is required; participants: must name at least one person"),
         ("POST", "/api/sessions/1/groups", """{"subject":" ","participants":["5511988880002"]}""", 400, "validation_failed", "subject: must not be empty"),
@@ -118,16 +145,16 @@ internal static class BadInput
         ("POST", "/api/sandbox/phones/5511900000000/calls", "{}", 400, "validation_failed", "to: is required"),
 
         // ids
-        ("GET", "/api/sessions/abc", null, 400, "invalid_id", "'abc' is not a session: give its number"),
-        ("GET", "/api/sessions/-1", null, 400, "invalid_id", "'-1' is not a session"),
-        ("GET", "/api/sessions/1.5", null, 400, "invalid_id", "'1.5' is not a session"),
-        ("DELETE", "/api/sessions/a%2Fb", null, 400, "invalid_id", "is not a session"),
+        ("GET", "/api/sessions/abc", null, 404, "session_not_found", "'abc' is not a session: give its number"),
+        ("GET", "/api/sessions/-1", null, 404, "session_not_found", "'-1' is not a session"),
+        ("GET", "/api/sessions/1.5", null, 404, "session_not_found", "'1.5' is not a session"),
+        ("DELETE", "/api/sessions/a%2Fb", null, 404, "session_not_found", "is not a session"),
         ("GET", "/api/sessions/999/gaps", null, 404, "session_not_found", "Session with ID 999 not found"),
         ("GET", "/api/sessions/Shop/gaps?open=maybe", null, 400, "validation_failed", "open: must be true or false"),
         ("GET", "/api/sessions/1/gaps?limit=501", null, 400, "validation_failed", "limit: must be from 1 to 500"),
         ("GET", "/api/messages/abc", null, 400, "invalid_id", "'abc' is not a message ID"),
         ("DELETE", "/api/webhook/abc", null, 400, "invalid_id", "'abc' is not a webhook ID"),
-        ("GET", "/api/messages/session/abc", null, 400, "invalid_id", "'abc' is not a session"),
+        ("GET", "/api/messages/session/abc", null, 404, "session_not_found", "'abc' is not a session"),
         ("GET", "/api/sessions/999", null, 404, "session_not_found", "Session with ID 999 not found"),
         ("GET", "/api/sessions/99999999999999999999", null, 404, "session_not_found", "Session with ID 99999999999999999999 not found"),
         ("PUT", "/api/sessions/999", """{"session_name":"a"}""", 404, "session_not_found", "Session with ID 999 not found"),

@@ -47,7 +47,7 @@ public sealed class SessionRoutesTests : IAsyncLifetime
     [Fact]
     public async Task What_an_update_leaves_out_stays_and_null_removes_the_webhook()
     {
-        await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop","webhookUrl":"http://127.0.0.1:9000/hook","webhookSecret":"mine"}""");
+        await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop","webhookUrl":"http://127.0.0.1:9000/hook","webhookSecret":"mine-and-secret"}""");
         var renamed = await gateway.AskAsync(200, "PUT", "/api/sessions/Shop", """{"session_name":" Store "}""");
         Assert.Equal("Store", (string?)renamed["data"]!["sessionName"]);
         Assert.Equal("http://127.0.0.1:9000/hook", (string?)renamed["data"]!["webhookUrl"]);
@@ -91,7 +91,7 @@ public sealed class SessionRoutesTests : IAsyncLifetime
     [Fact]
     public async Task A_delivery_can_be_made_looked_at_and_made_again()
     {
-        await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop","webhook_url":"http://127.0.0.1:9/hook","webhook_secret":"old"}""");
+        await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop","webhook_url":"http://127.0.0.1:9/hook","webhook_secret":"an-old-secret"}""");
         var delivery = (await gateway.AskAsync(200, "POST", "/api/webhook/1/test"))["data"]!;
         Assert.Equal(("test", 1, 1), ((string?)delivery["event"], (int)delivery["sessionId"]!, (int)delivery["endpointId"]!));
         var id = (int)delivery["id"]!;

@@ -36,6 +36,24 @@ public sealed class JsonSieveTests
     }
 
     [Theory]
+    [InlineData("data:text/plain;charset=\\\"utf-8\\\";base64,aGVsbG8=", "text/plain", null)]
+    [InlineData("DATA:IMAGE/PNG;BASE64,aGVsbG8=", "image/png", null)]
+    [InlineData("data:application/pdf;filename=bill.pdf;base64,aGVsbG8=", "application/pdf", "bill.pdf")]
+    [InlineData("data:application/pdf;base64;name=\\\"a, b; c.pdf\\\",aGVsbG8=", "application/pdf", "a, b; c.pdf")]
+    [InlineData("Data:audio/ogg; codecs=opus; base64,aGVsbG8=", "audio/ogg", null)]
+    [InlineData("data:;base64,aGVsbG8=", null, null)]
+    public async Task A_data_url_may_have_parameters_in_any_case_and_order(string text, string? type, string? name)
+    {
+        using var rest = new MemoryStream();
+        var sieve = new JsonSieve(new Dribble(Encoding.UTF8.GetBytes($$$"""{"media":{"data":"{{{text}}}"}}""")), rest, 1 << 20);
+        Assert.True(await sieve.AdvanceAsync(CancellationToken.None));
+        await using var stream = new Base64Stream(sieve);
+        using var data = new MemoryStream();
+        await stream.CopyToAsync(data);
+        Assert.Equal((null, "hello", type, name), (stream.Complaint, Encoding.ASCII.GetString(data.ToArray()), stream.Mimetype, stream.Name));
+    }
+
+    [Theory]
     [InlineData("a*bc")]
     [InlineData("abcde")]
     [InlineData("ab=c")]

@@ -16,7 +16,7 @@ internal static class ContactRoutes
     {
         var contacts = api.MapGroup("/sessions/{id}/contacts").WithTags("Contacts").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(Errands.Refusals);
         contacts.MapGet("", ListAsync).Describe("Lists the people this account knows of, by name.").AsksPage().Example(200, PeopleExamples.Contacts).Refuses(FaultCode.ValidationFailed);
-        contacts.MapGet("/check", CheckAsync).Describe("Tells which numbers are on WhatsApp.", "With the id as WhatsApp writes it, which can differ from the number, and the LID.")
+        contacts.MapGet("/check", CheckAsync).Describe("Tells which numbers are on WhatsApp.", "With the id as WhatsApp writes it, which can differ from the number, and the LID. Of several numbers, what is none has an error, and the others their answers.")
             .AsksFor("phone", "string", "One number or several, separated by commas; at most 50.")
             .Example(200, PeopleExamples.Checks).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient);
         MapOne(contacts.MapGroup("/{contact}").NamesPath("contact", "The person's number in any usual form, or their LID (…@lid).").Refuses(FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp));
@@ -37,8 +37,17 @@ internal static class ContactRoutes
         (await pool.DoAsync(session.Value.Id, new ContactErrand.List(query.Value.Limit, query.Value.Offset))).Failed(out var fault, out var page)
             ? new Refused(fault) : new Answer<ContactListAnswer>(new(page, query.Value.Answer(page.Total)));
 
-    private static Task<Results<Answer<IReadOnlyList<NumberCheck>>, Refused>> CheckAsync(PathSession session, Query<CheckRequest> query, SessionPool pool) =>
-        pool.AskAsync(session, new ContactErrand.Check(query.Value.Contacts));
+    private static async Task<Results<Answer<IReadOnlyList<NumberCheck>>, Refused>> CheckAsync(PathSession session, Query<CheckRequest> query, SessionPool pool)
+    {
+        var asked = query.Value.Asked;
+        var numbers = asked.Select(one => one.Contact).OfType<WhatsAppId>().ToList();
+        if ((await pool.DoAsync(session.Value.Id, new ContactErrand.Check(numbers))).Failed(out var fault, out var checks))
+            return new Refused(fault);
+        // The answers come in the order of the questions; what is no number was not asked for.
+        var answers = new Queue<NumberCheck>(checks);
+        return new Answer<IReadOnlyList<NumberCheck>>([.. asked.Select(one => one.Contact is not null && answers.TryDequeue(out var answer)
+            ? answer : new NumberCheck { Phone = one.Text, Error = Recipients.NoPerson(one.Text) })]);
+    }
 
     private static Task<Results<Answer<ContactProfile>, Refused>> GetAsync(PathSession session, PathAddress contact, SessionPool pool) =>
         pool.AskAsync(session, new ContactErrand.Get(contact.Id));

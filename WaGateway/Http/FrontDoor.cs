@@ -49,6 +49,7 @@ internal static class FrontDoor
         // Named here, because it would otherwise run before all of the above.
         app.UseRouting();
         app.UseAccess();
+        app.Use(UnknownParts.InvokeAsync);
         app.UseOpenApiPage();
     }
 

@@ -56,7 +56,7 @@ internal static class GroupRoutes
 
     private static async Task<Results<NewAnswer<NewGroup>, Refused>> CreateAsync(PathSession session, Body<CreateGroupRequest> body, SessionPool pool) =>
         (await pool.DoAsync(session.Value.Id, new GroupErrand.Create(body.Value.Subject, body.Value.Members))).Failed(out var fault, out var made)
-            ? new Refused(fault) : new NewAnswer<NewGroup>(made);
+            ? new Refused(fault) : new NewAnswer<NewGroup>(made with { Participants = [.. made.Participants, .. body.Value.Others.Select(ParticipantResult.NotANumber)] });
 
     private static Task<Results<Answer<JoinedGroup>, Refused>> JoinAsync(PathSession session, Body<JoinRequestBody> body, SessionPool pool) =>
         pool.AskAsync(session, new GroupErrand.Join(body.Value.Code));
@@ -64,8 +64,9 @@ internal static class GroupRoutes
     private static Task<Results<Answer<Group>, Refused>> GetAsync(PathSession session, PathAddress group, SessionPool pool) =>
         pool.AskAsync(session, new GroupErrand.Get(group.Id));
 
-    private static Task<Results<Answer<IReadOnlyList<ParticipantResult>>, Refused>> AddAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
-        pool.AskAsync(session, new GroupErrand.Add(group.Id, body.Value.People));
+    private static async Task<Results<Answer<IReadOnlyList<ParticipantResult>>, Refused>> AddAsync(PathSession session, PathAddress group, Body<AddParticipantsRequest> body, SessionPool pool) =>
+        (await pool.DoAsync(session.Value.Id, new GroupErrand.Add(group.Id, body.Value.People))).Failed(out var fault, out var added)
+            ? new Refused(fault) : new Answer<IReadOnlyList<ParticipantResult>>([.. added, .. body.Value.Others.Select(ParticipantResult.NotANumber)]);
 
     private static Task<Results<Done, Refused>> RemoveAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
         pool.DoAsync(session, $"Removed {body.Value.People.Count} from {group}", new GroupErrand.Remove(group.Id, body.Value.People));

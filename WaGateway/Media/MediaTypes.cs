@@ -37,6 +37,9 @@ internal static partial class MediaTypes
 
     public static string? OfName(string? name) => name is not null && ByName.TryGetContentType(name, out var type) ? type : null;
 
+    /// <summary>A type in small letters without its parameters, which say nothing about how a file is sent.</summary>
+    public static string? Bare(string? mimetype) => mimetype?.Split(';')[0].Trim().ToLowerInvariant() is { Length: > 0 } bare ? bare : null;
+
     public static bool IsWellFormed(string mimetype) => mimetype.Length <= 100 && Form().IsMatch(mimetype);
 
     /// <summary>As what a file goes out when nobody says.</summary>

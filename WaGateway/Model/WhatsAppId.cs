@@ -11,6 +11,9 @@ namespace WaGateway.Model;
 [JsonConverter(typeof(AsText))]
 internal readonly record struct WhatsAppId
 {
+    private const int ShortestNumber = 7;
+    private const int LongestNumber = 15;
+
     private WhatsAppId(string value) => Value = value;
 
     public string Value { get; }
@@ -30,13 +33,15 @@ internal readonly record struct WhatsAppId
 
     /// <summary>
     /// Accepts every usual spelling: bare digits, <c>+55 (11) 98888-0002</c>, <c>…@c.us</c>, <c>…@s.whatsapp.net</c>
-    /// (a <c>:device</c> suffix is dropped), <c>…@g.us</c>, <c>…@lid</c>. Phone numbers have 7 to 15 digits (E.164).
+    /// (a <c>:device</c> suffix is dropped), <c>…@g.us</c>, <c>…@lid</c>. Phone numbers have 7 to 15 digits (E.164). What word processors and
+    /// address books put in is read as what it looks like: see <see cref="NumberText"/>.
     /// </summary>
     public static bool TryParse(string? text, out WhatsAppId id)
     {
         id = default;
         if (string.IsNullOrWhiteSpace(text) || text.Length > 80)
             return false;
+        text = NumberText.Plain(text);
         var at = text.IndexOf('@');
         var user = (at < 0 ? text : text[..at]).Trim();
         var server = at < 0 ? "c.us" : text[(at + 1)..].Trim().ToLowerInvariant();
@@ -56,16 +61,27 @@ internal readonly record struct WhatsAppId
         }
     }
 
-    private static bool TryDigits(string user, [NotNullWhen(true)] out string? digits, int longest = 15)
+    /// <summary>Why a text is none: the character that no number has, or how many digits it has.</summary>
+    public static string Reason(string text)
+    {
+        var user = NumberText.Plain(text).Split('@')[0].Trim();
+        if (NumberText.Foreign(user) is { } foreign)
+            return $"it has {foreign}";
+        var count = NumberText.Digits(user).Length;
+        return count is < ShortestNumber or > LongestNumber ? $"it has {count} digits, and a number has {ShortestNumber} to {LongestNumber} with its country code"
+            : NumberText.HasMisplacedPlus(user) ? "its '+' is not in front" : "what follows the @ is none of WhatsApp's";
+    }
+
+    private static bool TryDigits(string user, [NotNullWhen(true)] out string? digits, int longest = LongestNumber)
     {
         digits = null;
         var colon = user.IndexOf(':');
         if (colon >= 0)
             user = user[..colon];
-        if (user.Any(c => !char.IsAsciiDigit(c) && c is not ('+' or ' ' or '-' or '(' or ')' or '.')) || user.LastIndexOf('+') > 0)
+        if (NumberText.Foreign(user) is not null || NumberText.HasMisplacedPlus(user))
             return false;
-        var bare = string.Concat(user.Where(char.IsAsciiDigit));
-        if (bare.Length < 7 || bare.Length > longest)
+        var bare = NumberText.Digits(user);
+        if (bare.Length < ShortestNumber || bare.Length > longest)
             return false;
         digits = bare;
         return true;

@@ -14,7 +14,7 @@ internal sealed class SandboxPhones(WorldState world, PostOffice post, LineBook 
     public Outcome<SandboxPhone> Add(string? number, string? name = null, bool lid = true, bool online = true, bool exists = true, bool business = false)
     {
         if (!WhatsAppId.TryParse(number, out var id) || !id.IsPhone)
-            return Fault.Field("number", "is not a phone number; give 7 to 15 digits with the country code, for example 5511999990001.");
+            return Fault.Field("number", $"is not a phone number{(number is null || WhatsAppId.TryParse(number, out _) ? "" : $": {WhatsAppId.Reason(number)}")}; give 7 to 15 digits with the country code, for example 5511999990001.");
         if (name is { Length: > 100 })
             return Fault.Field("name", "is too long; a name has at most 100 characters.");
         lock (world.Gate)

@@ -9,12 +9,13 @@ internal interface ISessionStore
 
     Task<SessionRecord?> FindSessionAsync(long id);
 
-    /// <summary>By name, among one user's or (null) all; where several users have one of that name, the oldest session.</summary>
-    Task<SessionRecord?> FindSessionAsync(string name, long? userId = null);
+    /// <summary>Those of that name in any case: of several users, or made before names were unique in any case.</summary>
+    /// <param name="audience">Whose; null for everybody's.</param>
+    Task<IReadOnlyList<SessionRecord>> ListSessionsNamedAsync(string name, Audience? audience = null);
 
     Task<bool> UserExistsAsync(long id);
 
-    /// <summary>Inserts the session and the endpoint of its webhook URL. Fault: the user has a session of that name.</summary>
+    /// <summary>Inserts the session and the endpoint of its webhook URL. Fault: the user has a session of that name, in any case.</summary>
     Task<Outcome<SessionRecord>> CreateSessionAsync(NewSession session);
 
     /// <summary>Null keeps a value; an empty <paramref name="webhookUrl"/> removes it.</summary>

@@ -37,7 +37,7 @@ public sealed record ChangeEndpointRequest : IRequest<ChangeEndpointRequest>
         var url = fields.Text("url");
         if (url is not null)
             fields.RefuseIf("url", Rules.Url(url));
-        var change = EndpointFields.Options(fields) with { Url = url, Active = fields.Truth("active") };
+        var change = EndpointFields.Options(fields, nullRemoves: true) with { Url = url, Active = fields.Truth("active") };
         if (fields.Fault is null && change == new EndpointChange())
             fields.Refuse("url", "give what to change: url, secret, events, headers, filters, reply_from_response or active");
         return new() { Change = change };

@@ -12,8 +12,9 @@ public sealed record CheckRequest : IRequest<CheckRequest>
     /// <summary>One number or several, separated by commas.</summary>
     public string Phone { get; private init; } = "";
 
+    /// <summary>What was asked for, in order, with the number that it is; without one it is none.</summary>
     [JsonIgnore]
-    internal IReadOnlyList<WhatsAppId> Contacts { get; private init; } = [];
+    internal IReadOnlyList<(string Text, WhatsAppId? Contact)> Asked { get; private init; } = [];
 
     static CheckRequest IRequest<CheckRequest>.Read(Fields fields)
     {
@@ -21,9 +22,10 @@ public sealed record CheckRequest : IRequest<CheckRequest>
         var parts = phone.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length is 0 or > Most && !fields.Refused("phone"))
             fields.Refuse("phone", $"must name 1 to {Most} numbers, separated by commas");
-        var contacts = parts.Select(part => Recipients.Parse(fields, "phone", part)).OfType<WhatsAppId>().ToList();
-        if (contacts.Any(contact => contact.IsGroup))
-            fields.Refuse("phone", "must be people's numbers, not groups", FaultCode.InvalidRecipient);
-        return new() { Phone = phone, Contacts = contacts };
+        var asked = parts.Select(part => (part, WhatsAppId.TryParse(part, out var id) && !id.IsGroup ? id : (WhatsAppId?)null)).ToList();
+        // One that is wrong is told as wrong; a wrong one among several has its own answer.
+        if (asked is [(var only, null)])
+            fields.Refuse("phone", Recipients.NoPerson(only), FaultCode.InvalidRecipient);
+        return new() { Phone = phone, Asked = asked };
     }
 }

@@ -19,9 +19,13 @@ public sealed record CreateGroupRequest : IRequest<CreateGroupRequest>
     [JsonIgnore]
     internal IReadOnlyList<WhatsAppId> Members { get; private init; } = [];
 
+    [JsonIgnore]
+    internal IReadOnlyList<string> Others { get; private init; } = [];
+
     static CreateGroupRequest IRequest<CreateGroupRequest>.Read(Fields fields) => new()
     {
         Subject = MessageFields.NeedLine(fields, ChangeGroupRequest.LongestSubject, "subject", "name"),
-        Members = Recipients.NeedPeople(fields, "participants", ParticipantsRequest.Most),
+        Members = Recipients.NeedSomePeople(fields, "participants", ParticipantsRequest.Most, out var others),
+        Others = others,
     };
 }

@@ -31,7 +31,7 @@ public sealed record CreateKeyRequest : IRequest<CreateKeyRequest>
     {
         var name = fields.NeedText("name").Trim();
         if (!fields.Refused("name"))
-            fields.RefuseIf("name", Rules.SessionName(name));
+            fields.RefuseIf("name", Rules.Name(name));
         var sessions = fields.Wholes("sessions");
         var scopes = AccessFields.Scopes(fields) ?? [];
         if (scopes.Count == 0 && !fields.Refused("scopes"))

@@ -8,7 +8,7 @@ namespace WaGateway.Http.Contracts;
 /// <summary>A session to create.</summary>
 public sealed record CreateSessionRequest : IRequest<CreateSessionRequest>
 {
-    /// <summary>1 to 64 letters, digits, spaces, '.', '_' and '-'; unique among the user's sessions.</summary>
+    /// <summary>1 to 64 letters, digits, spaces, '.', '_' and '-', one of them a letter; unique among the user's sessions.</summary>
     [JsonPropertyName("session_name"), Required]
     public string SessionName { get; init; } = "";
 

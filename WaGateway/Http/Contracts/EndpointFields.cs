@@ -20,12 +20,13 @@ internal static class EndpointFields
         "webhook-id", "webhook-timestamp", "webhook-signature", "X-Hub-Signature-256", "X-WaGateway-Event", "X-WaGateway-Attempt",
     };
 
-    public static EndpointChange Options(Fields fields) => new()
+    /// <param name="nullRemoves">Whether headers and filters that are null are removed, as the documentation of a change says.</param>
+    public static EndpointChange Options(Fields fields, bool nullRemoves = false) => new()
     {
         Secret = Secret(fields),
         Events = Events(fields),
-        Headers = Headers(fields),
-        Filters = fields.Has("filters") ? fields.Inner("filters", Filters) ?? EndpointFilters.None : null,
+        Headers = Headers(fields) ?? (nullRemoves && fields.Removes("headers") ? new Dictionary<string, string>() : null),
+        Filters = fields.Inner("filters", Filters) ?? (nullRemoves && fields.Removes("filters") ? EndpointFilters.None : null),
         ReplyFromResponse = fields.Truth("reply_from_response"),
     };
 
@@ -51,7 +52,7 @@ internal static class EndpointFields
     {
         var headers = fields.Map("headers");
         if (headers is null)
-            return fields.Has("headers") ? new Dictionary<string, string>() : null;
+            return null;
         if (headers.Count > MostHeaders)
         {
             fields.Refuse("headers", $"must be at most {MostHeaders}; there are {headers.Count}");
@@ -84,7 +85,7 @@ internal static class EndpointFields
             if (WhatsAppId.TryParse(text, out var id))
                 chats.Add(id.Value);
             else
-                fields.Refuse("chats", $"'{Rules.Shorten(text)}' is not a phone number or WhatsApp id", FaultCode.InvalidRecipient);
+                fields.Refuse("chats", Recipients.Complaint(text), FaultCode.InvalidRecipient);
         return chats;
     }
 

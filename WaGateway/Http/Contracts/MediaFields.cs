@@ -54,7 +54,8 @@ public sealed record MediaFields
             fields.Refuse("url", "cannot be given together with data");
         else if (source is null && upload.File is null && !fields.Refused("url"))
             fields.Refuse("data", fields.Has("data") ? "must be a text in base64" : "is required: give data (base64) or url, or send the file as multipart/form-data");
-        var mimetype = (fields.Text("mimetype") ?? upload.Mimetype)?.Trim().ToLowerInvariant();
+        // What came with the file is no field of the caller's: where it is no type it says nothing.
+        var mimetype = MediaTypes.Bare(fields.Text("mimetype")) ?? (MediaTypes.Bare(upload.Mimetype) is { } told && MediaTypes.IsWellFormed(told) ? told : null);
         if (mimetype is not null && !MediaTypes.IsWellFormed(mimetype))
             fields.Refuse("mimetype", "must be a type such as image/jpeg");
         var kind = KindOf(fields);

@@ -19,7 +19,11 @@ public sealed record PictureRequest : IRequest<PictureRequest>
         var data = fields.NeedText("data");
         if (fields.Refused("data"))
             return new();
-        var comma = data.StartsWith("data:", StringComparison.Ordinal) ? data.IndexOf(',', StringComparison.Ordinal) : -1;
+        var comma = data.StartsWith(DataUri.Scheme, StringComparison.OrdinalIgnoreCase) ? data.LastIndexOf(',') : -1;
+        if (comma > 0 && !DataUri.Read(data[DataUri.Scheme.Length..comma]).IsBase64)
+            fields.Refuse("data", "must be an image in base64: data:<type>;base64,<data>, or the data alone");
+        if (fields.Refused("data"))
+            return new();
         var bytes = new byte[data.Length];
         if (!Convert.TryFromBase64String(data[(comma + 1)..], bytes, out var length) || length == 0)
             fields.Refuse("data", "must be an image in base64");

@@ -6,7 +6,7 @@ namespace WaGateway.Http.Contracts;
 /// <summary>Reads whom a message is for, or whom a list is about.</summary>
 internal static class Recipients
 {
-    private const string Forms = "is not a phone number or WhatsApp id; write e.g. 5511988880002, +55 11 98888-0002, 5511988880002@c.us or 120363012345678901@g.us";
+    private const string Forms = "write e.g. 5511988880002, +55 11 98888-0002, 5511988880002@c.us or 120363012345678901@g.us";
 
     public static WhatsAppId Need(Fields fields, string name, params ReadOnlySpan<string> others)
     {
@@ -21,6 +21,21 @@ internal static class Recipients
 
     public static IReadOnlyList<WhatsAppId> List(Fields fields, string name) =>
         [.. (fields.Texts(name) ?? []).Select(text => Parse(fields, name, text)).OfType<WhatsAppId>()];
+
+    /// <summary>At least one person; what is none is given back beside them, where the answer has a line for each.</summary>
+    public static IReadOnlyList<WhatsAppId> NeedSomePeople(Fields fields, string name, int most, out IReadOnlyList<string> others)
+    {
+        var texts = fields.Texts(name) ?? [];
+        others = [.. texts.Where(text => !IsPerson(text))];
+        if (others.Count == texts.Count || texts.Count > most)
+            return NeedPeople(fields, name, most);
+        return [.. texts.Where(IsPerson).Select(text => Parse(fields, name, text)).OfType<WhatsAppId>().Distinct()];
+    }
+
+    private static bool IsPerson(string text) => WhatsAppId.TryParse(text, out var id) && !id.IsGroup;
+
+    /// <summary>Why it is no person's number.</summary>
+    public static string NoPerson(string text) => WhatsAppId.TryParse(text, out var id) && id.IsGroup ? "must be people's numbers, not groups" : Complaint(text);
 
     /// <summary>At least one person, and no group.</summary>
     public static IReadOnlyList<WhatsAppId> NeedPeople(Fields fields, string name, int most)
@@ -39,7 +54,9 @@ internal static class Recipients
     {
         if (WhatsAppId.TryParse(text, out var id))
             return id;
-        fields.Refuse(name, $"'{Rules.Shorten(text)}' {Forms}", FaultCode.InvalidRecipient);
+        fields.Refuse(name, Complaint(text), FaultCode.InvalidRecipient);
         return null;
     }
+
+    public static string Complaint(string text) => $"'{Rules.Shorten(text)}' is not a phone number or WhatsApp id: {WhatsAppId.Reason(text)}; {Forms}";
 }

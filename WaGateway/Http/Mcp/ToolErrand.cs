@@ -73,9 +73,12 @@ internal static class ToolErrand
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        JsonValueKind.Array when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) => string.Join(',', value.EnumerateArray().Select(item => item.GetString())),
+        JsonValueKind.Array when Entries(value).All(item => item.ValueKind == JsonValueKind.String) => string.Join(',', Entries(value).Select(item => item.GetString())),
         _ => null,
     };
+
+    /// <summary>Without what is null: it is left out there as well.</summary>
+    private static IEnumerable<JsonElement> Entries(JsonElement list) => list.EnumerateArray().Where(item => item.ValueKind != JsonValueKind.Null);
 
     private sealed class HasBody : IHttpRequestBodyDetectionFeature
     {

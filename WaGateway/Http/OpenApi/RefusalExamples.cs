@@ -18,7 +18,7 @@ internal static class RefusalExamples
 
     private static string Sentence(FaultCode code) => code switch
     {
-        FaultCode.MalformedJson => "The body is not valid JSON: line 1, position 18, at $.session_name: '}' is an invalid start of a value.",
+        FaultCode.MalformedJson => "The body is not valid JSON: line 1, position 18, at $.session_name: a value must come here: a text in double quotes, a number, true, false, null, an object or a list",
         FaultCode.InvalidId => "'abc' is not a session: give its number, e.g. 1, or the name of an existing session",
         FaultCode.BodyTooLarge => "The request body is larger than 1048576 bytes; the setting Http:MaxBodyBytes raises the limit",
         FaultCode.UnsupportedMediaType => "Send the body as JSON, with the header Content-Type: application/json",

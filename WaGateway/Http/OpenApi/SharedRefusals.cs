@@ -11,7 +11,7 @@ internal static class SharedRefusals
     /// <summary>What any request may meet.</summary>
     public static readonly IReadOnlyList<FaultCode> Everywhere =
     [
-        FaultCode.HostNotAllowed, FaultCode.CrossSiteRequest, FaultCode.CredentialsMissing, FaultCode.CredentialsInvalid, FaultCode.ScopeMissing,
+        FaultCode.ValidationFailed, FaultCode.HostNotAllowed, FaultCode.CrossSiteRequest, FaultCode.CredentialsMissing, FaultCode.CredentialsInvalid, FaultCode.ScopeMissing,
         FaultCode.TooManyFailures, FaultCode.RateLimited, FaultCode.InternalError, FaultCode.StoreUnavailable,
     ];
 

@@ -10,7 +10,7 @@ namespace WaGateway.Http.Reading;
 internal sealed class Base64Stream(JsonSieve sieve) : Stream
 {
     private const int Group = 4;
-    private const int LongestPrefix = 200;
+    private const int LongestPrefix = 1000;
     private const int MostPadding = 3;
     private const int FreeSpaces = 64 * 1024;
     private readonly byte[] text = new byte[32 * 1024];
@@ -18,6 +18,7 @@ internal sealed class Base64Stream(JsonSieve sieve) : Stream
     private int length;
     private bool atStart = true;
     private bool inPrefix;
+    private bool inQuotes;
     private int padding;
     private long characters;
     private long spaces;
@@ -28,6 +29,9 @@ internal sealed class Base64Stream(JsonSieve sieve) : Stream
 
     /// <summary>What a <c>data:</c> in front says the file is.</summary>
     public string? Mimetype { get; private set; }
+
+    /// <summary>And what it is called.</summary>
+    public string? Name { get; private set; }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken = default)
     {
@@ -71,7 +75,7 @@ internal sealed class Base64Stream(JsonSieve sieve) : Stream
             Complaint ??= ++spaces > FreeSpaces + characters ? "has more white space than data" : null;
         else if (c == '=' && padding < MostPadding)
             padding++;
-        else if (atStart && c == ':' && text.AsSpan(0, length).SequenceEqual("data"u8))
+        else if (atStart && c == ':' && Ascii.EqualsIgnoreCase(text.AsSpan(0, length), "data"u8))
             inPrefix = true;
         else if (padding > 0 || !(char.IsAsciiLetterOrDigit((char)c) || c is (byte)'+' or (byte)'/' or (byte)'-' or (byte)'_'))
             Complaint ??= c is > 32 and < 127 ? $"is not base64: it has '{(char)c}'" : "is not base64";
@@ -81,17 +85,17 @@ internal sealed class Base64Stream(JsonSieve sieve) : Stream
 
     private void AddToPrefix(char c)
     {
-        if (c != ',' && prefix.Length < LongestPrefix)
+        inQuotes ^= c == '"';
+        if ((c != ',' || inQuotes) && prefix.Length < LongestPrefix)
         {
             prefix.Append(c);
             return;
         }
         (inPrefix, atStart, length) = (false, false, 0);
-        var said = prefix.ToString();
-        if (c != ',' || !said.EndsWith(";base64", StringComparison.Ordinal))
+        var said = DataUri.Read(prefix.ToString());
+        if (c != ',' || !said.IsBase64)
             Complaint ??= "is not base64: write data:<type>;base64,<data>, or the data alone";
-        else if (said.Length > ";base64".Length)
-            Mimetype = said[..^";base64".Length];
+        (Mimetype, Name) = (said.Mimetype, said.Name);
     }
 
     /// <summary>Decodes whole groups; at the text's end the last one as well.</summary>

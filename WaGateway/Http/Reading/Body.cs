@@ -50,6 +50,8 @@ internal sealed class Body<T> : IRead, IEndpointParameterMetadataProvider
             return new Dictionary<string, JsonElement>();
         if (!IsJson(request))
             return new Fault(FaultCode.UnsupportedMediaType, $"Send the body as JSON (UTF-8), with the header Content-Type: application/json; this one was '{request.ContentType}'");
+        if (JsonComplaint.IsCompressed(text))
+            return new Fault(FaultCode.UnsupportedMediaType, "The body is compressed (gzip): send it as it is");
         // A dictionary of a hundred thousand elements takes ten times the memory of their text.
         if (FieldCount(text) > Fields.MostListed)
             return new Fault(FaultCode.ValidationFailed, $"The body must have at most {Fields.MostListed} fields");
@@ -64,7 +66,7 @@ internal sealed class Body<T> : IRead, IEndpointParameterMetadataProvider
         catch (JsonException error)
         {
             // The reader's own exception inside means broken syntax; without it, it was well-formed but no object.
-            return error.InnerException is JsonException ? Malformed(error) : NotAnObject;
+            return error.InnerException is JsonException ? JsonComplaint.Of(error) : NotAnObject;
         }
     }
 
@@ -93,13 +95,5 @@ internal sealed class Body<T> : IRead, IEndpointParameterMetadataProvider
     private static bool IsJson(HttpRequest request) =>
         request.HasJsonContentType()
         && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
-
-    private static Fault Malformed(JsonException error)
-    {
-        var end = error.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-        var reason = end < 0 ? error.Message : error.Message[..end];
-        var field = error.Path is { Length: > 1 } path ? $", at {path}" : "";
-        return new(FaultCode.MalformedJson, $"The body is not valid JSON: line {error.LineNumber + 1}, position {error.BytePositionInLine + 1}{field}: {reason}");
-    }
+        && (!type.Charset.HasValue || type.Charset.Value.Trim('"', '\'', ' ').ToLowerInvariant() is "" or "utf-8" or "utf8" or "us-ascii" or "ascii");
 }

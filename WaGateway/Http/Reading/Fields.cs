@@ -46,8 +46,11 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
             Refuse(name, complaint);
     }
 
-    /// <summary>Whether the caller gave it at all, be it null.</summary>
-    public bool Has(string name) => values.ContainsKey(name) || values.ContainsKey(CamelCase(name));
+    /// <summary>Whether the caller gave it. What is null is left out, at every depth.</summary>
+    public bool Has(string name) => Spellings(name).Any(spelling => values.TryGetValue(spelling, out var value) && value.ValueKind != JsonValueKind.Null);
+
+    /// <summary>Whether it is given as null, for the few fields of which the documentation says that this removes them.</summary>
+    public bool Removes(string name) => !Has(name) && Spellings(name).Any(values.ContainsKey);
 
     public bool IsList(string name) => TryFind([name], out var value) && value.ValueKind == JsonValueKind.Array;
 
@@ -58,7 +61,8 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
         {
             foreach (var name in values.Keys.Where(name => !JsonTexts.IsText(values[name])))
                 Refuse(name, "is not valid Unicode text");
-            return Fault is not null ? [] : new(values.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, JsonSerializer.SerializeToNode(pair.Value))));
+            return Fault is not null ? [] : new(values.Where(pair => pair.Value.ValueKind != JsonValueKind.Null)
+                .Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, JsonSerializer.SerializeToNode(pair.Value))));
         }
     }
 
@@ -115,8 +119,8 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
         {
             JsonValueKind.True => true,
             JsonValueKind.False => false,
-            JsonValueKind.String when AreTexts && value.GetString() is "true" or "1" => true,
-            JsonValueKind.String when AreTexts && value.GetString() is "false" or "0" => false,
+            JsonValueKind.String when AreTexts && value.GetString()?.ToLowerInvariant() is "true" or "1" => true,
+            JsonValueKind.String when AreTexts && value.GetString()?.ToLowerInvariant() is "false" or "0" => false,
             _ => Wrong<bool?>(name, "true or false"),
         };
     }
@@ -125,33 +129,35 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     {
         if (!TryFind([name], out var value))
             return null;
-        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => !JsonTexts.TryText(item, out _)))
+        if (value.ValueKind != JsonValueKind.Array || Entries(value).Any(item => !JsonTexts.TryText(item, out _)))
             return Wrong<IReadOnlyList<string>>(name, "a list of strings");
         if (IsTooMany(name, value.GetArrayLength()))
             return null;
-        return value.EnumerateArray().Select(item => item.GetString()!).Distinct(StringComparer.Ordinal).ToList();
+        return Entries(value).Select(item => item.GetString()!).Distinct(StringComparer.Ordinal).ToList();
     }
 
     public IReadOnlyList<long>? Wholes(string name)
     {
         if (!TryFind([name], out var value))
             return null;
-        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out _)))
+        if (value.ValueKind != JsonValueKind.Array || Entries(value).Any(item => item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out _)))
             return Wrong<IReadOnlyList<long>>(name, "a list of whole numbers");
         if (IsTooMany(name, value.GetArrayLength()))
             return null;
-        return value.EnumerateArray().Select(item => item.GetInt64()).Distinct().ToList();
+        return Entries(value).Select(item => item.GetInt64()).Distinct().ToList();
     }
 
     public IReadOnlyDictionary<string, string>? Map(string name)
     {
         if (!TryFind([name], out var value))
             return null;
-        if (value.ValueKind != JsonValueKind.Object || !JsonTexts.IsText(value) || value.EnumerateObject().Any(item => item.Value.ValueKind != JsonValueKind.String))
+        if (value.ValueKind != JsonValueKind.Object || !JsonTexts.IsText(value)
+            || value.EnumerateObject().Any(item => item.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.String)))
             return Wrong<IReadOnlyDictionary<string, string>>(name, "an object of strings");
         if (IsTooMany(name, value.GetPropertyCount()))
             return null;
-        return value.EnumerateObject().GroupBy(item => item.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.Last().Value.GetString()!);
+        return value.EnumerateObject().Where(item => item.Value.ValueKind != JsonValueKind.Null)
+            .GroupBy(item => item.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.Last().Value.GetString()!);
     }
 
     /// <summary>Reads an object inside; its complaints become ours, as <c>name.field</c>.</summary>
@@ -173,11 +179,11 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     {
         if (!TryFind([name], out var value))
             return null;
-        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
+        if (value.ValueKind != JsonValueKind.Array || Entries(value).Any(item => item.ValueKind != JsonValueKind.Object))
             return Wrong<IReadOnlyList<T>>(name, "a list of objects");
         if (IsTooMany(name, value.GetArrayLength()))
             return null;
-        return [.. value.EnumerateArray().Select((item, index) => Inside(item, $"{Spelling(name)}[{index}].", read))];
+        return [.. Entries(value).Select((item, index) => Inside(item, $"{Spelling(name)}[{index}].", read))];
     }
 
     public double? Number(string name)
@@ -218,16 +224,20 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     private bool TryFind(ReadOnlySpan<string> names, out JsonElement value)
     {
         foreach (var name in names)
-            foreach (var spelling in (string[])[name, CamelCase(name)])
-                if (values.TryGetValue(spelling, out value))
+            foreach (var spelling in Spellings(name))
+                if (values.TryGetValue(spelling, out value) && value.ValueKind != JsonValueKind.Null)
                 {
                     spelled[names[0]] = prefix + spelling;
-                    if (value.ValueKind != JsonValueKind.Null)
-                        return true;
+                    return true;
                 }
         value = default;
         return false;
     }
+
+    /// <summary>Of a list without what is null.</summary>
+    private static IEnumerable<JsonElement> Entries(JsonElement list) => list.EnumerateArray().Where(item => item.ValueKind != JsonValueKind.Null);
+
+    internal static IEnumerable<string> Spellings(string name) => [name, CamelCase(name)];
 
     private static string CamelCase(string name)
     {

@@ -73,7 +73,7 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
             var fault = data.Complaint is { } complaint ? Model.Fault.Field("media.data", complaint) : written.Fault;
             if (fault is not null)
                 return fault;
-            upload.Mimetype = data.Mimetype;
+            (upload.Mimetype, upload.Name) = (data.Mimetype, data.Name);
         }
         if (sieve.TooLong)
             return FaultTable.Of(StatusCodes.Status413PayloadTooLarge, context.Request);

@@ -19,8 +19,8 @@ internal sealed class QuerySession : IRead
         if (given.Count != 1)
             return new();
         var text = given[0] ?? "";
-        return await PathSession.FindAsync(context, text) is { } session
-            ? new() { Id = session.Id }
-            : new() { Fault = Fault.Field(Name, $"there is no session '{text}': give its number, e.g. 1, or the name of an existing session") with { Code = FaultCode.SessionNotFound } };
+        return (await PathSession.FindAsync(context, text)).Failed(out var fault, out var session)
+            ? new() { Fault = Fault.Field(Name, fault.Code == FaultCode.SessionNotFound ? $"there is no session '{text}': give its number, e.g. 1, or the name of an existing session" : fault.Message) with { Code = fault.Code } }
+            : new() { Id = session.Id };
     }
 }

@@ -10,10 +10,21 @@ internal static class Rules
     public const int LongestText = 65_536;
     private const int LongestName = 64;
     private const int LongestUrl = 2048;
+    private const string StandardSecret = "whsec_";
     private const int LongestHost = 253;
     private const int LongestLabel = 63;
 
-    public static string? SessionName(string name)
+    /// <summary>Of a key that says how long it is.</summary>
+    private const int ShortestKey = 16;
+
+    /// <summary>The documented API registers plain texts as short as this, so they are taken.</summary>
+    private const int ShortestSecret = 11;
+
+    /// <summary>Sessions are addressed by their number too: a name without a letter could be another's.</summary>
+    public static string? SessionName(string name) =>
+        Name(name) ?? (name.EnumerateRunes().Any(Rune.IsLetter) ? null : "must have a letter in it: sessions are also addressed by their numbers, and '.' and '..' by nothing");
+
+    public static string? Name(string name)
     {
         if (string.IsNullOrWhiteSpace(name))
             return "must not be empty";
@@ -67,11 +78,14 @@ internal static class Rules
 
     public static string? Secret(string secret)
     {
-        if (secret.Length is 0 or > 256)
-            return "must have 1 to 256 characters";
-        const string standard = "whsec_";
-        return secret.StartsWith(standard, StringComparison.Ordinal) && !Convert.TryFromBase64String(secret[standard.Length..], new byte[256], out _)
-            ? "must be base64 after 'whsec_'" : null;
+        const string advice = "best is whsec_ and base64 of 24 random bytes, which is made when it is left out";
+        if (secret.Length > 256)
+            return $"must have at most 256 characters; it has {secret.Length}";
+        if (!secret.StartsWith(StandardSecret, StringComparison.Ordinal))
+            return Encoding.UTF8.GetByteCount(secret.Trim()) < ShortestSecret ? $"must have at least {ShortestSecret} characters; {advice}" : null;
+        if (!Convert.TryFromBase64String(secret[StandardSecret.Length..], new byte[256], out var bytes))
+            return $"must be base64 after '{StandardSecret}'";
+        return bytes < ShortestKey ? $"must be base64 of at least {ShortestKey} bytes after '{StandardSecret}'; it is of {bytes}; {advice}" : null;
     }
 
     public static string? Event(string kind) =>

@@ -11,4 +11,7 @@ internal sealed record NumberCheck
     public string? Id { get; init; }
     public string? Lid { get; init; }
     public bool IsBusiness { get; init; }
+
+    /// <summary>Why it is no phone number and was not looked up; null for all others.</summary>
+    public string? Error { get; init; }
 }

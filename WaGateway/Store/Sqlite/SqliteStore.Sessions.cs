@@ -16,9 +16,13 @@ internal sealed partial class SqliteStore : ISessionStore
     public Task<SessionRecord?> FindSessionAsync(long id) => ReadAsync(async db =>
         await db.QuerySingleOrDefaultAsync<SessionRecord?>(SelectSession + " WHERE s.id = @id", new { id }) is { } found ? Open(found) : null);
 
-    public Task<SessionRecord?> FindSessionAsync(string name, long? userId = null) => ReadAsync(async db =>
-        await db.QueryFirstOrDefaultAsync<SessionRecord?>(SelectSession + " WHERE s.name = @name AND (@userId IS NULL OR s.user_id = @userId) ORDER BY s.id", new { name, userId })
-            is { } found ? Open(found) : null);
+    // SQLite folds the case of ASCII letters only.
+    public Task<IReadOnlyList<SessionRecord>> ListSessionsNamedAsync(string name, Audience? audience = null) => ReadAsync<IReadOnlyList<SessionRecord>>(async db =>
+    {
+        var ids = (await db.QueryAsync<(long Id, string Name)>($"SELECT s.id, s.name FROM sessions s WHERE {SeenBy(audience, "s.id")}"))
+            .Where(session => IsSameName(session.Name, name)).Select(session => session.Id).ToList();
+        return (await db.QueryAsync<SessionRecord>($"{SelectSession} WHERE s.id IN @ids ORDER BY s.id", new { ids })).Select(Open).ToList();
+    });
 
     public Task<bool> UserExistsAsync(long id) => ReadAsync(db =>
         db.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM users WHERE id = @id)", new { id }));
@@ -27,6 +31,8 @@ internal sealed partial class SqliteStore : ISessionStore
     {
         var id = await writer.RunAsync(scope =>
         {
+            if (IsTaken(scope, session.Name, session.UserId))
+                return null;
             const string insert =
                 """
                 INSERT INTO sessions (user_id, name, engine, profile, proxy, proxy_reaches_private, device_name, user_agent, created_at, updated_at)
@@ -47,6 +53,10 @@ internal sealed partial class SqliteStore : ISessionStore
     {
         var fault = await writer.RunAsync<Fault?>(scope =>
         {
+            // One that was named before names were unique in any case keeps its name, also when it is written again.
+            if (name is not null && scope.Db.ExecuteScalar<string?>("SELECT name FROM sessions WHERE id = @id", new { id }) is { } old && name != old
+                && IsTaken(scope, name, scope.Db.ExecuteScalar<long>("SELECT user_id FROM sessions WHERE id = @id", new { id }), id))
+                return NameTaken(name);
             const string update =
                 """
                 UPDATE OR IGNORE sessions SET name = coalesce(@name, name), proxy = nullif(coalesce(@Proxy, proxy), ''),
@@ -121,6 +131,11 @@ internal sealed partial class SqliteStore : ISessionStore
 
     public Task SetCaughtUpAsync(long id, DateTimeOffset upTo) => writer.RunAsync(scope =>
         { scope.Db.Execute("UPDATE sessions SET caught_up_to = max(coalesce(caught_up_to, 0), @upTo) WHERE id = @id", new { id, upTo }); });
+
+    private static bool IsTaken(WriteScope scope, string name, long user, long except = 0) =>
+        scope.Db.Query<string>("SELECT name FROM sessions WHERE user_id = @user AND id <> @except", new { user, except }).Any(other => IsSameName(other, name));
+
+    private static bool IsSameName(string left, string right) => left.Equals(right, StringComparison.OrdinalIgnoreCase);
 
     private static Fault NameTaken(string name) =>
         new(FaultCode.SessionNameTaken, $"session_name: a session named '{name}' exists already; choose another name or delete that session",
