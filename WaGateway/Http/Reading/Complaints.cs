@@ -22,6 +22,8 @@ internal sealed class Complaints
     {
         if (!named.TryGetValue(field, out var list) && named.Count < MostFields)
             named[field] = list = [];
+        if (list?.Contains(complaint) == true)
+            return;
         if (list is { Count: < MostOfOneField })
             list.Add(complaint.Length <= Longest ? complaint : complaint[..(Longest / 2)] + "…" + complaint[^(Longest / 2)..]);
         else
