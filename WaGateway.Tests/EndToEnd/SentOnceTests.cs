@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json.Nodes;
 using Xunit.Abstractions;
 
@@ -44,21 +45,32 @@ public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper
     }
 
     [Fact]
-    public async Task What_WhatsApp_Web_wrote_down_and_forgot_to_send_when_it_was_killed_is_sent_once()
+    public async Task What_WhatsApp_Web_had_not_sent_when_it_was_killed_is_sent_once_by_the_next_one()
     {
-        var john = await killed.Linked.FriendAsync();
+        var friends = new List<string>();
+        for (var n = 0; n < 3; n++)
+            friends.Add(await killed.Linked.FriendAsync());
         await using (var page = await OpenPage.AtAsync(killed.Debugging))
         {
             await page.RunAsync(HoldMessagesBack);
-            await Api.AskAsync(HttpMethod.Post, $"/messages/session/{Session}/send?async=true", new { to = john, message = "Exactly once" }, 202, john);
-            await page.RunAsync(ForgetWhatIsToBeSent);
+            await Api.AskAsync(HttpMethod.Post, $"/messages/session/{Session}/send?async=true", new { to = friends[0], message = "Exactly once" }, 202, friends[0]);
+            await SendFileAsync(friends[1]);
+            await Eventually.GetAsync(() => page.AskAsync<int>(MessagesWritten), count => count == 2, 20, "a text and a file in WhatsApp Web's own store");
+            await page.RunAsync(HoldFilesBack);
+            await SendFileAsync(friends[2]);
+            await Eventually.GetAsync(() => page.AskAsync<int>(MessagesWritten), count => count == 3, 20, "a file that is not uploaded");
         }
-        var row = Assert.Single(await Api.MessagesAsync(Session, $"phone={john}&send_state=sending"));
         await killed.Gateway.KillAsync();
         await killed.StartAgainAsync();
-        Assert.Empty(await Api.OnPhoneAsync(john));
-        await Eventually.GetAsync(() => Api.OnPhoneAsync(john), all => all.Count > 0, 60, "the message on the phone");
-        await AnswersAsync(row, new { to = john, message = "Exactly once" });
+        foreach (var friend in friends)
+        {
+            var row = Assert.Single(await Api.MessagesAsync(Session, $"phone={friend}"));
+            var arrived = await Eventually.GetAsync(() => Api.OnPhoneAsync(friend), all => all.Count > 0, 60, "the message on the phone");
+            Assert.Equal((string)row["messageId"]!, (string)Assert.Single(arrived)["id"]!);
+            await Eventually.GetAsync(() => Api.GetAsync($"/messages/{row["id"]}"), now => (int)now["ack"]! >= 1, 30, "its ack");
+        }
+        Assert.Empty(await Api.EventsAsync(Session, "message.failed"));
+        await AnswersAsync((await Api.MessagesAsync(Session, $"phone={friends[0]}"))[0], new { to = friends[0], message = "Exactly once" });
     }
 
     [Fact]
@@ -101,26 +113,26 @@ public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper
         """
         () => {
           const { send } = WebSocket.prototype;
-          WebSocket.prototype.send = function (frame) { if (!frame.includes('"k":"msg"')) send.call(this, frame); };
+          WebSocket.prototype.send = function (frame) { if (typeof frame !== 'string' || !frame.includes('"k":"msg"')) send.call(this, frame); };
         }
         """;
 
-    /// <summary>Run in the page: once a message is on disk, what was to make the client send it is taken from there.</summary>
-    private const string ForgetWhatIsToBeSent =
+    /// <summary>Run in the page: no file is uploaded from now on.</summary>
+    private const string HoldFilesBack = "() => { require('WAWebMediaMmsV4Upload').uploadMedia = () => new Promise(() => {}); }";
+
+    /// <summary>Run in the page: how many own messages its own store has without an ack.</summary>
+    private const string MessagesWritten =
         """
         async () => {
           const database = await new Promise(resolve => { const opening = indexedDB.open('model-storage'); opening.onsuccess = () => resolve(opening.result); });
-          const rows = store => new Promise(resolve => { const asking = database.transaction(store).objectStore(store).getAll(); asking.onsuccess = () => resolve(asking.result); });
-          const isWritten = async () => {
-            const held = (await rows('outbox')).find(row => row.frame.k === 'msg');
-            return held && (await rows('message')).some(row => row.id.includes(held.id));
-          };
-          while (!(await isWritten())) await new Promise(resolve => setTimeout(resolve, 50));
-          const forgetting = database.transaction('outbox', 'readwrite', { durability: 'strict' });
-          forgetting.objectStore('outbox').clear();
-          await new Promise(resolve => { forgetting.oncomplete = resolve; });
+          const rows = await new Promise(resolve => { const asking = database.transaction('message').objectStore('message').getAll(); asking.onsuccess = () => resolve(asking.result); });
+          database.close();
+          return rows.filter(row => row.id.startsWith('true_') && row.ack === 0).length;
         }
         """;
+
+    private Task<JsonNode> SendFileAsync(string to) =>
+        Api.UploadAsync($"/messages/session/{Session}/send?async=true", Encoding.UTF8.GetBytes($"For {to}"), "once.txt", new { to }, 202);
 
     /// <summary>One after another until the gateway is gone; every other one does not wait.</summary>
     private static async Task SendAllAsync(Api api, long session, string person, int round, ConcurrentDictionary<string, string> asked, CancellationToken enough)
@@ -162,7 +174,7 @@ public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper
 
         public async Task InitializeAsync()
         {
-            Gateway = await GatewayProcess.StartAsync("--Sessions:SendTimeout=00:00:05", $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}");
+            Gateway = await GatewayProcess.StartAsync("--Sessions:SendTimeout=00:00:05", "--Pacing:PerMinute=1200", $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}");
             Linked = await LinkedSession.BeginAsync(Gateway.Api, lid: true);
         }
 

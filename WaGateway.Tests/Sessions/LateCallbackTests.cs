@@ -28,7 +28,7 @@ public sealed class LateCallbackTests
         first.Lost(StateReason.BrowserCrashed, "The browser ended.");
         // Not acknowledged: a page keeps what nobody took.
         await Assert.ThrowsAsync<DriverException>(() => first.ReceiveAsync([new PageEvent.StateRead(Connected)]));
-        first.Sent(new SendReceipt(-1, "ERROR"));
+        first.Sent(new SendReceipt(-1, "ERROR_UNKNOWN"));
         await session.StopAsync(); // after everything that was said before it
         Assert.Equal(SessionState.Stopped, session.State);
 

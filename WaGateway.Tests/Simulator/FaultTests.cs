@@ -29,14 +29,14 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
-    public async Task A_send_that_the_browser_did_not_survive_goes_out_once_when_it_is_back()
+    public async Task What_a_browser_had_not_sent_when_it_ended_stays_unsent_until_it_is_told_to_send_it_again()
     {
         await using var rig = new Rig(chromium, hasProfiles: true);
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         var browser = await rig.LinkedAsync(shop);
         await browser.RunAsync("id => WPP.chat.find(id).then(c => c.id.toString())", john.Id);
         Rig.Ok(await rig.World.Faults.ApplyAsync(1, SandboxFault.NetworkDown));
-        await browser.RunAsync("id => WPP.chat.sendTextMessage(id, 'survivor', { waitForAck: false }).then(r => r.ack)", john.Lid);
+        var id = await browser.RunAsync<string>("id => WPP.chat.sendTextMessage(id, 'left', { waitForAck: false }).then(r => r.id)", john.Lid);
         await browser.RunAsync("() => new Promise(done => setTimeout(done, 100))");
         await browser.DisposeAsync();
         await rig.World.Faults.ApplyAsync(1, SandboxFault.NetworkUp);
@@ -44,9 +44,18 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
 
         var again = await rig.OpenAsync();
         await again.MainAsync();
-        await rig.EventuallyOnPhoneAsync(john, m => m.Message == "survivor");
-        await again.WaitAsync("id => WPP.chat.get(id).msgs.last().ack >= 1", john.Lid, "its ack");
-        Assert.Single(rig.Messages(john), m => m.Message == "survivor");
+        Assert.Equal("DuplicateMessageError ", await again.RunAsync<string>(
+            "([chat, messageId]) => WPP.chat.sendTextMessage(chat, 'left', { messageId }).catch(e => `${e.name} ${e.message}`)", new[] { john.Lid, id }));
+        Assert.Equal("waits", await again.RunAsync<string>(
+            "([chat, messageId]) => Promise.race([WPP.chat.sendFileMessage(chat, 'data:text/plain;base64,aGk=', { messageId, type: 'document' }), new Promise(done => setTimeout(done, 1000, 'waits'))])",
+            new[] { john.Lid, id }));
+        Assert.Equal(0, await again.RunAsync<int>("id => WPP.chat.getMessageById(id).then(m => m.ack)", id));
+        Assert.Empty(rig.Messages(john));
+        const string Resend = "async id => { const m = await WPP.chat.getMessageById(id); return (await require('WAWebSendMsgChatAction').resendMsgToChat(WPP.chat.get(m.id.remote), Promise.resolve(m))).messageSendResult; }";
+        Assert.Equal("OK", await again.RunAsync<string>(Resend, id));
+        Assert.Equal("OK", await again.RunAsync<string>(Resend, id));
+        await again.WaitAsync("id => WPP.whatsapp.MsgStore.get(id).ack >= 1", id, "its ack");
+        Assert.EndsWith(Assert.Single(rig.Messages(john)).Id, id, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,4 +4,7 @@ namespace WaGateway.Driver;
 internal sealed class DriverException(string message, Exception? inner = null) : Exception(message, inner)
 {
     public bool TimedOut => InnerException is TimeoutException;
+
+    /// <summary>The page is still being loaded: nothing was done, and a moment later it may be.</summary>
+    public bool IsEarly { get; init; }
 }

@@ -10,12 +10,17 @@ namespace WaGateway.Driver;
 internal interface IWhatsAppDriver : IAsyncDisposable
 {
     /// <summary>Looks up the recipient and chooses the message's id. Faults: not on WhatsApp, unknown group.</summary>
-    Task<Outcome<PreparedMessage>> PrepareAsync(WhatsAppId to);
+    /// <param name="needed">WhatsApp Web's key of a message that the new one quotes or copies.</param>
+    Task<Outcome<PreparedMessage>> PrepareAsync(WhatsAppId to, string? needed = null);
 
     /// <summary>Completes when WhatsApp's server has answered. After a time-out the message may still go out, with the same id.</summary>
     /// <param name="quotedSerializedId">WhatsApp Web's key of the message to quote.</param>
     /// <param name="file">The path of the file, for a message that has one.</param>
     Task<SendReceipt> SendAsync(PreparedMessage message, OutgoingMessage content, string? quotedSerializedId, string? file, TimeSpan timeout);
+
+    /// <summary>Has the client send again what an earlier document of the page left without an ack, under the same id.</summary>
+    /// <param name="epoch">The document that is to do it.</param>
+    Task<SendReceipt> ResendAsync(string serializedId, string epoch, TimeSpan timeout);
 
     /// <summary>Writes the file of a message to <paramref name="path"/>, which is not there yet.</summary>
     Task DownloadAsync(string serializedId, string path, TimeSpan timeout);
@@ -32,14 +37,11 @@ internal interface IWhatsAppDriver : IAsyncDisposable
 
     Task<Outcome<bool>> StarAsync(string serializedId, bool starred);
 
-    /// <summary>Sends a copy marked as forwarded. WhatsApp chooses its id.</summary>
-    Task<Outcome<PageMessage>> ForwardAsync(string serializedId, string chat, TimeSpan timeout);
-
     /// <summary>Who chose what in a poll, as WhatsApp Web has it.</summary>
     Task<Outcome<IReadOnlyList<PageVote>>> VotesAsync(string serializedId);
 
-    /// <summary>The ack of a message in WhatsApp Web's own store; null when it does not know the message.</summary>
-    Task<int?> AckOfAsync(string serializedId);
+    /// <summary>How a message stands in WhatsApp Web's own store.</summary>
+    Task<MessageStanding> StandingOfAsync(string serializedId);
 
     /// <summary>Phone numbers by LID, as far as WhatsApp tells.</summary>
     Task<IReadOnlyDictionary<string, string>> ResolveAsync(IReadOnlyCollection<string> lids);

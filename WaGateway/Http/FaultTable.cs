@@ -65,6 +65,8 @@ internal static class FaultTable
         [FaultCode.WhatsAppFailed] = 502,
         [FaultCode.SendFailed] = 500,
         [FaultCode.ChangeRefused] = 409,
+        [FaultCode.QuoteNotAllowed] = 400,
+        [FaultCode.QuotedMessageGone] = 409,
         [FaultCode.NotOwnMessage] = 403,
         [FaultCode.MediaNotReady] = 404,
         [FaultCode.MediaNotFound] = 404,

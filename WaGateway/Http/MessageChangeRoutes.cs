@@ -36,9 +36,10 @@ internal static class MessageChangeRoutes
             .Asks("for", "string", "everyone (when left out) or me.")
             .Example(200, new DoneEnvelope("Message 2 deleted for everyone")).Refuses([.. Changing, FaultCode.NotOwnMessage]);
         message.MapPost("/forward", ForwardAsync).NotAudited("the message is its own record").Names("message")
-            .Describe("Forwards a message to somebody.", "Answers with the copy. WhatsApp chooses its id, so this takes no Idempotency-Key.")
-            .Takes(new { to = "5511977770003" }).Example(200, Examples.SentMessage)
-            .Refuses([.. Changing, FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp, FaultCode.GroupNotFound, FaultCode.NotInGroup, FaultCode.NotGroupAdmin]);
+            .Describe("Forwards a message to somebody.", "A send like any other, of a copy that is marked as forwarded: answers with it, or with ?async=true 202 at once.")
+            .AsksIdempotencyKey().Asks("async", "boolean", "true answers at once.")
+            .Takes(new { to = "5511977770003" }).Example(200, Examples.SentMessage).Example(202, Examples.QueuedMessage)
+            .Refuses([.. MessageRoutes.Sending, FaultCode.MessageNotFound, FaultCode.ChangeRefused]);
         message.MapPost("/star", StarAsync).Audits("message.star").Names("message")
             .Describe("Stars a message, or takes its star away.")
             .Takes(new { starred = true }).Example(200, Examples.ReceivedMessage).Refuses(Changing);
@@ -105,8 +106,28 @@ internal static class MessageChangeRoutes
             ? new Refused(fault) : new Done($"Message {message.Text} deleted for {(query.Value.ForEveryone ? "everyone" : "this account")}");
     }
 
-    private static async Task<Results<Answer<MessageAnswer>, Refused>> ForwardAsync(PathId message, Body<ForwardRequest> body, Caller caller, IMessageStore store, SessionPool pool) =>
-        await store.FindMessageAsync(message.Value) is not { } found ? NotFound(message) : Gone(message, found) ?? Show(await pool.ForwardAsync(found, body.Value.Id), caller);
+    private static async Task<Results<Answer<MessageAnswer>, AcceptedAnswer<MessageAnswer>, Refused>> ForwardAsync(
+        PathId message, Query<SendQuery> query, IdempotencyHeader header, Body<ForwardRequest> body, HttpContext context, Caller caller,
+        IMessageStore store, SessionPool pool)
+    {
+        if (await store.FindMessageAsync(message.Value) is not { } found)
+            return NotFound(message);
+        if (Gone(message, found) is { } gone)
+            return gone;
+        if (!OutgoingMessage.Forward.Takes(found))
+        {
+            var kind = found.Details.ViewOnce ? $"{found.Type} that are seen once" : found.Type;
+            return new Refused(new(FaultCode.ChangeRefused, $"Message {message.Text} cannot be forwarded: WhatsApp forwards no messages of the type {kind}"));
+        }
+        // What the copy will hold is not part of the request: the same key asks for the same copy.
+        var key = header.KeyFor(new OutgoingMessage.Forward(body.Value.Id, found.SerializedId));
+        var wish = query.Value.IsAsync ? SendWish.Later : SendWish.Now;
+        var copy = OutgoingMessage.Forward.Of(found, body.Value.Id);
+        if ((await pool.SendAsync(found.SessionId, copy, key, wish, context.RequestAborted)).Failed(out var fault, out var sent))
+            return new Refused(fault);
+        IdempotencyHeader.Mark(context.Response, sent);
+        return wish.Waits ? new Answer<MessageAnswer>(new(sent.Message, caller)) : new AcceptedAnswer<MessageAnswer>(new(sent.Message, caller));
+    }
 
     private static async Task<Results<Answer<MessageAnswer>, Refused>> StarAsync(PathId message, Body<StarRequest> body, Caller caller, IMessageStore store, SessionPool pool) =>
         await store.FindMessageAsync(message.Value) is { } found ? Show(await pool.StarAsync(found, body.Value.Starred), caller) : NotFound(message);

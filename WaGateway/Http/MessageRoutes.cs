@@ -48,7 +48,7 @@ internal static class MessageRoutes
         FaultCode.SessionNotFound, FaultCode.GroupNotFound, FaultCode.NotInGroup, FaultCode.NotGroupAdmin, FaultCode.IdempotencyConflict, FaultCode.QueueFull, FaultCode.SendFailed,
     ];
 
-    private static readonly FaultCode[] SendingFiles = [.. Sending, FaultCode.MessageNotFound, FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull];
+    private static readonly FaultCode[] SendingFiles = [.. Sending, FaultCode.MessageNotFound, FaultCode.QuoteNotAllowed, FaultCode.QuotedMessageGone, FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull];
 
     private static async Task<Answer<MessageListAnswer>> ListAsync(PathSession session, Query<MessageListRequest> query, Caller caller, IMessageStore store)
     {

@@ -26,7 +26,8 @@ internal sealed class Outgoing(SessionPool pool, IMessageStore messages, MediaFi
         var whole = isKnown ? request.Outgoing : await CompleteAsync(request, stop);
         if (whole.Failed(out var fault, out var message))
             return Without(request.Media?.Uploaded, fault);
-        var outcome = await pool.SendAsync(session, message, key, new SendWish(Waits: !isAsync && request.SendAt is null, request.SendAt), stop);
+        var wish = new SendWish(Waits: !isAsync && request.SendAt is null, request.SendAt) { NeedsQuote = true };
+        var outcome = Named("reply_to", await pool.SendAsync(session, message, key, wish, stop));
         // What the store has taken note of keeps its file; of anything else nothing is left.
         if (outcome.Fault is { Code: not FaultCode.SendFailed })
             Delete((message as OutgoingMessage.Media)?.File);
@@ -34,6 +35,11 @@ internal sealed class Outgoing(SessionPool pool, IMessageStore messages, MediaFi
             Delete(request.Media?.Uploaded);
         return outcome;
     }
+
+    /// <summary>What is wrong with the quote is told under the name that the caller has for it.</summary>
+    internal static Outcome<SentMessage> Named(string field, Outcome<SentMessage> outcome) =>
+        outcome.Fault is { Code: FaultCode.QuoteNotAllowed or FaultCode.QuotedMessageGone } fault
+            ? fault with { Message = $"{field}: {fault.Message}" } : outcome;
 
     private string? Untimely(DateTimeOffset? at)
     {

@@ -17,8 +17,8 @@ internal static class WebhookRoutes
         // One name for both kinds of id: OpenAPI has no room for two spellings of one path.
         var webhooks = api.MapGroup("/webhook").WithTags("Webhooks").Needs(Scope.WebhooksRead, Scope.WebhooksWrite);
         webhooks.MapPost("/{id}", ReplyAsync).NotAudited("the message is its own record").Needs(Scope.MessagesSend)
-            .Describe("Replies to a message that a webhook received.", "Quotes message_id when it is known. With ?async=true it answers 202 at once, as sending does.").NamesSession()
-            .AsksIdempotencyKey().Asks("async", "boolean", "true answers at once.").Takes(Examples.Reply).Example(200, Examples.Replied).Example(202, Examples.ReplyQueued).Refuses([.. MessageRoutes.Sending, FaultCode.MessageNotFound]);
+            .Describe("Replies to a message that a webhook received.", "Quotes message_id when WhatsApp has it; the answer's quotedMessageId is null where it has not. With ?async=true it answers 202 at once, as sending does.").NamesSession()
+            .AsksIdempotencyKey().Asks("async", "boolean", "true answers at once.").Takes(Examples.Reply).Example(200, Examples.Replied).Example(202, Examples.ReplyQueued).Refuses([.. MessageRoutes.Sending, FaultCode.MessageNotFound, FaultCode.QuoteNotAllowed]);
         webhooks.MapPost("/{id}/register", RegisterAsync).Audits("webhook.register")
             .Describe("Registers a webhook, or changes it.", "A URL that the session already has, in any spelling, is changed (200), a new one is created (201).").NamesSession()
             .Takes(Examples.RegisterWebhook).Example(201, Examples.Webhook).Example(200, Examples.Webhook)
@@ -43,7 +43,8 @@ internal static class WebhookRoutes
             return new Refused(new(FaultCode.MessageNotFound, $"Message with ID {request.MessageId} not found in session {session.Value.Id}; give reply_to to write to somebody anyway"));
         var reply = new OutgoingMessage.Text(to, request.ReplyMessage) { QuotedMessageId = request.MessageId };
         var wish = query.Value.IsAsync ? SendWish.Later : SendWish.Now;
-        if ((await pool.SendAsync(session.Value.Id, reply, header.KeyFor(reply), wish, context.RequestAborted)).Failed(out var fault, out var sent))
+        var outcome = await pool.SendAsync(session.Value.Id, reply, header.KeyFor(reply), wish, context.RequestAborted);
+        if (Outgoing.Named("message_id", outcome).Failed(out var fault, out var sent))
             return new Refused(fault);
         IdempotencyHeader.Mark(context.Response, sent);
         var answer = new MessageAnswer(sent.Message, caller);

@@ -64,6 +64,8 @@ internal enum FaultCode
     WhatsAppFailed,
     SendFailed,
     ChangeRefused,
+    QuoteNotAllowed,
+    QuotedMessageGone,
     NotOwnMessage,
     MediaNotReady,
     MediaNotFound,

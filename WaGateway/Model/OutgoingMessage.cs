@@ -13,6 +13,7 @@ namespace WaGateway.Model;
 [JsonDerivedType(typeof(Contacts), "contacts")]
 [JsonDerivedType(typeof(Poll), "poll")]
 [JsonDerivedType(typeof(Menu), "list")]
+[JsonDerivedType(typeof(Forward), "forward")]
 internal abstract partial record OutgoingMessage(WhatsAppId To)
 {
     /// <summary>WhatsApp's bare id of the message it answers; quoted when it is known, sent plain otherwise.</summary>
@@ -93,6 +94,42 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
         public override string Content => List.Description;
 
         public override MessageDetails Details => Common with { List = List };
+    }
+
+    /// <summary>A copy of a message that is there, marked as forwarded.</summary>
+    /// <param name="Source">WhatsApp Web's key of the message.</param>
+    internal sealed record Forward(WhatsAppId To, string Source) : OutgoingMessage(To)
+    {
+        private static readonly HashSet<string> Kinds =
+            ["chat", "image", "video", "audio", "ptt", "document", "sticker", "location", "vcard", "multi_vcard", "poll_creation"];
+
+        public string Copied { get; init; } = "chat";
+
+        public string? Words { get; init; }
+
+        public MessageDetails Original { get; init; } = MessageDetails.None;
+
+        public string? Mimetype { get; init; }
+
+        /// <summary>Whether it has a file, which is downloaded once the copy is out.</summary>
+        public bool HasFile { get; init; }
+
+        public override string Type => Copied;
+
+        public override string? Content => Words;
+
+        public override MessageDetails Details => Original with { Forwarded = true, Mentions = null, MentionsAll = false };
+
+        public static bool Takes(MessageRecord message) => Kinds.Contains(message.Type) && !message.Details.ViewOnce;
+
+        public static Forward Of(MessageRecord message, WhatsAppId to) => new(to, message.SerializedId)
+        {
+            Copied = message.Type,
+            Words = message.Content,
+            Original = message.Details,
+            Mimetype = message.Mimetype,
+            HasFile = message.MediaState is not null,
+        };
     }
 
     private MessageDetails Common => new() { Mentions = Mentions.Count == 0 ? null : [.. Mentions.Select(id => id.Value)], MentionsAll = CallsAll };

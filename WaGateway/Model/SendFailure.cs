@@ -6,8 +6,11 @@ internal enum SendFailure
     NotOnWhatsapp,
     GroupNotFound,
 
-    /// <summary>WhatsApp's server, or its page, did not take it.</summary>
+    /// <summary>WhatsApp's server did not take it.</summary>
     Refused,
+
+    /// <summary>WhatsApp Web itself did not take it, or could not upload its file: the message's own fault, not the account's.</summary>
+    Rejected,
 
     /// <summary>The page failed at it, again and again.</summary>
     PageFailed,

@@ -5,6 +5,9 @@ namespace WaGateway.Model;
 /// <param name="At">When; null for at once.</param>
 internal sealed record SendWish(bool Waits, DateTimeOffset? At = null)
 {
+    /// <summary>It is refused, and not sent without its quote, where WhatsApp does not have the quoted message any more.</summary>
+    public bool NeedsQuote { get; init; }
+
     public static readonly SendWish Now = new(Waits: true);
 
     public static readonly SendWish Later = new(Waits: false);

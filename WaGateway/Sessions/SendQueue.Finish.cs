@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using WaGateway.Driver;
 using WaGateway.Model;
 
@@ -9,108 +10,179 @@ internal sealed partial class SendQueue
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<long, Unanswered> unanswered = [];
+    private readonly ConcurrentDictionary<long, Unanswered> unanswered = [];
 
-    /// <summary>Failure policy: where it cannot be found out, all are looked up again at the next step.</summary>
-    /// <returns>Whether everything that was under way has been looked up.</returns>
-    private async Task<bool> FindOutAsync(IWhatsAppDriver driver, Account from)
+    /// <summary>How long each of them was let be the last time.</summary>
+    private readonly ConcurrentDictionary<long, TimeSpan> pauses = [];
+
+    /// <summary>
+    /// The document of the page that each unfinished message was given to. Kept in memory only: a browser does not outlive the
+    /// gateway, so that after a restart every document is a new one.
+    /// </summary>
+    private readonly ConcurrentDictionary<long, string> given = [];
+
+    /// <summary>After a new connection, or where something failed: all that may be out is to be asked for, but what is being sent now.</summary>
+    private async Task ReadUnderWayAsync()
     {
-        var all = Interlocked.Exchange(ref looksUp, false);
+        if (!Interlocked.Exchange(ref looksUp, false))
+            return;
         try
         {
-            if (all)
-                await FinishAsync(driver, from);
-            foreach (var send in unanswered.Values.Where(send => send.AskAt <= parts.Clock.GetUtcNow()).ToList())
-                await AskAgainAsync(driver, send);
-            return all;
+            await Task.WhenAll(settling.Keys);
+            var now = parts.Clock.GetUtcNow();
+            pauses.Clear();
+            foreach (var job in await parts.Sends.SendsUnderWayAsync(sessionId))
+                if (!lanes.Has(job.Message.Id))
+                    unanswered[job.Message.Id] = new(job, now);
         }
         catch
         {
+            // Failure policy: where it cannot be read, it is read again at the next step.
             Volatile.Write(ref looksUp, true);
             throw;
         }
     }
 
-    /// <summary>After a new connection.</summary>
-    private async Task FinishAsync(IWhatsAppDriver driver, Account from)
+    /// <summary>Takes the oldest one that is to be asked about now and in whose chat nothing else is done.</summary>
+    private Unanswered? TakeUnanswered()
     {
-        unanswered.Clear();
-        await Task.WhenAll(settling.Keys);
-        foreach (var job in await parts.Sends.SendsUnderWayAsync(sessionId))
-        {
-            if (job.Message.FromNumber != from.Phone)
-            {
-                Settle(job.Message, () => FailAsync(job, SendFailure.AccountChanged, $"The session was linked to {from.Phone} before it was known whether this had been sent."));
-            }
-            else if (await driver.AckOfAsync(job.Message.SerializedId) is not { } ack)
-            {
-                Log.SentUnknown(logger, sessionId, job.Message.Id);
-                await PostAgainAsync(driver, job);
-            }
-            else if (ack == 0)
-            {
-                NoteUnanswered(job, mayBeForgotten: true);
-            }
-            else
-            {
-                Settle(job, ack);
-            }
-        }
+        var now = parts.Clock.GetUtcNow();
+        var chats = lanes.Chats;
+        var next = unanswered.Values
+            .Where(send => send.AskAt <= now && !chats.Contains(send.Job.Message.ChatId)).MinBy(send => send.Job.Message.Id);
+        return next is not null && unanswered.TryRemove(next.Job.Message.Id, out var taken) ? taken : null;
     }
 
     /// <summary>
-    /// WhatsApp Web sends by itself what it knows and has not sent, unless it was killed at a bad moment. WhatsApp's server and the
-    /// phones take an id once, so that sending it again makes no second message.
+    /// A message belongs to the document that it was given to: while that lives, the client sends it when it can, and it is only
+    /// asked for. WhatsApp's server and the phones take an id once, so that a new document's sending it again makes no second one.
     /// </summary>
-    private async Task AskAgainAsync(IWhatsAppDriver driver, Unanswered send)
+    private async Task FindOutAsync(IWhatsAppDriver driver, Account from, SendJob job)
     {
-        var job = send.Job;
         if (await parts.Messages.FindMessageAsync(job.Message.Id) is not { } row || !IsUnfinished(row))
         {
-            unanswered.Remove(job.Message.Id);
+            Forget(job.Message.Id);
             return;
         }
-        if (await driver.AckOfAsync(row.SerializedId) is { } ack and not 0)
+        if (row.FromNumber != from.Phone)
         {
-            unanswered.Remove(row.Id);
-            Settle(job, ack);
+            var why = $"The session was linked to {from.Phone} before it was known whether this had been sent.";
+            Settle(row, () => FailAsync(job, SendFailure.AccountChanged, why));
+            return;
         }
-        else if (send.MayBeForgotten && parts.Clock.GetUtcNow() - send.Since > PatienceWith(job.Content))
+        var (ack, epoch) = await driver.StandingOfAsync(row.SerializedId);
+        if (ack is { } known and not 0)
         {
-            unanswered.Remove(row.Id);
-            Log.SentForgotten(logger, sessionId, row.Id);
+            Settle(row, () => known > 0
+                ? ArrivedAsync(row, known) : FailAsync(job, SendFailure.Refused, "WhatsApp Web says that the message was refused."));
+        }
+        else if (given.GetValueOrDefault(row.Id) == epoch)
+        {
+            NoteUnanswered(job);
+        }
+        else if (ack is null)
+        {
+            Log.SentUnknown(logger, sessionId, row.Id);
             await PostAgainAsync(driver, job);
         }
         else
         {
-            unanswered[row.Id] = send with { Pause = send.NextPause, AskAt = parts.Clock.GetUtcNow() + send.NextPause };
+            Log.SentForgotten(logger, sessionId, row.Id);
+            await ResendAsync(driver, job, epoch);
         }
+    }
+
+    private async Task ResendAsync(IWhatsAppDriver driver, SendJob job, string epoch)
+    {
+        var answer = await GiveAsync(job, epoch, () => driver.ResendAsync(job.Message.SerializedId, epoch, PatienceWith(job.Content)));
+        if (answer is { Gone: true })
+            await PostAgainAsync(driver, job);
     }
 
     private async Task PostAgainAsync(IWhatsAppDriver driver, SendJob job)
     {
+        // It was looked up in another document.
+        lookUps.Drop(job.Message.MessageId);
         var (ready, failure, why) = await ReadyAsync(driver, job);
-        if (ready is null)
+        if (ready is null && why.Length > 0)
+        {
             Settle(job.Message, () => FailAsync(job, failure, why));
+            return;
+        }
+        if (ready is null)
+            throw new DriverException("The recipient could not be looked up.");
+        lookUps.Drop(job.Message.MessageId);
+        var quoted = ready.HasNeeded ? await QuotedAsync(job) : null;
+        if (quoted is null && job.Message.QuotedMessageId is not null)
+            await parts.Sends.ForgetQuoteAsync(job.Message.Id);
+        await PostAsync(driver, job, ready with { SerializedId = job.Message.SerializedId }, quoted?.SerializedId);
+    }
+
+    /// <summary>Gives a message to a document of the page, which has it from here on, and settles what it answers.</summary>
+    /// <returns>The answer; null when there was none in time.</returns>
+    private async Task<SendReceipt?> GiveAsync(SendJob job, string epoch, Func<Task<SendReceipt>> send)
+    {
+        var row = job.Message;
+        given[row.Id] = epoch;
+        SendReceipt receipt;
+        try
+        {
+            receipt = await send();
+        }
+        catch (DriverException error) when (error.TimedOut)
+        {
+            // Failure policy: it may still go out, and nothing is sent again; who waits learns how it stands.
+            NoteUnanswered(job);
+            Answer(row.MessageId, await parts.Messages.FindMessageAsync(row.Id) ?? row);
+            return null;
+        }
+        catch (DriverException error) when (!error.IsEarly && IsHopeless(job))
+        {
+            Settle(row, () => FailAsync(job, SendFailure.PageFailed, PageFailed(error)));
+            return null;
+        }
+        catch (DriverException)
+        {
+            // The page did not take it, or is gone; nobody knows which: WhatsApp Web's own store does.
+            given.TryRemove(row.Id, out _);
+            throw;
+        }
+        if (receipt.OtherDocument || receipt.Gone || receipt.KnownBefore)
+            given.TryRemove(row.Id, out _);
+        if (receipt.OtherDocument)
+            throw new DriverException("The page was loaded again before it took the message.");
+        if (!receipt.Gone)
+            Conclude(job, receipt);
+        return receipt;
+    }
+
+    private void Conclude(SendJob job, SendReceipt receipt)
+    {
+        if (receipt.Failed)
+            Settle(job.Message, () => RefuseAsync(job, receipt));
+        else if (receipt.Ack > 0)
+            Settle(job.Message, () => ArrivedAsync(job.Message, receipt.Ack));
         else
-            await PostAsync(driver, job, ready with { SerializedId = job.Message.SerializedId }, (await QuotedAsync(job))?.SerializedId);
+            NoteUnanswered(job);
     }
 
-    private void Settle(SendJob job, int ack) =>
-        Settle(job.Message, () => ack > 0 ? ArrivedAsync(job.Message, ack) : FailAsync(job, SendFailure.Refused, "WhatsApp refused the message."));
-
-    /// <param name="mayBeForgotten">False while the page is still at it.</param>
-    private void NoteUnanswered(SendJob job, bool mayBeForgotten)
+    /// <summary>WhatsApp Web is asked again whether WhatsApp's server has it: not everything is told by an event.</summary>
+    private void NoteUnanswered(SendJob job)
     {
-        var now = parts.Clock.GetUtcNow();
-        unanswered[job.Message.Id] = new(job, mayBeForgotten, now, now + ShortestPause, ShortestPause);
+        var pause = pauses.AddOrUpdate(job.Message.Id, ShortestPause, (_, before) => Sooner(before * 2, LongestPause));
+        unanswered[job.Message.Id] = new(job, parts.Clock.GetUtcNow() + pause);
+        Wake(connectedAnew: false);
     }
 
-    private TimeSpan TillOneIsAskedAgain() => unanswered.Count == 0 ? Forever : Until(unanswered.Values.Min(send => send.AskAt));
-
-    /// <summary>One of which WhatsApp Web is asked again whether WhatsApp's server has it: a refusal after the time was up is told by no event.</summary>
-    private sealed record Unanswered(SendJob Job, bool MayBeForgotten, DateTimeOffset Since, DateTimeOffset AskAt, TimeSpan Pause)
+    private void Forget(long message)
     {
-        public TimeSpan NextPause => Pause * 2 < LongestPause ? Pause * 2 : LongestPause;
+        unanswered.TryRemove(message, out _);
+        given.TryRemove(message, out _);
+        tries.TryRemove(message, out _);
+        pauses.TryRemove(message, out _);
     }
+
+    private TimeSpan TillOneIsAskedAgain() => unanswered.IsEmpty ? Forever : Until(unanswered.Values.Min(send => send.AskAt));
+
+    private sealed record Unanswered(SendJob Job, DateTimeOffset AskAt);
 }

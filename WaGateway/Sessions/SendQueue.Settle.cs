@@ -1,3 +1,4 @@
+using WaGateway.Driver;
 using WaGateway.Model;
 using WaGateway.Store;
 
@@ -11,7 +12,7 @@ internal sealed partial class SendQueue
     {
         if (!await parts.Sends.CancelSendAsync(message.Id))
             return false;
-        prepared.TryRemove(message.MessageId, out _);
+        lookUps.Drop(message.MessageId);
         if (waiting.TryRemove(message.MessageId, out var waiter))
             waiter.TrySetResult(await parts.Messages.FindMessageAsync(message.Id) ?? message);
         return true;
@@ -25,6 +26,9 @@ internal sealed partial class SendQueue
         var (minute, hour, day) = pacer.Used();
         return new(minute, hour, day, backlog, heads.Count > 0 ? parts.Clock.GetUtcNow() + heads.Min(job => pacer.WaitFor(job.IsFirst)) : backlog.NextAt);
     }
+
+    /// <summary>How wa-js says that a number is not on WhatsApp.</summary>
+    private const string NoSuchPerson = "No LID for user";
 
     private void Settle(MessageRecord row, Func<Task<Outcome<MessageRecord>>> write)
     {
@@ -40,8 +44,8 @@ internal sealed partial class SendQueue
         {
             var outcome = await write();
             // After the write: who asks from now on finds it in the store.
-            if (waiting.TryRemove(row.MessageId, out var waiter))
-                waiter.TrySetResult(outcome);
+            Forget(row.Id);
+            Answer(row.MessageId, outcome);
             return true;
         }
         catch (Exception error)
@@ -54,21 +58,34 @@ internal sealed partial class SendQueue
         }
     }
 
+    private void Answer(string messageId, Outcome<MessageRecord> outcome)
+    {
+        if (waiting.TryRemove(messageId, out var waiter))
+            waiter.TrySetResult(outcome);
+    }
+
     private async Task<Outcome<MessageRecord>> ArrivedAsync(MessageRecord row, int ack)
     {
         var applied = await parts.Messages.ApplyAsync([new MessageChange.Acked(row.SessionId, row.MessageId, ack, parts.Clock.GetUtcNow())]);
         return applied[0] ?? row;
     }
 
-    private async Task<Outcome<MessageRecord>> RefuseAsync(SendJob job, Driver.SendReceipt receipt)
+    private async Task<Outcome<MessageRecord>> RefuseAsync(SendJob job, SendReceipt receipt)
     {
-        await FailAsync(job, SendFailure.Refused, $"WhatsApp refused the message ({receipt.Result ?? "no reason given"}).");
-        return new Fault(FaultCode.SendFailed, $"WhatsApp refused the message ({receipt.Result ?? "no reason given"}). It was not delivered; message {job.Message.Id} records it.");
+        var (failure, code, what) = receipt switch
+        {
+            { ByServer: true } => (SendFailure.Refused, FaultCode.SendFailed, "WhatsApp refused the message"),
+            { Result: NoSuchPerson } => (SendFailure.NotOnWhatsapp, FaultCode.NotOnWhatsApp, "Nobody is on WhatsApp under this number"),
+            { Rejected: true } => (SendFailure.Rejected, FaultCode.SendFailed, "WhatsApp Web did not take the message"),
+            _ => (SendFailure.Rejected, FaultCode.SendFailed, "WhatsApp Web could not send the message"),
+        };
+        var why = $"{what} ({receipt.Result ?? "no reason given"}).";
+        await FailAsync(job, failure, why);
+        return new Fault(code, $"{why} It was not delivered; message {job.Message.Id} records it.");
     }
 
     private async Task<Outcome<MessageRecord>> FailAsync(SendJob job, SendFailure failure, string why)
     {
-        tries.Remove(job.Message.Id);
         Log.Failed(logger, sessionId, job.Message.Id, failure);
         return await parts.Sends.FailSendAsync(job.Message.Id, failure, why);
     }

@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using WaGateway.Driver;
-using WaGateway.Media;
 using WaGateway.Model;
 using WaGateway.Store;
 
 namespace WaGateway.Sessions;
 
 /// <summary>
-/// A session's messages on their way, one at a time, in order per chat. A message and its WhatsApp id are on disk before
-/// it goes out, so that nothing is sent twice and nothing that was accepted is lost.
+/// A session's messages on their way, in order per chat, chats side by side. A message and its WhatsApp id are on disk before
+/// it goes out, so that nothing is sent twice and nothing that was accepted is lost. WhatsApp Web keeps what it was given for as
+/// long as its document lives, and sends it when it can: until then nothing is final and nothing is sent again. A new document
+/// sends nothing by itself that an earlier one had begun.
 /// <code>
 /// State     Event                                    → State      Effect
 /// –         a request that waits, connected          → queued     its recipient was looked up first
@@ -18,24 +18,21 @@ namespace WaGateway.Sessions;
 /// sending   WhatsApp's server has it                 → sent       from here on its ack tells
 /// sending   WhatsApp's server or page refuses it     → failed     `message.failed` event
 /// sending   no answer in time                        → sending    WhatsApp Web is asked again whether the server has it
-/// sending   page or gateway gone                     → sending    at the next connect its id is looked up: unknown, it is sent with the same id;
-///                                                                 known, it is asked about, and sent with the same id if that takes too long
+/// sending   connected anew, same document            → sending    the same
+/// sending   new document that does not know it       → sending    it is sent with the same id
+/// sending   new document that has it at ack 0        → sending    WhatsApp Web is told to send what it has, with the same id
 /// queued    not on WhatsApp, other account, too old  → failed     `message.failed` event
 /// queued    cancelled                                → cancelled
 /// </code>
 /// </summary>
 internal sealed partial class SendQueue : IAsyncDisposable
 {
-    /// <summary>How many recipients are looked up at once.</summary>
-    private const int LookUps = 4;
-
     private readonly long sessionId;
     private readonly SessionParts parts;
     private readonly Func<IWhatsAppDriver?> connected;
     private readonly Func<Account?> account;
     private readonly Func<Fault> notConnected;
     private readonly ILogger logger;
-    private readonly SemaphoreSlim lookUps = new(LookUps, LookUps);
     private readonly ConcurrentDictionary<string, TaskCompletionSource<Outcome<MessageRecord>>> waiting = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource ended = new();
     private readonly Task pump;
@@ -45,11 +42,13 @@ internal sealed partial class SendQueue : IAsyncDisposable
     {
         (this.sessionId, this.parts, this.connected, this.account, this.notConnected, this.logger) = (sessionId, parts, connected, account, notConnected, logger);
         pacer = new Pacer(parts.Options.Pacing, parts.Clock, Random.Shared);
+        lanes = new SendLanes(parts.Clock, () => Wake(connectedAnew: false));
+        lookUps = new LookUps(sessionId, parts, () => Wake(connectedAnew: false), ended.Token);
         pump = Task.Run(PumpAsync);
     }
 
     /// <summary>Whether nothing is being sent.</summary>
-    public bool IsIdle => Volatile.Read(ref underWay) == 0;
+    public bool IsIdle => Volatile.Read(ref underWay) == 0 && lanes.IsEmpty;
 
     public async Task<Outcome<SentMessage>> SendAsync(OutgoingMessage message, IdempotencyKey? key, SendWish wish, CancellationToken stop)
     {
@@ -59,14 +58,18 @@ internal sealed partial class SendQueue : IAsyncDisposable
         if (account() is not { } from)
             return notConnected();
         if (!wish.Waits)
-            return await WriteDownAsync(message, key, wish, Unprepared(message.To), from, stop);
+            return await WriteDownAsync(message, key, wish, SendRows.Unprepared(message.To), from, stop);
         Interlocked.Increment(ref underWay);
         try
         {
             if (connected() is not { } driver)
                 return notConnected();
-            return (await LookUpAsync(driver, message.To, stop)).Failed(out var fault, out var prepared)
-                ? fault : await WriteDownAsync(message, key, wish, prepared, from, stop);
+            if ((await lookUps.AskAsync(driver, message, stop)).Failed(out var fault, out var prepared))
+                return fault;
+            return wish.NeedsQuote && !prepared.HasNeeded
+                ? new Fault(FaultCode.QuotedMessageGone, $"WhatsApp does not have message {message.QuotedMessageId} any more, so that it "
+                    + "cannot be quoted. Leave it out to send this without a quote.")
+                : await WriteDownAsync(message, key, wish, prepared, from, stop);
         }
         catch (DriverException error)
         {
@@ -83,7 +86,10 @@ internal sealed partial class SendQueue : IAsyncDisposable
     public void Wake(bool connectedAnew)
     {
         if (connectedAnew)
+        {
+            lookUps.Clear();
             Volatile.Write(ref looksUp, true);
+        }
         Interlocked.Exchange(ref woken, NewSignal()).TrySetResult();
     }
 
@@ -98,6 +104,7 @@ internal sealed partial class SendQueue : IAsyncDisposable
     {
         await ended.CancelAsync();
         await pump;
+        await lanes.EndedAsync();
         await Task.WhenAll(settling.Keys);
         lookUps.Dispose();
         remembering.Dispose();
@@ -106,10 +113,17 @@ internal sealed partial class SendQueue : IAsyncDisposable
 
     private async Task<Outcome<SentMessage>> WriteDownAsync(OutgoingMessage message, IdempotencyKey? key, SendWish wish, PreparedMessage prepared, Account from, CancellationToken stop)
     {
-        var quoted = message.QuotedMessageId is null ? null : await parts.Messages.FindMessageAsync(sessionId, message.QuotedMessageId);
-        var row = Addressed(RowOf(message, from, quoted), prepared, await AddressAsync(prepared));
+        var quoted = prepared.HasNeeded && message.QuotedMessageId is { } answered ? await parts.Messages.FindMessageAsync(sessionId, answered) : null;
+        var row = SendRows.Addressed(SendRows.Of(sessionId, message, from, quoted, NowInSeconds()), prepared, await AddressAsync(prepared));
+        if (Quotes.Refusal(quoted, row, prepared) is { } refusal)
+        {
+            // The number may be another spelling of the same person's: WhatsApp knows.
+            return prepared.Chat.Length > 0 || connected() is not { } driver ? refusal
+                : (await lookUps.AskAsync(driver, message, stop)).Failed(out var noChat, out var found) ? noChat
+                : await WriteDownAsync(message, key, wish, found, from, stop);
+        }
         if (prepared.Chat.Length > 0)
-            this.prepared[row.MessageId] = Task.FromResult<Outcome<PreparedMessage>>(prepared);
+            lookUps.Keep(row.MessageId, prepared);
         var waiter = wish.Waits ? waiting.GetOrAdd(row.MessageId, _ => NewWaiter()) : null;
         var outcome = await parts.Sends.ReserveAsync(new(row, message, key, wish.At, parts.Options.Sessions.QueueLimit));
         if (outcome is { Fault: null, Value.IsNew: true })
@@ -117,7 +131,7 @@ internal sealed partial class SendQueue : IAsyncDisposable
             Wake(connectedAnew: false);
             return waiter is null ? new SentMessage(outcome.Value.Message, Replayed: false) : await WaitAsync(outcome.Value.Message, waiter, replayed: false, PatienceWith(message), stop);
         }
-        this.prepared.TryRemove(row.MessageId, out _);
+        lookUps.Drop(row.MessageId);
         waiting.TryRemove(row.MessageId, out _);
         if (outcome.Failed(out var fault, out var earlier))
             return fault.Code == FaultCode.QueueFull ? fault with { RetryAfter = TillThereIsRoom() } : fault;
@@ -158,42 +172,6 @@ internal sealed partial class SendQueue : IAsyncDisposable
         parts.Options.Sessions.SendTimeout + message.Typing + TimeSpan.FromSeconds(message is OutgoingMessage.Media media ? media.File.Size >> 20 : 0);
 
     private static bool IsUnfinished(MessageRecord row) => row is { Ack: 0, SendState: null or SendState.Queued or SendState.Sending };
-
-    /// <summary>Of one that nobody has looked up yet: an id of WhatsApp Web's own form, and a chat that is not known.</summary>
-    private static PreparedMessage Unprepared(WhatsAppId to)
-    {
-        var id = "3EB0" + RandomNumberGenerator.GetHexString(18);
-        return new(to, "", id, $"true_{to}_{id}");
-    }
-
-    private MessageRecord RowOf(OutgoingMessage message, Account from, MessageRecord? quoted) => new()
-    {
-        SessionId = sessionId,
-        MessageId = "",
-        SerializedId = "",
-        ChatId = "",
-        FromMe = true,
-        FromNumber = from.Phone,
-        Type = message.Type,
-        Content = message.Content,
-        QuotedMessageId = quoted?.MessageId,
-        Details = message.Details,
-        Mimetype = (message as OutgoingMessage.Media)?.File.Mimetype,
-        MediaState = message is OutgoingMessage.Media ? "ready" : null,
-        File = (message as OutgoingMessage.Media)?.File.Id,
-        Timestamp = NowInSeconds(),
-        Ack = 0,
-    };
-
-    private static MessageRecord Addressed(MessageRecord row, PreparedMessage prepared, string to) => row with
-    {
-        MessageId = prepared.MessageId,
-        SerializedId = prepared.SerializedId,
-        ChatId = to,
-        Person = prepared.To.IsGroup ? null : to,
-        ToNumber = to,
-        GroupId = prepared.To.IsGroup ? to : null,
-    };
 
     /// <summary>How callers see the recipient. A phone number that leads to a LID chat tells who is behind the LID.</summary>
     private async Task<string> AddressAsync(PreparedMessage prepared)

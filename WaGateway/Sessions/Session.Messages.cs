@@ -33,16 +33,6 @@ internal sealed partial class Session
         return true;
     }
 
-    public async Task<Outcome<MessageRecord>> ForwardAsync(MessageRecord message, WhatsAppId to)
-    {
-        var outcome = await AskAsync<PageMessage>(async page =>
-            (await page.PrepareAsync(to)).Failed(out var noChat, out var prepared) ? noChat : await page.ForwardAsync(message.SerializedId, prepared.Chat, parts.Options.Sessions.SendTimeout));
-        if (outcome.Failed(out var fault, out var copy))
-            return fault;
-        await intake.CommitAsync([new PageEvent.MessageSeen(copy)], account!, driver);
-        return await parts.Messages.FindMessageAsync(record.Id, copy.Key.Id) is { } row ? row : new Fault(FaultCode.SendFailed, "The message was forwarded, and its copy could not be found.");
-    }
-
     /// <summary>Writes the file of a message to a path that is not there yet.</summary>
     public Task<Outcome<bool>> DownloadAsync(string serializedId, string path, TimeSpan patience) => AskAsync<bool>(async page =>
     {

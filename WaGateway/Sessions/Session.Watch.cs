@@ -119,9 +119,10 @@ internal sealed partial class Session
     private async Task OnSentAsync(SendReceipt receipt)
     {
         // A page that is cut off refuses by itself: that is not WhatsApp's word.
-        if (receipt.Refused && cutOffSince is not null)
+        if (receipt.ByServer && cutOffSince is not null)
             return;
-        refusals = receipt.Refused ? refusals + 1 : 0;
+        // What the client itself did not take, or could not upload, says nothing about the account.
+        refusals = receipt.ByServer ? refusals + 1 : receipt.Ack > 0 ? 0 : refusals;
         if (refusals < parts.Options.Sessions.RestrictedAfter || record.State != SessionState.Ready)
             return;
         restricted = true;

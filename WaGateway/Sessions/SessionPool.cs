@@ -89,8 +89,6 @@ internal sealed class SessionPool(SessionParts parts, Measures measures, ILogger
 
     public Task<Outcome<MessageRecord>> StarAsync(MessageRecord message, bool starred) => WithAsync(message.SessionId, session => session.StarAsync(message, starred));
 
-    public Task<Outcome<MessageRecord>> ForwardAsync(MessageRecord message, WhatsAppId to) => WithAsync(message.SessionId, session => session.ForwardAsync(message, to));
-
     /// <summary>Writes down the votes of a poll as WhatsApp Web has them now.</summary>
     public Task<Outcome<bool>> ReadVotesAsync(MessageRecord poll) => WithAsync(poll.SessionId, session => session.ReadVotesAsync(poll));
 

@@ -9,13 +9,17 @@ internal interface ISendStore
     Task<Outcome<Reservation>> ReserveAsync(NewSend send);
 
     /// <summary>What is due, by age: up to <paramref name="count"/> first contacts and as many others.</summary>
-    Task<IReadOnlyList<SendJob>> DueSendsAsync(long sessionId, int count);
+    /// <param name="except">Chats whose messages are left out.</param>
+    Task<IReadOnlyList<SendJob>> DueSendsAsync(long sessionId, int count, IReadOnlyCollection<string>? except = null);
 
     /// <summary>What may be out, oldest first.</summary>
     Task<IReadOnlyList<SendJob>> SendsUnderWayAsync(long sessionId);
 
     /// <summary>It may be out from now on, as <paramref name="final"/> says. Null when it is not queued any more.</summary>
     Task<MessageRecord?> BeginSendAsync(MessageRecord final);
+
+    /// <summary>It is sent without the quote that was asked for.</summary>
+    Task ForgetQuoteAsync(long message);
 
     /// <summary>It will not be sent: logs <c>message.failed</c>. What has been sent or cancelled stays as it is.</summary>
     Task<MessageRecord> FailSendAsync(long message, SendFailure failure, string error);

@@ -6,6 +6,9 @@ namespace WaGateway.Driver.Browser;
 /// <summary>Messages: sending them, their files, and what is done to them afterwards.</summary>
 internal sealed partial class BrowserDriver
 {
+    /// <summary>How long the client may take to delete a message for this account.</summary>
+    private static readonly TimeSpan ForgettingTime = TimeSpan.FromSeconds(15);
+
     public Task<SendReceipt> SendAsync(PreparedMessage message, OutgoingMessage content, string? quotedSerializedId, string? file, TimeSpan timeout) =>
         ToldAsync(file is null
             ? SendAsync(message, content, quotedSerializedId, PageContent.Of(content), timeout)
@@ -17,11 +20,16 @@ internal sealed partial class BrowserDriver
             page.Kind,
             message.Chat,
             serialized = message.SerializedId,
+            message.Epoch,
             quoted,
             mentions = content.Mentions.Select(id => id.Value),
             typing = (int)content.Typing.TotalMilliseconds,
             page.Content,
         }, timeout + content.Typing);
+
+    public Task<SendReceipt> ResendAsync(string serializedId, string epoch, TimeSpan timeout) => ToldAsync(
+        bridge.CallAsync<SendReceipt>(
+            "resend", new { serialized = serializedId, epoch, milliseconds = (int)ForgettingTime.TotalMilliseconds }, timeout + ForgettingTime));
 
     public Task DownloadAsync(string serializedId, string path, TimeSpan timeout) => files.DownloadAsync(serializedId, path, timeout);
 
@@ -41,12 +49,6 @@ internal sealed partial class BrowserDriver
 
     public Task<Outcome<bool>> StarAsync(string serializedId, bool starred) => ChangeAsync("star", new { serialized = serializedId, starred });
 
-    public async Task<Outcome<PageMessage>> ForwardAsync(string serializedId, string chat, TimeSpan timeout)
-    {
-        var answer = await bridge.CallAsync<ChangeAnswer>("forward", new { serialized = serializedId, chat, milliseconds = (int)timeout.TotalMilliseconds }, timeout + options.CallTimeout);
-        return answer.Fault is null ? answer.Message! : FaultOf(answer);
-    }
-
     public async Task<Outcome<IReadOnlyList<PageVote>>> VotesAsync(string serializedId)
     {
         var answer = await bridge.CallAsync<ChangeAnswer>("votes", new { serialized = serializedId });
@@ -63,5 +65,5 @@ internal sealed partial class BrowserDriver
         ? new(FaultCode.MessageNotFound, "WhatsApp does not have this message any more; what is done to it here would reach nobody.")
         : new(FaultCode.ChangeRefused, $"WhatsApp does not allow it: {answer.Detail ?? answer.Fault}.");
 
-    private sealed record ChangeAnswer(string? Fault, string? Detail, long Milliseconds, PageMessage? Message, List<PageVote>? Votes);
+    private sealed record ChangeAnswer(string? Fault, string? Detail, long Milliseconds, List<PageVote>? Votes);
 }

@@ -49,12 +49,13 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         watching = WatchAsync(keeper);
     }
 
-    public async Task<Outcome<PreparedMessage>> PrepareAsync(WhatsAppId to)
+    public async Task<Outcome<PreparedMessage>> PrepareAsync(WhatsAppId to, string? needed = null)
     {
-        var answer = await bridge.CallAsync<PrepareAnswer>("prepare", new { to = to.Value });
+        var answer = await bridge.CallAsync<PrepareAnswer>("prepare", new { to = to.Value, needed });
         return answer.Fault switch
         {
-            null => new PreparedMessage(WhatsAppId.TryParse(answer.To, out var canonical) ? canonical : to, answer.Chat, answer.Id, answer.Serialized),
+            null => new PreparedMessage(
+                WhatsAppId.TryParse(answer.To, out var canonical) ? canonical : to, answer.Chat, answer.Id, answer.Serialized, answer.Epoch, answer.HasNeeded),
             "group_not_found" => new Fault(FaultCode.GroupNotFound, $"to: this account is in no group {to}."),
             "not_in_group" => new Fault(FaultCode.NotInGroup, $"to: this account is not in the group {to} any more. It has to be added or join again to write there."),
             "not_group_admin" => new Fault(FaultCode.NotGroupAdmin, $"to: only admins write in the group {to}, and this account is none."),
@@ -62,8 +63,8 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         };
     }
 
-    public async Task<int?> AckOfAsync(string serializedId) =>
-        (await bridge.CallAsync<AckAnswer>("ackOf", new { serialized = serializedId })).Ack;
+    public Task<MessageStanding> StandingOfAsync(string serializedId) =>
+        bridge.CallAsync<MessageStanding>("ackOf", new { serialized = serializedId });
 
     public async Task<IReadOnlyDictionary<string, string>> ResolveAsync(IReadOnlyCollection<string> lids) =>
         (await bridge.CallAsync<ResolveAnswer>("resolve", new { ids = lids })).Phones;
@@ -194,9 +195,7 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         listener.Lost(reason, message);
     }
 
-    private sealed record PrepareAnswer(string? Fault, string? To, string Chat, string Id, string Serialized);
-
-    private sealed record AckAnswer(int? Ack);
+    private sealed record PrepareAnswer(string? Fault, string? To, string Chat, string Id, string Serialized, string Epoch, bool HasNeeded);
 
     private sealed record ResolveAnswer(Dictionary<string, string> Phones);
 

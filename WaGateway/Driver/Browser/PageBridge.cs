@@ -13,7 +13,22 @@ internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToke
     private const int LongestAnswer = 64 * 1024 * 1024;
     private const int LongestComplaint = 500;
 
-    private const string Call = "async ([verb, argument]) => JSON.stringify(await window.__wagateway.act[verb](JSON.parse(argument)))";
+    /// <summary>What it answers while the document is being loaded, or its scripts are being put into it.</summary>
+    private const string NotReady = "not ready";
+
+    private const string Call =
+        """
+        async ([verb, argument]) => {
+            const run = window.__wagateway?.act?.[verb];
+            if (!run) return 'not ready';
+            try {
+                return JSON.stringify(await run(JSON.parse(argument)));
+            } catch (error) {
+                if (error?.notReady) return 'not ready';
+                throw error;
+            }
+        }
+        """;
 
     /// <summary>
     /// Whether the client's own runtime is up, and which of our scripts this document has. Has it tell its state, too, if
@@ -43,6 +58,8 @@ internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToke
     /// <exception cref="DriverException">It is no answer to that verb.</exception>
     internal static T Read<T>(string? answer, string verb)
     {
+        if (answer == NotReady)
+            throw new DriverException("WhatsApp Web is not ready yet.") { IsEarly = true };
         if (answer?.Length > LongestAnswer)
             throw new DriverException($"The page's answer to '{verb}' is too long.");
         try

@@ -12,6 +12,7 @@ internal static class PageContent
         OutgoingMessage.Location location => ("location", location.Place),
         OutgoingMessage.Contacts contacts => ("contacts", new { contacts.Cards }),
         OutgoingMessage.Poll poll => ("poll", poll.Question),
+        OutgoingMessage.Forward forward => ("forward", new { forward.Source }),
         OutgoingMessage.Menu menu => ("list", menu.List),
         OutgoingMessage.Media media => ("media", new
         {

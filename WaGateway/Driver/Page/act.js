@@ -6,7 +6,9 @@
   const text = value => (value === undefined || value === null ? null : String(value));
 
   // In a LID-migrated account most calls fail with a phone number: the chat is looked up first and its own id used.
-  async function prepare({ to }) {
+  // `needed`: the key of a message that the new one quotes or copies.
+  async function prepare({ to, needed }) {
+    assertReady();
     const group = to.endsWith('@g.us');
     const known = group ? null : await wa().contact.queryExists(to);
     if (!group && !known) return { fault: 'not_on_whatsapp' };
@@ -15,12 +17,13 @@
       // The number as WhatsApp knows it, which can differ from the one given (Brazil's ninth digit).
       chat = await wa().chat.find(text(known?.wid) ?? to);
     } catch (error) {
-      return { fault: group ? 'group_not_found' : 'not_on_whatsapp', detail: text(error?.message) };
+      return { fault: group ? 'group_not_found' : 'not_on_whatsapp', detail: bridge.reason(error) };
     }
     const closed = group && await whyClosed(chat);
     if (closed) return { fault: closed };
     const key = await wa().chat.generateMessageID(chat.id);
-    return { to: text(known?.wid) ?? to, chat: text(chat.id), id: text(key.id), serialized: text(key) };
+    const hasNeeded = !needed || !!(await message(needed));
+    return { to: text(known?.wid) ?? to, chat: text(chat.id), id: text(key.id), serialized: text(key), epoch: bridge.epoch, hasNeeded };
   }
 
   // What the client has already is enough: asking the server for each of hundreds of groups takes minutes.
@@ -46,8 +49,26 @@
     }
   }
 
+  // Before its own store is loaded the client would say of every message that it does not know it.
+  function assertReady() {
+    if (wa()?.isInjected && wa().whatsapp.Stream.mode === 'MAIN') return;
+    throw Object.assign(new Error('WhatsApp Web is not ready yet'), { notReady: true });
+  }
+
   async function ackOf({ serialized }) {
-    return { ack: (await message(serialized))?.ack ?? null };
+    assertReady();
+    return { ack: (await message(serialized))?.ack ?? null, epoch: bridge.epoch };
+  }
+
+  // Deletes a message for this account alone. The client says that it is done before it is.
+  async function forget(found, milliseconds) {
+    const serialized = text(found.id);
+    await wa().chat.deleteMessage(text(found.id.remote), serialized, true, false);
+    for (const began = performance.now(); performance.now() - began < milliseconds; ) {
+      if (!(await message(serialized))) return;
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    throw new Error('the message was not deleted in time');
   }
 
   // Both directions of LID and phone number; what WhatsApp does not know is left out.
@@ -81,6 +102,7 @@
   }
 
   bridge.find = message;
+  Object.assign(bridge, { forget, assertReady });
   bridge.groupMeta = groupMeta;
   bridge.act = { prepare, ackOf, resolve, refreshQr, pairingCode, logout };
 })();

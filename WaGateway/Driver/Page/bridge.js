@@ -44,6 +44,13 @@
     }
   }
 
-  const bridge = { epoch, emit };
+  // Errors of the client and of wa-js often have a name and no text.
+  function reason(error) {
+    const [name, message] = [String(error?.name ?? ''), String(error?.message ?? '')];
+    if (!message) return name || String(error);
+    return name && name !== 'Error' && !message.includes(name) ? `${name}: ${message}` : message;
+  }
+
+  const bridge = { epoch, emit, reason };
   Object.defineProperty(window, '__wagateway', { value: bridge });
 })();

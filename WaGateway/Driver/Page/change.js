@@ -13,43 +13,26 @@
     try {
       return (await act(message, argument)) ?? {};
     } catch (error) {
-      return { fault: 'refused', detail: text(error?.message ?? error) };
+      return { fault: 'refused', detail: bridge.reason(error) };
     }
   };
 
   const edit = change(async (message, { serialized, text: body, mentions }) => {
-    await wa().chat.editMessage(serialized, body, { linkPreview: false, ...(mentions.length > 0 ? { mentionedList: mentions } : {}) });
+    const named = await bridge.mentioned(text(message.id.remote), mentions, { body });
+    const list = mentions.length > 0 ? { mentionedList: named.mentions } : {};
+    await wa().chat.editMessage(serialized, named.body, { linkPreview: false, ...list });
     return { milliseconds: milliseconds(message.latestEditSenderTimestampMs) };
   });
 
   const remove = change(async (message, { serialized, everyone }) => {
+    if (!everyone) return void (await bridge.forget(message, 15_000));
     const result = await wa().chat.deleteMessage(text(message.id.remote), serialized, true, everyone);
-    if (everyone && !result.isRevoked) return { fault: 'refused', detail: 'it is not yours to delete for everyone' };
+    if (!result.isRevoked) return { fault: 'refused', detail: 'it is not yours to delete for everyone' };
   });
 
   const react = change(async (message, { serialized, emoji }) => void (await wa().chat.sendReactionToMessage(serialized, emoji)));
 
   const star = change(async (message, { serialized, starred }) => void (await wa().chat.starMessage(serialized, starred)));
-
-  // forwardMessages resolves with nothing; the copy is the next message of ours that the chat gets.
-  const forward = change(async (message, { chat, milliseconds: patience }) => {
-    const { msgs } = await wa().chat.find(chat);
-    let hear;
-    const copy = new Promise((resolve, reject) => {
-      setTimeout(() => reject(new Error('the copy did not appear in time')), patience);
-      hear = m => m.id.fromMe && m.type === message.type && m.isNewMsg && resolve(m);
-      msgs.on('add', hear);
-    });
-    copy.catch(() => {});
-    try {
-      await wa().chat.forwardMessages(chat, [message], { displayCaptionText: true });
-      const sent = await copy;
-      for (let waited = 0; sent.ack === 0 && waited < patience; waited += 50) await new Promise(resolve => setTimeout(resolve, 50));
-      return { message: bridge.describe(sent) };
-    } finally {
-      msgs.off('add', hear);
-    }
-  });
 
   const votes = change(async (message, { serialized }) => {
     const found = await wa().chat.getVotes(serialized);
@@ -60,5 +43,5 @@
     };
   });
 
-  Object.assign(bridge.act, { edit, remove, react, star, forward, votes });
+  Object.assign(bridge.act, { edit, remove, react, star, votes });
 })();

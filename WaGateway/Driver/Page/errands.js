@@ -37,7 +37,7 @@
       return { result: (await known.run(argument, input)) ?? {} };
     } catch (error) {
       const status = Number(error?.status ?? error?.statusCode ?? error?.errorCode);
-      return { fault: { code: text(error?.code ?? error?.name), message: text(error?.message ?? error), status: status > 0 ? status : null } };
+      return { fault: { code: text(error?.code ?? error?.name), message: bridge.reason(error), status: status > 0 ? status : null } };
     }
   }
 

@@ -24,7 +24,7 @@
           if (oldest < since) reachesBack = true;
           else if (phoneHasMore(chat)) missing.push({ ...naming(chat), since, until: Math.min(oldest, until), ends: true });
         } catch (error) {
-          missing.push({ ...naming(chat), since, until, ends: false, why: text(error?.message ?? error) });
+          missing.push({ ...naming(chat), since, until, ends: false, why: bridge.reason(error) });
         }
       }
     } finally {

@@ -24,6 +24,11 @@
       : { type: 'multi_vcard', vcardList: cards.map(card => ({ displayName: card.name, vcard: card.vcard, isMultiVcard: false })) }, options),
     poll: (chat, { question, options: choices, multiple }, options) =>
       wa().chat.sendCreatePollMessage(chat, question, choices, { ...options, selectableCount: multiple ? 0 : 1 }),
+    forward: async (chat, { source }, options) => {
+      const original = await bridge.find(source);
+      if (!original) throw new Error('the message to forward is gone');
+      return wa().chat.sendRawMessage(chat, bridge.copyOf(original), { ...options, detectMentioned: false });
+    },
     list: (chat, menu, options) => wa().chat.sendListMessage(chat, { ...options, ...menu }),
     media: (chat, { as, input, name, mimetype, caption, viewOnce }, options) => wa().chat.sendFileMessage(chat, bridge.take(input, name, mimetype), {
       ...options, type: audioKinds.has(as) ? 'audio' : as, isPtt: as === 'voice', isViewOnce: viewOnce, filename: name, mimetype,
@@ -31,21 +36,55 @@
     }),
   };
 
-  async function send({ kind, chat, serialized, quoted, mentions, typing, content }) {
+  async function send({ kind, chat, serialized, epoch, quoted, mentions, typing, content }) {
+    if (epoch !== bridge.epoch) return otherDocument;
+    bridge.assertReady();
+    // An id that the client has already is not sent again: a text would be refused, a file would never settle.
+    if (known(serialized)) return { ack: known(serialized).ack, result: 'DuplicateMessageError', knownBefore: true };
     const options = { messageId: serialized, waitForAck: true, createChat: true, markIsRead: false };
-    if (quoted && (await bridge.find(quoted))) options.quotedMsg = quoted;
-    mentions = await allOf(chat, content, options, mentions);
-    const named = mentions.length > 0 ? await mentioned(chat, mentions, content) : content;
-    if (mentions.length > 0) options.mentionedList = named.mentions;
+    if (quoted) options.quotedMsg = quoted;
     try {
+      mentions = await allOf(chat, content, options, mentions);
+      const named = { ...content };
+      if (mentions.length > 0) {
+        const { mentions: mentionedList, ...words } = await bridge.mentioned(chat, mentions, content);
+        options.mentionedList = mentionedList;
+        Object.assign(named, Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined)));
+      }
       if (typing > 0) await showTyping(chat, typing, content.as === 'voice');
       const sent = await kinds[kind](chat, named, options);
       const result = await sent.sendMsgResult;
       return { ack: sent.ack, result: text(result?.messageSendResult ?? result) };
     } catch (error) {
-      // Rejections are local: the client did not take the message at all.
-      return { ack: -1, result: text(error?.message ?? error) };
+      // Failure policy: what the client has taken is not called failed, whatever else went wrong: it may still go out.
+      const knownBefore = error?.name === 'DuplicateMessageError';
+      if (knownBefore || known(serialized)) return { ack: known(serialized)?.ack ?? 0, result: bridge.reason(error), knownBefore };
+      return { ack: -1, result: bridge.reason(error), rejected: true };
     }
+  }
+
+  const otherDocument = { ack: 0, result: null, otherDocument: true };
+
+  const known = serialized => wa().whatsapp.MsgStore.get(serialized);
+
+  const files = new Set(['image', 'video', 'ptv', 'audio', 'ptt', 'document', 'sticker']);
+
+  // What an earlier document left at ack 0. The client does not send it by itself any more, and refuses its id to a new
+  // message. A file that had not been uploaded cannot be sent again: it is forgotten, and the answer says so.
+  async function resend({ serialized, epoch, milliseconds }) {
+    if (epoch !== bridge.epoch) return otherDocument;
+    bridge.assertReady();
+    const message = await bridge.find(serialized);
+    if (!message) return { ack: 0, result: null, gone: true };
+    if (message.ack !== 0) return { ack: message.ack, result: null };
+    if (files.has(message.type) && !message.directPath) {
+      await bridge.forget(message, milliseconds);
+      return { ack: 0, result: null, gone: true };
+    }
+    const { resendMsgToChat } = require('WAWebSendMsgChatAction');
+    const result = await resendMsgToChat(wa().chat.get(message.id.remote), Promise.resolve(message));
+    const word = text(result?.messageSendResult ?? result);
+    return { ack: word === 'OK' ? Math.max(message.ack, 1) : message.ack, result: word };
   }
 
   // wa-js reads @all itself and throws where the client has no word for it: there every member is mentioned instead.
@@ -56,26 +95,12 @@
     return [...new Set([...mentions, ...(await wa().group.getParticipants(chat)).map(one => text(one.id))])];
   }
 
-  // Groups and migrated accounts know people by LID, in the list and in the text: a mention is shown where both agree.
-  async function mentioned(chat, mentions, content) {
-    if (chat.endsWith('@c.us')) return { ...content, mentions };
-    const ids = [];
-    let { body, caption } = content;
-    for (const id of mentions) {
-      const lid = id.endsWith('@lid') ? id : text((await wa().contact.getPnLidEntry(id).catch(() => null))?.lid?._serialized) ?? id;
-      ids.push(lid);
-      const [from, to] = [`@${id.split('@')[0]}`, `@${lid.split('@')[0]}`];
-      body = body?.replaceAll(from, to);
-      caption = caption?.replaceAll(from, to) ?? caption;
-    }
-    return { ...content, ...(body === undefined ? {} : { body }), ...(caption === undefined ? {} : { caption }), mentions: ids };
-  }
-
   async function showTyping(chat, milliseconds, isVoice) {
-    await (isVoice ? wa().chat.markIsRecording(chat) : wa().chat.markIsComposing(chat));
+    // What the chat shows meanwhile is not worth a message.
+    await (isVoice ? wa().chat.markIsRecording(chat) : wa().chat.markIsComposing(chat)).catch(() => {});
     await new Promise(resolve => setTimeout(resolve, milliseconds));
-    await wa().chat.markIsPaused(chat);
+    await wa().chat.markIsPaused(chat).catch(() => {});
   }
 
-  bridge.act.send = send;
+  Object.assign(bridge.act, { send, resend });
 })();

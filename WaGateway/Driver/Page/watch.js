@@ -22,7 +22,7 @@
     }
     let timer;
     const late = new Promise(done => { timer = setTimeout(() => done(false), milliseconds); });
-    const answer = asking.then(() => true, error => !/timed? ?out/i.test(text(error?.message ?? error)));
+    const answer = asking.then(() => true, error => !/timed? ?out/i.test(bridge.reason(error)));
     return Promise.race([answer, late]).finally(() => clearTimeout(timer));
   }
 

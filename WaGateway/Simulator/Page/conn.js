@@ -36,7 +36,7 @@
     class CmdImpl extends EventEmitter {
       sendRevokeMsgs(chat, { list }) { return require('SimChange').revoke(chat, list); }
       archiveChat(chat, archive) { require('SimChatActs').archive(chat, archive); }
-      sendDeleteMsgs(chat, { list }) { return require('SimChange').forget(chat, list); }
+      sendDeleteMsgs(chat, { list }) { require('SimChange').forgetLater(chat, list); }
       sendStarMsgs(chat, list) { chat.promises.sendStarMsgs = require('SimChange').star(list, true); }
       sendUnstarMsgs(chat, list) { chat.promises.sendStarMsgs = require('SimChange').star(list, false); }
     }

@@ -2,7 +2,7 @@
 // What the browser profile keeps, as the real client does: login, chats, messages and contacts in IndexedDB.
 (({ define }) => {
   define('SimKeep', exports => {
-    const stores = { user: 'key', message: 'id', chat: 'id', contact: 'id', 'group-metadata': 'id', outbox: 'id' };
+    const stores = { user: 'key', message: 'id', chat: 'id', contact: 'id', 'group-metadata': 'id' };
     let database;
     let waiting = null;
 

@@ -31,7 +31,7 @@
         Stream.set({ mode: 'SYNCING', info: 'NORMAL' });
         Conn.set({ pushname: me.login.name, wid: me.pn, isSMB: me.business });
         await require('SimLabels').load();
-        for (const part of ['SimContacts', 'SimGroups', 'SimChats', 'SimMessages', 'SimOutbox'])
+        for (const part of ['SimContacts', 'SimGroups', 'SimChats', 'SimMessages'])
           await require(part).load();
       }
       line.connect();

@@ -54,7 +54,7 @@
     const MediaDataModel = require('WAWebMediaDataModel').default;
     const media = require('SimMedia');
     // Most clients do not play a WAV: the real one fails on it without a better word.
-    const refuse = () => { throw new Error('InvalidMediaCheckRepairFailedType'); };
+    const refuse = () => { throw Object.assign(new Error(''), { name: 'InvalidMediaCheckRepairFailedType' }); };
 
     async function prepare(data, options) {
       let blob = data.forceToBlob();
@@ -148,6 +148,9 @@
     const place = ({ directPath, deprecatedMms3Url, mediaKey, mediaKeyTimestamp }) => ({ directPath, deprecatedMms3Url, mediaKey, mediaKeyTimestamp });
 
     exports.send = async (chat, raw, blob) => {
+      // The real client waits for ever for a message that it has already.
+      if (MsgCollection.get(raw.id))
+        return new Promise(() => {});
       InMemoryMediaBlobCache.put(raw.filehash, blob);
       const msg = action.show(chat, raw);
       if (chat.id.isStatus())

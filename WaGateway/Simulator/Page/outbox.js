@@ -1,18 +1,14 @@
 'use strict';
-// What must reach the server exactly once from the user's point of view: kept in the profile, sent again after every
-// reconnect with the same id until the server acknowledges it. The server drops what it has already.
+// What waits for the server's word. As in the real client it lives as long as this document: what was not acknowledged
+// when the page ended stays at ack 0 and is not sent by itself. While the page lives, an unanswered frame makes it
+// reconnect and send again once; if that is swallowed too, the next attempt comes with the next reconnect.
 (({ define }) => {
   define('SimOutbox', (exports, require) => {
-    const keep = require('SimKeep');
     const wire = require('SimWire');
-    const patience = 20000;
+    const firstPatience = 20300;
+    const laterPatience = 135600;
     const unacknowledged = new Map();
     let online = false;
-
-    exports.load = async () => {
-      for (const { id, frame } of await keep.all('outbox'))
-        unacknowledged.set(id, { frame, resolve: () => {} });
-    };
 
     /** Resolves with the server's word { t, error? }, or with { dead: true } once a conflict has ended this page. */
     exports.post = frame => new Promise(resolve => {
@@ -20,18 +16,17 @@
         setTimeout(() => resolve({ dead: true }), 1500);
         return;
       }
-      unacknowledged.set(frame.id, { frame, resolve });
-      keep.put('outbox', { id: frame.id, frame });
+      unacknowledged.set(frame.id, { frame, resolve, patience: firstPatience });
       if (online)
-        transmit(frame);
+        transmit(unacknowledged.get(frame.id));
     });
 
     exports.tell = frame => { exports.post(frame); };
 
     exports.resume = () => {
       online = true;
-      for (const { frame } of unacknowledged.values())
-        transmit(frame);
+      for (const entry of unacknowledged.values())
+        transmit(entry);
     };
 
     exports.pause = () => { online = false; };
@@ -43,17 +38,17 @@
       if (!entry)
         return;
       unacknowledged.delete(answer.id);
-      keep.delete('outbox', answer.id);
       exports.onAcknowledged?.(entry.frame, answer);
       entry.resolve(answer);
     });
 
-    function transmit(frame) {
-      wire.send(frame);
+    function transmit(entry) {
+      wire.send(entry.frame);
       setTimeout(() => {
-        if (online && unacknowledged.has(frame.id))
+        if (online && unacknowledged.get(entry.frame.id) === entry)
           wire.reconnect();
-      }, patience);
+      }, entry.patience);
+      entry.patience = laterPatience;
     }
   });
 })(window.__sandbox);

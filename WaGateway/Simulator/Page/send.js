@@ -26,13 +26,27 @@
       return { messageSendResult: answer.dead || answer.error ? SendMsgResult.ERROR_UNKNOWN : SendMsgResult.OK, t: answer.t ?? msg.t, count: null };
     };
 
-    /** Returns [promise of the message, promise of the server's word]; neither rejects because of the server. */
-    exports.addAndSendMsgToChat = (chat, raw) => {
+    /**
+     * Returns [promise of the message, promise of the server's word]; neither rejects because of the server. An id that
+     * the client has already is refused by a name without a text.
+     */
+    exports.addAndSendMsgToChat = async (chat, raw) => {
+      if (MsgCollection.get(raw.id)) {
+        await new Promise(done => setTimeout(done, 74));
+        throw Object.assign(new Error(''), { name: 'DuplicateMessageError' });
+      }
       const msg = exports.show(chat, raw);
       return [Promise.resolve(msg), exports.post(chat, msg)];
     };
 
-    // Also for messages that an earlier life of this page began to send.
+    /** Sends again what is in the chat, under its id. A file that was never uploaded has nothing to be sent: it never settles. */
+    exports.resendMsgToChat = async (chat, promised) => {
+      const msg = await promised;
+      if (msg.filehash && !msg.directPath)
+        return new Promise(() => {});
+      return exports.post(chat, msg);
+    };
+
     outbox.onAcknowledged = (frame, { error }) => {
       const msg = frame.k === 'msg' && MsgCollection.findFirst(m => m.id.id === frame.id && m.id.fromMe);
       if (!msg)
@@ -86,6 +100,9 @@
         await require('SimMessages').save(msg);
       }
     };
+
+    /** For this account alone: the caller is not told when it is done, which takes its time. */
+    exports.forgetLater = (chat, list) => { setTimeout(() => exports.forget(chat, list), 2500); };
 
     exports.forget = async (chat, list) => {
       for (const msg of list) {

@@ -78,15 +78,18 @@ internal sealed partial class SqliteStore : IMessageStore
 
     private MessageRecord? Apply(WriteScope scope, MessageChange.Acked acked)
     {
-        const string update = "UPDATE messages SET ack = @Ack WHERE id = @Id AND (ack < @Ack OR (@Ack = -1 AND ack = 0))";
+        const string update =
+            """
+            UPDATE messages SET ack = @Ack WHERE id = @Id AND (ack < @Ack OR (@Ack = -1 AND ack = 0))
+                AND (@Ack <> -1 OR NOT EXISTS (SELECT 1 FROM sends s WHERE s.message = messages.id AND s.state < 2))
+            """;
         if (FindOwn(scope.Db, acked.SessionId, acked.MessageId, acked.ChatId) is not { } found)
             return null;
+        // Why one of the queue's failed is known to the queue only: it fails it, with the reason.
         var news = scope.Db.Execute(update, new { acked.Ack, found.Id }) > 0;
         var row = Load(scope.Db, found.Id);
         if (row is { SendState: not null, Ack: >= 1 })
             NoteArrived(scope.Db, row.Id);
-        if (news && row is { SendState: SendState.Sending, Ack: -1 })
-            return Fail(scope, row, SendFailure.Refused, "WhatsApp refused the message.");
         if (!news || SessionOf(scope, acked.SessionId) is not { } session)
             return row;
         Announce(scope, session, row, mentionsMe: false);

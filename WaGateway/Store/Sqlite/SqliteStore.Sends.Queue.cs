@@ -8,17 +8,21 @@ namespace WaGateway.Store.Sqlite;
 /// <summary>What waits to be sent, what may be out, and what went.</summary>
 internal sealed partial class SqliteStore
 {
-    public Task<IReadOnlyList<SendJob>> DueSendsAsync(long sessionId, int count) => ReadAsync<IReadOnlyList<SendJob>>(async db =>
+    public Task<IReadOnlyList<SendJob>> DueSendsAsync(long sessionId, int count, IReadOnlyCollection<string>? except = null) => ReadAsync<IReadOnlyList<SendJob>>(async db =>
     {
         // Two lanes: those who wrote do not wait behind first contacts.
         const string select =
             """
-            SELECT * FROM (SELECT message, is_first, content, due_at FROM sends WHERE session_id = @sessionId AND state = 0 AND is_first = 0 AND (send_at IS NULL OR due_at <= @now) ORDER BY due_at, message LIMIT @count)
+            SELECT * FROM (SELECT message, is_first, content, due_at FROM sends
+                WHERE session_id = @sessionId AND state = 0 AND is_first = 0 AND (send_at IS NULL OR due_at <= @now) AND chat NOT IN @busy
+                ORDER BY due_at, message LIMIT @count)
             UNION ALL
-            SELECT * FROM (SELECT message, is_first, content, due_at FROM sends WHERE session_id = @sessionId AND state = 0 AND is_first = 1 AND (send_at IS NULL OR due_at <= @now) ORDER BY due_at, message LIMIT @count)
+            SELECT * FROM (SELECT message, is_first, content, due_at FROM sends
+                WHERE session_id = @sessionId AND state = 0 AND is_first = 1 AND (send_at IS NULL OR due_at <= @now) AND chat NOT IN @busy
+                ORDER BY due_at, message LIMIT @count)
             ORDER BY due_at, message
             """;
-        return Jobs(db, await db.QueryAsync<(long, bool, string)>(select, new { sessionId, count, now = Now }));
+        return Jobs(db, await db.QueryAsync<(long, bool, string)>(select, new { sessionId, count, now = Now, busy = except ?? [] }));
     });
 
     public Task<IReadOnlyList<SendJob>> SendsUnderWayAsync(long sessionId) => ReadAsync<IReadOnlyList<SendJob>>(async db =>

@@ -20,6 +20,8 @@ internal sealed partial class SqliteStore : ISendStore
         scope.MessagesStored.Add((session, send.Message.FromMe));
         Spans.RememberSending(id, scope.Origin);
         Enqueue(scope.Db, id, send, isFirst);
+        // The file of a copy can be downloaded once the copy is out.
+        scope.Db.Execute("UPDATE media SET next_at = NULL WHERE message = @id", new { id });
         if (send.Key is not null)
             Remember(scope.Db, session, send.Key, id);
         return new Reservation(Load(scope.Db, id), send.Key?.BodyHash, IsNew: true);
@@ -51,6 +53,9 @@ internal sealed partial class SqliteStore : ISendStore
         scope.Db.Execute(update, final);
         return Load(scope.Db, final.Id);
     });
+
+    public Task ForgetQuoteAsync(long message) => writer.RunAsync(scope =>
+        scope.Db.Execute("UPDATE messages SET quoted_message_id = NULL WHERE id = @message", new { message }));
 
     public Task<MessageRecord> FailSendAsync(long message, SendFailure failure, string error) => writer.RunAsync(scope =>
         Fail(scope, Load(scope.Db, message), failure, error));
@@ -97,8 +102,13 @@ internal sealed partial class SqliteStore : ISendStore
     private static void NoteWritten(SqliteConnection db, MessageRecord incoming) => db.Execute(
         "UPDATE sends SET is_first = 0 WHERE session_id = @SessionId AND chat = @ChatId AND state = 0 AND is_first = 1", incoming);
 
-    private static void NoteArrived(SqliteConnection db, long message) => db.Execute(
-        "UPDATE sends SET state = 2, content = NULL, failure = NULL, error = NULL WHERE message = @message AND state <> 2", new { message });
+    private void NoteArrived(SqliteConnection db, long message) => db.Execute(
+        """
+        UPDATE media SET next_at = @now WHERE message = @message AND file IS NULL AND attempts = 0
+            AND EXISTS (SELECT 1 FROM sends WHERE message = @message AND state <> 2);
+        UPDATE sends SET state = 2, content = NULL, failure = NULL, error = NULL WHERE message = @message AND state <> 2
+        """,
+        new { message, now = Now });
 
     private MessageRecord Fail(WriteScope scope, MessageRecord row, SendFailure failure, string error)
     {
@@ -109,6 +119,7 @@ internal sealed partial class SqliteStore : ISendStore
         if (scope.Db.Execute(fail, new { row.Id, failure = SnakeCase.Of(failure), error }) == 0)
             return row;
         scope.Db.Execute("UPDATE messages SET ack = -1 WHERE id = @Id AND ack = 0", row);
+        scope.Db.Execute("UPDATE messages SET media_state = 'failed' WHERE id = @Id AND media_state = 'pending'", row);
         var failed = Load(scope.Db, row.Id);
         if (SessionOf(scope, row.SessionId) is { } session)
         {
