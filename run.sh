@@ -17,7 +17,6 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 main() {
   case "${1:-run}" in
     run) shift || true; start "$@" ;;
-    --*) start "$@" ;;
     sandbox) shift; start --Sandbox:Enabled=true --Sandbox:DefaultEngine=Sandbox "$@" ;;
     test) shift; run_tests "$@" ;;
     smoke) shift; run_smoke "$@" ;;
@@ -28,7 +27,13 @@ main() {
     openapi) shift; WAGATEWAY_OPENAPI=1 run_tests --filter FullyQualifiedName~OpenApiFileTests "$@" ;;
     help | -h) help ;;
     # The program names the options that it does not know.
-    -* | *=*) start "$@" ;;
+    -* | *=*)
+      local word
+      for word in "$@"; do
+        [[ "$word" =~ ^(check|backup|restore|install-browser)$ ]] && command_of_the_program "$@"
+      done
+      start "$@"
+      ;;
     *) echo "There is no command '$1'." >&2; help >&2; exit 1 ;;
   esac
 }
@@ -67,10 +72,12 @@ command_of_the_program() {
   need_sdk
   build WaGateway
   from_caller "$@"
-  # What is neither the command nor an option nor an option's value is a file, meant from where the caller stands.
-  local i
-  for ((i = 1; i < ${#words[@]}; i++)); do
-    [[ "${words[i]}" == -* || "${words[i]}" == /* || "${words[i]}" == *=* || "${words[i - 1]}" =~ ^-[^=]*$ ]] || words[i]=$CALLER/${words[i]}
+  # The first word that is neither an option nor an option's value is the command; the others are files, meant from where the caller stands.
+  local i command=
+  for i in "${!words[@]}"; do
+    [[ "${words[i]}" == -* || "${words[i]}" == /* || "${words[i]}" == *=* ]] && continue
+    ((i > 0)) && [[ "${words[i - 1]}" =~ ^-[^=]*$ ]] && continue
+    [[ -z "$command" ]] && command=${words[i]} || words[i]=$CALLER/${words[i]}
   done
   exec dotnet "$GATEWAY" "${words[@]}"
 }

@@ -7,5 +7,5 @@ internal sealed class BadSettingException(string message) : InvalidOperationExce
     public string? Key { get; init; }
 
     /// <summary>The same, with where the setting was written.</summary>
-    public BadSettingException From(string place) => new($"{Message} It is set in {place}.") { Key = Key };
+    public BadSettingException From(string place) => new($"{Message} It comes from {place}.") { Key = Key };
 }

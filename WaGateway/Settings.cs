@@ -16,10 +16,12 @@ internal static class Settings
     public static GatewayOptions Load(ConfigurationManager configuration, string[] args) => Load(
         configuration, args,
         [.. new[] { AppContext.BaseDirectory, Environment.CurrentDirectory }.Select(folder => Path.Combine(folder, "appsettings.json"))],
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? ""));
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? ""));
 
     /// <param name="files">The later winning; those that do not exist are left out.</param>
-    public static GatewayOptions Load(ConfigurationManager configuration, string[] args, IReadOnlyList<string> files, IReadOnlyDictionary<string, string> variables)
+    public static GatewayOptions Load(ConfigurationManager configuration, string[] args, IReadOnlyList<string> files,
+        IReadOnlyDictionary<string, string> variables)
     {
         var command = CommandWords.Read(args);
         if (command.Words.Except(["run"]).FirstOrDefault() is { } word)
@@ -53,7 +55,8 @@ internal static class Settings
             .AddInMemoryCollection(CommandWords.Read(args).Options.Where(IsEnvironment).TakeLast(1)).Build()
             [HostDefaults.EnvironmentKey] is { Length: > 0 } name ? name : Environments.Production;
 
-    private static bool IsEnvironment(KeyValuePair<string, string?> option) => option.Key.Equals(HostDefaults.EnvironmentKey, StringComparison.OrdinalIgnoreCase);
+    private static bool IsEnvironment(KeyValuePair<string, string?> option) =>
+        option.Key.Equals(HostDefaults.EnvironmentKey, StringComparison.OrdinalIgnoreCase);
 
     private static MergedSettings Merge(CommandWords command, IReadOnlyList<string> files, IReadOnlyDictionary<string, string> variables)
     {
@@ -72,24 +75,31 @@ internal static class Settings
     /// <summary>What depends on more than one setting.</summary>
     private static void CheckTogether(GatewayOptions options)
     {
-        Demand(options.Media.MaxTotalBytes >= options.Media.MaxBytes, "Media:MaxTotalBytes", options.Media.MaxTotalBytes, "a number of bytes, at least Media:MaxBytes");
-        Demand(options.Auth.Jwt.Authority.Length == 0 || options.Auth.Jwt.Audience.Length > 0, "Auth:Jwt:Audience", options.Auth.Jwt.Audience, "what the issuer calls this gateway: without it, its tokens for others would be accepted here");
-        Demand(options.Pacing.MaxGap >= options.Pacing.MinGap, "Pacing:MaxGap", Durations.Text(options.Pacing.MaxGap), $"a time of at least Pacing:MinGap, which is {Durations.Text(options.Pacing.MinGap)}");
+        Demand(options.Media.MaxTotalBytes >= options.Media.MaxBytes, "Media:MaxTotalBytes", options.Media.MaxTotalBytes,
+            "a number of bytes, at least Media:MaxBytes");
+        Demand(options.Auth.Jwt.Authority.Length == 0 || options.Auth.Jwt.Audience.Length > 0, "Auth:Jwt:Audience", options.Auth.Jwt.Audience,
+            "what the issuer calls this gateway: without it, its tokens for others would be accepted here");
+        Demand(options.Pacing.MaxGap >= options.Pacing.MinGap, "Pacing:MaxGap", Durations.Text(options.Pacing.MaxGap),
+            $"a time of at least Pacing:MinGap, which is {Durations.Text(options.Pacing.MinGap)}");
     }
 
     /// <summary>.NET reads these itself, later, and would end the program with its own words.</summary>
     private static void CheckLogging(ConfigurationManager configuration)
     {
-        Demand(configuration[LogLines.Key] is { } format && LogLines.Formats.Contains(format), LogLines.Key, configuration[LogLines.Key] ?? "", string.Join(", ", LogLines.Formats));
+        Demand(configuration[LogLines.Key] is { } format && LogLines.Formats.Contains(format), LogLines.Key,
+            configuration[LogLines.Key] ?? "", string.Join(", ", LogLines.Formats));
         var levels = from setting in configuration.GetSection(SettingKeys.LoggingSection).AsEnumerable()
                      where setting.Value is not null && setting.Key.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase)
                      select setting;
         foreach (var (key, value) in levels)
-            Demand(Enum.GetNames<LogLevel>().Contains(value, StringComparer.OrdinalIgnoreCase), key, value!, $"one of {string.Join(", ", Enum.GetNames<LogLevel>())}");
+            Demand(Enum.GetNames<LogLevel>().Contains(value, StringComparer.OrdinalIgnoreCase), key, value!,
+                $"one of {string.Join(", ", Enum.GetNames<LogLevel>())}");
         try
         {
             var console = configuration.GetSection("Logging:Console");
-            _ = (console.Get<ConsoleLoggerOptions>(), console.GetSection("FormatterOptions").Get<JsonConsoleFormatterOptions>(), console.GetSection("FormatterOptions").Get<SimpleConsoleFormatterOptions>());
+            _ = (console.Get<ConsoleLoggerOptions>(),
+                console.GetSection("FormatterOptions").Get<JsonConsoleFormatterOptions>(),
+                console.GetSection("FormatterOptions").Get<SimpleConsoleFormatterOptions>());
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {

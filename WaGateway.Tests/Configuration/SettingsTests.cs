@@ -90,7 +90,7 @@ public sealed class SettingsTests
     {
         foreach (var key in SettingKeys.All.Where(key => key.Type == typeof(int) || key.Type == typeof(long) || key.Type == typeof(TimeSpan) || key.Type == typeof(double)))
             foreach (var wrong in new[] { "nonsense", "-1", key.Type == typeof(TimeSpan) ? "100000d" : key.Type == typeof(double) ? "2" : "9223372036854775807" })
-                Assert.Matches($"The setting {key.Name} is '{wrong}': it must be .*[0-9].* It is set in the command line", Refusal(() => Load($"--{key.Name}={wrong}")));
+                Assert.Matches($"The setting {key.Name} is '{wrong}': it must be .*[0-9].* It comes from the command line", Refusal(() => Load($"--{key.Name}={wrong}")));
     }
 
     [Theory]
@@ -139,7 +139,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("""{"Sesions": {"Max": 3}}""", "The setting Sesions:Max in .*appsettings.json does not exist; did you mean Sessions:Max")]
     [InlineData("""{"AllowedHosts": "*"}""", "The setting AllowedHosts in .*did you mean Http:AllowedHosts")]
-    [InlineData("""{"Http": {"Port": "x"}}""", "Http:Port is 'x'.* It is set in .*appsettings.json")]
+    [InlineData("""{"Http": {"Port": "x"}}""", "Http:Port is 'x'.* It comes from .*appsettings.json")]
     [InlineData("""{"Http": {"Port": 1 "Address": "*"}}""", "appsettings.json cannot be read: line 1, character 21, is no valid JSON")]
     [InlineData("[]", "appsettings.json cannot be read")]
     [InlineData("", "appsettings.json cannot be read")]
@@ -166,7 +166,7 @@ public sealed class SettingsTests
     {
         Assert.Equal((8085, "/x"), (WithVariable("PORT", "8085").Http.Port, WithVariable("DATA_DIR", "/x").DataDir));
         Assert.Contains("Http:Port is 'tcp://10.0.0.1:3000'", Refusal(() => WithVariable("PORT", "tcp://10.0.0.1:3000")), StringComparison.Ordinal);
-        Assert.Contains("It is set in the environment variable PORT.", Refusal(() => WithVariable("PORT", "99999")), StringComparison.Ordinal);
+        Assert.Contains("It comes from the environment variable PORT.", Refusal(() => WithVariable("PORT", "99999")), StringComparison.Ordinal);
     }
 
     private static GatewayOptions WithFile(string json, params string[] args)

@@ -36,11 +36,14 @@ internal static class CommandLine
     public static (string File, GatewayOptions Options) FileAndSettings(string[] args, string usage)
     {
         var line = CommandWords.Read(args);
-        return line.Words is [var file] ? (file, Settings.Load(new ConfigurationManager(), [.. line.OptionArguments])) : throw new BadSettingException($"Name one file: {usage}");
+        return line.Words is [var file]
+            ? (file, Settings.Load(new ConfigurationManager(), [.. line.OptionArguments]))
+            : throw new BadSettingException($"Name one file: {usage}");
     }
 
     private static string Advice(string word) =>
-        Nearest.Of(word, ["check", "backup", "restore", "install-browser", "run", "help", "version"]) is { } near ? $"; did you mean '{near}'?" : ".";
+        Nearest.Of(word, ["check", "backup", "restore", "install-browser", "run", "help", "version"]) is { } near
+            ? $"; did you mean '{near}'?" : ".";
 
     public static string Version { get; } =
         Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];

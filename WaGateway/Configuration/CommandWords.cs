@@ -9,7 +9,8 @@ namespace WaGateway.Configuration;
 /// </summary>
 /// <param name="Words">What is no option, in order.</param>
 /// <param name="Options">Keys and values, in order; a key of a list may come several times.</param>
-internal sealed partial record CommandWords(IReadOnlyList<string> Words, IReadOnlyList<KeyValuePair<string, string?>> Options, bool WantsHelp, bool WantsVersion)
+internal sealed partial record CommandWords(IReadOnlyList<string> Words, IReadOnlyList<KeyValuePair<string, string?>> Options,
+    bool WantsHelp, bool WantsVersion)
 {
     private static readonly string[] Help = ["--help", "-h", "-?", "/?"];
 
@@ -45,7 +46,8 @@ internal sealed partial record CommandWords(IReadOnlyList<string> Words, IReadOn
     /// <returns>Null when it is a word. The value is null when it stands in the next argument, or nowhere.</returns>
     private static (string Key, string? Value)? Split(string argument)
     {
-        var (name, value) = argument.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (argument[..at], argument[(at + 1)..]) : (argument, null);
+        var (name, value) = argument.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
+            ? (argument[..at], argument[(at + 1)..]) : (argument, null);
         if (name.StartsWith('-') && name.Length > 1)
             return (name.TrimStart('-'), value);
         // A path begins with a slash as well.
@@ -57,7 +59,8 @@ internal sealed partial record CommandWords(IReadOnlyList<string> Words, IReadOn
     private static bool IsShort(string argument) => argument.StartsWith('-') && !argument.StartsWith("--", StringComparison.Ordinal);
 
     private static bool IsKnown(string key) =>
-        SettingKeys.Find(key) is not null || SettingKeys.IsLogging(key) || key.Equals(HostDefaults.EnvironmentKey, StringComparison.OrdinalIgnoreCase);
+        SettingKeys.Find(key) is not null || SettingKeys.IsLogging(key)
+            || key.Equals(HostDefaults.EnvironmentKey, StringComparison.OrdinalIgnoreCase);
 
     private static string Next(IReadOnlyList<string> args, string key, ref int at)
     {
@@ -67,20 +70,24 @@ internal sealed partial record CommandWords(IReadOnlyList<string> Words, IReadOn
         if (type == typeof(bool) && !bool.TryParse(next, out _))
             return bool.TrueString;
         // Arguments of the browser begin with dashes themselves.
-        if (next is null || (next.StartsWith("--", StringComparison.Ordinal) && (type != typeof(string[]) || Split(next) is var (other, _) && IsKnown(other))))
-            throw new BadSettingException($"The option --{key} needs a value: --{key}=… {(type is null ? "" : $"It must be {SettingRules.Wanted(SettingKeys.Find(key)!)}.")}".TrimEnd());
+        if (next is null || (next.StartsWith("--", StringComparison.Ordinal)
+            && (type != typeof(string[]) || Split(next) is var (other, _) && IsKnown(other))))
+            throw new BadSettingException($"The option --{key} needs a value: --{key}=… {(type is null ? "" : $"It must be {SettingRules.Wanted(SettingKeys.Find(key)!)}.")}"
+                .TrimEnd());
         at++;
         return next;
     }
 
     private static string Complaint(List<string> unknown) =>
-        string.Join(' ', unknown.Select(option => $"There is no option {option}{Advice(option.TrimStart('-', '/'))}")) + " 'wagateway --help' shows how settings are written.";
+        string.Join(' ', unknown.Select(option => $"There is no option {option}{Advice(option.TrimStart('-', '/'))}"))
+            + " 'wagateway --help' shows how settings are written.";
 
     private static string Advice(string option) => Nearest.Of(option, ["help", "version", HostDefaults.EnvironmentKey]) is { } near
         ? $"; did you mean --{near}?"
         : SettingKeys.Advice(option, key => $"--{key}={Example(key)}");
 
-    private static string Example(string key) => SettingKeys.Find(key) is { } known ? SettingRules.Example(known) : key == LogLines.Key ? "json" : "Debug";
+    private static string Example(string key) =>
+        SettingKeys.Find(key) is { } known ? SettingRules.Example(known) : key == LogLines.Key ? "json" : "Debug";
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_:]*$")]
     private static partial Regex KeyLike();

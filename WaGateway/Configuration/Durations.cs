@@ -41,7 +41,8 @@ internal static partial class Durations
         var seconds = 0m;
         foreach (var (number, unit) in match.Groups["number"].Captures.Zip(match.Groups["unit"].Captures))
         {
-            if (!decimal.TryParse(number.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) || count > uint.MaxValue)
+            if (!decimal.TryParse(number.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+                || count > uint.MaxValue)
                 return false;
             seconds += count * Seconds(unit.Value);
         }
@@ -60,6 +61,7 @@ internal static partial class Durations
         _ => 86_400,
     };
 
-    [GeneratedRegex(@"^(?:\s*(?<number>\d+(?:\.\d+)?)\s*(?<unit>ms|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?))+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:\s*(?<number>\d+(?:\.\d+)?)\s*(?<unit>ms|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?))+$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Parts();
 }

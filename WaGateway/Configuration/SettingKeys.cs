@@ -26,7 +26,8 @@ internal static class SettingKeys
 
     private static readonly HashSet<string> Sections = new(All.SelectMany(key => Heads(key.Name)), StringComparer.OrdinalIgnoreCase);
 
-    public static IReadOnlyList<string> RootSections { get; } = [.. Sections.Where(section => !section.Contains(':', StringComparison.Ordinal))];
+    public static IReadOnlyList<string> RootSections { get; } =
+        [.. Sections.Where(section => !section.Contains(':', StringComparison.Ordinal))];
 
     private static readonly string[] ConsoleWords =
         [.. typeof(ConsoleLoggerOptions).GetProperties().Select(property => property.Name), "FormatterOptions"];
@@ -39,7 +40,9 @@ internal static class SettingKeys
     public static (SettingKey? List, int Index) Entry(string name)
     {
         var colon = name.LastIndexOf(':');
-        return colon > 0 && ushort.TryParse(name.AsSpan(colon + 1), out var index) && ByName.GetValueOrDefault(name[..colon]) is { IsList: true } list ? (list, index) : default;
+        return colon > 0 && ushort.TryParse(name.AsSpan(colon + 1), out var index)
+            && ByName.GetValueOrDefault(name[..colon]) is { IsList: true } list
+            ? (list, index) : default;
     }
 
     public static bool IsSection(string name) => Sections.Contains(name) || name.Equals(LoggingSection, StringComparison.OrdinalIgnoreCase);
@@ -67,7 +70,8 @@ internal static class SettingKeys
         var letters = Nearest.Letters(name);
         if (Customary.GetValueOrDefault(letters) is { } custom)
             return [custom];
-        var ending = All.Where(key => Nearest.Letters(key.LastWord) == letters || Nearest.Letters(key.Name) == letters).Select(key => key.Name).Take(2).ToList();
+        var ending = All.Where(key => Nearest.Letters(key.LastWord) == letters || Nearest.Letters(key.Name) == letters)
+            .Select(key => key.Name).Take(2).ToList();
         if (ending.Count > 0)
             return ending;
         if (Nearest.Of(name, Customary.Keys.Where(word => word.Length > 3)) is { } nearly)

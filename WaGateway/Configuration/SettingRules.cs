@@ -18,21 +18,27 @@ internal static class SettingRules
     private static readonly Dictionary<string, SettingRule> Particular = new()
     {
         ["DataDir"] = Words("the path of a folder, e.g. ./data", path => path.Length > 0),
-        ["Http:Address"] = Words("localhost, * or an IP address of this machine, e.g. 0.0.0.0", address => address is "localhost" or "*" || IPAddress.TryParse(address, out _)),
+        ["Http:Address"] = Words("localhost, * or an IP address of this machine, e.g. 0.0.0.0",
+            address => address is "localhost" or "*" || IPAddress.TryParse(address, out _)),
         ["Http:Port"] = Whole(0, 65_535, "a port, e.g. 3000, or 0 for a free one; the highest is 65535"),
         ["Http:MaxBodyBytes"] = Whole(1024, 2_000_000_000, "a number of bytes from 1024 to 2000000000, e.g. 1048576"),
         ["Http:MaxHeaderBytes"] = Whole(4096, 1_048_576, "a number of bytes from 4096 to 1048576, e.g. 32768"),
-        ["Http:AllowedHosts"] = Words("a host name or IP address without a port, e.g. gateway.lan", host => Uri.CheckHostName(host.Trim('[', ']')) != UriHostNameType.Unknown),
-        ["Http:KnownProxies"] = Words("an IP address or a network, e.g. 127.0.0.1 or 10.0.0.0/8", proxy => IPAddress.TryParse(proxy, out _) || IPNetwork.TryParse(proxy, out _)),
+        ["Http:AllowedHosts"] = Words("a host name or IP address without a port, e.g. gateway.lan",
+            host => Uri.CheckHostName(host.Trim('[', ']')) != UriHostNameType.Unknown),
+        ["Http:KnownProxies"] = Words("an IP address or a network, e.g. 127.0.0.1 or 10.0.0.0/8",
+            proxy => IPAddress.TryParse(proxy, out _) || IPNetwork.TryParse(proxy, out _)),
         ["Http:Heartbeat"] = Time(Shortest, Hour, TimeSpan.FromSeconds(15)),
         ["Auth:KeepAudit"] = Time(Shortest, Years, TimeSpan.FromDays(365)),
-        ["Auth:TokenKey"] = Words("at least 32 bytes long, e.g. what openssl rand -base64 48 gives", key => key.Length == 0 || System.Text.Encoding.UTF8.GetByteCount(key) >= 32) with { IsSecret = true },
-        ["Auth:Jwt:Authority"] = Words("the address of an OpenID issuer, e.g. https://login.example.com (http on this machine only)", address => address.Length == 0 || IsIssuer(address)),
+        ["Auth:TokenKey"] = Words("at least 32 bytes long, e.g. what openssl rand -base64 48 gives",
+            key => key.Length == 0 || System.Text.Encoding.UTF8.GetByteCount(key) >= 32) with { IsSecret = true },
+        ["Auth:Jwt:Authority"] = Words("the address of an OpenID issuer, e.g. https://login.example.com (http on this machine only)",
+            address => address.Length == 0 || IsIssuer(address)),
         ["Auth:Jwt:UserClaim"] = Words("the name of a claim, e.g. sub", claim => claim.Length > 0),
         ["Limits:RequestsPerSecond"] = Whole(0, 1_000_000, "a whole number from 0 to 1000000, e.g. 50; 0 for no limit"),
         ["Driver:WaJsPath"] = Words("the path of an existing wa-js bundle", IsFileOrNone),
         ["Driver:WhatsAppVersionPath"] = Words("the path of an existing page of WhatsApp Web (.html)", IsFileOrNone),
-        ["Sessions:MemoryCeilingMegabytes"] = new("a number of megabytes from 100 to 1000000, or 0 for none", value => (int)value is 0 or (>= 100 and <= 1_000_000)),
+        ["Sessions:MemoryCeilingMegabytes"] = new("a number of megabytes from 100 to 1000000, or 0 for none",
+            value => (int)value is 0 or (>= 100 and <= 1_000_000)),
         ["Sessions:MaxPerUser"] = Whole(0, 10_000, "a whole number from 0 to 10000, e.g. 20; 0 for half of Sessions:Max where there are several users"),
         ["Sessions:SendWithin"] = Time(Shortest, Years, TimeSpan.FromDays(1)),
         ["Sessions:QueueLimit"] = Whole(1, 1_000_000),
@@ -51,7 +57,9 @@ internal static class SettingRules
         ["Media:FfmpegPath"] = Words("the path of an existing ffmpeg", IsFileOrNone),
         ["Sandbox:LongestHistory"] = Whole(0, 1_000_000, "a number of messages from 0 to 1000000, e.g. 20000"),
         ["Telemetry:OtlpEndpoint"] = Words("the address of an OpenTelemetry collector, e.g. http://localhost:4318", IsWebOrNone),
-        ["Telemetry:OtlpHeaders"] = Words("name=value, several with commas", headers => headers.Length == 0 || headers.Split(',').All(header => header.IndexOf('=', StringComparison.Ordinal) > 0)) with { IsSecret = true },
+        ["Telemetry:OtlpHeaders"] = Words("name=value, several with commas",
+            headers => headers.Length == 0 || headers.Split(',').All(header => header.IndexOf('=', StringComparison.Ordinal) > 0))
+            with { IsSecret = true },
         ["Telemetry:TraceShare"] = new("a number from 0 to 1, e.g. 0.1", value => (double)value is >= 0 and <= 1),
     };
 
@@ -93,12 +101,15 @@ internal static class SettingRules
 
     private static SettingRule Budget() => Whole(1, 1_000_000, also: "; Pacing:Enabled=false switches pacing off");
 
-    private static SettingRule Network() => Words("a network such as 10.0.0.0/8 (one address: 127.0.0.1/32), several with commas", network => IPNetwork.TryParse(network, out _));
+    private static SettingRule Network() => Words("a network such as 10.0.0.0/8 (one address: 127.0.0.1/32), several with commas",
+        network => IPNetwork.TryParse(network, out _));
 
     private static bool IsFileOrNone(string path) => path.Length == 0 || File.Exists(path);
 
-    private static bool IsWebOrNone(string url) => url.Length == 0 || (Uri.TryCreate(url, UriKind.Absolute, out var site) && site.Scheme is "http" or "https");
+    private static bool IsWebOrNone(string url) =>
+        url.Length == 0 || (Uri.TryCreate(url, UriKind.Absolute, out var site) && site.Scheme is "http" or "https");
 
     private static bool IsIssuer(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var site) && (site.Scheme == Uri.UriSchemeHttps || (site.Scheme == Uri.UriSchemeHttp && site.IsLoopback));
+        Uri.TryCreate(url, UriKind.Absolute, out var site)
+            && (site.Scheme == Uri.UriSchemeHttps || (site.Scheme == Uri.UriSchemeHttp && site.IsLoopback));
 }

@@ -50,7 +50,8 @@ internal sealed record SettingSource(string Place, IReadOnlyList<KeyValuePair<st
     }
 
     public static SettingSource? OfVariable(IReadOnlyDictionary<string, string> variables, string variable, string key) =>
-        variables.GetValueOrDefault(variable) is { Length: > 0 } value ? new($"the environment variable {variable}", [KeyValuePair.Create(key, (string?)value)]) : null;
+        variables.GetValueOrDefault(variable) is { Length: > 0 } value
+            ? new($"the environment variable {variable}", [KeyValuePair.Create(key, (string?)value)]) : null;
 
     /// <summary>
     /// A variable is ours when its first part is one of our sections, or nearly one with the rest exactly a key of it, or the program's name before a key.

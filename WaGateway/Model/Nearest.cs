@@ -9,7 +9,8 @@ internal static class Nearest
     public static string? Of(string word, IEnumerable<string> known)
     {
         var written = Letters(word);
-        var nearest = known.Select(name => (Name: name, Distance: Distance(written, Letters(name)))).OrderBy(name => name.Distance).FirstOrDefault();
+        var nearest = known.Select(name => (Name: name, Distance: Distance(written, Letters(name))))
+            .OrderBy(name => name.Distance).FirstOrDefault();
         return nearest.Name is { } found && nearest.Distance <= Mistakes(written, Letters(found)) ? found : null;
     }
 

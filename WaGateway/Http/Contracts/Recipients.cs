@@ -35,7 +35,8 @@ internal static class Recipients
     private static bool IsPerson(string text) => WhatsAppId.TryParse(text, out var id) && !id.IsGroup;
 
     /// <summary>Why it is no person's number.</summary>
-    public static string NoPerson(string text) => WhatsAppId.TryParse(text, out var id) && id.IsGroup ? "must be people's numbers, not groups" : Complaint(text);
+    public static string NoPerson(string text) =>
+        WhatsAppId.TryParse(text, out var id) && id.IsGroup ? "must be people's numbers, not groups" : Complaint(text);
 
     /// <summary>At least one person, and no group.</summary>
     public static IReadOnlyList<WhatsAppId> NeedPeople(Fields fields, string name, int most)
@@ -58,5 +59,6 @@ internal static class Recipients
         return null;
     }
 
-    public static string Complaint(string text) => $"'{Rules.Shorten(text)}' is not a phone number or WhatsApp id: {WhatsAppId.Reason(text)}; {Forms}";
+    public static string Complaint(string text) =>
+        $"'{Rules.Shorten(text)}' is not a phone number or WhatsApp id: {WhatsAppId.Reason(text)}; {Forms}";
 }

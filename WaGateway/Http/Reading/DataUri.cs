@@ -14,8 +14,10 @@ internal sealed record DataUri(string? Mimetype, string? Name, bool IsBase64)
     {
         var parts = Parts(head);
         var type = parts[0].Contains('/', StringComparison.Ordinal) ? parts[0].ToLowerInvariant() : null;
-        var name = parts.Select(part => part.Split('=', 2)).FirstOrDefault(pair => pair is [var key, _] && key.Trim().ToLowerInvariant() is "filename" or "name");
-        return new(type, name is null ? null : Uri.UnescapeDataString(name[1].Trim().Trim('"')), parts.Any(part => part.Equals("base64", StringComparison.OrdinalIgnoreCase)));
+        var name = parts.Select(part => part.Split('=', 2))
+            .FirstOrDefault(pair => pair is [var key, _] && key.Trim().ToLowerInvariant() is "filename" or "name");
+        return new(type, name is null ? null : Uri.UnescapeDataString(name[1].Trim().Trim('"')),
+            parts.Any(part => part.Equals("base64", StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>Between semicolons; not those in quotes.</summary>

@@ -38,9 +38,11 @@ internal static class JsonComplaint
     {
         var end = error.Message.IndexOf(" Path: ", StringComparison.Ordinal);
         var said = end < 0 ? error.Message : error.Message[..end];
-        var meant = Meanings.FirstOrDefault(meaning => said.Contains(meaning.Said, StringComparison.OrdinalIgnoreCase)).Meant ?? "what stands there is no JSON";
+        var meant = Meanings.FirstOrDefault(meaning => said.Contains(meaning.Said, StringComparison.OrdinalIgnoreCase)).Meant
+            ?? "what stands there is no JSON";
         var field = error.Path is { Length: > 1 } path ? $", at {path}" : "";
-        return new(FaultCode.MalformedJson, $"The body is not valid JSON: line {error.LineNumber + 1}, position {error.BytePositionInLine + 1}{field}: {meant}");
+        return new(FaultCode.MalformedJson,
+            $"The body is not valid JSON: line {error.LineNumber + 1}, position {error.BytePositionInLine + 1}{field}: {meant}");
     }
 
     /// <summary>Compressed without a header that says so.</summary>

@@ -33,12 +33,17 @@ internal sealed class PathSession : IRead
         var caller = Caller.Of(context);
         var store = context.RequestServices.GetRequiredService<ISessionStore>();
         if (text.Length > 0 && text.All(char.IsAsciiDigit))
-            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && await store.FindSessionAsync(id) is { } numbered && caller.Sees(numbered)
+            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && await store.FindSessionAsync(id) is { } numbered
+                && caller.Sees(numbered)
                 ? numbered : new Fault(FaultCode.SessionNotFound, $"Session with ID {text} not found");
         IReadOnlyList<SessionRecord> named = Rules.Name(text) is null ? await store.ListSessionsNamedAsync(text, caller.Audience) : [];
-        return named.GroupBy(session => (IsOther: session.UserId != caller.UserId, IsFolded: session.Name != text)).OrderBy(same => same.Key).FirstOrDefault()?.ToList() switch
+        return named.GroupBy(session => (IsOther: session.UserId != caller.UserId, IsFolded: session.Name != text))
+            .OrderBy(same => same.Key).FirstOrDefault()
+            ?.ToList() switch
         {
-            null => new Fault(FaultCode.SessionNotFound, $"'{text}' is not a session: give its number, e.g. 1, or the name of an existing session"),
+            null => new Fault(FaultCode.SessionNotFound,
+                $"'{text}' is not a session: give its number, e.g. 1, or the name of an existing session"),
             [var one] => one,
             var several => new Fault(FaultCode.InvalidId,
                 $"{several.Count} sessions are named '{text}': give the number of the one that is meant, {string.Join(" or ", several.Take(5).Select(session => $"{session.Id} (user {session.UserId})"))}"),

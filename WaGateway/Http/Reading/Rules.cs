@@ -22,7 +22,8 @@ internal static class Rules
 
     /// <summary>Sessions are addressed by their number too: a name without a letter could be another's.</summary>
     public static string? SessionName(string name) =>
-        Name(name) ?? (name.EnumerateRunes().Any(Rune.IsLetter) ? null : "must have a letter in it: sessions are also addressed by their numbers, and '.' and '..' by nothing");
+        Name(name)
+        ?? (name.EnumerateRunes().Any(Rune.IsLetter) ? null : "must have a letter in it: a number alone means the session that has it");
 
     public static string? Name(string name)
     {
@@ -78,7 +79,7 @@ internal static class Rules
 
     public static string? Secret(string secret)
     {
-        const string advice = "best is whsec_ and base64 of 24 random bytes, which is made when it is left out";
+        const string advice = "24 random bytes after whsec_ are recommended, and are made when it is left out";
         if (secret.Length > 256)
             return $"must have at most 256 characters; it has {secret.Length}";
         if (!secret.StartsWith(StandardSecret, StringComparison.Ordinal))
