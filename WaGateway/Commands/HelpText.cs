@@ -14,9 +14,13 @@ internal static class HelpText
           wagateway --version
           wagateway --help
 
-        Settings go behind any of these, or into appsettings.json in the current folder, or into the environment:
+        Settings go before or behind any of these, or into appsettings.json in the current folder, or into the environment:
           --Http:Port=8080           PORT=8080, Http__Port=8080
           --DataDir=/srv/wagateway   DATA_DIR=/srv/wagateway
+          --Outbox:AttemptTimeout=20s
+                                     times have a unit: 500ms, 15s, 5m, 1h, 2d
+          --Http:AllowedHosts=a.lan,b.lan
+                                     lists have commas
           --Sandbox:DefaultEngine=Sandbox
                                      sessions talk to simulated phones: try it without a WhatsApp account
 
