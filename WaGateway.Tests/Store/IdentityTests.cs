@@ -97,6 +97,24 @@ public sealed class IdentityTests : IDisposable
         }
     }
 
+    /// <summary>The message does not wait until WhatsApp has said who is mentioned in it.</summary>
+    [Fact]
+    public async Task Mentions_of_a_fresh_message_are_put_right_when_their_number_is_learned()
+    {
+        var session = await fixture.SessionAsync();
+        var seen = Incoming(session, "A1", Stranger);
+        var details = new MessageDetails { Mentions = [AnasLid, "946182736455012@lid"], Participants = [AnasLid] };
+        await fixture.Store.ApplyAsync([seen with
+        {
+            Message = seen.Message with { Content = "@94618273645501 and @946182736455012", Details = details, Timestamp = fixture.Store.Now },
+        }]);
+        await LearnAsync(session, AnasLid, Ana);
+        var row = (await fixture.Store.FindMessageAsync(session.Id, "A1"))!;
+        Assert.Equal("@5521966660009 and @946182736455012", row.Content);
+        Assert.Equal([Ana, "946182736455012@lid", Ana], row.Details.Mentions!.Concat(row.Details.Participants!));
+        Assert.Equal(1, (await fixture.Store.ListMessagesAsync(new(session.Id) { Text = "5521966660009" })).Total);
+    }
+
     [Fact]
     public async Task A_deleted_session_takes_its_people_along()
     {

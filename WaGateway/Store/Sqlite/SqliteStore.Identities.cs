@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
 
 internal sealed partial class SqliteStore : IIdentityStore
 {
+    private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<long, IdentityMap> identities = new();
 
     public IIdentities Of(long session) => MapOf(session);
@@ -15,7 +17,10 @@ internal sealed partial class SqliteStore : IIdentityStore
     private Task WriteAsync(long session, IReadOnlyDictionary<string, string> phoneByLid) => writer.RunAsync(scope =>
     {
         foreach (var (lid, phone) in phoneByLid)
+        {
             Learn(scope.Db, session, lid, phone);
+            Rename(scope.Db, session, lid, phone);
+        }
     });
 
     // The conditions on person and chat_id are there for their indexes: they hold wherever the others do.
@@ -29,6 +34,22 @@ internal sealed partial class SqliteStore : IIdentityStore
         UPDATE messages SET person = @phone WHERE session_id = @session AND person = @lid;
         """,
         new { session, lid, phone });
+
+    /// <summary>A number is learned beside the first messages that name its LID: what they say is put right, as far as it is fresh.</summary>
+    private void Rename(SqliteConnection db, long session, string lid, string phone)
+    {
+        const string naming =
+            "SELECT id, content, details FROM messages WHERE session_id = @session AND timestamp >= @since AND details LIKE '%\"' || @lid || '\"%'";
+        const string update = "UPDATE messages SET content = @words, details = @named WHERE id = @id";
+        var digits = new Dictionary<string, string> { [UserOf(lid)] = UserOf(phone) };
+        foreach (var (id, content, details) in db.Query<(long, string?, string)>(naming, new { session, lid, since = Now - FreshFor }).AsList())
+        {
+            var words = content is null ? null : MentionText.Replace(content, digits);
+            db.Execute(update, new { id, words, named = details.Replace($"\"{lid}\"", $"\"{phone}\"", StringComparison.Ordinal) });
+        }
+    }
+
+    private static string UserOf(string id) => id[..id.IndexOf('@', StringComparison.Ordinal)];
 
     private void LoadIdentities(SqliteConnection db)
     {
