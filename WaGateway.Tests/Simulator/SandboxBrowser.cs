@@ -18,7 +18,8 @@ internal sealed class SandboxBrowser(IBrowserContext context, string profile) : 
             if (!collections?.Msg) return;
             clearInterval(timer);
             window.hookedAt = performance.now();
-            collections.Msg.on('add', m => m.isNewMsg && window.hooked.push({ id: m.id._serialized, type: m.type, body: m.body, fromMe: m.id.fromMe, at: Date.now() }));
+            // The first one after a restart of the stream lacks its mark; what was there before says that it is not new.
+            collections.Msg.on('add', m => m.isNewMsg !== false && window.hooked.push({ id: m.id._serialized, type: m.type, body: m.body, fromMe: m.id.fromMe, at: Date.now() }));
           }, 10);
         })();
         """;
