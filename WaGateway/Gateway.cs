@@ -66,6 +66,7 @@ internal static class Gateway
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IKeyStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IUserStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<ISearchIndex>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IOwnerStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IReplyLog>(provider => provider.GetRequiredService<SqliteStore>());
@@ -102,7 +103,7 @@ internal static class Gateway
         services.AddSingleton<WhatsAppWorld>();
         if (options.IsSandboxEnabled)
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SandboxWorld>(provider, provider.GetRequiredService<DataFolder>().Path("sandbox"),
-                new SandboxOptions { FirstCode = options.Sandbox.FirstCode, NextCodes = options.Sandbox.NextCodes, LongestHistory = options.Sandbox.LongestHistory }));
+                new SandboxOptions { FirstCode = options.Sandbox.FirstCode, NextCodes = options.Sandbox.NextCodes, LongestHistory = options.Sandbox.LongestHistory, MaxMediaBytes = options.Media.MaxTotalBytes }));
         services.AddSingleton<IReadOnlyDictionary<Engine, IOutsideWorld>>(Worlds);
         services.AddSingleton<IWhatsAppDriverFactory, BrowserHost>();
         services.AddSingleton<MediaDue>();
@@ -112,6 +113,7 @@ internal static class Gateway
         services.AddHostedService<OverdueSends>();
         services.AddHostedService<MediaDownloads>();
         services.AddHostedService<MediaCleaner>();
+        services.AddHostedService<SearchIndexer>();
     }
 
     private static Dictionary<Engine, IOutsideWorld> Worlds(IServiceProvider provider)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using WaGateway.Media;
@@ -11,6 +12,9 @@ internal sealed class WebFiles(EgressGuard guard) : IWebFiles
 {
     private const int MostRedirects = 3;
 
+    /// <summary>Some servers give files to browsers only.</summary>
+    private const string BrowsersAgent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
+
     public async Task<Outcome<WebFile>> OpenAsync(Uri address, string field, CancellationToken stop)
     {
         for (var hops = 0; hops <= MostRedirects; hops++)
@@ -18,7 +22,12 @@ internal sealed class WebFiles(EgressGuard guard) : IWebFiles
             HttpResponseMessage answer;
             try
             {
-                answer = await AskAsync(address, stop);
+                answer = await AskAsync(address, null, stop);
+                if (answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotAcceptable)
+                {
+                    answer.Dispose();
+                    answer = await AskAsync(address, BrowsersAgent, stop);
+                }
             }
             // Failure policy: where the request leads is somebody else's choice; what cannot be asked for is not there.
             catch (Exception error) when (error is not OperationCanceledException)
@@ -43,10 +52,10 @@ internal sealed class WebFiles(EgressGuard guard) : IWebFiles
         return Unreachable(field, $"it was redirected more than {MostRedirects} times");
     }
 
-    private async Task<HttpResponseMessage> AskAsync(Uri address, CancellationToken stop)
+    private async Task<HttpResponseMessage> AskAsync(Uri address, string? agent, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("WaGateway", "1"));
+        request.Headers.UserAgent.ParseAdd(agent ?? "WaGateway/1");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
         return await guard.MediaClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
     }
@@ -57,8 +66,7 @@ internal sealed class WebFiles(EgressGuard guard) : IWebFiles
 
     private static string? NameOf(HttpResponseMessage answer, Uri address)
     {
-        var said = answer.Content.Headers.ContentDisposition is { } disposition ? disposition.FileNameStar ?? disposition.FileName?.Trim('"') : null;
-        var name = (said ?? Uri.UnescapeDataString(address.Segments[^1])).Split('/', '\\')[^1].Trim();
-        return name.Length is 0 or > 200 || name.Any(char.IsControl) ? null : name;
+        var said = answer.Content.Headers.NonValidated.TryGetValues("Content-Disposition", out var values) ? Disposition.FileName(values.ToString()) : null;
+        return FileNames.Safe(said ?? Uri.UnescapeDataString(address.Segments[^1]));
     }
 }

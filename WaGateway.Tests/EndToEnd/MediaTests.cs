@@ -117,7 +117,7 @@ public sealed class MediaTests(SharedGateway shared) : IAsyncLifetime
             Assert.Equal((type, mimetype, (long)file.Length), ((string)row["messageType"]!, (string)row["mimetype"]!, (long)row["fileSize"]!));
             Assert.Equal(kind is "image" or "video" or "document" ? "Look" : null, (string?)row["content"]);
             Assert.Equal(kind is "video" or "audio" or "voice" ? 1 : null, (int?)row["seconds"]);
-            Assert.Equal(kind == "document" ? "their file" : null, (string?)row["fileName"]);
+            Assert.Equal(kind == "document" ? "their file.png" : null, (string?)row["fileName"]);
             Assert.Equal(file, await api.BytesAsync($"/messages/{row["id"]}/media"));
         }
         var told = await Eventually.GetAsync(
@@ -156,6 +156,8 @@ public sealed class MediaTests(SharedGateway shared) : IAsyncLifetime
                 "/moved" => Answer.Redirect("/price list.txt".Replace(" ", "%20", StringComparison.Ordinal), 302),
                 "/price%20list.txt" => Answer.Status(200, "Socks: 3", ("Content-Type", "text/plain")),
                 "/socks" => Answer.Status(200, """<html><head><title>Plain</title><meta property="og:title" content="Socks &amp; more"><meta name="description" content="Warm ones"></head></html>""", ("Content-Type", "text/html; charset=utf-8")),
+                "/for-browsers" when !request["User-Agent"].Contains("Mozilla", StringComparison.Ordinal) => Answer.Status(403),
+                "/for-browsers" => Answer.Status(200, "%PDF-1.7", ("Content-Disposition", "attachment; filename=\"relatório 中\"")),
                 _ => Answer.Status(404),
             },
         };
@@ -163,6 +165,11 @@ public sealed class MediaTests(SharedGateway shared) : IAsyncLifetime
         var sent = await api.PostAsync($"/messages/session/{session}/send", new { to = john, media = new { url = $"{address}/moved", caption = "Ours" } });
         Assert.Equal(("document", "price list.txt", "text/plain", 8), ((string)sent["messageType"]!, (string)sent["fileName"]!, (string)sent["mimetype"]!, (int)sent["fileSize"]!));
         Assert.Equal("Socks: 3"u8.ToArray(), await api.BytesAsync($"/sandbox/phones/{john}/messages/{sent["messageId"]}/media"));
+
+        var named = await api.PostAsync($"/messages/session/{session}/send", new { to = john, media = new { url = $"{address}/for-browsers" } });
+        Assert.Equal(("relatório 中.pdf", "application/pdf"), ((string)named["fileName"]!, (string)named["mimetype"]!));
+        using (var file = await api.FetchAsync((string)named["mediaUrl"]!))
+            Assert.Equal("relatório 中.pdf", file.Content.Headers.ContentDisposition!.FileNameStar);
 
         foreach (var (text, title, description) in new[] { ($"See {address}/socks.", "Socks & more", "Warm ones"), ($"See {address}/socks today", "Socks & more", "Warm ones"), ($"Not {address}/gone", null, (string?)null) })
         {

@@ -221,7 +221,7 @@ public sealed class MessageStoreTests : IDisposable
             && !(message.Timestamp < query.Since) && !(message.Timestamp > query.Until)
             && (Place(query.After) is not { } after || (message.Timestamp, message.Id).CompareTo(after) > 0)
             && (Place(query.Before) is not { } before || (message.Timestamp, message.Id).CompareTo(before) < 0)
-            && (query.Text is null || query.Text.Split(' ').All(word => message.Content!.Split(' ').Contains(word)));
+            && (query.Text is null || query.Text.Split(' ').All(word => message.Content!.Contains(word, StringComparison.Ordinal)));
     }
 
     private async Task ExpectAsync(MessageQuery query, int shown, long total)

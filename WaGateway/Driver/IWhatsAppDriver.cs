@@ -23,7 +23,9 @@ internal interface IWhatsAppDriver : IAsyncDisposable
     Task<SendReceipt> ResendAsync(string serializedId, string epoch, TimeSpan timeout);
 
     /// <summary>Writes the file of a message to <paramref name="path"/>, which is not there yet.</summary>
-    Task DownloadAsync(string serializedId, string path, TimeSpan timeout);
+    /// <param name="most">A file of more bytes is not written.</param>
+    /// <returns>How large the file is, in bytes.</returns>
+    Task<long> DownloadAsync(string serializedId, string path, long most, TimeSpan timeout);
 
     /// <summary>Changes the text of an own message. Fault: WhatsApp does not let it be edited any more.</summary>
     /// <returns>When, by WhatsApp's clock.</returns>

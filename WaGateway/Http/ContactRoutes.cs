@@ -6,6 +6,7 @@ using WaGateway.Http.Reading;
 using WaGateway.Model;
 using WaGateway.Model.Errands;
 using WaGateway.Sessions;
+using WaGateway.Store;
 
 namespace WaGateway.Http;
 
@@ -37,12 +38,16 @@ internal static class ContactRoutes
         (await pool.DoAsync(session.Value.Id, new ContactErrand.List(query.Value.Limit, query.Value.Offset))).Failed(out var fault, out var page)
             ? new Refused(fault) : new Answer<ContactListAnswer>(new(page, query.Value.Answer(page.Total)));
 
-    private static async Task<Results<Answer<IReadOnlyList<NumberCheck>>, Refused>> CheckAsync(PathSession session, Query<CheckRequest> query, SessionPool pool)
+    private static async Task<Results<Answer<IReadOnlyList<NumberCheck>>, Refused>> CheckAsync(
+        PathSession session, Query<CheckRequest> query, SessionPool pool, IIdentityStore identities)
     {
         var asked = query.Value.Asked;
         var numbers = asked.Select(one => one.Contact).OfType<WhatsAppId>().ToList();
         if ((await pool.DoAsync(session.Value.Id, new ContactErrand.Check(numbers))).Failed(out var fault, out var checks))
             return new Refused(fault);
+        foreach (var check in checks)
+            if (check.Id is { } known)
+                await identities.Of(session.Value.Id).LearnAliasAsync(check.Phone, known);
         // The answers come in the order of the questions; what is no number was not asked for.
         var answers = new Queue<NumberCheck>(checks);
         return new Answer<IReadOnlyList<NumberCheck>>([.. asked.Select(one => one.Contact is not null && answers.TryDequeue(out var answer)

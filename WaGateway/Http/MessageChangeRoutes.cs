@@ -78,7 +78,7 @@ internal static class MessageChangeRoutes
     {
         var type = message.Mimetype is { } told && MediaTypes.IsWellFormed(told) ? told : MediaTypes.Unknown;
         var tag = message.Details.Sha256 is { } hash ? new EntityTagHeaderValue($"\"{hash}\"") : null;
-        return TypedResults.File(content, type, FileNames.Safe(message.Details.FileName) ?? FileNames.Safe($"{message.MessageId}{MediaTypes.ExtensionOf(type)}"), message.Timestamp, tag, enableRangeProcessing: true);
+        return TypedResults.File(content, type, FileNames.Download(message.Details.FileName, type) ?? FileNames.Download(message.MessageId, type), message.Timestamp, tag, enableRangeProcessing: true);
     }
 
     private static async Task<Results<Answer<MessageAnswer>, Refused>> ReactAsync(PathId message, Body<ReactRequest> body, Caller caller, IMessageStore store, SessionPool pool) =>

@@ -23,7 +23,7 @@ internal sealed class Outgoing(SessionPool pool, IMessageStore messages, MediaFi
             return Without(request.Media?.Uploaded, Fault.Field("send_at", complaint));
         if (!isKnown && request.Outgoing.QuotedMessageId is { } quoted && await messages.FindMessageAsync(session, quoted) is null)
             return Without(request.Media?.Uploaded, new Fault(FaultCode.MessageNotFound, $"reply_to: this session has no message {quoted}. Give the messageId of one, or leave it out."));
-        var whole = isKnown ? request.Outgoing : await CompleteAsync(request, stop);
+        var whole = isKnown ? request.Outgoing : await OrNothingAsync(request.Media?.Uploaded, () => CompleteAsync(request, stop));
         if (whole.Failed(out var fault, out var message))
             return Without(request.Media?.Uploaded, fault);
         var wish = new SendWish(Waits: !isAsync && request.SendAt is null, request.SendAt) { NeedsQuote = true };
@@ -90,12 +90,21 @@ internal sealed class Outgoing(SessionPool pool, IMessageStore messages, MediaFi
         var got = fields.Uploaded is { } uploaded ? uploaded with { Name = fields.Filename } : await FetchAsync(fields, stop);
         if (got.Failed(out var fault, out var file))
             return fault;
+        return await OrNothingAsync(file, () => FitAsync(file, fields, stop));
+    }
+
+    /// <summary>Checked, and made what it is to be.</summary>
+    private async Task<Outcome<StoredFile>> FitAsync(StoredFile file, MediaFields fields, CancellationToken stop)
+    {
         var kind = fields.Kind ?? MediaTypes.KindOf(file.Mimetype);
+        if (kind == MediaKind.Voice)
+            return (await voices.ConvertAsync(file, "media", stop)).Failed(out var fault, out var voice) ? Without(file, fault) : voice;
         if (MediaTypes.Misfit(kind, file.Mimetype) is { } complaint)
             return Without(file, Fault.Field("media", $"{complaint}; send it as a document, or in a format that WhatsApp shows"));
-        if (kind == MediaKind.Voice)
-            return (await voices.ConvertAsync(file, "media", stop)).Failed(out fault, out var voice) ? Without(file, fault) : voice;
-        return kind == MediaKind.Document ? file with { Name = file.Name ?? "file", Mimetype = fields.Mimetype ?? Best(file) } : file;
+        if (kind != MediaKind.Document)
+            return file;
+        var type = fields.Mimetype ?? Best(file);
+        return file with { Name = FileNames.WithEnding(file.Name ?? "file", type), Mimetype = type };
     }
 
     private async Task<Outcome<StoredFile>> FetchAsync(MediaFields fields, CancellationToken stop)
@@ -108,12 +117,9 @@ internal sealed class Outgoing(SessionPool pool, IMessageStore messages, MediaFi
                 return fault;
             using (source)
             {
-                if (source.Length > options.Media.MaxBytes)
-                    return files.TooLarge("media.url");
-                if ((await files.WriteAsync(source.Content, "media.url", patience.Token)).Failed(out fault, out var file))
+                if ((await files.WriteAsync(source.Content, "media.url", patience.Token, source.Length ?? 0)).Failed(out fault, out var file))
                     return fault;
-                var told = source.Mimetype is { } type && MediaTypes.IsWellFormed(type) ? type : MediaTypes.Unknown;
-                return file with { Name = fields.Filename ?? source.Name, Mimetype = file.Mimetype == MediaTypes.Unknown ? told : file.Mimetype };
+                return file with { Name = fields.Filename ?? source.Name, Mimetype = file.Mimetype == MediaTypes.Unknown ? Told(source) : file.Mimetype };
             }
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -126,7 +132,25 @@ internal sealed class Outgoing(SessionPool pool, IMessageStore messages, MediaFi
         }
     }
 
+    /// <summary>What a server says of a file whose bytes say nothing. Of images and videos they always do.</summary>
+    private static string Told(WebFile source) =>
+        source.Mimetype is { } type && MediaTypes.IsWellFormed(type) && MediaTypes.KindOf(type) is not (MediaKind.Image or MediaKind.Video) ? type : MediaTypes.Unknown;
+
     private static string Best(StoredFile file) => file.Mimetype is MediaTypes.Unknown or "application/zip" ? MediaTypes.OfName(file.Name) ?? file.Mimetype : file.Mimetype;
+
+    /// <summary>Nothing is left of a file whose caller hung up, or which could not be read, while it was made ready.</summary>
+    private async Task<Outcome<T>> OrNothingAsync<T>(StoredFile? file, Func<Task<Outcome<T>>> prepare)
+    {
+        try
+        {
+            return await prepare();
+        }
+        catch
+        {
+            Delete(file);
+            throw;
+        }
+    }
 
     private Fault Without(StoredFile? file, Fault fault)
     {

@@ -30,7 +30,7 @@ internal static class SandboxRoutes
             .Describe("The person writes to someone, or edits, revokes, reacts to or votes in a message.", "Takes what sending takes: a text, media (also as multipart/form-data), location, contact, contacts or poll.")
             .Takes(SandboxExamples.Write).Example(201, SandboxExamples.Message)
             .Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.PhoneNotFound, FaultCode.GroupNotFound, FaultCode.MessageNotFound, FaultCode.NotOnWhatsApp,
-                FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull);
+                FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull, FaultCode.QueueFull);
         phone.MapGet("/messages", ListMessages).NamesPhone()
             .Describe("Shows what is on the phone, newest last.")
             .Asks("chat", "string", "Only this chat: a person's number or a group's id.")
@@ -81,10 +81,17 @@ internal static class SandboxRoutes
                 return new Refused(noFile);
             send = send with { Content = media with { Kind = body.Value.Media!.Kind ?? MediaTypes.KindOf(file.Mimetype), File = file }, File = files.PathOf(file.Id) };
         }
-        var outcome = world.Chats.Send(number, send);
-        // The sandbox has its own copy.
-        if (send is { Content: OutgoingMessage.Media { File.Id: var id } })
-            files.Delete(id);
+        Outcome<SandboxMessage> outcome;
+        try
+        {
+            outcome = world.Chats.Send(number, send);
+        }
+        finally
+        {
+            // The sandbox has its own copy.
+            if (send is { Content: OutgoingMessage.Media { File.Id: var id } })
+                files.Delete(id);
+        }
         return outcome.Failed(out var fault, out var written) ? new Refused(fault) : new NewAnswer<SandboxMessageAnswer>(new(written));
     }
 
@@ -92,7 +99,7 @@ internal static class SandboxRoutes
         world.Chats.File(number, id).Failed(out var fault, out var file)
             ? new Refused(fault)
             // As an attachment: what somebody wrote must never be a page of ours.
-            : TypedResults.PhysicalFile(file.Path, MediaTypes.IsWellFormed(file.Mimetype) ? file.Mimetype : MediaTypes.Unknown, FileNames.Safe(file.Name) ?? "file", enableRangeProcessing: true);
+            : TypedResults.PhysicalFile(file.Path, MediaTypes.IsWellFormed(file.Mimetype) ? file.Mimetype : MediaTypes.Unknown, FileNames.Download(file.Name, file.Mimetype) ?? "file", enableRangeProcessing: true);
 
     private static Results<Answer<IReadOnlyList<SandboxMessageAnswer>>, Refused> ListMessages(string number, Query<ChatQuery> query, SandboxWorld world) =>
         world.Chats.List(number, query.Value.Id).Failed(out var fault, out var messages)

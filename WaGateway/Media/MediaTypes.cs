@@ -58,7 +58,7 @@ internal static partial class MediaTypes
         MediaKind.Image when found is not ("image/jpeg" or "image/png" or "image/webp" or "image/gif") => "is not a JPEG, PNG, WebP or GIF image",
         MediaKind.Sticker when found is not ("image/webp" or "image/png" or "image/jpeg") => "is not a WebP, PNG or JPEG image",
         MediaKind.Video when found is not ("video/mp4" or "video/3gpp") => "is not an MP4 or 3GP video",
-        MediaKind.Audio or MediaKind.Voice when !found.StartsWith("audio/", StringComparison.Ordinal) && found is not "video/mp4" and not "video/webm" => "is not an audio file that WhatsApp knows",
+        MediaKind.Audio when !found.StartsWith("audio/", StringComparison.Ordinal) && found is not "video/mp4" and not "video/webm" => "is not an audio file that WhatsApp knows",
         _ => null,
     };
 
@@ -66,9 +66,17 @@ internal static partial class MediaTypes
     public static string ExtensionOf(string mimetype) => mimetype.Split(';')[0] switch
     {
         "image/jpeg" => ".jpg",
+        "image/tiff" => ".tiff",
         "audio/ogg" => ".ogg",
         "audio/mpeg" => ".mp3",
+        "audio/mp4" => ".m4a",
         "video/mp4" => ".mp4",
+        "video/quicktime" => ".mov",
+        "text/plain" => ".txt",
+        "text/html" => ".html",
+        "application/vnd.ms-excel" => ".xls",
+        "application/vnd.ms-powerpoint" => ".ppt",
+        "application/postscript" => ".ps",
         Unknown => "",
         var type => ByName.Mappings.FirstOrDefault(pair => pair.Value == type).Key ?? "",
     };

@@ -1,69 +1,81 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using WaGateway.Model;
 
 namespace WaGateway.Media;
 
-/// <summary>Makes a voice message (mono opus in ogg) of any audio, where ffmpeg is installed.</summary>
-internal sealed class VoiceConverter(GatewayOptions options, MediaFiles files)
+/// <summary>Makes a voice message (mono opus in ogg) of any audio, where ffmpeg is installed: a few at a time, the others wait.</summary>
+internal sealed class VoiceConverter(GatewayOptions options, MediaFiles files, IHostApplicationLifetime? life = null) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private const int AtOnce = 2;
+
+    /// <summary>Failure policy: beyond so many a caller is refused at once instead of waiting for minutes.</summary>
+    private const int LongestLine = 16;
+
+    private readonly SemaphoreSlim turns = new(AtOnce);
+    private int inLine;
 
     /// <summary>The file itself where it is one already; else a new one in its place.</summary>
     public async Task<Outcome<StoredFile>> ConvertAsync(StoredFile file, string field, CancellationToken stop)
     {
         if (file.Mimetype == MediaTypes.Voice)
             return file;
+        if (await FormatAsync(file, stop) is not { } format)
+            return Fault.Field(field, "is not an audio file that WhatsApp knows; send it as a document, or in a format that WhatsApp shows");
         if (Find() is not { } ffmpeg)
-            return Unconverted(file, field);
-        var path = files.NewPath();
+            return Unconverted(format, field);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop, life?.ApplicationStopping ?? default);
         try
         {
-            if (await RunAsync(ffmpeg, files.PathOf(file.Id), path, stop) is { } why)
-                return Fault.Field(field, $"ffmpeg could not make a voice message of it: {why}");
-            var voice = await files.AdoptAsync(path, stop);
+            if ((await InTurnAsync(() => Transcoding.RunAsync(ffmpeg, format, files, file, field, ends.Token), ends.Token)).Failed(out var fault, out var voice))
+                return fault;
             files.Delete(file.Id);
             return voice with { Name = file.Name is null ? null : Path.ChangeExtension(file.Name, ".ogg"), Mimetype = MediaTypes.Voice };
         }
         catch (Win32Exception)
         {
             // It is there and cannot be run.
-            return Unconverted(file, field);
+            return Unconverted(format, field);
         }
-        finally
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            File.Delete(path);
+            return new Fault(FaultCode.Stopping, "The gateway is stopping: send the voice message again when it is back");
         }
     }
 
-    private static Fault Unconverted(StoredFile file, string field) =>
-        Fault.Field(field, $"a voice message must be ogg with opus, and this is {file.Mimetype}: send it so, send it as audio, or install ffmpeg on the gateway's machine");
+    public void Dispose() => turns.Dispose();
+
+    private async Task<Outcome<StoredFile>> InTurnAsync(Func<Task<Outcome<StoredFile>>> convert, CancellationToken stop)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref inLine) > AtOnce + LongestLine)
+                return new Fault(FaultCode.QueueFull, $"{AtOnce + LongestLine} voice messages are being converted or wait for it: try again in a moment, or send ogg with opus, which needs no conversion") { RetryAfter = TimeSpan.FromSeconds(5) };
+            await turns.WaitAsync(stop);
+            try
+            {
+                return await convert();
+            }
+            finally
+            {
+                turns.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref inLine);
+        }
+    }
+
+    private async Task<AudioFormat?> FormatAsync(StoredFile file, CancellationToken stop)
+    {
+        await using var content = files.Open(file.Id);
+        return content is null ? null : await AudioFormat.OfAsync(content, stop);
+    }
+
+    private static Fault Unconverted(AudioFormat format, string field) =>
+        Fault.Field(field, $"a voice message must be ogg with opus, and this is {format.Name}: send it so, send it as audio, or install ffmpeg on the gateway's machine");
 
     private string? Find() => options.Media.FfmpegPath is { Length: > 0 } told ? File.Exists(told) ? told : null
         : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(folder => folder.Length > 0)
             .SelectMany(folder => (string[])[Path.Combine(folder, "ffmpeg"), Path.Combine(folder, "ffmpeg.exe")]).FirstOrDefault(File.Exists);
-
-    /// <returns>What it complained of; null when it is done.</returns>
-    private static async Task<string?> RunAsync(string ffmpeg, string from, string to, CancellationToken stop)
-    {
-        string[] arguments = ["-nostdin", "-v", "error", "-protocol_whitelist", "file", "-i", from, "-vn", "-ac", "1", "-ar", "48000", "-c:a", "libopus", "-b:a", "32k", "-f", "ogg", to];
-        using var process = Process.Start(new ProcessStartInfo(ffmpeg, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Patience);
-        try
-        {
-            var complaint = process.StandardError.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            if (process.ExitCode == 0 && File.Exists(to) && new FileInfo(to).Length > 0)
-                return null;
-            var said = (await complaint).Split('\n')[0].Replace(from, "the file", StringComparison.Ordinal);
-            return said.Length > 0 ? said : $"exit code {process.ExitCode}";
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            stop.ThrowIfCancellationRequested();
-            return $"it took more than {Patience.TotalSeconds:0} s";
-        }
-    }
 }

@@ -9,12 +9,13 @@ internal sealed record EndpointFilters(IReadOnlyList<string>? Chats, string? Gro
 {
     public static readonly EndpointFilters None = new(null, null, null, null);
 
-    public bool Admit(EventSubject subject)
+    /// <param name="nameOf">How messages name a person whose number or LID is given in any form.</param>
+    public bool Admit(EventSubject subject, Func<string, string> nameOf)
     {
         if (subject.ChatId is null)
             return true;
         var isGroup = subject.ChatId.EndsWith("@g.us", StringComparison.Ordinal);
-        return (Chats is null || Chats.Contains(subject.ChatId))
+        return (Chats is null || Chats.Contains(subject.ChatId) || Chats.Any(chat => nameOf(chat) == subject.ChatId))
             && (FromMe is null || FromMe == subject.FromMe)
             && (Types is null || subject.MessageType is null || Types.Contains(subject.MessageType))
             && (!isGroup || Groups switch { "none" => false, "mentions" => subject.MentionsMe, _ => true });

@@ -36,7 +36,8 @@ internal sealed partial class MediaCleaner(IMediaStore store, MediaFiles files, 
     internal async Task CleanAsync()
     {
         var now = clock.GetUtcNow();
-        var deleted = 0;
+        // What an earlier gateway left without a message will never get one.
+        var deleted = await DeleteOrphansAsync(files.TakeEarlier());
         for (var more = true; more;)
         {
             var old = await store.ExpireMediaAsync(now - options.Media.KeepFor, Batch);
@@ -45,7 +46,15 @@ internal sealed partial class MediaCleaner(IMediaStore store, MediaFiles files, 
             deleted += old.Count;
             more = old.Count == Batch;
         }
-        foreach (var some in files.OlderThan(now - Grace).Chunk(Batch))
+        deleted += await DeleteOrphansAsync(files.OlderThan(now - Grace));
+        if (deleted > 0)
+            Log.Cleaned(logger, deleted);
+    }
+
+    private async Task<int> DeleteOrphansAsync(IEnumerable<string> candidates)
+    {
+        var deleted = 0;
+        foreach (var some in candidates.Chunk(Batch))
         {
             var known = await store.KnownFilesAsync(some);
             foreach (var orphan in some.Where(file => !known.Contains(file)))
@@ -54,8 +63,7 @@ internal sealed partial class MediaCleaner(IMediaStore store, MediaFiles files, 
                 deleted++;
             }
         }
-        if (deleted > 0)
-            Log.Cleaned(logger, deleted);
+        return deleted;
     }
 
     private static partial class Log

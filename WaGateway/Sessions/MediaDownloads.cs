@@ -11,6 +11,7 @@ namespace WaGateway.Sessions;
 internal sealed partial class MediaDownloads(
     SessionPool pool, IMediaStore store, MediaFiles files, MediaDue due, GatewayOptions options, TimeProvider clock, ILogger<MediaDownloads> logger) : BackgroundService
 {
+    /// <summary>Of one session: a page that hangs keeps its own files waiting and no other session's.</summary>
     private const int AtOnce = 4;
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(2);
 
@@ -23,6 +24,9 @@ internal sealed partial class MediaDownloads(
         TimeSpan.FromHours(1), TimeSpan.FromHours(4), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
     ];
 
+    /// <summary>What is being downloaded: each message's file, by session. Only the loop touches it.</summary>
+    private readonly Dictionary<long, Dictionary<long, Task>> running = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -30,8 +34,8 @@ internal sealed partial class MediaDownloads(
             try
             {
                 await due.WaitAsync(Glance, stoppingToken);
-                while (await RoundAsync(stoppingToken) > 0)
-                    await Task.Yield();
+                foreach (var session in pool.Ready())
+                    await FillAsync(session, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -42,17 +46,39 @@ internal sealed partial class MediaDownloads(
                 Log.RoundFailed(logger, error);
             }
         }
+        await Task.WhenAll(running.Values.SelectMany(tasks => tasks.Values));
     }
 
-    /// <returns>How many jobs it looked at.</returns>
-    private async Task<int> RoundAsync(CancellationToken stop)
+    /// <summary>Begins as many downloads as the session has free places for. Each that ends wakes the loop.</summary>
+    private async Task FillAsync(long session, CancellationToken stop)
     {
-        var ready = pool.Ready();
-        if (ready.Count == 0)
-            return 0;
-        var jobs = await store.DueMediaAsync(ready, AtOnce * 4);
-        await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (job, token) => await DownloadAsync(job, token));
-        return jobs.Count;
+        if (!running.TryGetValue(session, out var tasks))
+            running[session] = tasks = [];
+        foreach (var ended in tasks.Where(task => task.Value.IsCompleted).Select(task => task.Key).ToList())
+            tasks.Remove(ended);
+        if (tasks.Count == AtOnce)
+            return;
+        foreach (var job in await store.DueMediaAsync(session, AtOnce - tasks.Count, tasks.Keys))
+            tasks[job.Message] = RunAsync(job, stop);
+        if (tasks.Count == 0)
+            running.Remove(session);
+    }
+
+    private async Task RunAsync(MediaJob job, CancellationToken stop)
+    {
+        try
+        {
+            await DownloadAsync(job, stop);
+            due.Tell();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // It stands in the database as due.
+        }
+        catch (Exception error)
+        {
+            Log.RoundFailed(logger, error);
+        }
     }
 
     private async Task DownloadAsync(MediaJob job, CancellationToken stop)
@@ -62,20 +88,16 @@ internal sealed partial class MediaDownloads(
             await store.MediaFailedAsync(job.Message, "too_large", nextAt: null);
             return;
         }
-        // Failure policy: a full room stops files, never messages; there may be room later.
-        if (!files.HasRoomFor(job.Size ?? 0))
-        {
-            await FailAsync(job, "quota_full");
-            return;
-        }
+        using var share = files.NewShare();
         var path = files.NewPath();
         try
         {
-            var outcome = await pool.DownloadAsync(job.SessionId, job.SerializedId, path, Patience + TimeSpan.FromSeconds((job.Size ?? 0) >> 18));
-            if (outcome.Failed(out var fault, out _))
-                await FailAsync(job, fault.Code == FaultCode.MessageNotFound ? "not_found" : "download_failed", fault.Message);
+            if ((await GetAsync(job, share, path, stop)).Failed(out var fault, out _))
+                await RefuseAsync(job, fault);
+            else if ((await files.AdoptAsync(path, share, "the file", stop)).Failed(out fault, out var file))
+                await RefuseAsync(job, fault);
             else
-                await KeepAsync(job, await files.AdoptAsync(path, stop));
+                await KeepAsync(job, file);
         }
         catch (IOException error)
         {
@@ -86,6 +108,34 @@ internal sealed partial class MediaDownloads(
             File.Delete(path);
         }
     }
+
+    /// <summary>Has the page write the file, once there is room for it: first for what its sender said, else for what it is.</summary>
+    private async Task<Outcome<long>> GetAsync(MediaJob job, MediaShare share, string path, CancellationToken stop)
+    {
+        var size = job.Size ?? 0;
+        for (var tries = 0; tries < 2; tries++)
+        {
+            if (size > options.Media.MaxBytes)
+                return files.TooLarge("the file");
+            // Failure policy: a full room stops files, never messages; there may be room later.
+            if (!share.TryHold(size))
+                return MediaFiles.Full();
+            var patience = Patience + TimeSpan.FromSeconds(size >> 18);
+            var outcome = await pool.DownloadAsync(job.SessionId, job.SerializedId, path, share.Bytes, patience).WaitAsync(stop);
+            if (outcome.Fault is not null || outcome.Value <= share.Bytes)
+                return outcome;
+            size = outcome.Value;
+        }
+        return new Fault(FaultCode.WhatsAppFailed, "the page says a different size each time");
+    }
+
+    private Task RefuseAsync(MediaJob job, Fault fault) => fault.Code switch
+    {
+        FaultCode.BodyTooLarge => store.MediaFailedAsync(job.Message, "too_large", nextAt: null),
+        FaultCode.MediaFull => FailAsync(job, "quota_full"),
+        FaultCode.MessageNotFound => FailAsync(job, "not_found", fault.Message),
+        _ => FailAsync(job, "download_failed", fault.Message),
+    };
 
     private async Task KeepAsync(MediaJob job, StoredFile file)
     {

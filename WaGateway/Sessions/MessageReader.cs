@@ -1,4 +1,5 @@
 using WaGateway.Driver;
+using WaGateway.Media;
 using WaGateway.Model;
 
 namespace WaGateway.Sessions;
@@ -59,6 +60,7 @@ internal static class MessageReader
 
     private static MessageDetails Details(PageMessage message, Func<string, string> known) => message.Details with
     {
+        FileName = message.Details.FileName is { Length: > 0 } name ? FileNames.WithEnding(name, message.Mimetype ?? MediaTypes.Unknown) : message.Details.FileName,
         Mentions = message.Mentions.Count == 0 ? null : [.. message.Mentions.Select(known)],
         Participants = message.Details.Participants?.Select(known).ToList(),
         Contacts = message.Details.Contacts?.Select(card => ContactCard.Read(card.Name, card.Vcard)).ToList(),

@@ -163,7 +163,7 @@ internal sealed partial class SendQueue
             return await GiveUpAsync(job, failure, why);
         var quoted = ready.HasNeeded ? await QuotedAsync(job) : null;
         var row = job.Message with { Timestamp = NowInSeconds(), QuotedMessageId = quoted?.MessageId };
-        var final = SendRows.Addressed(row, ready, await AddressAsync(ready));
+        var final = SendRows.Addressed(row, ready, await AddressAsync(ready, job.Content.To));
         // Cancelled, or given up for its age, in the meantime.
         if (await parts.Sends.BeginSendAsync(final) is not { } begun)
             return TimeSpan.Zero;

@@ -114,7 +114,7 @@ internal sealed partial class SendQueue : IAsyncDisposable
     private async Task<Outcome<SentMessage>> WriteDownAsync(OutgoingMessage message, IdempotencyKey? key, SendWish wish, PreparedMessage prepared, Account from, CancellationToken stop)
     {
         var quoted = prepared.HasNeeded && message.QuotedMessageId is { } answered ? await parts.Messages.FindMessageAsync(sessionId, answered) : null;
-        var row = SendRows.Addressed(SendRows.Of(sessionId, message, from, quoted, NowInSeconds()), prepared, await AddressAsync(prepared));
+        var row = SendRows.Addressed(SendRows.Of(sessionId, message, from, quoted, NowInSeconds()), prepared, await AddressAsync(prepared, message.To));
         if (Quotes.Refusal(quoted, row, prepared) is { } refusal)
         {
             // The number may be another spelling of the same person's: WhatsApp knows.
@@ -174,11 +174,14 @@ internal sealed partial class SendQueue : IAsyncDisposable
     private static bool IsUnfinished(MessageRecord row) => row is { Ack: 0, SendState: null or SendState.Queued or SendState.Sending };
 
     /// <summary>How callers see the recipient. A phone number that leads to a LID chat tells who is behind the LID.</summary>
-    private async Task<string> AddressAsync(PreparedMessage prepared)
+    /// <param name="asked">As it was given: it is found by that as well.</param>
+    private async Task<string> AddressAsync(PreparedMessage prepared, WhatsAppId asked)
     {
+        if (asked.IsPhone && prepared.To.IsPhone)
+            await parts.Identities.Of(sessionId).LearnAliasAsync(asked.Value, prepared.To.Value);
         if (prepared.To.IsPhone && prepared.Chat.EndsWith("@lid", StringComparison.Ordinal))
             await parts.Identities.Of(sessionId).LearnAsync([KeyValuePair.Create(prepared.Chat, prepared.To.Value)]);
-        return prepared.To.IsLid ? parts.Identities.Of(sessionId).PhoneOf(prepared.To.Value) ?? prepared.To.Value : prepared.To.Value;
+        return parts.Identities.Of(sessionId).NameOf(prepared.To.Value);
     }
 
     /// <summary>WhatsApp counts in seconds; with finer ones, an answer in the same second would be listed before its question.</summary>

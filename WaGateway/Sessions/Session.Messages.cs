@@ -34,11 +34,9 @@ internal sealed partial class Session
     }
 
     /// <summary>Writes the file of a message to a path that is not there yet.</summary>
-    public Task<Outcome<bool>> DownloadAsync(string serializedId, string path, TimeSpan patience) => AskAsync<bool>(async page =>
-    {
-        await page.DownloadAsync(serializedId, path, patience);
-        return true;
-    });
+    /// <returns>How large the file is; one of more than <paramref name="most"/> bytes is not written.</returns>
+    public Task<Outcome<long>> DownloadAsync(string serializedId, string path, long most, TimeSpan patience) =>
+        AskAsync<long>(async page => await page.DownloadAsync(serializedId, path, most, patience));
 
     private static Outcome<MessageChange> Nothing => default;
 

@@ -93,8 +93,9 @@ internal sealed class SessionPool(SessionParts parts, Measures measures, ILogger
     public Task<Outcome<bool>> ReadVotesAsync(MessageRecord poll) => WithAsync(poll.SessionId, session => session.ReadVotesAsync(poll));
 
     /// <summary>Writes the file of a message to a path that is not there yet.</summary>
-    public Task<Outcome<bool>> DownloadAsync(long id, string serializedId, string path, TimeSpan patience) =>
-        WithAsync(id, session => session.DownloadAsync(serializedId, path, patience));
+    /// <returns>How large the file is; one of more than <paramref name="most"/> bytes is not written.</returns>
+    public Task<Outcome<long>> DownloadAsync(long id, string serializedId, string path, long most, TimeSpan patience) =>
+        WithAsync(id, session => session.DownloadAsync(serializedId, path, most, patience));
 
     /// <summary>Sessions that are connected now.</summary>
     public IReadOnlyList<long> Ready() =>

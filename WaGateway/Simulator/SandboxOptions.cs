@@ -12,6 +12,9 @@ internal sealed record SandboxOptions
     /// <summary>How many messages a phone gives to a newly linked device at most.</summary>
     public int LongestHistory { get; init; } = 20_000;
 
+    /// <summary>What the files on the simulated media servers may take together; the oldest make room for new ones.</summary>
+    public long MaxMediaBytes { get; init; } = 10L * 1024 * 1024 * 1024;
+
     /// <summary>What the fault <see cref="SandboxFault.Slow"/> adds to every answer of the server.</summary>
     public TimeSpan SlowAnswer { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -30,7 +30,7 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
         server = new PageServer(world, post, lines, calls, options);
         var devices = new DeviceLinking(world, lines, sessions, options);
         Phones = new SandboxPhones(world, post, lines, devices);
-        stock = new MediaStock(Path.Combine(folder, "media"));
+        stock = new MediaStock(Path.Combine(folder, "media"), options.MaxMediaBytes);
         Chats = new SandboxChats(world, post, stock);
         Groups = new SandboxGroups(world, post);
         People = new SandboxPeople(world, post, lines, calls);

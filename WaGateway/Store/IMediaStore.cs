@@ -5,9 +5,9 @@ namespace WaGateway.Store;
 /// <summary>Which files messages have, and which are still to be downloaded.</summary>
 internal interface IMediaStore
 {
-
-    /// <summary>Downloads that are due, oldest first, of these sessions.</summary>
-    Task<IReadOnlyList<MediaJob>> DueMediaAsync(IReadOnlyCollection<long> sessions, int count);
+    /// <summary>The downloads of a session that are due, oldest first.</summary>
+    /// <param name="except">Messages whose files are being downloaded already.</param>
+    Task<IReadOnlyList<MediaJob>> DueMediaAsync(long session, int count, IReadOnlyCollection<long> except);
 
     /// <summary>The file is there: writes it to its message and logs <c>message.media</c>. False when the message is gone.</summary>
     Task<bool> MediaReadyAsync(long message, StoredFile file);

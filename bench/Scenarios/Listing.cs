@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using WaGateway.Store.Sqlite;
 
 namespace WaGateway.Bench.Scenarios;
 
@@ -55,6 +56,7 @@ internal sealed class Listing : IScenario
     {
         using var db = new SqliteConnection($"Data Source={database};Pooling=False");
         db.Open();
+        ShortTerms.Register(db);
         using var fill = db.CreateCommand();
         fill.CommandTimeout = 0;
         fill.CommandText =

@@ -31,7 +31,7 @@ internal sealed partial class BrowserDriver
         bridge.CallAsync<SendReceipt>(
             "resend", new { serialized = serializedId, epoch, milliseconds = (int)ForgettingTime.TotalMilliseconds }, timeout + ForgettingTime));
 
-    public Task DownloadAsync(string serializedId, string path, TimeSpan timeout) => files.DownloadAsync(serializedId, path, timeout);
+    public Task<long> DownloadAsync(string serializedId, string path, long most, TimeSpan timeout) => files.DownloadAsync(serializedId, path, most, timeout);
 
     public async Task<Outcome<DateTimeOffset>> EditAsync(string serializedId, string text, IReadOnlyList<WhatsAppId> mentions)
     {

@@ -30,6 +30,7 @@ internal sealed partial class BrowserHost(
         Directory.CreateDirectory(launch.ProfileFolder);
         BrowserProcesses.EndLeftovers(launch.ProfileFolder);
         BrowserProfile.Unlock(launch.ProfileFolder);
+        BrowserProfile.RemoveDownloads(launch.ProfileFolder);
         var userAgent = launch.UserAgent ?? await UserAgent.OfAsync(path);
         var arguments = BrowserArguments.For(world, userAgent, launch.Proxy is not null, options.Driver.BrowserArguments);
         // In between, because everybody on this machine can read a command line, and to hold what may be reached.
@@ -127,7 +128,7 @@ internal sealed partial class BrowserHost(
             ServiceWorkers = ServiceWorkerPolicy.Block,
             // Files of messages come out of the page as downloads; PageFiles throws away any other.
             AcceptDownloads = true,
-            DownloadsPath = Path.Combine(profile, "wagateway-downloads"),
+            DownloadsPath = BrowserProfile.Downloads(profile),
             ViewportSize = new() { Width = 1280, Height = 800 },
             HandleSIGINT = false,
             HandleSIGTERM = false,

@@ -38,15 +38,18 @@ internal sealed class PageFiles
         }
     }
 
-    public async Task DownloadAsync(string serializedId, string path, TimeSpan timeout)
+    public async Task<long> DownloadAsync(string serializedId, string path, long most, TimeSpan timeout)
     {
         var name = NewName();
         var arrival = awaited[name] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            await bridge.CallAsync<JsonElement>("download", new { serialized = serializedId, name }, timeout);
+            var given = await bridge.CallAsync<DownloadAnswer>("download", new { serialized = serializedId, name, most }, timeout);
+            if (given.Size > most)
+                return given.Size;
             var download = await arrival.Task.WaitAsync(timeout, closing);
             File.Move(await download.PathAsync().WaitAsync(timeout, closing), path);
+            return given.Size;
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException or OperationCanceledException)
         {
@@ -88,6 +91,8 @@ internal sealed class PageFiles
             // The document is gone, and the input with it.
         }
     }
+
+    private sealed record DownloadAnswer(long Size);
 
     private static string NewName() => "wagateway-" + Guid.NewGuid().ToString("N");
 }

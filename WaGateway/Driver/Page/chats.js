@@ -4,14 +4,23 @@
   if (self !== top || !bridge?.offer) return;
   const { wa, text, refuse, people, chatOf, openChat, brief } = bridge.tools;
 
+  const isShown = m => m?.id && bridge.isMessage(m);
+
+  // One strange chat must not hide the others.
+  function newest(chat) {
+    try {
+      return [chat.previewMessage, chat.lastReceivedKey && wa().whatsapp.MsgStore.get(chat.lastReceivedKey)].find(isShown)
+        ?? chat.msgs?.getModelsArray?.().findLast(isShown);
+    } catch {
+      return undefined;
+    }
+  }
+
   function lastMessage(chat) {
     try {
-      const isShown = m => m?.id && bridge.isMessage(m);
-      const latest = [chat.previewMessage, chat.lastReceivedKey && wa().whatsapp.MsgStore.get(chat.lastReceivedKey)].find(isShown)
-        ?? chat.msgs?.getModelsArray?.().findLast(isShown);
+      const latest = newest(chat);
       return latest ? brief(latest) : null;
     } catch {
-      // One strange chat must not hide the others.
       return null;
     }
   }
@@ -28,7 +37,11 @@
   // As the screen shows them: pinned ones first, then by what happened last.
   async function list({ limit, offset }) {
     const all = wa().whatsapp.ChatStore.getModelsArray().filter(chat => chat.id.isUser() || chat.id.isGroup());
-    all.sort((a, b) => !!b.pin - !!a.pin || (b.t ?? 0) - (a.t ?? 0));
+    const places = new Map((wa().whatsapp.MsgStore?.getModelsArray?.() ?? []).map((m, at) => [text(m.id), at]));
+    const place = chat => places.get(text(newest(chat)?.id)) ?? -1;
+    const made = new Map(all.map((chat, at) => [chat, at]));
+    // A chat's clock counts in seconds; within one, what came last is first.
+    all.sort((a, b) => !!b.pin - !!a.pin || (b.t ?? 0) - (a.t ?? 0) || place(b) - place(a) || made.get(b) - made.get(a));
     return { chats: all.slice(offset, offset + limit).map(summary), total: all.length };
   }
 

@@ -84,7 +84,11 @@
     const chat = knownChat(id);
     if (chat) return chat;
     if (isGroup(id)) refuse('group_not_found', id);
-    return (await idsOf(id)).map(one => wa().chat.get(one)).find(Boolean) ?? refuse('chat_not_found', id);
+    const other = (await idsOf(id)).map(one => wa().chat.get(one)).find(Boolean);
+    if (other) return other;
+    // The number in another form than WhatsApp's own (Brazil's ninth digit).
+    const person = await wa().contact.queryExists(id).catch(() => null);
+    return (person && knownChat(text(person.wid))) ?? refuse('chat_not_found', id);
   }
 
   /** The chat with somebody, made if there is none. */

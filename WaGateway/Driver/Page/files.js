@@ -34,11 +34,12 @@
     given.push(performance.now());
   }
 
-  // Gives the file of a message out as a download of this name.
-  async function download({ serialized, name }) {
+  // Gives the file of a message out as a download of this name, unless it is larger than there is room for.
+  async function download({ serialized, name, most }) {
     const blob = await wa().chat.downloadMedia(serialized);
     // What wa-js cannot find it answers with an object that says so.
     if (!(blob instanceof Blob)) throw new Error(String(blob?.message ?? 'the file is not there'));
+    if (blob.size > most) return { size: blob.size };
     // Without its own type: the browser would add an extension to the name by which the gateway knows it.
     const url = URL.createObjectURL(new Blob([blob], { type: 'application/octet-stream' }));
     await turn();

@@ -62,6 +62,8 @@ public sealed record MessageListRequest : IRequest<MessageListRequest>
         // It ends SQLite's texts.
         else if (words?.Contains('\0', StringComparison.Ordinal) == true)
             fields.Refuse("q", "must not have the character U+0000");
+        else if (words is not null && SearchWords.Of(words).IsEmpty)
+            fields.Refuse("q", "must have a letter or a digit, or three characters in a row");
         return words;
     }
 }

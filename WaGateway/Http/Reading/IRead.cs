@@ -6,4 +6,10 @@ namespace WaGateway.Http.Reading;
 internal interface IRead
 {
     Fault? Fault { get; }
+
+    /// <summary>The request is refused for another part: what this one brought along is not needed.</summary>
+    void Discard()
+    {
+        // Most bring nothing.
+    }
 }

@@ -25,14 +25,17 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
     private static readonly string[] Objects = ["location", "contact", "contacts", "poll", "list", "mentions"];
 
     private readonly T? value;
+    private readonly Action discard = () => { };
 
-    private MediaBody(T value) => this.value = value;
+    private MediaBody(T value, Action discard) => (this.value, this.discard) = (value, discard);
 
     private MediaBody(Fault fault) => Fault = fault;
 
     public Fault? Fault { get; }
 
     public T Value => value ?? throw new InvalidOperationException("A body with a fault was used.");
+
+    public void Discard() => discard();
 
     public static async ValueTask<MediaBody<T>> BindAsync(HttpContext context, ParameterInfo parameter)
     {
@@ -41,6 +44,20 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = null;
         var upload = new Upload();
+        try
+        {
+            return await BindAsync(context, options, files, upload);
+        }
+        catch
+        {
+            // The caller hung up behind its file.
+            Discard(files, upload);
+            throw;
+        }
+    }
+
+    private static async Task<MediaBody<T>> BindAsync(HttpContext context, GatewayOptions options, MediaFiles files, Upload upload)
+    {
         var read = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType == "multipart/form-data"
             ? await ReadFormAsync(context, type, files, options.Http.MaxBodyBytes, upload)
             : await ReadJsonAsync(context, files, options.Http.MaxBodyBytes, upload);
@@ -48,13 +65,18 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
         {
             var request = T.Read(fields);
             if (fields.Fault is null)
-                return new(request);
+                return new(request, () => Discard(files, upload));
             fault = fields.Fault;
         }
-        if (upload.File is { } orphan)
-            files.Delete(orphan.Id);
+        Discard(files, upload);
         await BodyBytes.DrainAsync(context);
         return new(fault);
+    }
+
+    private static void Discard(MediaFiles files, Upload upload)
+    {
+        if (upload.File is { } orphan)
+            files.Delete(orphan.Id);
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new RouteDoc.Body(typeof(T)) { TakesFile = true });
@@ -128,7 +150,7 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
             if ((await files.WriteAsync(section.Body, File, context.RequestAborted)).Failed(out var fault, out var written))
                 return fault;
             upload.File = written;
-            upload.Name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
+            upload.Name = Disposition.OfForm(disposition);
             upload.Mimetype = section.ContentType is { } given and not "application/octet-stream" ? given : null;
             return 0;
         }

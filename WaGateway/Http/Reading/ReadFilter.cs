@@ -7,7 +7,11 @@ internal static class ReadFilter
     {
         foreach (var argument in context.Arguments)
             if (argument is IRead { Fault: { } fault })
+            {
+                foreach (var read in context.Arguments.OfType<IRead>())
+                    read.Discard();
                 return new Refused(fault);
+            }
         return await next(context);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class PageQueries(WorldState world, PostOffice post, LineBook li
         var asked = new PageQuestion(world, device, view, frame);
         var (answer, status) = op switch
         {
-            "exists" => (asked.Person("wid") is { Exists: true } person ? view.Who(person.Number)[0] : null, GroupOffice.Done),
+            "exists" => (asked.Known("wid") is { } person ? view.Who(person.Number)[0] : null, GroupOffice.Done),
             "group" => asked.Group is { } group && group.Members.Contains(device.Number) ? (view.Meta(group), GroupOffice.Done) : (null, 404),
             "group.create" => (Create(asked), GroupOffice.Done),
             _ when op.StartsWith("group.", StringComparison.Ordinal) || op.StartsWith("invite.", StringComparison.Ordinal) => new PageGroups(new GroupOffice(world, post)).Answer(op, asked),

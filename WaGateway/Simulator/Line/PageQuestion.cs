@@ -10,6 +10,14 @@ internal sealed record PageQuestion(WorldState World, LinkedDevice Device, Devic
 
     public Phone? Person(string name) => World.Person(Text(name).Split('@')[0]);
 
+    /// <summary>Somebody who is on WhatsApp, by any form of the number.</summary>
+    public Phone? Known(string name)
+    {
+        if (Person(name) is { Exists: true } person)
+            return person;
+        return NationalForms.Other(Text(name).Split('@')[0]) is { } other && World.Person(other) is { Exists: true } same ? same : null;
+    }
+
     public IReadOnlyList<Phone?> People() => [.. Texts().Select(wid => World.Person(wid.Split('@')[0]))];
 
     public IReadOnlyList<string> Texts() => [.. Frame.GetProperty("participants").EnumerateArray().Select(p => p.GetString()!)];

@@ -19,6 +19,7 @@ internal static class Database
         try
         {
             db.Open();
+            ShortTerms.Register(db);
             db.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 2000; PRAGMA temp_store = MEMORY;");
             DemandWhole(db, path);
             Migrate(db, path);

@@ -6,7 +6,7 @@ namespace WaGateway.Store.Sqlite;
 /// <summary>One session's map between LIDs and phone numbers, in memory.</summary>
 /// <param name="write">Puts pairs on disk.</param>
 internal sealed partial class IdentityMap(
-    long session, Func<IReadOnlyDictionary<string, string>, Task> write, TimeProvider clock, ILogger logger) : IIdentities
+    long session, Func<IReadOnlyDictionary<string, string>, Task> write, AliasMap aliases, TimeProvider clock, ILogger logger) : IIdentities
 {
     /// <summary>WhatsApp accounts have some ten thousand contacts and fellow group members.</summary>
     private const int MostPairs = 500_000;
@@ -20,6 +20,12 @@ internal sealed partial class IdentityMap(
     public string? PhoneOf(string lid) => phoneByLid.GetValueOrDefault(lid);
 
     public string? LidOf(string phone) => lidByPhone.GetValueOrDefault(phone);
+
+    public string NameOf(string id) => PhoneOf(id) ?? aliases.PhoneOf(id) ?? id;
+
+    public Task LearnAliasAsync(string asked, string phone) => aliases.LearnAsync(asked, phone);
+
+    public void LoadAlias(string asked, string phone) => aliases.Load(asked, phone);
 
     public async Task LearnAsync(IReadOnlyCollection<KeyValuePair<string, string>> lidToPhone)
     {

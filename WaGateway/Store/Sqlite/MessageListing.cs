@@ -12,10 +12,9 @@ namespace WaGateway.Store.Sqlite;
 internal sealed class MessageListing(MessageQuery query, string? person, string? chat, long? after, long? before)
 {
     public const string AllOfSession = "SELECT coalesce(sum(total), 0) FROM message_days WHERE session_id = @SessionId";
-    public const string Hits = $"SELECT count(*) FROM messages_text WHERE {OfWords}";
 
-    private const string UpToLast = "messages_text MATCH @words AND rowid <= (@SessionId << 40) + ((1 << 40) - 1)";
-    private const string OfWords = UpToLast + " AND rowid > @SessionId << 40";
+    private const string First = "rowid > @SessionId << 40";
+    private const string Last = "rowid <= (@SessionId << 40) + ((1 << 40) - 1)";
     private const string Order = "ORDER BY m.timestamp DESC, m.id DESC LIMIT @Limit OFFSET @Offset";
     private const long Day = 24 * 60 * 60 * 1000;
 
@@ -24,13 +23,28 @@ internal sealed class MessageListing(MessageQuery query, string? person, string?
 
     private readonly long from = Math.Max(query.Since?.ToUnixTimeMilliseconds() ?? 0, after ?? 0);
     private readonly long to = Math.Min(query.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue, before ?? long.MaxValue);
+    private readonly SearchWords words = SearchWords.Of(query.Text ?? "");
     private long hits;
     private long all;
 
     /// <summary>Words and nothing else.</summary>
     private bool IsOfWordsAlone => query == new MessageQuery(query.SessionId) { Text = query.Text, Limit = query.Limit, Offset = query.Offset };
 
+    public string Hits => $"SELECT count(*) FROM {Index} WHERE {OfWords}";
+
     private bool IsFew => query.Text is not null && hits <= Few;
+
+    /// <summary>The rarer words lead: three characters in a row, where there are any.</summary>
+    private string Index => words.Long.Count > 0 ? "messages_text" : "messages_short";
+
+    private string UpToLast => (words.Long.Count > 0, words.Dense.Count + words.Whole.Count > 0) switch
+    {
+        (true, true) => $"messages_text MATCH @words AND {Last} AND rowid IN (SELECT rowid FROM messages_short WHERE messages_short MATCH @brief AND {Last} AND {First})",
+        (true, false) => $"messages_text MATCH @words AND {Last}",
+        _ => $"messages_short MATCH @brief AND {Last}",
+    };
+
+    private string OfWords => $"{UpToLast} AND {First}";
 
     private string Where => WhereBetween("@from", "@to");
 
@@ -38,7 +52,8 @@ internal sealed class MessageListing(MessageQuery query, string? person, string?
     {
         query.SessionId, query.Limit, query.Offset, query.FromMe, query.Type, query.After, query.Before, person, chat, from, to,
         afterAt = after, beforeAt = before,
-        words = query.Text is null ? null : string.Join(' ', query.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")),
+        words = string.Join(' ', words.Long.Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")),
+        brief = ShortTerms.Query(words),
         firstDay = from / Day, lastDay = to / Day, firstDayEnds = Math.Min(to, (((from / Day) + 1) * Day) - 1), lastDayBegins = Math.Max(from, to / Day * Day),
         // Twice as far as the page should reach, if the words are spread evenly.
         window = hits == 0 ? 0 : 2 * ((long)query.Offset + query.Limit) * (all / hits + 1),
@@ -58,7 +73,7 @@ internal sealed class MessageListing(MessageQuery query, string? person, string?
         $"""
         WITH newest AS MATERIALIZED (SELECT id, timestamp FROM messages WHERE session_id = @SessionId ORDER BY timestamp DESC, id DESC LIMIT @window)
         SELECT m.id FROM newest m WHERE m.id IN (
-            SELECT rowid & ((1 << 40) - 1) FROM messages_text WHERE {UpToLast} AND rowid >= (@SessionId << 40) + (SELECT min(id) FROM newest)) {Order}
+            SELECT rowid & ((1 << 40) - 1) FROM {Index} WHERE {UpToLast} AND rowid >= (@SessionId << 40) + (SELECT min(id) FROM newest)) {Order}
         """;
 
     public string PageOfAll => $"SELECT m.id FROM {Source} {Where} {Order}";
@@ -70,7 +85,7 @@ internal sealed class MessageListing(MessageQuery query, string? person, string?
         """;
 
     // A cross join stays in the order written: from the few words to their messages.
-    private string Source => IsFew ? $"(SELECT rowid & ((1 << 40) - 1) AS id FROM messages_text WHERE {OfWords}) t CROSS JOIN messages m ON m.id = t.id" : "messages m";
+    private string Source => IsFew ? $"(SELECT rowid & ((1 << 40) - 1) AS id FROM {Index} WHERE {OfWords}) t CROSS JOIN messages m ON m.id = t.id" : "messages m";
 
     public void Found(long hitsOfSession, long allOfSession) => (hits, all) = (hitsOfSession, allOfSession);
 
@@ -90,7 +105,7 @@ internal sealed class MessageListing(MessageQuery query, string? person, string?
         Add(to < long.MaxValue || end != "@to", $"m.timestamp <= {end}");
         Add(after is not null, "(m.timestamp > @afterAt OR m.id > @After)");
         Add(before is not null, "(m.timestamp < @beforeAt OR m.id < @Before)");
-        Add(query.Text is not null && !IsFew, $"m.id IN (SELECT rowid & ((1 << 40) - 1) FROM messages_text WHERE {OfWords})");
+        Add(query.Text is not null && !IsFew, $"m.id IN (SELECT rowid & ((1 << 40) - 1) FROM {Index} WHERE {OfWords})");
         Add(query.SendState is not null, Sending(query.SendState));
         return where.ToString();
 

@@ -12,7 +12,8 @@ internal sealed partial class SqliteStore : IIdentityStore
 
     public IIdentities Of(long session) => MapOf(session);
 
-    private IdentityMap MapOf(long session) => identities.GetOrAdd(session, id => new IdentityMap(id, pairs => WriteAsync(id, pairs), clock, logger));
+    private IdentityMap MapOf(long session) => identities.GetOrAdd(session, id => 
+        new IdentityMap(id, pairs => WriteAsync(id, pairs), new AliasMap((asked, phone) => WriteAsync(id, asked, phone)), clock, logger));
 
     private Task WriteAsync(long session, IReadOnlyDictionary<string, string> phoneByLid) => writer.RunAsync(scope =>
     {
@@ -22,6 +23,13 @@ internal sealed partial class SqliteStore : IIdentityStore
             Rename(scope.Db, session, lid, phone);
         }
     });
+
+    private Task WriteAsync(long session, string asked, string phone) => writer.RunAsync(scope => scope.Db.Execute(
+        """
+        INSERT INTO aliases (session_id, asked, phone) SELECT id, @asked, @phone FROM sessions WHERE id = @session
+        ON CONFLICT DO UPDATE SET phone = excluded.phone
+        """,
+        new { session, asked, phone }));
 
     // The conditions on person and chat_id are there for their indexes: they hold wherever the others do.
     private static void Learn(SqliteConnection db, long session, string lid, string phone) => db.Execute(
@@ -55,5 +63,7 @@ internal sealed partial class SqliteStore : IIdentityStore
     {
         foreach (var (session, lid, phone) in db.Query<(long, string, string)>("SELECT session_id, lid, phone FROM identities"))
             MapOf(session).Load(lid, phone);
+        foreach (var (session, asked, phone) in db.Query<(long, string, string)>("SELECT session_id, asked, phone FROM aliases"))
+            MapOf(session).LoadAlias(asked, phone);
     }
 }

@@ -8,15 +8,15 @@ namespace WaGateway.Store.Sqlite;
 /// <summary>The files of messages, and the votes of polls.</summary>
 internal sealed partial class SqliteStore : IMediaStore
 {
-    public Task<IReadOnlyList<MediaJob>> DueMediaAsync(IReadOnlyCollection<long> sessions, int count) => ReadAsync<IReadOnlyList<MediaJob>>(async db =>
+    public Task<IReadOnlyList<MediaJob>> DueMediaAsync(long session, int count, IReadOnlyCollection<long> except) => ReadAsync<IReadOnlyList<MediaJob>>(async db =>
     {
         const string select =
             """
             SELECT f.message, m.session_id, m.serialized_id, f.attempts, f.size, f.sha256
-            FROM media f JOIN messages m ON m.id = f.message
-            WHERE f.next_at <= @now AND m.session_id IN @sessions ORDER BY f.next_at, f.message LIMIT @count
+            FROM media f CROSS JOIN messages m ON m.id = f.message
+            WHERE f.session_id = @session AND f.next_at <= @now AND f.message NOT IN @except ORDER BY f.next_at, f.message LIMIT @count
             """;
-        var rows = await db.QueryAsync<(long Message, long Session, string Key, long Attempts, long? Size, string? Sha256)>(select, new { now = Now, sessions, count });
+        var rows = await db.QueryAsync<(long Message, long Session, string Key, long Attempts, long? Size, string? Sha256)>(select, new { now = Now, session, count, except });
         return rows.Select(row => new MediaJob(row.Message, row.Session, row.Key, (int)row.Attempts, row.Size, row.Sha256)).ToList();
     });
 
@@ -58,8 +58,8 @@ internal sealed partial class SqliteStore : IMediaStore
         .ToList());
 
     private void AddFile(SqliteConnection db, long id, MessageRecord message) => db.Execute(
-        "INSERT INTO media (message, file, size, sha256, next_at, created_at) VALUES (@id, @File, @Size, @Sha256, @nextAt, @now)",
-        new { id, message.File, message.Details.Size, message.Details.Sha256, now = Now, nextAt = message.MediaState == "pending" ? Now : (DateTimeOffset?)null });
+        "INSERT INTO media (message, session_id, file, size, sha256, next_at, created_at) VALUES (@id, @SessionId, @File, @Size, @Sha256, @nextAt, @now)",
+        new { id, message.SessionId, message.File, message.Details.Size, message.Details.Sha256, now = Now, nextAt = message.MediaState == "pending" ? Now : (DateTimeOffset?)null });
 
     private bool Settle(WriteScope scope, long message, string state, string? error, StoredFile? file)
     {

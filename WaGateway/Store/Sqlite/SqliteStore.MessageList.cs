@@ -9,6 +9,8 @@ internal sealed partial class SqliteStore
 {
     public Task<MessagePage> ListMessagesAsync(MessageQuery query) => ReadAsync(async db =>
     {
+        if (query.Text is { } text && SearchWords.Of(text).IsEmpty)
+            return new MessagePage([], 0);
         // The total and the page are of the same moment.
         await using var snapshot = db.BeginTransaction(deferred: true);
         var (after, before) = (await TimeOfAsync(db, snapshot, query, query.After), await TimeOfAsync(db, snapshot, query, query.Before));
@@ -16,7 +18,7 @@ internal sealed partial class SqliteStore
             return new MessagePage([], 0);
         var listing = new MessageListing(query, Known(query.SessionId, query.Person), Known(query.SessionId, query.Chat), after, before);
         if (query.Text is not null)
-            listing.Found(await ReadAsync(MessageListing.Hits), await ReadAsync(MessageListing.AllOfSession));
+            listing.Found(await ReadAsync(listing.Hits), await ReadAsync(MessageListing.AllOfSession));
         var total = await ReadAsync(listing.Total);
         var ids = total > query.Offset ? await IdsAsync(listing.Page, listing.Parameters) : [];
         if (ids.Count < Math.Min(query.Limit, total - query.Offset))
@@ -34,6 +36,6 @@ internal sealed partial class SqliteStore
         ? Task.FromResult<long?>(null)
         : db.ExecuteScalarAsync<long?>("SELECT timestamp FROM messages WHERE id = @id AND session_id = @SessionId", new { id, query.SessionId }, snapshot);
 
-    /// <summary>Rows carry the phone number once it is known, so a LID is looked up under its phone.</summary>
-    private string? Known(long session, WhatsAppId? id) => id is { IsLid: true } lid ? Of(session).PhoneOf(lid.Value) ?? lid.Value : id?.Value;
+    /// <summary>Rows carry the phone number once it is known, in WhatsApp's own form of it.</summary>
+    private string? Known(long session, WhatsAppId? id) => id is { } person ? Of(session).NameOf(person.Value) : null;
 }

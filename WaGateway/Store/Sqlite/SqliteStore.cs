@@ -10,6 +10,7 @@ namespace WaGateway.Store.Sqlite;
 /// </summary>
 internal sealed partial class SqliteStore : IDisposable
 {
+    private const int StepsAtStart = 20;
     private readonly string databasePath;
     private readonly string readConnection;
     private readonly SqliteWriter writer;
@@ -44,6 +45,9 @@ internal sealed partial class SqliteStore : IDisposable
         SealAll(db, path);
         ReleaseLeases(db);
         LoadIdentities(db);
+        // Few messages are searchable from the start; of many, the newest are, and the others follow.
+        for (var steps = 0; steps < StepsAtStart && SearchIndexing.Run(db, SearchIndexing.Step);)
+            steps++;
     }
 
     private async Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read)

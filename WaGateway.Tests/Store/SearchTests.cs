@@ -1,0 +1,141 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using WaGateway.Model;
+using WaGateway.Store.Sqlite;
+
+namespace WaGateway.Tests.Store;
+
+/// <summary>Which messages are found by a text.</summary>
+public sealed class SearchTests : IDisposable
+{
+    private const string John = "5511988880002@c.us";
+    private readonly StoreFixture fixture = new();
+
+    public void Dispose() => fixture.Dispose();
+
+    [Theory]
+    [InlineData("Please send the Rechnungsnummer again", "nungsnum", "RECHNUNG", "the rech", "cht", "aga sen")]
+    [InlineData("您的订单已经发货，请查收", "订单", "发货", "单", "请查收", "订单已经", "，请")]
+    [InlineData("明日の会議は午後3時からです", "会議", "3時", "です", "午", "明日の会")]
+    [InlineData("ราคาสินค้าเท่าไหร่ครับ", "สินค้า", "รา", "เท่าไหร่", "ค")]
+    [InlineData("ສະບາຍດີ ທ່ານສະບາຍດີບໍ", "ບາຍດີ", "ດີ", "ທ")]
+    [InlineData("សួស្តីអ្នកសុខសប្បាយទេ", "សុខ", "អ្ន", "ទេ")]
+    [InlineData("안녕하세요 반갑습니다", "녕하", "반갑", "습니다", "안녕 반갑")]
+    [InlineData("مرحبا، كيف حالك اليوم", "حبا", "حال", "ليو", "مرحبا اليوم")]
+    [InlineData("Happy birthday 🎂🎉 to you ❤️", "🎂", "🎂🎉", "❤", "❤️", "day 🎂", "birth to")]
+    [InlineData("O café da manhã: pão às 7", "cafe", "CAFÉ", "manha", "as", "7", "pao")]
+    [InlineData("ok, I am in", "ok", "OK", "i", "am in", "\"ok\"")]
+    [InlineData("100% of C++ (and a_b) cost 5€ – col:umn NEAR OR x*y", "100%", "C++", "(and", "a_b)", "col:umn", "NEAR OR", "x*y", "5€")]
+    public async Task A_text_is_found_by_any_three_characters_in_a_row_and_by_fewer_where_words_have_no_spaces(string content, params string[] searches)
+    {
+        var session = await AddAsync(content, "Something else entirely");
+        foreach (var text in searches)
+        {
+            Assert.Equal((text, 1), (text, await CountAsync(session, text)));
+            Assert.Equal((text, content), (text, Assert.Single((await ListAsync(session, text)).Messages).Content));
+        }
+    }
+
+    [Theory]
+    [InlineData("okay booking token", "ok")]
+    [InlineData("订阅单独", "订单")]
+    [InlineData("100 percent", "100%")]
+    [InlineData("hello", "hel*", "NEAR(hel llo)", "content:hello", "hello OR nothing", "hell\"o", "^hello", "-hello")]
+    [InlineData("ab cd", "abc", "bcd")]
+    public async Task What_does_not_stand_there_is_not_found(string content, params string[] searches)
+    {
+        var session = await AddAsync(content);
+        foreach (var text in searches)
+            Assert.Equal((text, 0), (text, await CountAsync(session, text)));
+    }
+
+    [Fact]
+    public async Task Edits_deletions_imports_and_other_sessions_are_kept_apart_in_every_script()
+    {
+        var session = await AddAsync("会議は明日", "ok then");
+        var other = await fixture.SessionAsync("Other");
+        await fixture.Store.ImportAsync([Message(other, "I1", "会議は明日"), Message(session, "I2", "imported 会議 ok")]);
+        Assert.Equal([2, 2, 1, 0], await CountsAsync((session, "会議"), (session, "ok"), (other, "明日"), (other, "ok")));
+        await RewriteAsync(fixture.File, "A0", "中止 is it");
+        Assert.Equal([1, 1, 1, 0], await CountsAsync((session, "会議"), (session, "中止"), (session, "is it 止"), (session, "明日")));
+        await fixture.Store.DeleteSessionAsync(session.Id);
+        Assert.Equal([0, 0, 1], await CountsAsync((session, "会議"), (session, "ok"), (other, "会議")));
+    }
+
+    [Fact]
+    public async Task Messages_of_an_earlier_version_are_indexed_beside_everything_else_newest_first()
+    {
+        using var folder = new TemporaryFolder();
+        var database = folder.File("wagateway.db");
+        await MakeEarlierVersionAsync(database, 25_000);
+        using var store = new SqliteStore(database, TimeProvider.System, NullLogger<SqliteStore>.Instance);
+        Assert.Equal(20_000, await TotalAsync("chicken"));
+        Assert.Equal(0, await TotalAsync("number1x"));
+        await RewriteAsync(database, "M3", "turkey 鸡");
+        var steps = 1;
+        while (await store.IndexSomeAsync())
+            steps++;
+        Assert.Equal((5, 24_999), (steps, await TotalAsync("hicke")));
+        Assert.Equal((1, 1, 24_999), (await TotalAsync("鸡"), await TotalAsync("number1x"), await TotalAsync("no")));
+        Assert.False(await store.IndexSomeAsync());
+
+        async Task<long> TotalAsync(string text) => (await store.ListMessagesAsync(new(1) { Text = text, Limit = 1 })).Total;
+    }
+
+    private static async Task RewriteAsync(string database, string message, string content)
+    {
+        await using var db = new SqliteConnection($"Data Source={database};Pooling=False");
+        await db.OpenAsync();
+        ShortTerms.Register(db);
+        Assert.Equal(1, await db.ExecuteAsync("UPDATE messages SET content = @content WHERE message_id = @message", new { message, content }));
+    }
+
+    /// <summary>With the migrations up to the one before the index of trigrams.</summary>
+    private static async Task MakeEarlierVersionAsync(string database, int messages)
+    {
+        var assembly = typeof(SqliteStore).Assembly;
+        var scripts = assembly.GetManifestResourceNames().Where(name => name.StartsWith("migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .TakeWhile(name => !name.Contains("search_inside_words", StringComparison.Ordinal)).ToList();
+        await using var db = new SqliteConnection($"Data Source={database};Pooling=False");
+        await db.OpenAsync();
+        foreach (var name in scripts)
+        {
+            using var script = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            await db.ExecuteAsync(await script.ReadToEndAsync());
+        }
+        await db.ExecuteAsync(
+            $"""
+            INSERT INTO sessions (user_id, name, engine, profile, created_at, updated_at) VALUES (1, 'Shop', 1, 'p', 1, 1);
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @messages)
+            INSERT INTO messages (session_id, message_id, serialized_id, chat_id, from_me, from_number, type, content, timestamp, ack, created_at)
+            SELECT 1, 'M' || i, 'M' || i, '{John}', 0, '{John}', 'chat', 'chicken no number' || i || 'x', i, 1, i FROM n;
+            PRAGMA user_version = {scripts.Count};
+            """, new { messages });
+    }
+
+    private async Task<SessionRecord> AddAsync(params string[] contents)
+    {
+        var session = await fixture.SessionAsync();
+        await fixture.Store.ApplyAsync([.. contents.Select((content, n) => new MessageChange.Seen(Message(session, $"A{n}", content), MentionsMe: false))]);
+        return session;
+    }
+
+    private Task<MessagePage> ListAsync(SessionRecord session, string text) => fixture.Store.ListMessagesAsync(new(session.Id) { Text = text });
+
+    private async Task<long> CountAsync(SessionRecord session, string text) => (await ListAsync(session, text)).Total;
+
+    private async Task<List<long>> CountsAsync(params (SessionRecord Session, string Text)[] searches)
+    {
+        List<long> counts = [];
+        foreach (var (session, text) in searches)
+            counts.Add(await CountAsync(session, text));
+        return counts;
+    }
+
+    private static MessageRecord Message(SessionRecord session, string id, string content) => new()
+    {
+        SessionId = session.Id, MessageId = id, SerializedId = $"false_{John}_{id}", ChatId = John, Person = John, FromMe = false, FromNumber = John,
+        Type = "chat", Content = content, Timestamp = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000), Ack = 1,
+    };
+}
