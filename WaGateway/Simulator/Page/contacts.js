@@ -82,7 +82,8 @@
       if (!person)
         return null;
       contacts.map(person);
-      return { wid: createWid(String(wid)), biz: person.business ?? false };
+      // For a number in another form (Brazil's ninth digit) the server names the account's own.
+      return { wid: createWid(String(wid).endsWith('@c.us') ? person.pn : String(wid)), biz: person.business ?? false };
     };
     exports.queryPhoneExists = phone => exports.queryWidExists(createWid(`${phone}@c.us`));
   });
