@@ -15,7 +15,7 @@ public sealed class SearchTests : IDisposable
     public void Dispose() => fixture.Dispose();
 
     [Theory]
-    [InlineData("Please send the Rechnungsnummer again", "nungsnum", "RECHNUNG", "the rech", "cht", "aga sen")]
+    [InlineData("Please send the Rechnungsnummer again", "nungsnum", "RECHNUNG", "the rech", "chn", "aga sen")]
     [InlineData("您的订单已经发货，请查收", "订单", "发货", "单", "请查收", "订单已经", "，请")]
     [InlineData("明日の会議は午後3時からです", "会議", "3時", "です", "午", "明日の会")]
     [InlineData("ราคาสินค้าเท่าไหร่ครับ", "สินค้า", "รา", "เท่าไหร่", "ค")]
