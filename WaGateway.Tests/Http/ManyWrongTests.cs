@@ -49,7 +49,7 @@ public sealed class ManyWrongTests : IAsyncLifetime
     [Fact]
     public async Task One_mistake_is_named_once()
     {
-        var answer = await gateway.AskAsync(400, "POST", "/api/sandbox/phones/5511988880001/messages", """{"to":"5511988880002","raw":{"body":"\\ud800"}}""");
+        var answer = await gateway.AskAsync(400, "POST", "/api/sandbox/phones/5511988880001/messages", """{"to":"5511988880002","raw":{"body":"\ud800"}}""");
         Assert.Equal("is not valid Unicode text", (string?)Assert.Single(answer["errors"]!["raw.body"]!.AsArray()));
     }
 
