@@ -61,5 +61,5 @@ function attemptTable(attempts) {
     h('tbody', attempts.map(attempt => h('tr',
       h('td', String(attempt.number)), h('td', seconds(attempt.startedAt)), h('td', ms(attempt.durationMs)),
       h('td', attempt.outcome === 'delivered' ? `${attempt.status}` : attempt.status ? `${attempt.status} ${attempt.errorClass ?? ''}` : attempt.errorClass ?? attempt.outcome),
-      h('td.excerpt', attempt.excerpt || attempt.remoteAddress || '')))));
+      h('td.excerpt', [attempt.note, attempt.excerpt || attempt.remoteAddress].filter(Boolean).join(' · '))))));
 }
