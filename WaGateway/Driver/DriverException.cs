@@ -7,4 +7,7 @@ internal sealed class DriverException(string message, Exception? inner = null) :
 
     /// <summary>The page is still being loaded: nothing was done, and a moment later it may be.</summary>
     public bool IsEarly { get; init; }
+
+    /// <summary>It did, and what it answered is too long to be taken: asked for less, it may fit.</summary>
+    public bool IsTooLong { get; init; }
 }

@@ -45,7 +45,7 @@ internal interface IWhatsAppDriver : IAsyncDisposable
     /// <summary>How a message stands in WhatsApp Web's own store.</summary>
     Task<MessageStanding> StandingOfAsync(string serializedId);
 
-    /// <summary>Phone numbers by LID, as far as WhatsApp tells.</summary>
+    /// <summary>Phone numbers by LID, as far as WhatsApp tells them within seconds.</summary>
     Task<IReadOnlyDictionary<string, string>> ResolveAsync(IReadOnlyCollection<string> lids);
 
     /// <summary>

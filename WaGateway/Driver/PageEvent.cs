@@ -40,4 +40,8 @@ internal abstract record PageEvent
 
     /// <summary>The page could not keep everything it heard: read back.</summary>
     internal sealed record Overflowed(long Count) : PageEvent;
+
+    /// <summary>Something that should have changed messages and could not be read.</summary>
+    /// <param name="Chat">WhatsApp Web's own id; null where it is not known.</param>
+    internal sealed record NotStored(string? Chat, DateTimeOffset At, string Why) : PageEvent;
 }

@@ -80,8 +80,9 @@ internal sealed partial class BackFill(long sessionId, IGapStore gaps, IIdentiti
 
     private static bool IsReadAgain(GapRecord gap) => gap is { ChatId: null, Reason: GapReason.Overflowed or GapReason.ReadBackFailed or GapReason.Relinked };
 
-    private NewGap Gap(PageMissing missing) => new(sessionId, identities.PhoneOf(missing.Chat) ?? missing.Chat, missing.Chat, missing.Since, missing.Until,
-        missing.HasEnded ? GapReason.HistoryEnds : GapReason.ChatUnreadable);
+    private NewGap Gap(PageMissing missing) => missing.Chat is not { } chat
+        ? new(sessionId, null, null, missing.Since, missing.Until, GapReason.ReadBackFailed)
+        : new(sessionId, identities.PhoneOf(chat) ?? chat, chat, missing.Since, missing.Until, missing.HasEnded ? GapReason.HistoryEnds : GapReason.ChatUnreadable);
 
     private static partial class Log
     {

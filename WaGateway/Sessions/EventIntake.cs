@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using WaGateway.Driver;
 using WaGateway.Model;
 using WaGateway.Store;
@@ -13,16 +12,15 @@ internal sealed partial class EventIntake(
     long sessionId, IMessageStore messages, IIdentities identities, IGapStore gaps, MediaDue mediaDue, TimeProvider clock, ILogger logger)
 {
     private const string StatusBroadcast = "status@broadcast";
-    private static readonly TimeSpan AskingTime = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(10);
-    private readonly ConcurrentDictionary<string, long> unknown = new(StringComparer.Ordinal);
+    private readonly LidLookup lookup = new(sessionId, identities, clock, logger);
 
     public async Task CommitAsync(IReadOnlyList<PageEvent> events, Account account, IWhatsAppDriver? driver)
     {
         using var span = Spans.Receive(sessionId, events.Count);
         var seen = events.OfType<PageEvent.MessageSeen>().Select(e => e.Message).ToList();
-        await identities.LearnAsync([.. events.SelectMany(happened => happened.Phones)]);
-        await LearnAsync(seen, account, driver);
+        await LearnAsync(seen, events.SelectMany(happened => happened.Phones), account, driver);
+        foreach (var lost in events.OfType<PageEvent.NotStored>())
+            await NoteLostAsync(lost);
         var changes = events.SelectMany(e => Read(e, account)).ToList();
         try
         {
@@ -31,7 +29,7 @@ internal sealed partial class EventIntake(
         }
         catch (Exception error) when (error is not StoreUnavailableException)
         {
-            await ApplyOneByOneAsync(changes);
+            await OneByOneAsync(changes, async change => (await messages.ApplyAsync([change])).Count);
         }
         if (seen.Any(message => message.HasFile))
             mediaDue.Tell();
@@ -44,18 +42,27 @@ internal sealed partial class EventIntake(
         var seen = past.Where(message => message.Key is { Id.Length: > 0, Remote: not StatusBroadcast }).ToList();
         if (seen.Count == 0)
             return 0;
-        await LearnAsync(seen, account, driver);
-        return await messages.ImportAsync([.. seen.Select(message => MessageReader.Read(sessionId, message, account, Known).Message)]);
+        await LearnAsync(seen, [], account, driver);
+        List<MessageChange.Seen> read = [.. seen.Select(message => MessageReader.Read(sessionId, message, account, Known))];
+        try
+        {
+            return await messages.ImportAsync([.. read.Select(one => one.Message)]);
+        }
+        catch (Exception error) when (error is not StoreUnavailableException)
+        {
+            return await OneByOneAsync(read, one => messages.ImportAsync([one.Message]));
+        }
     }
 
     /// <summary>Failure policy: one change that cannot be stored is noted as a gap and left out, so that it does not hold up the rest for ever.</summary>
-    private async Task ApplyOneByOneAsync(List<MessageChange> changes)
+    private async Task<int> OneByOneAsync<T>(List<T> changes, Func<T, Task<int>> store) where T : MessageChange
     {
+        var stored = 0;
         foreach (var change in changes)
         {
             try
             {
-                await messages.ApplyAsync([change]);
+                stored += await store(change);
             }
             catch (Exception error) when (error is not StoreUnavailableException)
             {
@@ -63,6 +70,14 @@ internal sealed partial class EventIntake(
                 await gaps.NoteGapAsync(Gap(change));
             }
         }
+        return stored;
+    }
+
+    /// <summary>Failure policy: what cannot even be read is a gap of its chat, and is not waited for.</summary>
+    public Task NoteLostAsync(PageEvent.NotStored lost)
+    {
+        Log.Unreadable(logger, sessionId, lost.Why);
+        return gaps.NoteGapAsync(new(sessionId, lost.Chat is { } chat ? Known(chat) : null, lost.Chat, lost.At, lost.At, GapReason.NotStored));
     }
 
     /// <summary>A message may be read again later, from its chat; what became of one is told only once.</summary>
@@ -106,44 +121,26 @@ internal sealed partial class EventIntake(
     private string Known(string id) => !WhatsAppId.TryParse(id, out var parsed) ? id
         : parsed.IsLid ? identities.PhoneOf(parsed.Value) ?? parsed.Value : parsed.Value;
 
-    private async Task LearnAsync(List<PageMessage> seen, Account account, IWhatsAppDriver? driver)
+    /// <summary>
+    /// What the page knew it said with the message; for the rest it is asked, and the message does not wait: the page
+    /// would be waiting for the message.
+    /// </summary>
+    private async Task LearnAsync(List<PageMessage> seen, IEnumerable<KeyValuePair<string, string>> others, Account account, IWhatsAppDriver? driver)
     {
-        var told = seen.SelectMany(message => message.Phones).ToList();
+        var told = seen.SelectMany(message => message.Phones).Concat(others).ToList();
         if (account.Lid is { } own)
             told.Add(KeyValuePair.Create(own, account.Phone));
-        await identities.LearnAsync(told);
-        var strangers = seen.SelectMany(MessageReader.Lids).Distinct()
-            .Where(lid => identities.PhoneOf(lid) is null && !AskedLately(lid)).ToList();
-        if (strangers.Count > 0 && driver is not null)
-            await AskAsync(strangers, driver);
-    }
-
-    private bool AskedLately(string lid) =>
-        unknown.TryGetValue(lid, out var asked) && clock.GetElapsedTime(asked) < AskAgainAfter;
-
-    /// <summary>
-    /// Asks WhatsApp for the numbers behind LIDs. Right after a restart wa-js may not be up yet, so it is asked again.
-    /// Failure policy: after a few seconds the message goes on under its LID; the number is filled in when it is learned.
-    /// </summary>
-    private async Task AskAsync(List<string> lids, IWhatsAppDriver driver)
-    {
-        var began = clock.GetTimestamp();
-        while (clock.GetElapsedTime(began) < AskingTime)
+        try
         {
-            try
-            {
-                var phones = await driver.ResolveAsync(lids);
-                await identities.LearnAsync([.. phones]);
-                foreach (var lid in lids.Where(lid => !phones.ContainsKey(lid)))
-                    unknown[lid] = clock.GetTimestamp();
-                return;
-            }
-            catch (DriverException error)
-            {
-                Log.NotAnswered(logger, sessionId, error.Message);
-                await Task.Delay(TimeSpan.FromMilliseconds(250), clock);
-            }
+            await identities.LearnAsync(told);
         }
+        catch (Exception error) when (error is not StoreUnavailableException)
+        {
+            // Failure policy: a pair that cannot be stored holds up no message.
+            Log.NotLearned(logger, error, sessionId);
+        }
+        if (driver is not null)
+            lookup.Ask(seen.SelectMany(MessageReader.Lids).Distinct(), driver);
     }
 
     private static partial class Log
@@ -151,7 +148,10 @@ internal sealed partial class EventIntake(
         [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session}: a change of kind {Kind} could not be stored and was left out")]
         public static partial void LeftOut(ILogger logger, Exception error, long session, string kind);
 
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session}: WhatsApp did not tell the numbers behind LIDs: {Why}")]
-        public static partial void NotAnswered(ILogger logger, long session, string why);
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session}: a message could not be read and is a gap: {Why}")]
+        public static partial void Unreadable(ILogger logger, long session, string why);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: a number behind a LID could not be stored")]
+        public static partial void NotLearned(ILogger logger, Exception error, long session);
     }
 }

@@ -10,6 +10,8 @@ namespace WaGateway.Sessions;
 /// </summary>
 internal sealed partial class HistoryImport(long sessionId, EventIntake intake, ISessionStore sessions, TimeProvider clock, ILogger logger)
 {
+    /// <summary>So many chats in a row that cannot be read mean that the page cannot.</summary>
+    private const int PatienceWithChats = 3;
     private int running;
 
     /// <param name="until">What came since is told by the reading back, with events.</param>
@@ -21,10 +23,10 @@ internal sealed partial class HistoryImport(long sessionId, EventIntake intake, 
         try
         {
             var began = clock.GetTimestamp();
-            var stored = await ReadAsync(page, account, until);
+            var (stored, unread) = await ReadAsync(page, account, until);
             var took = clock.GetElapsedTime(began);
             Log.Stored(logger, sessionId, stored, took);
-            if (!isSettled || stored > 0)
+            if (!isSettled || stored > 0 || unread > 0)
                 return false;
             await sessions.SetHistoryStoredAsync(sessionId);
             return true;
@@ -40,20 +42,40 @@ internal sealed partial class HistoryImport(long sessionId, EventIntake intake, 
         }
     }
 
-    private async Task<int> ReadAsync(IWhatsAppDriver page, Account account, DateTimeOffset until)
+    /// <summary>Failure policy: a chat that cannot be read does not hold up the others; it is tried again with the next reading.</summary>
+    private async Task<(int Stored, int Unread)> ReadAsync(IWhatsAppDriver page, Account account, DateTimeOffset until)
     {
-        var stored = 0;
+        var (stored, unread, inARow) = (0, 0, 0);
         foreach (var chat in await page.ListHistoryChatsAsync())
         {
-            string? place = null;
-            do
+            try
             {
-                var read = await page.ReadHistoryAsync(chat, place, until);
-                stored += await intake.ImportAsync(read.Messages, account, page);
-                place = read.Next;
+                stored += await ReadAsync(page, chat, account, until);
+                inARow = 0;
             }
-            while (place is not null);
+            catch (DriverException error) when (++inARow < PatienceWithChats)
+            {
+                unread++;
+                Log.Interrupted(logger, sessionId, error.Message);
+            }
         }
+        return (stored, unread);
+    }
+
+    private async Task<int> ReadAsync(IWhatsAppDriver page, string chat, Account account, DateTimeOffset until)
+    {
+        var stored = 0;
+        string? place = null;
+        do
+        {
+            var read = await page.ReadHistoryAsync(chat, place, until);
+            stored += await intake.ImportAsync(read.Messages, account, page);
+            foreach (var lost in read.Lost)
+                await intake.NoteLostAsync(lost);
+            // The page is not trusted to come to an end: the same place twice is one.
+            place = read.Next == place ? null : read.Next;
+        }
+        while (place is not null);
         return stored;
     }
 

@@ -20,7 +20,7 @@ internal sealed partial class Session
             if (events.Any(e => e is PageEvent.MessageSeen))
                 sends.NoteWritten();
         }
-        else if (events.Any(e => e is PageEvent.MessageSeen))
+        else if (events.Any(e => e is PageEvent.MessageSeen or PageEvent.NotStored))
             throw new DriverException("A message came before the page said whose it is; it will be told again.");
         await notices.LogAsync(record, events);
         // After the commit: "caught up to" must never be ahead of the messages before it.

@@ -11,6 +11,7 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReadBackPatience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ChatPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ResolvePatience = TimeSpan.FromSeconds(5);
     private readonly IBrowserContext context;
     private readonly IPage page;
     private readonly PageBridge bridge;
@@ -39,14 +40,16 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
             browser.Disconnected += (_, _) => End(StateReason.BrowserCrashed, "The browser ended.");
     }
 
-    public async Task OpenAsync(string address, TimeProvider clock)
+    public Task OpenAsync(string address, TimeProvider clock)
     {
-        await context.ExposeBindingAsync("__wagatewayDeliver", (BindingSource _, string batch) => DeliverAsync(batch));
         var keeper = new PageKeeper(bridge, options, launch.DeviceName, clock, logger);
         // Not awaited: a page that loads slowly or not at all is the keeper's business.
         _ = page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)options.PageTimeout.TotalMilliseconds })
             .ContinueWith(visit => Log.NotReached(logger, visit.Exception?.InnerException?.Message), TaskContinuationOptions.OnlyOnFaulted);
         watching = WatchAsync(keeper);
+        // Not awaited at the end: the store may take its time for the last batch, and the page still has it.
+        _ = new EventPump(bridge, launch.SessionId, listener, clock, logger).RunAsync(closing.Token);
+        return Task.CompletedTask;
     }
 
     public async Task<Outcome<PreparedMessage>> PrepareAsync(WhatsAppId to, string? needed = null)
@@ -66,8 +69,8 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     public Task<MessageStanding> StandingOfAsync(string serializedId) =>
         bridge.CallAsync<MessageStanding>("ackOf", new { serialized = serializedId });
 
-    public async Task<IReadOnlyDictionary<string, string>> ResolveAsync(IReadOnlyCollection<string> lids) =>
-        (await bridge.CallAsync<ResolveAnswer>("resolve", new { ids = lids })).Phones;
+    public Task<IReadOnlyDictionary<string, string>> ResolveAsync(IReadOnlyCollection<string> lids) =>
+        bridge.CallAsync("resolve", new { ids = lids, milliseconds = (long)ResolvePatience.TotalMilliseconds }, PageAnswers.Phones);
 
     public Task ReadBackAsync(ReadBackOrder order) => bridge.CallAsync<JsonElement>("readBack", new
     {
@@ -79,11 +82,23 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         chatMilliseconds = (long)ChatPatience.TotalMilliseconds,
     }, ReadBackPatience);
 
-    public async Task<IReadOnlyList<string>> ListHistoryChatsAsync() =>
-        (await bridge.CallAsync<HistoryChatsAnswer>("historyChats", new { })).Chats;
+    public Task<IReadOnlyList<string>> ListHistoryChatsAsync() => bridge.CallAsync("historyChats", new { }, PageAnswers.Chats);
 
-    public Task<HistoryPage> ReadHistoryAsync(string chat, string? before, DateTimeOffset until) =>
-        bridge.CallAsync<HistoryPage>("history", new { chat, before, untilSeconds = until.ToUnixTimeSeconds(), count = HistoryPageSize });
+    public async Task<HistoryPage> ReadHistoryAsync(string chat, string? before, DateTimeOffset until)
+    {
+        for (var count = HistoryPageSize; ; count /= 2)
+        {
+            try
+            {
+                return await bridge.CallAsync("history", new { chat, before, untilSeconds = until.ToUnixTimeSeconds(), count },
+                    answer => PageAnswers.History(answer, chat, TimeProvider.System.GetUtcNow()));
+            }
+            catch (DriverException error) when (error.IsTooLong && count > 1)
+            {
+                // Half as many may fit.
+            }
+        }
+    }
 
     public Task<Pulse> PulseAsync(TimeSpan patience) =>
         bridge.CallAsync<Pulse>("pulse", new { milliseconds = (long)patience.TotalMilliseconds }, patience + options.CallTimeout);
@@ -144,30 +159,6 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         return receipt;
     }
 
-    private async Task<long> DeliverAsync(string json)
-    {
-        var batch = PageEventReader.Read(json);
-        if (batch.Unreadable > 0)
-            Log.Unreadable(logger, launch.SessionId, batch.Unreadable);
-        try
-        {
-            await listener.ReceiveAsync(batch.Events);
-            return batch.UpTo;
-        }
-        catch (DriverException error)
-        {
-            // From a browser that is being closed, or before it is known whose it is.
-            Log.NotTakenNow(logger, launch.SessionId, error.Message);
-            throw;
-        }
-        catch (Exception error)
-        {
-            // Failure policy: the page hears of it, keeps the batch and tells it again.
-            Log.NotTaken(logger, error, launch.SessionId);
-            throw;
-        }
-    }
-
     private async Task WatchAsync(PageKeeper keeper)
     {
         try
@@ -197,25 +188,12 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
 
     private sealed record PrepareAnswer(string? Fault, string? To, string Chat, string Id, string Serialized, string Epoch, bool HasNeeded);
 
-    private sealed record ResolveAnswer(Dictionary<string, string> Phones);
-
-    private sealed record HistoryChatsAnswer(List<string> Chats);
-
     private sealed record PairingAnswer(string Code);
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "The first navigation failed: {Why}")]
         public static partial void NotReached(ILogger logger, string? why);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Count} events of the page could not be read and were skipped")]
-        public static partial void Unreadable(ILogger logger, long session, int count);
-
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session}: what the page told was not taken: {Why}")]
-        public static partial void NotTakenNow(ILogger logger, long session, string why);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: what the page told was not stored; it will tell it again")]
-        public static partial void NotTaken(ILogger logger, Exception error, long session);
 
         [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session}: the browser did not close in time: {Why}")]
         public static partial void CloseFailed(ILogger logger, long session, string why);

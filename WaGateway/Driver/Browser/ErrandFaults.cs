@@ -8,6 +8,7 @@ internal static class ErrandFaults
     public static Fault Of(string verb, PageFault fault) => fault switch
     {
         { Code: "not_supported" } => new(FaultCode.NotSupportedByWhatsAppWeb, $"The running WhatsApp Web does not offer {verb}: {fault.Message} is missing. GET …/capabilities lists what it offers."),
+        { Code: "answer_too_long" } => new(FaultCode.WhatsAppFailed, "What WhatsApp Web has about it is too long to be passed on. Ask for less: with a smaller limit, or for one thing at a time."),
         { Code: "not_on_whatsapp" } => new(FaultCode.NotOnWhatsApp, $"{fault.Message} is not on WhatsApp. Check the number and its country code."),
         { Code: "chat_not_found" } => new(FaultCode.ChatNotFound, $"There is no chat with {fault.Message}. GET …/chats lists those there are."),
         { Code: "group_not_found" } => new(FaultCode.GroupNotFound, $"This account knows no group {fault.Message}. GET …/groups lists those there are."),

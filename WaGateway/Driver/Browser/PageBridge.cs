@@ -9,24 +9,32 @@ namespace WaGateway.Driver.Browser;
 /// </summary>
 internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToken closing)
 {
-    /// <summary>Characters. The page is untrusted.</summary>
-    private const int LongestAnswer = 64 * 1024 * 1024;
     private const int LongestComplaint = 500;
 
     /// <summary>What it answers while the document is being loaded, or its scripts are being put into it.</summary>
     private const string NotReady = "not ready";
 
+    /// <summary>What is too long does not leave the page: its length comes instead, behind a sign that JSON never begins with.</summary>
     private const string Call =
         """
-        async ([verb, argument]) => {
+        async ([verb, argument, most]) => {
             const run = window.__wagateway?.act?.[verb];
             if (!run) return 'not ready';
             try {
-                return JSON.stringify(await run(JSON.parse(argument)));
+                const answer = JSON.stringify(await run(JSON.parse(argument)));
+                return typeof answer !== 'string' ? null : answer.length > most ? `!${answer.length}` : answer;
             } catch (error) {
                 if (error?.notReady) return 'not ready';
                 throw error;
             }
+        }
+        """;
+
+    private const string Take =
+        """
+        async ([receipt, most]) => {
+            const batch = await window.__wagateway?.nextBatch?.(receipt);
+            return typeof batch !== 'string' ? null : batch.length > most ? '' : batch;
         }
         """;
 
@@ -51,20 +59,48 @@ internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToke
     /// <exception cref="DriverException">The verb failed, the page did not answer in time, or it is gone.</exception>
     public async Task<T> CallAsync<T>(string verb, object argument, TimeSpan? timeout = null)
     {
-        var answer = await EvaluateAsync<string>(Call, new[] { verb, JsonSerializer.Serialize(argument, PageJson.Options) }, timeout ?? patience, verb);
-        return Read<T>(answer, verb);
+        return Read<T>(await AnswerAsync(verb, argument, timeout ?? patience), verb);
+    }
+
+    /// <summary>The same, for an answer with parts that strangers wrote: <paramref name="read"/> takes from it what can be read.</summary>
+    public async Task<T> CallAsync<T>(string verb, object argument, Func<JsonElement, T> read)
+    {
+        var answer = await AnswerAsync(verb, argument, patience);
+        Refuse(answer, verb);
+        try
+        {
+            using var document = PageFields.Parse(answer ?? "null");
+            return read(document.RootElement);
+        }
+        catch (JsonException error)
+        {
+            throw new DriverException($"The page answered '{verb}' with something else than was asked for.", error);
+        }
+    }
+
+    /// <summary>The next batch of events; null where this document has no bridge.</summary>
+    /// <exception cref="DriverException">There is none yet, or the page is gone.</exception>
+    public Task<string?> TakeAsync(BatchReceipt receipt, TimeSpan timeout) => EvaluateAsync<string?>(
+        Take, new object[] { new { known = receipt.Known, upTo = (double)receipt.UpTo, refused = receipt.IsRefused }, 2 * PageLimits.Batch }, timeout, "take");
+
+    private Task<string?> AnswerAsync(string verb, object argument, TimeSpan timeout) =>
+        EvaluateAsync<string?>(Call, new object[] { verb, JsonSerializer.Serialize(argument, PageJson.Options), PageLimits.Answer }, timeout, verb);
+
+    private static void Refuse(string? answer, string verb)
+    {
+        if (answer == NotReady)
+            throw new DriverException("WhatsApp Web is not ready yet.") { IsEarly = true };
+        if (answer is ['!', ..])
+            throw TooLong(verb, answer);
     }
 
     /// <exception cref="DriverException">It is no answer to that verb.</exception>
     internal static T Read<T>(string? answer, string verb)
     {
-        if (answer == NotReady)
-            throw new DriverException("WhatsApp Web is not ready yet.") { IsEarly = true };
-        if (answer?.Length > LongestAnswer)
-            throw new DriverException($"The page's answer to '{verb}' is too long.");
+        Refuse(answer, verb);
         try
         {
-            if (answer is not null && JsonSerializer.Deserialize<T>(answer, PageJson.Options) is { } read)
+            if (answer is not null && JsonSerializer.Deserialize<T>(PageFields.WellFormed(answer), PageJson.Options) is { } read)
                 return read;
         }
         catch (Exception error) when (PageJson.IsUnreadable(error))
@@ -73,6 +109,9 @@ internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToke
         }
         throw new DriverException($"The page answered nothing to '{verb}'.");
     }
+
+    private static DriverException TooLong(string verb, string answer) =>
+        new($"The page's answer to '{verb}' is too long ({answer[1..]} characters).") { IsTooLong = true };
 
     public Task<PageProbe> ProbeAsync(TimeSpan timeout) => EvaluateAsync<PageProbe>(ProbeScript, null, timeout, "probe");
 

@@ -1,137 +1,145 @@
 using System.Text.Json;
-using WaGateway.Model;
 
 namespace WaGateway.Driver.Browser;
 
-/// <summary>Reads a batch of page events. What cannot be read is skipped and counted: one strange event must not hold up the rest.</summary>
+/// <summary>
+/// Reads a batch of page events. The page is untrusted: whatever one event is, those before and behind it are read, and
+/// the page may forget all of them. What cannot be kept is counted, and where words may be missing it is said.
+/// </summary>
 internal static class PageEventReader
 {
-    /// <summary>Characters. The page is untrusted: what WhatsApp itself allows is far below these.</summary>
+    /// <summary>Characters: a last line of defence; the bridge hands over much less (see <see cref="PageLimits.Batch"/>).</summary>
     private const int LargestBatch = 32 * 1024 * 1024;
-    private const int LongestEvent = 8 * 1024 * 1024;
-    private const int LongestText = 1024 * 1024;
-    private const int LongestWord = 4096;
-    private const int MostEntries = 4096;
-
-    /// <summary>A QR code cannot hold more; WhatsApp's have about 240.</summary>
-    private const int LongestCode = 2048;
 
     /// <param name="Events">In the order the page told them.</param>
-    /// <param name="UpTo">The number of the last of them: what the page may forget once they are stored.</param>
+    /// <param name="UpTo">The number of the last of them: what the page may forget once they are stored. 0 for what is no batch.</param>
     /// <param name="Unreadable">How many were skipped.</param>
-    internal sealed record Batch(IReadOnlyList<PageEvent> Events, long UpTo, int Unreadable);
+    /// <param name="Lost">The skipped ones that should have changed messages.</param>
+    internal sealed record Batch(IReadOnlyList<PageEvent> Events, long UpTo, int Unreadable, IReadOnlyList<PageEvent.NotStored> Lost)
+    {
+        /// <summary>It is no batch: there is nothing in it, and nothing to be acknowledged.</summary>
+        public bool IsRefused { get; init; }
 
-    public static Batch Read(string json)
+        /// <summary>How much was not even taken up by the bridge.</summary>
+        public long TurnedAway { get; init; }
+    }
+
+    private static readonly Batch None = new([], 0, 1, []) { IsRefused = true };
+
+    public static Batch Read(string json, TimeProvider? clock = null)
     {
         if (json.Length > LargestBatch)
-            return new Batch([], 0, 1);
+            return None;
+        var now = (clock ?? TimeProvider.System).GetUtcNow();
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16 });
-            var events = new List<PageEvent>();
-            var (upTo, unreadable) = (0L, 0);
-            foreach (var item in document.RootElement.GetProperty("events").EnumerateArray())
+            using var document = PageFields.Parse(json);
+            return Read(document.RootElement, now);
+        }
+        catch (JsonException)
+        {
+            return None;
+        }
+    }
+
+    private static Batch Read(JsonElement root, DateTimeOffset now)
+    {
+        if (root.Field("events") is not { ValueKind: JsonValueKind.Array } all)
+            return None;
+        var (events, lost) = (new List<PageEvent>(), new List<PageEvent.NotStored>());
+        var (upTo, unreadable) = (0L, 0);
+        foreach (var item in all.EnumerateArray())
+        {
+            upTo = Math.Max(upTo, item.Field("n").AsWhole() ?? 0);
+            if (Read(item.Field("kind").AsId(), item.Field("data"), now) is { } read and not PageEvent.NotStored)
             {
-                upTo = item.GetProperty("n").GetInt64();
-                if ((json.Length <= LongestEvent || item.GetRawText().Length <= LongestEvent) && TryRead(item) is { } read)
-                    events.Add(read);
-                else
-                    unreadable++;
+                events.Add(read is PageEvent.MessageSeen ? read : read with { Phones = PageMessageReader.Phones(item.Field("data").Field("phones")) });
+                continue;
             }
-            return new Batch(events, upTo, unreadable);
+            unreadable++;
+            if (Loss(item, now) is { } loss)
+                lost.Add(loss);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            return new Batch([], 0, 1);
-        }
+        return new(events, upTo, unreadable, lost) { TurnedAway = Math.Clamp(root.Field("turnedAway").AsWhole() ?? 0, 0, int.MaxValue) };
     }
 
-    private static PageEvent? TryRead(JsonElement item)
+    private static PageEvent? Read(string? kind, JsonElement data, DateTimeOffset now) => data.ValueKind != JsonValueKind.Object ? null : kind switch
     {
-        try
-        {
-            var data = item.GetProperty("data");
-            var read = Read(item.GetProperty("kind").GetString(), data);
-            return read is null or PageEvent.MessageSeen ? read : read with { Phones = Phones(data) };
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentOutOfRangeException)
-        {
-            return null;
-        }
-    }
-
-    private static PageEvent? Read(string? kind, JsonElement data) => kind switch
-    {
-        "state" => State(data.Deserialize<PageState>(PageJson.Options) ?? throw new JsonException("nothing")),
-        "message" => Message(data.Deserialize<PageMessage>(PageJson.Options) ?? throw new JsonException("nothing")),
-        "ack" => new PageEvent.AckSeen(Words(data, "ids"), OptionalWord(data, "chat"), data.GetProperty("ack").GetInt32()),
-        "edited" => new PageEvent.MessageEdited(Target(data), Text(data, "content"), data.TryGetProperty("mentions", out _) ? Words(data, "mentions") : [], Milliseconds(data)),
-        "revoked" => new PageEvent.MessageRevoked(Target(data), Seconds(data)),
-        "reacted" => new PageEvent.Reacted(Target(data), Word(data, "sender"), Word(data, "emoji"), Seconds(data)),
-        "voted" => new PageEvent.Voted(Target(data), Word(data, "voter"), Words(data, "options"), Milliseconds(data)),
-        "call" => new PageEvent.CallRang(Word(data, "id"), Word(data, "from"), MaybeWord(data, "lid"), data.GetProperty("video").GetBoolean(),
-            data.GetProperty("group").GetBoolean(), Seconds(data)),
-        "presence" => new PageEvent.PresenceSeen(Word(data, "chat"), MaybeWord(data, "lid"), data.GetProperty("online").GetBoolean(), MaybeWord(data, "state"), Milliseconds(data)),
-        "logout" => new PageEvent.LoggedOut(MaybeWord(data, "reason")),
-        "caught_up" => new PageEvent.CaughtUp(data.GetProperty("number").GetInt64(), Seconds(data), data.GetProperty("reachesBack").GetBoolean(),
-            [.. data.GetProperty("missing").EnumerateArray().Select(Missing)]),
-        "overflow" => new PageEvent.Overflowed(data.GetProperty("count").GetInt64()),
+        "state" => new PageEvent.StateRead(State(data)),
+        "message" => PageMessageReader.Read(data, now) is { } message ? new PageEvent.MessageSeen(message) : null,
+        "ack" => data.Field("ids").AsIds(PageLimits.People) is { Count: > 0 } ids && PageMessageReader.Ack(data.Field("ack")) is { } ack
+            ? new PageEvent.AckSeen(ids, Chat(data), ack) : null,
+        "edited" => Target(data) is { } target && data.Field("content") is { ValueKind: not JsonValueKind.Object and not JsonValueKind.Array } content
+            ? new PageEvent.MessageEdited(target, content.AsText(PageLimits.Text) ?? "", data.Field("mentions").AsIds(PageLimits.People), Milliseconds(data, now)) : null,
+        "revoked" => Target(data) is { } target ? new PageEvent.MessageRevoked(target, Seconds(data, now)) : null,
+        "reacted" => Target(data) is { } target && data.Field("sender").AsId() is { } sender && data.Field("emoji").AsText(PageLimits.Emoji) is { } emoji
+            ? new PageEvent.Reacted(target, sender, emoji, Seconds(data, now)) : null,
+        "voted" => Target(data) is { } target && data.Field("voter").AsId() is { } voter
+            ? new PageEvent.Voted(target, voter, Options(data.Field("options")), Milliseconds(data, now)) : null,
+        "call" => data.Field("id").AsId() is { } id && data.Field("from").AsId() is { } from
+            ? new PageEvent.CallRang(id, from, data.Field("lid").AsId(), data.Field("video").AsFlag(), data.Field("group").AsFlag(), Seconds(data, now)) : null,
+        "presence" => Chat(data) is { } chat
+            ? new PageEvent.PresenceSeen(chat, data.Field("lid").AsId(), data.Field("online").AsFlag(), data.Field("state").AsId(), Milliseconds(data, now)) : null,
+        "logout" => new PageEvent.LoggedOut(data.Field("reason").AsText(PageLimits.Words)),
+        "caught_up" => CaughtUp(data, now),
+        "overflow" => new PageEvent.Overflowed(data.Field("count").AsWhole() ?? 1),
         _ => null,
     };
 
-    /// <summary>A message without a key cannot be told from another; one without a time cannot be placed.</summary>
-    private static PageEvent.MessageSeen? Message(PageMessage message) =>
-        message.Key is { Id.Length: > 0 and <= 128, Remote.Length: > 0 and <= 128, Serialized.Length: <= LongestWord } && message.Seconds is > 0 and < 253402300800
-            && message.Type is { Length: > 0 and <= LongestWord } && (message.Content?.Length ?? 0) <= LongestText
-            && message.Details is not null && message.Mentions is { Count: <= MostEntries } && message.Phones is { Count: <= MostEntries }
-            && new[] { message.Details.Subtype, message.From, message.To, message.Author, message.Name, message.Quoted, message.Mimetype }.Concat(message.Mentions).Concat(message.Phones.Values).All(word => (word?.Length ?? 0) <= LongestWord)
-            && message.Mentions.Concat(message.Phones.Values).All(word => word is not null) && IsWhole(message.Details)
-            ? new PageEvent.MessageSeen(message) : null;
-
-    /// <summary>Lists with holes in them are nothing that WhatsApp writes.</summary>
-    private static bool IsWhole(MessageDetails details) =>
-        IsShort(details.FileName) && IsShort(details.Sha256) && IsShort(details.SelectedId)
-        && (details.Participants?.All(word => word is not null && IsShort(word)) ?? true) && (details.Participants?.Count ?? 0) <= MostEntries
-        && (details.Contacts?.All(card => card is { Vcard: not null }) ?? true) && (details.Contacts?.Count ?? 0) <= MostEntries
-        && (details.Poll is not { } poll || (poll is { Options.Count: <= MostEntries } && poll.Options.All(option => option is not null)));
-
-    private static PageEvent.StateRead? State(PageState state) =>
-        new[] { state.Mode, state.Info, state.Stream, state.Me, state.Lid, state.Name, state.Document }.All(IsShort) && (state.Code?.Length ?? 0) <= LongestCode ? new(state) : null;
-
-    private static PageTarget Target(JsonElement data) => new(
-        Word(data, "id"), Word(data, "chat"), data.TryGetProperty("fromMe", out var own) && own.GetBoolean(), OptionalWord(data, "author"));
-
-    private static string? OptionalWord(JsonElement data, string name) => data.TryGetProperty(name, out _) ? MaybeWord(data, name) : null;
-
-    private static Dictionary<string, string> Phones(JsonElement data)
+    /// <summary>Receipts, presence and calls are no words of anybody: they are counted only.</summary>
+    private static PageEvent.NotStored? Loss(JsonElement item, DateTimeOffset now) => item.Field("kind").AsId() switch
     {
-        var phones = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (data.TryGetProperty("phones", out var pairs))
+        "message" or "edited" or "revoked" or "voted" or "reacted" => PageMessageReader.Lost(item.Field("data"), now, "it has no key"),
+        "not_stored" => PageMessageReader.Lost(item.Field("data"), now, item.Field("data").Field("why").AsText(PageLimits.Words) ?? "the page gave no reason"),
+        _ => null,
+    };
+
+    private static string? Chat(JsonElement data) => data.Field("chat").AsId();
+
+    /// <summary>The message that a change is about; null where its id or its chat is none.</summary>
+    private static PageTarget? Target(JsonElement data) => data.Field("id").AsId() is { } id && Chat(data) is { } chat
+        ? new(id, chat, data.Field("fromMe").AsFlag(), data.Field("author").AsId()) : null;
+
+    private static string[] Options(JsonElement data) =>
+        [.. data.Items().Take(PageLimits.Options).Select(option => option.AsText(PageLimits.Words)).OfType<string>()];
+
+    private static DateTimeOffset Seconds(JsonElement data, DateTimeOffset now) => data.Field("seconds").AsTime(now) ?? now;
+
+    private static DateTimeOffset Milliseconds(JsonElement data, DateTimeOffset now) => data.Field("milliseconds").AsTime(now, milliseconds: true) ?? now;
+
+    private static PageState State(JsonElement data) => new()
+    {
+        Injected = data.Field("injected").AsFlag(),
+        Authenticated = data.Field("authenticated").AsFlag(),
+        Registered = data.Field("registered").AsFlag(),
+        Mode = data.Field("mode").AsId(),
+        Info = data.Field("info").AsId(),
+        Stream = data.Field("stream").AsId(),
+        Idle = data.Field("idle").AsFlag(),
+        Me = data.Field("me").AsId(),
+        Lid = data.Field("lid").AsId(),
+        Name = data.Field("name").AsText(PageLimits.Name),
+        Code = data.Field("code").AsId(PageLimits.Code),
+        Accepted = data.Field("accepted").AsFlag(),
+        Document = data.Field("document").AsId(),
+    };
+
+    /// <summary>Without its own number and time it says nothing: another reading follows.</summary>
+    private static PageEvent.CaughtUp? CaughtUp(JsonElement data, DateTimeOffset now)
+    {
+        if (data.Field("number").AsWhole() is not { } number || data.Field("seconds").AsTime(now) is not { } upTo)
+            return null;
+        var missing = data.Field("missing").Items().Select(one => Missing(one, upTo, now)).ToList();
+        if (missing.Count > PageLimits.Missing)
         {
-            foreach (var pair in pairs.EnumerateObject().Take(MostEntries))
-                phones[Short(pair.Name)!] = Short(pair.Value.GetString()) ?? "";
+            // Failure policy: too many to name are one gap of the whole session besides, which a later reading closes.
+            var since = missing.Min(one => one.Since);
+            missing = [.. missing.Take(PageLimits.Missing), new(null, since, upTo, HasEnded: false, "more chats than can be named")];
         }
-        return phones;
+        return new(number, upTo, data.Field("reachesBack").AsFlag(), missing);
     }
 
-    private static bool IsShort(string? word) => (word?.Length ?? 0) <= LongestWord;
-
-    private static string[] Words(JsonElement data, string name) => data.GetProperty(name) is var list && list.GetArrayLength() <= MostEntries
-        ? [.. list.EnumerateArray().Select(word => Short(word.GetString()) ?? throw new JsonException("a hole"))] : throw new JsonException("too many");
-
-    private static string Word(JsonElement data, string name) => MaybeWord(data, name) ?? "";
-
-    private static string? MaybeWord(JsonElement data, string name) => Short(data.GetProperty(name).GetString());
-
-    private static string? Short(string? word) => IsShort(word) ? word : throw new JsonException("too long");
-
-    private static PageMissing Missing(JsonElement data) => new(
-        Word(data, "chat"), Seconds(data, "since"), Seconds(data, "until"), data.GetProperty("ends").GetBoolean(), data.TryGetProperty("why", out _) ? MaybeWord(data, "why") : null);
-
-    private static string Text(JsonElement data, string name) => data.GetProperty(name).GetString() is not { } text ? ""
-        : text.Length <= LongestText ? text : throw new JsonException("too long");
-
-    private static DateTimeOffset Milliseconds(JsonElement data) => DateTimeOffset.FromUnixTimeMilliseconds(data.GetProperty("milliseconds").GetInt64());
-
-    private static DateTimeOffset Seconds(JsonElement data, string name = "seconds") => DateTimeOffset.FromUnixTimeSeconds(data.GetProperty(name).GetInt64());
+    private static PageMissing Missing(JsonElement data, DateTimeOffset upTo, DateTimeOffset now) => new(
+        data.Field("chat").AsId(), data.Field("since").AsTime(now) ?? upTo, data.Field("until").AsTime(now) ?? upTo, data.Field("ends").AsFlag(),
+        data.Field("why").AsText(PageLimits.Words));
 }

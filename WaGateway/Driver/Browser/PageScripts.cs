@@ -8,7 +8,7 @@ namespace WaGateway.Driver.Browser;
 internal static partial class PageScripts
 {
     /// <summary>Evaluated as soon as the client's runtime is up, before wa-js: hears messages from then on.</summary>
-    public static string Early { get; } = string.Join('\n', new[] { "bridge.js", "details.js", "observe.js" }.Select(Read));
+    public static string Early { get; } = Limits() + string.Join('\n', new[] { "bridge.js", "details.js", "observe.js" }.Select(Read));
 
     /// <summary>Evaluated right after wa-js.</summary>
     public static string Late { get; } = string.Join('\n', new[]
@@ -36,6 +36,24 @@ internal static partial class PageScripts
         var head = new char[1024];
         return Banner().Match(new string(head, 0, reader.ReadBlock(head))) is { Success: true } banner ? banner.Groups[1].Value : null;
     }
+
+    private static string Limits() => "window.__wagatewayLimits ??= " + JsonSerializer.Serialize(new
+    {
+        text = PageLimits.Text,
+        words = PageLimits.Words,
+        name = PageLimits.Name,
+        id = PageLimits.Id,
+        people = PageLimits.People,
+        cards = PageLimits.Cards,
+        options = PageLimits.Options,
+        missing = PageLimits.Missing,
+        @event = PageLimits.Event,
+        batch = PageLimits.Batch,
+        batchEvents = PageLimits.BatchEvents,
+        answer = PageLimits.Answer,
+        kept = PageLimits.Kept,
+        keptEvents = PageLimits.KeptEvents,
+    }) + ";\n";
 
     private static string Read(string name)
     {

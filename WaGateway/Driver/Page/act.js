@@ -71,18 +71,17 @@
     throw new Error('the message was not deleted in time');
   }
 
-  // Both directions of LID and phone number; what WhatsApp does not know is left out.
-  async function resolve({ ids }) {
+  // The phone numbers behind LIDs, all asked at once; what WhatsApp has not said in time is left out.
+  async function resolve({ ids, milliseconds }) {
     const phones = {};
-    for (const id of ids) {
-      try {
-        const entry = await wa().contact.getPnLidEntry(id);
-        if (entry?.lid && entry?.phoneNumber) phones[entry.lid._serialized] = entry.phoneNumber._serialized;
-      } catch {
-        // Unknown to WhatsApp: the LID is all there is.
-      }
-    }
-    return { phones };
+    const one = async id => {
+      const entry = await wa().contact.getPnLidEntry(id);
+      if (entry?.lid && entry?.phoneNumber) phones[entry.lid._serialized] = entry.phoneNumber._serialized;
+    };
+    const late = new Promise(done => setTimeout(done, milliseconds));
+    // Unknown to WhatsApp: the LID is all there is.
+    await Promise.race([Promise.allSettled(ids.map(one)), late]);
+    return { phones: { ...phones } };
   }
 
   // wa-js's own refreshQR is broken on current builds; this is what the button "Click to reload QR code" does.

@@ -2,7 +2,7 @@
 (() => {
   const bridge = window.__wagateway;
   if (self !== top || !bridge?.offer) return;
-  const { wa, text, refuse, people, chatOf, openChat, brief } = bridge.tools;
+  const { wa, text, refuse, people, chatOf, openChat, brief, each } = bridge.tools;
 
   const isShown = m => m?.id && bridge.isMessage(m);
 
@@ -42,14 +42,14 @@
     const made = new Map(all.map((chat, at) => [chat, at]));
     // A chat's clock counts in seconds; within one, what came last is first.
     all.sort((a, b) => !!b.pin - !!a.pin || (b.t ?? 0) - (a.t ?? 0) || place(b) - place(a) || made.get(b) - made.get(a));
-    return { chats: all.slice(offset, offset + limit).map(summary), total: all.length };
+    return { chats: each(all.slice(offset, offset + limit), summary), total: all.length };
   }
 
   async function messages({ chat, limit, before }) {
     const { id } = await chatOf(chat);
     if (before && !(await wa().chat.getMessageById(before).catch(() => null))) refuse('message_not_found', before);
     const found = await wa().chat.getMessages(id, before ? { count: limit, direction: 'before', id: before } : { count: limit });
-    return found.filter(bridge.isMessage).map(brief).reverse();
+    return each(found.filter(bridge.isMessage), brief).reverse();
   }
 
   const showing = { typing: 'markIsComposing', recording: 'markIsRecording', paused: 'markIsPaused' };

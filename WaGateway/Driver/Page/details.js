@@ -3,8 +3,10 @@
   const bridge = window.__wagateway;
   if (self !== top || !bridge || bridge.details) return;
 
-  const text = value => (value === undefined || value === null ? null : String(value));
-  const words = value => (typeof value === 'string' ? value.slice(0, 65_536) : null);
+  // Any field can have any shape: who wrote the message chose it.
+  const { limits, cut, text } = bridge;
+  const words = value => (typeof value === 'string' ? cut(value, limits.text) : null);
+  const list = value => (Array.isArray(value) ? value : []);
   const number = value => (Number.isFinite(Number(value)) && value !== null && value !== '' ? Number(value) : null);
   const whole = value => (number(value) === null ? null : Math.round(number(value)));
 
@@ -17,14 +19,14 @@
 
   function contacts(m) {
     if (m.type === 'vcard') return [{ name: words(m.vcardFormattedName), vcard: words(m.body) ?? '' }];
-    if (m.type === 'multi_vcard') return (m.vcardList ?? []).slice(0, 257).map(v => ({ name: words(v.displayName), vcard: words(v.vcard) ?? '' }));
+    if (m.type === 'multi_vcard') return list(m.vcardList).slice(0, limits.cards).map(v => ({ name: words(v?.displayName), vcard: words(v?.vcard) ?? '' }));
     return null;
   }
 
   function poll(m) {
     if (m.type !== 'poll_creation') return null;
     return {
-      question: words(m.pollName) ?? '', options: (m.pollOptions ?? []).slice(0, 64).map(o => text(o.name) ?? ''), multiple: m.pollSelectableOptionsCount !== 1,
+      question: words(m.pollName) ?? '', options: list(m.pollOptions).slice(0, limits.options).map(o => text(o?.name) ?? ''), multiple: m.pollSelectableOptionsCount !== 1,
     };
   }
 
@@ -37,7 +39,7 @@
     location: place(m),
     contacts: contacts(m),
     poll: poll(m),
-    participants: m.recipients?.length > 0 ? m.recipients.slice(0, 1024).map(text) : null,
+    participants: list(m.recipients).slice(0, limits.people).map(text),
     forwarded: !!m.isForwarded,
     viewOnce: !!m.isViewOnce,
     // A set of bits; the first says everybody.

@@ -34,11 +34,17 @@
     const lacking = known ? missing(known.needs) : [verb];
     if (lacking.length > 0) return { fault: { code: 'not_supported', message: lacking.join(', ') } };
     try {
-      return { result: (await known.run(argument, input)) ?? {} };
+      return answerOf((await known.run(argument, input)) ?? {});
     } catch (error) {
       const status = Number(error?.status ?? error?.statusCode ?? error?.errorCode);
       return { fault: { code: text(error?.code ?? error?.name), message: bridge.reason(error), status: status > 0 ? status : null } };
     }
+  }
+
+  // What is too long to be taken has its words cut; entries are not left out without saying so.
+  function answerOf(result) {
+    const json = bridge.fit(result, bridge.limits.answer / 2, true);
+    return json === null ? { fault: { code: 'answer_too_long', message: null, status: null } } : { result: JSON.parse(json) };
   }
 
   /** verbs: { name: [needs, run] }; needs are paths below WPP. */
@@ -105,9 +111,19 @@
     return {
       messageId: key.id, serializedId: key.serialized, chatId: people.id(key.remote), fromMe: key.fromMe,
       fromNumber: people.id(key.fromMe ? wa().conn.getMyUserId() : isGroup(key.remote) ? author ?? from : key.remote),
-      contactName: key.fromMe ? null : name, messageType: type, content, timestamp: seconds, ack, quotedMessageId: quoted,
+      contactName: key.fromMe ? null : name, messageType: type ?? 'unknown', content, timestamp: seconds > 0 ? Number(seconds) : 0,
+      ack: Number.isInteger(ack) ? ack : 0, quotedMessageId: quoted,
     };
   }
+
+  /** One that cannot be read must not hide the others. */
+  const each = (list, read) => list.flatMap(one => {
+    try {
+      return [read(one)];
+    } catch {
+      return [];
+    }
+  });
 
   /** A data URL that is an image all through: WhatsApp Web would fail on another with words nobody understands. */
   async function picture(image) {
@@ -122,7 +138,7 @@
   const shown = { typing: 'composing', recording_audio: 'recording', paused: 'available' };
   const presenceOf = state => shown[state] ?? text(state);
 
-  bridge.tools = { wa, text, refuse, isGroup, people, idsOf, chatOf, openChat, brief, picture, presenceOf };
+  bridge.tools = { wa, text, refuse, isGroup, people, idsOf, chatOf, openChat, brief, each, picture, presenceOf };
 
   // Each look can make wa-js search through thousands of modules: between two of them the page goes on with its life.
   async function capabilities() {

@@ -24,18 +24,35 @@
           if (oldest < since) reachesBack = true;
           else if (phoneHasMore(chat)) missing.push({ ...naming(chat), since, until: Math.min(oldest, until), ends: true });
         } catch (error) {
-          missing.push({ ...naming(chat), since, until, ends: false, why: bridge.reason(error) });
+          missing.push({ ...naming(chat), since, until, ends: false, why: bridge.reason(error).slice(0, 500) });
         }
       }
     } finally {
-      bridge.release(missed.map(m => ({ ...bridge.describe(m), readBack: true })));
+      await bridge.release(missed);
       for (const deletion of revoked) bridge.emit('revoked', deletion);
     }
-    bridge.emit('caught_up', { number, seconds: until, reachesBack, missing });
+    bridge.emit('caught_up', { number, seconds: until, reachesBack, missing: named(missing) });
     return { count: missed.length };
   }
 
   const naming = chat => ({ chat: text(chat.id) });
+
+  // More than can be named are one gap of the whole session besides.
+  function named(missing) {
+    const { missing: most } = bridge.limits;
+    if (missing.length <= most) return missing;
+    const [since, until] = [Math.min(...missing.map(one => one.since)), Math.max(...missing.map(one => one.until))];
+    return [...missing.slice(0, most), { chat: null, since, until, ends: false, why: `${missing.length} chats` }];
+  }
+
+  // Newest first, each with its time; one without a time of its own has that of the one after it.
+  function* dated(page) {
+    let last = Math.floor(Date.now() / 1000);
+    for (const m of page.toReversed()) {
+      if (Number.isFinite(m.t) && m.t > 0) last = m.t;
+      yield [m, last];
+    }
+  }
 
   function within(milliseconds, work) {
     let timer;
@@ -55,16 +72,16 @@
       const page = await pageOf(chat.id, before, pageSize);
       const news = page.filter(m => !known.has(text(m.id)));
       const wanted = [];
-      for (const m of news.toReversed()) {
+      for (const [m, time] of dated(news)) {
         known.add(text(m.id));
-        const isUnread = !m.id.fromMe && unread > 0 && unread-- > 0;
-        const deletion = m.t >= floor ? bridge.revocation(m) : null;
+        reached = Math.min(reached, time);
+        const isUnread = !m.id?.fromMe && unread > 0 && unread-- > 0;
+        const deletion = time >= floor ? bridge.revocation(m) : null;
         if (deletion) revoked.push(deletion);
-        if (m.t >= floor && (m.t >= seconds || isUnread) && bridge.isMessage(m)) wanted.unshift(m);
+        if (time >= floor && (time >= seconds || isUnread) && bridge.isMessage(m)) wanted.unshift(m);
       }
       found = [...wanted, ...found];
       const oldest = news[0];
-      reached = Math.min(reached, oldest?.t ?? Infinity);
       if (!oldest || page.length < pageSize || reached < floor || (reached < seconds && unread === 0)) return { found, oldest: reached };
       before = text(oldest.id);
     }
@@ -79,9 +96,24 @@
   // One page of a chat's past, asked for page by page: whoever takes it sets the pace.
   async function history({ chat, before, untilSeconds, count }) {
     const page = await pageOf(chat, before, count);
-    const oldest = page[0];
-    const next = !oldest || page.length < count || text(oldest.id) === before ? null : text(oldest.id);
-    return { next, messages: page.filter(m => m.t < untilSeconds && bridge.isMessage(m)).map(m => ({ ...bridge.describe(m), readBack: true })) };
+    const [messages, lost] = [[], []];
+    let [oldest, length, last] = [page[0], 0, null];
+    for (const [m, time] of dated(page)) {
+      if (time >= untilSeconds || !bridge.isMessage(m)) continue;
+      const message = bridge.described(m, { readBack: true });
+      const json = message.lost ? '' : bridge.fit(message, bridge.limits.event);
+      // Failure policy: what does not fit into one answer comes with the next; of one alone its words are cut, or it is named as lost.
+      if (messages.length + lost.length > 0 && length + (json?.length ?? 0) > bridge.limits.batch) {
+        oldest = last;
+        break;
+      }
+      if (json) messages.unshift(JSON.parse(json));
+      else lost.push(message.lost ?? { chat: text(chat), seconds: time, why: 'it cannot be written as JSON' });
+      last = m;
+      length += json?.length ?? 0;
+    }
+    const isLast = !oldest || text(oldest.id) === before || (page.length < count && oldest === page[0]);
+    return { next: isLast ? null : text(oldest.id), messages, lost };
   }
 
   Object.assign(bridge.act, { readBack, historyChats, history });

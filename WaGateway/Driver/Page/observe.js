@@ -7,9 +7,9 @@
   // A first message from an unknown number brings the first two beside it. A deletion for everyone changes the message's
   // type to revoked; protocol rows are what one's own edits leave in the database. None of them was written by anybody.
   const notMessages = new Set(['notification_template', 'e2e_notification', 'ciphertext', 'debug_placeholder', 'revoked', 'protocol']);
-  const longestText = 65_536;
-  const text = value => (value === undefined || value === null ? null : String(value));
-  const words = value => (typeof value === 'string' ? value.slice(0, longestText) : null);
+  const { limits, text } = bridge;
+  const words = value => (typeof value === 'string' ? bridge.cut(value, limits.text) : null);
+  const list = value => (Array.isArray(value) ? value : []);
 
   function content(m) {
     switch (m.type) {
@@ -19,7 +19,7 @@
       case 'audio': case 'ptt': case 'sticker': return null;
       case 'location': return words(m.loc) ?? `${m.lat},${m.lng}`;
       case 'vcard': return words(m.vcardFormattedName);
-      case 'multi_vcard': return words((m.vcardList ?? []).map(v => v.displayName).join(', '));
+      case 'multi_vcard': return words(list(m.vcardList).slice(0, limits.cards).map(v => v?.displayName).join(', '));
       case 'poll_creation': return words(m.pollName);
       default: return m.mediaKey ? words(m.caption) : words(m.body);
     }
@@ -74,13 +74,25 @@
       name: words(m.notifyName) || words(m.senderObj?.pushname) || null,
       ack: m.ack ?? 0,
       quoted: text(m.quotedStanzaID),
-      mentions: (m.mentionedJidList ?? []).slice(0, 1024).map(text),
+      mentions: list(m.mentionedJidList).slice(0, limits.people).map(text),
       mimetype: words(m.mimetype),
       hasFile: bridge.hasFile(m),
       details: bridge.details(m),
-      phones: phones(m.id.remote, m.from, m.to, author, ...(m.mentionedJidList ?? []), ...(m.recipients ?? [])),
+      phones: phones(m.id.remote, m.from, m.to, author, ...list(m.mentionedJidList).slice(0, limits.people), ...list(m.recipients).slice(0, limits.people)),
     };
   }
+
+  // One strange message must not take others with it: what cannot be described is reported as lost in its chat.
+  function described(m, more) {
+    try {
+      return { ...describe(m), ...more };
+    } catch (error) {
+      const read = take => { try { return text(take()); } catch { return null; } };
+      return { lost: { chat: read(() => m.id.remote), seconds: Number(read(() => m.t)), why: read(() => error.message) } };
+    }
+  }
+
+  const report = message => (message.lost ? bridge.emit('not_stored', message.lost) : bridge.emit('message', message));
 
   // After a (re)opening, what is heard waits until the store has been read back: what came before it comes before it.
   // Failure policy: a read-back that never comes delays a message, it does not lose it.
@@ -90,14 +102,21 @@
 
   function tell(message) {
     if (holding) held.push(message);
-    else bridge.emit('message', message);
+    else report(message);
   }
 
-  function release(missed = []) {
+  // What was missed goes out no faster than the gateway takes it; what is heard meanwhile comes behind it.
+  async function release(missed = []) {
+    const found = new Set();
+    for (const m of missed) {
+      const full = bridge.room();
+      if (full) await full;
+      const message = described(m, { readBack: true });
+      found.add(message.key?.serialized);
+      report(message);
+    }
     holding = false;
-    const found = new Set(missed.map(message => message.key.serialized));
-    const heard = held.splice(0).filter(message => !found.has(message.key.serialized));
-    for (const message of [...missed, ...heard]) bridge.emit('message', message);
+    held.splice(0).filter(message => !found.has(message.key?.serialized)).forEach(report);
   }
 
   // A message can enter without its mark just after the stream began anew; what was written since then is new as well.
@@ -118,7 +137,7 @@
     if (!isNew(m)) return;
     // Not decrypted yet: its real type follows.
     if (m.type === 'ciphertext') m.once?.('change:type', () => onAdded(m));
-    if (!notMessages.has(m.type)) tell(describe(m));
+    if (!notMessages.has(m.type)) tell(described(m));
   }
 
   function onAck(m) {
@@ -161,9 +180,10 @@
   bridge.restarted = restarted;
   // What a stored row says of a deletion; null for other rows.
   bridge.revocation = m => (m.type === 'revoked' && m.protocolMessageKey ? revocation(m, original(m.protocolMessageKey)) : null);
+  bridge.described = described;
   bridge.reattach = reattach;
   bridge.release = release;
-  setTimeout(release, longestHold);
+  setTimeout(() => void release(), longestHold);
   bridge.isMessage = m => !notMessages.has(m.type);
   hook();
 })();

@@ -31,7 +31,7 @@
     let latest = null;
     for (const chat of wa().whatsapp.ChatStore.getModelsArray()) {
       const message = chat.msgs?.last?.();
-      if (message?.id && bridge.isMessage(message) && !(latest?.t > message.t)) latest = message;
+      if (message?.id && Number.isInteger(message.t) && bridge.isMessage(message) && !(latest?.t > message.t)) latest = message;
     }
     return latest && { id: text(latest.id.id), seconds: latest.t };
   }

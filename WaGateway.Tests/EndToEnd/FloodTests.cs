@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using WaGateway.Tests.Receivers;
+
+namespace WaGateway.Tests.EndToEnd;
+
+/// <summary>What a stranger, or a script in the page, makes of the way from the page: nothing behind it waits, and the gateway stays small.</summary>
+public sealed class FloodTests(FloodTests.Flooded shared) : IClassFixture<FloodTests.Flooded>
+{
+    private readonly string stranger = SharedGateway.NewNumber();
+    private readonly string friend = SharedGateway.NewNumber();
+
+    [Fact]
+    public async Task A_script_that_floods_the_bridge_makes_neither_the_gateway_nor_its_log_big_and_delays_no_message()
+    {
+        await using var receiver = await ReceiverAsync();
+        await shared.Api.WriteAsync(friend, shared.Shop, "before");
+        await ArrivesAsync(receiver, "before", 30);
+        var (before, lines) = (shared.Memory(), shared.JunkLines);
+        await using var page = await OpenPage.AtAsync(shared.Debugging);
+        await page.RunAsync("""
+            () => {
+                const large = JSON.stringify({ epoch: 'x', events: [{ n: 1, kind: 'message', data: { content: '\u0001'.repeat(5_000_000) } }] });
+                for (let n = 0; n < 12; n++) window.__wagatewayDeliver(large).catch(() => {});
+                for (let n = 0; n < 5_000; n++) window.__wagatewayDeliver(`junk ${n}`).catch(() => {});
+                window.flood = setInterval(() => { for (let n = 0; n < 50; n++) window.__wagatewayDeliver('{"events":[7]}').catch(() => {}); }, 5);
+                for (let n = 0; n < 40; n++) window.__wagateway.emit('message', { key: {}, content: '"\\'.repeat(1_000_000), n });
+            }
+            """);
+        await shared.Api.WriteAsync(friend, shared.Shop, "meanwhile");
+        await ArrivesAsync(receiver, "meanwhile", 30);
+        await page.RunAsync("() => clearInterval(window.flood)");
+        Assert.InRange(shared.Peak() - before, long.MinValue, 250);
+        Assert.InRange(shared.JunkLines - lines, 1, 3);
+    }
+
+    [Fact]
+    public async Task Strangers_whose_numbers_nobody_gives_delay_no_message_and_their_rows_are_filled_in_when_they_are_known()
+    {
+        await using var receiver = await ReceiverAsync();
+        await using var page = await OpenPage.AtAsync(shared.Debugging);
+        await page.RunAsync("""
+            () => {
+                const { lidPnCache } = require('WAWebApiContact');
+                [window.gave, window.resolved] = [lidPnCache.getPhoneNumber, window.__wagateway.act.resolve];
+                lidPnCache.getPhoneNumber = () => null;
+                window.__wagateway.act.resolve = () => new Promise(() => {});
+            }
+            """);
+        for (var n = 0; n < 30; n++)
+        {
+            var somebody = SharedGateway.NewNumber();
+            await shared.Api.AddPhoneAsync(somebody, $"Somebody {n}");
+            await shared.Api.WriteAsync(somebody, shared.Shop, $"from somebody {n}");
+        }
+        await shared.Api.WriteAsync(friend, shared.Shop, "not delayed");
+        // Less than one call into the page may take.
+        await ArrivesAsync(receiver, "not delayed", 20);
+        Assert.EndsWith("@lid", (string)(await RowAsync("from somebody 7"))["chatId"]!, StringComparison.Ordinal);
+        await page.RunAsync("() => { require('WAWebApiContact').lidPnCache.getPhoneNumber = window.gave; window.__wagateway.act.resolve = window.resolved; }");
+        await shared.Api.WriteAsync(friend, shared.Shop, "known again");
+        await Eventually.GetAsync(() => RowAsync("not delayed"), row => (string)row["chatId"]! == $"{friend}@c.us", 30, "the number in the row");
+    }
+
+    [Fact]
+    public async Task Messages_of_any_shape_are_stored_and_what_cannot_be_is_a_gap_of_its_chat()
+    {
+        await using var receiver = await ReceiverAsync();
+        JsonObject[] strange =
+        [
+            new() { ["type"] = "image", ["mimetype"] = 7, ["size"] = "large", ["mentionedJidList"] = "x" },
+            new() { ["type"] = new string('t', 9_000), ["body"] = "of no type" },
+            new() { ["type"] = "document", ["filename"] = new string('n', 30_000), ["size"] = -1, ["duration"] = new JsonArray(1) },
+            new() { ["type"] = "multi_vcard", ["vcardList"] = new JsonObject { ["length"] = 3 } },
+            new() { ["type"] = "multi_vcard", ["vcardList"] = new JsonArray(null, 7, new JsonObject { ["vcard"] = new JsonArray() }) },
+            new() { ["type"] = "poll_creation", ["pollName"] = 5, ["pollOptions"] = "a, b" },
+            new() { ["type"] = "location", ["lat"] = "north", ["lng"] = 1e300 },
+            new() { ["type"] = "chat", ["body"] = "sub", ["subtype"] = new string('s', 70_000) },
+        ];
+        foreach (var raw in strange)
+            await shared.Api.PostAsync($"/sandbox/phones/{stranger}/messages", new { to = shared.Shop, raw }, 201);
+        await shared.Api.WriteAsync(stranger, shared.Shop, "behind them");
+        await ArrivesAsync(receiver, "behind them", 30);
+        Assert.Equal(strange.Length + 1, (await shared.Api.MessagesAsync(shared.Session, $"phone={stranger}&limit=100")).Count);
+
+        await using var page = await OpenPage.AtAsync(shared.Debugging);
+        await page.RunAsync($$"""() => window.__wagateway.emit('message', { key: { id: null, remote: '{{friend}}@c.us' }, seconds: 1700000000, type: 'chat' })""");
+        await shared.Api.WriteAsync(friend, shared.Shop, "behind the gap");
+        await ArrivesAsync(receiver, "behind the gap", 30);
+        var gaps = (await shared.Api.GetAsync($"/sessions/{shared.Session}/gaps")).AsArray();
+        Assert.Contains(gaps, gap => (string)gap!["reason"]! == "not_stored" && (string?)gap["chatId"] == $"{friend}@c.us");
+    }
+
+    private async Task<JsonNode> RowAsync(string content) => (await shared.Api.MessagesAsync(shared.Session, "limit=50")).First(row => (string?)row["content"] == content);
+
+    private async Task<RawReceiver> ReceiverAsync()
+    {
+        var receiver = new RawReceiver();
+        await shared.Api.PostAsync($"/webhook/{shared.Session}/register", new { url = receiver.Url, events = new[] { "message" } }, 201);
+        await shared.Api.AddPhoneAsync(stranger, "Stranger");
+        await shared.Api.AddPhoneAsync(friend, "Friend");
+        return receiver;
+    }
+
+    private static Task ArrivesAsync(RawReceiver receiver, string content, double seconds) => Eventually.TrueAsync(
+        () => receiver.Requests.Any(request => request.Body.Length < 10_000 && (string?)JsonNode.Parse(request.Body)!["message"]!["content"] == content), seconds, $"'{content}' at the webhook");
+
+    /// <summary>A gateway with one linked session, whose page can be reached.</summary>
+    public sealed class Flooded : IAsyncLifetime
+    {
+        private GatewayProcess gateway = null!;
+
+        internal Api Api => gateway.Api;
+
+        internal int Debugging { get; } = GapTests.FreePort();
+
+        internal long Session { get; private set; }
+
+        internal string Shop { get; } = SharedGateway.NewNumber();
+
+        internal int JunkLines => gateway.Output.Split('\n').Count(line => line.Contains("could not be read and were skipped", StringComparison.Ordinal));
+
+        public async Task InitializeAsync()
+        {
+            gateway = await GatewayProcess.StartAsync(
+                $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}", "--Sessions:SettleTime=00:00:02", "--Sessions:ReadBackEvery=00:00:05");
+            Session = await Api.CreateSessionAsync("Shop");
+            await Api.LinkAsync(Session, Shop);
+        }
+
+        public async Task DisposeAsync()
+        {
+            await gateway.DisposeAsync();
+            Assert.DoesNotContain("fail:", gateway.Output, StringComparison.Ordinal);
+        }
+
+        /// <summary>MiB of the gateway's process itself; the peak is counted from here.</summary>
+        internal long Memory()
+        {
+            File.WriteAllText($"/proc/{gateway.ProcessId}/clear_refs", "5");
+            return Read("VmRSS");
+        }
+
+        internal long Peak() => Read("VmHWM");
+
+        private long Read(string name) => long.Parse(
+            File.ReadLines($"/proc/{gateway.ProcessId}/status").First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(':')[1].Replace("kB", "", StringComparison.Ordinal).Trim(),
+            System.Globalization.CultureInfo.InvariantCulture) / 1024;
+    }
+}
