@@ -43,7 +43,7 @@ public sealed class MediaFilesTests : IDisposable
         var uploads = Enumerable.Range(0, 30).Select(_ => new Pipe(new PipeOptions(pauseWriterThreshold: 0))).ToList();
         var writing = uploads.Select(upload => (upload, files.WriteAsync(upload.Reader.AsStream(), "media", stop))).ToList();
         foreach (var upload in uploads)
-            await upload.Writer.WriteAsync(new byte[65_536 * 3]);
+            await upload.Writer.WriteAsync(new byte[65_536 * 3], stop);
         await Eventually.TrueAsync(() => files.TotalBytes > 700_000 && OnDisk() == files.TotalBytes, what: "the room to be nearly full");
         return writing;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Diagnostics;
 using System.Text;
 using WaGateway.Media;
@@ -5,6 +6,7 @@ using WaGateway.Model;
 
 namespace WaGateway.Tests.Media;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class VoiceConverterTests : IDisposable
 {
     private static readonly string? Ffmpeg = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(path => Path.Combine(path, "ffmpeg")).FirstOrDefault(File.Exists);

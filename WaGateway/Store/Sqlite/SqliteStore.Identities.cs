@@ -24,7 +24,7 @@ internal sealed partial class SqliteStore : IIdentityStore
         }
     });
 
-    private Task WriteAsync(long session, string asked, string phone) => writer.RunAsync(scope => scope.Db.Execute(
+    private Task<int> WriteAsync(long session, string asked, string phone) => writer.RunAsync(scope => scope.Db.Execute(
         """
         INSERT INTO aliases (session_id, asked, phone) SELECT id, @asked, @phone FROM sessions WHERE id = @session
         ON CONFLICT DO UPDATE SET phone = excluded.phone
