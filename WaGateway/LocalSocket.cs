@@ -4,7 +4,7 @@ using System.Net;
 namespace WaGateway;
 
 /// <summary>
-/// The other end of a connection within this machine, as Linux lists it in /proc/net/tcp and tcp6: whose it is. Other
+/// The other end of a connection within this machine, as Linux knows it: whose it is. Other
 /// systems do not say it this simply, and there it is null.
 /// </summary>
 /// <param name="UserId">The system's number of the user who opened it.</param>
@@ -14,7 +14,7 @@ internal sealed record LocalSocket(uint UserId, long Inode)
     private const string Tables = "/proc/net/";
 
     /// <summary>Whether this system says whose a connection is.</summary>
-    public static bool IsKnowable => OperatingSystem.IsLinux() && File.Exists(Tables + "tcp");
+    public static bool IsKnowable { get; } = OperatingSystem.IsLinux() && File.Exists(Tables + "tcp");
 
     /// <summary>Of the user that this process runs as.</summary>
     public static uint OwnUserId { get; } = Lines("/proc/self/status").Select(EffectiveUser).FirstOrDefault(user => user is not null) ?? 0;
@@ -29,10 +29,14 @@ internal sealed record LocalSocket(uint UserId, long Inode)
     {
         if (!OperatingSystem.IsLinux())
             return null;
-        var wanted = (Plain(there), Plain(here));
+        var wanted = (There: Plain(there), Here: Plain(here));
+        if (SocketDiagnostics.TryFind(wanted.There, wanted.Here, out var asked))
+            return asked is { Inode: > 0 } ? asked : null;
+        // A busy machine lists thousands of connections: only lines with both ports are read.
+        var ports = ($":{there.Port:X4} ", $":{here.Port:X4} ");
         foreach (var table in (string[])["tcp", "tcp6"])
             foreach (var line in Lines(Tables + table))
-                if (Read(line, wanted) is { } found)
+                if (line.Contains(ports.Item1, StringComparison.Ordinal) && line.Contains(ports.Item2, StringComparison.Ordinal) && Read(line, wanted) is { } found)
                     return found.Inode == 0 ? null : found;
         return null;
     }

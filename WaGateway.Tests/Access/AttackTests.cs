@@ -55,7 +55,7 @@ public sealed class AttackTests(TwoUsers users) : IClassFixture<TwoUsers>
 
     /// <summary>A sender's own client can call a file, and its type, anything.</summary>
     [Theory]
-    [InlineData("a\r\nSet-Cookie: owned=1", "text/html", "aSet-Cookie: owned=1")]
+    [InlineData("a\r\nSet-Cookie: owned=1", "text/html", "aSet-Cookie: owned=1.html")]
     [InlineData("../../.ssh/authorized_keys", "text/html\n", "authorized_keys")]
     [InlineData("C:\\Windows\\a\u202Egnp.exe", "text/html\r\nX-Owned: 1", "agnp.exe")]
     [InlineData("..", "<script>", "3EB0FILE")]

@@ -28,7 +28,7 @@ internal static class Values
         ["wait"] = Only((JsonNode?)JsonValue.Create(0)), ["overlap_hours"] = Node(Gen.Int[0, 168]),
         ["since"] = Only((JsonNode?)JsonValue.Create("2025-08-11T14:08:40.218Z")), ["until"] = Only((JsonNode?)JsonValue.Create("2999-08-11")), ["expires_at"] = Only((JsonNode?)JsonValue.Create("2999-01-01T00:00:00Z")),
         ["events"] = Any(Kinds).Array[1, 3].Select(Array), ["scopes"] = Any(Scopes).Array[1, 4].Select(Array), ["direction"] = Node(Any("in", "out")), ["send_state"] = Node(Any("queued", "sent", "failed")),
-        ["state"] = Node(Any("pending", "leased", "delivered", "dead")), ["types"] = Node(Any("message", "status,qr")), ["q"] = Node(Any("hello", "a \"b", "*", "NEAR(", "日本")),
+        ["state"] = Node(Any("pending", "leased", "delivered", "dead")), ["types"] = Node(Any("message", "status,qr")), ["q"] = Node(Any("hello", "a \"b", "a*", "NEAR(", "日本")),
         ["data"] = Only((JsonNode?)JsonValue.Create("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")),
         ["of"] = Node(Any("page", "failure")), ["for"] = Node(Any("everyone", "me")), ["minutes"] = Node(Gen.Int[1, 180]), ["text"] = Node(Name), ["subject"] = Node(Name), ["emoji"] = Node(Any("👍", "❤️", "")),
         ["format"] = Node(Any("json", "png", "text")), ["engine"] = Only((JsonNode?)JsonValue.Create("sandbox")), ["user_id"] = Only((JsonNode?)JsonValue.Create(1)),

@@ -53,7 +53,7 @@ public sealed class CorpusTests(PageHouse house) : IClassFixture<PageHouse>
         Assert.All(messages, message => Assert.Equal((text, text), ((string)message["content"]!, (string)message["contactName"]!)));
         var file = messages.Single(message => message["fileName"] is not null);
         var name = (string)file["fileName"]!;
-        Assert.Equal(Corpus.Texts.Contains(text) ? text.Split('/', '\\')[^1].Trim() : "plain.txt", name);
+        Assert.Equal(Corpus.Texts.Contains(text) ? FileNames.WithEnding(text.Split('/', '\\')[^1].Trim(), "text/html") : "plain.txt", name);
         foreach (var url in (string[])[(string)file["mediaUrl"]!, $"/api/sandbox/phones/{((string)file["fromNumber"]!).Split('@')[0]}/messages/{file["messageId"]}/media"])
         {
             using var answer = await api.FetchAsync(url);

@@ -28,7 +28,7 @@ internal static class MessageRoutes
             .Asks("until", "string", "Only up to this time, ISO-8601.")
             .Asks("after", "integer", "Only messages newer than the one with this id.")
             .Asks("before", "integer", "Only messages older than the one with this id.")
-            .Asks("q", "string", "Only messages that contain all of these: any three characters in a row, or one or two of a script without spaces.")
+            .Asks("q", "string", "Only messages that contain all of these: any three characters in a row, or one or two of a script without spaces. It has a letter or a digit, or three characters in a row.")
             .Asks("send_state", "string", "Only own messages that are there: queued (scheduled ones too), sending, sent, delivered, read, failed or cancelled.")
             .Example(200, Examples.Messages)
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotFound);

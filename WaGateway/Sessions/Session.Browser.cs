@@ -109,8 +109,9 @@ internal sealed partial class Session
     private async Task LaunchAgainAsync(StateReason reason, string message)
     {
         _ = EndBrowser(photographs: true);
-        restarts++;
         await LaunchAsync(account is null ? SessionState.Starting : SessionState.Reconnecting, reason, message, NextPause(reason));
+        // Last: whoever sees the count sees the reason, too.
+        restarts++;
     }
 
     /// <summary>Closes an idle browser and opens it again, on purpose.</summary>
@@ -139,8 +140,8 @@ internal sealed partial class Session
             if (!isDone)
                 mailbox.Post(() => Task.FromResult(rolledBackAt = null));
         });
-        restarts++;
         await LaunchAsync(SessionState.Reconnecting, StateReason.ProfileDamaged, "The browser's profile was damaged; an earlier copy of it is tried.", backOff.Next());
+        restarts++;
     }
 
     /// <summary>The browser is not the session's any more from here on; its end is not waited for.</summary>

@@ -27,15 +27,14 @@ internal static class PageFields
 
     public static string? AsText(this JsonElement data, int limit) => data.ValueKind switch
     {
-        // SQLite's own functions end a text at its first NUL.
-        JsonValueKind.String => Cut(data.GetString()!, limit).Replace('\0', '\uFFFD'),
+        JsonValueKind.String => Cut(data.GetString()!, limit),
         JsonValueKind.Number => Cut(data.GetRawText(), limit),
         _ => null,
     };
 
-    /// <summary>Null when it is empty or longer than <paramref name="limit"/>: an id that is cut is another id.</summary>
+    /// <summary>Null when it is empty, longer than <paramref name="limit"/> (an id that is cut is another id) or has a NUL, where SQLite's functions end a text.</summary>
     public static string? AsId(this JsonElement data, int limit = PageLimits.Id) =>
-        data.AsText(int.MaxValue) is { Length: > 0 } id && id.Length <= limit ? id : null;
+        data.AsText(int.MaxValue) is { Length: > 0 } id && id.Length <= limit && !id.Contains('\0', StringComparison.Ordinal) ? id : null;
 
     public static List<string> AsIds(this JsonElement data, int most) =>
         [.. data.Items().Take(most).Select(item => item.AsId()).OfType<string>()];

@@ -80,6 +80,8 @@
     const transient = { isNewMsg: false, recvFresh: false };
     const rows = new WeakMap();
     let rowId = 0;
+    // What somebody wrote need not be a list where one belongs.
+    const each = (list, take) => (Array.isArray(list) ? list.map(one => take(one)) : list);
 
     exports.load = async () => {
       for (const row of await keep.messages()) {
@@ -101,8 +103,8 @@
       const row = { ...msg, ...transient, id: msg.id._serialized, rowId: rows.get(msg) };
       for (const name of wids)
         row[name] = row[name] && String(row[name]);
-      row.mentionedJidList = (row.mentionedJidList ?? []).map(String);
-      row.recipients = row.recipients?.map(String);
+      row.mentionedJidList = each(row.mentionedJidList ?? [], String);
+      row.recipients = each(row.recipients, String);
       for (const name of ['latestEditMsgKey', 'protocolMessageKey'])
         row[name] = row[name] && String(row[name]);
       return keep.put('message', row);
@@ -120,9 +122,9 @@
       for (const name of wids)
         if (values[name])
           values[name] = createWid(values[name]);
-      values.mentionedJidList = (row.mentionedJidList ?? []).map(x => createWid(x));
+      values.mentionedJidList = each(row.mentionedJidList ?? [], createWid);
       if (row.recipients)
-        values.recipients = row.recipients.map(x => createWid(x));
+        values.recipients = each(row.recipients, createWid);
       for (const name of ['latestEditMsgKey', 'protocolMessageKey'])
         if (row[name])
           values[name] = MsgKey.fromString(row[name]);
