@@ -47,6 +47,8 @@ public sealed class PhaseTests
         var changed = await RestartedAsync(gateway.Api, session, 1);
         Assert.Equal("page_changed", (string)changed["stateReason"]!);
         Assert.Contains("Driver:WaJsPath", (string)changed["stateMessage"]!, StringComparison.Ordinal);
+        // It is taken and kept while the next browser already starts.
+        await Eventually.GetAsync(() => gateway.Api.FetchAsync($"/api/sessions/{session}/screenshot?of=failure"), answer => answer.IsSuccessStatusCode, what: "the picture of the failure");
         Assert.True((await gateway.Api.BytesAsync($"/sessions/{session}/screenshot?of=failure")).Length > 1000);
     }
 
