@@ -21,8 +21,21 @@ internal static partial class SocketDiagnostics
     private const int RequestLength = 72;
 
     /// <param name="found">Null where there is no such connection.</param>
-    /// <returns>False where this kernel does not answer the question.</returns>
+    /// <returns>False where this system does not answer the question.</returns>
     public static bool TryFind(IPEndPoint there, IPEndPoint here, out LocalSocket? found)
+    {
+        try
+        {
+            return TryAsk(there, here, out found);
+        }
+        catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException)
+        {
+            found = null;
+            return false;
+        }
+    }
+
+    private static bool TryAsk(IPEndPoint there, IPEndPoint here, out LocalSocket? found)
     {
         found = null;
         using var socket = new SafeDescriptor(Open(Netlink, Raw | CloseOnExec, SockDiag));
