@@ -12,6 +12,7 @@ using WaGateway.Tests.Store;
 namespace WaGateway.Tests.Faults;
 
 /// <summary>One event that nobody can digest.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class PoisonTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.Faults;
 
 /// <summary>What receivers do, through the whole outbox, with a healthy one beside them.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class ReceiverFaultTests
 {
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
