@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace WaGateway;
 
@@ -38,12 +39,12 @@ internal static partial class SocketDiagnostics
     private static bool TryAsk(IPEndPoint there, IPEndPoint here, out LocalSocket? found)
     {
         found = null;
-        using var socket = new SafeDescriptor(Open(Netlink, Raw | CloseOnExec, SockDiag));
-        if (socket.IsInvalid)
+        using var handle = new SafeFileHandle(Open(Netlink, Raw | CloseOnExec, SockDiag), ownsHandle: true);
+        if (handle.IsInvalid)
             return false;
         var request = Request(there, here);
         Span<byte> answer = stackalloc byte[1024];
-        if (Send(socket.Number, request, request.Length, 0) != request.Length || Receive(socket.Number, answer, answer.Length, 0) is not (>= 20 and var length))
+        if (Send(handle, request, request.Length, 0) != request.Length || Receive(handle, answer, answer.Length, 0) is not (>= 20 and var length))
             return false;
         return TryRead(answer[..(int)length], out found);
     }
@@ -84,23 +85,8 @@ internal static partial class SocketDiagnostics
     private static partial int Open(int family, int type, int protocol);
 
     [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
-    private static partial nint Send(int socket, ReadOnlySpan<byte> bytes, nint length, int flags);
+    private static partial nint Send(SafeFileHandle socket, ReadOnlySpan<byte> bytes, nint length, int flags);
 
     [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
-    private static partial nint Receive(int socket, Span<byte> bytes, nint length, int flags);
-
-    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
-    private static partial int CloseDescriptor(int socket);
-
-    private sealed class SafeDescriptor : SafeHandle
-    {
-        public SafeDescriptor(int descriptor)
-            : base(-1, ownsHandle: true) => SetHandle(descriptor);
-
-        public override bool IsInvalid => handle < 0;
-
-        public int Number => (int)handle;
-
-        protected override bool ReleaseHandle() => CloseDescriptor(Number) == 0;
-    }
+    private static partial nint Receive(SafeFileHandle socket, Span<byte> bytes, nint length, int flags);
 }
