@@ -83,6 +83,16 @@ public sealed class FloodTests(FloodTests.Flooded shared) : IClassFixture<FloodT
         Assert.Equal(strange.Length + 1, (await shared.Api.MessagesAsync(shared.Session, $"phone={stranger}&limit=100")).Count);
 
         await using var page = await OpenPage.AtAsync(shared.Debugging);
+        // An edit whose mentions are no list.
+        await page.RunAsync(
+            """
+            () => {
+                const found = require('WAWebCollections').Msg.getModelsArray().find(m => m.body === 'behind them');
+                const msg = { id: found.id, type: 'chat', body: 'edited behind them', mentionedJidList: { length: 2 }, latestEditSenderTimestampMs: Date.now() };
+                WPP.emit('chat.msg_edited', { chat: String(found.to), id: String(found.id), msg });
+            }
+            """);
+        await Eventually.GetAsync(() => shared.Api.MessagesAsync(shared.Session, "limit=50"), all => all.Any(row => (string?)row["content"] == "edited behind them"), 20, "the edit");
         await page.RunAsync($$"""() => window.__wagateway.emit('message', { key: { id: null, remote: '{{friend}}@c.us' }, seconds: 1700000000, type: 'chat' })""");
         await shared.Api.WriteAsync(friend, shared.Shop, "behind the gap");
         await ArrivesAsync(receiver, "behind the gap", 30);

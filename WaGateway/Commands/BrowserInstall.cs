@@ -8,6 +8,7 @@ internal static class BrowserInstall
     public static async Task<int> RunAsync(string[] args)
     {
         var options = Settings.Load(new ConfigurationManager(), args);
+        ChildEnvironment.RemoveSettings();
         var files = new BrowserFiles(options.DataDir);
         await Console.Out.WriteLineAsync($"Installing Chromium into {files.Browsers}.");
         // Playwright's own installer, in this process: it prints how far it is.

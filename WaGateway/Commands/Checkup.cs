@@ -42,7 +42,9 @@ internal static class Checkup
     {
         try
         {
-            return (Settings.Load(new ConfigurationManager(), args), new("settings", true, "make sense"));
+            var options = Settings.Load(new ConfigurationManager(), args);
+            ChildEnvironment.RemoveSettings();
+            return (options, new("settings", true, "make sense"));
         }
         catch (BadSettingException error)
         {

@@ -35,6 +35,9 @@
     return written.startsWith('[object ') ? null : written;
   }
 
+  // Who wrote a message chose the shape of its fields, too.
+  const list = value => (Array.isArray(value) ? value : []);
+
   function write(data, replacer) {
     try {
       return JSON.stringify(data, replacer) ?? null;
@@ -189,7 +192,7 @@
     return Promise.reject(new Error('not taken'));
   }
 
-  const bridge = { epoch, emit, reason, nextBatch, room, fit, cut, text, limits };
+  const bridge = { epoch, emit, reason, nextBatch, room, fit, cut, text, list, limits };
   Object.defineProperty(window, '__wagateway', { value: bridge });
   Object.defineProperty(window, '__wagatewayDeliver', { value: deliver });
 })();

@@ -4,9 +4,8 @@
   if (self !== top || !bridge || bridge.details) return;
 
   // Any field can have any shape: who wrote the message chose it.
-  const { limits, cut, text } = bridge;
+  const { limits, cut, list, text } = bridge;
   const words = value => (typeof value === 'string' ? cut(value, limits.text) : null);
-  const list = value => (Array.isArray(value) ? value : []);
   const number = value => (Number.isFinite(Number(value)) && value !== null && value !== '' ? Number(value) : null);
   const whole = value => (number(value) === null ? null : Math.round(number(value)));
 

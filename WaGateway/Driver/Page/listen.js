@@ -118,7 +118,7 @@
   });
   // msg_edited.chat is our own number; the chat is in the id.
   wa.on('chat.msg_edited', ({ msg }) => {
-    const mentions = (msg.mentionedJidList ?? []).slice(0, 1024);
+    const mentions = bridge.list(msg.mentionedJidList).slice(0, bridge.limits.people);
     bridge.emit('edited', {
       ...bridge.target(msg.id, msg.id.participant ?? msg.author, ...mentions), content: text(msg.caption ?? msg.body), mentions: mentions.map(text),
       milliseconds: milliseconds(msg.latestEditSenderTimestampMs),
@@ -138,7 +138,7 @@
   wa.on('chat.poll_response', ({ msgId, sender, selectedOptions, timestamp }) =>
     bridge.emit('voted', {
       ...bridge.target(msgId, msgId.participant, sender), voter: text(sender), milliseconds: milliseconds(timestamp),
-      options: [...selectedOptions].filter(Boolean).map(option => text(option.name)),
+      options: Array.from(selectedOptions ?? []).filter(Boolean).map(option => text(option.name)),
     }));
 
   bridge.report = report;

@@ -7,9 +7,8 @@
   // A first message from an unknown number brings the first two beside it. A deletion for everyone changes the message's
   // type to revoked; protocol rows are what one's own edits leave in the database. None of them was written by anybody.
   const notMessages = new Set(['notification_template', 'e2e_notification', 'ciphertext', 'debug_placeholder', 'revoked', 'protocol']);
-  const { limits, text } = bridge;
+  const { limits, list, text } = bridge;
   const words = value => (typeof value === 'string' ? bridge.cut(value, limits.text) : null);
-  const list = value => (Array.isArray(value) ? value : []);
 
   function content(m) {
     switch (m.type) {
