@@ -10,6 +10,30 @@ public sealed class FloodTests(FloodTests.Flooded shared) : IClassFixture<FloodT
     private readonly string friend = SharedGateway.NewNumber();
 
     [Fact]
+    public async Task Two_hundred_long_texts_of_characters_that_JSON_escapes_hold_up_nothing_behind_them_nor_does_their_reading_back()
+    {
+        const int Count = 200;
+        await using var receiver = await ReceiverAsync();
+        await shared.Api.PostAsync($"/sessions/{shared.Session}/stop");
+        // Each takes six characters in JSON.
+        var text = string.Concat(Enumerable.Repeat("\u0007\u001b\u0002\u001f", 7_250));
+        for (var n = 0; n < Count; n++)
+            await shared.Api.WriteAsync(stranger, shared.Shop, text);
+        await shared.Api.PostAsync($"/sessions/{shared.Session}/start");
+        await shared.Api.IsAsync(shared.Session, "connected", 120);
+        await shared.Api.WriteAsync(friend, shared.Shop, "an ordinary one");
+        await ArrivesAsync(receiver, "an ordinary one", 150);
+        var rows = await shared.Api.MessagesAsync(shared.Session, $"phone={stranger}&limit=500");
+        Assert.Equal(Count, rows.Count);
+        Assert.All(rows, row => Assert.Equal(text.Length, ((string)row["content"]!).Length));
+
+        await shared.Api.PostAsync("/sandbox/faults", new { session = shared.Session, fault = "page_crash" });
+        await shared.Api.IsAsync(shared.Session, "connected", 120);
+        await shared.Api.WriteAsync(friend, shared.Shop, "after the reconnect");
+        await ArrivesAsync(receiver, "after the reconnect", 90);
+    }
+
+    [Fact]
     public async Task A_script_that_floods_the_bridge_makes_neither_the_gateway_nor_its_log_big_and_delays_no_message()
     {
         await using var receiver = await ReceiverAsync();
@@ -98,6 +122,27 @@ public sealed class FloodTests(FloodTests.Flooded shared) : IClassFixture<FloodT
         await ArrivesAsync(receiver, "behind the gap", 30);
         var gaps = (await shared.Api.GetAsync($"/sessions/{shared.Session}/gaps")).AsArray();
         Assert.Contains(gaps, gap => (string)gap!["reason"]! == "not_stored" && (string?)gap["chatId"] == $"{friend}@c.us");
+    }
+
+    [Fact]
+    public async Task What_the_page_answers_to_a_change_may_have_any_shape()
+    {
+        await shared.Api.AddPhoneAsync(friend, "Friend");
+        var poll = await shared.Api.PostAsync($"/messages/session/{shared.Session}/send", new { to = friend, poll = new { question = "Tea?", options = new[] { "yes", "no" } } });
+        var sent = await shared.Api.PostAsync($"/messages/session/{shared.Session}/send", new { to = friend, message = "first" });
+        await using var page = await OpenPage.AtAsync(shared.Debugging);
+        await page.RunAsync(
+            $$"""
+            () => {
+                const vote = (sender, selectedOptionLocalIds, senderTimestampMs) => ({ sender, selectedOptionLocalIds, senderTimestampMs });
+                const find = id => require('WAWebCollections').Msg.getModelsArray().find(m => m.id.id === id);
+                const first = find('{{poll["messageId"]}}').pollOptions[0].localId;
+                require('WAWebPollsVotesQuery').getVotes = async () => [vote(null, [first], 1), vote('1@c.us', [99], 'soon'), vote('{{friend}}@c.us', [first], 1e300)];
+                Object.defineProperty(find('{{sent["messageId"]}}'), 'latestEditSenderTimestampMs', { get: () => 'never', set() {} });
+            }
+            """);
+        Assert.Equal(1, (int)(await shared.Api.GetAsync($"/messages/{poll["id"]}/votes"))["options"]![0]!["votes"]!);
+        Assert.Equal("second", (string?)(await shared.Api.PutAsync($"/messages/{sent["id"]}", new { message = "second" }))["content"]);
     }
 
     private async Task<JsonNode> RowAsync(string content) => (await shared.Api.MessagesAsync(shared.Session, "limit=50")).First(row => (string?)row["content"] == content);

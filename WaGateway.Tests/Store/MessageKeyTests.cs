@@ -38,6 +38,17 @@ public sealed class MessageKeyTests : IDisposable
             ("first", null, null, null, false), (row.Content, row.EditedAt, row.RevokedAt, row.Reactions, row.Starred)));
     }
 
+    [Theory]
+    [InlineData(Bruno, Bruno)]
+    [InlineData(Group, Group)]
+    [InlineData(null, Group)]
+    [InlineData("351999999999@c.us", Group)]
+    public async Task Of_messages_with_the_same_id_the_one_of_the_chat_that_is_written_to_is_quoted(string? to, string chat)
+    {
+        var session = await FourAsync();
+        Assert.Equal(chat, (await fixture.Store.FindMessageAsync(session.Id, "X1", to))!.ChatId);
+    }
+
     [Fact]
     public async Task A_vote_counts_for_the_poll_of_its_author()
     {

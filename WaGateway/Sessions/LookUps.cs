@@ -37,7 +37,7 @@ internal sealed class LookUps(long sessionId, SessionParts parts, Action done, C
     public async Task<Outcome<PreparedMessage>> AskAsync(IWhatsAppDriver driver, OutgoingMessage content, CancellationToken stop)
     {
         var copied = (content as OutgoingMessage.Forward)?.Source;
-        var needed = copied ?? (content.QuotedMessageId is { } id ? (await parts.Messages.FindMessageAsync(sessionId, id))?.SerializedId : null);
+        var needed = copied ?? (content.QuotedMessageId is { } id ? (await parts.Messages.FindMessageAsync(sessionId, id, content.To.ToString()))?.SerializedId : null);
         await places.WaitAsync(stop);
         try
         {

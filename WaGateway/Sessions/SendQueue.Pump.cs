@@ -212,7 +212,7 @@ internal sealed partial class SendQueue
     }
 
     private Task<MessageRecord?> QuotedAsync(SendJob job) =>
-        job.Content.QuotedMessageId is { } id ? parts.Messages.FindMessageAsync(sessionId, id) : Task.FromResult<MessageRecord?>(null);
+        job.Content.QuotedMessageId is { } id ? parts.Messages.FindMessageAsync(sessionId, id, job.Content.To.ToString()) : Task.FromResult<MessageRecord?>(null);
 
     private static string PageFailed(DriverException error) => $"WhatsApp Web failed at it {MostTries} times: {error.Message}";
 

@@ -113,7 +113,7 @@ internal sealed partial class SendQueue : IAsyncDisposable
 
     private async Task<Outcome<SentMessage>> WriteDownAsync(OutgoingMessage message, IdempotencyKey? key, SendWish wish, PreparedMessage prepared, Account from, CancellationToken stop)
     {
-        var quoted = prepared.HasNeeded && message.QuotedMessageId is { } answered ? await parts.Messages.FindMessageAsync(sessionId, answered) : null;
+        var quoted = prepared.HasNeeded && message.QuotedMessageId is { } answered ? await parts.Messages.FindMessageAsync(sessionId, answered, message.To.ToString()) : null;
         var row = SendRows.Addressed(SendRows.Of(sessionId, message, from, quoted, NowInSeconds()), prepared, await AddressAsync(prepared, message.To));
         if (Quotes.Refusal(quoted, row, prepared) is { } refusal)
         {

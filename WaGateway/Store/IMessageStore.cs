@@ -17,8 +17,9 @@ internal interface IMessageStore
 
     Task<MessageRecord?> FindMessageAsync(long id);
 
-    /// <summary>By WhatsApp's bare id within a session.</summary>
-    Task<MessageRecord?> FindMessageAsync(long sessionId, string messageId);
+    /// <summary>By WhatsApp's bare id within a session. Messages of several chats may have one id.</summary>
+    /// <param name="chatId">The chat whose message is taken if it has one.</param>
+    Task<MessageRecord?> FindMessageAsync(long sessionId, string messageId, string? chatId = null);
 
     Task<MessagePage> ListMessagesAsync(MessageQuery query);
 

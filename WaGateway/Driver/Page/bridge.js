@@ -37,6 +37,11 @@
 
   // Who wrote a message chose the shape of its fields, too.
   const list = value => (Array.isArray(value) ? value : []);
+  // WhatsApp gives some times in seconds and some in milliseconds. What is no time of this century is now.
+  const milliseconds = time => {
+    const at = Number(time) < 1e11 ? Number(time) * 1000 : Number(time);
+    return at > 0 && at < 4e12 ? Math.round(at) : Date.now();
+  };
 
   function write(data, replacer) {
     try {
@@ -192,7 +197,7 @@
     return Promise.reject(new Error('not taken'));
   }
 
-  const bridge = { epoch, emit, reason, nextBatch, room, fit, cut, text, list, limits };
+  const bridge = { epoch, emit, reason, nextBatch, room, fit, cut, text, list, milliseconds, limits };
   Object.defineProperty(window, '__wagateway', { value: bridge });
   Object.defineProperty(window, '__wagatewayDeliver', { value: deliver });
 })();

@@ -4,7 +4,6 @@
   if (self !== top || !bridge?.act || bridge.act.edit) return;
   const wa = () => window.WPP;
   const text = value => (value === undefined || value === null ? null : String(value));
-  const milliseconds = time => (time > 0 && time < 1e12 ? time * 1000 : time || Date.now());
 
   // Finds the message and does it; what the client refuses it says by throwing.
   const change = act => async argument => {
@@ -21,7 +20,7 @@
     const named = await bridge.mentioned(text(message.id.remote), mentions, { body });
     const list = mentions.length > 0 ? { mentionedList: named.mentions } : {};
     await wa().chat.editMessage(serialized, named.body, { linkPreview: false, ...list });
-    return { milliseconds: milliseconds(message.latestEditSenderTimestampMs) };
+    return { milliseconds: bridge.milliseconds(message.latestEditSenderTimestampMs) };
   });
 
   const remove = change(async (message, { serialized, everyone }) => {
@@ -37,8 +36,9 @@
   const votes = change(async (message, { serialized }) => {
     const found = await wa().chat.getVotes(serialized);
     return {
-      votes: found.votes.map(vote => ({
-        voter: text(vote.sender), options: vote.selectedOptions.filter(Boolean).map(option => text(option.name)), milliseconds: vote.timestamp,
+      votes: bridge.list(found?.votes).filter(vote => vote?.sender).map(vote => ({
+        voter: text(vote.sender), milliseconds: bridge.milliseconds(vote.timestamp),
+        options: bridge.list(vote.selectedOptions).map(option => text(option?.name)).filter(Boolean),
       })),
     };
   });

@@ -6,7 +6,6 @@
   const text = value => (value === undefined || value === null ? null : String(value));
   const now = () => Math.floor(Date.now() / 1000);
   // Edits that this client made itself carry seconds.
-  const milliseconds = time => (time > 0 && time < 1e12 ? time * 1000 : time || Date.now());
   let told = '';
   let renamed = !window.WPPConfig?.deviceName;
 
@@ -121,7 +120,7 @@
     const mentions = bridge.list(msg.mentionedJidList).slice(0, bridge.limits.people);
     bridge.emit('edited', {
       ...bridge.target(msg.id, msg.id.participant ?? msg.author, ...mentions), content: text(msg.caption ?? msg.body), mentions: mentions.map(text),
-      milliseconds: milliseconds(msg.latestEditSenderTimestampMs),
+      milliseconds: bridge.milliseconds(msg.latestEditSenderTimestampMs),
     });
   });
   // What a deletion claims, before the client has judged it: people delete their own messages, and admins those that they
@@ -137,7 +136,7 @@
 
   wa.on('chat.poll_response', ({ msgId, sender, selectedOptions, timestamp }) =>
     bridge.emit('voted', {
-      ...bridge.target(msgId, msgId.participant, sender), voter: text(sender), milliseconds: milliseconds(timestamp),
+      ...bridge.target(msgId, msgId.participant, sender), voter: text(sender), milliseconds: bridge.milliseconds(timestamp),
       options: Array.from(selectedOptions ?? []).filter(Boolean).map(option => text(option.name)),
     }));
 

@@ -35,9 +35,12 @@ internal sealed partial class SqliteStore
     private bool IsUnresolved(long sessionId, string? chatId) =>
         chatId?.EndsWith("@lid", StringComparison.Ordinal) == true && Of(sessionId).PhoneOf(chatId) is null;
 
-    private MessageRecord? Find(SqliteConnection db, long sessionId, string messageId) =>
-        Linked(db.QueryFirstOrDefault<MessageRecord?>(
-            SelectMessage + " WHERE m.session_id = @sessionId AND m.message_id = @messageId ORDER BY m.id", new { sessionId, messageId }));
+    private MessageRecord? Find(SqliteConnection db, long sessionId, string messageId, string? chatId)
+    {
+        const string where = " WHERE m.session_id = @sessionId AND m.message_id = @messageId ORDER BY m.chat_id IN @chats DESC, m.id";
+        string[] chats = chatId is null ? [] : IdsOf(sessionId, chatId);
+        return Linked(db.QueryFirstOrDefault<MessageRecord?>(SelectMessage + where, new { sessionId, messageId, chats }));
+    }
 
     /// <summary>A person's phone number and LID, as far as the session knows them; anything else is its own only id.</summary>
     private string[] IdsOf(long sessionId, string id)

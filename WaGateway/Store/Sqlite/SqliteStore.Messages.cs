@@ -27,8 +27,8 @@ internal sealed partial class SqliteStore : IMessageStore
     public Task<MessageRecord?> FindMessageAsync(long id) => ReadAsync(async db =>
         Linked(await db.QuerySingleOrDefaultAsync<MessageRecord?>(SelectMessage + " WHERE m.id = @id", new { id })));
 
-    public Task<MessageRecord?> FindMessageAsync(long sessionId, string messageId) => ReadAsync(async db =>
-        await Task.FromResult(Find(db, sessionId, messageId)));
+    public Task<MessageRecord?> FindMessageAsync(long sessionId, string messageId, string? chatId = null) => ReadAsync(async db =>
+        await Task.FromResult(Find(db, sessionId, messageId, chatId)));
 
     public Task<Reservation?> FindReservationAsync(long sessionId, string key) => ReadAsync(async db =>
         await Task.FromResult(Reserved(db, sessionId, key)));
