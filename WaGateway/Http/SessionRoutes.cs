@@ -93,13 +93,15 @@ internal static class SessionRoutes
         // A registered webhook that goes there becomes the session's own, however it is spelled.
         var url = (await quotas.FindSameAsync(session.Value.Id, request.WebhookUrl, endpoint => endpoint.IsSessionUrl))?.Url ?? request.WebhookUrl;
         var (name, webhookSecret) = (request.SessionName, request.WebhookSecret);
-        if ((await store.UpdateSessionAsync(session.Value.Id, name, url, webhookSecret, device, caller.IsAdmin, caller.Grant)).Failed(out var fault, out var updated))
+        if ((await store.UpdateSessionAsync(session.Value.Id, name, url, webhookSecret, device, caller.IsAdmin, caller.Grant)).Failed(out var fault, out var written))
             return new Refused(fault);
+        var (updated, madeWebhook) = written;
         var concernsWebhook = request.WebhookUrl is not null || request.WebhookSecret is not null;
         var own = concernsWebhook ? await OwnEndpointAsync(endpoints, updated) : endpoint;
         if (own?.Revision == endpoint?.Revision && own?.Id == endpoint?.Id && IsSame(before, updated))
             Audited.ChangedNothing(context);
-        var secret = concernsWebhook ? own?.Secret : null;
+        // Who may only write sessions sees the secret of a webhook that this call made, and not that of one that was there.
+        var secret = concernsWebhook && (madeWebhook || caller.May(Scope.WebhooksWrite)) ? own?.Secret : null;
         return new Answer<WrittenSessionAnswer>(new(updated, secret));
     }
 

@@ -9,7 +9,8 @@ internal sealed partial class SqliteStore
     private const string DisabledByRequest = "by_request";
 
     /// <summary>Makes <paramref name="url"/> the session's own destination; empty removes it; null keeps it.</summary>
-    private void PointSessionAt(WriteScope scope, long sessionId, string? url, string? secret, bool reachesPrivate, EndpointGrant? grant)
+    /// <returns>Whether an endpoint was made.</returns>
+    private bool PointSessionAt(WriteScope scope, long sessionId, string? url, string? secret, bool reachesPrivate, EndpointGrant? grant)
     {
         var current = EndpointsOf(scope.Db, sessionId).Find(endpoint => endpoint.IsSessionUrl);
         var change = new EndpointChange { Secret = string.IsNullOrEmpty(secret) ? null : secret, Grant = grant, IsRegistration = url is not null };
@@ -34,7 +35,11 @@ internal sealed partial class SqliteStore
         else if (current is not null)
             Change(scope, current, change with { Url = url, Active = true, ReachesPrivate = reachesPrivate });
         else
+        {
             Insert(scope.Db, sessionId, url, change with { ReachesPrivate = reachesPrivate }, isSessionUrl: true);
+            return true;
+        }
+        return false;
     }
 
     /// <summary>What was still on its way to <paramref name="from"/> goes to <paramref name="to"/>, each event once.</summary>

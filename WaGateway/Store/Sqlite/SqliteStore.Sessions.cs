@@ -47,16 +47,16 @@ internal sealed partial class SqliteStore : ISessionStore
         return id is null ? NameTaken(session.Name) : (await FindSessionAsync(id.Value))!;
     }
 
-    public async Task<Outcome<SessionRecord>> UpdateSessionAsync(
+    public async Task<Outcome<(SessionRecord Session, bool MadeWebhook)>> UpdateSessionAsync(
         long id, string? name, string? webhookUrl, string? webhookSecret, SessionDevice? device = null, bool reachesPrivate = true,
         EndpointGrant? grant = null)
     {
-        var fault = await writer.RunAsync<Fault?>(scope =>
+        var (fault, made) = await writer.RunAsync<(Fault?, bool)>(scope =>
         {
             // One that was named before names were unique in any case keeps its name, also when it is written again.
             if (name is not null && scope.Db.ExecuteScalar<string?>("SELECT name FROM sessions WHERE id = @id", new { id }) is { } old && name != old
                 && IsTaken(scope, name, scope.Db.ExecuteScalar<long>("SELECT user_id FROM sessions WHERE id = @id", new { id }), id))
-                return NameTaken(name);
+                return (NameTaken(name), false);
             const string update =
                 """
                 UPDATE OR IGNORE sessions SET name = coalesce(@name, name), proxy = nullif(coalesce(@Proxy, proxy), ''),
@@ -65,13 +65,12 @@ internal sealed partial class SqliteStore : ISessionStore
                 WHERE id = @id
                 """;
             if (scope.Db.Execute(update, new { id, name, Proxy = SealProxy(device), ReachesPrivate = device?.ReachesPrivate ?? false, device?.DeviceName, device?.UserAgent, now = Now }) == 0)
-                return scope.Db.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sessions WHERE id = @id)", new { id })
-                    ? NameTaken(name!) : Fault.SessionNotFound(id);
-            if (webhookUrl is not null || webhookSecret is not null)
-                PointSessionAt(scope, id, webhookUrl, webhookSecret, reachesPrivate, grant);
-            return null;
+                return (scope.Db.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sessions WHERE id = @id)", new { id })
+                    ? NameTaken(name!) : Fault.SessionNotFound(id), false);
+            return (null, (webhookUrl is not null || webhookSecret is not null)
+                && PointSessionAt(scope, id, webhookUrl, webhookSecret, reachesPrivate, grant));
         });
-        return fault is not null ? fault : (await FindSessionAsync(id))!;
+        return fault is not null ? fault : ((await FindSessionAsync(id))!, made);
     }
 
     public async Task<bool> DeleteSessionAsync(long id)
