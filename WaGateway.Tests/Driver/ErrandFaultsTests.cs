@@ -10,6 +10,7 @@ public sealed class ErrandFaultsTests
     [InlineData("group.subject", "you_are_not_allowed_set_group_subject", null, "NotGroupAdmin")]
     [InlineData("group.remove", "group_you_are_not_admin", null, "NotGroupAdmin")]
     [InlineData("group.promote", "ServerStatusCodeError", 403, "NotGroupAdmin")]
+    [InlineData("group.create", "ServerStatusCodeError", 419, "LimitReached")]
     [InlineData("group.join", "invalid_invite_code", null, "InviteNotValid")]
     [InlineData("group.leave", "not_in_group", null, "NotInGroup")]
     [InlineData("chat.archive", "chat_not_found", null, "ChatNotFound")]

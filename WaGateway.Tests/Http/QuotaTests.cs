@@ -1,4 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using WaGateway.Http;
 using WaGateway.Model;
+using WaGateway.Sessions;
+using WaGateway.Simulator;
+using WaGateway.Simulator.World;
+using WaGateway.Store;
+using WaGateway.Store.Sqlite;
+using WaGateway.Tests.Sessions;
 
 namespace WaGateway.Tests.Http;
 
@@ -40,6 +48,80 @@ public sealed class QuotaTests : IAsyncLifetime
         await gateway.AskAsync(409, "POST", "/api/webhook/1/register", """{"url":"https://203.0.113.7/other"}""");
         await gateway.AskAsync(200, "DELETE", $"/api/webhook/{known["data"]!["id"]}");
         await gateway.AskAsync(201, "POST", "/api/webhook/1/register", """{"url":"https://203.0.113.7/other"}""");
+    }
+
+    [Fact]
+    public async Task So_many_test_deliveries_wait_for_one_webhook_and_another_has_its_own()
+    {
+        await using var house = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Limits:RequestsPerSecond=0", "--Outbox:ConnectTimeout=00:00:01");
+        await house.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
+        foreach (var name in (string[])["a", "b"])
+            await house.AskAsync(201, "POST", "/api/webhook/1/register", $$"""{"url":"http://127.0.0.1:9/{{name}}"}""");
+        var deliveries = house.Services.GetRequiredService<IDeliveryStore>();
+        await Task.WhenAll(Enumerable.Range(0, Quotas.WaitingTests + 8).Select(_ => deliveries.QueueTestAsync(1)));
+        var refused = await house.AskAsync(409, "POST", "/api/webhook/1/test");
+        Assert.Equal("limit_reached", (string?)refused["code"]);
+        Assert.Contains("webhook 1", (string?)refused["message"], StringComparison.Ordinal);
+        await house.AskAsync(200, "POST", "/api/webhook/2/test");
+        await house.AskAsync(404, "POST", "/api/webhook/99/test");
+    }
+
+    [Fact]
+    public async Task The_last_hundred_keys_that_a_user_revoked_stay_and_older_ones_are_in_the_audit_log_only()
+    {
+        foreach (var name in (string[])["theirs", "mine"])
+            await gateway.AskAsync(201, "POST", "/api/users", $$"""{"name":"{{name}}"}""");
+        var (other, _) = await RevokeOneAsync(user: 2);
+        var (first, text) = await RevokeOneAsync(user: 3);
+        for (var n = 1; n < SqliteStore.RevokedKeysKept; n++)
+            await RevokeOneAsync(user: 3);
+        await gateway.AskAsync(200, "GET", $"/api/keys/{first}");
+        await RevokeOneAsync(user: 3);
+        await gateway.AskAsync(404, "GET", $"/api/keys/{first}");
+        await gateway.AskAsync(404, "DELETE", $"/api/keys/{first}");
+        await gateway.AskAsync(401, "GET", "/api/sessions", key: text);
+        await gateway.AskAsync(200, "GET", $"/api/keys/{other}");
+        var keys = (await gateway.AskAsync(200, "GET", "/api/keys"))["data"]!.AsArray();
+        Assert.Equal(SqliteStore.RevokedKeysKept, keys.Count(key => (long)key!["userId"]! == 3 && key["revokedAt"] is not null));
+        Assert.Equal(["key.revoke", "key.create"], (await gateway.AskAsync(200, "GET", $"/api/audit?target={first}"))["data"]!.AsArray()
+            .Select(entry => (string)entry!["action"]!).Where(action => action.StartsWith("key.", StringComparison.Ordinal)));
+
+        async Task<(long Id, string Text)> RevokeOneAsync(long user)
+        {
+            var made = (await gateway.AskAsync(201, "POST", "/api/keys", $$"""{"name":"n","user_id":{{user}},"scopes":["sessions:read"]}"""))["data"]!;
+            await gateway.AskAsync(200, "DELETE", $"/api/keys/{made["id"]}");
+            return ((long)made["id"]!, (string)made["key"]!);
+        }
+    }
+
+    [Fact]
+    public async Task The_sandbox_has_so_many_phones_and_groups()
+    {
+        var world = gateway.Services.GetRequiredService<SandboxWorld>();
+        for (var n = 0; n < WorldState.MostPhones; n++)
+            Assert.Null(world.Phones.Add($"55119{n:00000000}").Fault);
+        Assert.Equal("limit_reached", (string?)(await gateway.AskAsync(409, "POST", "/api/sandbox/phones", """{"number":"5521999990001"}"""))["code"]);
+        // One that there is, is still said to be there.
+        await gateway.AskAsync(409, "POST", "/api/sandbox/phones", """{"number":"5511900000000"}""");
+        for (var n = 0; n < WorldState.MostGroups; n++)
+            Assert.Null(world.Groups.Create("5511900000000", $"Group {n}", [WhatsAppId.TryParse("5511900000001", out var id) ? id : default]).Fault);
+        var refused = await gateway.AskAsync(409, "POST", "/api/sandbox/phones/5511900000000/groups", """{"name":"More","participants":["5511900000001"]}""");
+        Assert.Equal("limit_reached", (string?)refused["code"]);
+    }
+
+    [Fact]
+    public async Task A_session_follows_so_many_people()
+    {
+        await using var one = await OneSession.NewAsync(gateway);
+        var (followed, session) = (gateway.Services.GetRequiredService<IFollowedStore>(), one.Record.Id);
+        var answers = await Task.WhenAll(Enumerable.Range(0, Notices.MostFollowed + 2).Select(n => followed.FollowAsync(session, $"55119{n:00000000}@c.us", Notices.MostFollowed)));
+        Assert.Equal(Notices.MostFollowed, answers.Count(isFollowed => isFollowed));
+        Assert.Equal(FaultCode.LimitReached, (await one.Session.FollowAsync(WhatsAppId.Phone("5521999990001"))).Fault?.Code);
+        // Who is followed already is asked for again, and so is another where there is room.
+        Assert.True(WhatsAppId.TryParse((await followed.ListFollowedAsync(session))[0], out var known));
+        Assert.Equal(FaultCode.SessionNotConnected, (await one.Session.FollowAsync(known)).Fault?.Code);
+        await one.Session.UnfollowAsync(known);
+        Assert.Equal(FaultCode.SessionNotConnected, (await one.Session.FollowAsync(WhatsAppId.Phone("5521999990001"))).Fault?.Code);
     }
 
     [Theory]

@@ -36,6 +36,8 @@ internal sealed class HesitantStore(IDeliveryStore store) : IDeliveryStore
 
     public Task<Outcome<DeliveryRecord>> QueueTestAsync(long endpointId) => store.QueueTestAsync(endpointId);
 
+    public Task<int> CountWaitingTestsAsync(long endpointId) => store.CountWaitingTestsAsync(endpointId);
+
     public Task<Outcome<int>> ReplayAsync(long endpointId, DeliveryReplay replay) => store.ReplayAsync(endpointId, replay);
 
     public Task<int> SweepHeldAsync(DateTimeOffset since, DateTimeOffset horizon, int batch) => store.SweepHeldAsync(since, horizon, batch);

@@ -1,3 +1,6 @@
+using WaGateway.Model;
+using WaGateway.Simulator.World;
+
 namespace WaGateway.Tests.Simulator;
 
 public sealed class PeopleTests(Chromium chromium) : IClassFixture<Chromium>
@@ -39,6 +42,18 @@ public sealed class PeopleTests(Chromium chromium) : IClassFixture<Chromium>
         Rig.Ok(rig.World.Groups.Leave(ann.Number, group.Id));
         changed = await browser.EventAsync("group.participant_changed", "args[0].action === 'leave'");
         Assert.Equal(ann.Lid, changed.GetProperty("author").GetString());
+    }
+
+    [Fact]
+    public async Task A_group_that_a_page_makes_is_refused_where_there_are_enough()
+    {
+        await using var rig = new Rig(chromium);
+        var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
+        var browser = await rig.LinkedAsync(shop);
+        for (var n = 0; n < WorldState.MostGroups; n++)
+            Rig.Ok(rig.World.Groups.Create(john.Number, $"Group {n}", []));
+        Assert.Equal(419, await browser.Page.EvaluateAsync<int>($"() => WPP.group.create('More', ['{john.Lid}']).then(() => 200, error => error.status)"));
+        Assert.Equal(FaultCode.LimitReached, rig.World.Groups.Create(john.Number, "More", []).Fault?.Code);
     }
 
     private static Task<string> TryAsync(SandboxBrowser browser, string call, string id) =>

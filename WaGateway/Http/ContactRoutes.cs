@@ -30,7 +30,7 @@ internal static class ContactRoutes
         contact.MapPost("/unblock", UnblockAsync).Audits("contact.unblock").Describe("Unblocks a person.").Says("5511988880002@c.us is not blocked any more");
         contact.MapPost("/subscribe", SubscribeAsync).Audits("contact.subscribe")
             .Describe("Follows a person's presence.", "Answers what is known now; what follows comes as presence events, also after a restart. WhatsApp shows others' presence only while the account is online itself.")
-            .Example(200, PeopleExamples.Presence);
+            .Example(200, PeopleExamples.Presence).Refuses(FaultCode.LimitReached);
         contact.MapPost("/unsubscribe", UnsubscribeAsync).Audits("contact.unsubscribe").Describe("Ends the presence events of a person.").Says("5511988880002@c.us is not followed any more");
     }
 

@@ -38,7 +38,7 @@ internal static class DeliveryRoutes
     private static void MapActing(RouteGroupBuilder webhook)
     {
         webhook.MapPost("/test", TestAsync).Audits("webhook.test").Describe("Sends a test event to a webhook.", "Whatever events it asked for. Its delivery says how it went.").Names("webhook")
-            .Example(200, DeliveryExamples.TestDelivery).Refuses(FaultCode.InvalidId, FaultCode.WebhookNotFound);
+            .Example(200, DeliveryExamples.TestDelivery).Refuses(FaultCode.InvalidId, FaultCode.WebhookNotFound, FaultCode.LimitReached);
         webhook.MapPost("/replay", ReplayAsync).Audits("webhook.replay").Describe("Delivers past events to a webhook again.", "Under their old ids, so that a receiver can tell.").Names("webhook")
             .Takes(DeliveryExamples.Replay).Example(200, new ReplayAnswer(17)).Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.WebhookNotFound);
         webhook.MapPost("/rotate", RotateAsync).Audits("webhook.rotate").Describe("Gives a webhook a new secret.", "For a while the old one signs beside it.").Names("webhook")
@@ -63,8 +63,8 @@ internal static class DeliveryRoutes
         (await store.RetryDeliveryAsync(delivery.Value)).Failed(out var fault, out var queued)
             ? new Refused(fault) : new Answer<DeliveryAnswer>(new(queued));
 
-    private static async Task<Results<Answer<DeliveryAnswer>, Refused>> TestAsync(PathId webhook, IDeliveryStore store) =>
-        (await store.QueueTestAsync(webhook.Value)).Failed(out var fault, out var queued)
+    private static async Task<Results<Answer<DeliveryAnswer>, Refused>> TestAsync(PathId webhook, Quotas quotas) =>
+        (await quotas.AddTestAsync(webhook.Value)).Failed(out var fault, out var queued)
             ? new Refused(fault) : new Answer<DeliveryAnswer>(new(queued));
 
     private static async Task<Results<Answer<ReplayAnswer>, Refused>> ReplayAsync(PathId webhook, Body<ReplayRequest> body, IDeliveryStore store) =>

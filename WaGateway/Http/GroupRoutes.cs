@@ -17,7 +17,7 @@ internal static class GroupRoutes
         var groups = api.MapGroup("/sessions/{id}/groups").WithTags("Groups").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(Errands.Refusals);
         groups.MapGet("", ListAsync).Describe("Lists the groups this account knows.", "Also those it has left: isMember says.").Example(200, PeopleExamples.Groups);
         groups.MapPost("", CreateAsync).Audits("group.create").Describe("Makes a group.", "Each participant can fail for themselves: the answer says so.").Takes(PeopleExamples.CreateGroup).Example(201, PeopleExamples.NewGroup)
-            .Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp);
+            .Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp, FaultCode.LimitReached);
         groups.MapPost("/join", JoinAsync).Audits("group.join").Describe("Joins a group by its invitation.").Takes(PeopleExamples.Join).Example(200, PeopleExamples.Joined)
             .Refuses(FaultCode.ValidationFailed, FaultCode.InviteNotValid);
         var group = groups.MapGroup("/{group}").NamesPath("group", "The group's id (…@g.us).").Refuses(FaultCode.InvalidRecipient, FaultCode.GroupNotFound);

@@ -10,6 +10,9 @@ namespace WaGateway.Sessions;
 /// </summary>
 internal sealed partial class Notices(ISessionStore log, IFollowedStore store, IIdentities identities, ILogger logger)
 {
+    /// <summary>Each is asked for again, one after the other, at every connect.</summary>
+    internal const int MostFollowed = 500;
+
     private IReadOnlySet<string>? followed;
 
     public async Task LogAsync(SessionRecord session, IReadOnlyList<PageEvent> events)
@@ -36,9 +39,21 @@ internal sealed partial class Notices(ISessionStore log, IFollowedStore store, I
             await log.LogEventAsync(EventDrafts.Presence(session, Known(seen.Chat), seen.Lid, seen.Online, seen.State, seen.At));
     }
 
-    public async Task SetAsync(long session, WhatsAppId person, bool follow)
+    /// <returns>Whether there is room for the person, or they are followed already.</returns>
+    public async Task<bool> HasRoomAsync(long session, WhatsAppId person) =>
+        await FollowedAsync(session) is var all && (all.Count < MostFollowed || all.Contains(Known(person.Value)));
+
+    /// <returns>False when others took the last place meanwhile.</returns>
+    public async Task<bool> FollowAsync(long session, WhatsAppId person)
     {
-        await store.SetFollowedAsync(session, Known(person.Value), follow);
+        var isFollowed = await store.FollowAsync(session, Known(person.Value), MostFollowed);
+        followed = null;
+        return isFollowed;
+    }
+
+    public async Task UnfollowAsync(long session, WhatsAppId person)
+    {
+        await store.UnfollowAsync(session, Known(person.Value));
         followed = null;
     }
 

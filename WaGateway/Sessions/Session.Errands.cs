@@ -64,15 +64,20 @@ internal sealed partial class Session
 
     public async Task<Outcome<PresenceReading>> FollowAsync(WhatsAppId person)
     {
+        if (!await notices.HasRoomAsync(record.Id, person))
+            return FollowsEnough();
         var outcome = await DoAsync(new ContactErrand.Subscribe(person));
-        if (!outcome.Failed(out _, out var reading))
-            await notices.SetAsync(record.Id, WhatsAppId.TryParse(reading.Id, out var known) ? known : person, follow: true);
-        return outcome;
+        if (outcome.Failed(out _, out var reading))
+            return outcome;
+        return await notices.FollowAsync(record.Id, WhatsAppId.TryParse(reading.Id, out var known) ? known : person) ? outcome : FollowsEnough();
     }
+
+    private Fault FollowsEnough() => new(FaultCode.LimitReached,
+        $"Session {record.Id} follows the presence of {Notices.MostFollowed} people, as many as it may: end one with POST …/contacts/:contact/unsubscribe");
 
     public async Task<Fault?> UnfollowAsync(WhatsAppId person)
     {
-        await notices.SetAsync(record.Id, person, follow: false);
+        await notices.UnfollowAsync(record.Id, person);
         return null;
     }
 

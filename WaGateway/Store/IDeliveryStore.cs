@@ -32,6 +32,9 @@ internal interface IDeliveryStore
     /// <summary>Queues a <c>test</c> event for this endpoint alone, whatever events it asked for.</summary>
     Task<Outcome<DeliveryRecord>> QueueTestAsync(long endpointId);
 
+    /// <summary>Test deliveries of an endpoint that are due, or wait for another attempt.</summary>
+    Task<int> CountWaitingTestsAsync(long endpointId);
+
     /// <summary>Queues events of the log once more for an endpoint, under their old ids.</summary>
     /// <returns>How many were queued.</returns>
     Task<Outcome<int>> ReplayAsync(long endpointId, DeliveryReplay replay);

@@ -5,5 +5,8 @@ internal interface IFollowedStore
 {
     Task<IReadOnlyList<string>> ListFollowedAsync(long session);
 
-    Task SetFollowedAsync(long session, string person, bool followed);
+    /// <returns>Whether the person is followed: not when the session follows <paramref name="most"/> others.</returns>
+    Task<bool> FollowAsync(long session, string person, int most);
+
+    Task UnfollowAsync(long session, string person);
 }

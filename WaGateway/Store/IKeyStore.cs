@@ -10,7 +10,7 @@ internal interface IKeyStore
     /// <summary>Fault: unknown user or session.</summary>
     Task<Outcome<ApiKeyRecord>> CreateKeyAsync(NewApiKey key, byte[] hash);
 
-    /// <summary>Fault: unknown key, or the last one that can make others.</summary>
+    /// <summary>The oldest of many revoked keys of a user are removed. Fault: unknown key, or the last one that can make others.</summary>
     Task<Fault?> RevokeKeyAsync(long id);
 
     Task SetLastUsedAsync(IReadOnlyCollection<KeyValuePair<long, DateTimeOffset>> uses);

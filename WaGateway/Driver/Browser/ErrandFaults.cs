@@ -24,6 +24,7 @@ internal static class ErrandFaults
         { Code: "call_not_found" or "call_is_not_incoming_ring" } => new(FaultCode.CallNotFound, $"There is no call that still rings by this id ({fault.Message})."),
         { Code: "invalid_invite_code" } => new(FaultCode.InviteNotValid, "invite: this invitation does not exist or was revoked. Ask an admin of the group for a new one."),
         { Status: 401 or 403 } when verb.StartsWith("group.", StringComparison.Ordinal) => NotAdmin,
+        { Status: 419 } => new(FaultCode.LimitReached, "WhatsApp's server has no room for another (resource-limit)."),
         _ => new(FaultCode.WhatsAppFailed, $"WhatsApp did not do it: {fault.Message ?? fault.Code ?? "no reason given"}."),
     };
 

@@ -6,6 +6,9 @@ namespace WaGateway.Simulator.Line;
 /// <summary>Questions with one answer: who is on WhatsApp, what a group is, and "change this".</summary>
 internal sealed class PageQueries(WorldState world, PostOffice post, LineBook lines, CallBook calls)
 {
+    /// <summary>WhatsApp's own number for "resource-limit".</summary>
+    private const int NoRoom = 419;
+
     public void Answer(PageLine line, LinkedDevice device, JsonElement frame)
     {
         var n = frame.GetProperty("n").GetInt64();
@@ -16,14 +19,14 @@ internal sealed class PageQueries(WorldState world, PostOffice post, LineBook li
         {
             "exists" => (asked.Known("wid") is { } person ? view.Who(person.Number)[0] : null, GroupOffice.Done),
             "group" => asked.Group is { } group && group.Members.Contains(device.Number) ? (view.Meta(group), GroupOffice.Done) : (null, 404),
-            "group.create" => (Create(asked), GroupOffice.Done),
+            "group.create" => world.Groups.Count < WorldState.MostGroups ? (Create(asked), GroupOffice.Done) : (null, NoRoom),
             _ when op.StartsWith("group.", StringComparison.Ordinal) || op.StartsWith("invite.", StringComparison.Ordinal) => new PageGroups(new GroupOffice(world, post)).Answer(op, asked),
             _ => new PagePeople(world, post, lines, calls).Answer(op, asked),
         };
         if (status == GroupOffice.Done)
             line.Say(new { k = "res", n, ok = answer });
         else
-            line.Say(new { k = "res", n, error = status switch { 401 => "not-authorized", 403 => "forbidden", 404 => "item-not-found", _ => "conflict" }, name = "ServerStatusCodeError", status });
+            line.Say(new { k = "res", n, error = status switch { 401 => "not-authorized", 403 => "forbidden", 404 => "item-not-found", NoRoom => "resource-limit", _ => "conflict" }, name = "ServerStatusCodeError", status });
     }
 
     private object Create(PageQuestion asked)

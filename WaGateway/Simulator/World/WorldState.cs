@@ -3,6 +3,11 @@ namespace WaGateway.Simulator.World;
 /// <summary>Everything there is, in memory. Whoever reads or changes it holds <see cref="Gate"/>.</summary>
 internal sealed class WorldState : IDisposable
 {
+    /// <summary>All of it is in memory, and read at every start.</summary>
+    public const int MostPhones = 5000;
+
+    public const int MostGroups = 1000;
+
     private readonly Journal journal;
 
     public WorldState(string folder)

@@ -88,6 +88,19 @@ internal sealed partial class SqliteStore
         return id is null ? WebhookNotFound(endpointId) : (await FindDeliveryAsync(id.Value))!;
     }
 
+    public Task<int> CountWaitingTestsAsync(long endpointId) => ReadAsync(db =>
+    {
+        // From two indexes that have all of it: an endpoint can have a hundred thousand other deliveries.
+        const string count =
+            """
+            SELECT (SELECT count(*) FROM deliveries INDEXED BY deliveries_in_line
+                    WHERE endpoint_id = @endpointId AND state = 0 AND waiting = 0 AND order_key = @test)
+                + (SELECT count(*) FROM deliveries INDEXED BY deliveries_waiting
+                    WHERE endpoint_id = @endpointId AND state = 0 AND waiting > 0 AND order_key = @test)
+            """;
+        return db.ExecuteScalarAsync<int>(count, new { endpointId, test = EventKinds.Test });
+    });
+
     /// <summary>A person is looking: an endpoint that is being left alone is tried at once.</summary>
     private void ProbeNow(WriteScope scope, long endpointId)
     {

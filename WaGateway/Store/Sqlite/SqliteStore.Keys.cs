@@ -6,6 +6,12 @@ namespace WaGateway.Store.Sqlite;
 
 internal sealed partial class SqliteStore : IKeyStore
 {
+    /// <summary>
+    /// As many of a user's revoked keys as live ones by default: enough to see what was revoked lately. The audit log has
+    /// the rest, by number; numbers are not given again. That some stay keeps the gateway from looking as if it never had a key.
+    /// </summary>
+    internal const int RevokedKeysKept = 100;
+
     public Task<IReadOnlyList<ApiKeyRecord>> ListKeysAsync() => ReadAsync<IReadOnlyList<ApiKeyRecord>>(async db =>
         (await db.QueryAsync<ApiKeyRecord>("SELECT * FROM api_keys ORDER BY id")).AsList());
 
@@ -30,7 +36,13 @@ internal sealed partial class SqliteStore : IKeyStore
             return new(FaultCode.KeyNotFound, $"Key with ID {id} not found");
         if (IsLastAdmin(keys, doomed))
             return new(FaultCode.LastAdminKey, $"Key {id} is the last one with the scope admin: without it nobody could make another; create that first");
-        scope.Db.Execute("UPDATE api_keys SET revoked_at = coalesce(revoked_at, @now) WHERE id = @id", new { id, now = Now });
+        const string revoke =
+            """
+            UPDATE api_keys SET revoked_at = coalesce(revoked_at, @now) WHERE id = @id;
+            DELETE FROM api_keys WHERE id IN (
+                SELECT id FROM api_keys WHERE user_id = @UserId AND revoked_at IS NOT NULL ORDER BY revoked_at DESC, id DESC LIMIT -1 OFFSET @kept);
+            """;
+        scope.Db.Execute(revoke, new { id, doomed.UserId, kept = RevokedKeysKept, now = Now });
         return null;
     });
 
