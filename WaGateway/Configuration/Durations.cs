@@ -8,19 +8,22 @@ internal static partial class Durations
 {
     public const string Forms = "500ms, 15s, 5m, 1h, 2d or hours:minutes:seconds";
 
-    /// <summary>A bare number has no unit: .NET would take it for days.</summary>
+    /// <summary>A bare number has no unit: .NET would take it for days, and two numbers for hours and minutes.</summary>
     public static bool TryRead(string text, out TimeSpan span)
     {
         text = text.Trim();
+        span = TimeSpan.Zero;
+        if (IsAmbiguous(text))
+            return false;
         if (text == "0")
-        {
-            span = TimeSpan.Zero;
             return true;
-        }
         if (text.Contains(':', StringComparison.Ordinal))
             return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out span);
         return TryAdd(Parts().Match(text), out span);
     }
+
+    /// <summary>Two numbers with a colon: hours and minutes to .NET, minutes and seconds to most people.</summary>
+    public static bool IsAmbiguous(string text) => text.Count(letter => letter == ':') == 1;
 
     /// <summary>In the largest unit that leaves a whole number.</summary>
     public static string Text(TimeSpan span) => span switch

@@ -8,7 +8,7 @@ internal static partial class SettingValues
 {
     /// <exception cref="BadSettingException">It is no value of this type; the message says what is allowed.</exception>
     public static string Canonical(SettingKey key, string text) =>
-        key.IsOptional && text.Length == 0 ? text : Read(key.Type, text) ?? throw SettingRules.Refusal(key, Visible(text));
+        key.IsOptional && text.Length == 0 ? text : Read(key.Type, text) ?? throw Refusal(key, text);
 
     /// <summary>A list that is written as one text.</summary>
     public static string[] Entries(SettingKey key, string text)
@@ -38,6 +38,11 @@ internal static partial class SettingValues
     private static bool IsWhole(Type type, string word) => type == typeof(int)
         ? int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
         : long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+
+    private static BadSettingException Refusal(SettingKey key, string text) => key.Type == typeof(TimeSpan) && Durations.IsAmbiguous(text)
+        ? new($"The setting {key.Name} is '{Visible(text)}', which may mean hours and minutes or minutes and seconds: "
+            + "for five minutes write 5m or 00:05:00, for five hours 5h or 05:00:00.") { Key = key.Name }
+        : SettingRules.Refusal(key, Visible(text));
 
     private static string Visible(string text) => OneLineConsole.Plain(text);
 
