@@ -6,6 +6,9 @@ internal sealed class BadSettingException(string message) : InvalidOperationExce
     /// <summary>The setting, where it is one that exists.</summary>
     public string? Key { get; init; }
 
+    /// <summary>The command whose options it is about, where it is one that could not be read.</summary>
+    public string? Command { get; init; }
+
     /// <summary>The same, with where the setting was written.</summary>
     public BadSettingException From(string place) => new($"{Message} It comes from {place}.") { Key = Key };
 }

@@ -1,12 +1,12 @@
 using WaGateway;
 using WaGateway.Commands;
 
-var prefix = "WaGateway did not start. ";
+var isCommand = false;
 try
 {
     if (CommandLine.Find(args) is { } asked)
     {
-        prefix = "";
+        isCommand = true;
         return await asked();
     }
     await using var app = Gateway.Build(args is ["run", ..] ? args[1..] : args);
@@ -21,6 +21,6 @@ try
 }
 catch (Exception refusal)
 {
-    await Console.Error.WriteLineAsync(prefix + StartRefusal.Sentence(refusal));
+    await Console.Error.WriteLineAsync((isCommand ? "" : CommandLine.NotDone(refusal)) + StartRefusal.Sentence(refusal));
     return 1;
 }

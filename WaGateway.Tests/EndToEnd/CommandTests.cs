@@ -61,6 +61,18 @@ public sealed class CommandTests : IDisposable
     public async Task Check_says_which_setting_makes_no_sense() =>
         Assert.Matches("FAIL +settings .*Http:Port.*a port, e.g. 3000", (await RunAsync(1, "check", Data("data"), "--Http:Port=99999")).Output);
 
+    [Theory]
+    [InlineData("Nothing was checked. There is no option --prot; did you mean --Http:Port", "check", "--prot=1")]
+    [InlineData("Nothing was checked. There is no option --prot;", "--prot=1", "check")]
+    [InlineData("Nothing was checked. The option --Http:Port needs a value", "check", "--Http:Port")]
+    [InlineData("No backup was made. There is no option --fast", "backup", "--fast", "/tmp/x.tar.gz")]
+    [InlineData("Nothing was restored. There is no option --fast", "restore", "/tmp/x.tar.gz", "--fast")]
+    [InlineData("No browser was installed. There is no option --fast", "install-browser", "--fast")]
+    [InlineData("WaGateway did not start. There is no option --prot", "run", "--prot=1")]
+    [InlineData("WaGateway did not start. There is no option --prot", "--prot=1")]
+    public async Task A_command_whose_options_are_wrong_says_what_it_did_not_do(string sentence, params string[] arguments) =>
+        Assert.StartsWith(sentence, (await RunAsync(1, arguments)).Output, StringComparison.Ordinal);
+
     [Fact]
     public async Task A_backup_restored_elsewhere_goes_on_where_it_was_made()
     {

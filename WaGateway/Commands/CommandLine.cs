@@ -31,6 +31,17 @@ internal static class CommandLine
         };
     }
 
+    /// <summary>What did not happen, for a command line that could not be read, or a gateway that did not start.</summary>
+    public static string NotDone(Exception refusal) => (refusal as BadSettingException)?.Command switch
+    {
+        "check" => "Nothing was checked. ",
+        "backup" => "No backup was made. ",
+        "restore" => "Nothing was restored. ",
+        "install-browser" => "No browser was installed. ",
+        "help" or "version" => "",
+        _ => "WaGateway did not start. ",
+    };
+
     /// <summary>The one argument of a command that is not a setting, and the settings.</summary>
     /// <exception cref="BadSettingException">There is none, or more than one; or a setting makes no sense.</exception>
     public static (string File, GatewayOptions Options) FileAndSettings(string[] args, string usage)

@@ -34,10 +34,10 @@ internal sealed partial record CommandWords(IReadOnlyList<string> Words, IReadOn
             else if (!IsKnown(key) || IsShort(args[at]))
                 unknown.Add(args[at].Split('=')[0]);
             else
-                options.Add(KeyValuePair.Create(key, (string?)(value ?? Next(args, key, ref at))));
+                options.Add(KeyValuePair.Create(key, (string?)(value ?? Next(args, key, ref at, words.FirstOrDefault()))));
         }
         // Who asks for help has perhaps just been told that an option does not exist.
-        return unknown.Count == 0 || help ? new(words, options, help, version) : throw new BadSettingException(Complaint(unknown));
+        return unknown.Count == 0 || help ? new(words, options, help, version) : throw new BadSettingException(Complaint(unknown)) { Command = words.FirstOrDefault() };
     }
 
     /// <summary>The options as arguments again, each with its value behind an equals sign.</summary>
@@ -62,7 +62,7 @@ internal sealed partial record CommandWords(IReadOnlyList<string> Words, IReadOn
         SettingKeys.Find(key) is not null || SettingKeys.IsLogging(key)
             || key.Equals(HostDefaults.EnvironmentKey, StringComparison.OrdinalIgnoreCase);
 
-    private static string Next(IReadOnlyList<string> args, string key, ref int at)
+    private static string Next(IReadOnlyList<string> args, string key, ref int at, string? command)
     {
         var type = SettingKeys.Find(key)?.Type;
         var next = at + 1 < args.Count ? args[at + 1] : null;
@@ -73,7 +73,7 @@ internal sealed partial record CommandWords(IReadOnlyList<string> Words, IReadOn
         if (next is null || (next.StartsWith("--", StringComparison.Ordinal)
             && (type != typeof(string[]) || Split(next) is var (other, _) && IsKnown(other))))
             throw new BadSettingException($"The option --{key} needs a value: --{key}=… {(type is null ? "" : $"It must be {SettingRules.Wanted(SettingKeys.Find(key)!)}.")}"
-                .TrimEnd());
+                .TrimEnd()) { Command = command };
         at++;
         return next;
     }
