@@ -12,6 +12,8 @@ namespace WaGateway.Http;
 /// <summary>Groups: who is in them, what they are called and who may come in.</summary>
 internal static class GroupRoutes
 {
+    private const string Members = "What is no number has its own line in the answer; of the others, all or none.";
+
     public static void MapGroups(this IEndpointRouteBuilder api)
     {
         var groups = api.MapGroup("/sessions/{id}/groups").WithTags("Groups").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(Errands.Refusals);
@@ -29,12 +31,12 @@ internal static class GroupRoutes
     private static void MapMembers(RouteGroupBuilder group)
     {
         group.MapPost("/participants", AddAsync).Audits("group.add").Describe("Adds people to a group.", "Each can fail for themselves: who allows nobody to add them needs an invitation.").TakesParticipants().Example(200, PeopleExamples.Added);
-        group.MapPost("/participants/remove", RemoveAsync).Audits("group.remove").Describe("Removes people from a group.").TakesParticipants().Says("Removed 1 from 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
-        group.MapPost("/participants/promote", PromoteAsync).Audits("group.promote").Describe("Makes people admins of a group.").TakesParticipants().Says("Promoted 1 in 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
-        group.MapPost("/participants/demote", DemoteAsync).Audits("group.demote").Describe("Takes people's admin rights.").TakesParticipants().Says("Demoted 1 in 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
+        group.MapPost("/participants/remove", RemoveAsync).Audits("group.remove").Describe("Removes people from a group.", Members).ChangesMembers("removed");
+        group.MapPost("/participants/promote", PromoteAsync).Audits("group.promote").Describe("Makes people admins of a group.", Members).ChangesMembers("promoted");
+        group.MapPost("/participants/demote", DemoteAsync).Audits("group.demote").Describe("Takes people's admin rights.", Members).ChangesMembers("demoted");
         group.MapGet("/requests", RequestsAsync).Describe("Lists who asks to join a group.").Example(200, PeopleExamples.Requests);
-        group.MapPost("/requests/approve", ApproveAsync).Audits("group.approve").Describe("Lets people in who asked to join.").TakesParticipants().Says("Approved 1 for 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
-        group.MapPost("/requests/reject", RejectAsync).Audits("group.reject").Describe("Turns people away who asked to join.").TakesParticipants().Says("Rejected 1 for 120363012345678901@g.us").Refuses(FaultCode.ParticipantNotFound);
+        group.MapPost("/requests/approve", ApproveAsync).Audits("group.approve").Describe("Lets people in who asked to join.", Members).ChangesMembers("approved");
+        group.MapPost("/requests/reject", RejectAsync).Audits("group.reject").Describe("Turns people away who asked to join.", Members).ChangesMembers("rejected");
     }
 
     private static void MapGroup(RouteGroupBuilder group)
@@ -47,6 +49,9 @@ internal static class GroupRoutes
         group.MapPost("/invite/revoke", RevokeAsync).Audits("group.invite").Describe("Makes a group's link stop working and gives a new one.").Example(200, PeopleExamples.Invite);
         group.MapPost("/leave", LeaveAsync).Audits("group.leave").Describe("Leaves a group.").Says("Left 120363012345678901@g.us");
     }
+
+    private static RouteHandlerBuilder ChangesMembers(this RouteHandlerBuilder route, string outcome) =>
+        route.TakesParticipants().Example(200, PeopleExamples.Members(outcome)).Refuses(FaultCode.ParticipantNotFound);
 
     private static RouteHandlerBuilder TakesParticipants(this RouteHandlerBuilder route) =>
         route.Takes(PeopleExamples.Participants).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient);
@@ -64,27 +69,32 @@ internal static class GroupRoutes
     private static Task<Results<Answer<Group>, Refused>> GetAsync(PathSession session, PathAddress group, SessionPool pool) =>
         pool.AskAsync(session, new GroupErrand.Get(group.Id));
 
-    private static async Task<Results<Answer<IReadOnlyList<ParticipantResult>>, Refused>> AddAsync(PathSession session, PathAddress group, Body<AddParticipantsRequest> body, SessionPool pool) =>
+    private static async Task<Results<Answer<IReadOnlyList<ParticipantResult>>, Refused>> AddAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
         (await pool.DoAsync(session.Value.Id, new GroupErrand.Add(group.Id, body.Value.People))).Failed(out var fault, out var added)
             ? new Refused(fault) : new Answer<IReadOnlyList<ParticipantResult>>([.. added, .. body.Value.Others.Select(ParticipantResult.NotANumber)]);
 
-    private static Task<Results<Done, Refused>> RemoveAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
-        pool.DoAsync(session, $"Removed {body.Value.People.Count} from {group}", new GroupErrand.Remove(group.Id, body.Value.People));
+    private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> RemoveAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+        ChangeMembersAsync(pool, session, body.Value, "removed", new GroupErrand.Remove(group.Id, body.Value.People));
 
-    private static Task<Results<Done, Refused>> PromoteAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
-        pool.DoAsync(session, $"Promoted {body.Value.People.Count} in {group}", new GroupErrand.Promote(group.Id, body.Value.People));
+    private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> PromoteAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+        ChangeMembersAsync(pool, session, body.Value, "promoted", new GroupErrand.Promote(group.Id, body.Value.People));
 
-    private static Task<Results<Done, Refused>> DemoteAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
-        pool.DoAsync(session, $"Demoted {body.Value.People.Count} in {group}", new GroupErrand.Demote(group.Id, body.Value.People));
+    private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> DemoteAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+        ChangeMembersAsync(pool, session, body.Value, "demoted", new GroupErrand.Demote(group.Id, body.Value.People));
 
     private static Task<Results<Answer<IReadOnlyList<JoinRequest>>, Refused>> RequestsAsync(PathSession session, PathAddress group, SessionPool pool) =>
         pool.AskAsync(session, new GroupErrand.Requests(group.Id));
 
-    private static Task<Results<Done, Refused>> ApproveAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
-        pool.DoAsync(session, $"Approved {body.Value.People.Count} for {group}", new GroupErrand.Decide(group.Id, body.Value.People, true));
+    private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> ApproveAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+        ChangeMembersAsync(pool, session, body.Value, "approved", new GroupErrand.Decide(group.Id, body.Value.People, true));
 
-    private static Task<Results<Done, Refused>> RejectAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
-        pool.DoAsync(session, $"Rejected {body.Value.People.Count} for {group}", new GroupErrand.Decide(group.Id, body.Value.People, false));
+    private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> RejectAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+        ChangeMembersAsync(pool, session, body.Value, "rejected", new GroupErrand.Decide(group.Id, body.Value.People, false));
+
+    private static async Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> ChangeMembersAsync(
+        SessionPool pool, PathSession session, ParticipantsRequest asked, string outcome, Errand<Nothing> errand) =>
+        (await pool.DoAsync(session.Value.Id, errand)).Failed(out var fault, out _)
+            ? new Refused(fault) : new Answer<IReadOnlyList<MemberAnswer>>(MemberAnswer.Of(asked, outcome));
 
     private static Task<Results<Done, Refused>> ChangeAsync(PathSession session, PathAddress group, Body<ChangeGroupRequest> body, SessionPool pool) =>
         pool.DoAsync(session, $"Group {group} is changed", body.Value.Errands(group.Id));

@@ -10,12 +10,16 @@ public sealed record ParticipantsRequest : IRequest<ParticipantsRequest>
 {
     internal const int Most = 256;
 
-    /// <summary>Numbers in any usual form; at most 256.</summary>
+    /// <summary>Numbers in any usual form; at most 256. What is no number has its own line in the answer.</summary>
     [Required]
     public IReadOnlyList<string> Participants { get; init; } = [];
 
     [JsonIgnore]
     internal IReadOnlyList<WhatsAppId> People { get; private init; } = [];
 
-    static ParticipantsRequest IRequest<ParticipantsRequest>.Read(Fields fields) => new() { People = Recipients.NeedPeople(fields, "participants", Most) };
+    [JsonIgnore]
+    internal IReadOnlyList<string> Others { get; private init; } = [];
+
+    static ParticipantsRequest IRequest<ParticipantsRequest>.Read(Fields fields) =>
+        new() { People = Recipients.NeedSomePeople(fields, "participants", Most, out var others), Others = others };
 }

@@ -1,4 +1,5 @@
 using WaGateway.Http.Contracts;
+using WaGateway.Model;
 using WaGateway.Model.Errands;
 
 namespace WaGateway.Http.OpenApi;
@@ -38,6 +39,8 @@ internal static class PeopleExamples
     public static readonly object CreateGroup = new { subject = "Friends", participants = new[] { "5511988880002" } };
     public static readonly object NewGroup = new NewGroup { Id = GroupId, Subject = "Friends", Participants = [Result] };
     public static readonly object Participants = new { participants = new[] { "5511988880002" } };
+    public static object Members(string outcome) => new[] { MemberAnswer.Of(WhatsAppId.Phone("5511988880002"), outcome) };
+
     public static readonly object Added = new[] { Result, Result with { Id = "5511977770003@c.us", Lid = null, Added = false, Code = 403, Outcome = "invite_needed" } };
     public static readonly object ChangeGroup = new { subject = "Old friends", description = "Since 1999", announce = false, locked = true };
     public static readonly object Picture = new { data = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==" };
