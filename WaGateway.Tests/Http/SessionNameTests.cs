@@ -81,8 +81,24 @@ public sealed class SessionNameTests : IAsyncLifetime
     [Fact]
     public async Task An_unknown_name_is_not_found_like_an_unknown_number()
     {
-        foreach (var path in new[] { "/api/sessions/Shp", "/api/messages/session/nowhere", "/api/events?session=nowhere", "/api/sessions/-1", "/api/sessions/%D9%A3" })
+        foreach (var path in new[] { "/api/sessions/Shp", "/api/messages/session/nowhere", "/api/events?session=nowhere", "/api/deliveries?session=nowhere", "/api/deliveries?session=99", "/api/sessions/-1", "/api/sessions/%D9%A3" })
             Assert.Equal("session_not_found", (string?)(await gateway.AskAsync(404, "GET", path))["code"]);
+    }
+
+    [Fact]
+    public async Task The_sandboxs_faults_take_a_sessions_number_or_its_name()
+    {
+        await using var house = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Sandbox:Enabled=true");
+        await house.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
+        foreach (var session in (string[])["1", "\"1\"", "\"Shop\"", "\"shop\""])
+        {
+            var refused = await house.AskAsync(400, "POST", "/api/sandbox/faults", $$"""{"session":{{session}},"fault":"logout"}""");
+            Assert.Equal(("session_not_started", true), ((string?)refused["code"], ((string?)refused["message"])!.Contains("session 1 has", StringComparison.Ordinal)));
+        }
+        foreach (var session in (string[])["99", "\"nowhere\"", "1.5", "\"\""])
+            Assert.Equal("session_not_found", (string?)(await house.AskAsync(404, "POST", "/api/sandbox/faults", $$"""{"session":{{session}},"fault":"logout"}"""))["code"]);
+        foreach (var session in (string[])["true", "[1]", "null"])
+            Assert.Equal("validation_failed", (string?)(await house.AskAsync(400, "POST", "/api/sandbox/faults", $$"""{"session":{{session}},"fault":"logout"}"""))["code"]);
     }
 
     private async Task<long> CreateAsync(string name, string? key = null) =>

@@ -21,11 +21,11 @@ internal static class DeliveryRoutes
     {
         deliveries.MapGet("", ListAsync).Describe("Lists deliveries, newest first.")
             .Asks("state", "string", "pending, leased (on the wire), delivered or dead.")
-            .Asks("session", "integer", "Only of this session.")
+            .Asks("session", "string", "Only of this session: its number, or its name.")
             .Asks("endpoint", "integer", "Only to this webhook.")
             .Asks("limit", "integer", "How many, 1 to 500 (the setting Http:MaxPageSize); 50 when left out.")
             .Asks("offset", "integer", "How many to skip; 0 when left out.")
-            .Example(200, DeliveryExamples.Deliveries).Refuses(FaultCode.ValidationFailed);
+            .Example(200, DeliveryExamples.Deliveries).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidId, FaultCode.SessionNotFound);
         deliveries.MapGet("/{id}", GetAsync).Describe("Shows one delivery.").Names("delivery")
             .Example(200, DeliveryExamples.Delivery).Refuses(FaultCode.InvalidId, FaultCode.DeliveryNotFound);
         deliveries.MapGet("/{id}/attempts", AttemptsAsync).Describe("Lists every attempt at a delivery, and what its receiver said.").Names("delivery")
@@ -45,8 +45,9 @@ internal static class DeliveryRoutes
             .Takes(DeliveryExamples.Rotate).Example(200, Examples.Webhook).Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.WebhookNotFound);
     }
 
-    private static async Task<Answer<IReadOnlyList<DeliveryAnswer>>> ListAsync(Query<DeliveryListRequest> query, Caller caller, IDeliveryStore store) =>
-        new((await store.ListDeliveriesAsync(query.Value.Query with { Audience = caller.Audience })).Select(delivery => new DeliveryAnswer(delivery)).ToList());
+    private static async Task<Answer<IReadOnlyList<DeliveryAnswer>>> ListAsync(
+        Query<DeliveryListRequest> query, QuerySession session, Caller caller, IDeliveryStore store) =>
+        new((await store.ListDeliveriesAsync(query.Value.Query with { SessionId = session.Id, Audience = caller.Audience })).Select(delivery => new DeliveryAnswer(delivery)).ToList());
 
     private static async Task<Results<Answer<DeliveryAnswer>, Refused>> GetAsync(PathId delivery, IDeliveryStore store) =>
         await store.FindDeliveryAsync(delivery.Value) is { } found ? new Answer<DeliveryAnswer>(new(found)) : NotFound(delivery);

@@ -48,7 +48,8 @@ internal static class SandboxRoutes
             .Example(200, SandboxExamples.Phone).Refuses(FaultCode.PhoneNotFound, FaultCode.PhoneNotLinked, FaultCode.NotOnWhatsApp);
         sandbox.MapPost("/faults", FaultAsync).Audits("sandbox.fault")
             .Describe("Lets something go wrong for a sandbox session.", "network_up ends the lasting ones: network_down, slow, unavailable, restricted, duplicate_events, unreadable.")
-            .Takes(SandboxExamples.Fault).Example(200, SandboxExamples.FaultDone).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotStarted, FaultCode.PhoneNotLinked);
+            .Takes(SandboxExamples.Fault).Example(200, SandboxExamples.FaultDone).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidId,
+                FaultCode.SessionNotFound, FaultCode.InvalidRecipient, FaultCode.SessionNotStarted, FaultCode.PhoneNotLinked);
     }
 
     private static readonly FaultCode[] Linking = [FaultCode.ValidationFailed, FaultCode.WrongCode, FaultCode.PhoneNotFound, FaultCode.NotOnWhatsApp];
@@ -109,9 +110,13 @@ internal static class SandboxRoutes
         world.Chats.Read(number, body.Value.Id).Failed(out var fault, out var count)
             ? new Refused(fault) : new Answer<ReadCountAnswer>(new(count));
 
-    private static async Task<Results<Answer<FaultAnswer>, Refused>> FaultAsync(Body<FaultRequest> body, SandboxWorld world) =>
-        (await world.Faults.ApplyAsync(body.Value.Session, body.Value.Kind, body.Value.ChatId)).Failed(out var fault, out var applied)
-            ? new Refused(fault) : new Answer<FaultAnswer>(new(body.Value.Session, SnakeCase.Of(applied)));
+    private static async Task<Results<Answer<FaultAnswer>, Refused>> FaultAsync(Body<FaultRequest> body, SandboxWorld world, HttpContext context)
+    {
+        if ((await QuerySession.FindAsync(context, body.Value.Session)).Failed(out var unknown, out var session))
+            return new Refused(unknown);
+        return (await world.Faults.ApplyAsync(session, body.Value.Kind, body.Value.ChatId)).Failed(out var fault, out var applied)
+            ? new Refused(fault) : new Answer<FaultAnswer>(new(session, SnakeCase.Of(applied)));
+    }
 
     private static Results<Answer<SandboxPhoneAnswer>, Refused> Show(Outcome<SandboxPhone> outcome) =>
         outcome.Failed(out var fault, out var phone) ? new Refused(fault) : new Answer<SandboxPhoneAnswer>(new(phone));

@@ -7,12 +7,13 @@ namespace WaGateway.Http.Contracts;
 /// <summary>Which deliveries to list.</summary>
 public sealed record DeliveryListRequest : IRequest<DeliveryListRequest>
 {
+    /// <summary>Without its session.</summary>
     [JsonIgnore]
     internal DeliveryQuery Query { get; private init; } = null!;
 
     static DeliveryListRequest IRequest<DeliveryListRequest>.Read(Fields fields) => new()
     {
-        Query = new(State(fields), fields.Whole("session"), fields.Whole("endpoint"), fields.Limit(50), fields.Whole("offset", 0, int.MaxValue, 0)),
+        Query = new(State(fields), null, fields.Whole("endpoint"), fields.Limit(50), fields.Whole("offset", 0, int.MaxValue, 0)),
     };
 
     private static DeliveryState? State(Fields fields)

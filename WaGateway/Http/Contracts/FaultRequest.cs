@@ -11,9 +11,9 @@ public sealed record FaultRequest : IRequest<FaultRequest>
 {
     private static readonly Dictionary<string, SandboxFault> Faults = Enum.GetValues<SandboxFault>().ToDictionary(fault => SnakeCase.Of(fault));
 
-    /// <summary>The session's number.</summary>
+    /// <summary>The session's number, or its name.</summary>
     [Required]
-    public long Session { get; init; }
+    public string Session { get; init; } = "";
 
     /// <summary>network_down, network_up, page_crash, browser_kill, logout, account_locked, conflict, deaf, slow, unavailable, restricted, duplicate_events or unreadable.</summary>
     [Required]
@@ -30,12 +30,12 @@ public sealed record FaultRequest : IRequest<FaultRequest>
 
     static FaultRequest IRequest<FaultRequest>.Read(Fields fields)
     {
-        var session = fields.Whole("session");
+        var session = fields.NumberOrText("session");
         if (session is null && !fields.Refused("session"))
-            fields.Refuse("session", "is required: the session's number");
+            fields.Refuse("session", "is required: the session's number, or its name");
         var word = fields.NeedText("fault");
         if (!Faults.TryGetValue(word, out var kind) && !fields.Refused("fault"))
             fields.Refuse("fault", $"must be one of {string.Join(", ", Faults.Keys)}");
-        return new() { Session = session ?? 0, Fault = word, Kind = kind, ChatId = Recipients.Maybe(fields, "chat") };
+        return new() { Session = session ?? "", Fault = word, Kind = kind, ChatId = Recipients.Maybe(fields, "chat") };
     }
 }

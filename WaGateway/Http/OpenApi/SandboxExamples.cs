@@ -39,6 +39,6 @@ internal static class SandboxExamples
     public static readonly object NewCall = new { to = Shop.User, video = false };
     public static readonly object Call = new SandboxCallAnswer(new("4F2A3B1C", John, Shop, false, "ringing", Noon));
     public static readonly object Calls = new[] { Call };
-    public static readonly object Fault = new { session = 1, fault = "page_crash" };
+    public static readonly object Fault = new { session = "1", fault = "page_crash" };
     public static readonly object FaultDone = new FaultAnswer(1, "page_crash");
 }

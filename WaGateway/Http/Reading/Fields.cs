@@ -86,6 +86,9 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
         return null;
     }
 
+    /// <summary>What is a number or a name, as text.</summary>
+    public string? NumberOrText(string name) => TryFind([name], out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Text(name);
+
     public long? Whole(string name)
     {
         if (!TryFind([name], out var value))

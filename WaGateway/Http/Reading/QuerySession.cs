@@ -18,9 +18,16 @@ internal sealed class QuerySession : IRead
         // That it is given more than once is for the rest of the query to say.
         if (given.Count != 1)
             return new();
-        var text = given[0] ?? "";
-        return (await PathSession.FindAsync(context, text)).Failed(out var fault, out var session)
-            ? new() { Fault = Fault.Field(Name, fault.Code == FaultCode.SessionNotFound ? $"there is no session '{text}': give its number, e.g. 1, or the name of an existing session" : fault.Message) with { Code = fault.Code } }
-            : new() { Id = session.Id };
+        return (await FindAsync(context, given[0] ?? "")).Failed(out var fault, out var id) ? new() { Fault = fault } : new() { Id = id };
+    }
+
+    /// <summary>The session that a field named <c>session</c> means, by its number or its name.</summary>
+    public static async Task<Outcome<long>> FindAsync(HttpContext context, string text)
+    {
+        if (!(await PathSession.FindAsync(context, text)).Failed(out var fault, out var session))
+            return session.Id;
+        var complaint = fault.Code == FaultCode.SessionNotFound
+            ? $"there is no session '{Rules.Shorten(text)}': give its number, e.g. 1, or the name of an existing session" : fault.Message;
+        return Fault.Field(Name, complaint) with { Code = fault.Code };
     }
 }
