@@ -3,6 +3,7 @@ using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
+using WaGateway.Http.Streaming;
 using WaGateway.Model;
 using WaGateway.Sessions;
 using WaGateway.Store;
@@ -50,11 +51,11 @@ internal static class MessageRoutes
 
     private static readonly FaultCode[] SendingFiles = [.. Sending, FaultCode.MessageNotFound, FaultCode.QuoteNotAllowed, FaultCode.QuotedMessageGone, FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull];
 
-    private static async Task<Answer<MessageListAnswer>> ListAsync(PathSession session, Query<MessageListRequest> query, Caller caller, IMessageStore store)
+    private static async Task<MessageList> ListAsync(PathSession session, Query<MessageListRequest> query, Caller caller, IMessageStore store)
     {
         var asked = query.Value.Query with { SessionId = session.Value.Id };
         var page = await store.ListMessagesAsync(asked);
-        return new(new(page.Messages.Select(message => new MessageAnswer(message, caller)).ToList(), new(page.Total, asked.Limit, asked.Offset)));
+        return new(page, new(page.Total, asked.Limit, asked.Offset), store, caller);
     }
 
     private static async Task<Results<Answer<MessageAnswer>, Refused>> GetAsync(PathId message, Caller caller, IMessageStore store) =>

@@ -23,6 +23,9 @@ internal interface IMessageStore
 
     Task<MessagePage> ListMessagesAsync(MessageQuery query);
 
+    /// <summary>One list of <see cref="MessagePage.Rest"/>, without what was deleted meanwhile.</summary>
+    Task<IReadOnlyList<MessageRecord>> ReadMessagesAsync(IReadOnlyList<long> ids);
+
     /// <summary>The store's clock.</summary>
     DateTimeOffset Now { get; }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using WaGateway.Http.Reading;
+using WaGateway.Http.Streaming;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Mcp;
@@ -15,6 +16,7 @@ internal static class ToolErrand
         (inner.Request.Method, inner.Request.Scheme, inner.Request.Host, inner.Request.Path) = (tool.Method, outer.Request.Scheme, outer.Request.Host, tool.Pattern);
         inner.Connection.RemoteIpAddress = outer.Connection.RemoteIpAddress;
         inner.Response.Body = new MemoryStream();
+        MessageList.EndsEarly(inner);
         inner.SetEndpoint(route);
         return inner;
     }

@@ -7,6 +7,8 @@ internal static class ToolTable
 {
     private const string ChatText = "The other person's phone number in any usual form, or a group's id (…@g.us).";
 
+    private const string Fewer = " There are fewer than the limit where they are long: go on with before.";
+
     public static readonly IReadOnlyList<ToolRoute> All =
     [
         new("list_sessions", "Sessions", "Lists the WhatsApp accounts (sessions) of this gateway, with state and phone number.", "GET", "/api/sessions", false),
@@ -20,8 +22,8 @@ internal static class ToolTable
         new("read_chat", "Chat", "Shows what was said in one chat, newest first, from WhatsApp's own store: also what is older than the gateway.", "GET", "/api/sessions/{id}/chats/{chat}/messages", true,
             Session("id"), new("chat", ArgumentPlace.Path, Text(ChatText), true), Limit(200),
             new("before", ArgumentPlace.Query, Text("The serializedId of the last message seen: only older ones."))),
-        new("list_messages", "Messages", "Lists the messages that the gateway has of a session, newest first.", "GET", "/api/messages/session/{sessionId}", true, [Session("sessionId"), .. MessageFilters]),
-        new("search_messages", "Search", "Finds a session's messages that contain certain words, newest first.", "GET", "/api/messages/session/{sessionId}", true,
+        new("list_messages", "Messages", "Lists the messages that the gateway has of a session, newest first." + Fewer, "GET", "/api/messages/session/{sessionId}", true, [Session("sessionId"), .. MessageFilters]),
+        new("search_messages", "Search", "Finds a session's messages that contain certain words, newest first." + Fewer, "GET", "/api/messages/session/{sessionId}", true,
             [Session("sessionId"), new("query", ArgumentPlace.Query, Text("The words to find."), true, "q"), .. MessageFilters]),
         new("get_message", "Message", "Shows one message, with what became of it: read, edited, deleted, reactions.", "GET", "/api/messages/{id}", true, Message),
         new("list_contacts", "Contacts", "Lists the people a session's account knows, by name.", "GET", "/api/sessions/{id}/contacts", true, Session("id"), Limit(500), Offset),

@@ -7,6 +7,9 @@ namespace WaGateway.Store.Sqlite;
 /// <summary>Listing: newest first, by index at a million rows, with totals that are exact.</summary>
 internal sealed partial class SqliteStore
 {
+    /// <summary>What the messages that are in memory at once may have as texts: one of the longest at least, and thousands of usual ones.</summary>
+    private const int PartBytes = 256 * 1024;
+
     public Task<MessagePage> ListMessagesAsync(MessageQuery query) => ReadAsync(async db =>
     {
         if (query.Text is { } text && SearchWords.Of(text).IsEmpty)
@@ -24,13 +27,43 @@ internal sealed partial class SqliteStore
         if (ids.Count < Math.Min(query.Limit, total - query.Offset))
             ids = await IdsAsync(listing.PageOfAll, listing.Parameters);
         // The page of row numbers comes from the index alone; only the rows shown are fetched.
-        const string show = $"{SelectMessage} WHERE m.id IN @ids ORDER BY m.timestamp DESC, m.id DESC";
-        var messages = (await db.QueryAsync<MessageRecord>(show, new { ids }, snapshot)).Select(row => Linked(row)).ToList();
-        return new MessagePage(messages, total);
+        var parts = await InPartsAsync(db, snapshot, ids);
+        return new MessagePage(parts is [var first, ..] ? await ShowAsync(db, snapshot, first) : [], total) { Rest = [.. parts.Skip(1)] };
 
         Task<long> ReadAsync(string sql) => db.ExecuteScalarAsync<long>(sql, listing.Parameters, snapshot);
         async Task<List<long>> IdsAsync(string sql, object parameters) => (await db.QueryAsync<long>(sql, parameters, snapshot)).AsList();
     });
+
+    public Task<IReadOnlyList<MessageRecord>> ReadMessagesAsync(IReadOnlyList<long> ids) => ReadAsync(db => ShowAsync(db, null, ids));
+
+    private async Task<IReadOnlyList<MessageRecord>> ShowAsync(SqliteConnection db, SqliteTransaction? snapshot, IReadOnlyList<long> ids)
+    {
+        const string show = $"{SelectMessage} WHERE m.id IN @ids ORDER BY m.timestamp DESC, m.id DESC";
+        return (await db.QueryAsync<MessageRecord>(show, new { ids = ids.ToArray() }, snapshot)).Select(row => Linked(row)).ToList();
+    }
+
+    /// <summary>Lengths in bytes are in the head of a row: the texts themselves are not read for them.</summary>
+    private static async Task<List<List<long>>> InPartsAsync(SqliteConnection db, SqliteTransaction snapshot, List<long> ids)
+    {
+        const string lengths =
+            """
+            SELECT m.id, coalesce(octet_length(m.content), 0) + coalesce(octet_length(m.details), 0) + coalesce(octet_length(m.reactions), 0)
+            FROM messages m WHERE m.id IN @ids
+            """;
+        var lengthOf = (await db.QueryAsync<(long Id, long Bytes)>(lengths, new { ids }, snapshot)).ToDictionary(row => row.Id, row => row.Bytes);
+        var (parts, bytes) = (new List<List<long>>(), 0L);
+        foreach (var id in ids)
+        {
+            if (parts.Count == 0 || bytes + lengthOf[id] > PartBytes)
+            {
+                parts.Add([]);
+                bytes = 0;
+            }
+            parts[^1].Add(id);
+            bytes += lengthOf[id];
+        }
+        return parts;
+    }
 
     private static Task<long?> TimeOfAsync(SqliteConnection db, SqliteTransaction snapshot, MessageQuery query, long? id) => id is null
         ? Task.FromResult<long?>(null)
