@@ -155,14 +155,18 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
         const string url = "\"webhook_url\":\"https://203.0.113.9/own\"";
         var id = (long)(await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Secretive"}""", key))["data"]!["id"]!;
         Assert.NotNull((await PutAsync($$"""{{{url}}}""", key))["webhookSecret"]);
-        foreach (var body in (string[])[$$"""{{{url}}}""", """{"webhook_url":"https://203.0.113.9/moved"}""", """{"webhook_secret":"another-secret-of-it"}""", """{"session_name":"Reticent"}"""])
+        foreach (var body in (string[])[$$"""{{{url}}}""", """{"webhook_url":"https://203.0.113.9/moved"}""",
+            """{"webhook_secret":"another-secret-of-it"}""", """{"session_name":"Reticent"}"""])
             Assert.Null((await PutAsync(body, key))["webhookSecret"]);
         // A registered webhook that becomes the session's own was there before.
-        await gateway.AskAsync(201, "POST", $"/api/webhook/{id}/register", """{"url":"https://203.0.113.9/registered","secret":"a-secret-of-the-hook"}""");
-        Assert.Null((await PutAsync("""{"webhook_url":"https://203.0.113.9/registered"}""", key))["webhookSecret"]);
-        Assert.Equal("a-secret-of-the-hook", (string?)(await PutAsync("""{"webhook_url":"https://203.0.113.9/registered"}"""))["webhookSecret"]);
+        const string registered = "https://203.0.113.9/registered";
+        await gateway.AskAsync(
+            201, "POST", $"/api/webhook/{id}/register", $$"""{"url":"{{registered}}","secret":"a-secret-of-the-hook"}""");
+        Assert.Null((await PutAsync($$"""{"webhook_url":"{{registered}}"}""", key))["webhookSecret"]);
+        Assert.Equal("a-secret-of-the-hook", (string?)(await PutAsync($$"""{"webhook_url":"{{registered}}"}"""))["webhookSecret"]);
         await gateway.AskAsync(200, "DELETE", $"/api/sessions/{id}", key: key);
-        async Task<JsonNode> PutAsync(string body, string? by = null) => (await gateway.AskAsync(200, "PUT", $"/api/sessions/{id}", body, by))["data"]!;
+        async Task<JsonNode> PutAsync(string body, string? by = null) =>
+            (await gateway.AskAsync(200, "PUT", $"/api/sessions/{id}", body, by))["data"]!;
     }
 
     [Theory]

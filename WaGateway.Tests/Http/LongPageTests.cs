@@ -13,6 +13,7 @@ public sealed class LongPageTests : IAsyncLifetime
 {
     private const int Messages = 120;
     private const int Longest = 65_536;
+    private const string John = "5511988880002@c.us";
     private const string List = "/api/messages/session/1";
     private FrontDoorUnderTest gateway = null!;
 
@@ -53,7 +54,8 @@ public sealed class LongPageTests : IAsyncLifetime
         // Each message is what it is alone.
         var one = whole["messages"]![Messages / 2]!;
         Assert.Equal((await gateway.AskAsync(200, "GET", $"/api/messages/{one["id"]}"))["data"]!.ToJsonString(), one.ToJsonString());
-        Assert.Equal("""{"messages":[],"pagination":{"total":120,"limit":50,"offset":500}}""", (await gateway.AskAsync(200, "GET", $"{List}?offset=500"))["data"]!.ToJsonString());
+        Assert.Equal("""{"messages":[],"pagination":{"total":120,"limit":50,"offset":500}}""",
+            (await gateway.AskAsync(200, "GET", $"{List}?offset=500"))["data"]!.ToJsonString());
         using var head = await gateway.SendAsync("HEAD", $"{List}?limit=500");
         Assert.Equal("application/json", head.Content.Headers.ContentType?.MediaType);
     }
@@ -102,8 +104,9 @@ public sealed class LongPageTests : IAsyncLifetime
 
     private static MessageRecord Message(int number) => new()
     {
-        SessionId = 1, MessageId = $"3EB0{number:0000}", SerializedId = $"false_5511988880002@c.us_3EB0{number:0000}", ChatId = "5511988880002@c.us", Person = "5511988880002@c.us",
-        FromNumber = "5511988880002@c.us", Type = "chat", Content = TextOf(number), Timestamp = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000 + (number / 3)),
+        SessionId = 1, MessageId = $"3EB0{number:0000}", SerializedId = $"false_{John}_3EB0{number:0000}", ChatId = John, Person = John,
+        FromNumber = John, Type = "chat", Content = TextOf(number),
+        Timestamp = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000 + (number / 3)),
         FromMe = false, Ack = 1, CreatedAt = TimeProvider.System.GetUtcNow(),
     };
 }

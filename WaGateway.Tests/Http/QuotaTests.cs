@@ -53,7 +53,8 @@ public sealed class QuotaTests : IAsyncLifetime
     [Fact]
     public async Task So_many_test_deliveries_wait_for_one_webhook_and_another_has_its_own()
     {
-        await using var house = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Limits:RequestsPerSecond=0", "--Outbox:ConnectTimeout=00:00:01");
+        await using var house = await FrontDoorUnderTest.StartAsync(
+            "Production", null, "--Auth:Mode=Required", "--Limits:RequestsPerSecond=0", "--Outbox:ConnectTimeout=00:00:01");
         await house.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
         foreach (var name in (string[])["a", "b"])
             await house.AskAsync(201, "POST", "/api/webhook/1/register", $$"""{"url":"http://127.0.0.1:9/{{name}}"}""");
@@ -88,7 +89,8 @@ public sealed class QuotaTests : IAsyncLifetime
 
         async Task<(long Id, string Text)> RevokeOneAsync(long user)
         {
-            var made = (await gateway.AskAsync(201, "POST", "/api/keys", $$"""{"name":"n","user_id":{{user}},"scopes":["sessions:read"]}"""))["data"]!;
+            var wanted = $$"""{"name":"n","user_id":{{user}},"scopes":["sessions:read"]}""";
+            var made = (await gateway.AskAsync(201, "POST", "/api/keys", wanted))["data"]!;
             await gateway.AskAsync(200, "DELETE", $"/api/keys/{made["id"]}");
             return ((long)made["id"]!, (string)made["key"]!);
         }
@@ -100,12 +102,14 @@ public sealed class QuotaTests : IAsyncLifetime
         var world = gateway.Services.GetRequiredService<SandboxWorld>();
         for (var n = 0; n < WorldState.MostPhones; n++)
             Assert.Null(world.Phones.Add($"55119{n:00000000}").Fault);
-        Assert.Equal("limit_reached", (string?)(await gateway.AskAsync(409, "POST", "/api/sandbox/phones", """{"number":"5521999990001"}"""))["code"]);
+        var refused = await gateway.AskAsync(409, "POST", "/api/sandbox/phones", """{"number":"5521999990001"}""");
+        Assert.Equal("limit_reached", (string?)refused["code"]);
         // One that there is, is still said to be there.
         await gateway.AskAsync(409, "POST", "/api/sandbox/phones", """{"number":"5511900000000"}""");
         for (var n = 0; n < WorldState.MostGroups; n++)
-            Assert.Null(world.Groups.Create("5511900000000", $"Group {n}", [WhatsAppId.TryParse("5511900000001", out var id) ? id : default]).Fault);
-        var refused = await gateway.AskAsync(409, "POST", "/api/sandbox/phones/5511900000000/groups", """{"name":"More","participants":["5511900000001"]}""");
+            Assert.Null(world.Groups.Create("5511900000000", $"Group {n}", [WhatsAppId.Phone("5511900000001")]).Fault);
+        refused = await gateway.AskAsync(
+            409, "POST", "/api/sandbox/phones/5511900000000/groups", """{"name":"More","participants":["5511900000001"]}""");
         Assert.Equal("limit_reached", (string?)refused["code"]);
     }
 
@@ -114,7 +118,8 @@ public sealed class QuotaTests : IAsyncLifetime
     {
         await using var one = await OneSession.NewAsync(gateway);
         var (followed, session) = (gateway.Services.GetRequiredService<IFollowedStore>(), one.Record.Id);
-        var answers = await Task.WhenAll(Enumerable.Range(0, Notices.MostFollowed + 2).Select(n => followed.FollowAsync(session, $"55119{n:00000000}@c.us", Notices.MostFollowed)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, Notices.MostFollowed + 2).Select(n =>
+            followed.FollowAsync(session, $"55119{n:00000000}@c.us", Notices.MostFollowed)));
         Assert.Equal(Notices.MostFollowed, answers.Count(isFollowed => isFollowed));
         Assert.Equal(FaultCode.LimitReached, (await one.Session.FollowAsync(WhatsAppId.Phone("5521999990001"))).Fault?.Code);
         // Who is followed already is asked for again, and so is another where there is room.

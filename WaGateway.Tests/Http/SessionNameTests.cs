@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,7 +82,11 @@ public sealed class SessionNameTests : IAsyncLifetime
     [Fact]
     public async Task An_unknown_name_is_not_found_like_an_unknown_number()
     {
-        foreach (var path in new[] { "/api/sessions/Shp", "/api/messages/session/nowhere", "/api/events?session=nowhere", "/api/deliveries?session=nowhere", "/api/deliveries?session=99", "/api/sessions/-1", "/api/sessions/%D9%A3" })
+        foreach (var path in new[]
+        {
+            "/api/sessions/Shp", "/api/messages/session/nowhere", "/api/events?session=nowhere", "/api/deliveries?session=nowhere",
+            "/api/deliveries?session=99", "/api/sessions/-1", "/api/sessions/%D9%A3",
+        })
             Assert.Equal("session_not_found", (string?)(await gateway.AskAsync(404, "GET", path))["code"]);
     }
 
@@ -92,13 +97,17 @@ public sealed class SessionNameTests : IAsyncLifetime
         await house.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
         foreach (var session in (string[])["1", "\"1\"", "\"Shop\"", "\"shop\""])
         {
-            var refused = await house.AskAsync(400, "POST", "/api/sandbox/faults", $$"""{"session":{{session}},"fault":"logout"}""");
-            Assert.Equal(("session_not_started", true), ((string?)refused["code"], ((string?)refused["message"])!.Contains("session 1 has", StringComparison.Ordinal)));
+            var refused = await RefusedAsync(400, session);
+            Assert.Equal("session_not_started", (string?)refused["code"]);
+            Assert.Contains("session 1 has", (string?)refused["message"], StringComparison.Ordinal);
         }
         foreach (var session in (string[])["99", "\"nowhere\"", "1.5", "\"\""])
-            Assert.Equal("session_not_found", (string?)(await house.AskAsync(404, "POST", "/api/sandbox/faults", $$"""{"session":{{session}},"fault":"logout"}"""))["code"]);
+            Assert.Equal("session_not_found", (string?)(await RefusedAsync(404, session))["code"]);
         foreach (var session in (string[])["true", "[1]", "null"])
-            Assert.Equal("validation_failed", (string?)(await house.AskAsync(400, "POST", "/api/sandbox/faults", $$"""{"session":{{session}},"fault":"logout"}"""))["code"]);
+            Assert.Equal("validation_failed", (string?)(await RefusedAsync(400, session))["code"]);
+
+        Task<JsonNode> RefusedAsync(int status, string session) =>
+            house.AskAsync(status, "POST", "/api/sandbox/faults", $$"""{"session":{{session}},"fault":"logout"}""");
     }
 
     private async Task<long> CreateAsync(string name, string? key = null) =>

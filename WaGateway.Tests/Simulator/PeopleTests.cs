@@ -52,7 +52,8 @@ public sealed class PeopleTests(Chromium chromium) : IClassFixture<Chromium>
         var browser = await rig.LinkedAsync(shop);
         for (var n = 0; n < WorldState.MostGroups; n++)
             Rig.Ok(rig.World.Groups.Create(john.Number, $"Group {n}", []));
-        Assert.Equal(419, await browser.Page.EvaluateAsync<int>($"() => WPP.group.create('More', ['{john.Lid}']).then(() => 200, error => error.status)"));
+        Assert.Equal(419, await browser.Page.EvaluateAsync<int>(
+            $"() => WPP.group.create('More', ['{john.Lid}']).then(() => 200, error => error.status)"));
         Assert.Equal(FaultCode.LimitReached, rig.World.Groups.Create(john.Number, "More", []).Fault?.Code);
     }
 

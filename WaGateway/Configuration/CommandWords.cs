@@ -37,7 +37,8 @@ internal sealed partial record CommandWords(IReadOnlyList<string> Words, IReadOn
                 options.Add(KeyValuePair.Create(key, (string?)(value ?? Next(args, key, ref at, words.FirstOrDefault()))));
         }
         // Who asks for help has perhaps just been told that an option does not exist.
-        return unknown.Count == 0 || help ? new(words, options, help, version) : throw new BadSettingException(Complaint(unknown)) { Command = words.FirstOrDefault() };
+        return unknown.Count == 0 || help ? new(words, options, help, version)
+            : throw new BadSettingException(Complaint(unknown)) { Command = words.FirstOrDefault() };
     }
 
     /// <summary>The options as arguments again, each with its value behind an equals sign.</summary>

@@ -47,7 +47,8 @@ internal static class DeliveryRoutes
 
     private static async Task<Answer<IReadOnlyList<DeliveryAnswer>>> ListAsync(
         Query<DeliveryListRequest> query, QuerySession session, Caller caller, IDeliveryStore store) =>
-        new((await store.ListDeliveriesAsync(query.Value.Query with { SessionId = session.Id, Audience = caller.Audience })).Select(delivery => new DeliveryAnswer(delivery)).ToList());
+        new((await store.ListDeliveriesAsync(query.Value.Query with { SessionId = session.Id, Audience = caller.Audience }))
+            .Select(delivery => new DeliveryAnswer(delivery)).ToList());
 
     private static async Task<Results<Answer<DeliveryAnswer>, Refused>> GetAsync(PathId delivery, IDeliveryStore store) =>
         await store.FindDeliveryAsync(delivery.Value) is { } found ? new Answer<DeliveryAnswer>(new(found)) : NotFound(delivery);

@@ -31,12 +31,17 @@ internal static class GroupRoutes
     private static void MapMembers(RouteGroupBuilder group)
     {
         group.MapPost("/participants", AddAsync).Audits("group.add").Describe("Adds people to a group.", "Each can fail for themselves: who allows nobody to add them needs an invitation.").TakesParticipants().Example(200, PeopleExamples.Added);
-        group.MapPost("/participants/remove", RemoveAsync).Audits("group.remove").Describe("Removes people from a group.", Members).ChangesMembers("removed");
-        group.MapPost("/participants/promote", PromoteAsync).Audits("group.promote").Describe("Makes people admins of a group.", Members).ChangesMembers("promoted");
-        group.MapPost("/participants/demote", DemoteAsync).Audits("group.demote").Describe("Takes people's admin rights.", Members).ChangesMembers("demoted");
+        group.MapPost("/participants/remove", RemoveAsync).Audits("group.remove")
+            .Describe("Removes people from a group.", Members).ChangesMembers("removed");
+        group.MapPost("/participants/promote", PromoteAsync).Audits("group.promote")
+            .Describe("Makes people admins of a group.", Members).ChangesMembers("promoted");
+        group.MapPost("/participants/demote", DemoteAsync).Audits("group.demote")
+            .Describe("Takes people's admin rights.", Members).ChangesMembers("demoted");
         group.MapGet("/requests", RequestsAsync).Describe("Lists who asks to join a group.").Example(200, PeopleExamples.Requests);
-        group.MapPost("/requests/approve", ApproveAsync).Audits("group.approve").Describe("Lets people in who asked to join.", Members).ChangesMembers("approved");
-        group.MapPost("/requests/reject", RejectAsync).Audits("group.reject").Describe("Turns people away who asked to join.", Members).ChangesMembers("rejected");
+        group.MapPost("/requests/approve", ApproveAsync).Audits("group.approve")
+            .Describe("Lets people in who asked to join.", Members).ChangesMembers("approved");
+        group.MapPost("/requests/reject", RejectAsync).Audits("group.reject")
+            .Describe("Turns people away who asked to join.", Members).ChangesMembers("rejected");
     }
 
     private static void MapGroup(RouteGroupBuilder group)
@@ -69,26 +74,32 @@ internal static class GroupRoutes
     private static Task<Results<Answer<Group>, Refused>> GetAsync(PathSession session, PathAddress group, SessionPool pool) =>
         pool.AskAsync(session, new GroupErrand.Get(group.Id));
 
-    private static async Task<Results<Answer<IReadOnlyList<ParticipantResult>>, Refused>> AddAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+    private static async Task<Results<Answer<IReadOnlyList<ParticipantResult>>, Refused>> AddAsync(
+        PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
         (await pool.DoAsync(session.Value.Id, new GroupErrand.Add(group.Id, body.Value.People))).Failed(out var fault, out var added)
             ? new Refused(fault) : new Answer<IReadOnlyList<ParticipantResult>>([.. added, .. body.Value.Others.Select(ParticipantResult.NotANumber)]);
 
-    private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> RemoveAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+    private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> RemoveAsync(
+        PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
         ChangeMembersAsync(pool, session, body.Value, "removed", new GroupErrand.Remove(group.Id, body.Value.People));
 
-    private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> PromoteAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+    private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> PromoteAsync(
+        PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
         ChangeMembersAsync(pool, session, body.Value, "promoted", new GroupErrand.Promote(group.Id, body.Value.People));
 
-    private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> DemoteAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+    private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> DemoteAsync(
+        PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
         ChangeMembersAsync(pool, session, body.Value, "demoted", new GroupErrand.Demote(group.Id, body.Value.People));
 
     private static Task<Results<Answer<IReadOnlyList<JoinRequest>>, Refused>> RequestsAsync(PathSession session, PathAddress group, SessionPool pool) =>
         pool.AskAsync(session, new GroupErrand.Requests(group.Id));
 
-    private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> ApproveAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+    private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> ApproveAsync(
+        PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
         ChangeMembersAsync(pool, session, body.Value, "approved", new GroupErrand.Decide(group.Id, body.Value.People, true));
 
-    private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> RejectAsync(PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
+    private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> RejectAsync(
+        PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
         ChangeMembersAsync(pool, session, body.Value, "rejected", new GroupErrand.Decide(group.Id, body.Value.People, false));
 
     private static async Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> ChangeMembersAsync(

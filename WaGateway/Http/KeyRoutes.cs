@@ -19,7 +19,9 @@ internal static class KeyRoutes
         keys.MapPost("", CreateAsync).Audits("key.create")
             .Describe("Makes an API key.", "The answer shows it once. From the first key on, every request needs credentials: that key must have the scope admin and no end.")
             .Takes(AccessExamples.CreateKey).Example(201, AccessExamples.NewKey).Refuses(FaultCode.ValidationFailed, FaultCode.UserNotFound, FaultCode.LimitReached);
-        keys.MapDelete("/{id}", RevokeAsync).Audits("key.revoke").Describe("Revokes a key, and the tokens made from it, at once.", "The last 100 that were revoked of each user stay in the list.").Names("key")
+        keys.MapDelete("/{id}", RevokeAsync).Audits("key.revoke")
+            .Describe("Revokes a key, and the tokens made from it, at once.", "The last 100 that were revoked of each user stay in the list.")
+            .Names("key")
             .Example(200, new DoneEnvelope("Key 2 revoked successfully")).Refuses(FaultCode.InvalidId, FaultCode.KeyNotFound, FaultCode.LastAdminKey);
     }
 

@@ -51,7 +51,8 @@ internal static class MessageRoutes
 
     private static readonly FaultCode[] SendingFiles = [.. Sending, FaultCode.MessageNotFound, FaultCode.QuoteNotAllowed, FaultCode.QuotedMessageGone, FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull];
 
-    private static async Task<MessageList> ListAsync(PathSession session, Query<MessageListRequest> query, Caller caller, IMessageStore store)
+    private static async Task<MessageList> ListAsync(
+        PathSession session, Query<MessageListRequest> query, Caller caller, IMessageStore store)
     {
         var asked = query.Value.Query with { SessionId = session.Value.Id };
         var page = await store.ListMessagesAsync(asked);

@@ -9,7 +9,8 @@ namespace WaGateway.Http;
 /// the last place.
 /// </summary>
 internal sealed class Quotas(
-    ISessionStore sessions, IEndpointStore endpoints, IKeyStore keys, IUserStore users, IDeliveryStore deliveries, GatewayOptions options) : IDisposable
+    ISessionStore sessions, IEndpointStore endpoints, IKeyStore keys, IUserStore users, IDeliveryStore deliveries, GatewayOptions options)
+    : IDisposable
 {
     /// <summary>Test deliveries that wait for one webhook: more than a person or a load test looks at, and little on disk.</summary>
     internal const int WaitingTests = 1000;
@@ -42,7 +43,8 @@ internal sealed class Quotas(
 
     public Task<Outcome<DeliveryRecord>> AddTestAsync(long webhook) => OneAtATimeAsync(async () =>
         await deliveries.CountWaitingTestsAsync(webhook) is var count && count >= WaitingTests
-            ? new Fault(FaultCode.LimitReached, $"{count} test deliveries wait for webhook {webhook}, as many as may: let its receiver take them, or delete the webhook")
+            ? new Fault(FaultCode.LimitReached,
+                $"{count} test deliveries wait for webhook {webhook}, as many as may: let its receiver take them, or delete the webhook")
             : await deliveries.QueueTestAsync(webhook));
 
     /// <summary>Another webhook of the session that goes to the same receiver.</summary>

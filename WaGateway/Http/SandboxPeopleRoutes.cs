@@ -15,7 +15,8 @@ internal static class SandboxPeopleRoutes
     {
         var phone = api.MapGroup("/sandbox/phones/{number}").WithTags("Sandbox").Needs(Scope.Admin).NamesPath("number", "The phone's number.").Refuses(FaultCode.PhoneNotFound, FaultCode.NotOnWhatsApp);
         phone.MapPost("/groups", CreateGroup).Audits("sandbox.group").Describe("The person makes a group.")
-            .Takes(SandboxExamples.NewGroup).Example(201, SandboxExamples.Group).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.LimitReached);
+            .Takes(SandboxExamples.NewGroup).Example(201, SandboxExamples.Group)
+            .Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.LimitReached);
         phone.MapGet("/groups", ListGroups).Describe("Lists the groups this phone is in.").Example(200, SandboxExamples.Groups);
         phone.MapPost("/groups/join", JoinGroup).Audits("sandbox.group.join").Describe("The person follows an invitation.").Takes(PeopleExamples.Join).Example(200, SandboxExamples.Group).Refuses(FaultCode.ValidationFailed, FaultCode.InviteNotValid);
         var group = phone.MapGroup("/groups/{group}").NamesPath("group", "The group's id (…@g.us).").Refuses(FaultCode.InvalidRecipient, FaultCode.GroupNotFound);

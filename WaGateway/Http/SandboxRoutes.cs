@@ -17,7 +17,8 @@ internal static class SandboxRoutes
         var sandbox = api.MapGroup("/sandbox").WithTags("Sandbox").Needs(Scope.Admin);
         sandbox.MapPost("/phones", AddPhone).Audits("sandbox.phone")
             .Describe("Adds a simulated phone.", "lid=false makes an account that is not LID-migrated, online=false one that is switched off, exists=false a number without WhatsApp.")
-            .Takes(SandboxExamples.NewPhone).Example(201, SandboxExamples.Phone).Refuses(FaultCode.ValidationFailed, FaultCode.PhoneExists, FaultCode.LimitReached);
+            .Takes(SandboxExamples.NewPhone).Example(201, SandboxExamples.Phone)
+            .Refuses(FaultCode.ValidationFailed, FaultCode.PhoneExists, FaultCode.LimitReached);
         sandbox.MapGet("/phones", ListPhones).Describe("Lists the simulated phones.").Example(200, SandboxExamples.Phones);
         var phone = sandbox.MapGroup("/phones/{number}");
         phone.MapPost("/scan", Scan).Audits("sandbox.scan").NamesPhone()
@@ -110,7 +111,8 @@ internal static class SandboxRoutes
         world.Chats.Read(number, body.Value.Id).Failed(out var fault, out var count)
             ? new Refused(fault) : new Answer<ReadCountAnswer>(new(count));
 
-    private static async Task<Results<Answer<FaultAnswer>, Refused>> FaultAsync(Body<FaultRequest> body, SandboxWorld world, HttpContext context)
+    private static async Task<Results<Answer<FaultAnswer>, Refused>> FaultAsync(
+        Body<FaultRequest> body, SandboxWorld world, HttpContext context)
     {
         if ((await QuerySession.FindAsync(context, body.Value.Session)).Failed(out var unknown, out var session))
             return new Refused(unknown);

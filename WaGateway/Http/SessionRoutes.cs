@@ -93,7 +93,8 @@ internal static class SessionRoutes
         // A registered webhook that goes there becomes the session's own, however it is spelled.
         var url = (await quotas.FindSameAsync(session.Value.Id, request.WebhookUrl, endpoint => endpoint.IsSessionUrl))?.Url ?? request.WebhookUrl;
         var (name, webhookSecret) = (request.SessionName, request.WebhookSecret);
-        if ((await store.UpdateSessionAsync(session.Value.Id, name, url, webhookSecret, device, caller.IsAdmin, caller.Grant)).Failed(out var fault, out var written))
+        if ((await store.UpdateSessionAsync(session.Value.Id, name, url, webhookSecret, device, caller.IsAdmin, caller.Grant))
+            .Failed(out var fault, out var written))
             return new Refused(fault);
         var (updated, madeWebhook) = written;
         var concernsWebhook = request.WebhookUrl is not null || request.WebhookSecret is not null;

@@ -69,11 +69,13 @@ internal sealed partial class Session
         var outcome = await DoAsync(new ContactErrand.Subscribe(person));
         if (outcome.Failed(out _, out var reading))
             return outcome;
-        return await notices.FollowAsync(record.Id, WhatsAppId.TryParse(reading.Id, out var known) ? known : person) ? outcome : FollowsEnough();
+        var followed = WhatsAppId.TryParse(reading.Id, out var known) ? known : person;
+        return await notices.FollowAsync(record.Id, followed) ? outcome : FollowsEnough();
     }
 
     private Fault FollowsEnough() => new(FaultCode.LimitReached,
-        $"Session {record.Id} follows the presence of {Notices.MostFollowed} people, as many as it may: end one with POST …/contacts/:contact/unsubscribe");
+        $"Session {record.Id} follows the presence of {Notices.MostFollowed} people, as many as it may: "
+            + "end one with POST …/contacts/:contact/unsubscribe");
 
     public async Task<Fault?> UnfollowAsync(WhatsAppId person)
     {

@@ -19,7 +19,8 @@ internal sealed class SandboxGroups(WorldState world, PostOffice post)
             if (world.FindPeople("participants", participants).Failed(out fault, out var members))
                 return fault;
             if (world.Groups.Count >= WorldState.MostGroups)
-                return new Fault(FaultCode.LimitReached, $"The sandbox has {world.Groups.Count} groups, as many as it may: use one of them, or begin with an empty data folder");
+                return new Fault(FaultCode.LimitReached,
+                    $"The sandbox has {world.Groups.Count} groups, as many as it may: use one of them, or begin with an empty data folder");
             var group = NewGroup.Of(name.Trim(), phone.Number, members.Select(member => member.Number), post.Now);
             post.Create(group);
             return Show(group);

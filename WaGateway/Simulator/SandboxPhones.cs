@@ -22,7 +22,8 @@ internal sealed class SandboxPhones(WorldState world, PostOffice post, LineBook 
             if (world.Phones.ContainsKey(id.User))
                 return new Fault(FaultCode.PhoneExists, $"number: the sandbox has a phone {id.User} already; use it or choose another number.");
             if (world.Phones.Count >= WorldState.MostPhones)
-                return new Fault(FaultCode.LimitReached, $"The sandbox has {world.Phones.Count} phones, as many as it may: use one of them, or begin with an empty data folder");
+                return new Fault(FaultCode.LimitReached,
+                    $"The sandbox has {world.Phones.Count} phones, as many as it may: use one of them, or begin with an empty data folder");
             var phone = new Phone(id.User, string.IsNullOrWhiteSpace(name) ? id.User : name.Trim(), lid, online, exists) { Business = business };
             world.Commit(new WorldEvent.PhoneSet(phone));
             return Show(phone);

@@ -21,7 +21,8 @@ internal interface ISessionStore
     /// <summary>Null keeps a value; an empty <paramref name="webhookUrl"/> removes it.</summary>
     /// <param name="reachesPrivate">Whether a new URL may point at this machine and its network.</param>
     /// <param name="grant">What a new URL may be sent; null: everything.</param>
-    Task<Outcome<(SessionRecord Session, bool MadeWebhook)>> UpdateSessionAsync(long id, string? name, string? webhookUrl, string? webhookSecret, SessionDevice? device = null, bool reachesPrivate = true,
+    Task<Outcome<(SessionRecord Session, bool MadeWebhook)>> UpdateSessionAsync(
+        long id, string? name, string? webhookUrl, string? webhookSecret, SessionDevice? device = null, bool reachesPrivate = true,
         EndpointGrant? grant = null);
 
     /// <summary>Deletes the session with its messages, events, endpoints and deliveries.</summary>

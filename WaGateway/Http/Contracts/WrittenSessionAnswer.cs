@@ -17,7 +17,7 @@ public sealed record WrittenSessionAnswer : SessionAnswer
     [JsonPropertyOrder(1)]
     public string? SessionData => null;
 
-    /// <summary>Signs what webhook_url receives; shown when the webhook was made, and to callers with webhooks:write whenever webhook_url or webhook_secret was given.</summary>
+    /// <summary>Signs what webhook_url receives; shown when the webhook is made, and later only with webhooks:write.</summary>
     [JsonPropertyOrder(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? WebhookSecret { get; }
 }

@@ -87,7 +87,7 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     }
 
     /// <summary>What is a number or a name, as text.</summary>
-    public string? NumberOrText(string name) => TryFind([name], out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Text(name);
+    public string? NumberOrText(string name) => TryFind([name], out var it) && it.ValueKind == JsonValueKind.Number ? $"{it}" : Text(name);
 
     public long? Whole(string name)
     {

@@ -13,7 +13,8 @@ namespace WaGateway.Http.Streaming;
 /// and written as fast as the caller takes it. A page that is one part is read before its answer begins.
 /// Failure policy: where the store fails between two parts, the connection is cut, so that half a page is not taken for a whole one.
 /// </summary>
-internal sealed class MessageList(MessagePage page, PageAnswer pagination, IMessageStore store, Caller caller) : IResult, IEndpointMetadataProvider
+internal sealed class MessageList(MessagePage page, PageAnswer pagination, IMessageStore store, Caller caller)
+    : IResult, IEndpointMetadataProvider
 {
     private const int FlushBytes = 64 * 1024;
     private static readonly object Key = new();
@@ -45,7 +46,8 @@ internal sealed class MessageList(MessagePage page, PageAnswer pagination, IMess
     }
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Envelope<MessageListAnswer>), ["application/json"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(
+            StatusCodes.Status200OK, typeof(Envelope<MessageListAnswer>), ["application/json"]));
 
     private async Task WriteAsync(Utf8JsonWriter json, IReadOnlyList<MessageRecord> messages, HttpContext context)
     {

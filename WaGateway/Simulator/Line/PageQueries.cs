@@ -26,7 +26,13 @@ internal sealed class PageQueries(WorldState world, PostOffice post, LineBook li
         if (status == GroupOffice.Done)
             line.Say(new { k = "res", n, ok = answer });
         else
-            line.Say(new { k = "res", n, error = status switch { 401 => "not-authorized", 403 => "forbidden", 404 => "item-not-found", NoRoom => "resource-limit", _ => "conflict" }, name = "ServerStatusCodeError", status });
+        {
+            var error = status switch
+            {
+                401 => "not-authorized", 403 => "forbidden", 404 => "item-not-found", NoRoom => "resource-limit", _ => "conflict",
+            };
+            line.Say(new { k = "res", n, error, name = "ServerStatusCodeError", status });
+        }
     }
 
     private object Create(PageQuestion asked)

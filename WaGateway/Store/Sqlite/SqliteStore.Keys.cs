@@ -40,7 +40,8 @@ internal sealed partial class SqliteStore : IKeyStore
             """
             UPDATE api_keys SET revoked_at = coalesce(revoked_at, @now) WHERE id = @id;
             DELETE FROM api_keys WHERE id IN (
-                SELECT id FROM api_keys WHERE user_id = @UserId AND revoked_at IS NOT NULL ORDER BY revoked_at DESC, id DESC LIMIT -1 OFFSET @kept);
+                SELECT id FROM api_keys WHERE user_id = @UserId AND revoked_at IS NOT NULL
+                ORDER BY revoked_at DESC, id DESC LIMIT -1 OFFSET @kept);
             """;
         scope.Db.Execute(revoke, new { id, doomed.UserId, kept = RevokedKeysKept, now = Now });
         return null;

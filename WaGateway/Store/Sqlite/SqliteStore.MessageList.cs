@@ -7,7 +7,7 @@ namespace WaGateway.Store.Sqlite;
 /// <summary>Listing: newest first, by index at a million rows, with totals that are exact.</summary>
 internal sealed partial class SqliteStore
 {
-    /// <summary>What the messages that are in memory at once may have as texts: one of the longest at least, and thousands of usual ones.</summary>
+    /// <summary>What the messages that are in memory at once may have as texts: one of the longest, or a thousand usual ones.</summary>
     private const int PartBytes = 256 * 1024;
 
     public Task<MessagePage> ListMessagesAsync(MessageQuery query) => ReadAsync(async db =>
@@ -47,10 +47,12 @@ internal sealed partial class SqliteStore
     {
         const string lengths =
             """
-            SELECT m.id, coalesce(octet_length(m.content), 0) + coalesce(octet_length(m.details), 0) + coalesce(octet_length(m.reactions), 0)
+            SELECT m.id,
+                coalesce(octet_length(m.content), 0) + coalesce(octet_length(m.details), 0) + coalesce(octet_length(m.reactions), 0)
             FROM messages m WHERE m.id IN @ids
             """;
-        var lengthOf = (await db.QueryAsync<(long Id, long Bytes)>(lengths, new { ids }, snapshot)).ToDictionary(row => row.Id, row => row.Bytes);
+        var lengthOf = (await db.QueryAsync<(long Id, long Bytes)>(lengths, new { ids }, snapshot))
+            .ToDictionary(row => row.Id, row => row.Bytes);
         var (parts, bytes) = (new List<List<long>>(), 0L);
         foreach (var id in ids)
         {
