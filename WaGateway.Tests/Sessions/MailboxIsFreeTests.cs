@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using WaGateway.Driver;
 using WaGateway.Model;
 using WaGateway.Sessions;
 using WaGateway.Store;
@@ -25,6 +26,33 @@ public sealed class MailboxIsFreeTests(ComesBackTests.House house) : IClassFixtu
         await one.Session.StartAsync(byPerson: true);
         await one.UntilAsync(SessionState.Ready, TimeSpan.FromMinutes(5));
         await stopping;
+    }
+
+    [Theory]
+    [InlineData("taken over", "ReloadAsync")]
+    [InlineData("not connected", "ReloadAsync")]
+    [InlineData("deaf", "ReattachAsync")]
+    [InlineData("deaf", "ReloadAsync")]
+    [InlineData("refused", "ScreenshotAsync")]
+    [InlineData("crashed", "ScreenshotAsync")]
+    [InlineData("crashed", "DisposeAsync")]
+    public async Task Whatever_a_page_is_asked_and_does_not_answer_a_stop_is_heard(string trouble, string verb)
+    {
+        await using var one = await OneSession.ReadyAsync(house.Gateway);
+        var page = one.Outages.Last!;
+        one.Outages.HangsAt = verb;
+        (one.Outages.NetworkDown, one.Outages.Deaf) = (trouble == "not connected", trouble == "deaf");
+        if (trouble == "taken over")
+            await page.SayAsync(one.Outages.Connected with { Stream = "DISCONNECTED" });
+        for (var n = 0; trouble == "refused" && n < one.Parts.Options.Sessions.RestrictedAfter; n++)
+            page.Tell(new SendReceipt(-1, "ERROR_UNKNOWN"));
+        if (trouble == "crashed")
+            page.Lose(StateReason.PageCrashed);
+        await one.UntilAsync(() => page.WasAsked(verb), TimeSpan.FromMinutes(30), verb);
+        var stopping = one.Session.StopAsync();
+        // The clock stands still.
+        await Eventually.TrueAsync(() => one.Session.State == SessionState.Stopped, 10, "a stop that is heard");
+        await PassAsync(one, stopping);
     }
 
     [Fact]
@@ -53,6 +81,22 @@ public sealed class MailboxIsFreeTests(ComesBackTests.House house) : IClassFixtu
         Assert.All(faults.Where(fault => fault is not null), fault => Assert.Equal(FaultCode.SessionNotFound, fault!.Code));
         Assert.Equal(FaultCode.SessionNotFound, (await starts)?.Code);
         Assert.Equal(FaultCode.SessionNotFound, (await pool.StartAsync(other.Id))?.Code);
+        await PassAsync(one, ((Microsoft.Extensions.Hosting.IHostedService)pool).StopAsync(default));
+    }
+
+    [Fact]
+    public async Task A_start_that_takes_its_time_keeps_no_other_session_from_its_start()
+    {
+        await using var one = await OneSession.NewAsync(house.Gateway);
+        var other = (await one.Parts.Sessions.CreateSessionAsync(new NewSession(1, $"Other {Guid.NewGuid():N}", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))).Value!;
+        using var pool = Pool(one.Parts);
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        one.Outages.Held = (one.Record.Id, written.Task);
+        var slow = pool.StartAsync(one.Record.Id);
+        Assert.Null(await pool.StartAsync(other.Id).WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.False(slow.IsCompleted);
+        written.SetResult();
+        Assert.Null(await slow.WaitAsync(TimeSpan.FromSeconds(10)));
         await PassAsync(one, ((Microsoft.Extensions.Hosting.IHostedService)pool).StopAsync(default));
     }
 

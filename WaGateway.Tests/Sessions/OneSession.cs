@@ -11,6 +11,7 @@ namespace WaGateway.Tests.Sessions;
 /// <summary>A session on a clock that the test moves, with a real store and scripted browsers.</summary>
 internal sealed class OneSession : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Mailbox mailbox;
 
     private OneSession(SessionParts parts, SessionRecord record, FakeTimeProvider clock, Outages outages)
@@ -53,8 +54,8 @@ internal sealed class OneSession : IAsyncDisposable
     {
         Clock.Advance(step);
         await Outages.StepAsync();
-        // Behind everything that came before it.
-        await mailbox.AskAsync(() => Task.FromResult(true));
+        // Behind everything that came before it. A step that waits for the page would keep it from being heard for ever.
+        await mailbox.AskAsync(() => Task.FromResult(true)).WaitAsync(Patience);
     }
 
     public async Task PassAsync(TimeSpan time, TimeSpan? step = null)
@@ -84,10 +85,12 @@ internal sealed class OneSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        (Outages.Hangs, Outages.StoreBusy) = (false, false);
+        (Outages.Hangs, Outages.HangsAt, Outages.StoreBusy) = (false, null, false);
         var end = Session.DisposeAsync().AsTask();
+        var began = TimeProvider.System.GetTimestamp();
         while (!end.IsCompleted)
         {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "The session does not come to its end.");
             Clock.Advance(TimeSpan.FromSeconds(5));
             await Task.WhenAny(end, Task.Delay(5));
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using WaGateway.Driver;
 using WaGateway.Model;
@@ -23,12 +24,21 @@ internal sealed class Outages(TimeProvider clock) : IWhatsAppDriverFactory
     /// <summary>Launches, questions and closings stay without an answer.</summary>
     public bool Hangs { get; set; }
 
+    /// <summary>The one verb that stays without an answer; null for none.</summary>
+    public string? HangsAt { get; set; }
+
+    /// <summary>WhatsApp does not answer a page that says it is connected.</summary>
+    public bool Deaf { get; set; }
+
     public bool NetworkDown { get; set; }
 
     /// <summary>The page is there and says nothing.</summary>
     public bool Silent { get; set; }
 
     public bool StoreBusy { get; set; }
+
+    /// <summary>Until when the store takes its time to write down whether this session is wanted; null for at once.</summary>
+    public (long Session, Task Until)? Held { get; set; }
 
     /// <summary>What a page says once it is connected.</summary>
     public PageState Connected { get; set; } = new() { Injected = true, Authenticated = true, Registered = true, Mode = "MAIN", Info = "NORMAL", Stream = "CONNECTED", Accepted = true, Me = "5511999990001@c.us" };
@@ -114,6 +124,7 @@ internal sealed class Outages(TimeProvider clock) : IWhatsAppDriverFactory
         private PageState? said;
         private DateTimeOffset? silentSince;
         private bool isLost;
+        private readonly ConcurrentDictionary<string, bool> asked = new();
 
         public DateTimeOffset OpenedAt { get; set; }
 
@@ -127,6 +138,11 @@ internal sealed class Outages(TimeProvider clock) : IWhatsAppDriverFactory
 
         public async Task SayAsync(params PageState[] states) =>
             await listener.ReceiveAsync([.. states.Select(state => new PageEvent.StateRead(state with { Document = state.Document ?? document }))]);
+
+        /// <summary>Whether it was asked to do that, answered or not.</summary>
+        public bool WasAsked(string verb) => asked.ContainsKey(verb);
+
+        public void Tell(SendReceipt receipt) => listener.Sent(receipt);
 
         public void Lose(StateReason reason)
         {
@@ -151,12 +167,14 @@ internal sealed class Outages(TimeProvider clock) : IWhatsAppDriverFactory
         public object Do(MethodInfo verb)
         {
             var task = verb.ReturnType;
+            var hangs = outages.Hangs || outages.HangsAt == verb.Name;
+            asked[verb.Name] = true;
             if (verb.Name == nameof(IAsyncDisposable.DisposeAsync))
             {
                 IsClosed = true;
-                return outages.Hangs ? new ValueTask(new TaskCompletionSource().Task) : ValueTask.CompletedTask;
+                return hangs ? new ValueTask(new TaskCompletionSource().Task) : ValueTask.CompletedTask;
             }
-            if (outages.Hangs && typeof(Task).IsAssignableFrom(task))
+            if (hangs && typeof(Task).IsAssignableFrom(task))
                 return Never(task);
             switch (verb.Name)
             {
@@ -171,7 +189,7 @@ internal sealed class Outages(TimeProvider clock) : IWhatsAppDriverFactory
                     Renewals++;
                     return Task.CompletedTask;
                 case nameof(IWhatsAppDriver.PulseAsync):
-                    return Completed(task, new Pulse(!outages.NetworkDown, null, false));
+                    return Completed(task, new Pulse(!outages.NetworkDown && !outages.Deaf, null, false));
                 case nameof(IWhatsAppDriver.ReattachAsync):
                     return Task.CompletedTask;
                 case "get_ClosedCleanly":
@@ -228,7 +246,18 @@ internal sealed class Outages(TimeProvider clock) : IWhatsAppDriverFactory
             return troubled;
         }
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => outages.StoreBusy && typeof(Task).IsAssignableFrom(targetMethod!.ReturnType)
-            ? Failed(targetMethod.ReturnType, new StoreUnavailableException("The disk is full.", isFull: true)) : targetMethod!.Invoke(store, args);
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            if (outages.StoreBusy && typeof(Task).IsAssignableFrom(targetMethod!.ReturnType))
+                return Failed(targetMethod.ReturnType, new StoreUnavailableException("The disk is full.", isFull: true));
+            return targetMethod!.Name == nameof(ISessionStore.SetWantedAsync) && outages.Held is { } held && held.Session == (long)args![0]!
+                ? AfterAsync(held.Until, () => (Task)targetMethod.Invoke(store, args)!) : targetMethod.Invoke(store, args);
+        }
+
+        private static async Task AfterAsync(Task before, Func<Task> act)
+        {
+            await before;
+            await act();
+        }
     }
 }
