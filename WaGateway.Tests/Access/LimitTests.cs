@@ -60,6 +60,31 @@ public sealed class LimitTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task One_key_has_so_many_requests_under_way_and_takes_no_other_keys_place()
+    {
+        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Limits:RequestsAtOnce=2");
+        var other = (string)(await gateway.AskAsync(201, "POST", "/api/keys", """{"name":"other","scopes":["sessions:read"]}"""))["data"]!["key"]!;
+        using var leaves = new CancellationTokenSource();
+        var waiting = Enumerable.Range(0, 2).Select(_ => WaitAsync(gateway, leaves.Token)).ToList();
+        var refused = await Eventually.GetAsync(
+            () =>
+            {
+                foreach (var one in waiting.Where(one => one.IsFaulted))
+                    one.GetAwaiter().GetResult();
+                return gateway.SendAsync("GET", "/api/sessions");
+            },
+            answer => (int)answer.StatusCode == 429, what: "a refusal beside two requests that wait");
+        var told = JsonNode.Parse(await refused.Content.ReadAsStringAsync())!;
+        Assert.Equal("rate_limited", (string?)told["code"]);
+        Assert.StartsWith("2 requests are under way", (string?)told["message"], StringComparison.Ordinal);
+        await gateway.AskAsync(200, "GET", "/api/sessions", key: other);
+        await leaves.CancelAsync();
+        await Eventually.GetAsync(() => gateway.SendAsync("GET", "/api/sessions"), answer => answer.IsSuccessStatusCode, what: "a place that is free again");
+        foreach (var one in waiting)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+    }
+
+    [Fact]
     public async Task A_slow_upload_and_long_headers_are_cut_off()
     {
         await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Http:MaxHeaderBytes=4096", "--Http:HeadersTimeout=00:00:01");
@@ -96,6 +121,20 @@ public sealed class LimitTests(ITestOutputHelper output)
         using var response = await gateway.SendAsync("GET", "/api/sessions", key: key);
         Assert.Equal(401, (int)response.StatusCode);
         return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+    }
+
+    /// <summary>A request that lasts; one that finds no place beside others asks again.</summary>
+    private static async Task WaitAsync(FrontDoorUnderTest gateway, CancellationToken stop)
+    {
+        int status;
+        do
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events?types=message&wait=60") { Headers = { Authorization = new("Bearer", gateway.FirstKey) } };
+            using var answer = await gateway.Client.SendAsync(request, stop);
+            status = (int)answer.StatusCode;
+        }
+        while (status == 429);
+        Assert.Fail($"It did not wait and was answered {status}.");
     }
 
     private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);

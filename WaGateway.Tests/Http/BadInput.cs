@@ -50,6 +50,10 @@ internal static class BadInput
         ("POST", "/api/webhook/1/rotate", """{"secret":"whsec_AAAA"}""", 400, "validation_failed", "secret: must be base64 of at least 16 bytes"),
         ("PATCH", "/api/webhook/1", """{"secret":"s"}""", 400, "validation_failed", "secret: must have at least 11 characters"),
 
+        // files
+        ("POST", Send, """{"to":"5511988880002","media":{"data":"aGVsbG8=","data":"aGVsbG8="}}""", 400, "validation_failed", "media.data: is given twice"),
+        ("POST", Send, """{"media":{"data":"aGVsbG8="},"to":"5511988880002","media":{"data":"aGVsbG8="}}""", 400, "validation_failed", "media.data: is given twice"),
+
         // null
         ("POST", Send, """{"to":"5511988880002","message":"Hi","media":null,"location":null,"contact":null,"contacts":null,"poll":null,"list":null,"reply_to":null,"typing":null}""", 400, "session_not_connected", "Session 1 is not connected"),
         ("POST", Send, """{"to":null,"phone":"5511988880002","message":null,"text":"Hi","mentions":[null]}""", 400, "session_not_connected", "Session 1 is not connected"),
