@@ -27,6 +27,20 @@ public sealed class NumberFormsTests(SharedGateway shared)
     }
 
     [Fact]
+    public async Task A_number_that_was_only_looked_up_is_found_in_that_form_too()
+    {
+        const string number = "5512987654321";
+        const string asked = "551287654321";
+        var linked = await shared.LinkedAsync();
+        await api.AddPhoneAsync(number, "Rui");
+        await api.WriteAsync(number, linked.Shop, "Who am I?");
+        await api.HasAsync(linked.Id, 1);
+        Assert.Empty(await api.MessagesAsync(linked.Id, $"phone={asked}"));
+        Assert.Equal($"{number}@c.us", (string)(await api.GetAsync($"/sessions/{linked.Id}/contacts/check?phone={asked}")).AsArray().Single()!["id"]!);
+        Assert.Equal("Who am I?", (string)Assert.Single(await api.MessagesAsync(linked.Id, $"phone={asked}"))["content"]!);
+    }
+
+    [Fact]
     public async Task Chats_of_the_same_second_are_listed_newest_first()
     {
         var linked = await shared.LinkedAsync();

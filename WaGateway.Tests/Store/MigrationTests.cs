@@ -23,6 +23,9 @@ public sealed class MigrationTests
         await house.AllDeliveredAsync(2);
         Assert.Equal(2, (await house.Store.ReplayAsync(1, new(null, null, null))).Value);
         await using var copy = new SqliteConnection($"Data Source={database}.schema-1;Pooling=False;Mode=ReadOnly");
+        // It holds the same secrets.
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode($"{database}.schema-1"));
         Assert.Equal((1, 0), await copy.QuerySingleAsync<(long, long)>("SELECT user_version, (SELECT state FROM deliveries) FROM pragma_user_version"));
     }
 
