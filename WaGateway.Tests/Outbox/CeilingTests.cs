@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using WaGateway.Outbox;
 
 namespace WaGateway.Tests.Outbox;
@@ -41,5 +42,26 @@ public sealed class CeilingTests
         Assert.Equal(0, woken);
         shares.Of(1).Exchanges.Give();
         Assert.Equal(1, woken);
+    }
+
+    [Fact]
+    public void The_lanes_of_one_user_have_one_users_share_however_many_they_are()
+    {
+        const int permits = 4;
+        var context = new LaneContext(null!, null!, null!, new Ceiling(permits), new UserShares(permits), new(), TimeProvider.System, null!, NullLogger.Instance);
+        var woken = 0;
+        var lanes = Enumerable.Range(0, 1000).Select(_ => new LanePermits(context, () => woken++)).ToList();
+        // The first attempt of a lane needs no permit, but a part of its user's share.
+        Assert.InRange(lanes.Count(lane => lane.TryBeginAttempt(1, out _)), permits, 10 * permits);
+        Assert.InRange(lanes.Count(lane => lane.TryBeginExchange(1)), 1, 64);
+        var other = new LanePermits(context, () => { });
+        Assert.True(other.TryBeginAttempt(2, out _));
+        Assert.True(other.TryBeginExchange(2));
+        other.EndExchange();
+        Assert.Equal(0, woken);
+        lanes[0].EndExchange();
+        Assert.Equal(1, woken);
+        // At the stop nobody waits.
+        Assert.True(lanes[^1].TryBeginExchange(null));
     }
 }
