@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Net.Sockets;
 using WaGateway.Store;
 using WaGateway.Store.Sqlite;
 
@@ -55,6 +56,19 @@ public sealed class BackupTests : IDisposable
         Assert.Matches("could not be copied", run.Output);
         Assert.Equal((1, 0), (run.ExitCode, Directory.EnumerateFiles(folder.Path, "broken*").Count()));
         Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backup_that_cannot_be_finished_leaves_no_file()
+    {
+        MakeData("data");
+        // No archive can hold a socket, and it is met when the archive has begun.
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(folder.File("data/a.socket")));
+        var run = await GatewayRun.ToEndAsync("backup", folder.File("broken.tar.gz"), Data("data"));
+        Assert.True(run.ExitCode == 1 && !run.Output.Contains("   at ", StringComparison.Ordinal), run.Output);
+        Assert.Empty(Directory.EnumerateFiles(folder.Path, "broken*"));
+        Assert.Empty(Directory.EnumerateFiles(folder.File("data"), "*copying*"));
     }
 
     [Theory]

@@ -9,7 +9,7 @@ public sealed class HostileStringsTests
     /// <summary>As JSON has them, between the quotation marks.</summary>
     private static readonly string[] Hostile =
     [
-        "\\u0000", "x\\udfff", "\\ud83d\\udc4d\\ud83c", "\\u202eabc\\u2066\\u200b\\ufeff", "\\uffff", "", "\\n\\t", "../../etc/passwd", "\\\"*:^(NEAR ';--", "9999999999999999999999", "1e999",
+        "\\u0000", "some\\u0000thing", "x\\udfff", "\\ud83d\\udc4d\\ud83c", "\\u202eabc\\u2066\\u200b\\ufeff", "\\uffff", "", "\\n\\t", "../../etc/passwd", "\\\"*:^(NEAR ';--", "9999999999999999999999", "1e999",
         "//", "http://[::", "http://a:0/", "http://xn--/", "http://" + new string('a', 70) + ".example/", "socks5://[v1.x]:1", "data:;base64,", "9999-12-31T23:59:59.9999999-14:00", "whsec_====",
         new string('x', 70_000), new string('漢', 3000),
     ];
