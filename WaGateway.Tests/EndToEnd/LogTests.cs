@@ -11,6 +11,9 @@ public sealed class LogTests
         var key = (await File.ReadAllTextAsync(Path.Combine(gateway.Folder, "first-key.txt"))).Trim();
         await gateway.Api.GetAsync("/sessions");
         await gateway.StopAsync();
+        // The second start shows no key: it has been made.
+        await gateway.StartAgainAsync();
+        await gateway.StopAsync();
         var lines = gateway.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
         Assert.All(lines, line => Assert.True(DateTimeOffset.TryParse((string)line["Timestamp"]!, out _) && line["LogLevel"] is not null && line["Category"] is not null));
         Assert.Contains(lines, line => ((string)line["Message"]!).StartsWith("WaGateway is running at http://", StringComparison.Ordinal) && (string)line["State"]!["DataDir"]! == gateway.Folder);

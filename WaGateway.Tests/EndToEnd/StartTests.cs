@@ -16,7 +16,7 @@ public sealed class StartTests : IDisposable
         await using var gateway = await GatewayProcess.StartAsync("--Sandbox:DefaultEngine=Sandbox");
         var session = await gateway.Api.CreateSessionAsync("Wanted");
         await gateway.Api.PostAsync($"/sessions/{session}/start", new { });
-        await gateway.Api.IsInStateAsync(session, "scan_qr");
+        await gateway.Api.IsInStateAsync(session, "scan_qr", 60);
         await gateway.StopAsync();
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -28,7 +28,7 @@ public sealed class StartTests : IDisposable
 
         // Started again where it can listen, it hints at no first session: it has one. And it says that it was asked to stop.
         await gateway.StartAgainAsync();
-        await gateway.Api.IsInStateAsync(session, "scan_qr");
+        await gateway.Api.IsInStateAsync(session, "scan_qr", 60);
         await gateway.StopAsync();
         var second = gateway.Output[gateway.Output.LastIndexOf("WaGateway is running.", StringComparison.Ordinal)..];
         Assert.DoesNotContain("The first session", second, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class StartTests : IDisposable
         await using var gateway = await GatewayProcess.StartAsync(new Dictionary<string, string> { ["Auth__TokenKey"] = secret, ["telemetry__otlpheaders"] = $"key={secret}" }, "--Sandbox:DefaultEngine=Sandbox");
         var session = await gateway.Api.CreateSessionAsync("Child");
         await gateway.Api.PostAsync($"/sessions/{session}/start", new { });
-        await gateway.Api.IsInStateAsync(session, "scan_qr");
+        await gateway.Api.IsInStateAsync(session, "scan_qr", 60);
         var children = SystemProcesses.Under(gateway.ProcessId);
         Assert.Contains(children, pid => SystemProcesses.CommandLine(pid).Contains("chrom", StringComparison.Ordinal));
         Assert.DoesNotContain(children, pid => SystemProcesses.Environment(pid).Contains(secret, StringComparison.Ordinal));

@@ -47,6 +47,13 @@ public sealed class ManyWrongTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_body_of_too_many_fields_is_refused_before_they_are_read()
+    {
+        var answer = await gateway.AskAsync(400, "POST", "/api/sessions", $"{{{string.Join(',', Enumerable.Range(0, 5_000).Select(n => $"\"f{n}\":{n}"))}}}");
+        Assert.Equal("The body must have at most 1024 fields", (string?)answer["message"]);
+    }
+
+    [Fact]
     public async Task One_mistake_is_named_once()
     {
         var answer = await gateway.AskAsync(400, "POST", "/api/sandbox/phones/5511988880001/messages", """{"to":"5511988880002","raw":{"body":"\ud800"}}""");

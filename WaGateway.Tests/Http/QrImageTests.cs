@@ -28,6 +28,15 @@ public sealed class QrImageTests : IDisposable
         Assert.Equal(code, await ReadAsync("code.pbm", Photograph(QrImage.Text(code, inverted: true), lightText: false)));
     }
 
+    [Fact]
+    public void What_no_code_can_hold_is_not_drawn()
+    {
+        var longest = string.Concat(Enumerable.Repeat("漢", 984)) + "1";
+        Assert.True(QrImage.CanDraw(longest));
+        Assert.NotEmpty(QrImage.Png(longest));
+        Assert.False(QrImage.CanDraw(longest + "1"));
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     /// <summary>The terminal as a bitmap (PBM: 1 is black), eight pixels per module.</summary>

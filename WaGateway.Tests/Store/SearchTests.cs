@@ -43,6 +43,7 @@ public sealed class SearchTests : IDisposable
     [InlineData("100 percent", "100%")]
     [InlineData("hello", "hel*", "NEAR(hel llo)", "content:hello", "hello OR nothing", "hell\"o", "^hello", "-hello")]
     [InlineData("ab cd", "abc", "bcd")]
+    [InlineData("hello", "hel\0xyz", "\0xyz", "hello\0\"\0other")]
     public async Task What_does_not_stand_there_is_not_found(string content, params string[] searches)
     {
         var session = await AddAsync(content);

@@ -59,7 +59,7 @@ internal static class Rules
         try
         {
             return uri.Port == 0 ? "must have a port from 1 to 65535"
-                : uri.HostNameType == UriHostNameType.Dns && (uri.IdnHost.TrimEnd('.') is not { Length: > 0 and <= LongestHost } host || host.Split('.').Any(label => label.Length is 0 or > LongestLabel))
+                : uri.HostNameType is not (UriHostNameType.IPv4 or UriHostNameType.IPv6) && (uri.IdnHost.TrimEnd('.') is not { Length: > 0 and <= LongestHost } host || host.Split('.').Any(label => label.Length is 0 or > LongestLabel))
                 ? $"must have a host of at most {LongestHost} letters, and {LongestLabel} between two dots" : null;
         }
         catch (UriFormatException)
