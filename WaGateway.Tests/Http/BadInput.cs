@@ -15,6 +15,8 @@ internal static class BadInput
         ("POST", "/api/sessions", null, 400, "validation_failed", "session_name: is required"),
         ("POST", "/api/sessions", "{}", 400, "validation_failed", "session_name: is required"),
         ("POST", "/api/sessions", """{"session_name":null}""", 400, "validation_failed", "session_name: is required"),
+        ("POST", "/api/sessions", """{"\ud800":"a"}""", 400, "malformed_json", "The body has a name that is not valid Unicode text"),
+        ("POST", Register, """{"url":"http://receiver.example/","headers":{"x\udfff":"a"}}""", 400, "validation_failed", "headers"),
         ("POST", "/api/sessions", """{"session_name":5}""", 400, "validation_failed", "session_name: must be a string"),
         ("POST", "/api/sessions", """{"sessionName":["a"]}""", 400, "validation_failed", "sessionName: must be a string"),
         ("POST", "/api/sessions", """{"session_name":"a","user_id":"1"}""", 400, "validation_failed", "user_id: must be a whole number"),

@@ -59,14 +59,15 @@ internal sealed class Body<T> : IRead, IEndpointParameterMetadataProvider
         {
             return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(text) ?? Outcome(NotAnObject);
         }
-        catch (InvalidOperationException)
-        {
-            return new Fault(FaultCode.MalformedJson, "The body has a name that is not valid Unicode text");
-        }
         catch (JsonException error)
         {
-            // The reader's own exception inside means broken syntax; without it, it was well-formed but no object.
-            return error.InnerException is JsonException ? JsonComplaint.Of(error) : NotAnObject;
+            // The exception inside says whether the syntax is broken or half a character was escaped; without one, it was well-formed but no object.
+            return error.InnerException switch
+            {
+                JsonException => JsonComplaint.Of(error),
+                InvalidOperationException => new Fault(FaultCode.MalformedJson, "The body has a name that is not valid Unicode text"),
+                _ => NotAnObject,
+            };
         }
     }
 
