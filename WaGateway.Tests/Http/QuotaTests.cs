@@ -59,7 +59,7 @@ public sealed class QuotaTests : IAsyncLifetime
         foreach (var name in (string[])["a", "b"])
             await house.AskAsync(201, "POST", "/api/webhook/1/register", $$"""{"url":"http://127.0.0.1:9/{{name}}"}""");
         var deliveries = house.Services.GetRequiredService<IDeliveryStore>();
-        await Task.WhenAll(Enumerable.Range(0, Quotas.WaitingTests + 8).Select(_ => deliveries.QueueTestAsync(1)));
+        await Task.WhenAll(Enumerable.Range(0, DeliveryRoutes.WaitingTests + 8).Select(_ => deliveries.QueueTestAsync(1, int.MaxValue)));
         var refused = await house.AskAsync(409, "POST", "/api/webhook/1/test");
         Assert.Equal("limit_reached", (string?)refused["code"]);
         Assert.Contains("webhook 1", (string?)refused["message"], StringComparison.Ordinal);

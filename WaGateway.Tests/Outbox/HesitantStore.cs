@@ -34,9 +34,7 @@ internal sealed class HesitantStore(IDeliveryStore store) : IDeliveryStore
 
     public Task<Outcome<DeliveryRecord>> RetryDeliveryAsync(long id) => store.RetryDeliveryAsync(id);
 
-    public Task<Outcome<DeliveryRecord>> QueueTestAsync(long endpointId) => store.QueueTestAsync(endpointId);
-
-    public Task<int> CountWaitingTestsAsync(long endpointId) => store.CountWaitingTestsAsync(endpointId);
+    public Task<Outcome<DeliveryRecord>> QueueTestAsync(long endpointId, int most) => store.QueueTestAsync(endpointId, most);
 
     public Task<Outcome<int>> ReplayAsync(long endpointId, DeliveryReplay replay) => store.ReplayAsync(endpointId, replay);
 

@@ -82,7 +82,7 @@ public sealed class TimeTests
         await AfterAttemptAsync(house, 1);
         clock.Advance(TimeSpan.FromSeconds(1));
 
-        await house.Store.QueueTestAsync((await house.Store.ListEndpointsAsync())[0].Id);
+        await house.Store.QueueTestAsync((await house.Store.ListEndpointsAsync())[0].Id, 10);
 
         await house.AllDeliveredAsync(2);
         Assert.Equal(["message", "test", "message"], receiver.Requests.Select(request => request["X-WaGateway-Event"]));

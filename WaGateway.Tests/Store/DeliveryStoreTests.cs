@@ -158,10 +158,10 @@ public sealed class DeliveryStoreTests : IAsyncDisposable
         await house.EndpointAsync(session, Url + "1", new() { Events = [EventKinds.All] });
         var endpoint = await house.EndpointAsync(session, Url + "2", new() { Events = [EventKinds.Status] });
 
-        var queued = (await house.Store.QueueTestAsync(endpoint.Id)).Value!;
+        var queued = (await house.Store.QueueTestAsync(endpoint.Id, 10)).Value!;
 
         Assert.Equal((EventKinds.Test, endpoint.Id, 1), (queued.Kind, queued.EndpointId, (await house.DeliveriesAsync()).Count));
-        Assert.Equal(FaultCode.WebhookNotFound, (await house.Store.QueueTestAsync(99)).Fault!.Code);
+        Assert.Equal(FaultCode.WebhookNotFound, (await house.Store.QueueTestAsync(99, 10)).Fault!.Code);
         await house.HappenAsync(session);
         Assert.Equal([2, 1], (await house.DeliveriesAsync()).Select(delivery => delivery.Sequence));
     }

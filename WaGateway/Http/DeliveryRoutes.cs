@@ -11,6 +11,9 @@ namespace WaGateway.Http;
 /// <summary>Deliveries, for whoever wants to know what became of them, and to have them again.</summary>
 internal static class DeliveryRoutes
 {
+    /// <summary>Test deliveries that wait for one webhook: more than a person or a load test looks at, and little on disk.</summary>
+    internal const int WaitingTests = 1000;
+
     public static void MapDeliveries(this IEndpointRouteBuilder api)
     {
         MapLooking(api.MapGroup("/deliveries").WithTags("Deliveries").Needs(Scope.WebhooksRead, Scope.WebhooksWrite));
@@ -65,8 +68,8 @@ internal static class DeliveryRoutes
         (await store.RetryDeliveryAsync(delivery.Value)).Failed(out var fault, out var queued)
             ? new Refused(fault) : new Answer<DeliveryAnswer>(new(queued));
 
-    private static async Task<Results<Answer<DeliveryAnswer>, Refused>> TestAsync(PathId webhook, Quotas quotas) =>
-        (await quotas.AddTestAsync(webhook.Value)).Failed(out var fault, out var queued)
+    private static async Task<Results<Answer<DeliveryAnswer>, Refused>> TestAsync(PathId webhook, IDeliveryStore store) =>
+        (await store.QueueTestAsync(webhook.Value, WaitingTests)).Failed(out var fault, out var queued)
             ? new Refused(fault) : new Answer<DeliveryAnswer>(new(queued));
 
     private static async Task<Results<Answer<ReplayAnswer>, Refused>> ReplayAsync(PathId webhook, Body<ReplayRequest> body, IDeliveryStore store) =>

@@ -8,13 +8,8 @@ namespace WaGateway.Http;
 /// How many there may be of what callers make. Counting and making are one step: two requests at once do not both get
 /// the last place.
 /// </summary>
-internal sealed class Quotas(
-    ISessionStore sessions, IEndpointStore endpoints, IKeyStore keys, IUserStore users, IDeliveryStore deliveries, GatewayOptions options)
-    : IDisposable
+internal sealed class Quotas(ISessionStore sessions, IEndpointStore endpoints, IKeyStore keys, IUserStore users, GatewayOptions options) : IDisposable
 {
-    /// <summary>Test deliveries that wait for one webhook: more than a person or a load test looks at, and little on disk.</summary>
-    internal const int WaitingTests = 1000;
-
     private readonly SemaphoreSlim one = new(1);
 
     private GatewayOptions.LimitOptions Limits => options.Limits;
@@ -40,12 +35,6 @@ internal sealed class Quotas(
 
     public Task<Outcome<T>> AddUserAsync<T>(Func<Task<Outcome<T>>> add) => OneAtATimeAsync(async () =>
         (await users.ListUsersAsync()).Count is var count && count >= Limits.Users ? Reached($"There are {count} users", nameof(Limits.Users)) : await add());
-
-    public Task<Outcome<DeliveryRecord>> AddTestAsync(long webhook) => OneAtATimeAsync(async () =>
-        await deliveries.CountWaitingTestsAsync(webhook) is var count && count >= WaitingTests
-            ? new Fault(FaultCode.LimitReached,
-                $"{count} test deliveries wait for webhook {webhook}, as many as may: let its receiver take them, or delete the webhook")
-            : await deliveries.QueueTestAsync(webhook));
 
     /// <summary>Another webhook of the session that goes to the same receiver.</summary>
     public async Task<EndpointRecord?> FindSameAsync(long session, string? url, Func<EndpointRecord, bool> except) =>

@@ -29,11 +29,8 @@ internal interface IDeliveryStore
     /// <summary>Puts a delivery back in line, whatever became of it; its age and schedule begin anew. One on the wire is left alone.</summary>
     Task<Outcome<DeliveryRecord>> RetryDeliveryAsync(long id);
 
-    /// <summary>Queues a <c>test</c> event for this endpoint alone, whatever events it asked for.</summary>
-    Task<Outcome<DeliveryRecord>> QueueTestAsync(long endpointId);
-
-    /// <summary>Test deliveries of an endpoint that are due, or wait for another attempt.</summary>
-    Task<int> CountWaitingTestsAsync(long endpointId);
+    /// <summary>Queues a <c>test</c> event for this endpoint alone, whatever events it asked for. Fault: unknown endpoint, or <paramref name="most"/> of its tests wait.</summary>
+    Task<Outcome<DeliveryRecord>> QueueTestAsync(long endpointId, int most);
 
     /// <summary>Queues events of the log once more for an endpoint, under their old ids.</summary>
     /// <returns>How many were queued.</returns>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
@@ -54,12 +55,15 @@ internal sealed partial class SqliteStore
         return known ? (await FindDeliveryAsync(id))! : new Fault(FaultCode.DeliveryNotFound, $"Delivery with ID {id} not found");
     }
 
-    public async Task<Outcome<DeliveryRecord>> QueueTestAsync(long endpointId)
+    public async Task<Outcome<DeliveryRecord>> QueueTestAsync(long endpointId, int most)
     {
-        var id = await writer.RunAsync(scope =>
+        var outcome = await writer.RunAsync<Outcome<long>>(scope =>
         {
             if (FindEndpoint(scope.Db, endpointId) is not { } endpoint)
-                return null as long?;
+                return WebhookNotFound(endpointId);
+            if (CountWaitingTests(scope.Db, endpointId) is var waiting && waiting >= most)
+                return new Fault(FaultCode.LimitReached,
+                    $"{waiting} test deliveries wait for webhook {endpointId}, as many as may: let its receiver take them, or delete the webhook");
             var sessionName = scope.Db.ExecuteScalar<string>("SELECT name FROM sessions WHERE id = @SessionId", new { endpoint.SessionId });
             var sequence = NextSequence(scope.Db);
             var eventId = "msg_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -77,7 +81,7 @@ internal sealed partial class SqliteStore
                 INSERT INTO deliveries (sequence, endpoint_id, session_id, order_key, next_at, created_at)
                 VALUES (@sequence, @endpointId, @SessionId, @OrderKey, @OccurredAt, @OccurredAt) RETURNING id
                 """;
-            var delivery = scope.Db.ExecuteScalar<long?>(insert, new
+            var delivery = scope.Db.ExecuteScalar<long>(insert, new
             {
                 sequence, eventId, draft.SessionId, draft.Kind, draft.DedupeKey, draft.OrderKey, draft.OccurredAt, endpointId, body = EventBody.Stamp(draft, eventId, sequence),
             });
@@ -85,10 +89,10 @@ internal sealed partial class SqliteStore
             ProbeNow(scope, endpointId);
             return delivery;
         });
-        return id is null ? WebhookNotFound(endpointId) : (await FindDeliveryAsync(id.Value))!;
+        return outcome.Failed(out var fault, out var id) ? fault : (await FindDeliveryAsync(id))!;
     }
 
-    public Task<int> CountWaitingTestsAsync(long endpointId) => ReadAsync(db =>
+    private static int CountWaitingTests(SqliteConnection db, long endpointId)
     {
         // From two indexes that have all of it: an endpoint can have a hundred thousand other deliveries.
         const string count =
@@ -98,8 +102,8 @@ internal sealed partial class SqliteStore
                 + (SELECT count(*) FROM deliveries INDEXED BY deliveries_waiting
                     WHERE endpoint_id = @endpointId AND state = 0 AND waiting > 0 AND order_key = @test)
             """;
-        return db.ExecuteScalarAsync<int>(count, new { endpointId, test = EventKinds.Test });
-    });
+        return db.ExecuteScalar<int>(count, new { endpointId, test = EventKinds.Test });
+    }
 
     /// <summary>A person is looking: an endpoint that is being left alone is tried at once.</summary>
     private void ProbeNow(WriteScope scope, long endpointId)
