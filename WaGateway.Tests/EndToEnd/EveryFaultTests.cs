@@ -223,7 +223,7 @@ public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty, ITestOutputHelp
 
         public async Task InitializeAsync() => Gateway = await GatewayProcess.StartAsync(
             "--Sessions:WatchEvery=00:00:03", "--Sessions:AnswerTime=00:00:08", "--Sessions:RepairTime=00:00:30", "--Sessions:SettleTime=00:00:01",
-            "--Sessions:RestrictedAfter=2");
+            "--Sessions:RestrictedAfter=2", "--Sessions:CopyProfileAfter=1d");
 
         public async Task DisposeAsync() => await Gateway.DisposeAsync();
     }

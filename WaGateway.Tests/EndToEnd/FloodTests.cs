@@ -177,7 +177,8 @@ public sealed class FloodTests(FloodTests.Flooded shared) : IClassFixture<FloodT
         public async Task InitializeAsync()
         {
             gateway = await GatewayProcess.StartAsync(
-                $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}", "--Sessions:SettleTime=00:00:02", "--Sessions:ReadBackEvery=00:00:05");
+                $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}", "--Sessions:SettleTime=00:00:02",
+                "--Sessions:ReadBackEvery=00:00:05", "--Sessions:CopyProfileAfter=1d");
             Session = await Api.CreateSessionAsync("Shop");
             await Api.LinkAsync(Session, Shop);
         }

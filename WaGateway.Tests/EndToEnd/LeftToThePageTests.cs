@@ -124,7 +124,7 @@ public sealed class LeftToThePageTests(LeftToThePageTests.Watched watched) : ICl
 
         public async Task InitializeAsync()
         {
-            gateway = await GatewayProcess.StartAsync($"--Sessions:SendTimeout={SendTimeout}", "--Pacing:PerMinute=1200", $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}");
+            gateway = await GatewayProcess.StartAsync($"--Sessions:SendTimeout={SendTimeout}", "--Pacing:PerMinute=1200", "--Sessions:CopyProfileAfter=1d", $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}");
             Linked = await LinkedSession.BeginAsync(gateway.Api, lid: true);
         }
 

@@ -16,8 +16,10 @@ public sealed class SharedGateway : IAsyncLifetime
 
     internal Api Api => gateway.Api;
 
-    // Paced, but tests write to more strangers in a minute than people do.
-    public async Task InitializeAsync() => gateway = await GatewayProcess.StartAsync("--Sessions:SendTimeout=00:00:04", "--Media:AllowNetworks:0=127.0.0.0/8", "--Pacing:PerMinute=1200");
+    // Paced, but tests write to more strangers in a minute than people do. It lives for longer than five minutes, after which an
+    // idle session's browser is closed for a moment to copy its profile.
+    public async Task InitializeAsync() => gateway = await GatewayProcess.StartAsync(
+        "--Sessions:SendTimeout=00:00:04", "--Media:AllowNetworks:0=127.0.0.0/8", "--Pacing:PerMinute=1200", "--Sessions:CopyProfileAfter=1d");
 
     /// <summary>A linked session for tests that leave it as it is; each has people of its own.</summary>
     /// <param name="lid">Whether its account has been migrated to LIDs.</param>

@@ -21,7 +21,7 @@ public sealed class PageHouse : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await chromium.InitializeAsync();
-        gateway = await GatewayProcess.StartAsync();
+        gateway = await GatewayProcess.StartAsync("--Sessions:CopyProfileAfter=1d");
         browser = await chromium.LaunchAsync();
     }
 
