@@ -11,8 +11,8 @@ namespace WaGateway.Http;
 /// <summary>Deliveries, for whoever wants to know what became of them, and to have them again.</summary>
 internal static class DeliveryRoutes
 {
-    /// <summary>Test deliveries that wait for one webhook: more than a person or a load test looks at, and little on disk.</summary>
-    internal const int WaitingTests = 1000;
+    /// <summary>Test deliveries that wait for one webhook: more than a load test on a busy machine leaves behind, and some megabytes on disk.</summary>
+    internal const int WaitingTests = 5000;
 
     public static void MapDeliveries(this IEndpointRouteBuilder api)
     {
