@@ -2,12 +2,16 @@ using System.Net;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.Extensions.Options;
+using WaGateway.Configuration;
 using WaGateway.Driver;
 using WaGateway.Driver.Browser;
+using WaGateway.Egress;
+using WaGateway.Hosting;
 using WaGateway.Http;
 using WaGateway.Media;
 using WaGateway.Model;
 using WaGateway.Outbox;
+using WaGateway.Sending;
 using WaGateway.Sessions;
 using WaGateway.Simulator;
 using WaGateway.Store;
@@ -88,7 +92,7 @@ internal static class Gateway
     {
         services.AddSingleton<EgressGuard>();
         services.AddSingleton<WebhookSender>();
-        services.AddSingleton<IResponseReplies, ResponseReplies>();
+        services.AddSingleton<IWebhookReplies, WebhookReplies>();
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<Janitor>();
     }
@@ -103,17 +107,24 @@ internal static class Gateway
         services.AddSingleton<WhatsAppWorld>();
         if (options.IsSandboxEnabled)
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SandboxWorld>(provider, provider.GetRequiredService<DataFolder>().Path("sandbox"),
-                new SandboxOptions { FirstCode = options.Sandbox.FirstCode, NextCodes = options.Sandbox.NextCodes, LongestHistory = options.Sandbox.LongestHistory, MaxMediaBytes = options.Media.MaxTotalBytes }));
+                new SandboxLimits { FirstCode = options.Sandbox.FirstCode, NextCodes = options.Sandbox.NextCodes, LongestHistory = options.Sandbox.LongestHistory, MaxMediaBytes = options.Media.MaxTotalBytes }));
         services.AddSingleton<IReadOnlyDictionary<Engine, IOutsideWorld>>(Worlds);
         services.AddSingleton<IWhatsAppDriverFactory, BrowserHost>();
-        services.AddSingleton<MediaDue>();
-        services.AddSingleton<SessionParts>();
+        services.AddSingleton<DownloadSignal>();
+        services.AddSingleton<SessionServices>();
         services.AddSingleton<SessionPool>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionPool>());
         services.AddHostedService<OverdueSends>();
+        services.AddSingleton(SourceOfMedia);
         services.AddHostedService<MediaDownloads>();
         services.AddHostedService<MediaCleaner>();
         services.AddHostedService<SearchIndexer>();
+    }
+
+    private static MediaSource SourceOfMedia(IServiceProvider provider)
+    {
+        var pool = provider.GetRequiredService<SessionPool>();
+        return new(pool.Ready, pool.DownloadAsync);
     }
 
     private static Dictionary<Engine, IOutsideWorld> Worlds(IServiceProvider provider)

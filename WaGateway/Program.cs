@@ -1,5 +1,7 @@
 using WaGateway;
 using WaGateway.Commands;
+using WaGateway.Configuration;
+using WaGateway.Hosting;
 
 var isCommand = false;
 try

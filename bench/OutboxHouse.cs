@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using WaGateway.Configuration;
+using WaGateway.Egress;
 using WaGateway.Model;
 using WaGateway.Outbox;
 using WaGateway.Store.Sqlite;

@@ -1,10 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using WaGateway.Configuration;
+using WaGateway.Egress;
+using WaGateway.Hosting;
 using WaGateway.Media;
 using WaGateway.Model;
 using WaGateway.Store;
 using WaGateway.Tests.Http;
-using WaGateway.Webhooks;
 
 namespace WaGateway.Tests.Access;
 

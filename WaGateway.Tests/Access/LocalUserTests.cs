@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using WaGateway.Hosting;
 using WaGateway.Tests.Http;
 
 namespace WaGateway.Tests.Access;

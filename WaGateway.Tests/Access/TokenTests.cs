@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json.Nodes;
+using WaGateway.Configuration;
 using WaGateway.Tests.Http;
 
 namespace WaGateway.Tests.Access;

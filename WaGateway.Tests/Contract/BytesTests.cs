@@ -4,7 +4,8 @@ using System.Text.Json;
 using CsCheck;
 using WaGateway.Driver;
 using WaGateway.Driver.Browser;
-using WaGateway.Sessions;
+using WaGateway.Intake;
+using WaGateway.Model;
 using WaGateway.Tests.Http;
 using Xunit.Abstractions;
 

@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using WaGateway.Configuration;
 using WaGateway.Driver;
 using WaGateway.Driver.Browser;
+using WaGateway.Hosting;
 using WaGateway.Model;
 
 namespace WaGateway.Tests.Driver;

@@ -1,8 +1,8 @@
-using System.Runtime.Versioning;
 using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using WaGateway.Store;
 using WaGateway.Store.Sqlite;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using WaGateway.Model;
+using WaGateway.Outbox;
 using WaGateway.Tests.Outbox;
 using WaGateway.Tests.Receivers;
 
@@ -29,13 +30,13 @@ internal sealed class FaultScene
     /// <summary>The broken one's.</summary>
     public long EndpointId { get; }
 
-    public static Task RunAsync(Func<ReceivedRequest, Answer> script, Func<FaultScene, Task> play, TimeProvider? clock = null, GatewayOptions.OutboxOptions? options = null) =>
+    public static Task RunAsync(Func<ReceivedRequest, Answer> script, Func<FaultScene, Task> play, TimeProvider? clock = null, OutboxOptions? options = null) =>
         RunAsync(script, new EndpointChange(), play, clock, options);
 
     /// <param name="script">What the broken receiver does.</param>
     /// <param name="webhook">How it is registered.</param>
     public static async Task RunAsync(
-        Func<ReceivedRequest, Answer> script, EndpointChange webhook, Func<FaultScene, Task> play, TimeProvider? clock = null, GatewayOptions.OutboxOptions? options = null)
+        Func<ReceivedRequest, Answer> script, EndpointChange webhook, Func<FaultScene, Task> play, TimeProvider? clock = null, OutboxOptions? options = null)
     {
         var before = GC.GetTotalMemory(true);
         await using var healthy = new RawReceiver();
@@ -100,7 +101,7 @@ internal sealed class FaultScene
     }
 
     /// <summary>No session is connected here.</summary>
-    private sealed class Unreachable : WaGateway.Outbox.IResponseReplies
+    private sealed class Unreachable : WaGateway.Outbox.IWebhookReplies
     {
         public Task<string?> ReplyAsync(WaGateway.Outbox.ResponseReply reply, CancellationToken stop) => throw new InvalidOperationException("nobody to send it");
     }

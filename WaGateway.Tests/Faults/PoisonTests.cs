@@ -3,8 +3,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using WaGateway.Driver;
+using WaGateway.Intake;
+using WaGateway.Media;
 using WaGateway.Model;
-using WaGateway.Sessions;
 using WaGateway.Tests.Outbox;
 using WaGateway.Tests.Receivers;
 using WaGateway.Tests.Store;
@@ -55,7 +56,7 @@ public sealed class PoisonTests
         var session = await fixture.SessionAsync();
         await using (var db = new SqliteConnection($"Data Source={fixture.File};Pooling=False"))
             await db.ExecuteAsync("CREATE TRIGGER poison BEFORE INSERT ON messages WHEN new.content = 'poison' BEGIN SELECT raise(ABORT, 'indigestible'); END");
-        var intake = new EventIntake(session.Id, fixture.Store, fixture.Store.Of(session.Id), fixture.Store, new MediaDue(), TimeProvider.System, NullLogger.Instance);
+        var intake = new EventIntake(session.Id, fixture.Store, fixture.Store.Of(session.Id), fixture.Store, new DownloadSignal(), TimeProvider.System, NullLogger.Instance);
 
         await intake.CommitAsync([.. new[] { "one", "poison", "two" }.Select(Written)], new Account("5511999990001@c.us", null), driver: null);
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
+using WaGateway.Configuration;
 using WaGateway.Http.Connections;
 
 namespace WaGateway.Tests.Http;

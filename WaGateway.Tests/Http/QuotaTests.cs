@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WaGateway.Http;
+using WaGateway.Intake;
 using WaGateway.Model;
 using WaGateway.Sessions;
 using WaGateway.Simulator;
@@ -118,9 +119,9 @@ public sealed class QuotaTests : IAsyncLifetime
     {
         await using var one = await OneSession.NewAsync(gateway);
         var (followed, session) = (gateway.Services.GetRequiredService<IFollowedStore>(), one.Record.Id);
-        var answers = await Task.WhenAll(Enumerable.Range(0, Notices.MostFollowed + 2).Select(n =>
-            followed.FollowAsync(session, $"55119{n:00000000}@c.us", Notices.MostFollowed)));
-        Assert.Equal(Notices.MostFollowed, answers.Count(isFollowed => isFollowed));
+        var answers = await Task.WhenAll(Enumerable.Range(0, CallsAndPresence.MostFollowed + 2).Select(n =>
+            followed.FollowAsync(session, $"55119{n:00000000}@c.us", CallsAndPresence.MostFollowed)));
+        Assert.Equal(CallsAndPresence.MostFollowed, answers.Count(isFollowed => isFollowed));
         Assert.Equal(FaultCode.LimitReached, (await one.Session.FollowAsync(WhatsAppId.Phone("5521999990001"))).Fault?.Code);
         // Who is followed already is asked for again, and so is another where there is room.
         Assert.True(WhatsAppId.TryParse((await followed.ListFollowedAsync(session))[0], out var known));

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using WaGateway.Media;
 using WaGateway.Model;
-using WaGateway.Sessions;
 using WaGateway.Store;
 using WaGateway.Tests.Http;
 

@@ -8,7 +8,7 @@ public sealed class MediaFilesTests : IDisposable
 {
     private const int Most = 1_000_000;
     private readonly TemporaryFolder folder = new();
-    private readonly GatewayOptions.MediaOptions options = new() { MaxBytes = 400_000, MaxTotalBytes = Most };
+    private readonly MediaOptions options = new() { MaxBytes = 400_000, MaxTotalBytes = Most };
 
     public void Dispose() => folder.Dispose();
 

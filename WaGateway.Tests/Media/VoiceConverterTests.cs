@@ -1,6 +1,7 @@
-using System.Runtime.Versioning;
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text;
+using WaGateway.Configuration;
 using WaGateway.Media;
 using WaGateway.Model;
 

@@ -179,7 +179,7 @@ public sealed class ChangeTests
         return endpoint!;
     }
 
-    private sealed class Replies : IResponseReplies
+    private sealed class Replies : IWebhookReplies
     {
         public List<ResponseReply> Sent { get; } = [];
 

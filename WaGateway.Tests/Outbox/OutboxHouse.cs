@@ -3,6 +3,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using WaGateway.Configuration;
+using WaGateway.Egress;
 using WaGateway.Model;
 using WaGateway.Outbox;
 using WaGateway.Store;
@@ -23,7 +25,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     private int happenings;
     private bool isClosed;
 
-    private OutboxHouse(TimeProvider clock, GatewayOptions.OutboxOptions options, string? existing = null)
+    private OutboxHouse(TimeProvider clock, OutboxOptions options, string? existing = null)
     {
         isOwner = existing is null;
         folder = existing ?? Directory.CreateTempSubdirectory("wagateway-outbox-").FullName;
@@ -39,7 +41,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
 
     public OutboxWorker? Worker { get; private set; }
 
-    public IResponseReplies? Replies { get; set; }
+    public IWebhookReplies? Replies { get; set; }
 
     /// <summary>What the outbox sees of the store, where it is not the store itself.</summary>
     public IDeliveryStore? Between { get; set; }
@@ -52,7 +54,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     public string DatabasePath => Path.Combine(folder, "gateway.db");
 
     /// <summary>A house whose outbox runs.</summary>
-    public static async Task<OutboxHouse> OpenAsync(TimeProvider? clock = null, GatewayOptions.OutboxOptions? options = null)
+    public static async Task<OutboxHouse> OpenAsync(TimeProvider? clock = null, OutboxOptions? options = null)
     {
         var house = Closed(clock, options);
         await house.StartAsync();
@@ -60,7 +62,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     }
 
     /// <summary>A house whose outbox does not run yet.</summary>
-    public static OutboxHouse Closed(TimeProvider? clock = null, GatewayOptions.OutboxOptions? options = null) =>
+    public static OutboxHouse Closed(TimeProvider? clock = null, OutboxOptions? options = null) =>
         new(clock ?? TimeProvider.System, options ?? new());
 
     /// <summary>A house on a folder that somebody else keeps, whose outbox does not run yet.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using WaGateway.Model;
+using WaGateway.Outbox;
 using WaGateway.Tests.Receivers;
 using Xunit.Abstractions;
 
@@ -7,7 +8,7 @@ namespace WaGateway.Tests.Outbox;
 
 public sealed class RestartTests(ITestOutputHelper output)
 {
-    private static readonly GatewayOptions.OutboxOptions Impatient = new() { StopTimeout = TimeSpan.FromMilliseconds(100) };
+    private static readonly OutboxOptions Impatient = new() { StopTimeout = TimeSpan.FromMilliseconds(100) };
 
     [Fact]
     public async Task What_a_dead_process_had_claimed_is_delivered_after_the_start()

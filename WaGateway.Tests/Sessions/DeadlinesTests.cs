@@ -1,3 +1,4 @@
+using WaGateway.Configuration;
 using WaGateway.Model;
 using WaGateway.Sessions;
 
@@ -6,7 +7,7 @@ namespace WaGateway.Tests.Sessions;
 /// <summary>Deadlines belong to the step: what the state lasts is not asked.</summary>
 public sealed class DeadlinesTests
 {
-    private static readonly GatewayOptions.SessionOptions Settings = new();
+    private static readonly SessionsOptions Settings = new();
 
     [Theory]
     [InlineData("Starting")]

@@ -2,8 +2,9 @@ using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using WaGateway.Driver;
+using WaGateway.Intake;
+using WaGateway.Media;
 using WaGateway.Model;
-using WaGateway.Sessions;
 using WaGateway.Tests.Store;
 
 namespace WaGateway.Tests.Sessions;
@@ -87,7 +88,7 @@ public sealed class HistoryImportTests : IDisposable
     private async Task<HistoryImport> ImportAsync()
     {
         var session = await fixture.SessionAsync();
-        var intake = new EventIntake(session.Id, fixture.Store, fixture.Store.Of(session.Id), fixture.Store, new MediaDue(), TimeProvider.System, NullLogger.Instance);
+        var intake = new EventIntake(session.Id, fixture.Store, fixture.Store.Of(session.Id), fixture.Store, new DownloadSignal(), TimeProvider.System, NullLogger.Instance);
         return new(session.Id, intake, fixture.Store, TimeProvider.System, NullLogger.Instance);
     }
 

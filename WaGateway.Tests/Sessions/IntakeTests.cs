@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using WaGateway.Driver;
 using WaGateway.Driver.Browser;
+using WaGateway.Intake;
+using WaGateway.Media;
 using WaGateway.Model;
-using WaGateway.Sessions;
 using WaGateway.Tests.Store;
 
 namespace WaGateway.Tests.Sessions;
@@ -78,7 +79,7 @@ public sealed class IntakeTests : IDisposable
     {
         var session = await fixture.SessionAsync();
         Assert.Equal(1, session.Id);
-        return new EventIntake(1, fixture.Store, fixture.Store.Of(1), fixture.Store, new MediaDue(), TimeProvider.System, NullLogger.Instance);
+        return new EventIntake(1, fixture.Store, fixture.Store.Of(1), fixture.Store, new DownloadSignal(), TimeProvider.System, NullLogger.Instance);
     }
 
     private async Task TakeAsync(EventIntake intake, params string[] events)

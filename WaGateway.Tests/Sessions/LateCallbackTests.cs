@@ -20,7 +20,7 @@ public sealed class LateCallbackTests
         var store = house.Services.GetRequiredService<ISessionStore>();
         var record = (await store.CreateSessionAsync(new NewSession(1, "Shop", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))).Value!;
         var browsers = new Browsers();
-        await using var session = new Session(record, ActivatorUtilities.CreateInstance<SessionParts>(house.Services, browsers), wasRestricted: false);
+        await using var session = new Session(record, ActivatorUtilities.CreateInstance<SessionServices>(house.Services, browsers), wasRestricted: false);
         await session.StartAsync(byPerson: true);
         var first = await browsers.ListenerAsync(1);
         await session.StopAsync();

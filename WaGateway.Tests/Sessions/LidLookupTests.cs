@@ -3,7 +3,7 @@ using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using WaGateway.Driver;
-using WaGateway.Sessions;
+using WaGateway.Intake;
 using WaGateway.Store;
 
 namespace WaGateway.Tests.Sessions;

@@ -149,5 +149,5 @@ public sealed class MailboxIsFreeTests(ComesBackTests.House house) : IClassFixtu
         await until;
     }
 
-    private SessionPool Pool(SessionParts parts) => ActivatorUtilities.CreateInstance<SessionPool>(house.Gateway.Services, parts);
+    private SessionPool Pool(SessionServices parts) => ActivatorUtilities.CreateInstance<SessionPool>(house.Gateway.Services, parts);
 }

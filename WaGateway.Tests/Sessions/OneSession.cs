@@ -14,13 +14,13 @@ internal sealed class OneSession : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Mailbox mailbox;
 
-    private OneSession(SessionParts parts, SessionRecord record, FakeTimeProvider clock, Outages outages)
+    private OneSession(SessionServices parts, SessionRecord record, FakeTimeProvider clock, Outages outages)
     {
         (Parts, Record, Clock, Outages, Session) = (parts, record, clock, outages, new Session(record, parts, wasRestricted: false));
         mailbox = (Mailbox)typeof(Session).GetField("mailbox", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(Session)!;
     }
 
-    public SessionParts Parts { get; }
+    public SessionServices Parts { get; }
 
     public SessionRecord Record { get; }
 
@@ -36,7 +36,7 @@ internal sealed class OneSession : IAsyncDisposable
         var outages = new Outages(clock);
         var store = house.Services.GetRequiredService<ISessionStore>();
         var record = (await store.CreateSessionAsync(new NewSession(1, $"Shop {Guid.NewGuid():N}", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))).Value!;
-        var parts = ActivatorUtilities.CreateInstance<SessionParts>(
+        var parts = ActivatorUtilities.CreateInstance<SessionServices>(
             house.Services, outages, clock, outages.Troubled(store), outages.Troubled(house.Services.GetRequiredService<IGapStore>()));
         return new(parts, record, clock, outages);
     }

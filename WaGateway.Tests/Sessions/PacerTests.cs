@@ -1,13 +1,13 @@
 using Microsoft.Extensions.Time.Testing;
 using WaGateway.Model;
-using WaGateway.Sessions;
+using WaGateway.Sending;
 
 namespace WaGateway.Tests.Sessions;
 
 public sealed class PacerTests
 {
     private readonly FakeTimeProvider clock = new(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
-    private readonly GatewayOptions.PacingOptions options = new()
+    private readonly PacingOptions options = new()
     {
         PerMinute = 10, PerHour = 60, PerDay = 100, FirstContactCost = 3, FirstContactPercent = 50, MinGap = TimeSpan.Zero, MaxGap = TimeSpan.Zero,
     };

@@ -82,7 +82,7 @@ public sealed class ReadingTests(ComesBackTests.House house) : IClassFixture<Com
         File.WriteAllText(Path.Combine(copy, "Login"), "good");
         // As on a full disk: what is to be written cannot be.
         File.WriteAllText(profile + ".new", "");
-        var keeper = new ProfileKeeper(TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        var keeper = new ProfileBackup(TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
         Assert.False(keeper.RollBack(profile));
         Assert.Equal("damaged", File.ReadAllText(Path.Combine(profile, "Login")));
         File.Delete(profile + ".new");

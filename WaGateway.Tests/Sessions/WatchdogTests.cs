@@ -6,7 +6,7 @@ namespace WaGateway.Tests.Sessions;
 public sealed class WatchdogTests
 {
     private readonly FakeTimeProvider clock = new();
-    private readonly GatewayOptions.SessionOptions options = new();
+    private readonly SessionsOptions options = new();
     private readonly Watchdog dog;
 
     public WatchdogTests() => dog = new Watchdog(clock, options);

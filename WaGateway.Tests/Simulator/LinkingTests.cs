@@ -33,7 +33,7 @@ public sealed class LinkingTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Codes_rotate_and_the_last_one_is_dead_but_still_returned()
     {
-        await using var rig = new Rig(chromium, new SandboxOptions { FirstCode = TimeSpan.FromMilliseconds(600), NextCodes = TimeSpan.FromMilliseconds(150) });
+        await using var rig = new Rig(chromium, new SandboxLimits { FirstCode = TimeSpan.FromMilliseconds(600), NextCodes = TimeSpan.FromMilliseconds(150) });
         var shop = rig.Phone("5511900000001", "Shop");
         var browser = await rig.OpenAsync();
         var first = await browser.CodeAsync();

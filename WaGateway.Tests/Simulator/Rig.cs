@@ -9,14 +9,14 @@ namespace WaGateway.Tests.Simulator;
 internal sealed class Rig : IAsyncDisposable
 {
     private readonly Chromium chromium;
-    private readonly SandboxOptions options;
+    private readonly SandboxLimits options;
     private readonly bool hasProfiles;
     private readonly List<SandboxBrowser> browsers = [];
 
     /// <param name="hasProfiles">For tests that kill a browser or open it again.</param>
-    public Rig(Chromium chromium, SandboxOptions? options = null, bool hasProfiles = false)
+    public Rig(Chromium chromium, SandboxLimits? options = null, bool hasProfiles = false)
     {
-        (this.chromium, this.options, this.hasProfiles) = (chromium, options ?? new SandboxOptions(), hasProfiles);
+        (this.chromium, this.options, this.hasProfiles) = (chromium, options ?? new SandboxLimits(), hasProfiles);
         Folder = Directory.CreateTempSubdirectory("wagateway-sim-").FullName;
         World = NewWorld();
     }

@@ -1,5 +1,6 @@
 using System.Net;
-using WaGateway.Webhooks;
+using WaGateway.Configuration;
+using WaGateway.Egress;
 
 namespace WaGateway.Tests.Webhooks;
 

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using WaGateway.Configuration;
+using WaGateway.Egress;
 using WaGateway.Model;
 using WaGateway.Tests.Receivers;
 using WaGateway.Webhooks;

@@ -1,4 +1,6 @@
+using WaGateway.Configuration;
 using WaGateway.Driver.Browser;
+using WaGateway.Hosting;
 
 namespace WaGateway.Commands;
 

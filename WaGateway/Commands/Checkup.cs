@@ -1,6 +1,9 @@
 using System.Net.Sockets;
+using WaGateway.Configuration;
 using WaGateway.Driver;
 using WaGateway.Driver.Browser;
+using WaGateway.Hosting;
+using WaGateway.Http;
 using WaGateway.Store;
 using WaGateway.Store.Sqlite;
 
@@ -74,7 +77,7 @@ internal static class Checkup
         return new("disk", free > ScarceBytes ? true : null, $"{free / 1e9:F1} GB free{(free > ScarceBytes ? "" : "; a browser profile takes 100 MB and more, the database grows")}");
     }
 
-    private static Finding Port(GatewayOptions.HttpOptions http) =>
+    private static Finding Port(HttpOptions http) =>
         PortCheck.Refusal(http) is { } refusal ? new("port", false, refusal) : new("port", true, $"{http.Port} is free");
 
     private static async Task<List<Finding>> BrowserAsync(GatewayOptions options)

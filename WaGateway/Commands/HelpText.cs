@@ -1,3 +1,5 @@
+using WaGateway.Configuration;
+
 namespace WaGateway.Commands;
 
 internal static class HelpText

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using WaGateway.Hosting;
 using WaGateway.Model;
 
 namespace WaGateway.Configuration;

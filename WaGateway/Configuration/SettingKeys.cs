@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging.Console;
+using WaGateway.Hosting;
 using WaGateway.Model;
 
 namespace WaGateway.Configuration;
@@ -91,7 +92,7 @@ internal static class SettingKeys
         from property in section.GetProperties()
         where property.CanWrite
         let inner = property.PropertyType
-        from key in inner.IsNested && inner.IsClass
+        from key in inner.IsClass && inner.Assembly == typeof(SettingKeys).Assembly
             ? Leaves($"{prefix}{property.Name}:", [.. path, property], inner)
             : [new SettingKey(prefix + property.Name, [.. path, property])]
         select key;

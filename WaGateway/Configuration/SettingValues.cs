@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using WaGateway.Driver;
+using WaGateway.Hosting;
 
 namespace WaGateway.Configuration;
 
@@ -14,7 +16,7 @@ internal static partial class SettingValues
     public static string[] Entries(SettingKey key, string text)
     {
         // A browser's argument may hold commas itself: a new one begins with two dashes.
-        var parts = key.LastWord == nameof(GatewayOptions.DriverOptions.BrowserArguments) ? BetweenArguments().Split(text) : text.Split(',');
+        var parts = key.LastWord == nameof(DriverOptions.BrowserArguments) ? BetweenArguments().Split(text) : text.Split(',');
         return [.. parts.Select(part => part.Trim()).Where(part => part.Length > 0)];
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using WaGateway.Configuration;
 
 namespace WaGateway.Driver;
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using WaGateway.Configuration;
 using WaGateway.Http.Contracts;
 
 namespace WaGateway.Http;

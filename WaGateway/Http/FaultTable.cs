@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using WaGateway.Configuration;
 using WaGateway.Model;
 using WaGateway.Store;
 
@@ -109,7 +110,7 @@ internal static class FaultTable
     };
 
     /// <summary>What it refused before it was a request.</summary>
-    public static Fault Of(int status, GatewayOptions.HttpOptions http) => status switch
+    public static Fault Of(int status, HttpOptions http) => status switch
     {
         408 => new(FaultCode.BadRequest, "The request came too slowly; the settings Http:MinBodyRate and Http:HeadersTimeout say how slow it may be"),
         413 => new(FaultCode.BodyTooLarge, $"The request body is larger than {http.MaxBodyBytes} bytes; the setting Http:MaxBodyBytes raises the limit"),

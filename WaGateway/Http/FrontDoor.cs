@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using WaGateway.Configuration;
 using WaGateway.Http.Access;
 using WaGateway.Http.Connections;
 using WaGateway.Http.Mcp;

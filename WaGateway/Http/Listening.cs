@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using WaGateway.Configuration;
 using WaGateway.Http.Connections;
 
 namespace WaGateway.Http;
@@ -10,7 +11,7 @@ internal static class Listening
 {
     private static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(5);
 
-    public static void Configure(KestrelServerOptions kestrel, GatewayOptions.HttpOptions options, ConnectionAdmission admission)
+    public static void Configure(KestrelServerOptions kestrel, HttpOptions options, ConnectionAdmission admission)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;

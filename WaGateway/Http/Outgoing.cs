@@ -1,3 +1,4 @@
+using WaGateway.Configuration;
 using WaGateway.Http.Contracts;
 using WaGateway.Media;
 using WaGateway.Model;

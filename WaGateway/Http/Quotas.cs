@@ -1,3 +1,4 @@
+using WaGateway.Configuration;
 using WaGateway.Http.Access;
 using WaGateway.Model;
 using WaGateway.Store;
@@ -12,7 +13,7 @@ internal sealed class Quotas(ISessionStore sessions, IEndpointStore endpoints, I
 {
     private readonly SemaphoreSlim one = new(1);
 
-    private GatewayOptions.LimitOptions Limits => options.Limits;
+    private LimitOptions Limits => options.Limits;
 
     public Task<Outcome<T>> AddSessionAsync<T>(long user, Func<Task<Outcome<T>>> add) => OneAtATimeAsync(async () =>
         await CountAsync(user) is var count && count >= Limits.SessionsPerUser

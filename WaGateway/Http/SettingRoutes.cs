@@ -1,3 +1,4 @@
+using WaGateway.Configuration;
 using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;

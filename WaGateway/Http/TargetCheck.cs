@@ -1,6 +1,6 @@
+using WaGateway.Egress;
 using WaGateway.Http.Access;
 using WaGateway.Model;
-using WaGateway.Webhooks;
 
 namespace WaGateway.Http;
 

@@ -4,6 +4,7 @@ using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
+using WaGateway.Sending;
 using WaGateway.Sessions;
 using WaGateway.Store;
 

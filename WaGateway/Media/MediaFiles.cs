@@ -14,11 +14,11 @@ internal sealed class MediaFiles
     private const int Patience = 16 * 1024 * 1024;
 
     private readonly string folder;
-    private readonly GatewayOptions.MediaOptions options;
+    private readonly MediaOptions options;
     private readonly MediaSpace space;
     private IReadOnlyList<string> earlier;
 
-    public MediaFiles(string folder, GatewayOptions.MediaOptions options)
+    public MediaFiles(string folder, MediaOptions options)
     {
         (this.folder, this.options) = (folder, options);
         space = new(options.MaxTotalBytes);

@@ -14,10 +14,10 @@ internal sealed class MediaLinks : IMediaLinks
 {
     private const int KeyLength = 32;
     private readonly byte[] key;
-    private readonly GatewayOptions.MediaOptions options;
+    private readonly MediaOptions options;
     private readonly TimeProvider clock;
 
-    public MediaLinks(string keyFile, GatewayOptions.MediaOptions options, TimeProvider clock)
+    public MediaLinks(string keyFile, MediaOptions options, TimeProvider clock)
     {
         (this.options, this.clock) = (options, clock);
         if (!File.Exists(keyFile) || new FileInfo(keyFile).Length != KeyLength)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using WaGateway.Configuration;
 using WaGateway.Model;
 
 namespace WaGateway.Media;

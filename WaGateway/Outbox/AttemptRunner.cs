@@ -6,7 +6,7 @@ namespace WaGateway.Outbox;
 
 /// <summary>Takes one claim through its endpoint's pipeline to the wire, and a reply in the answer back to the sessions.</summary>
 internal sealed partial class AttemptRunner(
-    WebhookSender sender, AttemptPipelines pipelines, IResponseReplies? replies, TimeProvider clock, Measures measures, ILogger logger, CancellationToken abort)
+    WebhookSender sender, AttemptPipelines pipelines, IWebhookReplies? replies, TimeProvider clock, Measures measures, ILogger logger, CancellationToken abort)
 {
     /// <returns>Null when nothing was sent, or nobody waited for the end. Never throws.</returns>
     public async Task<WebhookOutcome?> RunAsync(EndpointRecord endpoint, DeliveryClaim claim)
@@ -44,7 +44,7 @@ internal sealed partial class AttemptRunner(
     }
 
     /// <returns>What the attempt's record says of it; null for nothing.</returns>
-    private async Task<string?> ReplyAsync(IResponseReplies to, EndpointRecord endpoint, DeliveryClaim claim, WebhookOutcome.Delivered delivered)
+    private async Task<string?> ReplyAsync(IWebhookReplies to, EndpointRecord endpoint, DeliveryClaim claim, WebhookOutcome.Delivered delivered)
     {
         try
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using WaGateway.Configuration;
 using WaGateway.Store;
 
 namespace WaGateway.Outbox;

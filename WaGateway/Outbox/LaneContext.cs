@@ -6,4 +6,4 @@ namespace WaGateway.Outbox;
 /// <summary>What all lanes share.</summary>
 internal sealed record LaneContext(
     IDeliveryStore Store, AttemptRunner Runner, AttemptPipelines Pipelines, Ceiling Ceiling, UserShares Shares,
-    GatewayOptions.OutboxOptions Options, TimeProvider Clock, Measures Measures, ILogger Logger);
+    OutboxOptions Options, TimeProvider Clock, Measures Measures, ILogger Logger);

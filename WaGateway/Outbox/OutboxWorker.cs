@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using WaGateway.Configuration;
 using WaGateway.Model;
 using WaGateway.Store;
 using WaGateway.Webhooks;
@@ -16,7 +17,7 @@ internal sealed class OutboxWorker : IHostedService, IDisposable
     private readonly Lock birth = new();
 
     public OutboxWorker(
-        IDeliveryStore store, WebhookSender sender, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<OutboxWorker> logger, IResponseReplies? replies = null, Measures? measures = null)
+        IDeliveryStore store, WebhookSender sender, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<OutboxWorker> logger, IWebhookReplies? replies = null, Measures? measures = null)
     {
         var outbox = options.Value.Outbox;
         measures ??= new Measures();

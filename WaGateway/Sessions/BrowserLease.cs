@@ -7,7 +7,7 @@ namespace WaGateway.Sessions;
 /// What is done to a session's browser and profile (launching, closing, copying, deleting), one thing after another:
 /// two browsers must never meet on a profile. It runs beside the mailbox, which waits for none of it.
 /// </summary>
-internal sealed partial class BrowserLease(SessionParts parts, ILogger logger)
+internal sealed partial class BrowserLease(SessionServices parts, ILogger logger)
 {
     /// <summary>A browser that is not closed by then is left behind; the next launch on its profile ends its processes.</summary>
     private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(30);

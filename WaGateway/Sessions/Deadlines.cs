@@ -26,7 +26,7 @@ internal static class Deadlines
     private static readonly TimeSpan UnlinkedFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReasonFollowsWithin = TimeSpan.FromSeconds(1);
 
-    public static Due Of(Standing now, GatewayOptions.SessionOptions settings) => now switch
+    public static Due Of(Standing now, SessionsOptions settings) => now switch
     {
         // Without a browser only the launch is waited for.
         { InStep: null } => Due.Nothing,
@@ -42,7 +42,7 @@ internal static class Deadlines
         _ => Due.Nothing,
     };
 
-    private static Due OfConflict(Standing now, GatewayOptions.SessionOptions settings)
+    private static Due OfConflict(Standing now, SessionsOptions settings)
     {
         if (now.TakeOvers == 0)
             return Due.TakeOver;

@@ -4,7 +4,7 @@ using WaGateway.Model;
 namespace WaGateway.Sessions;
 
 /// <summary>The sessions that somebody asked for since the start, each loaded once.</summary>
-internal sealed class LoadedSessions(SessionParts parts)
+internal sealed class LoadedSessions(SessionServices parts)
 {
     private readonly ConcurrentDictionary<long, Lazy<Task<Session?>>> sessions = new();
     private readonly ConcurrentDictionary<long, TaskCompletionSource> leaving = new();

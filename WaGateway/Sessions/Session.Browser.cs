@@ -122,7 +122,7 @@ internal sealed partial class Session
         await LaunchAsync(SessionState.Reconnecting, reason, message, TimeSpan.Zero);
     }
 
-    private bool CanRollBack => record.Phone is not null && rolledBackAt is null && ProfileKeeper.HasCopy(parts.ProfileFolder(record.Profile));
+    private bool CanRollBack => record.Phone is not null && rolledBackAt is null && ProfileBackup.HasCopy(parts.ProfileFolder(record.Profile));
 
     /// <summary>
     /// Failure policy: before anybody has to scan a new code, the copy of a profile that logged in is tried, once. What

@@ -1,4 +1,5 @@
 using WaGateway.Driver;
+using WaGateway.Intake;
 using WaGateway.Model;
 using WaGateway.Model.Errands;
 using WaGateway.Store;
@@ -74,7 +75,7 @@ internal sealed partial class Session
     }
 
     private Fault FollowsEnough() => new(FaultCode.LimitReached,
-        $"Session {record.Id} follows the presence of {Notices.MostFollowed} people, as many as it may: "
+        $"Session {record.Id} follows the presence of {CallsAndPresence.MostFollowed} people, as many as it may: "
             + "end one with POST …/contacts/:contact/unsubscribe");
 
     public async Task<Fault?> UnfollowAsync(WhatsAppId person)

@@ -136,7 +136,7 @@ internal sealed partial class Session
     private Task MaintainAsync(IWhatsAppDriver page)
     {
         var isFirstCopyDue = hadGoodLogin && !triedToCopy && record is { HistoryBefore: null, LinkedAt: { } linked } && parts.Clock.GetUtcNow() - linked > parts.Options.Sessions.CopyProfileAfter
-            && !ProfileKeeper.HasCopy(parts.ProfileFolder(record.Profile)) && IsRecyclable;
+            && !ProfileBackup.HasCopy(parts.ProfileFolder(record.Profile)) && IsRecyclable;
         if (!isFirstCopyDue && !IsTooLarge(page))
             return Task.CompletedTask;
         recycledAt = parts.Clock.GetTimestamp();

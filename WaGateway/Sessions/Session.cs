@@ -1,5 +1,8 @@
 using WaGateway.Driver;
+using WaGateway.Intake;
+using WaGateway.Media;
 using WaGateway.Model;
+using WaGateway.Sending;
 using WaGateway.Store;
 
 namespace WaGateway.Sessions;
@@ -36,7 +39,7 @@ namespace WaGateway.Sessions;
 /// </summary>
 internal sealed partial class Session : IAsyncDisposable
 {
-    private readonly SessionParts parts;
+    private readonly SessionServices parts;
     private readonly Mailbox mailbox;
     private readonly QrWindow qr;
     private readonly BackOff backOff;
@@ -44,10 +47,10 @@ internal sealed partial class Session : IAsyncDisposable
     private readonly SendQueue sends;
     private readonly BackFill backFill;
     private readonly HistoryImport history;
-    private readonly Notices notices;
+    private readonly CallsAndPresence notices;
     private readonly Watchdog watchdog;
     private readonly UsageMeter usage;
-    private readonly ProfileKeeper keeper;
+    private readonly ProfileBackup keeper;
     private readonly FailurePicture picture;
     private readonly BrowserLease lease;
     private readonly SessionBook book;
@@ -67,7 +70,7 @@ internal sealed partial class Session : IAsyncDisposable
     private DateTimeOffset? lastEventAt;
     private TaskCompletionSource changed = NewSignal();
 
-    public Session(SessionRecord record, SessionParts parts, bool wasRestricted)
+    public Session(SessionRecord record, SessionServices parts, bool wasRestricted)
     {
         restricted = wasRestricted;
         (this.record, this.parts) = (record, parts);
@@ -75,16 +78,16 @@ internal sealed partial class Session : IAsyncDisposable
         mailbox = new Mailbox(logger);
         qr = new QrWindow(parts.Clock);
         backOff = new BackOff(Random.Shared.NextDouble);
-        intake = new EventIntake(record.Id, parts.Messages, parts.Identities.Of(record.Id), parts.Gaps, parts.MediaDue, parts.Clock, logger);
+        intake = new EventIntake(record.Id, parts.Messages, parts.Identities.Of(record.Id), parts.Gaps, parts.DownloadSignal, parts.Clock, logger);
         backFill = new BackFill(record.Id, parts.Gaps, parts.Identities.Of(record.Id), parts.Clock, logger);
         history = new HistoryImport(record.Id, intake, parts.Sessions, parts.Clock, logger);
         watchdog = new Watchdog(parts.Clock, parts.Options.Sessions);
         usage = new UsageMeter(parts.Clock);
-        keeper = new ProfileKeeper(parts.Clock, logger);
+        keeper = new ProfileBackup(parts.Clock, logger);
         picture = new FailurePicture(parts.FailurePicture(record.Id), parts.Clock, logger);
         lease = new BrowserLease(parts, logger);
         book = new SessionBook(record.Id, parts.Clock, logger);
-        notices = new Notices(parts.Sessions, parts.Followed, parts.Identities.Of(record.Id), logger);
+        notices = new CallsAndPresence(parts.Sessions, parts.Followed, parts.Identities.Of(record.Id), logger);
         account = record.Phone is null ? null : new Account(record.Phone, record.Lid);
         // Last: it begins at once.
         sends = new SendQueue(record.Id, parts, () => this.record.State == SessionState.Ready ? driver : null, () => account, NotConnected, logger);

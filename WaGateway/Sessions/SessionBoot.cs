@@ -5,7 +5,7 @@ using WaGateway.Store;
 namespace WaGateway.Sessions;
 
 /// <summary>After a start of the gateway: starts the sessions that ran before, some at a time.</summary>
-internal sealed partial class SessionBoot(SessionParts parts, ILogger logger)
+internal sealed partial class SessionBoot(SessionServices parts, ILogger logger)
 {
     private const string WaitsForItsTurn = "The gateway has been started; the session waits for its turn.";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

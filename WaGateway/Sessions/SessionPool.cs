@@ -4,7 +4,7 @@ using WaGateway.Model.Errands;
 namespace WaGateway.Sessions;
 
 /// <summary>All sessions, addressed by number. A null fault means done. At boot the sessions that ran are started again.</summary>
-internal sealed class SessionPool(SessionParts parts, Measures measures, ILogger<SessionPool> logger) : IHostedService, IDisposable
+internal sealed class SessionPool(SessionServices parts, Measures measures, ILogger<SessionPool> logger) : IHostedService, IDisposable
 {
     private readonly LoadedSessions sessions = new(parts);
     private readonly CancellationTokenSource stopping = new();

@@ -13,7 +13,7 @@ namespace WaGateway.Sessions;
 /// any         answer, and everything was heard    → healthy
 /// </code>
 /// </summary>
-internal sealed class Watchdog(TimeProvider clock, GatewayOptions.SessionOptions options)
+internal sealed class Watchdog(TimeProvider clock, SessionsOptions options)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
     private Step step;

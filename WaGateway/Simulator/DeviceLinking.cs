@@ -7,7 +7,7 @@ using WaGateway.Simulator.World;
 namespace WaGateway.Simulator;
 
 /// <summary>Linking a page to a phone and ending that. Callers hold the world's gate.</summary>
-internal sealed class DeviceLinking(WorldState world, LineBook lines, SandboxSessions sessions, SandboxOptions options)
+internal sealed class DeviceLinking(WorldState world, LineBook lines, SandboxSessions sessions, SandboxLimits options)
 {
     /// <summary>Messages in one piece of a history: what a page takes in without stalling.</summary>
     private const int HistoryPiece = 300;

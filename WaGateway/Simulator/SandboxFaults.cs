@@ -6,7 +6,7 @@ using WaGateway.Simulator.World;
 namespace WaGateway.Simulator;
 
 /// <summary>Lays faults on sandbox sessions.</summary>
-internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, DeviceLinking devices, SandboxOptions options, TimeProvider time)
+internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, DeviceLinking devices, SandboxLimits options, TimeProvider time)
 {
     /// <param name="chat">For <see cref="SandboxFault.Unreadable"/>: only this person's or group's chat.</param>
     public async Task<Outcome<SandboxFault>> ApplyAsync(long sessionId, SandboxFault fault, WhatsAppId? chat = null)

@@ -19,9 +19,9 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
     private readonly ILogger<SandboxWorld> logger;
 
     /// <summary>Reads the folder's journal; creates the folder if it is not there.</summary>
-    public SandboxWorld(string folder, TimeProvider time, ILogger<SandboxWorld> logger, SandboxOptions? options = null)
+    public SandboxWorld(string folder, TimeProvider time, ILogger<SandboxWorld> logger, SandboxLimits? options = null)
     {
-        options ??= new SandboxOptions();
+        options ??= new SandboxLimits();
         (this.time, this.logger) = (time, logger);
         world = new WorldState(folder);
         var lines = new LineBook(world);

@@ -1,4 +1,5 @@
 using System.Text;
+using WaGateway.Egress;
 using WaGateway.Model;
 
 namespace WaGateway.Webhooks;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using WaGateway.Egress;
 
 namespace WaGateway.Webhooks;
 

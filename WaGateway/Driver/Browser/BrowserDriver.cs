@@ -19,14 +19,14 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     private readonly IDriverListener listener;
     private readonly DriverLaunch launch;
     private readonly ProxyRelay? relay;
-    private readonly GatewayOptions.DriverOptions options;
+    private readonly DriverOptions options;
     private readonly ILogger logger;
     private readonly CancellationTokenSource closing = new();
     private Task watching = Task.CompletedTask;
     private int ended;
 
     public BrowserDriver(
-        IBrowserContext context, DriverLaunch launch, ProxyRelay? relay, IDriverListener listener, GatewayOptions.DriverOptions options, ILogger logger)
+        IBrowserContext context, DriverLaunch launch, ProxyRelay? relay, IDriverListener listener, DriverOptions options, ILogger logger)
     {
         (this.context, this.launch, this.relay, this.listener, this.options, this.logger) = (context, launch, relay, listener, options, logger);
         page = context.Pages[0];

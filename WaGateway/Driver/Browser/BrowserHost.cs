@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Playwright;
+using WaGateway.Configuration;
 using WaGateway.Model;
 
 namespace WaGateway.Driver.Browser;

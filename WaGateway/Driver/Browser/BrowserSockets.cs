@@ -1,4 +1,5 @@
 using System.Net;
+using WaGateway.Hosting;
 
 namespace WaGateway.Driver.Browser;
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using WaGateway.Configuration;
 using WaGateway.Model;
 
 namespace WaGateway.Driver.Browser;

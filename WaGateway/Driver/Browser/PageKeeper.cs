@@ -14,7 +14,7 @@ namespace WaGateway.Driver.Browser;
 /// injected                        → look every second, which has it tell its state; three unanswered in a row → lost (page_unresponsive)
 /// </code>
 /// </summary>
-internal sealed partial class PageKeeper(PageBridge bridge, GatewayOptions.DriverOptions options, string? deviceName, TimeProvider clock, ILogger logger)
+internal sealed partial class PageKeeper(PageBridge bridge, DriverOptions options, string? deviceName, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
+using WaGateway.Configuration;
 using WaGateway.Store;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -50,7 +51,7 @@ internal static class AccessSetup
         app.UseAuthorization();
     }
 
-    private static string Choose(HttpContext context, GatewayOptions.AuthOptions auth)
+    private static string Choose(HttpContext context, AuthOptions auth)
     {
         var request = context.Request;
         if (auth.Mode == AuthMode.None)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using WaGateway.Configuration;
 
 namespace WaGateway.Http.Access;
 

@@ -1,3 +1,5 @@
+using WaGateway.Configuration;
+using WaGateway.Hosting;
 using WaGateway.Model;
 using WaGateway.Store;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using WaGateway.Configuration;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Access;
@@ -29,7 +30,7 @@ internal static class Limits
 
     public static Task RefuseAsync(HttpContext context, Fault fault, TimeSpan wait) => new Refused(fault with { RetryAfter = wait }).ExecuteAsync(context);
 
-    private static RateLimitPartition<string> PartitionOf(HttpContext context, GatewayOptions.LimitOptions limits)
+    private static RateLimitPartition<string> PartitionOf(HttpContext context, LimitOptions limits)
     {
         if (limits.RequestsPerSecond == 0 || WhoOf(context) is not { } who)
             return RateLimitPartition.GetNoLimiter("");
@@ -39,7 +40,7 @@ internal static class Limits
         });
     }
 
-    private static RateLimitPartition<string> AtOnceOf(HttpContext context, GatewayOptions.LimitOptions limits) => WhoOf(context) is { } who
+    private static RateLimitPartition<string> AtOnceOf(HttpContext context, LimitOptions limits) => WhoOf(context) is { } who
         ? RateLimitPartition.GetConcurrencyLimiter(who, _ => new ConcurrencyLimiterOptions { PermitLimit = limits.RequestsAtOnce, QueueLimit = 0 })
         : RateLimitPartition.GetNoLimiter("");
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections.Features;
+using WaGateway.Hosting;
 
 namespace WaGateway.Http.Access;
 

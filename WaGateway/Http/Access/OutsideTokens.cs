@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using WaGateway.Configuration;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Access;

@@ -1,3 +1,4 @@
+using WaGateway.Configuration;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Access;

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using WaGateway.Configuration;
 using WaGateway.Model;
 using WaGateway.Store;
 
@@ -19,7 +20,7 @@ internal sealed class TokenIssuer
     private const string KeyClaim = "key";
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly SymmetricSecurityKey signing;
-    private readonly GatewayOptions.AuthOptions options;
+    private readonly AuthOptions options;
     private readonly TimeProvider clock;
     private readonly KeyRing keys;
 

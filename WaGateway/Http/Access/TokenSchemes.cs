@@ -1,9 +1,9 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using System.Security.Claims;
-using WaGateway.Webhooks;
+using WaGateway.Egress;
 
 namespace WaGateway.Http.Access;
 
@@ -13,7 +13,7 @@ internal static class TokenSchemes
     public const string Own = "token";
     public const string Outside = "outside";
 
-    public static void AddTokens(this AuthenticationBuilder authentication, GatewayOptions.JwtOptions outside)
+    public static void AddTokens(this AuthenticationBuilder authentication, JwtOptions outside)
     {
         authentication.Services.AddSingleton<TokenIssuer>();
         authentication.Services.AddSingleton<OutsideTokens>();

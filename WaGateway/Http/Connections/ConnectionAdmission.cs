@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using WaGateway.Configuration;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -11,7 +12,7 @@ internal sealed partial class ConnectionAdmission
 {
     private static readonly TimeSpan LogPause = TimeSpan.FromMinutes(1);
     private readonly ConnectionLimit limit;
-    private readonly GatewayOptions.HttpOptions http;
+    private readonly HttpOptions http;
     private readonly TimeProvider clock;
     private readonly ILogger logger;
     private readonly byte[] refusal;

@@ -1,3 +1,4 @@
+using WaGateway.Configuration;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 using WaGateway.Model.Errands;

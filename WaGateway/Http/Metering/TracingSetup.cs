@@ -9,7 +9,7 @@ internal static class TracingSetup
 {
     private const string TracesPath = "/v1/traces";
 
-    public static void AddTracing(this IServiceCollection services, GatewayOptions.TelemetryOptions options)
+    public static void AddTracing(this IServiceCollection services, TelemetryOptions options)
     {
         if (options.OtlpEndpoint.Length == 0)
             return;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
+using WaGateway.Configuration;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Reading;

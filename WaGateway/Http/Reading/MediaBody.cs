@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using WaGateway.Configuration;
 using WaGateway.Http.OpenApi;
 using WaGateway.Media;
 using WaGateway.Model;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using WaGateway.Configuration;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Reading;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using WaGateway.Configuration;
 using WaGateway.Http.Access;
 using WaGateway.Model;
 using WaGateway.Store;

@@ -1,3 +1,4 @@
+
 namespace WaGateway.Model.Errands;
 
 /// <summary>What can be done with groups.</summary>

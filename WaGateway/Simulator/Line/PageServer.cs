@@ -5,7 +5,7 @@ using WaGateway.Simulator.World;
 namespace WaGateway.Simulator.Line;
 
 /// <summary>What WhatsApp's servers do with each frame that a page sends.</summary>
-internal sealed class PageServer(WorldState world, PostOffice post, LineBook lines, CallBook calls, SandboxOptions options)
+internal sealed class PageServer(WorldState world, PostOffice post, LineBook lines, CallBook calls, SandboxLimits options)
 {
     private const int RefsPerConnection = 6;
 

@@ -1,0 +1,95 @@
+using WaGateway.Driver;
+using WaGateway.Model;
+using WaGateway.Store;
+
+namespace WaGateway.Intake;
+
+/// <summary>
+/// Reads WhatsApp Web's own store back and keeps account of what that could not cover: a gap is noted, read again after
+/// every connect and then every hour, and closed by the reading that covers it.
+/// </summary>
+internal sealed partial class BackFill(long sessionId, IGapStore gaps, IIdentities identities, TimeProvider clock, ILogger logger)
+{
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan GapsAgainAfter = TimeSpan.FromHours(1);
+    private readonly Lock gate = new();
+    private (ReadBackOrder Order, DateTimeOffset BeganAt)? running;
+    private long gapsReadAt;
+    private volatile bool gapsAreDue = true;
+    private long number;
+    private bool overflowed;
+    private int failures;
+
+    /// <summary>After a connect every open gap is tried again.</summary>
+    public void Connected() => gapsAreDue = true;
+
+    /// <summary>The page could not keep all it heard: unless the next reading comes through, that is a gap.</summary>
+    public void Overflowed() => overflowed = true;
+
+    /// <param name="isSettled">Whether WhatsApp has handed over what waited.</param>
+    public async Task RunAsync(IWhatsAppDriver page, SessionRecord session, bool isSettled)
+    {
+        if (session.LinkedAt is not { } linked)
+            return;
+        var mark = session.CaughtUpTo - Overlap is { } caughtUp && caughtUp > linked ? caughtUp : linked;
+        var order = await OrderAsync(mark, linked, isSettled);
+        lock (gate)
+            running = (order, clock.GetUtcNow());
+        try
+        {
+            await page.ReadBackAsync(order);
+            (failures, overflowed) = (0, false);
+        }
+        catch (DriverException error)
+        {
+            Log.Failed(logger, sessionId, error.Message);
+            // Failure policy: once is bad luck, and the next reading covers it; what was heard and dropped may not be.
+            if (overflowed || ++failures > 1)
+                await gaps.NoteGapAsync(new(sessionId, null, null, mark, clock.GetUtcNow(), overflowed ? GapReason.Overflowed : GapReason.ReadBackFailed));
+        }
+    }
+
+    /// <summary>Writes what a reading came to.</summary>
+    /// <param name="isSettled">While WhatsApp is still handing over, what it covered is not final: nothing is closed.</param>
+    public async Task CaughtUpAsync(PageEvent.CaughtUp report, bool isSettled)
+    {
+        (ReadBackOrder Order, DateTimeOffset BeganAt) reading;
+        lock (gate)
+        {
+            if (running is not { } known || known.Order.Number != report.Number)
+                return;
+            reading = known;
+        }
+        foreach (var missing in report.Missing)
+            Log.Missing(logger, sessionId, missing.HasEnded, missing.Why);
+        var coverage = new Coverage(sessionId, isSettled ? reading.BeganAt : DateTimeOffset.UnixEpoch, reading.Order.Since, reading.Order.Chats, report.ReachesBack, [.. report.Missing.Select(Gap)]);
+        await gaps.CoverAsync(coverage);
+    }
+
+    private async Task<ReadBackOrder> OrderAsync(DateTimeOffset mark, DateTimeOffset linked, bool isSettled)
+    {
+        if (!gapsAreDue && clock.GetElapsedTime(gapsReadAt) < GapsAgainAfter)
+            return new(++number, mark, linked, new Dictionary<string, DateTimeOffset>());
+        if (isSettled)
+            (gapsAreDue, gapsReadAt) = (false, clock.GetTimestamp());
+        var open = await gaps.ListGapsAsync(new(sessionId, Open: true, Limit: 500));
+        var since = open.Where(IsReadAgain).Select(gap => gap.FromAt).Append(mark).Min();
+        var chats = open.Where(gap => gap.PageChat is not null).GroupBy(gap => gap.PageChat!).ToDictionary(chat => chat.Key, chat => chat.Min(gap => gap.FromAt));
+        return new(++number, since, since < linked ? since : linked, chats);
+    }
+
+    private static bool IsReadAgain(GapRecord gap) => gap is { ChatId: null, Reason: GapReason.Overflowed or GapReason.ReadBackFailed or GapReason.Relinked };
+
+    private NewGap Gap(PageMissing missing) => missing.Chat is not { } chat
+        ? new(sessionId, null, null, missing.Since, missing.Until, GapReason.ReadBackFailed)
+        : new(sessionId, identities.PhoneOf(chat) ?? chat, chat, missing.Since, missing.Until, missing.HasEnded ? GapReason.HistoryEnds : GapReason.ChatUnreadable);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: reading WhatsApp Web's store back failed: {Why}")]
+        public static partial void Failed(ILogger logger, long session, string why);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: a chat could not be read back (its history has ended: {Ended}): {Why}")]
+        public static partial void Missing(ILogger logger, long session, bool ended, string? why);
+    }
+}

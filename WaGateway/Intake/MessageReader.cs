@@ -1,0 +1,72 @@
+using WaGateway.Driver;
+using WaGateway.Media;
+using WaGateway.Model;
+
+namespace WaGateway.Intake;
+
+/// <summary>Turns what the page described into the row that callers see: people by phone number wherever it is known.</summary>
+internal static class MessageReader
+{
+    /// <param name="known">The phone number of a LID, or the id itself.</param>
+    public static MessageChange.Seen Read(long sessionId, PageMessage message, Account account, Func<string, string> known)
+    {
+        var chat = known(message.Key.Remote);
+        var isGroup = IsGroup(chat);
+        var fromMe = message.Key.FromMe;
+        var author = fromMe ? account.Phone : known(isGroup ? message.Author ?? message.From ?? chat : chat);
+        var record = new MessageRecord
+        {
+            SessionId = sessionId,
+            MessageId = message.Key.Id,
+            SerializedId = message.Key.Serialized,
+            ChatId = chat,
+            Person = fromMe ? (isGroup ? null : chat) : author,
+            FromMe = fromMe,
+            FromNumber = author,
+            ToNumber = fromMe ? chat : null,
+            GroupId = isGroup ? chat : null,
+            ContactName = fromMe ? null : message.Name,
+            Type = message.Type,
+            Content = Words(message.Content, message.Mentions, known),
+            QuotedMessageId = message.Quoted,
+            Timestamp = DateTimeOffset.FromUnixTimeSeconds(message.Seconds),
+            Ack = message.Ack,
+            Mimetype = message.Mimetype,
+            MediaState = message.HasFile ? "pending" : null,
+            Details = Details(message, known),
+            Backfilled = message.ReadBack,
+        };
+        return new MessageChange.Seen(record, message.Details.MentionsAll || message.Mentions.Any(account.Is), record.Type == "gp2" ? Notice(record, message) : null) { PageChat = message.Key.Remote };
+    }
+
+    public static bool IsGroup(string chat) => chat.EndsWith("@g.us", StringComparison.Ordinal);
+
+    /// <summary>A text in which mentioned people are called by their numbers: WhatsApp writes the digits of their LIDs.</summary>
+    public static string? Words(string? text, IReadOnlyList<string> mentions, Func<string, string> known)
+    {
+        if (text is null || mentions.Count == 0)
+            return text;
+        var digits = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var one in mentions)
+        {
+            if (WhatsAppId.TryParse(one, out var lid) && lid.IsLid && WhatsAppId.TryParse(known(one), out var phone) && phone.IsPhone)
+                digits[lid.User] = phone.User;
+        }
+        return MentionText.Replace(text, digits);
+    }
+
+    private static GroupNotice Notice(MessageRecord record, PageMessage message) =>
+        new(GroupNotice.ActionOf(record.Details.Subtype), message.Author is null ? null : record.FromNumber, record.Details.Participants ?? [], string.IsNullOrEmpty(record.Content) ? null : record.Content);
+
+    private static MessageDetails Details(PageMessage message, Func<string, string> known) => message.Details with
+    {
+        FileName = message.Details.FileName is { Length: > 0 } name ? FileNames.WithEnding(name, message.Mimetype ?? MediaTypes.Unknown) : message.Details.FileName,
+        Mentions = message.Mentions.Count == 0 ? null : [.. message.Mentions.Select(known)],
+        Participants = message.Details.Participants?.Select(known).ToList(),
+        Contacts = message.Details.Contacts?.Select(card => ContactCard.Read(card.Name, card.Vcard)).ToList(),
+    };
+
+    /// <summary>The LIDs a message names and whose phone number matters to its reader.</summary>
+    public static IEnumerable<string> Lids(PageMessage message) =>
+        new[] { message.Key.Remote, message.Author, message.From }.Concat(message.Mentions).Concat(message.Details.Participants ?? []).OfType<string>().Where(id => id.EndsWith("@lid", StringComparison.Ordinal));
+}

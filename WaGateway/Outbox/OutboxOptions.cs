@@ -1,0 +1,31 @@
+namespace WaGateway.Outbox;
+
+/// <summary>The settings of <c>Outbox:</c>.</summary>
+internal sealed class OutboxOptions
+{
+    /// <summary>After this age an undelivered event is dead-lettered.</summary>
+    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(72);
+
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>One attempt, from DNS to the last byte read.</summary>
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Attempts in flight per endpoint; one per chat.</summary>
+    public int LaneWidth { get; set; } = 4;
+
+    /// <summary>Attempts in flight altogether.</summary>
+    public int MaxInFlight { get; set; } = 64;
+
+    /// <summary>How long delivered deliveries, dead letters and events are kept.</summary>
+    public TimeSpan KeepFor { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long a stop waits for attempts on the wire; what is unfinished then is sent again after the start.</summary>
+    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>CIDR. When not empty, webhooks may go to these networks only.</summary>
+    public string[] AllowNetworks { get; set; } = [];
+
+    /// <summary>CIDR. Webhooks never go to these networks; wins over <see cref="AllowNetworks"/>.</summary>
+    public string[] DenyNetworks { get; set; } = [];
+}

@@ -1,0 +1,25 @@
+namespace WaGateway.Sending;
+
+/// <summary>How many messages an account sends: what is beyond waits and is not refused.</summary>
+internal sealed class PacingOptions
+{
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>The budget of a minute; a message costs 1.</summary>
+    public int PerMinute { get; set; } = 120;
+
+    public int PerHour { get; set; } = 1500;
+
+    public int PerDay { get; set; } = 6000;
+
+    /// <summary>What a message to somebody costs with whom nothing has been exchanged yet.</summary>
+    public int FirstContactCost { get; set; } = 5;
+
+    /// <summary>The share of each budget that first contacts may use, so that answers always have the rest.</summary>
+    public int FirstContactPercent { get; set; } = 50;
+
+    /// <summary>Between two messages passes a random time of at least this.</summary>
+    public TimeSpan MinGap { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    public TimeSpan MaxGap { get; set; } = TimeSpan.FromMilliseconds(200);
+}

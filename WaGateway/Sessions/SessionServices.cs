@@ -1,0 +1,19 @@
+using WaGateway.Configuration;
+using WaGateway.Driver;
+using WaGateway.Media;
+using WaGateway.Store;
+
+namespace WaGateway.Sessions;
+
+/// <summary>What every session is made with.</summary>
+internal sealed record SessionServices(
+    ISessionStore Sessions, IMessageStore Messages, ISendStore Sends, IIdentityStore Identities, IGapStore Gaps, IFollowedStore Followed, IMediaStore Media, MediaFiles Files, DownloadSignal DownloadSignal,
+    IWhatsAppDriverFactory Drivers,
+    GatewayOptions Options, IHostApplicationLifetime Lifetime, TimeProvider Clock, ILoggerFactory Loggers)
+{
+    public string ProfilesFolder => Path.GetFullPath(Path.Combine(Options.DataDir, DataFolder.ProfilesName));
+
+    public string ProfileFolder(string profile) => Path.Combine(ProfilesFolder, profile);
+
+    public string FailurePicture(long session) => Path.GetFullPath(Path.Combine(Options.DataDir, "failures", $"{session}.png"));
+}
