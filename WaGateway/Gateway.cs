@@ -58,24 +58,22 @@ internal static class Gateway
     {
         services.AddSingleton(_ => new DataFolder(options.DataDir));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SqliteStore>(provider, provider.GetRequiredService<DataFolder>().Path(DataFolder.DatabaseName)));
-        services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<ISessionStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IMessageStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<ISendStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IIdentityStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IGapStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IFollowedStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IEndpointStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IDeliveryStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IKeyStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IUserStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<ISearchIndex>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IOwnerStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IReplyLog>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IActivity>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<AccessStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<ActivityStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<DeliveryQueue>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<DeliveryStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<EndpointStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<EventStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<FollowedStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<GapStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IdentityStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<MediaStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<MessageStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<RetentionStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<SearchIndex>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<SendStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<SessionStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<StoreHealth>(provider => provider.GetRequiredService<SqliteStore>());
     }
 
     private static void AddMedia(IServiceCollection services, GatewayOptions options)
@@ -94,7 +92,7 @@ internal static class Gateway
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<IWebhookReplies, WebhookReplies>();
         services.AddHostedService<OutboxWorker>();
-        services.AddHostedService<Janitor>();
+        services.AddHostedService<RetentionCleaner>();
     }
 
     // After the way out: at the stop, services end in reverse, and what the pages still told goes out first.

@@ -39,7 +39,7 @@ public sealed class AttackTests(TwoUsers users) : IClassFixture<TwoUsers>
     [Fact]
     public async Task Who_set_a_proxy_last_says_how_far_it_reaches()
     {
-        var store = gateway.Services.GetRequiredService<ISessionStore>();
+        var store = gateway.Services.GetRequiredService<SessionStore>();
         await gateway.AskAsync(200, "PUT", $"/api/sessions/{users.OtherSession}", """{"proxy":"http://127.0.0.1:9"}""");
         Assert.True((await store.FindSessionAsync(users.OtherSession))!.ProxyReachesPrivate);
         await gateway.AskAsync(200, "PUT", $"/api/sessions/{users.OtherSession}", """{"device_name":"Till"}""", users.KeyOf[Scope.SessionsWrite]);
@@ -65,13 +65,13 @@ public sealed class AttackTests(TwoUsers users) : IClassFixture<TwoUsers>
     public async Task A_file_is_given_out_under_a_name_that_harms_nobody(string name, string type, string safe)
     {
         var files = gateway.Services.GetRequiredService<MediaFiles>();
-        var messages = gateway.Services.GetRequiredService<IMessageStore>();
+        var messages = gateway.Services.GetRequiredService<MessageStore>();
         using var content = new MemoryStream("<script>alert(1)</script>"u8.ToArray());
         var file = (await files.WriteAsync(content, "media", default)).Value!;
         var id = "3EB0" + Guid.NewGuid().ToString("N");
         await messages.ApplyAsync([new MessageChange.Seen(Message(id, name, type), MentionsMe: false)]);
         var stored = (await messages.FindMessageAsync(1, id))!;
-        Assert.True(await gateway.Services.GetRequiredService<IMediaStore>().MediaReadyAsync(stored.Id, file));
+        Assert.True(await gateway.Services.GetRequiredService<MediaStore>().MediaReadyAsync(stored.Id, file));
 
         using var answer = await gateway.SendAsync("GET", $"/api/messages/{stored.Id}/media");
         Assert.Equal(200, (int)answer.StatusCode);

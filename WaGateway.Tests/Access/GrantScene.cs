@@ -32,7 +32,7 @@ internal sealed class GrantScene : IAsyncDisposable
     public async Task SessionAsync(string name, string phone)
     {
         var id = (long)(await Gateway.AskAsync(201, "POST", "/api/sessions", $$"""{"session_name":"{{name}}"}"""))["data"]!["id"]!;
-        await Gateway.Services.GetRequiredService<ISessionStore>().SetAccountAsync(id, phone, null, "Shop", TimeProvider.System.GetUtcNow(), wantsHistory: false);
+        await Gateway.Services.GetRequiredService<SessionStore>().SetAccountAsync(id, phone, null, "Shop", TimeProvider.System.GetUtcNow(), wantsHistory: false);
     }
 
     public async Task<string> KeyAsync(params string[] scopes) =>
@@ -52,7 +52,7 @@ internal sealed class GrantScene : IAsyncDisposable
     public async Task<string> MessageAsync(bool fromMe = false, string chat = Customer, long session = 1, string? id = null)
     {
         id ??= $"3EB0{Interlocked.Increment(ref happened):D4}";
-        await Gateway.Services.GetRequiredService<IMessageStore>().ApplyAsync([new MessageChange.Seen(new()
+        await Gateway.Services.GetRequiredService<MessageStore>().ApplyAsync([new MessageChange.Seen(new()
         {
             SessionId = session, MessageId = id, SerializedId = $"{fromMe}_{chat}_{id}", ChatId = chat, Person = chat, FromNumber = fromMe ? "5511999990001@c.us" : chat,
             ToNumber = fromMe ? chat : null, Type = "chat", Content = "Hello", Timestamp = TimeProvider.System.GetUtcNow(), FromMe = fromMe, Ack = 1, CreatedAt = TimeProvider.System.GetUtcNow(),
@@ -60,7 +60,7 @@ internal sealed class GrantScene : IAsyncDisposable
         return id;
     }
 
-    public Task EventAsync(string kind, JsonObject body, long session = 1) => Gateway.Services.GetRequiredService<ISessionStore>().LogEventAsync(
+    public Task EventAsync(string kind, JsonObject body, long session = 1) => Gateway.Services.GetRequiredService<EventStore>().LogEventAsync(
         new(session, kind, $"{kind}|{Interlocked.Increment(ref happened)}", kind, TimeProvider.System.GetUtcNow(), body));
 
     /// <summary>Waits for so many deliveries to be over.</summary>

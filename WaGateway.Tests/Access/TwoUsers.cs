@@ -23,7 +23,7 @@ public sealed class TwoUsers : IAsyncLifetime
         await Gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
         await Gateway.AskAsync(201, "POST", "/api/webhook/1/register", """{"url":"http://127.0.0.1:9/hook","events":["*"]}""");
         await Gateway.AskAsync(200, "POST", "/api/webhook/1/test");
-        var messages = Gateway.Services.GetRequiredService<IMessageStore>();
+        var messages = Gateway.Services.GetRequiredService<MessageStore>();
         await messages.ApplyAsync([new MessageChange.Seen(Message(1), MentionsMe: false)]);
         await Gateway.AskAsync(200, "GET", "/api/messages/1");
         await Gateway.AskAsync(200, "GET", "/api/deliveries/1");

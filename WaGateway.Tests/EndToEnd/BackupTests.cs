@@ -95,7 +95,7 @@ public sealed class BackupTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.Equal("downloaded", await File.ReadAllTextAsync(folder.File("new/browsers/chromium-1/chrome")));
         using var store = new SqliteStore(folder.File("new/wagateway.db"), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteStore>.Instance);
-        Assert.Empty(await ((ISessionStore)store).ListSessionsAsync());
+        Assert.Empty(await ((SessionStore)store).ListSessionsAsync());
     }
 
     [Fact]

@@ -88,15 +88,15 @@ public sealed class ClockTests
         },
         clock);
 
-    /// <summary>Lets minutes pass in small steps, as they do, with the janitor's rounds in them.</summary>
+    /// <summary>Lets minutes pass in small steps, as they do, with the cleaner's rounds in them.</summary>
     private async Task MinutesPassAsync(FaultScene scene, int minutes, Func<Task<bool>> isEnough)
     {
-        using var janitor = new Janitor(scene.House.Store, Options.Create(scene.House.Options), clock, NullLogger<Janitor>.Instance);
+        using var cleaner = new RetentionCleaner(scene.House.Store, Options.Create(scene.House.Options), clock, NullLogger<RetentionCleaner>.Instance);
         for (var step = 1; step <= minutes * 60 / Step.TotalSeconds && !await isEnough(); step++)
         {
             clock.Advance(Step);
             if (step * Step.TotalSeconds % 60 == 0)
-                await janitor.CleanAsync(CancellationToken.None);
+                await cleaner.CleanAsync(CancellationToken.None);
             // The outbox runs on real threads: what this step set off must come to rest before the next.
             await Eventually.GetAsync(() => scene.House.DeliveriesAsync(DeliveryState.Leased), leased => leased.Count == 0, what: "no claim");
         }

@@ -24,7 +24,7 @@ internal sealed class EventFeed(FrontDoorUnderTest gateway) : IAsyncDisposable
 
     /// <summary>Returns when all are on disk.</summary>
     public Task HappenAsync(int count, string kind = EventKinds.Status, long session = 1, string text = "Olá 👋") =>
-        Task.WhenAll(Enumerable.Range(0, count).Select(_ => gateway.Services.GetRequiredService<ISessionStore>().LogEventAsync(
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => gateway.Services.GetRequiredService<EventStore>().LogEventAsync(
             new(session, kind, $"{kind}|{Interlocked.Increment(ref happened)}", kind, Noon, new JsonObject { ["sessionId"] = session, ["text"] = text }))));
 
     public async Task<(IReadOnlyList<long> Sequences, long Next, long Oldest)> ReadAsync(string query)

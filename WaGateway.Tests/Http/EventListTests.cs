@@ -70,7 +70,7 @@ public sealed class EventListTests : IAsyncLifetime
     public async Task What_retention_took_shows_in_oldest()
     {
         await feed.HappenAsync(5);
-        var store = feed.Gateway.Services.GetRequiredService<IDeliveryStore>();
+        var store = feed.Gateway.Services.GetRequiredService<RetentionStore>();
         Assert.Equal(5, await store.ForgetEventsAsync(DateTimeOffset.MaxValue.AddDays(-1), 100));
         Assert.Equal((0, 5, 6), await ShapeAsync("after=2"));
         await feed.HappenAsync(1);

@@ -21,7 +21,7 @@ public sealed class LongPageTests : IAsyncLifetime
     {
         gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Limits:RequestsPerSecond=0");
         await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
-        await gateway.Services.GetRequiredService<IMessageStore>().ImportAsync([.. Enumerable.Range(0, Messages).Select(Message)]);
+        await gateway.Services.GetRequiredService<MessageStore>().ImportAsync([.. Enumerable.Range(0, Messages).Select(Message)]);
     }
 
     public async Task DisposeAsync()

@@ -59,7 +59,7 @@ public sealed class QuotaTests : IAsyncLifetime
         await house.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
         foreach (var name in (string[])["a", "b"])
             await house.AskAsync(201, "POST", "/api/webhook/1/register", $$"""{"url":"http://127.0.0.1:9/{{name}}"}""");
-        var deliveries = house.Services.GetRequiredService<IDeliveryStore>();
+        var deliveries = house.Services.GetRequiredService<DeliveryStore>();
         await Task.WhenAll(Enumerable.Range(0, DeliveryRoutes.WaitingTests + 8).Select(_ => deliveries.QueueTestAsync(1, int.MaxValue)));
         var refused = await house.AskAsync(409, "POST", "/api/webhook/1/test");
         Assert.Equal("limit_reached", (string?)refused["code"]);
@@ -118,7 +118,7 @@ public sealed class QuotaTests : IAsyncLifetime
     public async Task A_session_follows_so_many_people()
     {
         await using var one = await OneSession.NewAsync(gateway);
-        var (followed, session) = (gateway.Services.GetRequiredService<IFollowedStore>(), one.Record.Id);
+        var (followed, session) = (gateway.Services.GetRequiredService<FollowedStore>(), one.Record.Id);
         var answers = await Task.WhenAll(Enumerable.Range(0, CallsAndPresence.MostFollowed + 2).Select(n =>
             followed.FollowAsync(session, $"55119{n:00000000}@c.us", CallsAndPresence.MostFollowed)));
         Assert.Equal(CallsAndPresence.MostFollowed, answers.Count(isFollowed => isFollowed));

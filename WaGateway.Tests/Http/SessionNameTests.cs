@@ -49,7 +49,7 @@ public sealed class SessionNameTests : IAsyncLifetime
     [Fact]
     public async Task Sessions_that_were_named_before_the_rules_keep_working()
     {
-        var store = gateway.Services.GetRequiredService<ISessionStore>();
+        var store = gateway.Services.GetRequiredService<SessionStore>();
         var old = (await store.CreateSessionAsync(new NewSession(1, "42", Engine.Sandbox, "p1", null, null))).Value!.Id;
         var (upper, lower) = (await CreateAsync("TWIN"), await CreateAsync("other"));
         await using (var db = new SqliteConnection($"Data Source={Path.Combine(gateway.Folder, "wagateway.db")};Pooling=False"))

@@ -21,7 +21,7 @@ public sealed class MediaCleanerTests
         var (known, orphan, young) = (await WriteAsync(files), await WriteAsync(files), await WriteAsync(files));
         foreach (var file in new[] { known, orphan })
             File.SetLastWriteTimeUtc(files.PathOf(file.Id), LongAgo);
-        var message = await KeepAsync(gateway.Services.GetRequiredService<IMessageStore>(), known);
+        var message = await KeepAsync(gateway.Services.GetRequiredService<MessageStore>(), known);
 
         await cleaner.CleanAsync();
         Assert.Equal([true, false, true], new[] { known, orphan, young }.Select(file => File.Exists(files.PathOf(file.Id))));
@@ -46,12 +46,12 @@ public sealed class MediaCleanerTests
     private static async Task<StoredFile> WriteAsync(MediaFiles files) =>
         (await files.WriteAsync(new MemoryStream("hello"u8.ToArray()), "media", CancellationToken.None)).Value!;
 
-    private static async Task<long> KeepAsync(IMessageStore store, StoredFile file)
+    private static async Task<long> KeepAsync(MessageStore store, StoredFile file)
     {
         await store.ImportAsync([new MessageRecord
         {
             SessionId = 1, MessageId = "3EB0AA", SerializedId = "true_5511988880002@c.us_3EB0AA", ChatId = "5511988880002@c.us", FromMe = true, Type = "document",
-            Timestamp = store.Now, Ack = 1, MediaState = "ready", File = file.Id, Mimetype = "text/plain",
+            Timestamp = TimeProvider.System.GetUtcNow(), Ack = 1, MediaState = "ready", File = file.Id, Mimetype = "text/plain",
         }]);
         return (await store.FindMessageAsync(1, "3EB0AA"))!.Id;
     }

@@ -4,7 +4,7 @@ using WaGateway.Store;
 namespace WaGateway.Tests.Outbox;
 
 /// <summary>A store whose answer to a claim can be held back: a slow disk, to the moment.</summary>
-internal sealed class HesitantStore(IDeliveryStore store) : IDeliveryStore
+internal sealed class HesitantStore(DeliveryQueue store) : DeliveryQueue
 {
     public event Action<IReadOnlyCollection<long>>? DeliveriesDue
     {
@@ -25,20 +25,4 @@ internal sealed class HesitantStore(IDeliveryStore store) : IDeliveryStore
     public Task<IReadOnlyList<long>> EndpointsWithWorkAsync() => store.EndpointsWithWorkAsync();
 
     public Task SettleAsync(long endpointId, IReadOnlyList<DeliverySettlement> settlements, EndpointVitals? vitals) => store.SettleAsync(endpointId, settlements, vitals);
-
-    public Task<DeliveryRecord?> FindDeliveryAsync(long id) => store.FindDeliveryAsync(id);
-
-    public Task<IReadOnlyList<DeliveryRecord>> ListDeliveriesAsync(DeliveryQuery query) => store.ListDeliveriesAsync(query);
-
-    public Task<IReadOnlyList<AttemptRecord>> ListAttemptsAsync(long deliveryId) => store.ListAttemptsAsync(deliveryId);
-
-    public Task<Outcome<DeliveryRecord>> RetryDeliveryAsync(long id) => store.RetryDeliveryAsync(id);
-
-    public Task<Outcome<DeliveryRecord>> QueueTestAsync(long endpointId, int most) => store.QueueTestAsync(endpointId, most);
-
-    public Task<Outcome<int>> ReplayAsync(long endpointId, DeliveryReplay replay) => store.ReplayAsync(endpointId, replay);
-
-    public Task<int> SweepHeldAsync(DateTimeOffset since, DateTimeOffset horizon, int batch) => store.SweepHeldAsync(since, horizon, batch);
-
-    public Task<int> ForgetEventsAsync(DateTimeOffset before, int batch) => store.ForgetEventsAsync(before, batch);
 }

@@ -44,7 +44,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     public IWebhookReplies? Replies { get; set; }
 
     /// <summary>What the outbox sees of the store, where it is not the store itself.</summary>
-    public IDeliveryStore? Between { get; set; }
+    public DeliveryQueue? Between { get; set; }
 
     /// <summary>Stands for the name server.</summary>
     public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; set; } = Dns.GetHostAddressesAsync;

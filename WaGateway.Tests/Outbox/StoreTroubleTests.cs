@@ -62,15 +62,15 @@ public sealed class StoreTroubleTests
         var session = await house.SessionAsync();
         var endpoint = await house.EndpointAsync(session, "http://127.0.0.1:9/", new() { Active = false });
         await house.HappenAsync(session);
-        using var janitor = new Janitor(house.Store, Options.Create(house.Options), clock, NullLogger<Janitor>.Instance);
-        await janitor.StartAsync(CancellationToken.None);
+        using var cleaner = new RetentionCleaner(house.Store, Options.Create(house.Options), clock, NullLogger<RetentionCleaner>.Instance);
+        await cleaner.StartAsync(CancellationToken.None);
 
         clock.Advance(TimeSpan.FromHours(73));
         await OutboxHouse.UntilAsync(() => NextRoundAsync(async () => (await house.DeliveriesAsync(DeliveryState.Dead)).Count == 1), "it is buried");
         clock.Advance(TimeSpan.FromDays(5));
         await OutboxHouse.UntilAsync(() => NextRoundAsync(async () => (await house.DeliveriesAsync()).Count == 0), "it is forgotten");
 
-        await janitor.StopAsync(CancellationToken.None);
+        await cleaner.StopAsync(CancellationToken.None);
         Assert.False((await house.Store.FindEndpointAsync(endpoint.Id))!.Active);
 
         Task<bool> NextRoundAsync(Func<Task<bool>> fact)

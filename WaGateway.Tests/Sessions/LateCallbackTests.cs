@@ -17,7 +17,7 @@ public sealed class LateCallbackTests
     public async Task What_a_browser_says_after_its_end_changes_nothing()
     {
         await using var house = await FrontDoorUnderTest.StartAsync();
-        var store = house.Services.GetRequiredService<ISessionStore>();
+        var store = house.Services.GetRequiredService<SessionStore>();
         var record = (await store.CreateSessionAsync(new NewSession(1, "Shop", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))).Value!;
         var browsers = new Browsers();
         await using var session = new Session(record, ActivatorUtilities.CreateInstance<SessionServices>(house.Services, browsers), wasRestricted: false);

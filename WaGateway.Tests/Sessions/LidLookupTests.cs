@@ -11,14 +11,19 @@ namespace WaGateway.Tests.Sessions;
 /// <summary>The numbers behind LIDs are asked for beside the messages.</summary>
 public sealed class LidLookupTests
 {
+    private const string First = "100000000000001@lid";
+    private const string Second = "100000000000002@lid";
+    private const string Third = "100000000000003@lid";
+    private const string Unasked = "100000000000009@lid";
     private readonly FakeTimeProvider clock = new();
-    private readonly Book book = new();
+    private readonly IdentityMap book;
     private readonly Page page;
     private readonly IWhatsAppDriver driver;
     private readonly LidLookup lookup;
 
     public LidLookupTests()
     {
+        book = new(1, _ => Task.CompletedTask, new AliasMap((_, _) => Task.CompletedTask), clock, NullLogger.Instance);
         driver = DispatchProxy.Create<IWhatsAppDriver, Page>();
         page = (Page)(object)driver;
         lookup = new(1, book, clock, NullLogger.Instance);
@@ -44,40 +49,40 @@ public sealed class LidLookupTests
     [Fact]
     public async Task What_is_learned_is_remembered_and_who_has_no_answer_is_asked_for_again_after_a_pause_only()
     {
-        lookup.Ask(["1@lid", "2@lid"], driver);
-        await AnsweredAsync(1, new() { ["1@lid"] = "5511988880001@c.us", ["9@lid"] = "5511988880009@c.us" });
-        await Eventually.TrueAsync(() => book.PhoneOf("1@lid") is not null, what: "the number");
-        Assert.Null(book.PhoneOf("9@lid"));
-        lookup.Ask(["1@lid", "2@lid"], driver);
-        lookup.Ask(["3@lid"], driver);
+        lookup.Ask([First, Second], driver);
+        await AnsweredAsync(1, new() { [First] = "5511988880001@c.us", [Unasked] = "5511988880009@c.us" });
+        await Eventually.TrueAsync(() => book.PhoneOf(First) is not null, what: "the number");
+        Assert.Null(book.PhoneOf(Unasked));
+        lookup.Ask([First, Second], driver);
+        lookup.Ask([Third], driver);
         await AnsweredAsync(2, []);
-        Assert.Equal(["3@lid"], page.Questions.Last().Lids);
+        Assert.Equal([Third], page.Questions.Last().Lids);
         clock.Advance(TimeSpan.FromMinutes(11));
         await Eventually.TrueAsync(
             () =>
             {
-                lookup.Ask(["2@lid"], driver);
+                lookup.Ask([Second], driver);
                 return page.Questions.Count == 3;
             },
             what: "another question");
-        Assert.Equal(["2@lid"], page.Questions.Last().Lids);
+        Assert.Equal([Second], page.Questions.Last().Lids);
     }
 
     [Fact]
     public async Task A_page_that_cannot_be_asked_yet_is_asked_again_and_one_that_never_can_costs_nothing_later()
     {
-        lookup.Ask(["1@lid"], driver);
+        lookup.Ask([First], driver);
         await FailedAsync(1);
-        await AnsweredAsync(2, new() { ["1@lid"] = "5511988880001@c.us" });
-        await Eventually.TrueAsync(() => book.PhoneOf("1@lid") is not null, what: "the number");
-        lookup.Ask(["2@lid"], driver);
+        await AnsweredAsync(2, new() { [First] = "5511988880001@c.us" });
+        await Eventually.TrueAsync(() => book.PhoneOf(First) is not null, what: "the number");
+        lookup.Ask([Second], driver);
         for (var tries = 3; tries < 23; tries++)
             await FailedAsync(tries);
         await Eventually.TrueAsync(
             () =>
             {
                 clock.Advance(TimeSpan.FromMilliseconds(50));
-                lookup.Ask(["2@lid"], driver);
+                lookup.Ask([Second], driver);
                 return page.Questions.Count > 22;
             },
             what: "a question about who was seen again");
@@ -116,26 +121,6 @@ public sealed class LidLookupTests
             var question = new Question((IReadOnlyCollection<string>)args![0]!, new(TaskCreationOptions.RunContinuationsAsynchronously));
             Questions.Enqueue(question);
             return question.Answer.Task;
-        }
-    }
-
-    private sealed class Book : IIdentities
-    {
-        private readonly ConcurrentDictionary<string, string> phones = new();
-
-        public string? PhoneOf(string lid) => phones.GetValueOrDefault(lid);
-
-        public string? LidOf(string phone) => null;
-
-        public string NameOf(string id) => id;
-
-        public Task LearnAliasAsync(string asked, string phone) => Task.CompletedTask;
-
-        public Task LearnAsync(IReadOnlyCollection<KeyValuePair<string, string>> lidToPhone)
-        {
-            foreach (var (lid, phone) in lidToPhone)
-                phones[lid] = phone;
-            return Task.CompletedTask;
         }
     }
 }

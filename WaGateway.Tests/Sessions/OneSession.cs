@@ -34,10 +34,10 @@ internal sealed class OneSession : IAsyncDisposable
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-12-01T08:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
         var outages = new Outages(clock);
-        var store = house.Services.GetRequiredService<ISessionStore>();
+        var store = house.Services.GetRequiredService<SessionStore>();
         var record = (await store.CreateSessionAsync(new NewSession(1, $"Shop {Guid.NewGuid():N}", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))).Value!;
         var parts = ActivatorUtilities.CreateInstance<SessionServices>(
-            house.Services, outages, clock, outages.Troubled(store), outages.Troubled(house.Services.GetRequiredService<IGapStore>()));
+            house.Services, outages, clock, outages.Troubled(store), outages.Troubled(house.Services.GetRequiredService<GapStore>()));
         return new(parts, record, clock, outages);
     }
 

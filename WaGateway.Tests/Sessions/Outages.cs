@@ -250,7 +250,7 @@ internal sealed class Outages(TimeProvider clock) : IWhatsAppDriverFactory
         {
             if (outages.StoreBusy && typeof(Task).IsAssignableFrom(targetMethod!.ReturnType))
                 return Failed(targetMethod.ReturnType, new StoreUnavailableException("The disk is full.", isFull: true));
-            return targetMethod!.Name == nameof(ISessionStore.SetWantedAsync) && outages.Held is { } held && held.Session == (long)args![0]!
+            return targetMethod!.Name == nameof(SessionStore.SetWantedAsync) && outages.Held is { } held && held.Session == (long)args![0]!
                 ? AfterAsync(held.Until, () => (Task)targetMethod.Invoke(store, args)!) : targetMethod.Invoke(store, args);
         }
 

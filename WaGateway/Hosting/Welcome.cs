@@ -27,7 +27,7 @@ internal static partial class Welcome
                 Log.RunningWithFirstKey(app.Logger, address, folder, keyFile);
             return;
         }
-        var sessions = (await app.Services.GetRequiredService<ISessionStore>().ListSessionsAsync()).Count;
+        var sessions = (await app.Services.GetRequiredService<SessionStore>().ListSessionsAsync()).Count;
         Console.WriteLine(
             $$"""
 

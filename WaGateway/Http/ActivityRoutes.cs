@@ -17,6 +17,6 @@ internal static class ActivityRoutes
             .Asks("session", "string", "Only of this session: its number, or its name.")
             .Example(200, OperationExamples.Activity).Refuses(FaultCode.ValidationFailed, FaultCode.SessionNotFound);
 
-    private static async Task<Answer<IReadOnlyList<ActivityAnswer>>> ListAsync(Query<ActivityRequest> query, QuerySession session, Caller caller, IActivity activity) =>
+    private static async Task<Answer<IReadOnlyList<ActivityAnswer>>> ListAsync(Query<ActivityRequest> query, QuerySession session, Caller caller, ActivityStore activity) =>
         new((await activity.ReadActivityAsync(query.Value.Minutes, session.Id, caller.Audience)).Select(minute => new ActivityAnswer(minute)).ToList());
 }

@@ -23,6 +23,6 @@ internal static class AuditRoutes
             .Asks("limit", "integer", "How many, 1 to 500 (the setting Http:MaxPageSize); 100 when left out.")
             .Example(200, AccessExamples.Audit).Refuses(FaultCode.ValidationFailed);
 
-    private static async Task<Answer<IReadOnlyList<AuditAnswer>>> ListAsync(Query<AuditListRequest> query, IAuditLog log) =>
+    private static async Task<Answer<IReadOnlyList<AuditAnswer>>> ListAsync(Query<AuditListRequest> query, AccessStore log) =>
         new([.. (await log.ListAuditAsync(query.Value.Query)).Select(entry => new AuditAnswer(entry))]);
 }

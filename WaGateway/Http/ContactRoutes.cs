@@ -39,7 +39,7 @@ internal static class ContactRoutes
             ? new Refused(fault) : new Answer<ContactListAnswer>(new(page, query.Value.Answer(page.Total)));
 
     private static async Task<Results<Answer<IReadOnlyList<NumberCheck>>, Refused>> CheckAsync(
-        PathSession session, Query<CheckRequest> query, SessionPool pool, IIdentityStore identities)
+        PathSession session, Query<CheckRequest> query, SessionPool pool, IdentityStore identities)
     {
         var asked = query.Value.Asked;
         var numbers = asked.Select(one => one.Contact).OfType<WhatsAppId>().ToList();

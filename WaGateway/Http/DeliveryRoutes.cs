@@ -49,14 +49,14 @@ internal static class DeliveryRoutes
     }
 
     private static async Task<Answer<IReadOnlyList<DeliveryAnswer>>> ListAsync(
-        Query<DeliveryListRequest> query, QuerySession session, Caller caller, IDeliveryStore store) =>
+        Query<DeliveryListRequest> query, QuerySession session, Caller caller, DeliveryStore store) =>
         new((await store.ListDeliveriesAsync(query.Value.Query with { SessionId = session.Id, Audience = caller.Audience }))
             .Select(delivery => new DeliveryAnswer(delivery)).ToList());
 
-    private static async Task<Results<Answer<DeliveryAnswer>, Refused>> GetAsync(PathId delivery, IDeliveryStore store) =>
+    private static async Task<Results<Answer<DeliveryAnswer>, Refused>> GetAsync(PathId delivery, DeliveryStore store) =>
         await store.FindDeliveryAsync(delivery.Value) is { } found ? new Answer<DeliveryAnswer>(new(found)) : NotFound(delivery);
 
-    private static async Task<Results<Answer<IReadOnlyList<AttemptAnswer>>, Refused>> AttemptsAsync(PathId delivery, Caller caller, IDeliveryStore store)
+    private static async Task<Results<Answer<IReadOnlyList<AttemptAnswer>>, Refused>> AttemptsAsync(PathId delivery, Caller caller, DeliveryStore store)
     {
         if (await store.FindDeliveryAsync(delivery.Value) is not { } found)
             return NotFound(delivery);
@@ -64,19 +64,19 @@ internal static class DeliveryRoutes
         return new Answer<IReadOnlyList<AttemptAnswer>>(attempts.Select(attempt => new AttemptAnswer(attempt, found.Kind, caller.Access)).ToList());
     }
 
-    private static async Task<Results<Answer<DeliveryAnswer>, Refused>> RetryAsync(PathId delivery, IDeliveryStore store) =>
+    private static async Task<Results<Answer<DeliveryAnswer>, Refused>> RetryAsync(PathId delivery, DeliveryStore store) =>
         (await store.RetryDeliveryAsync(delivery.Value)).Failed(out var fault, out var queued)
             ? new Refused(fault) : new Answer<DeliveryAnswer>(new(queued));
 
-    private static async Task<Results<Answer<DeliveryAnswer>, Refused>> TestAsync(PathId webhook, IDeliveryStore store) =>
+    private static async Task<Results<Answer<DeliveryAnswer>, Refused>> TestAsync(PathId webhook, DeliveryStore store) =>
         (await store.QueueTestAsync(webhook.Value, WaitingTests)).Failed(out var fault, out var queued)
             ? new Refused(fault) : new Answer<DeliveryAnswer>(new(queued));
 
-    private static async Task<Results<Answer<ReplayAnswer>, Refused>> ReplayAsync(PathId webhook, Body<ReplayRequest> body, IDeliveryStore store) =>
+    private static async Task<Results<Answer<ReplayAnswer>, Refused>> ReplayAsync(PathId webhook, Body<ReplayRequest> body, DeliveryStore store) =>
         (await store.ReplayAsync(webhook.Value, body.Value.Replay)).Failed(out var fault, out var queued)
             ? new Refused(fault) : new Answer<ReplayAnswer>(new(queued));
 
-    private static async Task<Results<Answer<EndpointAnswer>, Refused>> RotateAsync(PathId webhook, Body<RotateRequest> body, IEndpointStore store) =>
+    private static async Task<Results<Answer<EndpointAnswer>, Refused>> RotateAsync(PathId webhook, Body<RotateRequest> body, EndpointStore store) =>
         (await store.RotateSecretAsync(webhook.Value, body.Value.Secret, TimeSpan.FromHours(body.Value.OverlapHours))).Failed(out var fault, out var rotated)
             ? new Refused(fault) : new Answer<EndpointAnswer>(new(rotated));
 

@@ -18,6 +18,6 @@ internal static class GapRoutes
             .Asks("offset", "integer", "How many to skip; 0 when left out.")
             .Example(200, Examples.Gaps).Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotFound);
 
-    private static async Task<Answer<IReadOnlyList<GapAnswer>>> ListAsync(PathSession session, Query<GapListRequest> query, IGapStore store) =>
+    private static async Task<Answer<IReadOnlyList<GapAnswer>>> ListAsync(PathSession session, Query<GapListRequest> query, GapStore store) =>
         new((await store.ListGapsAsync(query.Value.For(session.Value.Id))).Select(gap => new GapAnswer(gap)).ToList());
 }

@@ -19,7 +19,7 @@ internal static class HealthRoutes
     private static Done Live() => new("alive");
 
     private static async Task<Results<Answer<HealthAnswer>, Done, Refused>> ReadyAsync(
-        HttpContext context, ISessionStore store, Readiness readiness, IHostApplicationLifetime lifetime)
+        HttpContext context, SessionStore store, Readiness readiness, IHostApplicationLifetime lifetime)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return new Refused(new(FaultCode.Stopping, "The gateway is stopping"));

@@ -16,7 +16,7 @@ internal static class InfoRoutes
             .Describe("Shows the versions of everything that runs.", "Of the gateway and what it is made of, and of the WhatsApp Web of each of the caller's connected sessions.")
             .Example(200, OperationExamples.Info);
 
-    private static async Task<Answer<InfoAnswer>> ShowAsync(Caller caller, ISessionStore store, IStoreHealth health, SessionPool pool, Figures figures, TimeProvider clock)
+    private static async Task<Answer<InfoAnswer>> ShowAsync(Caller caller, SessionStore store, StoreHealth health, SessionPool pool, Figures figures, TimeProvider clock)
     {
         var ready = pool.Ready();
         var sessions = new List<SessionInfoAnswer>();

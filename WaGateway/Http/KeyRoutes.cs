@@ -25,13 +25,13 @@ internal static class KeyRoutes
             .Example(200, new DoneEnvelope("Key 2 revoked successfully")).Refuses(FaultCode.InvalidId, FaultCode.KeyNotFound, FaultCode.LastAdminKey);
     }
 
-    private static async Task<Answer<IReadOnlyList<KeyAnswer>>> ListAsync(Caller caller, KeyRing ring, IKeyStore store)
+    private static async Task<Answer<IReadOnlyList<KeyAnswer>>> ListAsync(Caller caller, KeyRing ring, AccessStore store)
     {
         await ring.WriteUsesAsync();
         return new([.. (await store.ListKeysAsync()).Where(key => IsShown(key, caller)).Select(key => new KeyAnswer(key))]);
     }
 
-    private static async Task<Results<Answer<KeyAnswer>, Refused>> GetAsync(PathId key, Caller caller, KeyRing ring, IKeyStore store)
+    private static async Task<Results<Answer<KeyAnswer>, Refused>> GetAsync(PathId key, Caller caller, KeyRing ring, AccessStore store)
     {
         await ring.WriteUsesAsync();
         var found = (await store.ListKeysAsync()).FirstOrDefault(one => one.Id == key.Value && IsShown(one, caller));

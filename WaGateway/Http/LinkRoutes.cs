@@ -33,7 +33,7 @@ internal static class LinkRoutes
     }
 
     private static async Task<Results<Answer<QrAnswer>, FileContentHttpResult, ContentHttpResult, Refused>> QrAsync(
-        PathSession session, Query<QrRequest> query, HttpContext context, SessionPool pool, ISessionStore store)
+        PathSession session, Query<QrRequest> query, HttpContext context, SessionPool pool, SessionStore store)
     {
         var id = session.Value.Id;
         if ((await pool.QrCodeAsync(id, query.Value.Wait, context.RequestAborted)).Failed(out var fault, out var qr))

@@ -49,7 +49,7 @@ internal static class MessageChangeRoutes
     }
 
     private static async Task<Results<FileStreamHttpResult, Refused>> FileAsync(
-        PathId message, Query<MediaQuery> query, IMessageStore store, MediaFiles files, MediaLinks links, TimeProvider clock, HttpContext context)
+        PathId message, Query<MediaQuery> query, MessageStore store, MediaFiles files, MediaLinks links, TimeProvider clock, HttpContext context)
     {
         if (query.Value.Token is { } token && !links.Opens(message.Value, token))
             return new Refused(new(FaultCode.MediaLinkInvalid, "This link has ended or is not one of this gateway's: ask for the message again, its mediaUrl is a new one"));
@@ -81,10 +81,10 @@ internal static class MessageChangeRoutes
         return TypedResults.File(content, type, FileNames.Download(message.Details.FileName, type) ?? FileNames.Download(message.MessageId, type), message.Timestamp, tag, enableRangeProcessing: true);
     }
 
-    private static async Task<Results<Answer<MessageAnswer>, Refused>> ReactAsync(PathId message, Body<ReactRequest> body, Caller caller, IMessageStore store, SessionPool pool) =>
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> ReactAsync(PathId message, Body<ReactRequest> body, Caller caller, MessageStore store, SessionPool pool) =>
         await store.FindMessageAsync(message.Value) is not { } found ? NotFound(message) : Gone(message, found) ?? Show(await pool.ReactAsync(found, body.Value.Emoji), caller);
 
-    private static async Task<Results<Answer<MessageAnswer>, Refused>> EditAsync(PathId message, Body<EditRequest> body, Caller caller, IMessageStore store, SessionPool pool)
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> EditAsync(PathId message, Body<EditRequest> body, Caller caller, MessageStore store, SessionPool pool)
     {
         if (await store.FindMessageAsync(message.Value) is not { } found)
             return NotFound(message);
@@ -93,7 +93,7 @@ internal static class MessageChangeRoutes
         return found.FromMe ? Show(await pool.EditAsync(found, body.Value.Message, body.Value.MentionIds), caller) : NotOwn(message, found, "edited");
     }
 
-    private static async Task<Results<Done, Refused>> DeleteAsync(PathId message, Query<DeleteQuery> query, IMessageStore store, SessionPool pool)
+    private static async Task<Results<Done, Refused>> DeleteAsync(PathId message, Query<DeleteQuery> query, MessageStore store, SessionPool pool)
     {
         if (await store.FindMessageAsync(message.Value) is not { } found)
             return NotFound(message);
@@ -108,7 +108,7 @@ internal static class MessageChangeRoutes
 
     private static async Task<Results<Answer<MessageAnswer>, AcceptedAnswer<MessageAnswer>, Refused>> ForwardAsync(
         PathId message, Query<SendQuery> query, IdempotencyHeader header, Body<ForwardRequest> body, HttpContext context, Caller caller,
-        IMessageStore store, SessionPool pool)
+        MessageStore store, SessionPool pool)
     {
         if (await store.FindMessageAsync(message.Value) is not { } found)
             return NotFound(message);
@@ -129,10 +129,10 @@ internal static class MessageChangeRoutes
         return wish.Waits ? new Answer<MessageAnswer>(new(sent.Message, caller)) : new AcceptedAnswer<MessageAnswer>(new(sent.Message, caller));
     }
 
-    private static async Task<Results<Answer<MessageAnswer>, Refused>> StarAsync(PathId message, Body<StarRequest> body, Caller caller, IMessageStore store, SessionPool pool) =>
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> StarAsync(PathId message, Body<StarRequest> body, Caller caller, MessageStore store, SessionPool pool) =>
         await store.FindMessageAsync(message.Value) is { } found ? Show(await pool.StarAsync(found, body.Value.Starred), caller) : NotFound(message);
 
-    private static async Task<Results<Answer<VotesAnswer>, Refused>> VotesAsync(PathId message, IMessageStore store, IMediaStore votes, SessionPool pool)
+    private static async Task<Results<Answer<VotesAnswer>, Refused>> VotesAsync(PathId message, MessageStore store, MediaStore votes, SessionPool pool)
     {
         if (await store.FindMessageAsync(message.Value) is not { } found)
             return NotFound(message);

@@ -52,14 +52,14 @@ internal static class MessageRoutes
     private static readonly FaultCode[] SendingFiles = [.. Sending, FaultCode.MessageNotFound, FaultCode.QuoteNotAllowed, FaultCode.QuotedMessageGone, FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull];
 
     private static async Task<MessageList> ListAsync(
-        PathSession session, Query<MessageListRequest> query, Caller caller, IMessageStore store)
+        PathSession session, Query<MessageListRequest> query, Caller caller, MessageStore store)
     {
         var asked = query.Value.Query with { SessionId = session.Value.Id };
         var page = await store.ListMessagesAsync(asked);
         return new(page, new(page.Total, asked.Limit, asked.Offset), store, caller);
     }
 
-    private static async Task<Results<Answer<MessageAnswer>, Refused>> GetAsync(PathId message, Caller caller, IMessageStore store) =>
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> GetAsync(PathId message, Caller caller, MessageStore store) =>
         await store.FindMessageAsync(message.Value) is { } found
             ? new Answer<MessageAnswer>(new(found, caller))
             : new Refused(new(FaultCode.MessageNotFound, $"Message with ID {message.Text} not found"));

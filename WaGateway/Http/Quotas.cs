@@ -9,7 +9,7 @@ namespace WaGateway.Http;
 /// How many there may be of what callers make. Counting and making are one step: two requests at once do not both get
 /// the last place.
 /// </summary>
-internal sealed class Quotas(ISessionStore sessions, IEndpointStore endpoints, IKeyStore keys, IUserStore users, GatewayOptions options) : IDisposable
+internal sealed class Quotas(SessionStore sessions, EndpointStore endpoints, AccessStore access, GatewayOptions options) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1);
 
@@ -31,11 +31,11 @@ internal sealed class Quotas(ISessionStore sessions, IEndpointStore endpoints, I
     });
 
     public Task<Outcome<T>> AddKeyAsync<T>(long user, Func<Task<Outcome<T>>> add) => OneAtATimeAsync(async () =>
-        (await keys.ListKeysAsync()).Count(key => key.UserId == user && key.RevokedAt is null) is var count && count >= Limits.KeysPerUser
+        (await access.ListKeysAsync()).Count(key => key.UserId == user && key.RevokedAt is null) is var count && count >= Limits.KeysPerUser
             ? Reached($"User {user} has {count} keys that are not revoked", nameof(Limits.KeysPerUser)) : await add());
 
     public Task<Outcome<T>> AddUserAsync<T>(Func<Task<Outcome<T>>> add) => OneAtATimeAsync(async () =>
-        (await users.ListUsersAsync()).Count is var count && count >= Limits.Users ? Reached($"There are {count} users", nameof(Limits.Users)) : await add());
+        (await access.ListUsersAsync()).Count is var count && count >= Limits.Users ? Reached($"There are {count} users", nameof(Limits.Users)) : await add());
 
     /// <summary>Another webhook of the session that goes to the same receiver.</summary>
     public async Task<EndpointRecord?> FindSameAsync(long session, string? url, Func<EndpointRecord, bool> except) =>
@@ -70,7 +70,7 @@ internal sealed class Quotas(ISessionStore sessions, IEndpointStore endpoints, I
     {
         if (options.Sessions.MaxPerUser > 0)
             return options.Sessions.MaxPerUser;
-        return (await users.ListUsersAsync()).Count > 1 ? Math.Max(1, options.Sessions.Max / 2) : null;
+        return (await access.ListUsersAsync()).Count > 1 ? Math.Max(1, options.Sessions.Max / 2) : null;
     }
 
     private async Task<int> CountAsync(long user) => (await sessions.ListSessionsAsync(new(user, null))).Count;

@@ -9,7 +9,7 @@ using WaGateway.Store;
 namespace WaGateway.Http;
 
 /// <summary>Whether the gateway can do its work, and what stands in its way. A warning is for people: with it, it still works.</summary>
-internal sealed class Readiness(IStoreHealth health, MediaFiles files, SessionPool pool, Figures figures, TimeProvider clock)
+internal sealed class Readiness(StoreHealth health, MediaFiles files, SessionPool pool, Figures figures, TimeProvider clock)
 {
     private const long ScarceBytes = 200_000_000;
     private const long LeastBytes = 256 * 1024;

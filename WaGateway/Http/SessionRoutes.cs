@@ -42,11 +42,11 @@ internal static class SessionRoutes
             .Example(200, new DoneEnvelope("Session 1 logged out successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
     }
 
-    private static async Task<Answer<IReadOnlyList<SessionAnswer>>> ListAsync(Caller caller, ISessionStore store) =>
+    private static async Task<Answer<IReadOnlyList<SessionAnswer>>> ListAsync(Caller caller, SessionStore store) =>
         new((await store.ListSessionsAsync(caller.Audience)).Select(session => new SessionAnswer(session)).ToList());
 
     private static async Task<Results<NewAnswer<WrittenSessionAnswer>, Refused>> CreateAsync(
-        Body<CreateSessionRequest> body, Caller caller, TargetCheck targets, Quotas quotas, GatewayOptions options, ISessionStore store, IEndpointStore endpoints)
+        Body<CreateSessionRequest> body, Caller caller, TargetCheck targets, Quotas quotas, GatewayOptions options, SessionStore store, EndpointStore endpoints, AccessStore access)
     {
         var request = body.Value;
         var engine = request.Engine switch
@@ -61,7 +61,7 @@ internal static class SessionRoutes
             return new Refused(new(FaultCode.ScopeMissing, "This key is limited to some sessions, and could not use another one: create it with a key that is not"));
         var user = request.UserId ?? caller.UserId;
         // Whether there are other users is nobody's business but an admin's.
-        if (caller.IsAdmin ? !await store.UserExistsAsync(user) : user != caller.UserId)
+        if (caller.IsAdmin ? await access.FindUserAsync(user) is null : user != caller.UserId)
             return new Refused(Fault.Field("user_id", $"there is no user with ID {user}") with { Code = FaultCode.UserNotFound });
         if ((await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller) ?? await targets.RefuseProxyAsync(request.Proxy, caller)) is { } complaint)
             return new Refused(complaint);
@@ -72,14 +72,14 @@ internal static class SessionRoutes
         return new NewAnswer<WrittenSessionAnswer>(new(session, (await OwnEndpointAsync(endpoints, session))?.Secret));
     }
 
-    private static async Task<Answer<SessionDetailAnswer>> GetAsync(PathSession session, SessionPool pool, IEndpointStore endpoints, TimeProvider clock) =>
+    private static async Task<Answer<SessionDetailAnswer>> GetAsync(PathSession session, SessionPool pool, EndpointStore endpoints, TimeProvider clock) =>
         new(new(session.Value, await pool.VitalsAsync(session.Value.Id), await OwnEndpointAsync(endpoints, session.Value), clock.GetUtcNow()));
 
     private static async Task<Results<Answer<BudgetAnswer>, Refused>> BudgetAsync(PathSession session, SessionPool pool, GatewayOptions options) =>
         (await pool.BudgetAsync(session.Value.Id)).Failed(out var fault, out var budget) ? new Refused(fault) : new Answer<BudgetAnswer>(new(budget, options));
 
     private static async Task<Results<Answer<WrittenSessionAnswer>, Refused>> UpdateAsync(
-        PathSession session, Body<UpdateSessionRequest> body, Caller caller, TargetCheck targets, Quotas quotas, ISessionStore store, IEndpointStore endpoints, HttpContext context)
+        PathSession session, Body<UpdateSessionRequest> body, Caller caller, TargetCheck targets, Quotas quotas, SessionStore store, EndpointStore endpoints, HttpContext context)
     {
         var request = body.Value;
         // A session that was named before the rule keeps its name, also when it is written again.
@@ -138,7 +138,7 @@ internal static class SessionRoutes
     private static async Task<Results<Done, Refused>> DoAsync(Func<long, Task<Fault?>> act, SessionRecord session, string done) =>
         await act(session.Id) is { } fault ? new Refused(fault) : new Done($"Session {session.Id} {done} successfully");
 
-    private static async Task<EndpointRecord?> OwnEndpointAsync(IEndpointStore endpoints, SessionRecord session) =>
+    private static async Task<EndpointRecord?> OwnEndpointAsync(EndpointStore endpoints, SessionRecord session) =>
         session.WebhookUrl is null ? null : (await endpoints.ListEndpointsAsync(session.Id)).FirstOrDefault(endpoint => endpoint.IsSessionUrl);
 
     private static readonly Fault SandboxDisabled = new(FaultCode.SandboxDisabled,

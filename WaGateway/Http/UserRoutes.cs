@@ -22,14 +22,14 @@ internal static class UserRoutes
             .Example(200, new DoneEnvelope("User 2 deleted successfully")).Refuses(FaultCode.InvalidId, FaultCode.NoSuchUser, FaultCode.UserInUse, FaultCode.LastAdminKey);
     }
 
-    private static async Task<Answer<IReadOnlyList<UserAnswer>>> ListAsync(IUserStore store) =>
+    private static async Task<Answer<IReadOnlyList<UserAnswer>>> ListAsync(AccessStore store) =>
         new([.. (await store.ListUsersAsync()).Select(user => new UserAnswer(user))]);
 
-    private static async Task<Results<Answer<UserAnswer>, Refused>> GetAsync(PathId user, IUserStore store) =>
+    private static async Task<Results<Answer<UserAnswer>, Refused>> GetAsync(PathId user, AccessStore store) =>
         await store.FindUserAsync(user.Value) is { } found
             ? new Answer<UserAnswer>(new(found)) : new Refused(new(FaultCode.NoSuchUser, $"User with ID {user.Text} not found"));
 
-    private static async Task<Results<NewAnswer<UserAnswer>, Refused>> CreateAsync(Body<CreateUserRequest> body, Quotas quotas, IUserStore store, UserBook book)
+    private static async Task<Results<NewAnswer<UserAnswer>, Refused>> CreateAsync(Body<CreateUserRequest> body, Quotas quotas, AccessStore store, UserBook book)
     {
         if ((await quotas.AddUserAsync(() => store.CreateUserAsync(body.Value.Name))).Failed(out var fault, out var user))
             return new Refused(fault);
@@ -37,7 +37,7 @@ internal static class UserRoutes
         return new NewAnswer<UserAnswer>(new(user));
     }
 
-    private static async Task<Results<Done, Refused>> DeleteAsync(PathId user, IUserStore store, UserBook book, KeyRing keys)
+    private static async Task<Results<Done, Refused>> DeleteAsync(PathId user, AccessStore store, UserBook book, KeyRing keys)
     {
         if (await store.DeleteUserAsync(user.Value) is { } fault)
             return new Refused(fault);

@@ -36,7 +36,7 @@ internal static class WebhookRoutes
     }
 
     private static async Task<Results<Answer<ReplyAnswer>, AcceptedAnswer<ReplyAnswer>, Refused>> ReplyAsync(
-        PathSession session, Query<SendQuery> query, IdempotencyHeader header, Body<ReplyRequest> body, Caller caller, HttpContext context, IMessageStore messages, SessionPool pool)
+        PathSession session, Query<SendQuery> query, IdempotencyHeader header, Body<ReplyRequest> body, Caller caller, HttpContext context, MessageStore messages, SessionPool pool)
     {
         var request = body.Value;
         var recipient = request.Recipient ?? await ChatOfAsync(messages, session.Value.Id, request.MessageId);
@@ -52,11 +52,11 @@ internal static class WebhookRoutes
         return wish.Waits ? new Answer<ReplyAnswer>(new("Reply sent successfully", answer)) : new AcceptedAnswer<ReplyAnswer>(new("Reply queued", answer));
     }
 
-    private static async Task<WhatsAppId?> ChatOfAsync(IMessageStore messages, long sessionId, string messageId) =>
+    private static async Task<WhatsAppId?> ChatOfAsync(MessageStore messages, long sessionId, string messageId) =>
         await messages.FindMessageAsync(sessionId, messageId) is { } message && WhatsAppId.TryParse(message.ChatId, out var chat) ? chat : null;
 
     private static async Task<Results<Answer<EndpointAnswer>, NewAnswer<EndpointAnswer>, Refused>> RegisterAsync(
-        PathSession session, Body<RegisterEndpointRequest> body, Caller caller, TargetCheck targets, Quotas quotas, IEndpointStore store, HttpContext context)
+        PathSession session, Body<RegisterEndpointRequest> body, Caller caller, TargetCheck targets, Quotas quotas, EndpointStore store, HttpContext context)
     {
         if ((GrantCheck.Refuse(body.Value.Options, caller) ?? await targets.RefuseAsync("url", body.Value.Url, caller)) is { } complaint)
             return new Refused(complaint);
@@ -73,18 +73,18 @@ internal static class WebhookRoutes
     }
 
     private static async Task<Answer<IReadOnlyList<EndpointAnswer>>> ListAsync(
-        PathSession session, Query<EndpointListRequest> query, Caller caller, IEndpointStore store) =>
+        PathSession session, Query<EndpointListRequest> query, Caller caller, EndpointStore store) =>
         new((await store.ListEndpointsAsync(session.Value.Id))
             .Where(endpoint => query.Value.All || !endpoint.IsSessionUrl)
             .Select(endpoint => new EndpointAnswer(endpoint, caller.May(Scope.WebhooksWrite))).ToList());
 
-    private static async Task<Results<Done, Refused>> DeleteAsync(PathId webhook, IEndpointStore store) =>
+    private static async Task<Results<Done, Refused>> DeleteAsync(PathId webhook, EndpointStore store) =>
         await store.DeleteEndpointAsync(webhook.Value)
             ? new Done($"Webhook {webhook.Text} deleted successfully")
             : new Refused(new(FaultCode.WebhookNotFound, $"Webhook with ID {webhook.Text} not found"));
 
     private static async Task<Results<Answer<EndpointAnswer>, Refused>> ChangeAsync(
-        PathId webhook, Body<ChangeEndpointRequest> body, Caller caller, TargetCheck targets, Quotas quotas, IEndpointStore store, HttpContext context)
+        PathId webhook, Body<ChangeEndpointRequest> body, Caller caller, TargetCheck targets, Quotas quotas, EndpointStore store, HttpContext context)
     {
         var change = body.Value.Change;
         if ((GrantCheck.Refuse(change, caller) ?? await targets.RefuseAsync("url", change.Url, caller)) is { } complaint)

@@ -8,7 +8,7 @@ namespace WaGateway.Intake;
 /// Reads WhatsApp Web's own store back and keeps account of what that could not cover: a gap is noted, read again after
 /// every connect and then every hour, and closed by the reading that covers it.
 /// </summary>
-internal sealed partial class BackFill(long sessionId, IGapStore gaps, IIdentities identities, TimeProvider clock, ILogger logger)
+internal sealed partial class BackFill(long sessionId, GapStore gaps, IdentityMap identities, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan GapsAgainAfter = TimeSpan.FromHours(1);

@@ -8,7 +8,7 @@ namespace WaGateway.Intake;
 /// What a page tells that is no message: calls that ring, and the presence of people whom somebody asked to follow.
 /// WhatsApp tells everybody's presence at every look; what nobody asked for is dropped here.
 /// </summary>
-internal sealed partial class CallsAndPresence(ISessionStore log, IFollowedStore store, IIdentities identities, ILogger logger)
+internal sealed partial class CallsAndPresence(EventStore log, FollowedStore store, IdentityMap identities, ILogger logger)
 {
     /// <summary>Each is asked for again, one after the other, at every connect.</summary>
     internal const int MostFollowed = 500;

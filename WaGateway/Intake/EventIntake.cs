@@ -10,7 +10,7 @@ namespace WaGateway.Intake;
 /// LIDs become phone numbers here, at the door, so that everything behind speaks of people by number.
 /// </summary>
 internal sealed partial class EventIntake(
-    long sessionId, IMessageStore messages, IIdentities identities, IGapStore gaps, DownloadSignal mediaDue, TimeProvider clock, ILogger logger)
+    long sessionId, MessageStore messages, IdentityMap identities, GapStore gaps, DownloadSignal mediaDue, TimeProvider clock, ILogger logger)
 {
     private const string StatusBroadcast = "status@broadcast";
     private readonly LidLookup lookup = new(sessionId, identities, clock, logger);

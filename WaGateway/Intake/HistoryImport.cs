@@ -8,7 +8,7 @@ namespace WaGateway.Intake;
 /// Stores the history that WhatsApp gave with a link, page by page, without events. WhatsApp hands it over for a while
 /// after the link: it is read again until a reading finds nothing new.
 /// </summary>
-internal sealed partial class HistoryImport(long sessionId, EventIntake intake, ISessionStore sessions, TimeProvider clock, ILogger logger)
+internal sealed partial class HistoryImport(long sessionId, EventIntake intake, SessionStore sessions, TimeProvider clock, ILogger logger)
 {
     /// <summary>So many chats in a row that cannot be read mean that the page cannot.</summary>
     private const int PatienceWithChats = 3;

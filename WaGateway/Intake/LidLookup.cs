@@ -7,7 +7,7 @@ namespace WaGateway.Intake;
 /// Asks WhatsApp for the phone numbers behind LIDs, beside the messages that name them: those are stored under the LID at
 /// once, and their rows are filled in when a number is learned. One question at a time per session, of a few LIDs each.
 /// </summary>
-internal sealed partial class LidLookup(long sessionId, IIdentities identities, TimeProvider clock, ILogger logger)
+internal sealed partial class LidLookup(long sessionId, IdentityMap identities, TimeProvider clock, ILogger logger)
 {
     private const int BatchSize = 50;
     private const int MostWaiting = 2_000;

@@ -4,7 +4,7 @@ using WaGateway.Store;
 namespace WaGateway.Media;
 
 /// <summary>Every ten minutes: deletes files that are older than they are kept, and files that are nobody's.</summary>
-internal sealed partial class MediaCleaner(IMediaStore store, MediaFiles files, GatewayOptions options, TimeProvider clock, ILogger<MediaCleaner> logger) : BackgroundService
+internal sealed partial class MediaCleaner(MediaStore store, MediaFiles files, GatewayOptions options, TimeProvider clock, ILogger<MediaCleaner> logger) : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);

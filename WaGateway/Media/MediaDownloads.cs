@@ -9,7 +9,7 @@ namespace WaGateway.Media;
 /// stands in the database, so that a stop loses nothing; an attempt that fails is made again, ever later, for a day.
 /// </summary>
 internal sealed partial class MediaDownloads(
-    MediaSource source, IMediaStore store, MediaFiles files, DownloadSignal due, GatewayOptions options, TimeProvider clock, ILogger<MediaDownloads> logger) : BackgroundService
+    MediaSource source, MediaStore store, MediaFiles files, DownloadSignal due, GatewayOptions options, TimeProvider clock, ILogger<MediaDownloads> logger) : BackgroundService
 {
     /// <summary>Of one session: a page that hangs keeps its own files waiting and no other session's.</summary>
     private const int AtOnce = 4;

@@ -15,7 +15,7 @@ internal sealed partial class AttemptRunner(
         using var span = Spans.Attempt(claim, endpoint);
         var outcome = await SendAsync(endpoint, claim);
         if (outcome is not null)
-            span?.SetTag("http.response.status_code", outcome.Trace.Status).End(Settling.Word(outcome), outcome is not WebhookOutcome.Delivered);
+            span?.SetTag("http.response.status_code", outcome.Trace.Status).End(AttemptSettlement.Word(outcome), outcome is not WebhookOutcome.Delivered);
         measures.AttemptEnded();
         return outcome;
     }

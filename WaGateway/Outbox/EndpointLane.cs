@@ -14,10 +14,10 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
     /// <summary>Claims held ready beside those on the wire, so that the wire does not wait for the disk.</summary>
     private const int Ahead = 32;
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(1);
-    private readonly Channel<LaneNews> news = Channel.CreateUnbounded<LaneNews>(new() { SingleReader = true });
+    private readonly Channel<LaneSignal> signals = Channel.CreateUnbounded<LaneSignal>(new() { SingleReader = true });
     private readonly Queue<DeliveryClaim> ready = new();
     private readonly HashSet<string> chats = new(StringComparer.Ordinal);
-    private readonly LaneLedger ledger = new(endpointId, context);
+    private readonly LaneState state = new(endpointId, context);
     private LanePermits? permits;
     private EndpointRecord? endpoint;
     private ITimer? alarm;
@@ -35,7 +35,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
     public void Wake()
     {
         if (Interlocked.Exchange(ref woken, 1) == 0)
-            news.Writer.TryWrite(LaneNews.Woken.Instance);
+            signals.Writer.TryWrite(LaneSignal.Woken.Instance);
     }
 
     /// <summary>Ends when the endpoint is gone, or at the stop when nothing is on the wire and everything is written.</summary>
@@ -46,7 +46,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
         Wake();
         do
         {
-            await news.Reader.WaitToReadAsync(CancellationToken.None);
+            await signals.Reader.WaitToReadAsync(CancellationToken.None);
             try
             {
                 await TurnAsync();
@@ -62,24 +62,24 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
 
     private async Task TurnAsync()
     {
-        while (news.Reader.TryRead(out var next))
+        while (signals.Reader.TryRead(out var next))
         {
             switch (next)
             {
-                case LaneNews.Woken:
+                case LaneSignal.Woken:
                     Interlocked.Exchange(ref woken, 0);
                     isCalled = true;
                     break;
-                case LaneNews.Finished(var attempt):
+                case LaneSignal.Finished(var attempt):
                     Finish(attempt);
                     break;
-                case LaneNews.Exchanged exchanged:
+                case LaneSignal.Exchanged exchanged:
                     await TakeAsync(exchanged);
                     break;
             }
         }
-        await ledger.MoveBreakerAsync();
-        if (stopping.IsCancellationRequested || !ledger.IsPassable)
+        await state.MoveBreakerAsync();
+        if (stopping.IsCancellationRequested || !state.IsPassable)
             ReleaseReady();
         Start();
         Exchange();
@@ -91,14 +91,14 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
             return false;
         // Failure policy: a stop does not wait for a store that cannot write; what is unwritten is sent again after the start.
         if (stopping.IsCancellationRequested)
-            return ledger.IsEmpty || storeFailedAt is not null;
-        return ledger.IsClosed;
+            return state.IsEmpty || storeFailedAt is not null;
+        return state.IsClosed;
     }
 
     /// <summary>Puts what is ready on the wire. The first attempt needs no permit; where permits run out, the ceiling calls.</summary>
     private void Start()
     {
-        while (ready.Count > 0 && endpoint is not null && ledger.Room(onTheWire, context.Options.LaneWidth) > 0)
+        while (ready.Count > 0 && endpoint is not null && state.Room(onTheWire, context.Options.LaneWidth) > 0)
         {
             if (!Permits.TryBeginAttempt(endpoint.UserId, out var holdsPermit))
                 return;
@@ -108,7 +108,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
     }
 
     private async Task AttemptAsync(Attempt attempt) =>
-        news.Writer.TryWrite(new LaneNews.Finished(attempt with { Outcome = await context.Runner.RunAsync(attempt.Endpoint, attempt.Claim) }));
+        signals.Writer.TryWrite(new LaneSignal.Finished(attempt with { Outcome = await context.Runner.RunAsync(attempt.Endpoint, attempt.Claim) }));
 
     private void Finish(Attempt attempt)
     {
@@ -116,7 +116,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
         mayHaveMore = true; // of its chat
         chats.Remove(attempt.Claim.OrderKey);
         Permits.EndAttempt(attempt);
-        ledger.Enter(attempt);
+        state.Enter(attempt);
     }
 
     /// <summary>One exchange at a time; what happens meanwhile goes into the next.</summary>
@@ -124,17 +124,17 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
     {
         if (isExchanging || IsStorePausing())
             return;
-        var wantsClaims = !stopping.IsCancellationRequested && !ledger.IsClosed && (isCalled || (mayHaveMore && ready.Count < Ahead / 2));
-        if ((!wantsClaims && ledger.IsEmpty) || !Permits.TryBeginExchange(stopping.IsCancellationRequested ? null : endpoint?.UserId))
+        var wantsClaims = !stopping.IsCancellationRequested && !state.IsClosed && (isCalled || (mayHaveMore && ready.Count < Ahead / 2));
+        if ((!wantsClaims && state.IsEmpty) || !Permits.TryBeginExchange(stopping.IsCancellationRequested ? null : endpoint?.UserId))
             return;
-        var asked = wantsClaims ? ledger.Room(onTheWire + ready.Count, context.Options.LaneWidth + Ahead) : -1;
+        var asked = wantsClaims ? state.Room(onTheWire + ready.Count, context.Options.LaneWidth + Ahead) : -1;
         if (asked == 0 && IsLookTooSoon())
             asked = -1;
         else if (wantsClaims)
             isCalled = mayHaveMore = false;
-        isExchanging = asked >= 0 || !ledger.IsEmpty;
+        isExchanging = asked >= 0 || !state.IsEmpty;
         if (isExchanging)
-            _ = ExchangeAsync(ledger.Take(), asked, ledger.Revision, [.. chats]);
+            _ = ExchangeAsync(state.Take(), asked, state.Revision, [.. chats]);
         else
             Permits.EndExchange();
     }
@@ -185,16 +185,16 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
         {
             failure = error;
         }
-        news.Writer.TryWrite(new LaneNews.Exchanged(asked, claims, isWritten ? null : report, failure));
+        signals.Writer.TryWrite(new LaneSignal.Exchanged(asked, claims, isWritten ? null : report, failure));
     }
 
-    private async Task TakeAsync(LaneNews.Exchanged exchanged)
+    private async Task TakeAsync(LaneSignal.Exchanged exchanged)
     {
         isExchanging = false;
         Permits.EndExchange();
         storeFailedAt = exchanged.Error is null ? null : context.Clock.GetTimestamp();
         if (exchanged.Unwritten is { } unwritten)
-            ledger.PutBack(unwritten);
+            state.PutBack(unwritten);
         if (exchanged.Error is { } error)
         {
             if (error is not StoreUnavailableException)
@@ -206,7 +206,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
         endpoint = claims.Endpoint;
         if (endpoint is null)
         {
-            ledger.Close();
+            state.Close();
             return;
         }
         foreach (var claim in claims.Deliveries)
@@ -215,7 +215,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
             ready.Enqueue(claim);
         }
         // What kept it from asking for any may have ended while the store answered, and then no alarm would tell.
-        isCalled |= await ledger.AdoptAsync(endpoint) || (exchanged.Asked == 0 && ledger.Room(onTheWire + ready.Count, context.Options.LaneWidth + Ahead) > 0);
+        isCalled |= await state.AdoptAsync(endpoint) || (exchanged.Asked == 0 && state.Room(onTheWire + ready.Count, context.Options.LaneWidth + Ahead) > 0);
         mayHaveMore |= claims.Deliveries.Count > 0 && claims.Deliveries.Count == exchanged.Asked;
         SetAlarm(claims.NextAt);
     }
@@ -225,13 +225,13 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
         while (ready.TryDequeue(out var claim))
         {
             chats.Remove(claim.OrderKey);
-            ledger.Release(claim);
+            state.Release(claim);
         }
     }
 
     private void SetAlarm(DateTimeOffset? nextDue)
     {
-        if (ledger.NextTurn(nextDue) is not { } wait)
+        if (state.NextTurn(nextDue) is not { } wait)
             return;
         if (wait > TimeSpan.Zero)
             SetAlarm(wait);

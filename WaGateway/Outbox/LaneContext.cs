@@ -5,5 +5,5 @@ namespace WaGateway.Outbox;
 
 /// <summary>What all lanes share.</summary>
 internal sealed record LaneContext(
-    IDeliveryStore Store, AttemptRunner Runner, AttemptPipelines Pipelines, Ceiling Ceiling, UserShares Shares,
+    DeliveryQueue Store, AttemptRunner Runner, AttemptPipelines Pipelines, ConcurrencyLimit Limit, UserShares Shares,
     OutboxOptions Options, TimeProvider Clock, Measures Measures, ILogger Logger);

@@ -11,11 +11,11 @@ internal sealed class LanePermits(LaneContext context, Action wake)
     {
         holdsPermit = isReservedInUse;
         var share = context.Shares.Of(user).Attempts;
-        if (!share.TryTake(user, this, wake))
+        if (!share.TryAcquire(user, this, wake))
             return false;
-        if (holdsPermit && !context.Ceiling.TryTake(user, this, wake))
+        if (holdsPermit && !context.Limit.TryAcquire(user, this, wake))
         {
-            share.Give();
+            share.Release();
             return false;
         }
         isReservedInUse = true;
@@ -24,9 +24,9 @@ internal sealed class LanePermits(LaneContext context, Action wake)
 
     public void EndAttempt(Attempt attempt)
     {
-        context.Shares.Of(attempt.Endpoint.UserId).Attempts.Give();
+        context.Shares.Of(attempt.Endpoint.UserId).Attempts.Release();
         if (attempt.HoldsPermit)
-            context.Ceiling.Give();
+            context.Limit.Release();
         else
             isReservedInUse = false;
     }
@@ -34,7 +34,7 @@ internal sealed class LanePermits(LaneContext context, Action wake)
     /// <param name="user">Null where it is not known yet, and at the stop: then none is needed.</param>
     public bool TryBeginExchange(long? user)
     {
-        if (user is { } known && !context.Shares.Of(known).Exchanges.TryTake(known, this, wake))
+        if (user is { } known && !context.Shares.Of(known).Exchanges.TryAcquire(known, this, wake))
             return false;
         exchanging = user;
         return true;
@@ -43,7 +43,7 @@ internal sealed class LanePermits(LaneContext context, Action wake)
     public void EndExchange()
     {
         if (exchanging is { } user)
-            context.Shares.Of(user).Exchanges.Give();
+            context.Shares.Of(user).Exchanges.Release();
         exchanging = null;
     }
 }

@@ -17,13 +17,13 @@ internal sealed class OutboxWorker : IHostedService, IDisposable
     private readonly Lock birth = new();
 
     public OutboxWorker(
-        IDeliveryStore store, WebhookSender sender, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<OutboxWorker> logger, IWebhookReplies? replies = null, Measures? measures = null)
+        DeliveryQueue store, WebhookSender sender, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<OutboxWorker> logger, IWebhookReplies? replies = null, Measures? measures = null)
     {
         var outbox = options.Value.Outbox;
         measures ??= new Measures();
         var pipelines = new AttemptPipelines(outbox.AttemptTimeout, clock);
         var runner = new AttemptRunner(sender, pipelines, replies, clock, measures, logger, abort.Token);
-        context = new LaneContext(store, runner, pipelines, new Ceiling(outbox.MaxInFlight), new UserShares(outbox.MaxInFlight), outbox, clock, measures, logger);
+        context = new LaneContext(store, runner, pipelines, new ConcurrencyLimit(outbox.MaxInFlight), new UserShares(outbox.MaxInFlight), outbox, clock, measures, logger);
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -18,5 +18,5 @@ internal sealed class UserShares(int attempts)
 
     public Share Of(long user) => shares.GetOrAdd(user, _ => new(new(attempts * Factor), new(Exchanges)));
 
-    internal sealed record Share(Ceiling Attempts, Ceiling Exchanges);
+    internal sealed record Share(ConcurrencyLimit Attempts, ConcurrencyLimit Exchanges);
 }

@@ -176,7 +176,7 @@ internal sealed partial class Session
         if (qr.Read(state.Code, state.Idle) && qr.Live is { } code)
         {
             var draft = EventDrafts.Qr(record, code.Code, code.ExpiresAt, parts.Clock.GetUtcNow());
-            await book.WriteAsync("code", () => parts.Sessions.LogEventAsync(draft));
+            await book.WriteAsync("code", () => parts.Events.LogEventAsync(draft));
         }
         Signal();
     }

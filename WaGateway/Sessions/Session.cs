@@ -87,7 +87,7 @@ internal sealed partial class Session : IAsyncDisposable
         picture = new FailurePicture(parts.FailurePicture(record.Id), parts.Clock, logger);
         lease = new BrowserLease(parts, logger);
         book = new SessionBook(record.Id, parts.Clock, logger);
-        notices = new CallsAndPresence(parts.Sessions, parts.Followed, parts.Identities.Of(record.Id), logger);
+        notices = new CallsAndPresence(parts.Events, parts.Followed, parts.Identities.Of(record.Id), logger);
         account = record.Phone is null ? null : new Account(record.Phone, record.Lid);
         // Last: it begins at once.
         sends = new SendQueue(record.Id, parts, () => this.record.State == SessionState.Ready ? driver : null, () => account, NotConnected, logger);

@@ -7,7 +7,7 @@ namespace WaGateway.Sessions;
 
 /// <summary>What every session is made with.</summary>
 internal sealed record SessionServices(
-    ISessionStore Sessions, IMessageStore Messages, ISendStore Sends, IIdentityStore Identities, IGapStore Gaps, IFollowedStore Followed, IMediaStore Media, MediaFiles Files, DownloadSignal DownloadSignal,
+    SessionStore Sessions, MessageStore Messages, SendStore Sends, EventStore Events, IdentityStore Identities, GapStore Gaps, FollowedStore Followed, MediaStore Media, MediaFiles Files, DownloadSignal DownloadSignal,
     IWhatsAppDriverFactory Drivers,
     GatewayOptions Options, IHostApplicationLifetime Lifetime, TimeProvider Clock, ILoggerFactory Loggers)
 {

@@ -5,7 +5,7 @@ using WaGateway.Store;
 namespace WaGateway.Sessions;
 
 /// <summary>Replies that receivers give in their answers go out through the session the event came from.</summary>
-internal sealed partial class WebhookReplies(SessionPool sessions, IReplyLog log, ILogger<WebhookReplies> logger) : IWebhookReplies
+internal sealed partial class WebhookReplies(SessionPool sessions, EventStore log, ILogger<WebhookReplies> logger) : IWebhookReplies
 {
     public async Task<string?> ReplyAsync(ResponseReply reply, CancellationToken stop)
     {

@@ -1,7 +1,7 @@
 namespace WaGateway.Store;
 
 /// <summary>After an upgrade: puts all messages into the new text index, beside everything else. Until then searches find the newer ones.</summary>
-internal sealed partial class SearchIndexer(ISearchIndex index, TimeProvider clock, ILogger<SearchIndexer> logger) : BackgroundService
+internal sealed partial class SearchIndexer(SearchIndex index, TimeProvider clock, ILogger<SearchIndexer> logger) : BackgroundService
 {
     /// <summary>Between two steps, so that messages need not wait for more than one.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);

@@ -35,7 +35,7 @@ internal sealed partial record Audited(string Action, TimeSpan Quiet)
         var caller = Caller.Of(http);
         try
         {
-            await services.GetRequiredService<IAuditLog>().AuditAsync(new()
+            await services.GetRequiredService<AccessStore>().AuditAsync(new()
             {
                 At = services.GetRequiredService<TimeProvider>().GetUtcNow(), UserId = caller.UserId, KeyId = caller.KeyId,
                 Address = http.Connection.RemoteIpAddress?.ToString(), Action = Action, Target = TargetOf(context.Arguments, result),

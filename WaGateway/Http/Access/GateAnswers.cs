@@ -9,7 +9,7 @@ namespace WaGateway.Http.Access;
 
 /// <summary>How the gate says no, in the API's own envelope.</summary>
 internal sealed partial class GateAnswers(
-    FailedCredentials failures, KeyRing keys, GatewayOptions options, IAuditLog audit, TimeProvider clock, ILogger<GateAnswers> logger) : IAuthorizationMiddlewareResultHandler
+    FailedCredentials failures, KeyRing keys, GatewayOptions options, AccessStore audit, TimeProvider clock, ILogger<GateAnswers> logger) : IAuthorizationMiddlewareResultHandler
 {
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {

@@ -7,7 +7,7 @@ namespace WaGateway.Http.Access;
 
 /// <summary>Reads the keys before the first request, makes the first one where strangers can call, and does the book-keeping.</summary>
 internal sealed partial class KeyKeeper(
-    KeyRing keys, UserBook users, IAuditLog audit, DataFolder folder, GatewayOptions options, TimeProvider clock, ILogger<KeyKeeper> logger) : BackgroundService
+    KeyRing keys, UserBook users, AccessStore audit, DataFolder folder, GatewayOptions options, TimeProvider clock, ILogger<KeyKeeper> logger) : BackgroundService
 {
     private const string FileName = "first-key.txt";
     private const int Batch = 1000;

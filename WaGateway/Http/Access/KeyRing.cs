@@ -10,7 +10,7 @@ namespace WaGateway.Http.Access;
 /// The keys, in memory: a request costs a look-up and a hash. Every change goes through here and is read back at once,
 /// so a revoked key is dead when its revocation is answered.
 /// </summary>
-internal sealed class KeyRing(IKeyStore store, TimeProvider clock) : IDisposable
+internal sealed class KeyRing(AccessStore store, TimeProvider clock) : IDisposable
 {
     /// <summary>Stands in for the hash of a key that does not exist, so that it takes as long to be wrong.</summary>
     private static readonly byte[] Nobody = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);

@@ -9,7 +9,7 @@ using WaGateway.Store;
 namespace WaGateway.Http.Access;
 
 /// <summary>Lets whoever has a file's own link fetch that one file, which receivers of webhooks do: no other message, no other route.</summary>
-internal sealed class LinkHandler(IOwnerStore owners, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+internal sealed class LinkHandler(AccessStore owners, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "link";

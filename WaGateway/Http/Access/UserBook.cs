@@ -5,7 +5,7 @@ using WaGateway.Store;
 namespace WaGateway.Http.Access;
 
 /// <summary>The users, in memory: their names for tokens of an outside issuer, and who still exists.</summary>
-internal sealed class UserBook(IUserStore store)
+internal sealed class UserBook(AccessStore store)
 {
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private FrozenDictionary<string, long> users = FrozenDictionary<string, long>.Empty;

@@ -11,11 +11,11 @@ internal sealed class Figures
     private readonly Looked<IReadOnlyList<SessionRecord>> sessions;
     private readonly Looked<Backlog> backlog;
     private readonly Looked<Footprint> footprint;
-    private readonly IStoreHealth health;
+    private readonly StoreHealth health;
     private readonly TimeProvider clock;
     private readonly long startedAt;
 
-    public Figures(ISessionStore store, IStoreHealth health, SessionPool pool, Measures measures, TimeProvider clock)
+    public Figures(SessionStore store, StoreHealth health, SessionPool pool, Measures measures, TimeProvider clock)
     {
         (this.health, this.clock, startedAt) = (health, clock, clock.GetTimestamp());
         sessions = new([], () => store.ListSessionsAsync(), clock);

@@ -45,7 +45,7 @@ internal sealed class PathId : IRead
             throw new InvalidOperationException($"PathId.Owned does not say whose a {name} is.");
         if (entry is not { } owned || Caller.Of(context).Audience is not { } audience)
             return null;
-        var owner = await context.RequestServices.GetRequiredService<IOwnerStore>().OwnerAsync(owned.Kind, id);
+        var owner = await context.RequestServices.GetRequiredService<AccessStore>().OwnerAsync(owned.Kind, id);
         return owner is { } theirs && audience.Has(theirs.UserId, theirs.SessionId)
             ? null : new(owned.NotFound, $"{owned.Kind} with ID {text} not found");
     }

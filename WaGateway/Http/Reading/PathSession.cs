@@ -31,7 +31,7 @@ internal sealed class PathSession : IRead
     internal static async Task<Outcome<SessionRecord>> FindAsync(HttpContext context, string text)
     {
         var caller = Caller.Of(context);
-        var store = context.RequestServices.GetRequiredService<ISessionStore>();
+        var store = context.RequestServices.GetRequiredService<SessionStore>();
         if (text.Length > 0 && text.All(char.IsAsciiDigit))
             return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                 && await store.FindSessionAsync(id) is { } numbered

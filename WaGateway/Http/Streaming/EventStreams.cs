@@ -10,12 +10,12 @@ namespace WaGateway.Http.Streaming;
 /// Opens event streams, up to <c>Http:MaxStreams</c> at the same time, and <c>Limits:StreamsPerKey</c> of them for one
 /// key; a request that waits for events is one of them.
 /// </summary>
-internal sealed class EventStreams(IEventLog log, Standing standing, GatewayOptions options, TimeProvider clock, IHostApplicationLifetime lifetime)
+internal sealed class EventStreams(EventStore log, Standing standing, GatewayOptions options, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     private readonly ConcurrentDictionary<(long User, long? Key), int> perKey = new();
     private int open;
 
-    public IEventLog Log => log;
+    public EventStore Log => log;
 
     public TimeProvider Clock => clock;
 

@@ -13,7 +13,7 @@ namespace WaGateway.Http.Streaming;
 /// and written as fast as the caller takes it. A page that is one part is read before its answer begins.
 /// Failure policy: where the store fails between two parts, the connection is cut, so that half a page is not taken for a whole one.
 /// </summary>
-internal sealed class MessageList(MessagePage page, PageAnswer pagination, IMessageStore store, Caller caller)
+internal sealed class MessageList(MessagePage page, PageAnswer pagination, MessageStore store, Caller caller)
     : IResult, IEndpointMetadataProvider
 {
     private const int FlushBytes = 64 * 1024;

@@ -5,7 +5,7 @@ using WaGateway.Model;
 namespace WaGateway.Store.Sqlite;
 
 /// <summary>Counts what is stored by the minute.</summary>
-internal sealed partial class SqliteStore : IActivity
+internal sealed partial class SqliteStore : ActivityStore
 {
     /// <summary>
     /// Rows that one look may read. Rows are walked backwards from the newest, which needs no index on their time.

@@ -3,7 +3,7 @@ using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
 
-internal sealed partial class SqliteStore : IAuditLog
+internal sealed partial class SqliteStore : AccessStore
 {
     public Task AuditAsync(AuditRecord entry, TimeSpan quiet) => writer.RunAsync(scope =>
     {

@@ -22,7 +22,7 @@ internal sealed partial class SqliteStore
             if (page.Count == 0)
                 return queued;
             after = page[^1].Sequence;
-            var wanted = page.Where(e => (kinds.Contains(EventKinds.All) || kinds.Contains(e.Kind)) && e.Kind != EventKinds.Test && access.Admits(e.Kind) && endpoint.Filters.Admit(e.Seen, MapOf(endpoint.SessionId).NameOf)).ToList();
+            var wanted = page.Where(e => (kinds.Contains(EventKinds.All) || kinds.Contains(e.Kind)) && e.Kind != EventKinds.Test && access.Admits(e.Kind) && endpoint.Filters.Admit(e.Seen, Of(endpoint.SessionId).NameOf)).ToList();
             if (wanted.Count > 0)
                 queued += await writer.RunAsync(scope => Queue(scope, endpointId, wanted));
         }

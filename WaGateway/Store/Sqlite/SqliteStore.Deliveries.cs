@@ -5,7 +5,7 @@ using WaGateway.Model;
 namespace WaGateway.Store.Sqlite;
 
 /// <summary>The outbox's side: who has work, claims, and what became of them.</summary>
-internal sealed partial class SqliteStore : IDeliveryStore
+internal sealed partial class SqliteStore : DeliveryQueue, DeliveryStore, RetentionStore
 {
     /// <summary>Rows a claim looks at; one chat that fills them makes it look at <see cref="WideWindow"/>.</summary>
     private const int Window = 64;

@@ -5,7 +5,7 @@ using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
 
-internal sealed partial class SqliteStore : IEndpointStore
+internal sealed partial class SqliteStore : EndpointStore
 {
     private const string SelectEndpoint =
         """

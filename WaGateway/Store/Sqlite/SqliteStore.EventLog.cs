@@ -5,7 +5,7 @@ using WaGateway.Model;
 namespace WaGateway.Store.Sqlite;
 
 /// <summary>The pullers' side of the event log.</summary>
-internal sealed partial class SqliteStore : IEventLog
+internal sealed partial class SqliteStore : EventStore
 {
     /// <summary>What a page may hold in memory while a slow reader takes it; its last event may exceed it.</summary>
     private const int PageBytes = 1024 * 1024;

@@ -44,7 +44,7 @@ internal sealed partial class SqliteStore
             scope.Endpoints[draft.SessionId] = endpoints = EndpointsOf(scope.Db, draft.SessionId);
         foreach (var endpoint in endpoints)
         {
-            if (!endpoint.Events.Any(e => e == draft.Kind || e == EventKinds.All) || !endpoint.Filters.Admit(draft.Subject, MapOf(draft.SessionId).NameOf)
+            if (!endpoint.Events.Any(e => e == draft.Kind || e == EventKinds.All) || !endpoint.Filters.Admit(draft.Subject, Of(draft.SessionId).NameOf)
                 || !endpoint.AccessAt(Now).Admits(draft.Kind))
                 continue;
             const string insert =

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace WaGateway.Store.Sqlite;
 
-internal sealed partial class SqliteStore : IFollowedStore
+internal sealed partial class SqliteStore : FollowedStore
 {
     public Task<IReadOnlyList<string>> ListFollowedAsync(long session) => ReadAsync<IReadOnlyList<string>>(async db =>
         (await db.QueryAsync<string>("SELECT person FROM followed WHERE session_id = @session", new { session })).AsList());

@@ -3,7 +3,7 @@ using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
 
-internal sealed partial class SqliteStore : IGapStore
+internal sealed partial class SqliteStore : GapStore
 {
     private const string SelectGap = "SELECT id, session_id, chat_id, page_chat, from_at, until_at, reason, detected_at, closed_at FROM gaps";
 

@@ -3,7 +3,7 @@ using Dapper;
 namespace WaGateway.Store.Sqlite;
 
 /// <summary>A write that failed is remembered until a trial shows that there is room again.</summary>
-internal sealed partial class SqliteStore : IStoreHealth
+internal sealed partial class SqliteStore : StoreHealth
 {
     private static readonly TimeSpan TrialPatience = TimeSpan.FromSeconds(2);
 

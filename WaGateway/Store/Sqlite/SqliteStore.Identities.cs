@@ -5,14 +5,12 @@ using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
 
-internal sealed partial class SqliteStore : IIdentityStore
+internal sealed partial class SqliteStore : IdentityStore
 {
     private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<long, IdentityMap> identities = new();
 
-    public IIdentities Of(long session) => MapOf(session);
-
-    private IdentityMap MapOf(long session) => identities.GetOrAdd(session, id => 
+    public IdentityMap Of(long session) => identities.GetOrAdd(session, id =>
         new IdentityMap(id, pairs => WriteAsync(id, pairs), new AliasMap((asked, phone) => WriteAsync(id, asked, phone)), clock, logger));
 
     private Task WriteAsync(long session, IReadOnlyDictionary<string, string> phoneByLid) => writer.RunAsync(scope =>
@@ -62,8 +60,8 @@ internal sealed partial class SqliteStore : IIdentityStore
     private void LoadIdentities(SqliteConnection db)
     {
         foreach (var (session, lid, phone) in db.Query<(long, string, string)>("SELECT session_id, lid, phone FROM identities"))
-            MapOf(session).Load(lid, phone);
+            Of(session).Load(lid, phone);
         foreach (var (session, asked, phone) in db.Query<(long, string, string)>("SELECT session_id, asked, phone FROM aliases"))
-            MapOf(session).LoadAlias(asked, phone);
+            Of(session).LoadAlias(asked, phone);
     }
 }

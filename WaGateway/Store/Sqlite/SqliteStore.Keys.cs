@@ -4,7 +4,7 @@ using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
 
-internal sealed partial class SqliteStore : IKeyStore
+internal sealed partial class SqliteStore
 {
     /// <summary>
     /// As many of a user's revoked keys as live ones by default: enough to see what was revoked lately. The audit log has

@@ -6,7 +6,7 @@ using WaGateway.Model;
 namespace WaGateway.Store.Sqlite;
 
 /// <summary>The files of messages, and the votes of polls.</summary>
-internal sealed partial class SqliteStore : IMediaStore
+internal sealed partial class SqliteStore : MediaStore
 {
     public Task<IReadOnlyList<MediaJob>> DueMediaAsync(long session, int count, IReadOnlyCollection<long> except) => ReadAsync<IReadOnlyList<MediaJob>>(async db =>
     {

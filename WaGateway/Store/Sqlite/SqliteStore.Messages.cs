@@ -5,7 +5,7 @@ using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
 
-internal sealed partial class SqliteStore : IMessageStore
+internal sealed partial class SqliteStore : MessageStore
 {
     private const string SelectMessage =
         """

@@ -3,7 +3,7 @@ using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
 
-internal sealed partial class SqliteStore : IReplyLog
+internal sealed partial class SqliteStore
 {
     public Task<ReplyClaim> ClaimReplyAsync(string eventId, long deliveryId, string messageId, string replyKeys) => writer.RunAsync(scope =>
     {

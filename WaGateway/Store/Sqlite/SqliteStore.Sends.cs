@@ -6,7 +6,7 @@ using WaGateway.Model;
 namespace WaGateway.Store.Sqlite;
 
 /// <summary>Messages of ours on their way: how they get into the queue and out of it.</summary>
-internal sealed partial class SqliteStore : ISendStore
+internal sealed partial class SqliteStore : SendStore
 {
     public Task<Outcome<Reservation>> ReserveAsync(NewSend send) => writer.RunAsync<Outcome<Reservation>>(scope =>
     {

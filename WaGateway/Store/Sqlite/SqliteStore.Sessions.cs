@@ -3,7 +3,7 @@ using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
 
-internal sealed partial class SqliteStore : ISessionStore
+internal sealed partial class SqliteStore : SessionStore
 {
     private const string SelectSession =
         """
@@ -23,9 +23,6 @@ internal sealed partial class SqliteStore : ISessionStore
             .Where(session => IsSameName(session.Name, name)).Select(session => session.Id).ToList();
         return (await db.QueryAsync<SessionRecord>($"{SelectSession} WHERE s.id IN @ids ORDER BY s.id", new { ids })).Select(Open).ToList();
     });
-
-    public Task<bool> UserExistsAsync(long id) => ReadAsync(db =>
-        db.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM users WHERE id = @id)", new { id }));
 
     public async Task<Outcome<SessionRecord>> CreateSessionAsync(NewSession session)
     {

@@ -3,7 +3,7 @@ using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
 
-internal sealed partial class SqliteStore : IUserStore, IOwnerStore
+internal sealed partial class SqliteStore
 {
     public Task<IReadOnlyList<UserRecord>> ListUsersAsync() => ReadAsync<IReadOnlyList<UserRecord>>(async db =>
         (await db.QueryAsync<UserRecord>("SELECT * FROM users ORDER BY id")).AsList());

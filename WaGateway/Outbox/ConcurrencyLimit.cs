@@ -5,16 +5,16 @@ namespace WaGateway.Outbox;
 /// cannot stop another lane, only keep it narrow. Permits that are given back go to the users in turn, however many
 /// lanes of each wait.
 /// </summary>
-internal sealed class Ceiling(int permits)
+internal sealed class ConcurrencyLimit(int permits)
 {
-    private readonly Lock door = new();
+    private readonly Lock gate = new();
     private readonly OrderedDictionary<long, OrderedDictionary<object, Action>> waiting = [];
     private int free = permits;
 
     /// <summary>Takes a permit; where there is none, calls <paramref name="more"/> once when one is given back.</summary>
-    public bool TryTake(long user, object taker, Action more)
+    public bool TryAcquire(long user, object taker, Action more)
     {
-        lock (door)
+        lock (gate)
         {
             if (free == 0)
             {
@@ -28,10 +28,10 @@ internal sealed class Ceiling(int permits)
         }
     }
 
-    public void Give()
+    public void Release()
     {
         Action? more = null;
-        lock (door)
+        lock (gate)
         {
             free++;
             if (waiting.Count > 0)

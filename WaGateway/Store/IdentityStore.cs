@@ -1,7 +1,7 @@
 namespace WaGateway.Store;
 
 /// <summary>The maps between LIDs and phone numbers, one per session: what a page says holds for its own session only.</summary>
-internal interface IIdentityStore
+internal interface IdentityStore
 {
-    IIdentities Of(long session);
+    IdentityMap Of(long session);
 }

@@ -2,7 +2,7 @@ using WaGateway.Model;
 
 namespace WaGateway.Store;
 
-internal interface IEndpointStore
+internal interface EndpointStore
 {
     /// <summary>All endpoints of a session (or of all, when null), the session's own URL last.</summary>
     Task<IReadOnlyList<EndpointRecord>> ListEndpointsAsync(long? sessionId = null);

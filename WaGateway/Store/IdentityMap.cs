@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using WaGateway.Model;
 
-namespace WaGateway.Store.Sqlite;
+namespace WaGateway.Store;
 
-/// <summary>One session's map between LIDs and phone numbers, in memory.</summary>
+/// <summary>
+/// A person is one identity: the map between LIDs and phone numbers that one session's WhatsApp gave, in memory.
+/// </summary>
 /// <param name="write">Puts pairs on disk.</param>
 internal sealed partial class IdentityMap(
-    long session, Func<IReadOnlyDictionary<string, string>, Task> write, AliasMap aliases, TimeProvider clock, ILogger logger) : IIdentities
+    long session, Func<IReadOnlyDictionary<string, string>, Task> write, AliasMap aliases, TimeProvider clock, ILogger logger)
 {
     /// <summary>WhatsApp accounts have some ten thousand contacts and fellow group members.</summary>
     private const int MostPairs = 500_000;
@@ -17,16 +19,27 @@ internal sealed partial class IdentityMap(
     private long? warnedAt;
     private int changes;
 
+    /// <summary>The phone number behind a LID, if WhatsApp ever gave it.</summary>
     public string? PhoneOf(string lid) => phoneByLid.GetValueOrDefault(lid);
 
+    /// <summary>The LID of a phone number, if WhatsApp ever gave it.</summary>
     public string? LidOf(string phone) => lidByPhone.GetValueOrDefault(phone);
 
+    /// <summary>
+    /// How the session's messages name a person: the number behind a LID, and the form of a number that WhatsApp uses;
+    /// else the id itself. For finding people: where a message goes WhatsApp is asked each time.
+    /// </summary>
     public string NameOf(string id) => PhoneOf(id) ?? aliases.PhoneOf(id) ?? id;
 
+    /// <summary>Remembers that WhatsApp answered a question for one number with another. Anything but two numbers is left out.</summary>
     public Task LearnAliasAsync(string asked, string phone) => aliases.LearnAsync(asked, phone);
 
     public void LoadAlias(string asked, string phone) => aliases.Load(asked, phone);
 
+    /// <summary>
+    /// Remembers pairs of LID and phone, and rewrites the session's messages that were stored under the LID alone. A pair
+    /// that is not <c>…@lid</c> and <c>…@c.us</c> is left out. One that contradicts a known pair replaces it, with a warning.
+    /// </summary>
     public async Task LearnAsync(IReadOnlyCollection<KeyValuePair<string, string>> lidToPhone)
     {
         var news = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using WaGateway.Model;
 
 namespace WaGateway.Store;
 
-internal interface IMessageStore
+internal interface MessageStore
 {
     /// <summary>
     /// Writes a batch of changes, the events they raise and one delivery per endpoint that asked, in one transaction.
@@ -25,9 +25,6 @@ internal interface IMessageStore
 
     /// <summary>One list of <see cref="MessagePage.Rest"/>, without what was deleted meanwhile.</summary>
     Task<IReadOnlyList<MessageRecord>> ReadMessagesAsync(IReadOnlyList<long> ids);
-
-    /// <summary>The store's clock.</summary>
-    DateTimeOffset Now { get; }
 
     /// <summary>The message that a key was used for in the last 24 hours.</summary>
     Task<Reservation?> FindReservationAsync(long sessionId, string key);

@@ -5,7 +5,7 @@ using WaGateway.Webhooks;
 namespace WaGateway.Outbox;
 
 /// <summary>What a lane knows and has not written yet: the endpoint's health and what became of its claims.</summary>
-internal sealed partial class LaneLedger(long endpointId, LaneContext context)
+internal sealed partial class LaneState(long endpointId, LaneContext context)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -62,7 +62,7 @@ internal sealed partial class LaneLedger(long endpointId, LaneContext context)
 
     public void Enter(Attempt attempt)
     {
-        var settlement = Settling.Of(attempt, Now, context.Options.GiveUpAfter, Random.Shared.NextDouble());
+        var settlement = AttemptSettlement.Of(attempt, Now, context.Options.GiveUpAfter, Random.Shared.NextDouble());
         unwritten.Add(settlement);
         if (settlement is DeliverySettlement.Dead)
             Log.DeadLettered(context.Logger, attempt.Claim.Id, endpointId, attempt.Outcome!.Trace.ErrorClass);
@@ -78,7 +78,7 @@ internal sealed partial class LaneLedger(long endpointId, LaneContext context)
 
     private void Measure(WebhookOutcome outcome, DeliveryClaim claim)
     {
-        context.Measures.Attempted(Settling.Word(outcome), outcome.Trace.Status is null ? null : outcome.Trace.Duration);
+        context.Measures.Attempted(AttemptSettlement.Word(outcome), outcome.Trace.Status is null ? null : outcome.Trace.Duration);
         if (outcome is WebhookOutcome.Delivered)
             context.Measures.Delivered(Now - claim.Since);
     }

@@ -2,7 +2,7 @@ using WaGateway.Model;
 
 namespace WaGateway.Store;
 
-internal interface ISessionStore
+internal interface SessionStore
 {
     /// <param name="audience">Whose; null for everybody's.</param>
     Task<IReadOnlyList<SessionRecord>> ListSessionsAsync(Audience? audience = null);
@@ -12,8 +12,6 @@ internal interface ISessionStore
     /// <summary>Those of that name in any case: of several users, or made before names were unique in any case.</summary>
     /// <param name="audience">Whose; null for everybody's.</param>
     Task<IReadOnlyList<SessionRecord>> ListSessionsNamedAsync(string name, Audience? audience = null);
-
-    Task<bool> UserExistsAsync(long id);
 
     /// <summary>Inserts the session and the endpoint of its webhook URL. Fault: the user has a session of that name, in any case.</summary>
     Task<Outcome<SessionRecord>> CreateSessionAsync(NewSession session);
@@ -45,7 +43,4 @@ internal interface ISessionStore
     Task ForgetAccountAsync(long id, string newProfile);
 
     Task SetCaughtUpAsync(long id, DateTimeOffset upTo);
-
-    /// <summary>Logs an event that belongs to no message, e.g. <c>qr</c>. False when it was logged before.</summary>
-    Task<bool> LogEventAsync(EventDraft draft);
 }

@@ -3,7 +3,7 @@ using WaGateway.Model;
 namespace WaGateway.Store;
 
 /// <summary>The queue of messages to send: on disk before they are on their way, and until they have arrived at WhatsApp's server.</summary>
-internal interface ISendStore
+internal interface SendStore
 {
     /// <summary>Stores an outgoing message before it is sent, with the key its caller gave it, if any. Fault: too many wait already.</summary>
     Task<Outcome<Reservation>> ReserveAsync(NewSend send);

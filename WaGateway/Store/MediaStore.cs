@@ -3,7 +3,7 @@ using WaGateway.Model;
 namespace WaGateway.Store;
 
 /// <summary>Which files messages have, and which are still to be downloaded.</summary>
-internal interface IMediaStore
+internal interface MediaStore
 {
     /// <summary>The downloads of a session that are due, oldest first.</summary>
     /// <param name="except">Messages whose files are being downloaded already.</param>

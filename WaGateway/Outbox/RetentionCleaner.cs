@@ -5,7 +5,7 @@ using WaGateway.Store;
 namespace WaGateway.Outbox;
 
 /// <summary>Once a minute: buries what a dead endpoint has held for too long, forgets what is older than it must be kept.</summary>
-internal sealed partial class Janitor(IDeliveryStore store, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<Janitor> logger) : BackgroundService
+internal sealed partial class RetentionCleaner(RetentionStore store, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<RetentionCleaner> logger) : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);

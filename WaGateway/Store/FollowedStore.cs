@@ -1,7 +1,7 @@
 namespace WaGateway.Store;
 
 /// <summary>Whose presence each session follows; outlives restarts.</summary>
-internal interface IFollowedStore
+internal interface FollowedStore
 {
     Task<IReadOnlyList<string>> ListFollowedAsync(long session);
 

@@ -4,7 +4,7 @@ using WaGateway.Webhooks;
 namespace WaGateway.Outbox;
 
 /// <summary>From how an attempt ended to what is written about its delivery. Pure.</summary>
-internal static class Settling
+internal static class AttemptSettlement
 {
     public static string Word(WebhookOutcome outcome) => outcome switch
     {

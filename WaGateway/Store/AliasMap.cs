@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using WaGateway.Model;
 
-namespace WaGateway.Store.Sqlite;
+namespace WaGateway.Store;
 
 /// <summary>One session's numbers that WhatsApp knows by another form, in memory.</summary>
 /// <param name="write">Puts a pair on disk.</param>

@@ -3,7 +3,7 @@ using WaGateway.Model;
 namespace WaGateway.Store;
 
 /// <summary>Where messages may be missing.</summary>
-internal interface IGapStore
+internal interface GapStore
 {
     /// <summary>
     /// Notes a gap and logs its <c>gap</c> event, in one transaction. One that is open already for the same chat and
