@@ -1,7 +1,6 @@
 using System.Net;
 using System.Reflection;
 using System.Runtime.Loader;
-using Microsoft.Extensions.Options;
 using WaGateway.Configuration;
 using WaGateway.Driver;
 using WaGateway.Driver.Browser;
@@ -11,6 +10,7 @@ using WaGateway.Http;
 using WaGateway.Media;
 using WaGateway.Model;
 using WaGateway.Outbox;
+using WaGateway.Platform;
 using WaGateway.Sending;
 using WaGateway.Sessions;
 using WaGateway.Simulator;
@@ -34,11 +34,13 @@ internal static class Gateway
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddLines();
-        builder.Services.AddSingleton(options).AddSingleton(Options.Create(options)).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(options).AddSingleton(options.Http).AddSingleton(options.Driver).AddSingleton(options.Sessions).AddSingleton(options.Pacing)
+            .AddSingleton(options.Outbox).AddSingleton(options.Media).AddSingleton(options.Auth).AddSingleton(options.Limits).AddSingleton(options.Telemetry)
+            .AddSingleton(TimeProvider.System);
         builder.Services.AddFrontDoor(options);
         AddStore(builder.Services, options);
         AddMedia(builder.Services, options);
-        AddWayOut(builder.Services);
+        AddWayOut(builder.Services, options);
         AddSessions(builder.Services, options);
 
         var app = builder.Build();
@@ -81,13 +83,20 @@ internal static class Gateway
         services.AddSingleton(provider => new MediaFiles(provider.GetRequiredService<DataFolder>().Path("media"), options.Media));
         services.AddSingleton(provider => new MediaLinks(provider.GetRequiredService<DataFolder>().Path("media.key"), options.Media, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMediaLinks>(provider => provider.GetRequiredService<MediaLinks>());
-        services.AddSingleton<IWebFiles, WebFiles>();
+        services.AddSingleton<WebFiles>();
         services.AddSingleton<VoiceConverter>();
         services.AddSingleton<LinkPreviews>();
     }
 
-    private static void AddWayOut(IServiceCollection services)
+    private static void AddWayOut(IServiceCollection services, GatewayOptions options)
     {
+        services.AddSingleton(new EgressRules
+        {
+            Allow = options.Outbox.AllowNetworks,
+            Deny = options.Outbox.DenyNetworks,
+            AllowFiles = options.Media.AllowNetworks,
+            ConnectTimeout = options.Outbox.ConnectTimeout,
+        });
         services.AddSingleton<EgressGuard>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<IWebhookReplies, WebhookReplies>();
@@ -101,7 +110,8 @@ internal static class Gateway
         services.AddSingleton(_ => new BrowserFiles(options.DataDir));
         services.AddSingleton<BrowserInstaller>();
         services.AddSingleton<PlaywrightProcess>();
-        services.AddSingleton<IProxyDialer, ProxyDialer>();
+        services.AddSingleton<DialProxy>(provider =>
+            (proxy, stop) => provider.GetRequiredService<EgressGuard>().DialProxyAsync(proxy.Host, proxy.Port, proxy.ReachesPrivate, stop));
         services.AddSingleton<WhatsAppWorld>();
         if (options.IsSandboxEnabled)
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SandboxWorld>(provider, provider.GetRequiredService<DataFolder>().Path("sandbox"),

@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using WaGateway.Configuration;
 using WaGateway.Egress;
 using WaGateway.Model;
 using WaGateway.Outbox;
@@ -17,7 +15,6 @@ namespace WaGateway.Bench;
 internal sealed class OutboxHouse : IDisposable
 {
     private const int Chats = 500;
-    private readonly IOptions<GatewayOptions> options = Options.Create(new GatewayOptions());
     private readonly EgressGuard guard;
     private SqliteStore store;
     private OutboxWorker? worker;
@@ -25,7 +22,7 @@ internal sealed class OutboxHouse : IDisposable
 
     public OutboxHouse()
     {
-        guard = new EgressGuard(options);
+        guard = new EgressGuard(new EgressRules());
         store = Open();
     }
 
@@ -96,7 +93,7 @@ internal sealed class OutboxHouse : IDisposable
 
     public void Start()
     {
-        worker = new OutboxWorker(store, new WebhookSender(guard, TimeProvider.System), options, TimeProvider.System, NullLogger<OutboxWorker>.Instance, null);
+        worker = new OutboxWorker(store, new WebhookSender(guard, TimeProvider.System), new OutboxOptions(), TimeProvider.System, NullLogger<OutboxWorker>.Instance, null);
         worker.StartAsync(CancellationToken.None);
     }
 

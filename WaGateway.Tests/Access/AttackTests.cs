@@ -2,9 +2,9 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using WaGateway.Configuration;
 using WaGateway.Egress;
-using WaGateway.Hosting;
 using WaGateway.Media;
 using WaGateway.Model;
+using WaGateway.Platform;
 using WaGateway.Store;
 using WaGateway.Tests.Http;
 
@@ -51,7 +51,7 @@ public sealed class AttackTests(TwoUsers users) : IClassFixture<TwoUsers>
     [Fact]
     public async Task A_proxys_name_that_changes_its_mind_reaches_nothing()
     {
-        using var guard = new EgressGuard(Microsoft.Extensions.Options.Options.Create(new GatewayOptions())) { Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Loopback }) };
+        using var guard = new EgressGuard(new EgressRules()) { Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Loopback }) };
         await Assert.ThrowsAsync<EgressDeniedException>(() => guard.DialProxyAsync("rebinding.example", 9, reachesPrivate: false, default).AsTask());
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using WaGateway.Hosting;
+using WaGateway.Platform;
 using WaGateway.Tests.Http;
 
 namespace WaGateway.Tests.Access;

@@ -9,21 +9,23 @@ public sealed partial class RoomsTests
     private static readonly Dictionary<string, string[]> MayKnow = new()
     {
         ["Model"] = [],
-        ["Driver"] = ["Model", "Configuration", "Hosting"],
+        ["Platform"] = [],
+        ["Validation"] = [],
+        ["Egress"] = ["Model"],
+        ["Driver"] = ["Model", "Platform", "Validation"],
         ["Store"] = ["Model"],
-        ["Egress"] = ["Model", "Configuration", "Driver", "Media"],
         ["Webhooks"] = ["Model", "Egress"],
-        ["Media"] = ["Model", "Configuration", "Store"],
-        ["Simulator"] = ["Model", "Driver"],
+        ["Media"] = ["Model", "Egress", "Store", "Validation"],
+        ["Simulator"] = ["Model", "Driver", "Validation"],
         ["Intake"] = ["Model", "Driver", "Media", "Store"],
-        ["Sending"] = ["Model", "Configuration", "Driver", "Sessions", "Store"],
-        ["Sessions"] = ["Model", "Configuration", "Driver", "Intake", "Media", "Outbox", "Sending", "Store"],
-        ["Outbox"] = ["Model", "Configuration", "Store", "Webhooks"],
-        // Every room's options are a class in that room; this puts them together.
-        ["Configuration"] = ["Model", "Driver", "Hosting", "Http", "Media", "Outbox", "Sending", "Sessions", "Simulator"],
-        ["Hosting"] = ["Model", "Configuration", "Http", "Store"],
-        ["Commands"] = ["Model", "Configuration", "Driver", "Hosting", "Http", "Store"],
-        ["Http"] = ["Model", "Configuration", "Egress", "Hosting", "Media", "Sending", "Sessions", "Simulator", "Store"],
+        ["Sending"] = ["Model", "Driver", "Sessions", "Store", "Validation"],
+        ["Sessions"] = ["Model", "Configuration", "Driver", "Intake", "Media", "Outbox", "Sending", "Store", "Validation"],
+        ["Outbox"] = ["Model", "Store", "Validation", "Webhooks"],
+        // Every folder's options are a class in that folder; this puts them together.
+        ["Configuration"] = ["Model", "Driver", "Http", "Media", "Outbox", "Platform", "Sending", "Sessions", "Simulator", "Validation"],
+        ["Hosting"] = ["Model", "Configuration", "Http", "Platform", "Store"],
+        ["Commands"] = ["Model", "Configuration", "Driver", "Hosting", "Http", "Platform", "Store"],
+        ["Http"] = ["Model", "Configuration", "Egress", "Media", "Platform", "Sending", "Sessions", "Simulator", "Store", "Validation"],
     };
 
     private static readonly string Product = Path.Combine(Repository.Root, "WaGateway");

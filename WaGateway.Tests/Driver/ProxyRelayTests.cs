@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using WaGateway.Configuration;
 using WaGateway.Driver;
 using WaGateway.Driver.Browser;
-using WaGateway.Hosting;
 using WaGateway.Model;
+using WaGateway.Platform;
 
 namespace WaGateway.Tests.Driver;
 
@@ -36,7 +36,7 @@ public sealed class ProxyRelayTests
     public async Task Only_the_hosts_of_WhatsApp_are_reached_by_plain_names_at_443(string host, int port, int answer)
     {
         var dialer = new Dialer();
-        using var relay = new ProxyRelay(new Upstream(Proxy, dialer), new WhatsAppWorld(new GatewayOptions()).MayReach, (_, _) => true, NullLogger.Instance);
+        using var relay = new ProxyRelay(new Upstream(Proxy, dialer.DialAsync), new WhatsAppWorld(new DriverOptions()).MayReach, (_, _) => true, NullLogger.Instance);
         Assert.Equal(answer, await ConnectAsync(relay, [3, (byte)Encoding.Latin1.GetByteCount(host), .. Encoding.Latin1.GetBytes(host)], port));
         Assert.Equal(answer == 0 ? [$"CONNECT {host}:{port} HTTP/1.1"] : [], dialer.Asked);
     }
@@ -47,7 +47,7 @@ public sealed class ProxyRelayTests
     [InlineData(new byte[] { 3, 1, 97 }, 2)]
     public async Task Addresses_and_other_commands_are_refused(byte[] place, byte command)
     {
-        using var relay = new ProxyRelay(new Upstream(Proxy, new Dialer()), _ => true, (_, _) => true, NullLogger.Instance);
+        using var relay = new ProxyRelay(new Upstream(Proxy, new Dialer().DialAsync), _ => true, (_, _) => true, NullLogger.Instance);
         Assert.Equal(7, await ConnectAsync(relay, place, 443, command));
     }
 
@@ -57,7 +57,7 @@ public sealed class ProxyRelayTests
         if (!LocalSocket.IsKnowable)
             return;
         var dialer = new Dialer();
-        using var relay = new ProxyRelay(new Upstream(Proxy, dialer), _ => true, (there, here) => BrowserSockets.Holds("/nowhere/profile", there, here), NullLogger.Instance);
+        using var relay = new ProxyRelay(new Upstream(Proxy, dialer.DialAsync), _ => true, (there, here) => BrowserSockets.Holds("/nowhere/profile", there, here), NullLogger.Instance);
         Assert.Null(await ConnectAsync(relay, [3, 16, .. Encoding.ASCII.GetBytes("web.whatsapp.com")], 443));
         Assert.Empty(dialer.Asked);
     }
@@ -87,7 +87,7 @@ public sealed class ProxyRelayTests
     }
 
     /// <summary>A proxy that takes every request; it records the first line.</summary>
-    private sealed class Dialer : IProxyDialer
+    private sealed class Dialer
     {
         public List<string> Asked { get; } = [];
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using WaGateway.Model;
 using WaGateway.Outbox;
@@ -91,7 +90,7 @@ public sealed class ClockTests
     /// <summary>Lets minutes pass in small steps, as they do, with the cleaner's rounds in them.</summary>
     private async Task MinutesPassAsync(FaultScene scene, int minutes, Func<Task<bool>> isEnough)
     {
-        using var cleaner = new RetentionCleaner(scene.House.Store, Options.Create(scene.House.Options), clock, NullLogger<RetentionCleaner>.Instance);
+        using var cleaner = new RetentionCleaner(scene.House.Store, scene.House.Options, clock, NullLogger<RetentionCleaner>.Instance);
         for (var step = 1; step <= minutes * 60 / Step.TotalSeconds && !await isEnough(); step++)
         {
             clock.Advance(Step);

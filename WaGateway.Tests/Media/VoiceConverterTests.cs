@@ -140,8 +140,8 @@ public sealed class VoiceConverterTests : IDisposable
 
     private (MediaFiles Files, VoiceConverter Voices) Open(string ffmpeg)
     {
-        var options = new GatewayOptions { Media = { FfmpegPath = ffmpeg } };
-        var files = new MediaFiles(folder.File("media"), options.Media);
+        var options = new MediaOptions { FfmpegPath = ffmpeg };
+        var files = new MediaFiles(folder.File("media"), options);
         return (files, new VoiceConverter(options, files));
     }
 

@@ -78,9 +78,9 @@ public sealed class AttemptPipelinesTests : IDisposable
     [InlineData("AddHedging")]
     [InlineData("AddStandardResilienceHandler")]
     [InlineData("AddResilienceHandler")]
-    public void No_strategy_that_repeats_is_anywhere_in_the_program(string strategy) =>
+    public void No_strategy_that_repeats_is_anywhere_but_around_files_by_url(string strategy) =>
         Assert.DoesNotContain(Directory.EnumerateFiles(Path.Combine(Repository.Root, "WaGateway"), "*.cs", SearchOption.AllDirectories),
-            file => File.ReadAllText(file).Contains(strategy + "(", StringComparison.Ordinal));
+            file => Path.GetFileName(file) != "Retries.cs" && File.ReadAllText(file).Contains(strategy + "(", StringComparison.Ordinal));
 
     public void Dispose() => pipelines.Dispose();
 

@@ -30,12 +30,12 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
         isOwner = existing is null;
         folder = existing ?? Directory.CreateTempSubdirectory("wagateway-outbox-").FullName;
         this.clock = clock;
-        Options = new GatewayOptions { Outbox = options };
+        Options = options;
         loggers = LoggerFactory.Create(builder => builder.AddProvider(this).SetMinimumLevel(LogLevel.Information));
         Store = new SqliteStore(DatabasePath, clock, loggers.CreateLogger<SqliteStore>());
     }
 
-    public GatewayOptions Options { get; }
+    public OutboxOptions Options { get; }
 
     public SqliteStore Store { get; }
 
@@ -73,13 +73,13 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     {
         dead.CloseStore();
         (var inherits, dead.isOwner) = (dead.isOwner, false);
-        return new OutboxHouse(clock ?? dead.clock, dead.Options.Outbox, dead.folder) { happenings = dead.happenings, isOwner = inherits };
+        return new OutboxHouse(clock ?? dead.clock, dead.Options, dead.folder) { happenings = dead.happenings, isOwner = inherits };
     }
 
     public async Task StartAsync()
     {
-        guard = new EgressGuard(Microsoft.Extensions.Options.Options.Create(Options)) { Resolve = (host, stop) => Resolve(host, stop) };
-        Worker = new OutboxWorker(Between ?? Store, new WebhookSender(guard, clock), Microsoft.Extensions.Options.Options.Create(Options), clock, loggers.CreateLogger<OutboxWorker>(), Replies);
+        guard = new EgressGuard(new EgressRules { Allow = Options.AllowNetworks, Deny = Options.DenyNetworks, ConnectTimeout = Options.ConnectTimeout }) { Resolve = (host, stop) => Resolve(host, stop) };
+        Worker = new OutboxWorker(Between ?? Store, new WebhookSender(guard, clock), Options, clock, loggers.CreateLogger<OutboxWorker>(), Replies);
         await Worker.StartAsync(CancellationToken.None);
     }
 

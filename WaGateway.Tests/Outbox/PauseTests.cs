@@ -58,23 +58,23 @@ public sealed class PauseTests
         };
         await house.StartAsync();
         var session = await house.SessionAsync(webhookUrl: $"http://receiver.example.org:{receiver.Port}/hook");
-        for (var n = 0; n < house.Options.Outbox.LaneWidth; n++)
+        for (var n = 0; n < house.Options.LaneWidth; n++)
             await house.HappenAsync(session, $"{n}@c.us");
-        await IsAskedAsync(house.Options.Outbox.LaneWidth);
+        await IsAskedAsync(house.Options.LaneWidth);
         together.SetResult();
         await AllBackInLineAsync(house);
 
         // One after each pause: our own trouble is probed like an endpoint's.
         clock.Advance(FirstPause);
-        await IsAskedAsync(house.Options.Outbox.LaneWidth + 1);
+        await IsAskedAsync(house.Options.LaneWidth + 1);
         await AllBackInLineAsync(house);
         clock.Advance(FirstPause);
         await Task.Delay(200);
-        Assert.Equal(house.Options.Outbox.LaneWidth + 1, asked);
+        Assert.Equal(house.Options.LaneWidth + 1, asked);
 
         house.Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
         clock.Advance(FirstPause);
-        await house.AllDeliveredAsync(house.Options.Outbox.LaneWidth);
+        await house.AllDeliveredAsync(house.Options.LaneWidth);
         Assert.All(await house.DeliveriesAsync(), delivery => Assert.Equal(1, delivery.Attempts));
     }
 

@@ -1,7 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using WaGateway.Model;
 using WaGateway.Outbox;
@@ -62,7 +61,7 @@ public sealed class StoreTroubleTests
         var session = await house.SessionAsync();
         var endpoint = await house.EndpointAsync(session, "http://127.0.0.1:9/", new() { Active = false });
         await house.HappenAsync(session);
-        using var cleaner = new RetentionCleaner(house.Store, Options.Create(house.Options), clock, NullLogger<RetentionCleaner>.Instance);
+        using var cleaner = new RetentionCleaner(house.Store, house.Options, clock, NullLogger<RetentionCleaner>.Instance);
         await cleaner.StartAsync(CancellationToken.None);
 
         clock.Advance(TimeSpan.FromHours(73));

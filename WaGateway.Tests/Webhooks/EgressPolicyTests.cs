@@ -176,7 +176,7 @@ public sealed class EgressPolicyTests
     public async Task A_name_that_changes_its_mind_after_it_was_registered_reaches_nothing()
     {
         var answers = new Queue<string>(["203.0.113.7", "127.0.0.1"]);
-        using var guard = new EgressGuard(Microsoft.Extensions.Options.Options.Create(new GatewayOptions())) { Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Parse(answers.Dequeue()) }) };
+        using var guard = new EgressGuard(new EgressRules()) { Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Parse(answers.Dequeue()) }) };
         Assert.Null(await guard.ComplaintAsync(new("http://rebinding.example/"), reachesPrivate: false));
         var denied = await Assert.ThrowsAsync<HttpRequestException>(() => guard.PublicClient.GetAsync(new Uri("http://rebinding.example/")));
         Assert.IsType<EgressDeniedException>(denied.InnerException);

@@ -11,7 +11,7 @@ namespace WaGateway.Tests.Webhooks;
 public sealed class WebhookSenderTests : IAsyncDisposable
 {
     private readonly RawReceiver receiver = new();
-    private readonly EgressGuard guard = new(Options.Create(new GatewayOptions()));
+    private readonly EgressGuard guard = new(new EgressRules());
 
     [Theory]
     [InlineData(200, "Delivered", null)]

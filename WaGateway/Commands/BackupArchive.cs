@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using WaGateway.Hosting;
+using WaGateway.Platform;
 using WaGateway.Store;
 
 namespace WaGateway.Commands;

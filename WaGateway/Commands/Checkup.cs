@@ -84,7 +84,7 @@ internal static class Checkup
     {
         try
         {
-            var trial = await BrowserTrial.RunAsync(options);
+            var trial = await BrowserTrial.RunAsync(options.Driver, options.DataDir);
             return trial.Failed(out var fault, out var version)
                 ? [new("browser", false, fault.Message)]
                 : [new("browser", true, version), Environment.UserName == "root"

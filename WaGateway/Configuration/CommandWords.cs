@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using WaGateway.Hosting;
 using WaGateway.Model;
+using WaGateway.Platform;
 
 namespace WaGateway.Configuration;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Options;
 using WaGateway.Driver;
 using WaGateway.Http;
 using WaGateway.Http.Access;
@@ -8,6 +9,7 @@ using WaGateway.Outbox;
 using WaGateway.Sending;
 using WaGateway.Sessions;
 using WaGateway.Simulator;
+using WaGateway.Validation;
 
 namespace WaGateway.Configuration;
 
@@ -15,28 +17,39 @@ namespace WaGateway.Configuration;
 internal sealed class GatewayOptions
 {
     /// <summary>The folder of the database, the browser profiles and the sandbox's world.</summary>
+    [Text(TextForm.NotEmpty, "the path of a folder, e.g. ./data")]
     public string DataDir { get; set; } = "data";
 
+    [ValidateObjectMembers]
     public HttpOptions Http { get; set; } = new();
 
+    [ValidateObjectMembers]
     public DriverOptions Driver { get; set; } = new();
 
+    [ValidateObjectMembers]
     public SessionsOptions Sessions { get; set; } = new();
 
+    [ValidateObjectMembers]
     public OutboxOptions Outbox { get; set; } = new();
 
+    [ValidateObjectMembers]
     public MediaOptions Media { get; set; } = new();
 
+    [ValidateObjectMembers]
     public SandboxOptions Sandbox { get; set; } = new();
 
     public bool IsSandboxEnabled => Sandbox.Enabled ?? Http.IsLoopbackOnly;
 
+    [ValidateObjectMembers]
     public AuthOptions Auth { get; set; } = new();
 
+    [ValidateObjectMembers]
     public LimitOptions Limits { get; set; } = new();
 
+    [ValidateObjectMembers]
     public PacingOptions Pacing { get; set; } = new();
 
+    [ValidateObjectMembers]
     public TelemetryOptions Telemetry { get; set; } = new();
 
     /// <summary>Whether somebody who is not on this machine may be able to call, or the owner wants credentials anyway.</summary>

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging.Console;
-using WaGateway.Hosting;
 using WaGateway.Model;
+using WaGateway.Platform;
 
 namespace WaGateway.Configuration;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using WaGateway.Driver;
-using WaGateway.Hosting;
+using WaGateway.Platform;
+using WaGateway.Validation;
 
 namespace WaGateway.Configuration;
 

@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Reflection;
 using Microsoft.Extensions.Logging.Console;
-using WaGateway.Hosting;
+using WaGateway.Platform;
+using WaGateway.Validation;
 
 namespace WaGateway.Configuration;
 
@@ -33,8 +34,7 @@ internal static class Settings
         {
             CheckLogging(configuration);
             var options = configuration.Get<GatewayOptions>() ?? new GatewayOptions();
-            foreach (var key in SettingKeys.All)
-                SettingRules.Check(key, options);
+            SettingRules.Check(options);
             CheckTogether(options);
             return options;
         }

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Options;
-using WaGateway.Configuration;
 
 namespace WaGateway.Egress;
 
@@ -25,22 +23,21 @@ internal sealed class EgressGuard : IDisposable
     private readonly EgressPolicy owners;
     private readonly EgressPolicy othersProxies;
 
-    public EgressGuard(IOptions<GatewayOptions> options)
+    public EgressGuard(EgressRules rules)
     {
-        var (outbox, media) = (options.Value.Outbox, options.Value.Media);
-        List<IPNetwork> allow = [.. outbox.AllowNetworks.Select(IPNetwork.Parse)], deny = [.. outbox.DenyNetworks.Select(IPNetwork.Parse)];
+        List<IPNetwork> allow = [.. rules.Allow.Select(IPNetwork.Parse)], deny = [.. rules.Deny.Select(IPNetwork.Parse)];
         admins = new EgressPolicy(allow, deny);
         others = new EgressPolicy(allow, deny, new PrivateReach(allow,
             "on this machine or its network, where only an admin's webhooks may go: an admin's key can set this URL, or the setting Outbox:AllowNetworks name its network"));
-        files = new EgressPolicy([], deny, new PrivateReach([.. media.AllowNetworks.Select(IPNetwork.Parse)], "a private address; the setting Media:AllowNetworks allows it"));
+        files = new EgressPolicy([], deny, new PrivateReach([.. rules.AllowFiles.Select(IPNetwork.Parse)], "a private address; the setting Media:AllowNetworks allows it"));
         // Networks that are named for webhooks say nothing of proxies and issuers, but what a lesser key may not call it may not call through one either.
         owners = new EgressPolicy([], []);
         othersProxies = new EgressPolicy([], deny, new PrivateReach([], "on this machine or its network, where only an admin's proxies may be: an admin's key can set it"));
         // Several, because an open connection is not dialled again: one that an admin's webhook opened must not serve others.
-        Client = ClientOf(admins, outbox.ConnectTimeout);
-        PublicClient = ClientOf(others, outbox.ConnectTimeout);
-        MediaClient = ClientOf(files, outbox.ConnectTimeout);
-        IssuerClient = ClientOf(owners, outbox.ConnectTimeout, isOfSettings: true);
+        Client = ClientOf(admins, rules.ConnectTimeout);
+        PublicClient = ClientOf(others, rules.ConnectTimeout);
+        MediaClient = ClientOf(files, rules.ConnectTimeout, retries: true);
+        IssuerClient = ClientOf(owners, rules.ConnectTimeout, isOfSettings: true, retries: true);
     }
 
     /// <summary>For what an admin asked for: may reach this machine and its network.</summary>
@@ -106,8 +103,9 @@ internal sealed class EgressGuard : IDisposable
     }
 
     /// <param name="isOfSettings">What the operator named: it may redirect, and be reached through the system's proxy.</param>
-    private HttpClient ClientOf(EgressPolicy rules, TimeSpan connectTimeout, bool isOfSettings = false) =>
-        new(new SocketsHttpHandler
+    private HttpClient ClientOf(EgressPolicy rules, TimeSpan connectTimeout, bool isOfSettings = false, bool retries = false)
+    {
+        var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = isOfSettings,
             UseCookies = false,
@@ -120,12 +118,14 @@ internal sealed class EgressGuard : IDisposable
             PooledConnectionIdleTimeout = IdleTimeout,
             PooledConnectionLifetime = ConnectionLifetime,
             ActivityHeadersPropagator = null,
-        })
+        };
+        return new(retries ? Retries.Around(handler) : handler)
         {
             // The caller's token covers the whole attempt; this one would end with the headers.
             Timeout = isOfSettings ? IssuerTimeout : Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = 10 * 1024 * 1024,
         };
+    }
 
     private async ValueTask<Stream> DialAsync(EgressPolicy rules, string name, int port, CancellationToken stop)
     {

@@ -1,3 +1,5 @@
+using WaGateway.Platform;
+
 namespace WaGateway.Hosting;
 
 /// <summary>What a person sees who stops it: that the signal arrived, what it still does, and that it is done.</summary>

@@ -1,6 +1,7 @@
 using WaGateway.Configuration;
 using WaGateway.Http.Access;
 using WaGateway.Model;
+using WaGateway.Platform;
 using WaGateway.Store;
 
 namespace WaGateway.Hosting;

@@ -11,20 +11,10 @@ internal static class EffectiveSettings
     /// <summary>Ends of names whose values may hold a secret: proxies have passwords, and arguments can be anything.</summary>
     private static readonly string[] Secretive = ["Key", "Keys", "Secret", "Secrets", "Password", "Token", "Proxy", "Arguments", "Headers"];
 
-    public static IEnumerable<SettingAnswer> Of(GatewayOptions options) => Walk("", options, new GatewayOptions());
+    private static readonly GatewayOptions Untouched = new();
 
-    private static IEnumerable<SettingAnswer> Walk(string prefix, object section, object untouched)
-    {
-        foreach (var property in section.GetType().GetProperties().Where(property => property.CanWrite))
-        {
-            var (key, value, usual) = (prefix + property.Name, property.GetValue(section), property.GetValue(untouched));
-            if (property.PropertyType.IsNested && property.PropertyType.IsClass && value is not null && usual is not null)
-                foreach (var inner in Walk(key + ":", value, usual))
-                    yield return inner;
-            else
-                yield return Line(key, Text(value), Text(usual));
-        }
-    }
+    public static IEnumerable<SettingAnswer> Of(GatewayOptions options) =>
+        SettingKeys.All.Select(key => Line(key.Name, Text(key.Of(options)), Text(key.Of(Untouched))));
 
     private static SettingAnswer Line(string key, string value, string usual)
     {

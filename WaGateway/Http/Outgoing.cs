@@ -9,7 +9,7 @@ using WaGateway.Store;
 namespace WaGateway.Http;
 
 /// <summary>Sends, or posts, what was asked for, after its file has been fetched, checked and made what it is to be.</summary>
-internal sealed class Outgoing(SessionPool pool, MessageStore messages, MediaFiles files, IWebFiles web, VoiceConverter voices, LinkPreviews previews, GatewayOptions options, TimeProvider clock)
+internal sealed class Outgoing(SessionPool pool, MessageStore messages, MediaFiles files, WebFiles web, VoiceConverter voices, LinkPreviews previews, GatewayOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan FarthestAhead = TimeSpan.FromDays(366);
 

@@ -6,7 +6,7 @@ using WaGateway.Model;
 namespace WaGateway.Media;
 
 /// <summary>What the first link of a text leads to, by the page's own words. Failure policy: no preview holds up its message.</summary>
-internal sealed partial class LinkPreviews(IWebFiles web)
+internal sealed partial class LinkPreviews(WebFiles web)
 {
     private const int MostBytes = 512 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

@@ -1,10 +1,9 @@
-using WaGateway.Configuration;
 using WaGateway.Store;
 
 namespace WaGateway.Media;
 
 /// <summary>Every ten minutes: deletes files that are older than they are kept, and files that are nobody's.</summary>
-internal sealed partial class MediaCleaner(MediaStore store, MediaFiles files, GatewayOptions options, TimeProvider clock, ILogger<MediaCleaner> logger) : BackgroundService
+internal sealed partial class MediaCleaner(MediaStore store, MediaFiles files, MediaOptions options, TimeProvider clock, ILogger<MediaCleaner> logger) : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
@@ -40,7 +39,7 @@ internal sealed partial class MediaCleaner(MediaStore store, MediaFiles files, G
         var deleted = await DeleteOrphansAsync(files.TakeEarlier());
         for (var more = true; more;)
         {
-            var old = await store.ExpireMediaAsync(now - options.Media.KeepFor, Batch);
+            var old = await store.ExpireMediaAsync(now - options.KeepFor, Batch);
             foreach (var file in old)
                 files.Delete(file);
             deleted += old.Count;

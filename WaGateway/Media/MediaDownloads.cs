@@ -1,4 +1,3 @@
-using WaGateway.Configuration;
 using WaGateway.Model;
 using WaGateway.Store;
 
@@ -9,7 +8,7 @@ namespace WaGateway.Media;
 /// stands in the database, so that a stop loses nothing; an attempt that fails is made again, ever later, for a day.
 /// </summary>
 internal sealed partial class MediaDownloads(
-    MediaSource source, MediaStore store, MediaFiles files, DownloadSignal due, GatewayOptions options, TimeProvider clock, ILogger<MediaDownloads> logger) : BackgroundService
+    MediaSource source, MediaStore store, MediaFiles files, DownloadSignal due, MediaOptions options, TimeProvider clock, ILogger<MediaDownloads> logger) : BackgroundService
 {
     /// <summary>Of one session: a page that hangs keeps its own files waiting and no other session's.</summary>
     private const int AtOnce = 4;
@@ -83,7 +82,7 @@ internal sealed partial class MediaDownloads(
 
     private async Task DownloadAsync(MediaJob job, CancellationToken stop)
     {
-        if (job.Size > options.Media.MaxBytes)
+        if (job.Size > options.MaxBytes)
         {
             await store.MediaFailedAsync(job.Message, "too_large", nextAt: null);
             return;
@@ -115,7 +114,7 @@ internal sealed partial class MediaDownloads(
         var size = job.Size ?? 0;
         for (var tries = 0; tries < 2; tries++)
         {
-            if (size > options.Media.MaxBytes)
+            if (size > options.MaxBytes)
                 return files.TooLarge("the file");
             // Failure policy: a full room stops files, never messages; there may be room later.
             if (!share.TryHold(size))

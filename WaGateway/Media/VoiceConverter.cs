@@ -1,11 +1,10 @@
 using System.ComponentModel;
-using WaGateway.Configuration;
 using WaGateway.Model;
 
 namespace WaGateway.Media;
 
 /// <summary>Makes a voice message (mono opus in ogg) of any audio, where ffmpeg is installed: a few at a time, the others wait.</summary>
-internal sealed class VoiceConverter(GatewayOptions options, MediaFiles files, IHostApplicationLifetime? life = null) : IDisposable
+internal sealed class VoiceConverter(MediaOptions options, MediaFiles files, IHostApplicationLifetime? life = null) : IDisposable
 {
     private const int AtOnce = 2;
 
@@ -76,7 +75,7 @@ internal sealed class VoiceConverter(GatewayOptions options, MediaFiles files, I
     private static Fault Unconverted(AudioFormat format, string field) =>
         Fault.Field(field, $"a voice message must be ogg with opus, and this is {format.Name}: send it so, send it as audio, or install ffmpeg on the gateway's machine");
 
-    private string? Find() => options.Media.FfmpegPath is { Length: > 0 } told ? File.Exists(told) ? told : null
+    private string? Find() => options.FfmpegPath is { Length: > 0 } told ? File.Exists(told) ? told : null
         : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(folder => folder.Length > 0)
             .SelectMany(folder => (string[])[Path.Combine(folder, "ffmpeg"), Path.Combine(folder, "ffmpeg.exe")]).FirstOrDefault(File.Exists);
 }

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
-using WaGateway.Configuration;
 using WaGateway.Model;
 using WaGateway.Store;
 using WaGateway.Webhooks;
@@ -17,9 +15,9 @@ internal sealed class OutboxWorker : IHostedService, IDisposable
     private readonly Lock birth = new();
 
     public OutboxWorker(
-        DeliveryQueue store, WebhookSender sender, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<OutboxWorker> logger, IWebhookReplies? replies = null, Measures? measures = null)
+        DeliveryQueue store, WebhookSender sender, OutboxOptions options, TimeProvider clock, ILogger<OutboxWorker> logger, IWebhookReplies? replies = null, Measures? measures = null)
     {
-        var outbox = options.Value.Outbox;
+        var outbox = options;
         measures ??= new Measures();
         var pipelines = new AttemptPipelines(outbox.AttemptTimeout, clock);
         var runner = new AttemptRunner(sender, pipelines, replies, clock, measures, logger, abort.Token);

@@ -1,11 +1,9 @@
-using Microsoft.Extensions.Options;
-using WaGateway.Configuration;
 using WaGateway.Store;
 
 namespace WaGateway.Outbox;
 
 /// <summary>Once a minute: buries what a dead endpoint has held for too long, forgets what is older than it must be kept.</summary>
-internal sealed partial class RetentionCleaner(RetentionStore store, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<RetentionCleaner> logger) : BackgroundService
+internal sealed partial class RetentionCleaner(RetentionStore store, OutboxOptions options, TimeProvider clock, ILogger<RetentionCleaner> logger) : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -32,9 +30,9 @@ internal sealed partial class RetentionCleaner(RetentionStore store, IOptions<Ga
 
     internal async Task CleanAsync(CancellationToken stop)
     {
-        var (now, outbox) = (clock.GetUtcNow(), options.Value.Outbox);
-        var buried = await AllAsync(() => store.SweepHeldAsync(now - outbox.GiveUpAfter, now + RetrySchedule.Longest, Batch), stop);
-        var forgotten = await AllAsync(() => store.ForgetEventsAsync(now - outbox.KeepFor, Batch), stop);
+        var now = clock.GetUtcNow();
+        var buried = await AllAsync(() => store.SweepHeldAsync(now - options.GiveUpAfter, now + RetrySchedule.Longest, Batch), stop);
+        var forgotten = await AllAsync(() => store.ForgetEventsAsync(now - options.KeepFor, Batch), stop);
         if (buried + forgotten > 0)
             Log.Cleaned(logger, buried, forgotten);
     }

@@ -1,4 +1,5 @@
 using WaGateway.Model;
+using WaGateway.Validation;
 
 namespace WaGateway.Simulator;
 
@@ -12,11 +13,14 @@ internal sealed class SandboxOptions
     public Engine DefaultEngine { get; set; } = Engine.WhatsApp;
 
     /// <summary>How long the first of a page's six login codes lives; WhatsApp's own value, which tests shorten.</summary>
+    [Time]
     public TimeSpan FirstCode { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long each of the other five lives.</summary>
+    [Time]
     public TimeSpan NextCodes { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How many messages a simulated phone gives to a newly linked session as its history.</summary>
+    [Whole(0, 1_000_000, Words = "a number of messages from 0 to 1000000, e.g. 20000")]
     public int LongestHistory { get; set; } = 20_000;
 }

@@ -1,13 +1,12 @@
 using System.Net;
 using Microsoft.Playwright;
-using WaGateway.Configuration;
 using WaGateway.Model;
 
 namespace WaGateway.Driver.Browser;
 
 /// <summary>Launches a browser for a session: a persistent profile, the tuned command line, the session's outside world.</summary>
 internal sealed partial class BrowserHost(
-    PlaywrightProcess playwright, BrowserFiles files, BrowserInstaller installer, IProxyDialer dialer, IReadOnlyDictionary<Engine, IOutsideWorld> worlds, GatewayOptions options, TimeProvider clock, ILogger<BrowserHost> logger)
+    PlaywrightProcess playwright, BrowserFiles files, BrowserInstaller installer, DialProxy dial, IReadOnlyDictionary<Engine, IOutsideWorld> worlds, DriverOptions options, TimeProvider clock, ILogger<BrowserHost> logger)
     : IWhatsAppDriverFactory
 {
     /// <summary>Chromium refuses to start as root with its own sandbox on.</summary>
@@ -21,7 +20,7 @@ internal sealed partial class BrowserHost(
 
     public async Task<Outcome<IWhatsAppDriver>> LaunchAsync(DriverLaunch launch, IDriverListener listener, CancellationToken stop)
     {
-        if (BrowserFinder.Find(options.Driver.BrowserPath, files).Failed(out var missing, out var path))
+        if (BrowserFinder.Find(options.BrowserPath, files).Failed(out var missing, out var path))
             return missing;
         if (!worlds.TryGetValue(launch.Engine, out var world))
             return new Fault(FaultCode.SandboxDisabled, "This is a sandbox session, and the sandbox is switched off (Sandbox:Enabled).");
@@ -33,9 +32,9 @@ internal sealed partial class BrowserHost(
         BrowserProfile.Unlock(launch.ProfileFolder);
         BrowserProfile.RemoveDownloads(launch.ProfileFolder);
         var userAgent = launch.UserAgent ?? await UserAgent.OfAsync(path);
-        var arguments = BrowserArguments.For(world, userAgent, launch.Proxy is not null, options.Driver.BrowserArguments);
+        var arguments = BrowserArguments.For(world, userAgent, launch.Proxy is not null, options.BrowserArguments);
         // In between, because everybody on this machine can read a command line, and to hold what may be reached.
-        var relay = launch.Proxy is { } proxy ? new ProxyRelay(new Upstream(proxy, dialer), world.MayReach, IsOf(launch.ProfileFolder), logger) : null;
+        var relay = launch.Proxy is { } proxy ? new ProxyRelay(new Upstream(proxy, dial), world.MayReach, IsOf(launch.ProfileFolder), logger) : null;
         IBrowserContext context;
         stop.ThrowIfCancellationRequested();
         try
@@ -50,10 +49,10 @@ internal sealed partial class BrowserHost(
                 ? new Fault(FaultCode.ProfileInUse, "The browser's profile is in use by another computer. Use one data folder from one computer only.")
                 : new Fault(FaultCode.BrowserUnavailable, $"The browser {path} did not start: {Why(error)}");
         }
-        var driver = new BrowserDriver(context, launch, relay, listener, options.Driver, logger);
+        var driver = new BrowserDriver(context, launch, relay, listener, options, logger);
         try
         {
-            await OpenAsync(driver, world, context, launch.SessionId).WaitAsync(options.Driver.LaunchTimeout, stop);
+            await OpenAsync(driver, world, context, launch.SessionId).WaitAsync(options.LaunchTimeout, stop);
             return driver;
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException or OperationCanceledException)
@@ -80,8 +79,8 @@ internal sealed partial class BrowserHost(
 
     public async Task<DriverVersions> VersionsAsync()
     {
-        var browser = BrowserFinder.Find(options.Driver.BrowserPath, files).Failed(out _, out var path) ? null : await UserAgent.VersionAsync(path);
-        return new(browser, PageScripts.WaJsVersion(options.Driver.WaJsPath), typeof(IPlaywright).Assembly.GetName().Version!.ToString(3));
+        var browser = BrowserFinder.Find(options.BrowserPath, files).Failed(out _, out var path) ? null : await UserAgent.VersionAsync(path);
+        return new(browser, PageScripts.WaJsVersion(options.WaJsPath), typeof(IPlaywright).Assembly.GetName().Version!.ToString(3));
     }
 
     public BrowserDownload? Download => installer.Last;
@@ -91,13 +90,13 @@ internal sealed partial class BrowserHost(
         if (Missing() is not { } missing)
             return null;
         // Another browser would not be the one that the setting names.
-        if (options.Driver.BrowserPath.Length > 0)
+        if (options.BrowserPath.Length > 0)
             return missing;
         installer.Begin();
         return null;
     }
 
-    public Fault? Missing() => BrowserFinder.Find(options.Driver.BrowserPath, files).Failed(out var missing, out _) ? missing : null;
+    public Fault? Missing() => BrowserFinder.Find(options.BrowserPath, files).Failed(out var missing, out _) ? missing : null;
 
     /// <summary>A driver process that died since it was last used is noticed here, replaced, and the launch tried on the new one. So is one that hangs.</summary>
     private async Task<IBrowserContext> LaunchAsync(string path, DriverLaunch launch, Proxy? proxy, IEnumerable<string> arguments)
@@ -105,14 +104,14 @@ internal sealed partial class BrowserHost(
         var node = await playwright.GetAsync();
         try
         {
-            return await LaunchAsync(node, path, launch.ProfileFolder, proxy, arguments, options.Driver.LaunchTimeout);
+            return await LaunchAsync(node, path, launch.ProfileFolder, proxy, arguments, options.LaunchTimeout);
         }
         // A browser that does not start in time is no fault of the driver process, on which the other sessions depend.
         catch (Exception error) when (error is DriverSilentException || IsDead(error))
         {
             await playwright.DiscardAsync(node);
         }
-        return await LaunchAsync(await playwright.GetAsync(), path, launch.ProfileFolder, proxy, arguments, options.Driver.LaunchTimeout);
+        return await LaunchAsync(await playwright.GetAsync(), path, launch.ProfileFolder, proxy, arguments, options.LaunchTimeout);
     }
 
     /// <exception cref="PlaywrightException">It did not start.</exception>

@@ -1,5 +1,5 @@
 using System.Net;
-using WaGateway.Hosting;
+using WaGateway.Platform;
 
 namespace WaGateway.Driver.Browser;
 

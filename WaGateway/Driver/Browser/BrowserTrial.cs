@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using WaGateway.Configuration;
 using WaGateway.Model;
 
 namespace WaGateway.Driver.Browser;
@@ -8,15 +7,15 @@ namespace WaGateway.Driver.Browser;
 internal static class BrowserTrial
 {
     /// <returns>The browser's path and version; or why it does not run.</returns>
-    public static async Task<Outcome<string>> RunAsync(GatewayOptions options)
+    public static async Task<Outcome<string>> RunAsync(DriverOptions options, string dataDir)
     {
-        if (BrowserFinder.Find(options.Driver.BrowserPath, new BrowserFiles(options.DataDir)).Failed(out var missing, out var path))
+        if (BrowserFinder.Find(options.BrowserPath, new BrowserFiles(dataDir)).Failed(out var missing, out var path))
             return missing;
         var profile = Directory.CreateTempSubdirectory("wagateway-check-").FullName;
         try
         {
             using var playwright = await Playwright.CreateAsync();
-            await using var context = await BrowserHost.LaunchAsync(playwright, path, profile, null, BrowserArguments.For(new WhatsAppWorld(options), null, hasProxy: false, options.Driver.BrowserArguments), options.Driver.LaunchTimeout);
+            await using var context = await BrowserHost.LaunchAsync(playwright, path, profile, null, BrowserArguments.For(new WhatsAppWorld(options), null, hasProxy: false, options.BrowserArguments), options.LaunchTimeout);
             return $"{path}, version {context.Browser?.Version ?? await VersionAsync(context)}";
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)

@@ -5,7 +5,7 @@ using WaGateway.Model;
 namespace WaGateway.Driver.Browser;
 
 /// <summary>The owner's proxy: opens a connection through it to a host, by SOCKS5 (with RFC 1929 for credentials) or by HTTP's CONNECT.</summary>
-internal sealed class Upstream(ProxyAddress proxy, IProxyDialer dialer)
+internal sealed class Upstream(ProxyAddress proxy, DialProxy dial)
 {
     private const int LongestAnswer = 16 * 1024;
 
@@ -15,7 +15,7 @@ internal sealed class Upstream(ProxyAddress proxy, IProxyDialer dialer)
     /// <exception cref="IOException">The proxy does not want us, or not there.</exception>
     public async Task<Stream> OpenAsync(string host, int port, CancellationToken stop)
     {
-        var stream = await dialer.DialAsync(proxy, stop);
+        var stream = await dial(proxy, stop);
         try
         {
             if (proxy.Scheme == "https")

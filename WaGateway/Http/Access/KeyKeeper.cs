@@ -1,6 +1,6 @@
 using WaGateway.Configuration;
-using WaGateway.Hosting;
 using WaGateway.Model;
+using WaGateway.Platform;
 using WaGateway.Store;
 
 namespace WaGateway.Http.Access;

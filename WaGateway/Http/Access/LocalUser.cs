@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections.Features;
-using WaGateway.Hosting;
+using WaGateway.Platform;
 
 namespace WaGateway.Http.Access;
 

@@ -9,6 +9,9 @@ internal sealed class Looked<T>(T nothing, Func<Task<T>> look, TimeProvider cloc
 {
     private const int Rarely = 100;
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
+
+    /// <summary>Failure policy: on a busy machine a reading costs more than its share rather than being minutes old.</summary>
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(15);
     private readonly Lock gate = new();
     private Task<T>? looking;
     private long? lookedAt;
@@ -21,7 +24,7 @@ internal sealed class Looked<T>(T nothing, Func<Task<T>> look, TimeProvider cloc
     {
         lock (gate)
         {
-            var pause = took * Rarely > AtLeast ? took * Rarely : AtLeast;
+            var pause = TimeSpan.FromTicks(Math.Clamp(took.Ticks * Rarely, AtLeast.Ticks, AtMost.Ticks));
             if (looking is null && lookedAt is { } at && clock.GetElapsedTime(at) < pause)
                 return Task.FromResult(Last);
             return looking ??= Task.Run(LookAsync);

@@ -1,4 +1,3 @@
-
 namespace WaGateway.Model.Errands;
 
 /// <summary>What can be done with groups.</summary>

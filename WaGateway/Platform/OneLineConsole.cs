@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
-namespace WaGateway.Hosting;
+namespace WaGateway.Platform;
 
 /// <summary>
 /// One line per entry: <c>info: Category[0] message</c>. What a page, a proxy or a server said in it can neither begin a line

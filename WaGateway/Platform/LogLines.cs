@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Console;
 
-namespace WaGateway.Hosting;
+namespace WaGateway.Platform;
 
 /// <summary>How the log's lines look: for people, or as JSON for programs.</summary>
 internal static class LogLines

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace WaGateway.Hosting;
+namespace WaGateway.Platform;
 
 /// <summary>
 /// One TCP connection of this machine, asked of the Linux kernel by its two ends (netlink, sock_diag(7)). The kernel looks it

@@ -1,19 +1,21 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using WaGateway.Media;
+using WaGateway.Egress;
 using WaGateway.Model;
 
-namespace WaGateway.Egress;
+namespace WaGateway.Media;
 
 /// <summary>Fetches what callers name through the egress guard, which keeps them out of private networks.</summary>
-internal sealed class WebFiles(EgressGuard guard) : IWebFiles
+internal sealed class WebFiles(EgressGuard guard)
 {
     private const int MostRedirects = 3;
 
     /// <summary>Some servers give files to browsers only.</summary>
     private const string BrowsersAgent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
 
+    /// <summary>Opens what is at an address. Redirects are followed a few times, each checked like the first.</summary>
+    /// <param name="field">What the caller calls the address, for the fault: not reachable, or not allowed.</param>
     public async Task<Outcome<WebFile>> OpenAsync(Uri address, string field, CancellationToken stop)
     {
         for (var hops = 0; hops <= MostRedirects; hops++)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace WaGateway.Hosting;
+namespace WaGateway.Platform;
 
 /// <summary>
 /// The other end of a connection within this machine, as Linux knows it: whose it is. Other
