@@ -11,6 +11,7 @@ done
 cd "$(dirname "$script")"
 
 readonly CONFIGURATION=Release
+readonly BIOME=2.6.8
 readonly GATEWAY=WaGateway/bin/$CONFIGURATION/net10.0/wagateway.dll
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
@@ -19,6 +20,7 @@ main() {
     run) shift || true; start "$@" ;;
     sandbox) shift; start --Sandbox:Enabled=true --Sandbox:DefaultEngine=Sandbox "$@" ;;
     test) shift; run_tests "$@" ;;
+    check-style) shift; need_sdk; check_style "$@" ;;
     smoke) shift; run_smoke "$@" ;;
     bench) shift; run_bench "$@" ;;
     publish) shift; publish "$@" ;;
@@ -47,6 +49,7 @@ WaGateway: drive WhatsApp with plain HTTP.
   ./run.sh test         everything the tests need, then the tests
   ./run.sh test --long  the same, with 200 rounds of kill -9 under load, an hour of faults on four sessions (WAGATEWAY_SOAK_MINUTES=60),
                         the faults that take minutes and many more generated requests
+  ./run.sh check-style  whether C#, JavaScript and CSS are formatted and free of the linters' complaints (check-style --fix mends what can be)
   ./run.sh smoke        walk the whole API with curl against the sandbox
   ./run.sh bench        measure it, in about ten minutes (or only: bench starting inbound sending listing footprint outbox neighbours backlog)
   ./run.sh publish      make the program one file that needs neither .NET nor node: dist/linux-x64/wagateway
@@ -122,6 +125,18 @@ run_tests() {
        /^ +Passed: / { p += $2 } /^ +Failed: / { f += $2 }
        END { printf "%d passed, %d failed\n", p, f; exit p == 0 }' "$log" || status=1
   rm -f "$log"
+  return $status
+}
+
+# C#: CSharpier formats, the build's analyzers are the linter. JavaScript and CSS: Biome does both.
+check_style() {
+  local verb=check biome=(check)
+  [[ "${1:-}" == --fix ]] && verb=format biome=(check --write)
+  dotnet tool restore -v quiet >&2
+  local status=0
+  dotnet csharpier "$verb" WaGateway WaGateway.Tests bench >&2 || status=1
+  npx --yes "@biomejs/biome@$BIOME" "${biome[@]}" >&2 || status=1
+  ((status == 0)) || echo "The style check failed: './run.sh check-style --fix' mends the format; the rest is named above." >&2
   return $status
 }
 
