@@ -186,13 +186,20 @@ internal sealed partial class Session : IAsyncDisposable
                 return new Fault(FaultCode.SessionNotStarted, $"Session {record.Id} is not started{Because()}. Start it with POST /api/sessions/{record.Id}/start.");
             if (qr.Live is { } code)
                 return code;
+            // Nothing comes of waiting while WhatsApp cannot be reached; the next browser is another try.
+            if (record.Reason == StateReason.WhatsAppUnreachable)
+                return NoCode();
             var left = wait - parts.Clock.GetElapsedTime(began);
             if (left <= TimeSpan.Zero)
-                return new Fault(FaultCode.QrNotReady, $"Session {record.Id} has no QR code yet (state {SnakeCase.Of(record.State)}). Ask again in a moment.");
+                return NoCode();
             await Task.WhenAny(change, Task.Delay(Shorter(left, TimeSpan.FromSeconds(1)), parts.Clock, stop));
             stop.ThrowIfCancellationRequested();
         }
     }
+
+    private Fault NoCode() => new(FaultCode.QrNotReady,
+        $"Session {record.Id} has no QR code yet (state {SnakeCase.Of(record.State)}{Because()}). "
+        + (record.Reason == StateReason.None ? "Ask again in a moment." : "It is tried again by itself."));
 
     public Task<Outcome<SentMessage>> SendAsync(OutgoingMessage message, IdempotencyKey? key, SendWish wish, CancellationToken stop) => sends.SendAsync(message, key, wish, stop);
 

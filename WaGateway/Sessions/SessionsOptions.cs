@@ -9,11 +9,11 @@ internal sealed class SessionsOptions
     [Time]
     public TimeSpan QrTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>From the start of the browser to anything that WhatsApp Web says.</summary>
+    /// <summary>From the start of a browser to anything that WhatsApp Web says; then the browser is started again.</summary>
     [Time]
     public TimeSpan StartTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>From the scan (or the reopening) to connected.</summary>
+    /// <summary>From the scan (or the reopening) to connected; then the browser is started again.</summary>
     [Time]
     public TimeSpan SyncTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -25,11 +25,11 @@ internal sealed class SessionsOptions
     [Time]
     public TimeSpan ReconnectTimeout { get; set; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>After so long without a word, WhatsApp is asked for a sign of life.</summary>
+    /// <summary>After so long without anything from WhatsApp's server, it is asked for an answer.</summary>
     [Time]
     public TimeSpan WatchEvery { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long WhatsApp's server may take to answer that.</summary>
+    /// <summary>How long WhatsApp's server may take for that answer.</summary>
     [Time]
     public TimeSpan AnswerTime { get; set; } = TimeSpan.FromSeconds(20);
 
@@ -37,7 +37,10 @@ internal sealed class SessionsOptions
     [Time]
     public TimeSpan RepairTime { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>So many refused sends in a row mean that WhatsApp has restricted the account.</summary>
+    /// <summary>
+    /// So many sends in a row that WhatsApp's server refuses mean a restricted account; what WhatsApp Web itself does not take does not
+    /// count.
+    /// </summary>
     [Whole(1, 10_000)]
     public int RestrictedAfter { get; set; } = 3;
 
@@ -45,11 +48,13 @@ internal sealed class SessionsOptions
     [Whole(1, 10_000)]
     public int Max { get; set; } = 100;
 
-    /// <summary>How many one user may start; 0: all of them where there is one user, half of them where there are several.</summary>
+    /// <summary>
+    /// How many sessions one user may start; 0: all of <see cref="Max"/> where there is one user, half of them where there are several.
+    /// </summary>
     [Whole(0, 10_000, Words = "a whole number from 0 to 10000, e.g. 20; 0 for half of Sessions:Max where there are several users")]
     public int MaxPerUser { get; set; }
 
-    /// <summary>An idle browser that uses more is started again; 0: never.</summary>
+    /// <summary>An idle browser that uses more megabytes is started again; 0: never.</summary>
     [Whole(100, 1_000_000, OrZero = true, Words = "a number of megabytes from 100 to 1000000, or 0 for none")]
     public int MemoryCeilingMegabytes { get; set; }
 
@@ -57,14 +62,16 @@ internal sealed class SessionsOptions
     [Time]
     public TimeSpan CopyProfileAfter { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many sessions start at the same time at boot.</summary>
+    /// <summary>How many sessions start at the same time when the gateway starts.</summary>
     [Whole(1, 10_000)]
     public int BootConcurrency { get; set; } = 2;
 
-    /// <summary>Whether a new link stores the history that WhatsApp Web gives with it, without events.</summary>
+    /// <summary>
+    /// Whether a new link stores the history that WhatsApp Web gives with it, as <c>backfilled</c> messages without events.
+    /// </summary>
     public bool ImportHistory { get; set; }
 
-    /// <summary>How often WhatsApp Web's own store is read back while connected.</summary>
+    /// <summary>How often WhatsApp Web's own store is read back for what was missed, besides after every connect.</summary>
     [Time]
     public TimeSpan ReadBackEvery { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -72,7 +79,7 @@ internal sealed class SessionsOptions
     [Time]
     public TimeSpan SettleTime { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a sending request waits for WhatsApp's server.</summary>
+    /// <summary>How long a sending request, and the other messages of its chat, wait for WhatsApp's server.</summary>
     [Time]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -11,6 +11,11 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
     /// <param name="chat">For <see cref="SandboxFault.Unreadable"/>: only this person's or group's chat.</param>
     public async Task<Outcome<SandboxFault>> ApplyAsync(long sessionId, SandboxFault fault, WhatsAppId? chat = null)
     {
+        if (fault == SandboxFault.NetworkUp && sessions.Find(sessionId) is { } healed)
+        {
+            await HealAsync(healed).ConfigureAwait(false);
+            return fault;
+        }
         if (sessions.Find(sessionId) is not { Context: { } context } session)
             return new Fault(FaultCode.SessionNotStarted, $"session: session {sessionId} has no sandbox browser; start it with POST /sessions/{sessionId}/start.");
         switch (fault)
@@ -19,9 +24,6 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
                 session.NetworkDown = true;
                 await context.SetOfflineAsync(true).ConfigureAwait(false);
                 session.Line?.Close();
-                return fault;
-            case SandboxFault.NetworkUp:
-                await HealAsync(session, context).ConfigureAwait(false);
                 return fault;
             case SandboxFault.PageCrash:
                 await CrashPageAsync(context).ConfigureAwait(false);
@@ -90,7 +92,8 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
         line.Close();
     }
 
-    private static async Task HealAsync(SandboxSession session, IBrowserContext context)
+    /// <summary>Also between two browsers: without a network none lives for long.</summary>
+    private static async Task HealAsync(SandboxSession session)
     {
         var wasDown = session.NetworkDown;
         (session.NetworkDown, session.Unavailable, session.Restricted, session.Duplicates, session.Slowness) = (false, false, false, false, TimeSpan.Zero);
@@ -101,7 +104,14 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
         if (!wasDown)
             return;
         session.Recoveries++;
-        await context.SetOfflineAsync(false).ConfigureAwait(false);
+        try
+        {
+            await (session.Context?.SetOfflineAsync(false) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (PlaywrightException)
+        {
+            // It ended meanwhile; the next one begins with a network.
+        }
     }
 
     private async Task CrashPageAsync(IBrowserContext context)

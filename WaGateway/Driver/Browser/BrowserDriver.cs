@@ -45,11 +45,18 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         var keeper = new PageKeeper(bridge, options, launch.DeviceName, clock, logger);
         // Not awaited: a page that loads slowly or not at all is the keeper's business.
         _ = page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)options.PageTimeout.TotalMilliseconds })
-            .ContinueWith(visit => Log.NotReached(logger, visit.Exception?.InnerException?.Message), TaskContinuationOptions.OnlyOnFaulted);
+            .ContinueWith(visit => FailVisit(keeper, visit.Exception?.InnerException?.Message), TaskContinuationOptions.OnlyOnFaulted);
         watching = WatchAsync(keeper);
         // Not awaited at the end: the store may take its time for the last batch, and the page still has it.
         _ = new EventPump(bridge, launch.SessionId, listener, clock, logger).RunAsync(closing.Token);
         return Task.CompletedTask;
+    }
+
+    private void FailVisit(PageKeeper keeper, string? error)
+    {
+        Log.NotReached(logger, error);
+        if (Unreached.Sentence(error) is { } why)
+            keeper.GiveUp(why);
     }
 
     public async Task<Outcome<PreparedMessage>> PrepareAsync(WhatsAppId to, string? needed = null)

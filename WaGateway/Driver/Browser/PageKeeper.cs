@@ -8,7 +8,7 @@ namespace WaGateway.Driver.Browser;
 /// at every beat, which tells a page that hangs from one that lives.
 /// <code>
 /// Document                        → Effect
-/// no runtime yet                  → look again in 50 ms; PageTimeout without one → lost (whatsapp_unreachable)
+/// no runtime yet                  → look again in 50 ms; a visit that failed, or PageTimeout without one → lost (whatsapp_unreachable)
 /// runtime, no bridge              → inject bridge and observer, wa-js, listeners and verbs
 /// scripts, wa-js not injected     → look again; InjectionTimeout → reload, the third time → lost (page_changed)
 /// injected                        → look every second, which has it tell its state; three unanswered in a row → lost (page_unresponsive)
@@ -26,6 +26,10 @@ internal sealed partial class PageKeeper(PageBridge bridge, DriverOptions option
     private bool wasInjected;
     private int silent;
     private int reloads;
+    private volatile string? unreached;
+
+    /// <summary>The visit failed: there is nothing to wait for in this browser.</summary>
+    public void GiveUp(string why) => unreached = why;
 
     /// <summary>Runs until the page is of no use any more and says why; or until <paramref name="stop"/>.</summary>
     public async Task<(StateReason Reason, string Message)> WatchAsync(CancellationToken stop)
@@ -66,6 +70,10 @@ internal sealed partial class PageKeeper(PageBridge bridge, DriverOptions option
         else if (probe.Injected)
         {
             (wasInjected, reloads) = (true, 0);
+        }
+        else if (!probe.Runtime && unreached is { } why)
+        {
+            return (StateReason.WhatsAppUnreachable, why);
         }
         else if (!probe.Runtime && clock.GetElapsedTime(since) > options.PageTimeout)
         {
