@@ -18,21 +18,22 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 main() {
   case "${1:-run}" in
     run) shift || true; start "$@" ;;
-    sandbox) shift; start --Sandbox:Enabled=true --Sandbox:DefaultEngine=Sandbox "$@" ;;
+    sandbox) shift; start_sandbox "$@" ;;
     test) shift; run_tests "$@" ;;
     check-style) shift; need_sdk; check_style "$@" ;;
     smoke) shift; run_smoke "$@" ;;
     bench) shift; run_bench "$@" ;;
     publish) shift; publish "$@" ;;
-    check | backup | restore | install-browser) command_of_the_program "$@" ;;
+    check | backup | restore | install-browser | find-browser) command_of_the_program "$@" ;;
     screenshots) shift; WAGATEWAY_SCREENSHOTS=1 run_tests --filter FullyQualifiedName~PictureTests "$@" ;;
+    settings) shift; WAGATEWAY_SETTINGS=1 run_tests --filter FullyQualifiedName~SettingsPageTests "$@" ;;
     openapi) shift; WAGATEWAY_OPENAPI=1 run_tests --filter FullyQualifiedName~OpenApiFileTests "$@" ;;
     help | -h) help ;;
     # The program names the options that it does not know.
     -* | *=*)
       local word
       for word in "$@"; do
-        [[ "$word" =~ ^(check|backup|restore|install-browser)$ ]] && command_of_the_program "$@"
+        [[ "$word" =~ ^(check|backup|restore|install-browser|find-browser)$ ]] && command_of_the_program "$@"
       done
       start "$@"
       ;;
@@ -45,7 +46,7 @@ help() {
 WaGateway: drive WhatsApp with plain HTTP.
 
   ./run.sh              build if needed and start on http://localhost:3000, data in ./data
-  ./run.sh sandbox      the same, with simulated phones: no WhatsApp account needed
+  ./run.sh sandbox      the same, with simulated phones and data in ./data-sandbox: no WhatsApp account needed
   ./run.sh test         everything the tests need, then the tests
   ./run.sh test --long  the same, with 200 rounds of kill -9 under load, an hour of faults on four sessions (WAGATEWAY_SOAK_MINUTES=60),
                         the faults that take minutes and many more generated requests
@@ -56,6 +57,7 @@ WaGateway: drive WhatsApp with plain HTTP.
                         (publish osx-arm64, linux-arm64, osx-x64 or win-x64 for other systems)
   ./run.sh check | backup FILE | restore FILE | install-browser   what 'wagateway --help' says of them
   ./run.sh screenshots  take the README's pictures of the page
+  ./run.sh settings     write docs/settings.md anew, from the options and their comments
   ./run.sh openapi      write docs/openapi.json anew, as the gateway serves it
 
 Settings: PORT and DATA_DIR, or any key of appsettings.json as --Key:Sub=value or Key__Sub=value.
@@ -63,12 +65,18 @@ Example:  PORT=8080 ./run.sh sandbox --Sessions:QrTimeout=00:10:00
 END
 }
 
+# Simulated sessions have a folder of their own: those of real phones are not among them.
+start_sandbox() {
+  [[ -n "${DATA_DIR:-}${DataDir:-}" ]] || export DATA_DIR=$PWD/data-sandbox
+  start --Sandbox:Enabled=true --Sandbox:DefaultEngine=Sandbox "$@"
+}
+
 start() {
   need_sdk
-  need_browser
   build WaGateway
   from_caller "$@"
-  exec dotnet "$GATEWAY" "${words[@]}"
+  look_for_browser
+  exec dotnet "$GATEWAY" ${words[@]+"${words[@]}"}
 }
 
 command_of_the_program() {
@@ -82,7 +90,7 @@ command_of_the_program() {
     ((i > 0)) && [[ "${words[i - 1]}" =~ ^-[^=]*$ ]] && continue
     [[ -z "$command" ]] && command=${words[i]} || words[i]=$CALLER/${words[i]}
   done
-  exec dotnet "$GATEWAY" "${words[@]}"
+  exec dotnet "$GATEWAY" ${words[@]+"${words[@]}"}
 }
 
 # from_caller WORD...: puts them into the array 'words', with the data folder as seen from where the caller stands.
@@ -90,6 +98,8 @@ command_of_the_program() {
 from_caller() {
   [[ -z "${DATA_DIR:-}" || "$DATA_DIR" == /* ]] || export DATA_DIR=$CALLER/$DATA_DIR
   words=("$@")
+  # The bash of macOS takes an empty array for an unset one.
+  (($#)) || return 0
   local i
   for i in "${!words[@]}"; do
     [[ "${words[i]}" != --DataDir=* || "${words[i]}" == --DataDir=/* ]] || words[i]=--DataDir=$CALLER/${words[i]#--DataDir=}
@@ -106,11 +116,11 @@ publish() {
 
 run_tests() {
   need_sdk
-  need_browser
   need zbarimg zbar-tools "the tests read QR codes with it, as a phone would"
   need jq jq "the smoke walk reads answers with it"
   need curl curl "the smoke walk is made of curl calls"
   build WaGateway.slnx
+  need_browser
   local log status=0 hang=5m verbosity=normal
   log=$(mktemp)
   if [[ "${1:-}" == --long ]]; then
@@ -142,18 +152,18 @@ check_style() {
 
 run_smoke() {
   need_sdk
-  need_browser
   need zbarimg zbar-tools "the walk scans the QR code with it, as a phone would"
   need jq jq "the walk reads answers with it"
   need curl curl "the walk is made of curl calls"
   build WaGateway
+  need_browser
   exec bash WaGateway.Tests/Smoke/smoke.sh "$GATEWAY" "$@"
 }
 
 run_bench() {
   need_sdk
-  need_browser
   build bench
+  need_browser
   exec dotnet bench/bin/$CONFIGURATION/net10.0/wagateway-bench.dll "$@"
 }
 
@@ -162,17 +172,45 @@ build() {
 }
 
 need_sdk() {
-  command -v dotnet >/dev/null || { echo "WaGateway needs the .NET 10 SDK: https://dotnet.microsoft.com/download (Debian, Ubuntu: apt-get install dotnet-sdk-10.0)." >&2; exit 1; }
+  dotnet --version >/dev/null 2>&1 || { sdk_advice >&2; exit 1; }
   command -v npm >/dev/null || need npm npm "the build installs the one script that follows WhatsApp Web with it"
 }
 
+sdk_advice() {
+  echo "WaGateway needs the .NET 10 SDK. To install it:"
+  if command -v apt-cache >/dev/null && apt-cache show dotnet-sdk-10.0 >/dev/null 2>&1; then
+    echo "  $(as_root)apt-get install -y dotnet-sdk-10.0"
+  elif command -v dnf >/dev/null; then
+    echo "  $(as_root)dnf install -y dotnet-sdk-10.0"
+  elif command -v brew >/dev/null; then
+    echo "  brew install --cask dotnet-sdk"
+  fi
+  cat <<'END'
+For this user only, on any Linux or macOS:
+  curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0
+  export PATH="$HOME/.dotnet:$PATH"
+Other ways: https://dotnet.microsoft.com/download/dotnet/10.0
+END
+}
+
+as_root() {
+  [[ $(id -u) == 0 ]] || { command -v sudo >/dev/null && echo "sudo "; } || echo "(as root) "
+}
+
+# The program knows where browsers are. Without one it runs all the same: its page offers to download one.
+look_for_browser() {
+  local missing
+  missing=$(dotnet "$GATEWAY" find-browser ${words[@]+"${words[@]}"} 2>&1 >/dev/null) && return
+  [[ "$missing" == "No Chromium"* ]] || return 0
+  if command -v apt-get >/dev/null && { [[ $(id -u) == 0 ]] || command -v sudo >/dev/null; }; then
+    (need chromium chromium "each session is a WhatsApp Web in a real browser") && return
+  fi
+  echo "$missing" >&2
+  echo "Without root: './run.sh install-browser', or the button on the page." >&2
+}
+
 need_browser() {
-  [[ -n "${Driver__BrowserPath:-}" ]] && return
-  local name
-  for name in chromium chromium-browser google-chrome google-chrome-stable; do
-    command -v "$name" >/dev/null && return
-  done
-  need chromium chromium "each session is a WhatsApp Web in a real browser"
+  dotnet "$GATEWAY" find-browser >/dev/null 2>&1 || need chromium chromium "each session is a WhatsApp Web in a real browser"
 }
 
 # need COMMAND PACKAGE WHY: installs it on Debian and Ubuntu, says the one command elsewhere.
@@ -182,9 +220,12 @@ need() {
     echo "WaGateway needs $1: $3. Install it with your system's package manager (package '$2') and run this again." >&2
     exit 1
   fi
-  echo "Installing $2 with apt-get: $3." >&2
   local sudo=()
-  [[ $(id -u) == 0 ]] || sudo=(sudo)
+  if [[ $(id -u) != 0 ]]; then
+    command -v sudo >/dev/null || { echo "WaGateway needs $1: $3. There is no sudo here; as root: apt-get install -y $2" >&2; exit 1; }
+    sudo=(sudo)
+  fi
+  echo "Installing $2 with apt-get: $3." >&2
   "${sudo[@]}" apt-get update -qq >&2 || true
   DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends "$2" >&2 ||
     { echo "apt-get could not install $2. Install it by hand and run this again." >&2; exit 1; }

@@ -26,6 +26,7 @@ internal static class CommandLine
             "backup" => () => Backup.RunAsync(rest),
             "restore" => () => Restore.RunAsync(rest),
             "install-browser" => () => BrowserInstall.RunAsync(rest),
+            "find-browser" => () => BrowserSearch.RunAsync(rest),
             null or "run" => null,
             var word => throw new BadSettingException($"There is no command '{word}'{Advice(word)} 'wagateway --help' shows the ones there are."),
         };
@@ -38,6 +39,7 @@ internal static class CommandLine
         "backup" => "No backup was made. ",
         "restore" => "Nothing was restored. ",
         "install-browser" => "No browser was installed. ",
+        "find-browser" => "No browser was looked for. ",
         "help" or "version" => "",
         _ => "WaGateway did not start. ",
     };
@@ -53,7 +55,7 @@ internal static class CommandLine
     }
 
     private static string Advice(string word) =>
-        Nearest.Of(word, ["check", "backup", "restore", "install-browser", "run", "help", "version"]) is { } near
+        Nearest.Of(word, ["check", "backup", "restore", "install-browser", "find-browser", "run", "help", "version"]) is { } near
             ? $"; did you mean '{near}'?" : ".";
 
     public static string Version { get; } =

@@ -11,6 +11,7 @@ internal static class HelpText
           wagateway                  start on http://localhost:3000, everything it keeps in ./data
           wagateway check            what would keep it from running?
           wagateway install-browser  download a Chromium into the data folder
+          wagateway find-browser     print which browser sessions would run in
           wagateway backup FILE      everything it keeps, into one .tar.gz
           wagateway restore FILE     a backup, into an empty data folder
           wagateway --version
@@ -24,7 +25,8 @@ internal static class HelpText
           --Http:AllowedHosts=a.lan,b.lan
                                      lists have commas
           --Sandbox:DefaultEngine=Sandbox
-                                     sessions talk to simulated phones: try it without a WhatsApp account
+                                     sessions talk to simulated phones: try it without a WhatsApp account,
+                                     best in a folder of its own (--DataDir=./data-sandbox)
 
         Exit codes: 0 done, 1 refused or failed (the reason is on standard error).
         """;

@@ -11,74 +11,89 @@ internal static partial class Welcome
 {
     private const string Json = "-H 'Content-Type: application/json'";
 
+    private const string Key = "-H 'Authorization: Bearer wag_…'";
+
     private const string Root = "\nIt runs as root, so Chromium's own sandbox is off: run it as an ordinary user instead.\n";
 
     public static async Task PrintAsync(WebApplication app)
     {
         var options = app.Services.GetRequiredService<GatewayOptions>();
         var address = app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        var keeper = app.Services.GetRequiredService<KeyKeeper>();
         if (LogLines.AreJson(app.Configuration))
         {
             // Programs read it: one more line like the others, and the first key in its file only.
-            var keyFile = app.Services.GetRequiredService<KeyKeeper>() is { FirstKey: not null } keeper ? keeper.FirstKeyFile : null;
             var folder = Path.GetFullPath(options.DataDir);
-            if (keyFile is null)
+            if (keeper.FirstKey is null)
                 Log.Running(app.Logger, address, folder);
             else
-                Log.RunningWithFirstKey(app.Logger, address, folder, keyFile);
+                Log.RunningWithFirstKey(app.Logger, address, folder, keeper.FirstKeyFile);
             return;
         }
-        var sessions = (await app.Services.GetRequiredService<SessionStore>().ListSessionsAsync()).Count;
+        var hasSessions = (await app.Services.GetRequiredService<SessionStore>().ListSessionsAsync()).Count > 0;
+        var needsKey = options.Auth.Mode != AuthMode.None && app.Services.GetRequiredService<KeyRing>().HasKeys;
         Console.WriteLine(
             $$"""
 
             WaGateway is running.
               page   {{address}}/
-              API    {{address}}/api     (documented at {{address}}/swagger)
+              API    {{address}}/swagger  (calls go to {{address}}/api)
               data   {{Path.GetFullPath(options.DataDir)}}
-            {{(Environment.UserName == "root" ? Root : "")}}{{FirstKey(app.Services.GetRequiredService<KeyKeeper>())}}
-            {{(sessions == 0 ? FirstSession(address, options) : "")}}
-            """);
+            {{(Environment.UserName == "root" ? Root : "")}}{{FirstKey(keeper.FirstKey, keeper.FirstKeyFile, options)}}
+            {{(hasSessions ? "" : FirstSession(address, options, needsKey))}}
+            """
+        );
     }
 
-    private static string FirstSession(string address, GatewayOptions options) =>
-        $$"""
-        The first session:
-          curl -X POST {{address}}/api/sessions {{Json}} -d '{"session_name":"Shop"}'
-          curl -X POST {{address}}/api/sessions/1/start
-        {{(options.Sandbox.DefaultEngine == Engine.Sandbox ? SimulatedScan(address) : RealScan(address, options.IsSandboxEnabled))}}
-        """;
+    internal static string FirstKey(string? key, string file, GatewayOptions options) =>
+        key is null
+            ? ""
+            : $"""
 
-    private static string FirstKey(KeyKeeper keeper) => keeper.FirstKey is not { } key ? "" :
+                {(options.Http.IsLoopbackOnly ? "Auth:Mode is Required" : "Other machines may reach it")}, so every request needs a key.
+                This is the first one, shown this once; {file} holds it until you delete that file:
+                  {key}
+                Send it with every request: {Key}
+
+                """;
+
+    /// <param name="needsKey">Whether calls are refused without one.</param>
+    internal static string FirstSession(string address, GatewayOptions options, bool needsKey)
+    {
+        var curl = needsKey ? $"curl {Key}" : "curl";
+        var isSandbox = options.Sandbox.DefaultEngine == Engine.Sandbox;
+        return $$"""
+            The first session, and its QR code:
+              {{curl}} -X POST {{address}}/api/sessions {{Json}} -d '{"session_name":"Shop"}'
+              {{curl}} -X POST {{address}}/api/sessions/Shop/start
+            {{(isSandbox ? SimulatedScan(address, curl) : RealScan(address, curl, options.IsSandboxEnabled))}}
+            """;
+    }
+
+    private static string RealScan(string address, string curl, bool sandbox) =>
         $"""
+              {curl} '{address}/api/sessions/Shop/qr?format=text'
+            Scan it with WhatsApp on your phone (Linked devices > Link a device).
+            {(sandbox ? $"\nNo phone at hand? Press \"Try without a phone\" at {address}/" : "")}
+            """;
 
-        Others than this machine may reach it, so every request needs a key. This is the first one, shown this once;
-        {keeper.FirstKeyFile} holds it until you delete that file:
-          {key}
-        Send it with every request: -H 'Authorization: Bearer wag_…'
-
-        """;
-
-    private static string RealScan(string address, bool sandbox) =>
-        $"""
-        Scan its QR code with WhatsApp on your phone (Linked devices > Link a device):
-          curl '{address}/api/sessions/1/qr?format=text'
-        {(sandbox ? "\nNo phone at hand? Stop this and start it with --Sandbox:DefaultEngine=Sandbox" : "")}
-        """;
-
-    private static string SimulatedScan(string address) =>
+    private static string SimulatedScan(string address, string curl) =>
         $$"""
-        Scan its QR code with a simulated phone:
-          curl -X POST {{address}}/api/sandbox/phones {{Json}} -d '{"number":"5511999990001","name":"Shop phone"}'
-          curl -X POST {{address}}/api/sandbox/phones/5511999990001/scan {{Json}} -d "{\"code\":\"$(curl -s {{address}}/api/sessions/1/qr | jq -r .data.code)\"}"
-        """;
+              CODE=$({{curl}} -s {{address}}/api/sessions/Shop/qr | jq -r .data.code)
+            A simulated phone scans it:
+              {{curl}} -X POST {{address}}/api/sandbox/phones {{Json}} -d '{"number":"5511999990001","name":"Shop phone"}'
+              {{curl}} -X POST {{address}}/api/sandbox/phones/5511999990001/scan {{Json}} -d "{\"code\":\"$CODE\"}"
+            """;
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "WaGateway is running at {Address}, with its data in {DataDir}")]
         public static partial void Running(ILogger logger, string address, string dataDir);
 
-        [LoggerMessage(Level = LogLevel.Information, Message = "WaGateway is running at {Address}, with its data in {DataDir}; the first key is in {KeyFile}")]
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "WaGateway is running at {Address}, with its data in {DataDir}; the first key is in {KeyFile}"
+        )]
         public static partial void RunningWithFirstKey(ILogger logger, string address, string dataDir, string keyFile);
     }
 }
