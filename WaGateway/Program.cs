@@ -6,6 +6,7 @@ using WaGateway.Hosting;
 var isCommand = false;
 try
 {
+    CarriedSqlite.Register();
     if (CommandLine.Find(args) is { } asked)
     {
         isCommand = true;

@@ -13,9 +13,15 @@ public sealed class SingleFileTests
         await RunAsync(Repository.Root, "bash", "run.sh", "publish");
         var program = folder.File("wagateway");
         File.Copy(Path.Combine(Repository.Root, "dist", "linux-x64", "wagateway"), program);
-        Assert.Contains("Nothing keeps WaGateway from running.", await RunAsync(folder.Path, program, "check", "--Http:Port=0"), StringComparison.Ordinal);
+        // As a service without a home that can be written.
+        var homeless = folder.File("homeless");
+        await File.WriteAllTextAsync(homeless, $"#!/bin/sh\nHOME=/proc/none exec {program} \"$@\"\n");
+        await RunAsync(folder.Path, "chmod", "+x", homeless);
+        var check = await RunAsync(folder.Path, homeless, "check", "--Http:Port=0");
+        Assert.Contains("Nothing keeps WaGateway from running.", check, StringComparison.Ordinal);
 
-        await using var gateway = await GatewayProcess.StartProgramAsync(program);
+        await using var gateway = await GatewayProcess.StartProgramAsync(homeless);
+        await DescribesItselfAsync(gateway.Api);
         var session = await gateway.Api.CreateSessionAsync("Alone");
         await gateway.Api.LinkAsync(session, SharedGateway.NewNumber());
         var friend = SharedGateway.NewNumber();
@@ -25,6 +31,16 @@ public sealed class SingleFileTests
         await using var assistant = await Assistant.ConnectAsync(new Uri(gateway.Api.Address), key: null);
         Assert.Equal("connected", (string?)(await assistant.DoAsync("get_session", new { session = "Alone" }))["result"]!["status"]);
     }
+
+    /// <summary>Its OpenAPI document has the descriptions that a program built in the usual way has.</summary>
+    private static async Task DescribesItselfAsync(Api api)
+    {
+        using var served = await api.FetchAsync($"{api.Address.TrimEnd('/')}/swagger/v1/swagger.json");
+        var usual = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "openapi.json"));
+        Assert.Equal(Descriptions(usual), Descriptions(await served.Content.ReadAsStringAsync()));
+    }
+
+    private static int Descriptions(string document) => document.Split("\"description\":").Length - 1;
 
     private static async Task<string> RunAsync(string folder, string program, params string[] arguments)
     {
