@@ -4,10 +4,11 @@ namespace WaGateway.Tests.Readme;
 public sealed class LinuxOnlyTests
 {
     [Theory]
-    [InlineData("README.md", "Other users of this machine are not")]
-    [InlineData("README.md", "the user that runs it and root need none")]
-    [InlineData("README.md", "serves that session's browser alone")]
-    [InlineData("README.md", "Whose a call is")]
+    [InlineData("docs/security.md", "Other users of this machine are not")]
+    [InlineData("docs/security.md", "the user that runs it and root need none")]
+    [InlineData("docs/api.md", "serves that session's browser alone")]
+    [InlineData("README.md", "except your own user")]
+    [InlineData("docs/security.md", "Whose a call is")]
     [InlineData("SECURITY.md", "no other user of the machine may call")]
     [InlineData("SECURITY.md", "serves that session's browser alone")]
     [InlineData("docs/mcp.md", "for the user that runs it")]

@@ -9,10 +9,12 @@ using Xunit.Abstractions;
 
 namespace WaGateway.Tests.Readme;
 
-/// <summary>The README's proxies, run as they are printed but for names of files and ports, where they are installed.</summary>
+/// <summary>The proxies of docs/security.md, run as they are printed but for names of files and ports, where they are installed.</summary>
 public sealed class ProxyTests(ITestOutputHelper output)
 {
-    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+    private static readonly string[] TemporaryPaths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+
+    private static readonly string Page = Documents.Read("docs/security.md");
 
     [Fact]
     public async Task Behind_nginx_the_gateway_asks_for_keys_and_sees_who_calls()
@@ -21,15 +23,18 @@ public sealed class ProxyTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var port = FreePort();
         var certificate = WriteCertificate(folder);
-        await File.WriteAllTextAsync(folder.File("nginx.conf"), $$"""
+        await File.WriteAllTextAsync(
+            folder.File("nginx.conf"),
+            $$"""
             daemon off; pid {{folder.File("pid")}}; error_log stderr;
             events {}
             http {
                 access_log off;
-                {{string.Join('\n', new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(kind => $"{kind}_temp_path {folder.File(kind)};"))}}
-                {{Of("nginx").Replace("listen 443", $"listen 127.0.0.1:{port}").Replace("/etc/ssl", folder.Path).Replace("127.0.0.1:3000", gateway.Client.BaseAddress!.Authority)}}
+                {{string.Join('\n', TemporaryPaths.Select(kind => $"{kind}_temp_path {folder.File(kind)};"))}}
+                {{Of("nginx", gateway).Replace("listen 443", $"listen 127.0.0.1:{port}").Replace("/etc/ssl", folder.Path)}}
             }
-            """);
+            """
+        );
         await WalkAsync(gateway, port, certificate, "nginx", "-p", folder.Path, "-c", folder.File("nginx.conf"));
     }
 
@@ -40,22 +45,31 @@ public sealed class ProxyTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var port = FreePort();
         var certificate = WriteCertificate(folder);
-        var site = Of("caddyfile").Replace("gateway.example.com {", $"https://gateway.example.com:{port} {{\n    tls {folder.File("gateway.crt")} {folder.File("gateway.key")}").Replace("127.0.0.1:3000", gateway.Client.BaseAddress!.Authority);
+        var head = $"https://gateway.example.com:{port} {{\n    tls {folder.File("gateway.crt")} {folder.File("gateway.key")}";
+        var site = Of("caddyfile", gateway).Replace("gateway.example.com {", head);
         await File.WriteAllTextAsync(folder.File("Caddyfile"), "{\n admin off\n auto_https off\n}\n" + site);
         await WalkAsync(gateway, port, certificate, "caddy", "run", "--config", folder.File("Caddyfile"), "--adapter", "caddyfile");
     }
 
-    private static Task<FrontDoorUnderTest> StartAsync() => FrontDoorUnderTest.StartAsync("Production", null,
-        "--Auth:Mode=Required", "--Http:AllowedHosts:0=gateway.example.com", "--Http:KnownProxies:0=127.0.0.1", "--Http:KnownProxies:1=::1");
+    private static Task<FrontDoorUnderTest> StartAsync() =>
+        FrontDoorUnderTest.StartAsync(
+            "Production",
+            null,
+            "--Auth:Mode=Required",
+            "--Http:AllowedHosts:0=gateway.example.com",
+            "--Http:KnownProxies:0=127.0.0.1",
+            "--Http:KnownProxies:1=::1"
+        );
 
     private async Task WalkAsync(FrontDoorUnderTest gateway, int port, string certificate, string program, params string[] arguments)
     {
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))))
+        if (!TypedShell.IsInstalled(program))
         {
             output.WriteLine($"{program} is not installed here: not run");
             return;
         }
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
         try
         {
             using var client = ClientOf(port, certificate);
@@ -65,7 +79,8 @@ public sealed class ProxyTests(ITestOutputHelper output)
             client.DefaultRequestHeaders.Authorization = new("Bearer", gateway.FirstKey);
             // What a caller makes up is not believed.
             client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.66");
-            using var created = await client.PostAsync(new Uri("/api/sessions", UriKind.Relative), new StringContent("""{"session_name":"Shop"}""", System.Text.Encoding.UTF8, "application/json"));
+            using var body = new StringContent("""{"session_name":"Shop"}""", System.Text.Encoding.UTF8, "application/json");
+            using var created = await client.PostAsync(new Uri("/api/sessions", UriKind.Relative), body);
             Assert.Equal(HttpStatusCode.Created, created.StatusCode);
             Assert.DoesNotContain("203.0.113.66", (await gateway.AskAsync(200, "GET", "/api/audit")).ToJsonString());
             using var stream = await EventStreamReader.OpenAsync(client);
@@ -80,17 +95,25 @@ public sealed class ProxyTests(ITestOutputHelper output)
         }
     }
 
-    private static HttpClient ClientOf(int port, string certificate) => new(new SocketsHttpHandler
-    {
-        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate },
-        ConnectCallback = async (_, stop) =>
+    private static HttpClient ClientOf(int port, string certificate) =>
+        new(
+            new SocketsHttpHandler
+            {
+                SslOptions = new SslClientAuthenticationOptions
+                {
+                    RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate,
+                },
+                ConnectCallback = async (_, stop) =>
+                {
+                    var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                    await socket.ConnectAsync(IPAddress.Loopback, port, stop);
+                    return new NetworkStream(socket, ownsSocket: true);
+                },
+            }
+        )
         {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            await socket.ConnectAsync(IPAddress.Loopback, port, stop);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-    })
-    { BaseAddress = new Uri("https://gateway.example.com") };
+            BaseAddress = new Uri("https://gateway.example.com"),
+        };
 
     private static bool CanConnect(int port)
     {
@@ -109,8 +132,12 @@ public sealed class ProxyTests(ITestOutputHelper output)
     private static string WriteCertificate(TemporaryFolder folder)
     {
         using var key = RSA.Create(2048);
-        using var certificate = new CertificateRequest("CN=gateway.example.com", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        using var certificate = new CertificateRequest(
+            "CN=gateway.example.com",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        ).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         File.WriteAllText(folder.File("gateway.crt"), certificate.ExportCertificatePem());
         File.WriteAllText(folder.File("gateway.key"), key.ExportPkcs8PrivateKeyPem());
         return certificate.GetCertHashString();
@@ -123,9 +150,6 @@ public sealed class ProxyTests(ITestOutputHelper output)
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string Of(string language)
-    {
-        var start = Readme.IndexOf($"```{language}\n", StringComparison.Ordinal) + language.Length + 4;
-        return Readme[start..Readme.IndexOf("```", start, StringComparison.Ordinal)];
-    }
+    private static string Of(string language, FrontDoorUnderTest gateway) =>
+        Documents.Blocks(Page, language)[0].Replace("127.0.0.1:3000", gateway.Client.BaseAddress!.Authority);
 }

@@ -15,9 +15,13 @@ public sealed partial class RecipeTests
         foreach (var recipe in (string[])["migrating-from-waha.md", "migrating-from-evolution-api.md"])
         {
             var named = (await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "docs", recipe)))
-                .Select(line => line.Split('|')).Where(cells => cells.Length > 3)
+                .Select(line => line.Split('|'))
+                .Where(cells => cells.Length > 3)
                 // The first column is the other program's.
-                .SelectMany(cells => Route().Matches(string.Join('|', cells[2..]))).Select(match => match.Groups[1].Value).Distinct().ToList();
+                .SelectMany(cells => Route().Matches(string.Join('|', cells[2..])))
+                .Select(match => match.Groups[1].Value)
+                .Distinct()
+                .ToList();
             Assert.True(named.Count > 30, $"{recipe} names only {named.Count}");
             Assert.Empty(named.Where(route => !routes.Contains(Nameless(route))).Select(route => $"{recipe}: {route}"));
         }
@@ -27,13 +31,25 @@ public sealed partial class RecipeTests
     public async Task Every_address_that_the_readme_and_the_recipes_call_exists()
     {
         await using var gateway = await FrontDoorUnderTest.StartAsync();
-        var routes = RouteTable.Of(gateway).Select(route => route.Pattern.Split('/')).Concat([["", "mcp"], ["", "swagger"], ["", "api"]]).ToList();
+        var routes = RouteTable
+            .Of(gateway)
+            .Select(route => route.Pattern.Split('/'))
+            .Concat([
+                ["", "mcp"],
+                ["", "swagger"],
+                ["", "api"],
+            ])
+            .ToList();
         var missing =
-            from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md"))
-            from Match call in Address().Matches(File.ReadAllText(file))
-            let path = (call.Groups[1].Success ? "/api" : call.Groups[2].Success ? "/api/sessions/1" : "") + call.Groups[3].Value
+            from page in Documents.All
+            from Match call in Address().Matches(Documents.Read(page))
+            let path = (
+                call.Groups[1].Success ? "/api"
+                : call.Groups[2].Success ? "/api/sessions/1"
+                : ""
+            ) + call.Groups[3].Value
             where path.Length > 1 && !routes.Any(route => Fits(route, path.Split('/')))
-            select $"{Path.GetFileName(file)}: {call.Value}";
+            select $"{page}: {call.Value}";
         Assert.Empty(missing);
     }
 

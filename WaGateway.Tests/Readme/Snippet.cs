@@ -6,7 +6,8 @@ namespace WaGateway.Tests.Readme;
 /// <summary>The README's C# snippet, compiled; <see cref="SignatureSnippetTests"/> keeps it the same.</summary>
 internal static class Snippet
 {
-    public static bool Verify(string secret, string id, string timestamp, string signatures, byte[] body) => IsGenuine(secret, id, timestamp, signatures, body);
+    public static bool Verify(string secret, string id, string timestamp, string signatures, byte[] body) =>
+        IsGenuine(secret, id, timestamp, signatures, body);
 
 #pragma warning disable
     static bool IsGenuine(string secret, string id, string timestamp, string signatures, byte[] body)

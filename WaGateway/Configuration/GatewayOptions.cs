@@ -13,10 +13,13 @@ using WaGateway.Validation;
 
 namespace WaGateway.Configuration;
 
-/// <summary>Every setting with its default. Bound from appsettings.json, environment and command line; see README.</summary>
+/// <summary>Every setting with its default. Bound from appsettings.json, environment and command line; see docs/settings.md.</summary>
 internal sealed class GatewayOptions
 {
-    /// <summary>The folder of the database, the browser profiles and the sandbox's world.</summary>
+    /// <summary>
+    /// The folder of everything that is kept: the database, the browser profiles, received files, the sandbox's phones. Also
+    /// <c>DATA_DIR</c>.
+    /// </summary>
     [Text(TextForm.NotEmpty, "the path of a folder, e.g. ./data")]
     public string DataDir { get; set; } = "data";
 

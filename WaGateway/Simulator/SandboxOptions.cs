@@ -6,13 +6,13 @@ namespace WaGateway.Simulator;
 /// <summary>The settings of <c>Sandbox:</c>.</summary>
 internal sealed class SandboxOptions
 {
-    /// <summary>Whether sandbox sessions and the sandbox's routes exist; unset means: while listening on loopback only.</summary>
+    /// <summary>Whether sandbox sessions and the sandbox's routes exist; unset: while listening on loopback only.</summary>
     public bool? Enabled { get; set; }
 
     /// <summary>The engine of sessions that name none.</summary>
     public Engine DefaultEngine { get; set; } = Engine.WhatsApp;
 
-    /// <summary>How long the first of a page's six login codes lives; WhatsApp's own value, which tests shorten.</summary>
+    /// <summary>How long the first of a simulated page's six QR codes lives; WhatsApp's own value.</summary>
     [Time]
     public TimeSpan FirstCode { get; set; } = TimeSpan.FromSeconds(60);
 
