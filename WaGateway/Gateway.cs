@@ -122,7 +122,7 @@ internal static class Gateway
         services.AddSingleton<SessionServices>();
         services.AddSingleton<SessionPool>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionPool>());
-        services.AddHostedService<OverdueSends>();
+        services.AddSingleton(options.Sessions.Sending()).AddHostedService<OverdueSends>();
         services.AddSingleton(SourceOfMedia);
         services.AddHostedService<MediaDownloads>();
         services.AddHostedService<MediaCleaner>();

@@ -18,7 +18,7 @@ public sealed partial class RoomsTests
         ["Media"] = ["Model", "Egress", "Store", "Validation"],
         ["Simulator"] = ["Model", "Driver", "Validation"],
         ["Intake"] = ["Model", "Driver", "Media", "Store"],
-        ["Sending"] = ["Model", "Driver", "Sessions", "Store", "Validation"],
+        ["Sending"] = ["Model", "Driver", "Media", "Store", "Validation"],
         ["Sessions"] = ["Model", "Configuration", "Driver", "Intake", "Media", "Outbox", "Sending", "Store", "Validation"],
         ["Outbox"] = ["Model", "Store", "Validation", "Webhooks"],
         // Every folder's options are a class in that folder; this puts them together.

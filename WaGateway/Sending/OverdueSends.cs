@@ -1,21 +1,21 @@
-using WaGateway.Sessions;
 using WaGateway.Store;
 
 namespace WaGateway.Sending;
 
 /// <summary>Gives up what could not be sent within <c>Sessions:SendWithin</c>, whether or not its session runs.</summary>
-internal sealed partial class OverdueSends(SendStore sends, SessionsOptions options, TimeProvider clock, ILogger<OverdueSends> logger) : BackgroundService
+internal sealed partial class OverdueSends(
+    SendStore sends, SendingSettings settings, TimeProvider clock, ILogger<OverdueSends> logger) : BackgroundService
 {
     private const int Batch = 100;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var interval = TimeSpan.FromSeconds(Math.Clamp(options.SendWithin.TotalSeconds / 4, 1, 60));
+        var interval = TimeSpan.FromSeconds(Math.Clamp(settings.SendWithin.TotalSeconds / 4, 1, 60));
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                while (await sends.FailOverdueAsync(clock.GetUtcNow() - options.SendWithin, Batch) == Batch)
+                while (await sends.FailOverdueAsync(clock.GetUtcNow() - settings.SendWithin, Batch) == Batch)
                     stoppingToken.ThrowIfCancellationRequested();
             }
             catch (Exception error) when (error is not OperationCanceledException)

@@ -10,7 +10,7 @@ internal sealed class Pacer(PacingOptions options, TimeProvider clock, Random ra
 {
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    private readonly Lock door = new();
+    private readonly Lock gate = new();
     private BudgetWindow[] all = Windows(options, percent: 100);
     private BudgetWindow[] firsts = Windows(options, options.FirstContactPercent);
     private DateTimeOffset last;
@@ -19,7 +19,7 @@ internal sealed class Pacer(PacingOptions options, TimeProvider clock, Random ra
     /// <summary>What went out before this program's life counts, too.</summary>
     public void Remember(IEnumerable<PastSend> past)
     {
-        lock (door)
+        lock (gate)
             foreach (var send in past)
                 Spend(send.At, send.IsFirst);
     }
@@ -29,7 +29,7 @@ internal sealed class Pacer(PacingOptions options, TimeProvider clock, Random ra
     {
         if (!options.Enabled)
             return TimeSpan.Zero;
-        lock (door)
+        lock (gate)
         {
             var now = Now();
             var wait = last + gap - now;
@@ -41,7 +41,7 @@ internal sealed class Pacer(PacingOptions options, TimeProvider clock, Random ra
 
     public void Sent(bool isFirst)
     {
-        lock (door)
+        lock (gate)
         {
             gap = options.MinGap + ((options.MaxGap - options.MinGap) * random.NextDouble());
             Spend(clock.GetUtcNow(), isFirst);
@@ -51,7 +51,7 @@ internal sealed class Pacer(PacingOptions options, TimeProvider clock, Random ra
     /// <summary>How much of the minute's, the hour's and the day's budget is used.</summary>
     public (int Minute, int Hour, int Day) Used()
     {
-        lock (door)
+        lock (gate)
         {
             var now = Now();
             return (all[0].Used(now), all[1].Used(now), all[2].Used(now));
@@ -78,7 +78,9 @@ internal sealed class Pacer(PacingOptions options, TimeProvider clock, Random ra
 
     private static BudgetWindow[] Windows(PacingOptions options, int percent) =>
     [
-        new(TimeSpan.FromMinutes(1), Share(options.PerMinute, percent)), new(TimeSpan.FromHours(1), Share(options.PerHour, percent)), new(TimeSpan.FromDays(1), Share(options.PerDay, percent)),
+        new(TimeSpan.FromMinutes(1), Share(options.PerMinute, percent)),
+        new(TimeSpan.FromHours(1), Share(options.PerHour, percent)),
+        new(TimeSpan.FromDays(1), Share(options.PerDay, percent)),
     ];
 
     private static int Share(int limit, int percent) => (int)Math.Max(1, (long)limit * percent / 100);

@@ -29,13 +29,11 @@ internal sealed class SendLanes(TimeProvider clock, Action done)
         }
     }
 
-    public bool Has(long message) => lanes.Values.Any(lane => lane.Message == message);
-
     /// <param name="chats">The chat under every name that the store has for it.</param>
     /// <param name="pause">How long it only waits: that keeps no other chat from working.</param>
-    public void Start(IReadOnlyCollection<string> chats, long message, TimeSpan pause, Func<Task> work)
+    public void Start(IReadOnlyCollection<string> chats, TimeSpan pause, Func<Task> work)
     {
-        var lane = new Lane(message, clock.GetTimestamp(), pause);
+        var lane = new Lane(clock.GetTimestamp(), pause);
         foreach (var chat in chats)
             lanes.TryAdd(chat, lane);
         lane.Task = Task.Run(() => RunAsync(lane, work), CancellationToken.None);
@@ -57,10 +55,8 @@ internal sealed class SendLanes(TimeProvider clock, Action done)
         }
     }
 
-    private sealed class Lane(long message, long began, TimeSpan pause)
+    private sealed class Lane(long began, TimeSpan pause)
     {
-        public long Message => message;
-
         public Task Task { get; set; } = Task.CompletedTask;
 
         public bool IsWorking(TimeProvider clock)

@@ -1,76 +1,68 @@
-using System.Collections.Concurrent;
 using WaGateway.Driver;
 using WaGateway.Model;
-using WaGateway.Sessions;
-using WaGateway.Store;
 
 namespace WaGateway.Sending;
 
 /// <summary>
-/// A session's messages on their way, in order per chat, chats side by side. A message and its WhatsApp id are on disk before
-/// it goes out, so that nothing is sent twice and nothing that was accepted is lost. WhatsApp Web keeps what it was given for as
-/// long as its document lives, and sends it when it can: until then nothing is final and nothing is sent again. A new document
-/// sends nothing by itself that an earlier one had begun.
-/// <code>
-/// State     Event                                    → State      Effect
-/// –         a request that waits, connected          → queued     its recipient was looked up first
-/// –         a request for later, or without waiting  → queued     also while not connected
-/// queued    its turn, the budget and the connection  → sending    its chat is written down
-/// sending   WhatsApp's server has it                 → sent       from here on its ack tells
-/// sending   WhatsApp's server or page refuses it     → failed     `message.failed` event
-/// sending   no answer in time                        → sending    WhatsApp Web is asked again whether the server has it
-/// sending   connected anew, same document            → sending    the same
-/// sending   new document that does not know it       → sending    it is sent with the same id
-/// sending   new document that has it at ack 0        → sending    WhatsApp Web is told to send what it has, with the same id
-/// queued    not on WhatsApp, other account, too old  → failed     `message.failed` event
-/// queued    cancelled                                → cancelled
-/// </code>
+/// A session's messages on their way out. A message and its WhatsApp id are on disk before it goes out, so that nothing is sent
+/// twice and nothing that was accepted is lost; <see cref="SendLifecycle"/> says what becomes of it, <see cref="SendPump"/> when.
+/// A request that waits has its recipient looked up before its message is accepted; one for later, or that does not wait, is
+/// accepted also while not connected.
 /// </summary>
 internal sealed partial class SendQueue : IAsyncDisposable
 {
     private readonly long sessionId;
-    private readonly SessionServices parts;
+    private readonly SendServices services;
     private readonly Func<IWhatsAppDriver?> connected;
     private readonly Func<Account?> account;
     private readonly Func<Fault> notConnected;
     private readonly ILogger logger;
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<Outcome<MessageRecord>>> waiting = new(StringComparer.Ordinal);
+    private readonly SendTable table;
+    private readonly SendCallers callers = new();
+    private readonly RecipientLookup lookup;
+    private readonly SessionBudget budget;
+    private readonly SendPump pump;
     private readonly CancellationTokenSource ended = new();
-    private readonly Task pump;
-    private int underWay;
+    private readonly Task pumping;
+    private int requests;
 
-    public SendQueue(long sessionId, SessionServices parts, Func<IWhatsAppDriver?> connected, Func<Account?> account, Func<Fault> notConnected, ILogger logger)
+    public SendQueue(
+        long sessionId, SendServices services, Func<IWhatsAppDriver?> connected, Func<Account?> account, Func<Fault> notConnected,
+        ILogger logger)
     {
-        (this.sessionId, this.parts, this.connected, this.account, this.notConnected, this.logger) = (sessionId, parts, connected, account, notConnected, logger);
-        pacer = new Pacer(parts.Options.Pacing, parts.Clock, Random.Shared);
-        lanes = new SendLanes(parts.Clock, () => Wake(connectedAnew: false));
-        lookUps = new LookUps(sessionId, parts, () => Wake(connectedAnew: false), ended.Token);
-        pump = Task.Run(PumpAsync);
+        (this.sessionId, this.services, this.connected, this.account) = (sessionId, services, connected, account);
+        (this.notConnected, this.logger) = (notConnected, logger);
+        table = new SendTable(services.Clock);
+        lookup = new RecipientLookup(sessionId, services);
+        budget = new SessionBudget(sessionId, services);
+        var runner = new SendRunner(sessionId, services, lookup, callers, logger, ended.Token);
+        pump = new SendPump(sessionId, services, table, runner, budget, Link, logger, ended.Token);
+        pumping = Task.Run(pump.RunAsync);
     }
 
     /// <summary>Whether nothing is being sent.</summary>
-    public bool IsIdle => Volatile.Read(ref underWay) == 0 && lanes.IsEmpty;
+    public bool IsIdle => Volatile.Read(ref requests) == 0 && pump.IsIdle;
 
     public async Task<Outcome<SentMessage>> SendAsync(OutgoingMessage message, IdempotencyKey? key, SendWish wish, CancellationToken stop)
     {
-        var earlier = key is null ? null : await parts.Messages.FindReservationAsync(sessionId, key.Key);
+        var earlier = key is null ? null : await services.Messages.FindReservationAsync(sessionId, key.Key);
         if (earlier is not null)
-            return await AnswerAsync(earlier, key, wish, PatienceWith(message), stop);
+            return await AnswerAsync(earlier, key, wish, message, stop);
         if (account() is not { } from)
             return notConnected();
         if (!wish.Waits)
-            return await WriteDownAsync(message, key, wish, SendRows.Unprepared(message.To), from, stop);
-        Interlocked.Increment(ref underWay);
+            return await AcceptAsync(message, key, wish, SendRows.Unprepared(message.To), from, stop);
+        Interlocked.Increment(ref requests);
         try
         {
             if (connected() is not { } driver)
                 return notConnected();
-            if ((await lookUps.AskAsync(driver, message, stop)).Failed(out var fault, out var prepared))
+            if ((await lookup.AskAsync(driver, message, stop)).Failed(out var fault, out var prepared))
                 return fault;
             return wish.NeedsQuote && !prepared.HasNeeded
                 ? new Fault(FaultCode.QuotedMessageGone, $"WhatsApp does not have message {message.QuotedMessageId} any more, so that it "
                     + "cannot be quoted. Leave it out to send this without a quote.")
-                : await WriteDownAsync(message, key, wish, prepared, from, stop);
+                : await AcceptAsync(message, key, wish, prepared, from, stop);
         }
         catch (DriverException error)
         {
@@ -78,117 +70,135 @@ internal sealed partial class SendQueue : IAsyncDisposable
         }
         finally
         {
-            Interlocked.Decrement(ref underWay);
+            Interlocked.Decrement(ref requests);
         }
+    }
+
+    /// <summary>False when it is not queued (any more).</summary>
+    public async Task<bool> CancelAsync(MessageRecord message)
+    {
+        if (!await services.Sends.CancelSendAsync(message.Id))
+            return false;
+        table.Apply(message.MessageId, new SendEvent.Cancelled());
+        callers.Answer(message.MessageId, await services.Messages.FindMessageAsync(message.Id) ?? message);
+        return true;
+    }
+
+    public async Task<SendBudget> BudgetAsync()
+    {
+        await budget.LoadAsync(ended.Token);
+        var backlog = await services.Sends.BacklogAsync(sessionId);
+        var heads = backlog.Due > 0 && connected() is not null ? await services.Sends.DueSendsAsync(sessionId, 1) : [];
+        var (minute, hour, day) = budget.Pacer.Used();
+        DateTimeOffset? next = heads.Count > 0
+            ? services.Clock.GetUtcNow() + heads.Min(job => budget.Pacer.WaitFor(job.IsFirst)) : backlog.NextAt;
+        return new(minute, hour, day, backlog, next);
     }
 
     /// <summary>Something may be sent now that could not before.</summary>
-    /// <param name="connectedAnew">What was out when the connection was lost is looked up.</param>
+    /// <param name="connectedAnew">What was out when the connection was lost is asked about.</param>
     public void Wake(bool connectedAnew)
     {
-        if (connectedAnew)
+        if (!connectedAnew)
         {
-            lookUps.Clear();
-            Volatile.Write(ref looksUp, true);
+            pump.Wake();
+            return;
         }
-        Interlocked.Exchange(ref woken, NewSignal()).TrySetResult();
+        table.ApplyToAll(new SendEvent.ConnectedAnew());
+        pump.ReadAll();
     }
 
-    /// <summary>Somebody wrote: whoever is a first contact no more need not wait like one.</summary>
+    /// <summary>A message came in: whoever is a first contact no more need not wait like one.</summary>
     public void NoteWritten()
     {
-        if (Volatile.Read(ref holdsFirsts))
-            Wake(connectedAnew: false);
+        if (pump.HoldsFirsts)
+            pump.Wake();
     }
 
     public async ValueTask DisposeAsync()
     {
         await ended.CancelAsync();
-        await pump;
-        await lanes.EndedAsync();
-        await Task.WhenAll(settling.Keys);
-        lookUps.Dispose();
-        remembering.Dispose();
+        await pumping;
+        lookup.Dispose();
+        budget.Dispose();
         ended.Dispose();
     }
 
-    private async Task<Outcome<SentMessage>> WriteDownAsync(OutgoingMessage message, IdempotencyKey? key, SendWish wish, PreparedMessage prepared, Account from, CancellationToken stop)
+    private SendLink? Link() => connected() is { } driver && account() is { } from ? new SendLink(driver, from) : null;
+
+    private async Task<Outcome<SentMessage>> AcceptAsync(
+        OutgoingMessage message, IdempotencyKey? key, SendWish wish, PreparedMessage prepared, Account from, CancellationToken stop)
     {
-        var quoted = prepared.HasNeeded && message.QuotedMessageId is { } answered ? await parts.Messages.FindMessageAsync(sessionId, answered, message.To.ToString()) : null;
-        var row = SendRows.Addressed(SendRows.Of(sessionId, message, from, quoted, NowInSeconds()), prepared, await AddressAsync(prepared, message.To));
+        var quoted = prepared.HasNeeded ? await lookup.QuotedAsync(message) : null;
+        var now = SendRows.InSeconds(services.Clock.GetUtcNow());
+        var row = SendRows.Of(sessionId, message, from, quoted, now);
+        row = SendRows.Addressed(row, prepared, await lookup.AddressAsync(prepared, message.To));
         if (Quotes.Refusal(quoted, row, prepared) is { } refusal)
         {
             // The number may be another spelling of the same person's: WhatsApp knows.
             return prepared.Chat.Length > 0 || connected() is not { } driver ? refusal
-                : (await lookUps.AskAsync(driver, message, stop)).Failed(out var noChat, out var found) ? noChat
-                : await WriteDownAsync(message, key, wish, found, from, stop);
+                : (await lookup.AskAsync(driver, message, stop)).Failed(out var noChat, out var found) ? noChat
+                : await AcceptAsync(message, key, wish, found, from, stop);
         }
         if (prepared.Chat.Length > 0)
-            lookUps.Keep(row.MessageId, prepared);
-        var waiter = wish.Waits ? waiting.GetOrAdd(row.MessageId, _ => NewWaiter()) : null;
-        var outcome = await parts.Sends.ReserveAsync(new(row, message, key, wish.At, parts.Options.Sessions.QueueLimit));
+            table.Apply(row.MessageId, new SendEvent.LookedUpAhead(new Recipient.Found(prepared)));
+        var end = wish.Waits ? callers.EndOf(row.MessageId) : null;
+        var send = new NewSend(row, message, key, wish.At, services.Settings.QueueLimit);
+        var outcome = await services.Sends.ReserveAsync(send);
         if (outcome is { Fault: null, Value.IsNew: true })
         {
-            Wake(connectedAnew: false);
-            return waiter is null ? new SentMessage(outcome.Value.Message, Replayed: false) : await WaitAsync(outcome.Value.Message, waiter, replayed: false, PatienceWith(message), stop);
+            pump.Wake();
+            return end is null ? new SentMessage(outcome.Value.Message, Replayed: false)
+                : await WaitAsync(outcome.Value.Message, end, replayed: false, message, stop);
         }
-        lookUps.Drop(row.MessageId);
-        waiting.TryRemove(row.MessageId, out _);
+        table.Apply(row.MessageId, new SendEvent.Cancelled());
+        callers.Forget(row.MessageId);
         if (outcome.Failed(out var fault, out var earlier))
             return fault.Code == FaultCode.QueueFull ? fault with { RetryAfter = TillThereIsRoom() } : fault;
-        return await AnswerAsync(earlier, key, wish, PatienceWith(message), stop);
+        return await AnswerAsync(earlier, key, wish, message, stop);
     }
 
     /// <summary>The same key again.</summary>
-    private async Task<Outcome<SentMessage>> AnswerAsync(Reservation earlier, IdempotencyKey? key, SendWish wish, TimeSpan patience, CancellationToken stop)
+    private async Task<Outcome<SentMessage>> AnswerAsync(
+        Reservation earlier, IdempotencyKey? key, SendWish wish, OutgoingMessage message, CancellationToken stop)
     {
         if (earlier.BodyHash != key?.BodyHash)
-            return new Fault(FaultCode.IdempotencyConflict, $"Idempotency-Key: '{key?.Key}' was used for another request in the last 24 hours. Use a new key for a new message.");
-        if (!wish.Waits || connected() is null || !IsUnfinished(earlier.Message))
+            return new Fault(FaultCode.IdempotencyConflict,
+                $"Idempotency-Key: '{key?.Key}' was used for another request in the last 24 hours. Use a new key for a new message.");
+        if (!wish.Waits || connected() is null || !SendRows.IsUnfinished(earlier.Message))
             return new SentMessage(earlier.Message, Replayed: true);
-        var waiter = waiting.GetOrAdd(earlier.Message.MessageId, _ => NewWaiter());
+        var end = callers.EndOf(earlier.Message.MessageId);
         // It may have been finished before anybody knew that this caller waits.
-        var now = await parts.Messages.FindMessageAsync(earlier.Message.Id) ?? earlier.Message;
-        return IsUnfinished(now) ? await WaitAsync(now, waiter, replayed: true, patience, stop) : new SentMessage(now, Replayed: true);
+        var now = await services.Messages.FindMessageAsync(earlier.Message.Id) ?? earlier.Message;
+        return SendRows.IsUnfinished(now) ? await WaitAsync(now, end, replayed: true, message, stop) : new SentMessage(now, Replayed: true);
     }
 
     /// <summary>Failure policy: when the time is up it may still go out. The row keeps its id and its ack keeps being tracked.</summary>
     private async Task<Outcome<SentMessage>> WaitAsync(
-        MessageRecord row, TaskCompletionSource<Outcome<MessageRecord>> waiter, bool replayed, TimeSpan patience, CancellationToken stop)
+        MessageRecord row, Task<Outcome<MessageRecord>> end, bool replayed, OutgoingMessage message, CancellationToken stop)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ended.Token, parts.Lifetime.ApplicationStopping);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ended.Token, services.Stopping);
         try
         {
-            return (await waiter.Task.WaitAsync(patience, parts.Clock, either.Token)).Failed(out var fault, out var sent) ? fault : new SentMessage(sent, replayed);
+            var outcome = await end.WaitAsync(services.Settings.PatienceWith(message), services.Clock, either.Token);
+            return outcome.Failed(out var fault, out var sent) ? fault : new SentMessage(sent, replayed);
         }
         catch (Exception error) when (error is TimeoutException || (error is OperationCanceledException && !stop.IsCancellationRequested))
         {
             Log.NotAnswered(logger, sessionId, row.Id);
-            return new SentMessage(await parts.Messages.FindMessageAsync(row.Id) ?? row, replayed);
+            return new SentMessage(await services.Messages.FindMessageAsync(row.Id) ?? row, replayed);
         }
     }
 
-    /// <summary>A large file takes its time to be uploaded: a second for each megabyte on top.</summary>
-    private TimeSpan PatienceWith(OutgoingMessage message) =>
-        parts.Options.Sessions.SendTimeout + message.Typing + TimeSpan.FromSeconds(message is OutgoingMessage.Media media ? media.File.Size >> 20 : 0);
-
-    private static bool IsUnfinished(MessageRecord row) => row is { Ack: 0, SendState: null or SendState.Queued or SendState.Sending };
-
-    /// <summary>How callers see the recipient. A phone number that leads to a LID chat tells who is behind the LID.</summary>
-    /// <param name="asked">As it was given: it is found by that as well.</param>
-    private async Task<string> AddressAsync(PreparedMessage prepared, WhatsAppId asked)
+    private TimeSpan TillThereIsRoom()
     {
-        if (asked.IsPhone && prepared.To.IsPhone)
-            await parts.Identities.Of(sessionId).LearnAliasAsync(asked.Value, prepared.To.Value);
-        if (prepared.To.IsPhone && prepared.Chat.EndsWith("@lid", StringComparison.Ordinal))
-            await parts.Identities.Of(sessionId).LearnAsync([KeyValuePair.Create(prepared.Chat, prepared.To.Value)]);
-        return parts.Identities.Of(sessionId).NameOf(prepared.To.Value);
+        var wait = connected() is null ? TimeSpan.FromMinutes(1) : budget.Pacer.WaitFor(isFirst: false);
+        return wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
     }
 
-    /// <summary>WhatsApp counts in seconds; with finer ones, an answer in the same second would be listed before its question.</summary>
-    private DateTimeOffset NowInSeconds() => DateTimeOffset.FromUnixTimeSeconds(parts.Clock.GetUtcNow().ToUnixTimeSeconds());
-
-    private static TaskCompletionSource<Outcome<MessageRecord>> NewWaiter() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: WhatsApp has not answered for message {Message} yet")]
+        public static partial void NotAnswered(ILogger logger, long session, long message);
+    }
 }

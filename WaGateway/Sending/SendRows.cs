@@ -7,6 +7,8 @@ namespace WaGateway.Sending;
 /// <summary>The row of a message that is to be sent.</summary>
 internal static class SendRows
 {
+    public static bool IsUnfinished(MessageRecord row) => row is { Ack: 0, SendState: null or SendState.Queued or SendState.Sending };
+
     /// <summary>Of one that nobody has looked up yet: an id of WhatsApp Web's own form, and a chat that is not known.</summary>
     public static PreparedMessage Unprepared(WhatsAppId to)
     {
@@ -32,6 +34,9 @@ internal static class SendRows
         Timestamp = at,
         Ack = 0,
     };
+
+    /// <summary>WhatsApp counts in seconds; with finer ones, an answer in the same second would be listed before its question.</summary>
+    public static DateTimeOffset InSeconds(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
 
     /// <param name="to">How callers see the recipient.</param>
     public static MessageRecord Addressed(MessageRecord row, PreparedMessage prepared, string to) => row with

@@ -90,7 +90,7 @@ internal sealed partial class Session : IAsyncDisposable
         notices = new CallsAndPresence(parts.Events, parts.Followed, parts.Identities.Of(record.Id), logger);
         account = record.Phone is null ? null : new Account(record.Phone, record.Lid);
         // Last: it begins at once.
-        sends = new SendQueue(record.Id, parts, () => this.record.State == SessionState.Ready ? driver : null, () => account, NotConnected, logger);
+        sends = new SendQueue(record.Id, parts.Sending, () => this.record.State == SessionState.Ready ? driver : null, () => account, NotConnected, logger);
     }
 
     public SessionState State => record.State;

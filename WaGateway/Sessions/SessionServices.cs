@@ -1,6 +1,7 @@
 using WaGateway.Configuration;
 using WaGateway.Driver;
 using WaGateway.Media;
+using WaGateway.Sending;
 using WaGateway.Store;
 
 namespace WaGateway.Sessions;
@@ -16,4 +17,7 @@ internal sealed record SessionServices(
     public string ProfileFolder(string profile) => Path.Combine(ProfilesFolder, profile);
 
     public string FailurePicture(long session) => Path.GetFullPath(Path.Combine(Options.DataDir, "failures", $"{session}.png"));
+
+    public SendServices Sending => new(
+        Messages, Sends, Identities, Files, Options.Sessions.Sending(), Options.Pacing, Clock, Lifetime.ApplicationStopping);
 }

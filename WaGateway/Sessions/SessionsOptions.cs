@@ -1,3 +1,4 @@
+using WaGateway.Sending;
 using WaGateway.Validation;
 
 namespace WaGateway.Sessions;
@@ -90,4 +91,6 @@ internal sealed class SessionsOptions
     /// <summary>How many messages may wait to be sent in a session.</summary>
     [Whole(1, 1_000_000)]
     public int QueueLimit { get; set; } = 5000;
+
+    public SendingSettings Sending() => new(SendTimeout, SendWithin, QueueLimit);
 }

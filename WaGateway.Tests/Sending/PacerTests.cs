@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using WaGateway.Model;
 using WaGateway.Sending;
 
-namespace WaGateway.Tests.Sessions;
+namespace WaGateway.Tests.Sending;
 
 public sealed class PacerTests
 {
