@@ -1,5 +1,5 @@
 using WaGateway.Model;
-using WaGateway.Model.Errands;
+using WaGateway.Model.Commands;
 
 namespace WaGateway.Driver;
 
@@ -27,21 +27,6 @@ internal interface IWhatsAppDriver : IAsyncDisposable
     /// <returns>How large the file is, in bytes.</returns>
     Task<long> DownloadAsync(string serializedId, string path, long most, TimeSpan timeout);
 
-    /// <summary>Changes the text of an own message. Fault: WhatsApp does not let it be edited any more.</summary>
-    /// <returns>When, by WhatsApp's clock.</returns>
-    Task<Outcome<DateTimeOffset>> EditAsync(string serializedId, string text, IReadOnlyList<WhatsAppId> mentions);
-
-    /// <summary>Deletes a message, for everyone or for this account alone.</summary>
-    Task<Outcome<bool>> DeleteMessageAsync(string serializedId, bool forEveryone);
-
-    /// <summary>An empty <paramref name="emoji"/> takes the reaction back.</summary>
-    Task<Outcome<bool>> ReactAsync(string serializedId, string emoji);
-
-    Task<Outcome<bool>> StarAsync(string serializedId, bool starred);
-
-    /// <summary>Who chose what in a poll, as WhatsApp Web has it.</summary>
-    Task<Outcome<IReadOnlyList<PageVote>>> VotesAsync(string serializedId);
-
     /// <summary>How a message stands in WhatsApp Web's own store.</summary>
     Task<MessageStanding> StandingOfAsync(string serializedId);
 
@@ -63,10 +48,10 @@ internal interface IWhatsAppDriver : IAsyncDisposable
 
     /// <summary>
     /// Does what is asked and brings back what was asked for; people in it are spoken of by phone number wherever it is known.
-    /// Faults: unknown chat, group or number, not allowed, not offered by this WhatsApp Web.
+    /// Faults: unknown chat, group, message or number, not allowed, not offered by this WhatsApp Web.
     /// </summary>
-    /// <param name="file">The path of the errand's file, for one that has one.</param>
-    Task<Outcome<T>> DoAsync<T>(Errand<T> errand, string? file = null);
+    /// <param name="file">The path of the attached file, for a command that has one.</param>
+    Task<Outcome<T>> DoAsync<T>(PageCommand<T> command, string? file = null);
 
     Task RefreshQrAsync();
 

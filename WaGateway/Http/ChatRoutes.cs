@@ -4,7 +4,7 @@ using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
-using WaGateway.Model.Errands;
+using WaGateway.Model.Commands;
 using WaGateway.Sessions;
 
 namespace WaGateway.Http;
@@ -14,7 +14,7 @@ internal static class ChatRoutes
 {
     public static void MapChats(this IEndpointRouteBuilder api)
     {
-        var chats = api.MapGroup("/sessions/{id}/chats").WithTags("Chats").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(Errands.Refusals);
+        var chats = api.MapGroup("/sessions/{id}/chats").WithTags("Chats").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(PageCommandResults.Refusals);
         chats.MapGet("", ListAsync).Describe("Lists the chats as the screen shows them: pinned ones first, then by what happened last.")
             .AsksPage().Example(200, PeopleExamples.Chats).Refuses(FaultCode.ValidationFailed);
         MapOne(chats.MapGroup("/{chat}").NamesPath("chat", "The other person's number in any usual form, or a group's id.").Refuses(FaultCode.InvalidRecipient, FaultCode.ChatNotFound, FaultCode.GroupNotFound));
@@ -40,42 +40,42 @@ internal static class ChatRoutes
     }
 
     private static async Task<Results<Answer<ChatListAnswer>, Refused>> ListAsync(PathSession session, Query<PagingRequest> query, SessionPool pool) =>
-        (await pool.DoAsync(session.Value.Id, new ChatErrand.List(query.Value.Limit, query.Value.Offset))).Failed(out var fault, out var page)
+        (await pool.DoAsync(session.Value.Id, new ChatCommand.List(query.Value.Limit, query.Value.Offset))).Failed(out var fault, out var page)
             ? new Refused(fault) : new Answer<ChatListAnswer>(new(page, query.Value.Answer(page.Total)));
 
     private static Task<Results<Answer<IReadOnlyList<ChatMessage>>, Refused>> MessagesAsync(PathSession session, PathAddress chat, Query<ChatMessagesRequest> query, SessionPool pool) =>
-        pool.AskAsync(session, new ChatErrand.Messages(chat.Id, query.Value.Limit, query.Value.Before));
+        pool.AskAsync(session, new ChatCommand.Messages(chat.Id, query.Value.Limit, query.Value.Before));
 
     private static Task<Results<Done, Refused>> SeenAsync(PathSession session, PathAddress chat, SessionPool pool) =>
-        pool.DoAsync(session, $"Chat {chat} is read", new ChatErrand.Seen(chat.Id));
+        pool.DoAsync(session, $"Chat {chat} is read", new ChatCommand.Seen(chat.Id));
 
     private static Task<Results<Done, Refused>> TypingAsync(PathSession session, PathAddress chat, SessionPool pool) =>
-        pool.DoAsync(session, $"Chat {chat} shows typing", new ChatErrand.Show(chat.Id, "typing"));
+        pool.DoAsync(session, $"Chat {chat} shows typing", new ChatCommand.Show(chat.Id, "typing"));
 
     private static Task<Results<Done, Refused>> RecordingAsync(PathSession session, PathAddress chat, SessionPool pool) =>
-        pool.DoAsync(session, $"Chat {chat} shows recording", new ChatErrand.Show(chat.Id, "recording"));
+        pool.DoAsync(session, $"Chat {chat} shows recording", new ChatCommand.Show(chat.Id, "recording"));
 
     private static Task<Results<Done, Refused>> PausedAsync(PathSession session, PathAddress chat, SessionPool pool) =>
-        pool.DoAsync(session, $"Chat {chat} shows nothing", new ChatErrand.Show(chat.Id, "paused"));
+        pool.DoAsync(session, $"Chat {chat} shows nothing", new ChatCommand.Show(chat.Id, "paused"));
 
     private static Task<Results<Done, Refused>> ArchiveAsync(PathSession session, PathAddress chat, SessionPool pool) =>
-        pool.DoAsync(session, $"Chat {chat} is archived", new ChatErrand.Archive(chat.Id, true));
+        pool.DoAsync(session, $"Chat {chat} is archived", new ChatCommand.Archive(chat.Id, true));
 
     private static Task<Results<Done, Refused>> UnarchiveAsync(PathSession session, PathAddress chat, SessionPool pool) =>
-        pool.DoAsync(session, $"Chat {chat} is not archived any more", new ChatErrand.Archive(chat.Id, false));
+        pool.DoAsync(session, $"Chat {chat} is not archived any more", new ChatCommand.Archive(chat.Id, false));
 
     private static Task<Results<Done, Refused>> PinAsync(PathSession session, PathAddress chat, SessionPool pool) =>
-        pool.DoAsync(session, $"Chat {chat} is pinned", new ChatErrand.Pin(chat.Id, true));
+        pool.DoAsync(session, $"Chat {chat} is pinned", new ChatCommand.Pin(chat.Id, true));
 
     private static Task<Results<Done, Refused>> UnpinAsync(PathSession session, PathAddress chat, SessionPool pool) =>
-        pool.DoAsync(session, $"Chat {chat} is not pinned any more", new ChatErrand.Pin(chat.Id, false));
+        pool.DoAsync(session, $"Chat {chat} is not pinned any more", new ChatCommand.Pin(chat.Id, false));
 
     private static Task<Results<Done, Refused>> MuteAsync(PathSession session, PathAddress chat, Body<MuteRequest> body, SessionPool pool) =>
-        pool.DoAsync(session, $"Chat {chat} is muted", new ChatErrand.Mute(chat.Id, body.Value.Duration));
+        pool.DoAsync(session, $"Chat {chat} is muted", new ChatCommand.Mute(chat.Id, body.Value.Duration));
 
     private static Task<Results<Done, Refused>> UnmuteAsync(PathSession session, PathAddress chat, SessionPool pool) =>
-        pool.DoAsync(session, $"Chat {chat} is not muted any more", new ChatErrand.Mute(chat.Id, null));
+        pool.DoAsync(session, $"Chat {chat} is not muted any more", new ChatCommand.Mute(chat.Id, null));
 
     private static Task<Results<Done, Refused>> DeleteAsync(PathSession session, PathAddress chat, SessionPool pool) =>
-        pool.DoAsync(session, $"Chat {chat} is deleted", new ChatErrand.Delete(chat.Id));
+        pool.DoAsync(session, $"Chat {chat} is deleted", new ChatCommand.Delete(chat.Id));
 }

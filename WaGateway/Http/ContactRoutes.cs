@@ -4,7 +4,7 @@ using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
-using WaGateway.Model.Errands;
+using WaGateway.Model.Commands;
 using WaGateway.Sessions;
 using WaGateway.Store;
 
@@ -15,7 +15,7 @@ internal static class ContactRoutes
 {
     public static void MapContacts(this IEndpointRouteBuilder api)
     {
-        var contacts = api.MapGroup("/sessions/{id}/contacts").WithTags("Contacts").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(Errands.Refusals);
+        var contacts = api.MapGroup("/sessions/{id}/contacts").WithTags("Contacts").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(PageCommandResults.Refusals);
         contacts.MapGet("", ListAsync).Describe("Lists the people this account knows of, by name.").AsksPage().Example(200, PeopleExamples.Contacts).Refuses(FaultCode.ValidationFailed);
         contacts.MapGet("/check", CheckAsync).Describe("Tells which numbers are on WhatsApp.", "With the id as WhatsApp writes it, which can differ from the number, and the LID. Of several numbers, what is none has an error, and the others their answers.")
             .AsksFor("phone", "string", "One number or several, separated by commas; at most 50.")
@@ -35,7 +35,7 @@ internal static class ContactRoutes
     }
 
     private static async Task<Results<Answer<ContactListAnswer>, Refused>> ListAsync(PathSession session, Query<PagingRequest> query, SessionPool pool) =>
-        (await pool.DoAsync(session.Value.Id, new ContactErrand.List(query.Value.Limit, query.Value.Offset))).Failed(out var fault, out var page)
+        (await pool.DoAsync(session.Value.Id, new ContactCommand.List(query.Value.Limit, query.Value.Offset))).Failed(out var fault, out var page)
             ? new Refused(fault) : new Answer<ContactListAnswer>(new(page, query.Value.Answer(page.Total)));
 
     private static async Task<Results<Answer<IReadOnlyList<NumberCheck>>, Refused>> CheckAsync(
@@ -43,7 +43,7 @@ internal static class ContactRoutes
     {
         var asked = query.Value.Asked;
         var numbers = asked.Select(one => one.Contact).OfType<WhatsAppId>().ToList();
-        if ((await pool.DoAsync(session.Value.Id, new ContactErrand.Check(numbers))).Failed(out var fault, out var checks))
+        if ((await pool.DoAsync(session.Value.Id, new ContactCommand.Check(numbers))).Failed(out var fault, out var checks))
             return new Refused(fault);
         foreach (var check in checks)
             if (check.Id is { } known)
@@ -55,13 +55,13 @@ internal static class ContactRoutes
     }
 
     private static Task<Results<Answer<ContactProfile>, Refused>> GetAsync(PathSession session, PathAddress contact, SessionPool pool) =>
-        pool.AskAsync(session, new ContactErrand.Get(contact.Id));
+        pool.AskAsync(session, new ContactCommand.Get(contact.Id));
 
     private static Task<Results<Done, Refused>> BlockAsync(PathSession session, PathAddress contact, SessionPool pool) =>
-        pool.DoAsync(session, $"{contact} is blocked", new ContactErrand.Block(contact.Id, true));
+        pool.DoAsync(session, $"{contact} is blocked", new ContactCommand.Block(contact.Id, true));
 
     private static Task<Results<Done, Refused>> UnblockAsync(PathSession session, PathAddress contact, SessionPool pool) =>
-        pool.DoAsync(session, $"{contact} is not blocked any more", new ContactErrand.Block(contact.Id, false));
+        pool.DoAsync(session, $"{contact} is not blocked any more", new ContactCommand.Block(contact.Id, false));
 
     private static async Task<Results<Answer<PresenceReading>, Refused>> SubscribeAsync(PathSession session, PathAddress contact, SessionPool pool) =>
         (await pool.FollowAsync(session.Value.Id, contact.Id)).Failed(out var fault, out var reading) ? new Refused(fault) : new Answer<PresenceReading>(reading);

@@ -4,7 +4,7 @@ using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
-using WaGateway.Model.Errands;
+using WaGateway.Model.Commands;
 using WaGateway.Sessions;
 
 namespace WaGateway.Http;
@@ -16,7 +16,7 @@ internal static class GroupRoutes
 
     public static void MapGroups(this IEndpointRouteBuilder api)
     {
-        var groups = api.MapGroup("/sessions/{id}/groups").WithTags("Groups").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(Errands.Refusals);
+        var groups = api.MapGroup("/sessions/{id}/groups").WithTags("Groups").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(PageCommandResults.Refusals);
         groups.MapGet("", ListAsync).Describe("Lists the groups this account knows.", "Also those it has left: isMember says.").Example(200, PeopleExamples.Groups);
         groups.MapPost("", CreateAsync).Audits("group.create").Describe("Makes a group.", "Each participant can fail for themselves: the answer says so.").Takes(PeopleExamples.CreateGroup).Example(201, PeopleExamples.NewGroup)
             .Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp, FaultCode.LimitReached);
@@ -62,66 +62,66 @@ internal static class GroupRoutes
         route.Takes(PeopleExamples.Participants).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient);
 
     private static Task<Results<Answer<IReadOnlyList<GroupSummary>>, Refused>> ListAsync(PathSession session, SessionPool pool) =>
-        pool.AskAsync(session, new GroupErrand.List());
+        pool.AskAsync(session, new GroupCommand.List());
 
     private static async Task<Results<NewAnswer<NewGroup>, Refused>> CreateAsync(PathSession session, Body<CreateGroupRequest> body, SessionPool pool) =>
-        (await pool.DoAsync(session.Value.Id, new GroupErrand.Create(body.Value.Subject, body.Value.Members))).Failed(out var fault, out var made)
+        (await pool.DoAsync(session.Value.Id, new GroupCommand.Create(body.Value.Subject, body.Value.Members))).Failed(out var fault, out var made)
             ? new Refused(fault) : new NewAnswer<NewGroup>(made with { Participants = [.. made.Participants, .. body.Value.Others.Select(ParticipantResult.NotANumber)] });
 
     private static Task<Results<Answer<JoinedGroup>, Refused>> JoinAsync(PathSession session, Body<JoinRequestBody> body, SessionPool pool) =>
-        pool.AskAsync(session, new GroupErrand.Join(body.Value.Code));
+        pool.AskAsync(session, new GroupCommand.Join(body.Value.Code));
 
     private static Task<Results<Answer<Group>, Refused>> GetAsync(PathSession session, PathAddress group, SessionPool pool) =>
-        pool.AskAsync(session, new GroupErrand.Get(group.Id));
+        pool.AskAsync(session, new GroupCommand.Get(group.Id));
 
     private static async Task<Results<Answer<IReadOnlyList<ParticipantResult>>, Refused>> AddAsync(
         PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
-        (await pool.DoAsync(session.Value.Id, new GroupErrand.Add(group.Id, body.Value.People))).Failed(out var fault, out var added)
+        (await pool.DoAsync(session.Value.Id, new GroupCommand.Add(group.Id, body.Value.People))).Failed(out var fault, out var added)
             ? new Refused(fault) : new Answer<IReadOnlyList<ParticipantResult>>([.. added, .. body.Value.Others.Select(ParticipantResult.NotANumber)]);
 
     private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> RemoveAsync(
         PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
-        ChangeMembersAsync(pool, session, body.Value, "removed", new GroupErrand.Remove(group.Id, body.Value.People));
+        ChangeMembersAsync(pool, session, body.Value, "removed", new GroupCommand.Remove(group.Id, body.Value.People));
 
     private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> PromoteAsync(
         PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
-        ChangeMembersAsync(pool, session, body.Value, "promoted", new GroupErrand.Promote(group.Id, body.Value.People));
+        ChangeMembersAsync(pool, session, body.Value, "promoted", new GroupCommand.Promote(group.Id, body.Value.People));
 
     private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> DemoteAsync(
         PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
-        ChangeMembersAsync(pool, session, body.Value, "demoted", new GroupErrand.Demote(group.Id, body.Value.People));
+        ChangeMembersAsync(pool, session, body.Value, "demoted", new GroupCommand.Demote(group.Id, body.Value.People));
 
     private static Task<Results<Answer<IReadOnlyList<JoinRequest>>, Refused>> RequestsAsync(PathSession session, PathAddress group, SessionPool pool) =>
-        pool.AskAsync(session, new GroupErrand.Requests(group.Id));
+        pool.AskAsync(session, new GroupCommand.Requests(group.Id));
 
     private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> ApproveAsync(
         PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
-        ChangeMembersAsync(pool, session, body.Value, "approved", new GroupErrand.Decide(group.Id, body.Value.People, true));
+        ChangeMembersAsync(pool, session, body.Value, "approved", new GroupCommand.Decide(group.Id, body.Value.People, true));
 
     private static Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> RejectAsync(
         PathSession session, PathAddress group, Body<ParticipantsRequest> body, SessionPool pool) =>
-        ChangeMembersAsync(pool, session, body.Value, "rejected", new GroupErrand.Decide(group.Id, body.Value.People, false));
+        ChangeMembersAsync(pool, session, body.Value, "rejected", new GroupCommand.Decide(group.Id, body.Value.People, false));
 
     private static async Task<Results<Answer<IReadOnlyList<MemberAnswer>>, Refused>> ChangeMembersAsync(
-        SessionPool pool, PathSession session, ParticipantsRequest asked, string outcome, Errand<Nothing> errand) =>
-        (await pool.DoAsync(session.Value.Id, errand)).Failed(out var fault, out _)
+        SessionPool pool, PathSession session, ParticipantsRequest asked, string outcome, PageCommand<Nothing> command) =>
+        (await pool.DoAsync(session.Value.Id, command)).Failed(out var fault, out _)
             ? new Refused(fault) : new Answer<IReadOnlyList<MemberAnswer>>(MemberAnswer.Of(asked, outcome));
 
     private static Task<Results<Done, Refused>> ChangeAsync(PathSession session, PathAddress group, Body<ChangeGroupRequest> body, SessionPool pool) =>
-        pool.DoAsync(session, $"Group {group} is changed", body.Value.Errands(group.Id));
+        pool.DoAsync(session, $"Group {group} is changed", body.Value.Commands(group.Id));
 
     private static Task<Results<Done, Refused>> PictureAsync(PathSession session, PathAddress group, Body<PictureRequest> body, SessionPool pool) =>
-        pool.DoAsync(session, $"Group {group} has a new picture", new GroupErrand.Picture(group.Id, body.Value.DataUrl));
+        pool.DoAsync(session, $"Group {group} has a new picture", new GroupCommand.Picture(group.Id, body.Value.DataUrl));
 
     private static Task<Results<Done, Refused>> RemovePictureAsync(PathSession session, PathAddress group, SessionPool pool) =>
-        pool.DoAsync(session, $"Group {group} has no picture any more", new GroupErrand.Picture(group.Id, null));
+        pool.DoAsync(session, $"Group {group} has no picture any more", new GroupCommand.Picture(group.Id, null));
 
     private static Task<Results<Answer<InviteLink>, Refused>> InviteAsync(PathSession session, PathAddress group, SessionPool pool) =>
-        pool.AskAsync(session, new GroupErrand.Invite(group.Id));
+        pool.AskAsync(session, new GroupCommand.Invite(group.Id));
 
     private static Task<Results<Answer<InviteLink>, Refused>> RevokeAsync(PathSession session, PathAddress group, SessionPool pool) =>
-        pool.AskAsync(session, new GroupErrand.RevokeInvite(group.Id));
+        pool.AskAsync(session, new GroupCommand.RevokeInvite(group.Id));
 
     private static Task<Results<Done, Refused>> LeaveAsync(PathSession session, PathAddress group, SessionPool pool) =>
-        pool.DoAsync(session, $"Left {group}", new GroupErrand.Leave(group.Id));
+        pool.DoAsync(session, $"Left {group}", new GroupCommand.Leave(group.Id));
 }

@@ -121,7 +121,7 @@ internal static class MessageChangeRoutes
         }
         // What the copy will hold is not part of the request: the same key asks for the same copy.
         var key = header.KeyFor(new OutgoingMessage.Forward(body.Value.Id, found.SerializedId));
-        var wish = query.Value.IsAsync ? SendWish.Later : SendWish.Now;
+        var wish = query.Value.IsAsync ? SendMode.Later : SendMode.Now;
         var copy = OutgoingMessage.Forward.Of(found, body.Value.Id);
         if ((await pool.SendAsync(found.SessionId, copy, key, wish, context.RequestAborted)).Failed(out var fault, out var sent))
             return new Refused(fault);

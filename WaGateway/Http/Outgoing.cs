@@ -2,7 +2,7 @@ using WaGateway.Configuration;
 using WaGateway.Http.Contracts;
 using WaGateway.Media;
 using WaGateway.Model;
-using WaGateway.Model.Errands;
+using WaGateway.Model.Commands;
 using WaGateway.Sessions;
 using WaGateway.Store;
 
@@ -27,7 +27,7 @@ internal sealed class Outgoing(SessionPool pool, MessageStore messages, MediaFil
         var whole = isKnown ? request.Outgoing : await OrNothingAsync(request.Media?.Uploaded, () => CompleteAsync(request, stop));
         if (whole.Failed(out var fault, out var message))
             return Without(request.Media?.Uploaded, fault);
-        var wish = new SendWish(Waits: !isAsync && request.SendAt is null, request.SendAt) { NeedsQuote = true };
+        var wish = new SendMode(Waits: !isAsync && request.SendAt is null, request.SendAt) { NeedsQuote = true };
         var outcome = Named("reply_to", await pool.SendAsync(session, message, key, wish, stop));
         // What the store has taken note of keeps its file; of anything else nothing is left.
         if (outcome.Fault is { Code: not FaultCode.SendFailed })
@@ -52,7 +52,7 @@ internal sealed class Outgoing(SessionPool pool, MessageStore messages, MediaFil
     public async Task<Outcome<PostedStatus>> PostAsync(long session, StatusRequest request, CancellationToken stop)
     {
         if (request.Media is not { } fields)
-            return await pool.DoAsync(session, new ProfileErrand.Status(request.Text!));
+            return await pool.DoAsync(session, new ProfileCommand.Status(request.Text!));
         if ((await FileAsync(fields, stop)).Failed(out var fault, out var file))
             return Without(fields.Uploaded, fault);
         var kind = fields.Kind ?? MediaTypes.KindOf(file.Mimetype);
@@ -60,7 +60,7 @@ internal sealed class Outgoing(SessionPool pool, MessageStore messages, MediaFil
             return Without(file, Fault.Field("media", "of a status must be an image or a video"));
         try
         {
-            return await pool.DoAsync(session, new ProfileErrand.MediaStatus(SnakeCase.Of(kind), file.Name ?? "file", file.Mimetype, request.Caption) { File = file });
+            return await pool.DoAsync(session, new ProfileCommand.MediaStatus(SnakeCase.Of(kind), file.Name ?? "file", file.Mimetype, request.Caption) { File = file });
         }
         finally
         {

@@ -4,7 +4,7 @@ using WaGateway.Http.Contracts;
 using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
-using WaGateway.Model.Errands;
+using WaGateway.Model.Commands;
 using WaGateway.Sessions;
 
 namespace WaGateway.Http;
@@ -14,7 +14,7 @@ internal static class ProfileRoutes
 {
     public static void MapProfile(this IEndpointRouteBuilder api)
     {
-        var session = api.MapGroup("/sessions/{id}").WithTags("Profile").Needs(Scope.SessionsRead, Scope.SessionsWrite).NamesSession().Refuses(Errands.Refusals);
+        var session = api.MapGroup("/sessions/{id}").WithTags("Profile").Needs(Scope.SessionsRead, Scope.SessionsWrite).NamesSession().Refuses(PageCommandResults.Refusals);
         session.MapGet("/profile", GetAsync).Describe("Shows the account as others see it.").Example(200, PeopleExamples.Profile);
         session.MapPatch("/profile", ChangeAsync).Audits("profile.change").Describe("Changes the account's name or about.", "An empty about removes it.").Takes(PeopleExamples.ChangeProfile).Says("The profile is changed").Refuses(FaultCode.ValidationFailed);
         session.MapPut("/profile/picture", PictureAsync).Audits("profile.picture").Describe("Gives the account its picture.", "PNG, JPEG or WebP.").Takes(PeopleExamples.Picture).Says("The profile has a new picture").Refuses(FaultCode.ValidationFailed);
@@ -35,35 +35,35 @@ internal static class ProfileRoutes
     }
 
     private static Task<Results<Answer<Profile>, Refused>> GetAsync(PathSession session, SessionPool pool) =>
-        pool.AskAsync(session, new ProfileErrand.Get());
+        pool.AskAsync(session, new ProfileCommand.Get());
 
     private static Task<Results<Done, Refused>> ChangeAsync(PathSession session, Body<ChangeProfileRequest> body, SessionPool pool) =>
-        pool.DoAsync(session, "The profile is changed", body.Value.Errands());
+        pool.DoAsync(session, "The profile is changed", body.Value.Commands());
 
     private static Task<Results<Done, Refused>> PictureAsync(PathSession session, Body<PictureRequest> body, SessionPool pool) =>
-        pool.DoAsync(session, "The profile has a new picture", new ProfileErrand.Picture(body.Value.DataUrl));
+        pool.DoAsync(session, "The profile has a new picture", new ProfileCommand.Picture(body.Value.DataUrl));
 
     private static Task<Results<Done, Refused>> RemovePictureAsync(PathSession session, SessionPool pool) =>
-        pool.DoAsync(session, "The profile has no picture any more", new ProfileErrand.Picture(null));
+        pool.DoAsync(session, "The profile has no picture any more", new ProfileCommand.Picture(null));
 
     private static Task<Results<Done, Refused>> PresenceAsync(PathSession session, Body<OnlineRequest> body, SessionPool pool) =>
-        pool.DoAsync(session, $"The account shows as {(body.Value.Online ? "online" : "offline")}", new ProfileErrand.Presence(body.Value.Online));
+        pool.DoAsync(session, $"The account shows as {(body.Value.Online ? "online" : "offline")}", new ProfileCommand.Presence(body.Value.Online));
 
     private static async Task<Results<NewAnswer<PostedStatus>, Refused>> StatusAsync(PathSession session, MediaBody<StatusRequest> body, HttpContext context, Outgoing outgoing) =>
         (await outgoing.PostAsync(session.Value.Id, body.Value, context.RequestAborted)).Failed(out var fault, out var posted)
             ? new Refused(fault) : new NewAnswer<PostedStatus>(posted);
 
     private static Task<Results<Done, Refused>> RejectCallAsync(PathSession session, string call, SessionPool pool) =>
-        pool.DoAsync(session, $"Call {call} is rejected", new ProfileErrand.RejectCall(call));
+        pool.DoAsync(session, $"Call {call} is rejected", new ProfileCommand.RejectCall(call));
 
     private static Task<Results<Answer<IReadOnlyList<Label>>, Refused>> LabelsAsync(PathSession session, SessionPool pool) =>
-        pool.AskAsync(session, new ProfileErrand.Labels());
+        pool.AskAsync(session, new ProfileCommand.Labels());
 
     private static Task<Results<Done, Refused>> LabelAsync(PathSession session, string label, PathAddress chat, SessionPool pool) =>
-        pool.DoAsync(session, $"Chat {chat} has the label {label}", new ProfileErrand.LabelChat(label, chat.Id, true));
+        pool.DoAsync(session, $"Chat {chat} has the label {label}", new ProfileCommand.LabelChat(label, chat.Id, true));
 
     private static Task<Results<Done, Refused>> UnlabelAsync(PathSession session, string label, PathAddress chat, SessionPool pool) =>
-        pool.DoAsync(session, $"Chat {chat} has not the label {label} any more", new ProfileErrand.LabelChat(label, chat.Id, false));
+        pool.DoAsync(session, $"Chat {chat} has not the label {label} any more", new ProfileCommand.LabelChat(label, chat.Id, false));
 
     private static async Task<Results<Answer<PageCapabilities>, Refused>> CapabilitiesAsync(PathSession session, SessionPool pool) =>
         (await pool.CapabilitiesAsync(session.Value.Id)).Failed(out var fault, out var offered) ? new Refused(fault) : new Answer<PageCapabilities>(offered);

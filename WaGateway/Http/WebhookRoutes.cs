@@ -43,7 +43,7 @@ internal static class WebhookRoutes
         if (recipient is not { } to)
             return new Refused(new(FaultCode.MessageNotFound, $"Message with ID {request.MessageId} not found in session {session.Value.Id}; give reply_to to write to somebody anyway"));
         var reply = new OutgoingMessage.Text(to, request.ReplyMessage) { QuotedMessageId = request.MessageId };
-        var wish = query.Value.IsAsync ? SendWish.Later : SendWish.Now;
+        var wish = query.Value.IsAsync ? SendMode.Later : SendMode.Now;
         var outcome = await pool.SendAsync(session.Value.Id, reply, header.KeyFor(reply), wish, context.RequestAborted);
         if (Outgoing.Named("message_id", outcome).Failed(out var fault, out var sent))
             return new Refused(fault);

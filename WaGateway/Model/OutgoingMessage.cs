@@ -36,6 +36,10 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
     [JsonIgnore]
     public abstract MessageDetails Details { get; }
 
+    /// <summary>In the words of Driver/Page/send.js.</summary>
+    /// <param name="input">The id of the page's input that holds its file.</param>
+    public abstract (string Kind, object Content) ForPage(string? input);
+
     internal sealed record Text(WhatsAppId To, string Body) : OutgoingMessage(To)
     {
         public LinkPreview? Preview { get; init; }
@@ -45,6 +49,8 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
         public override string Content => Body;
 
         public override MessageDetails Details => Common;
+
+        public override (string Kind, object Content) ForPage(string? input) => ("text", new { Body, Preview });
     }
 
     internal sealed record Media(WhatsAppId To, MediaKind Kind, StoredFile File) : OutgoingMessage(To)
@@ -58,6 +64,16 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
         public override string? Content => Caption ?? (Kind == MediaKind.Document ? File.Name : null);
 
         public override MessageDetails Details => Common with { ViewOnce = ViewOnce, FileName = File.Name, Size = File.Size };
+
+        public override (string Kind, object Content) ForPage(string? input) => ("media", new
+        {
+            @as = SnakeCase.Of(Kind),
+            input,
+            name = File.Name ?? "file",
+            File.Mimetype,
+            Caption,
+            ViewOnce,
+        });
     }
 
     internal sealed record Location(WhatsAppId To, Place Place) : OutgoingMessage(To)
@@ -67,6 +83,8 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
         public override string Content => Place.ToString();
 
         public override MessageDetails Details => Common with { Location = Place };
+
+        public override (string Kind, object Content) ForPage(string? input) => ("location", Place);
     }
 
     internal sealed record Contacts(WhatsAppId To, IReadOnlyList<ContactCard> Cards) : OutgoingMessage(To)
@@ -76,6 +94,8 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
         public override string Content => string.Join(", ", Cards.Select(card => card.Name));
 
         public override MessageDetails Details => Common with { Contacts = Cards };
+
+        public override (string Kind, object Content) ForPage(string? input) => ("contacts", new { Cards });
     }
 
     internal sealed record Poll(WhatsAppId To, PollQuestion Question) : OutgoingMessage(To)
@@ -85,6 +105,8 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
         public override string Content => Question.Question;
 
         public override MessageDetails Details => Common with { Poll = Question };
+
+        public override (string Kind, object Content) ForPage(string? input) => ("poll", Question);
     }
 
     internal sealed record Menu(WhatsAppId To, ListMenu List) : OutgoingMessage(To)
@@ -94,6 +116,8 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
         public override string Content => List.Description;
 
         public override MessageDetails Details => Common with { List = List };
+
+        public override (string Kind, object Content) ForPage(string? input) => ("list", List);
     }
 
     /// <summary>A copy of a message that is there, marked as forwarded.</summary>
@@ -119,6 +143,8 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
         public override string? Content => Words;
 
         public override MessageDetails Details => Original with { Forwarded = true, Mentions = null, MentionsAll = false };
+
+        public override (string Kind, object Content) ForPage(string? input) => ("forward", new { Source });
 
         public static bool Takes(MessageRecord message) => Kinds.Contains(message.Type) && !message.Details.ViewOnce;
 

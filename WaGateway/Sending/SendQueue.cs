@@ -43,7 +43,7 @@ internal sealed partial class SendQueue : IAsyncDisposable
     /// <summary>Whether nothing is being sent.</summary>
     public bool IsIdle => Volatile.Read(ref requests) == 0 && pump.IsIdle;
 
-    public async Task<Outcome<SentMessage>> SendAsync(OutgoingMessage message, IdempotencyKey? key, SendWish wish, CancellationToken stop)
+    public async Task<Outcome<SentMessage>> SendAsync(OutgoingMessage message, IdempotencyKey? key, SendMode wish, CancellationToken stop)
     {
         var earlier = key is null ? null : await services.Messages.FindReservationAsync(sessionId, key.Key);
         if (earlier is not null)
@@ -127,7 +127,7 @@ internal sealed partial class SendQueue : IAsyncDisposable
     private SendLink? Link() => connected() is { } driver && account() is { } from ? new SendLink(driver, from) : null;
 
     private async Task<Outcome<SentMessage>> AcceptAsync(
-        OutgoingMessage message, IdempotencyKey? key, SendWish wish, PreparedMessage prepared, Account from, CancellationToken stop)
+        OutgoingMessage message, IdempotencyKey? key, SendMode wish, PreparedMessage prepared, Account from, CancellationToken stop)
     {
         var quoted = prepared.HasNeeded ? await lookup.QuotedAsync(message) : null;
         var now = SendRows.InSeconds(services.Clock.GetUtcNow());
@@ -160,7 +160,7 @@ internal sealed partial class SendQueue : IAsyncDisposable
 
     /// <summary>The same key again.</summary>
     private async Task<Outcome<SentMessage>> AnswerAsync(
-        Reservation earlier, IdempotencyKey? key, SendWish wish, OutgoingMessage message, CancellationToken stop)
+        Reservation earlier, IdempotencyKey? key, SendMode wish, OutgoingMessage message, CancellationToken stop)
     {
         if (earlier.BodyHash != key?.BodyHash)
             return new Fault(FaultCode.IdempotencyConflict,

@@ -1,7 +1,7 @@
 using WaGateway.Driver;
 using WaGateway.Intake;
 using WaGateway.Model;
-using WaGateway.Model.Errands;
+using WaGateway.Model.Commands;
 using WaGateway.Store;
 
 namespace WaGateway.Sessions;
@@ -49,13 +49,13 @@ internal sealed partial class Session
     public async Task<Outcome<byte[]>> FailurePictureAsync() => await picture.ReadAsync() is { } image ? image
         : new Fault(FaultCode.ScreenshotNotFound, $"Session {record.Id} has no picture of a failure: none happened yet while its page could be photographed.");
 
-    public async Task<Outcome<T>> DoAsync<T>(Errand<T> errand)
+    public async Task<Outcome<T>> DoAsync<T>(PageCommand<T> command)
     {
         if (record.State != SessionState.Ready || driver is not { } page)
             return NotConnected();
         try
         {
-            return await page.DoAsync(errand, errand.Luggage is { } file ? parts.Files.PathOf(file.Id) : null);
+            return await page.DoAsync(command, command.AttachedFile is { } file ? parts.Files.PathOf(file.Id) : null);
         }
         catch (DriverException error)
         {
@@ -67,7 +67,7 @@ internal sealed partial class Session
     {
         if (!await notices.HasRoomAsync(record.Id, person))
             return FollowsEnough();
-        var outcome = await DoAsync(new ContactErrand.Subscribe(person));
+        var outcome = await DoAsync(new ContactCommand.Subscribe(person));
         if (outcome.Failed(out _, out var reading))
             return outcome;
         var followed = WhatsAppId.TryParse(reading.Id, out var known) ? known : person;
@@ -96,7 +96,7 @@ internal sealed partial class Session
     {
         try
         {
-            if ((await DoAsync(new ProfileErrand.Capabilities())).Failed(out var fault, out var offered))
+            if ((await DoAsync(new ProfileCommand.Capabilities())).Failed(out var fault, out var offered))
             {
                 Log.StepFailed(logger, record.Id, "probing the page", fault.Message);
                 return;
@@ -104,7 +104,7 @@ internal sealed partial class Session
             capabilities = offered with { ProbedAt = parts.Clock.GetUtcNow() };
             foreach (var person in await notices.FollowedAsync(record.Id))
                 if (WhatsAppId.TryParse(person, out var id))
-                    await DoAsync(new ContactErrand.Subscribe(id));
+                    await DoAsync(new ContactCommand.Subscribe(id));
         }
         catch (Exception error) when (StoreUnavailableException.IsTrouble(error))
         {

@@ -1,5 +1,6 @@
 using WaGateway.Driver;
 using WaGateway.Model;
+using WaGateway.Model.Commands;
 
 namespace WaGateway.Sessions;
 
@@ -7,25 +8,25 @@ namespace WaGateway.Sessions;
 internal sealed partial class Session
 {
     public Task<Outcome<MessageRecord>> EditAsync(MessageRecord message, string text, IReadOnlyList<WhatsAppId> mentions) => ChangeAsync(message, async page =>
-        (await page.EditAsync(message.SerializedId, text, mentions)).Failed(out var fault, out var at)
-            ? fault : new MessageChange.Edited(record.Id, MessageKey.Of(message), text, at));
+        (await page.DoAsync(new MessageCommand.Edit(message.SerializedId, text, mentions))).Failed(out var fault, out var edited)
+            ? fault : new MessageChange.Edited(record.Id, MessageKey.Of(message), text, DateTimeOffset.FromUnixTimeMilliseconds(edited.Milliseconds)));
 
     public Task<Outcome<MessageRecord>> DeleteAsync(MessageRecord message, bool forEveryone) => ChangeAsync(message, async page =>
-        (await page.DeleteMessageAsync(message.SerializedId, forEveryone)).Failed(out var fault, out _)
+        (await page.DoAsync(new MessageCommand.Remove(message.SerializedId, forEveryone))).Failed(out var fault, out _)
             ? fault : forEveryone ? new MessageChange.Revoked(record.Id, MessageKey.Of(message), parts.Clock.GetUtcNow()) : Nothing);
 
     public Task<Outcome<MessageRecord>> ReactAsync(MessageRecord message, string emoji) => ChangeAsync(message, async page =>
-        (await page.ReactAsync(message.SerializedId, emoji)).Failed(out var fault, out _)
+        (await page.DoAsync(new MessageCommand.React(message.SerializedId, emoji))).Failed(out var fault, out _)
             ? fault : new MessageChange.Reacted(record.Id, MessageKey.Of(message), account!.Phone, emoji, parts.Clock.GetUtcNow()));
 
     public Task<Outcome<MessageRecord>> StarAsync(MessageRecord message, bool starred) => ChangeAsync(message, async page =>
-        (await page.StarAsync(message.SerializedId, starred)).Failed(out var fault, out _)
+        (await page.DoAsync(new MessageCommand.Star(message.SerializedId, starred))).Failed(out var fault, out _)
             ? fault : new MessageChange.Starred(record.Id, MessageKey.Of(message), starred));
 
     /// <summary>The latest votes; those that WhatsApp Web knows and nobody heard are written down first.</summary>
     public async Task<Outcome<bool>> ReadVotesAsync(MessageRecord message)
     {
-        var outcome = await AskAsync(page => page.VotesAsync(message.SerializedId));
+        var outcome = await AskAsync(page => page.DoAsync(new MessageCommand.Votes(message.SerializedId)));
         if (outcome.Failed(out var fault, out var votes))
             return fault;
         await intake.CommitAsync([.. votes.Select(vote => new PageEvent.Voted(

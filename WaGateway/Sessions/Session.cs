@@ -201,7 +201,7 @@ internal sealed partial class Session : IAsyncDisposable
         $"Session {record.Id} has no QR code yet (state {SnakeCase.Of(record.State)}{Because()}). "
         + (record.Reason == StateReason.None ? "Ask again in a moment." : "It is tried again by itself."));
 
-    public Task<Outcome<SentMessage>> SendAsync(OutgoingMessage message, IdempotencyKey? key, SendWish wish, CancellationToken stop) => sends.SendAsync(message, key, wish, stop);
+    public Task<Outcome<SentMessage>> SendAsync(OutgoingMessage message, IdempotencyKey? key, SendMode wish, CancellationToken stop) => sends.SendAsync(message, key, wish, stop);
 
     public Task<bool> CancelAsync(MessageRecord message) => sends.CancelAsync(message);
 

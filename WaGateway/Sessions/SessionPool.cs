@@ -1,5 +1,5 @@
 using WaGateway.Model;
-using WaGateway.Model.Errands;
+using WaGateway.Model.Commands;
 
 namespace WaGateway.Sessions;
 
@@ -51,7 +51,7 @@ internal sealed class SessionPool(SessionServices parts, Measures measures, ILog
     /// Answers when WhatsApp's server has the message, or after <c>Sessions:SendTimeout</c> with the row as it stands; at
     /// once with the row when its caller does not wait.
     /// </summary>
-    public async Task<Outcome<SentMessage>> SendAsync(long id, OutgoingMessage message, IdempotencyKey? key, SendWish wish, CancellationToken stop)
+    public async Task<Outcome<SentMessage>> SendAsync(long id, OutgoingMessage message, IdempotencyKey? key, SendMode wish, CancellationToken stop)
     {
         using var span = Spans.Send(id, message.Type, message.To);
         var began = parts.Clock.GetTimestamp();
@@ -68,7 +68,7 @@ internal sealed class SessionPool(SessionServices parts, Measures measures, ILog
     public Task<Outcome<SendBudget>> BudgetAsync(long id) => WithAsync<SendBudget>(id, async session => await session.BudgetAsync());
 
     /// <summary>Has the session's WhatsApp Web do something.</summary>
-    public Task<Outcome<T>> DoAsync<T>(long id, Errand<T> errand) => WithAsync(id, session => session.DoAsync(errand));
+    public Task<Outcome<T>> DoAsync<T>(long id, PageCommand<T> command) => WithAsync(id, session => session.DoAsync(command));
 
     /// <summary>What the session's WhatsApp Web offers, as probed when it connected.</summary>
     public Task<Outcome<PageCapabilities>> CapabilitiesAsync(long id) => WithAsync(id, session => session.CapabilitiesAsync());

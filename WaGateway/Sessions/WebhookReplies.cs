@@ -20,7 +20,7 @@ internal sealed partial class WebhookReplies(SessionPool sessions, EventStore lo
                 return "The reply was not sent: the message is itself the reply of a webhook of this gateway, and the two would answer each other without end.";
         }
         var key = new IdempotencyKey(reply.Key, reply.Key);
-        var outcome = await sessions.SendAsync(reply.SessionId, new OutgoingMessage.Text(to, reply.Text) { QuotedMessageId = reply.MessageId }, key, SendWish.Later, stop);
+        var outcome = await sessions.SendAsync(reply.SessionId, new OutgoingMessage.Text(to, reply.Text) { QuotedMessageId = reply.MessageId }, key, SendMode.Later, stop);
         if (outcome.Fault is not { } fault)
             return null;
         Log.NotSent(logger, reply.SessionId, fault.Message);

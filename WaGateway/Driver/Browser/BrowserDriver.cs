@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Playwright;
 using WaGateway.Model;
+using WaGateway.Model.Commands;
 
 namespace WaGateway.Driver.Browser;
 
@@ -16,6 +17,8 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     private readonly IPage page;
     private readonly PageBridge bridge;
     private readonly PageFiles files;
+    private readonly PageSender sender;
+    private readonly PageCommandRunner commands;
     private readonly IDriverListener listener;
     private readonly DriverLaunch launch;
     private readonly ProxyRelay? relay;
@@ -32,6 +35,8 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         page = context.Pages[0];
         bridge = new PageBridge(page, options.CallTimeout, closing.Token);
         files = new PageFiles(page, bridge, closing.Token);
+        sender = new PageSender(bridge, files, listener);
+        commands = new PageCommandRunner(bridge, files, options.CallTimeout, launch.PhoneOf);
         context.Close += (_, _) => End(StateReason.BrowserCrashed, "The browser ended.");
         page.Close += (_, _) => End(StateReason.BrowserCrashed, "The browser's page was closed.");
         page.Crash += (_, _) => End(StateReason.PageCrashed, "The page of WhatsApp Web crashed.");
@@ -42,21 +47,21 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
 
     public Task OpenAsync(string address, TimeProvider clock)
     {
-        var keeper = new PageKeeper(bridge, options, launch.DeviceName, clock, logger);
-        // Not awaited: a page that loads slowly or not at all is the keeper's business.
+        var watcher = new PageWatcher(bridge, options, launch.DeviceName, clock, logger);
+        // Not awaited: a page that loads slowly or not at all is the watcher's business.
         _ = page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)options.PageTimeout.TotalMilliseconds })
-            .ContinueWith(visit => FailVisit(keeper, visit.Exception?.InnerException?.Message), TaskContinuationOptions.OnlyOnFaulted);
-        watching = WatchAsync(keeper);
+            .ContinueWith(visit => FailVisit(watcher, visit.Exception?.InnerException?.Message), TaskContinuationOptions.OnlyOnFaulted);
+        watching = WatchAsync(watcher);
         // Not awaited at the end: the store may take its time for the last batch, and the page still has it.
         _ = new EventPump(bridge, launch.SessionId, listener, clock, logger).RunAsync(closing.Token);
         return Task.CompletedTask;
     }
 
-    private void FailVisit(PageKeeper keeper, string? error)
+    private void FailVisit(PageWatcher watcher, string? error)
     {
         Log.NotReached(logger, error);
         if (Unreached.Sentence(error) is { } why)
-            keeper.GiveUp(why);
+            watcher.GiveUp(why);
     }
 
     public async Task<Outcome<PreparedMessage>> PrepareAsync(WhatsAppId to, string? needed = null)
@@ -72,6 +77,16 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
             _ => new Fault(FaultCode.NotOnWhatsApp, $"to: {to} is not on WhatsApp. Check the number and its country code."),
         };
     }
+
+    public Task<SendReceipt> SendAsync(PreparedMessage message, OutgoingMessage content, string? quotedSerializedId, string? file, TimeSpan timeout) =>
+        sender.SendAsync(message, content, quotedSerializedId, file, timeout);
+
+    public Task<SendReceipt> ResendAsync(string serializedId, string epoch, TimeSpan timeout) => sender.ResendAsync(serializedId, epoch, timeout);
+
+    public Task<long> DownloadAsync(string serializedId, string path, long most, TimeSpan timeout) =>
+        files.DownloadAsync(serializedId, path, most, timeout);
+
+    public Task<Outcome<T>> DoAsync<T>(PageCommand<T> command, string? file = null) => commands.DoAsync(command, file);
 
     public Task<MessageStanding> StandingOfAsync(string serializedId) =>
         bridge.CallAsync<MessageStanding>("ackOf", new { serialized = serializedId });
@@ -158,19 +173,11 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         closing.Dispose();
     }
 
-    /// <summary>Whoever watches over the session hears what became of every send.</summary>
-    private async Task<SendReceipt> ToldAsync(Task<SendReceipt> sending)
-    {
-        var receipt = await sending;
-        listener.Sent(receipt);
-        return receipt;
-    }
-
-    private async Task WatchAsync(PageKeeper keeper)
+    private async Task WatchAsync(PageWatcher watcher)
     {
         try
         {
-            var (reason, message) = await keeper.WatchAsync(closing.Token);
+            var (reason, message) = await watcher.WatchAsync(closing.Token);
             End(reason, message);
         }
         catch (OperationCanceledException)

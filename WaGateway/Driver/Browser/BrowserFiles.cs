@@ -12,7 +12,7 @@ internal sealed class BrowserFiles
     public BrowserFiles(string dataFolder)
     {
         Browsers = Path.GetFullPath(Path.Combine(dataFolder, "browsers"));
-        CarriedDriver.Unpack(Path.GetFullPath(Path.Combine(dataFolder, "driver")));
+        BundledDriver.Unpack(Path.GetFullPath(Path.Combine(dataFolder, "driver")));
     }
 
     public string Browsers { get; }

@@ -13,8 +13,8 @@ internal static partial class PageScripts
     /// <summary>Evaluated right after wa-js.</summary>
     public static string Late { get; } = string.Join('\n', new[]
     {
-        "listen.js", "act.js", "mentions.js", "forward.js", "send.js", "files.js", "change.js", "history.js", "watch.js",
-        "errands.js", "chats.js", "contacts.js", "groups.js", "profile.js",
+        "listen.js", "act.js", "mentions.js", "forward.js", "send.js", "files.js", "history.js", "watch.js",
+        "commands.js", "messages.js", "chats.js", "contacts.js", "groups.js", "profile.js",
     }.Select(Read));
 
     private static readonly Lazy<string> Embedded = new(() => Read("wa-js.js"));

@@ -1,7 +1,7 @@
 using WaGateway.Configuration;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
-using WaGateway.Model.Errands;
+using WaGateway.Model.Commands;
 
 namespace WaGateway.Http.Contracts;
 
@@ -23,14 +23,14 @@ public sealed record ChangeGroupRequest : IRequest<ChangeGroupRequest>
     /// <summary>Only admins change subject, description and picture.</summary>
     public bool? Locked { get; init; }
 
-    internal IEnumerable<Errand<Nothing>> Errands(WhatsAppId group)
+    internal IEnumerable<PageCommand<Nothing>> Commands(WhatsAppId group)
     {
         if (Subject is not null)
-            yield return new GroupErrand.Subject(group, Subject);
+            yield return new GroupCommand.Subject(group, Subject);
         if (Description is not null)
-            yield return new GroupErrand.Description(group, Description);
+            yield return new GroupCommand.Description(group, Description);
         if (Announce is not null || Locked is not null)
-            yield return new GroupErrand.Settings(group, Announce, Locked);
+            yield return new GroupCommand.Settings(group, Announce, Locked);
     }
 
     static ChangeGroupRequest IRequest<ChangeGroupRequest>.Read(Fields fields)
@@ -42,7 +42,7 @@ public sealed record ChangeGroupRequest : IRequest<ChangeGroupRequest>
             Announce = fields.Truth("announce"),
             Locked = fields.Truth("locked"),
         };
-        if (fields.Fault is null && !request.Errands(default).Any())
+        if (fields.Fault is null && !request.Commands(default).Any())
             fields.Refuse("subject", "is missing; give subject, description, announce or locked");
         return request;
     }

@@ -1,5 +1,5 @@
 using WaGateway.Http.Reading;
-using WaGateway.Model.Errands;
+using WaGateway.Model.Commands;
 
 namespace WaGateway.Http.Contracts;
 
@@ -15,12 +15,12 @@ public sealed record ChangeProfileRequest : IRequest<ChangeProfileRequest>
     /// <summary>At most 139 characters; empty removes it.</summary>
     public string? About { get; init; }
 
-    internal IEnumerable<Errand<Nothing>> Errands()
+    internal IEnumerable<PageCommand<Nothing>> Commands()
     {
         if (Name is not null)
-            yield return new ProfileErrand.Name(Name);
+            yield return new ProfileCommand.Name(Name);
         if (About is not null)
-            yield return new ProfileErrand.About(About);
+            yield return new ProfileCommand.About(About);
     }
 
     static ChangeProfileRequest IRequest<ChangeProfileRequest>.Read(Fields fields)
@@ -30,7 +30,7 @@ public sealed record ChangeProfileRequest : IRequest<ChangeProfileRequest>
             Name = fields.Has("name") ? MessageFields.NeedLine(fields, LongestName, "name") : null,
             About = MessageFields.MaybeText(fields, LongestAbout, "about"),
         };
-        if (fields.Fault is null && !request.Errands().Any())
+        if (fields.Fault is null && !request.Commands().Any())
             fields.Refuse("name", "is missing; give name, about or both");
         return request;
     }

@@ -1,4 +1,4 @@
-using WaGateway.Model.Errands;
+using WaGateway.Model.Commands;
 
 namespace WaGateway.Http.Contracts;
 

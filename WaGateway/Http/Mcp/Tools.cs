@@ -29,7 +29,7 @@ internal sealed class Tools(IAuthorizationService gate, EndpointDataSource route
     {
         var open = new List<Tool>();
         foreach (var (tool, route) in tools.Value.Values)
-            if (await IsOpenAsync(ToolErrand.Empty(tool, route, context)))
+            if (await IsOpenAsync(ToolRequest.Empty(tool, route, context)))
                 open.Add(tool.Described);
         return open;
     }
@@ -38,11 +38,11 @@ internal sealed class Tools(IAuthorizationService gate, EndpointDataSource route
     {
         if (!tools.Value.TryGetValue(name, out var found))
             return Refusal(Fault.Field("name", $"there is no tool '{Rules.Shorten(name)}'; tools/list names those that this key may call"));
-        var inner = ToolErrand.Empty(found.Tool, found.Route, context);
+        var inner = ToolRequest.Empty(found.Tool, found.Route, context);
         inner.RequestAborted = stop;
         if (!await IsOpenAsync(inner))
             return Refusal(GateAnswers.Forbidden(inner));
-        if (ToolErrand.Fill(inner, found.Tool, arguments) is { } fault)
+        if (ToolRequest.Fill(inner, found.Tool, arguments) is { } fault)
             return Refusal(fault);
         await new FaultMiddleware(found.Route.RequestDelegate!, logger).InvokeAsync(inner);
         stop.ThrowIfCancellationRequested();

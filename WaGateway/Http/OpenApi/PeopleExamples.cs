@@ -1,6 +1,6 @@
 using WaGateway.Http.Contracts;
 using WaGateway.Model;
-using WaGateway.Model.Errands;
+using WaGateway.Model.Commands;
 
 namespace WaGateway.Http.OpenApi;
 

@@ -1,5 +1,0 @@
-namespace WaGateway.Driver;
-
-/// <param name="Voter">As WhatsApp gave it: may be a LID.</param>
-/// <param name="Options">The words of what was chosen; none when the vote was taken back.</param>
-internal sealed record PageVote(string Voter, IReadOnlyList<string> Options, long Milliseconds);

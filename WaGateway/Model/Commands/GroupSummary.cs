@@ -1,0 +1,27 @@
+namespace WaGateway.Model.Commands;
+
+/// <summary>A group without its participants.</summary>
+internal record GroupSummary
+{
+    public string Id { get; init; } = "";
+    public string? Subject { get; init; }
+    public string? Description { get; init; }
+
+    /// <summary>Who made it.</summary>
+    public string? Owner { get; init; }
+    public DateTimeOffset? CreatedAt { get; init; }
+    public int Size { get; init; }
+
+    /// <summary>Only admins write.</summary>
+    public bool Announce { get; init; }
+
+    /// <summary>Only admins change subject, description and picture.</summary>
+    public bool Locked { get; init; }
+
+    /// <summary>Admins approve who joins.</summary>
+    public bool JoinApproval { get; init; }
+
+    /// <summary>Whether this account is still in it.</summary>
+    public bool IsMember { get; init; }
+    public bool IsAdmin { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace WaGateway.Model.Commands;
+
+/// <summary>Somebody who asks to join a group.</summary>
+internal sealed record JoinRequest
+{
+    public string Id { get; init; } = "";
+    public string? Lid { get; init; }
+    public string? Name { get; init; }
+    public DateTimeOffset? RequestedAt { get; init; }
+}

@@ -1,4 +1,0 @@
-namespace WaGateway.Model.Errands;
-
-/// <summary>A part of the chat list.</summary>
-internal sealed record ChatPage(IReadOnlyList<Chat> Chats, long Total);

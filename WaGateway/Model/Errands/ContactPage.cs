@@ -1,4 +1,0 @@
-namespace WaGateway.Model.Errands;
-
-/// <summary>A part of the contact list.</summary>
-internal sealed record ContactPage(IReadOnlyList<Contact> Contacts, long Total);

@@ -1,7 +1,0 @@
-namespace WaGateway.Model.Errands;
-
-/// <summary>How others join a group.</summary>
-internal sealed record InviteLink(string Code)
-{
-    public string Link => $"https://chat.whatsapp.com/{Code}";
-}

@@ -1,5 +1,0 @@
-namespace WaGateway.Model.Errands;
-
-/// <summary>A group that was joined by its link.</summary>
-/// <param name="PendingApproval">An admin has to approve it first.</param>
-internal sealed record JoinedGroup(string Id, bool PendingApproval);

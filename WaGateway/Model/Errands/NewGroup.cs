@@ -1,9 +1,0 @@
-namespace WaGateway.Model.Errands;
-
-/// <summary>A group that was made, and whom it could be made with.</summary>
-internal sealed record NewGroup
-{
-    public string Id { get; init; } = "";
-    public string Subject { get; init; } = "";
-    public IReadOnlyList<ParticipantResult> Participants { get; init; } = [];
-}

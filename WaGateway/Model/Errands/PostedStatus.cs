@@ -1,4 +1,0 @@
-namespace WaGateway.Model.Errands;
-
-/// <summary>A status that was posted.</summary>
-internal sealed record PostedStatus(string MessageId, int Ack);
