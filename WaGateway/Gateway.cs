@@ -1,6 +1,4 @@
 using System.Net;
-using System.Reflection;
-using System.Runtime.Loader;
 using WaGateway.Configuration;
 using WaGateway.Driver;
 using WaGateway.Driver.Browser;
@@ -23,8 +21,6 @@ namespace WaGateway;
 /// <summary>The map of the house: every service and route family, in walking order.</summary>
 internal static class Gateway
 {
-    static Gateway() => AssemblyLoadContext.Default.Resolving += AnyJsonSchemaVersion;
-
     /// <exception cref="BadSettingException">A setting makes no sense.</exception>
     /// <exception cref="StoreRefusedException">The data folder cannot be used.</exception>
     public static WebApplication Build(string[] args)
@@ -151,8 +147,4 @@ internal static class Gateway
 
     private static string Origin(WebApplication app, GatewayOptions options) =>
         options.Media.PublicUrl.Length > 0 ? options.Media.PublicUrl.TrimEnd('/') : $"http://localhost:{new Uri(app.Urls.First()).Port}";
-
-    /// <summary>NSwag was compiled against a newer build of this assembly than some registries have; the one that is there does.</summary>
-    private static Assembly? AnyJsonSchemaVersion(AssemblyLoadContext context, AssemblyName name) =>
-        name is { Name: "NJsonSchema.NewtonsoftJson", Version: not null } ? context.LoadFromAssemblyName(new AssemblyName(name.Name)) : null;
 }

@@ -12,7 +12,7 @@ internal static class ActivityRoutes
 {
     public static void MapActivity(this IEndpointRouteBuilder api) =>
         api.MapGroup("/activity").WithTags("Operation").Needs(Scope.EventsRead).MapGet("", ListAsync)
-            .Describe("Counts messages and deliveries by the minute.", "Oldest first; the last one is the current minute.")
+            .Describe("getActivity", "Counts messages and deliveries by the minute.", "Oldest first; the last one is the current minute.")
             .Asks("minutes", "integer", "How many, 1 to 180; 60 when left out.")
             .Asks("session", "string", "Only of this session: its number, or its name.")
             .Example(200, OperationExamples.Activity).Refuses(FaultCode.ValidationFailed, FaultCode.SessionNotFound);

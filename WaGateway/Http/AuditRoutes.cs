@@ -12,7 +12,7 @@ internal static class AuditRoutes
 {
     public static void MapAudit(this IEndpointRouteBuilder api) =>
         api.MapGroup("/audit").WithTags("Access").Needs(Scope.Admin).MapGet("", ListAsync)
-            .Describe("Lists who did what, newest first.", "Sessions created, changed, started, stopped, linked, logged out and deleted; webhooks, keys and users changed. For the next page give before, the id of the last entry seen.")
+            .Describe("listAudit", "Lists who did what, newest first.", "Sessions created, changed, started, stopped, linked, logged out and deleted; webhooks, keys and users changed. For the next page give before, the id of the last entry seen.")
             .Asks("action", "string", "Only this, e.g. session.start or key.create.")
             .Asks("user", "integer", "Only by this user.")
             .Asks("key", "integer", "Only with this key.")

@@ -15,7 +15,7 @@ internal static class ChatRoutes
     public static void MapChats(this IEndpointRouteBuilder api)
     {
         var chats = api.MapGroup("/sessions/{id}/chats").WithTags("Chats").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(PageCommandResults.Refusals);
-        chats.MapGet("", ListAsync).Describe("Lists the chats as the screen shows them: pinned ones first, then by what happened last.")
+        chats.MapGet("", ListAsync).Describe("listChats", "Lists the chats as the screen shows them: pinned ones first, then by what happened last.")
             .AsksPage().Example(200, PeopleExamples.Chats).Refuses(FaultCode.ValidationFailed);
         MapOne(chats.MapGroup("/{chat}").NamesPath("chat", "The other person's number in any usual form, or a group's id.").Refuses(FaultCode.InvalidRecipient, FaultCode.ChatNotFound, FaultCode.GroupNotFound));
     }
@@ -23,20 +23,20 @@ internal static class ChatRoutes
     private static void MapOne(RouteGroupBuilder chat)
     {
         chat.MapGet("/messages", MessagesAsync)
-            .Describe("Shows what was said in a chat, newest first.", "From WhatsApp Web's own store, also what is older than the gateway. Give the serializedId of the last one as before for the page that follows.")
+            .Describe("listChatMessages", "Shows what was said in a chat, newest first.", "From WhatsApp Web's own store, also what is older than the gateway. Give the serializedId of the last one as before for the page that follows.")
             .Asks("limit", "integer", "How many, 1 to 200; 50 when left out.").Asks("before", "string", "A message's serializedId: only older ones.")
             .Example(200, PeopleExamples.ChatMessages).Refuses(FaultCode.ValidationFailed, FaultCode.MessageNotFound);
-        chat.MapPost("/seen", SeenAsync).Audits("chat.seen").Describe("Marks a chat as read.", "Whoever wrote sees it.").Says("Chat 5511988880002@c.us is read");
-        chat.MapPost("/typing", TypingAsync).NotAudited("shown for some seconds only").Describe("Shows the account as typing.", "Until it sends, is paused, or some seconds have passed.").Says("Chat 5511988880002@c.us shows typing").Refuses(FaultCode.NotOnWhatsApp);
-        chat.MapPost("/recording", RecordingAsync).NotAudited("shown for some seconds only").Describe("Shows the account as recording a voice message.").Says("Chat 5511988880002@c.us shows recording").Refuses(FaultCode.NotOnWhatsApp);
-        chat.MapPost("/paused", PausedAsync).NotAudited("shown for some seconds only").Describe("Ends what typing or recording shows.").Says("Chat 5511988880002@c.us shows nothing").Refuses(FaultCode.NotOnWhatsApp);
-        chat.MapPost("/archive", ArchiveAsync).Audits("chat.archive").Describe("Archives a chat.").Says("Chat 5511988880002@c.us is archived");
-        chat.MapPost("/unarchive", UnarchiveAsync).Audits("chat.unarchive").Describe("Takes a chat out of the archive.").Says("Chat 5511988880002@c.us is not archived any more");
-        chat.MapPost("/pin", PinAsync).Audits("chat.pin").Describe("Pins a chat to the top.").Says("Chat 5511988880002@c.us is pinned");
-        chat.MapPost("/unpin", UnpinAsync).Audits("chat.unpin").Describe("Unpins a chat.").Says("Chat 5511988880002@c.us is not pinned any more");
-        chat.MapPost("/mute", MuteAsync).Audits("chat.mute").Describe("Mutes a chat for a while.").Takes(PeopleExamples.Mute).Says("Chat 5511988880002@c.us is muted").Refuses(FaultCode.ValidationFailed);
-        chat.MapPost("/unmute", UnmuteAsync).Audits("chat.unmute").Describe("Ends the muting of a chat.").Says("Chat 5511988880002@c.us is not muted any more");
-        chat.MapDelete("", DeleteAsync).Audits("chat.delete").Describe("Deletes a chat with its messages, for this account only.", "The gateway's own messages stay.").Says("Chat 5511988880002@c.us is deleted");
+        chat.MapPost("/seen", SeenAsync).Audits("chat.seen").Describe("markChatSeen", "Marks a chat as read.", "Whoever wrote sees it.").Says("Chat 5511988880002@c.us is read");
+        chat.MapPost("/typing", TypingAsync).NotAudited("shown for some seconds only").Describe("showTyping", "Shows the account as typing.", "Until it sends, is paused, or some seconds have passed.").Says("Chat 5511988880002@c.us shows typing").Refuses(FaultCode.NotOnWhatsApp);
+        chat.MapPost("/recording", RecordingAsync).NotAudited("shown for some seconds only").Describe("showRecording", "Shows the account as recording a voice message.").Says("Chat 5511988880002@c.us shows recording").Refuses(FaultCode.NotOnWhatsApp);
+        chat.MapPost("/paused", PausedAsync).NotAudited("shown for some seconds only").Describe("pauseTyping", "Ends what typing or recording shows.").Says("Chat 5511988880002@c.us shows nothing").Refuses(FaultCode.NotOnWhatsApp);
+        chat.MapPost("/archive", ArchiveAsync).Audits("chat.archive").Describe("archiveChat", "Archives a chat.").Says("Chat 5511988880002@c.us is archived");
+        chat.MapPost("/unarchive", UnarchiveAsync).Audits("chat.unarchive").Describe("unarchiveChat", "Takes a chat out of the archive.").Says("Chat 5511988880002@c.us is not archived any more");
+        chat.MapPost("/pin", PinAsync).Audits("chat.pin").Describe("pinChat", "Pins a chat to the top.").Says("Chat 5511988880002@c.us is pinned");
+        chat.MapPost("/unpin", UnpinAsync).Audits("chat.unpin").Describe("unpinChat", "Unpins a chat.").Says("Chat 5511988880002@c.us is not pinned any more");
+        chat.MapPost("/mute", MuteAsync).Audits("chat.mute").Describe("muteChat", "Mutes a chat for a while.").Takes(PeopleExamples.Mute).Says("Chat 5511988880002@c.us is muted").Refuses(FaultCode.ValidationFailed);
+        chat.MapPost("/unmute", UnmuteAsync).Audits("chat.unmute").Describe("unmuteChat", "Ends the muting of a chat.").Says("Chat 5511988880002@c.us is not muted any more");
+        chat.MapDelete("", DeleteAsync).Audits("chat.delete").Describe("deleteChat", "Deletes a chat with its messages, for this account only.", "The gateway's own messages stay.").Says("Chat 5511988880002@c.us is deleted");
     }
 
     private static async Task<Results<Answer<ChatListAnswer>, Refused>> ListAsync(PathSession session, Query<PagingRequest> query, SessionPool pool) =>

@@ -16,8 +16,8 @@ internal static class ContactRoutes
     public static void MapContacts(this IEndpointRouteBuilder api)
     {
         var contacts = api.MapGroup("/sessions/{id}/contacts").WithTags("Contacts").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(PageCommandResults.Refusals);
-        contacts.MapGet("", ListAsync).Describe("Lists the people this account knows of, by name.").AsksPage().Example(200, PeopleExamples.Contacts).Refuses(FaultCode.ValidationFailed);
-        contacts.MapGet("/check", CheckAsync).Describe("Tells which numbers are on WhatsApp.", "With the id as WhatsApp writes it, which can differ from the number, and the LID. Of several numbers, what is none has an error, and the others their answers.")
+        contacts.MapGet("", ListAsync).Describe("listContacts", "Lists the people this account knows of, by name.").AsksPage().Example(200, PeopleExamples.Contacts).Refuses(FaultCode.ValidationFailed);
+        contacts.MapGet("/check", CheckAsync).Describe("checkNumbers", "Tells which numbers are on WhatsApp.", "With the id as WhatsApp writes it, which can differ from the number, and the LID. Of several numbers, what is none has an error, and the others their answers.")
             .AsksFor("phone", "string", "One number or several, separated by commas; at most 50.")
             .Example(200, PeopleExamples.Checks).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient);
         MapOne(contacts.MapGroup("/{contact}").NamesPath("contact", "The person's number in any usual form, or their LID (…@lid).").Refuses(FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp));
@@ -25,13 +25,13 @@ internal static class ContactRoutes
 
     private static void MapOne(RouteGroupBuilder contact)
     {
-        contact.MapGet("", GetAsync).Describe("Shows what WhatsApp tells about a person.", "Found by number or by LID; the answer has both where WhatsApp tells them.").Example(200, PeopleExamples.Card);
-        contact.MapPost("/block", BlockAsync).Audits("contact.block").Describe("Blocks a person.").Says("5511988880002@c.us is blocked");
-        contact.MapPost("/unblock", UnblockAsync).Audits("contact.unblock").Describe("Unblocks a person.").Says("5511988880002@c.us is not blocked any more");
+        contact.MapGet("", GetAsync).Describe("getContact", "Shows what WhatsApp tells about a person.", "Found by number or by LID; the answer has both where WhatsApp tells them.").Example(200, PeopleExamples.Card);
+        contact.MapPost("/block", BlockAsync).Audits("contact.block").Describe("blockContact", "Blocks a person.").Says("5511988880002@c.us is blocked");
+        contact.MapPost("/unblock", UnblockAsync).Audits("contact.unblock").Describe("unblockContact", "Unblocks a person.").Says("5511988880002@c.us is not blocked any more");
         contact.MapPost("/subscribe", SubscribeAsync).Audits("contact.subscribe")
-            .Describe("Follows a person's presence.", "Answers what is known now; what follows comes as presence events, also after a restart. WhatsApp shows others' presence only while the account is online itself.")
+            .Describe("subscribeToPresence", "Follows a person's presence.", "Answers what is known now; what follows comes as presence events, also after a restart. WhatsApp shows others' presence only while the account is online itself.")
             .Example(200, PeopleExamples.Presence).Refuses(FaultCode.LimitReached);
-        contact.MapPost("/unsubscribe", UnsubscribeAsync).Audits("contact.unsubscribe").Describe("Ends the presence events of a person.").Says("5511988880002@c.us is not followed any more");
+        contact.MapPost("/unsubscribe", UnsubscribeAsync).Audits("contact.unsubscribe").Describe("unsubscribeFromPresence", "Ends the presence events of a person.").Says("5511988880002@c.us is not followed any more");
     }
 
     private static async Task<Results<Answer<ContactListAnswer>, Refused>> ListAsync(PathSession session, Query<PagingRequest> query, SessionPool pool) =>

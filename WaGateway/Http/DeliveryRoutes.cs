@@ -22,29 +22,29 @@ internal static class DeliveryRoutes
 
     private static void MapLooking(RouteGroupBuilder deliveries)
     {
-        deliveries.MapGet("", ListAsync).Describe("Lists deliveries, newest first.")
-            .Asks("state", "string", "pending, leased (on the wire), delivered or dead.")
+        deliveries.MapGet("", ListAsync).Describe("listDeliveries", "Lists deliveries, newest first.")
+            .Asks("state", "string", "pending, leased (on the wire), delivered or dead.", "pending", "leased", "delivered", "dead")
             .Asks("session", "string", "Only of this session: its number, or its name.")
             .Asks("endpoint", "integer", "Only to this webhook.")
             .Asks("limit", "integer", "How many, 1 to 500 (the setting Http:MaxPageSize); 50 when left out.")
             .Asks("offset", "integer", "How many to skip; 0 when left out.")
             .Example(200, DeliveryExamples.Deliveries).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidId, FaultCode.SessionNotFound);
-        deliveries.MapGet("/{id}", GetAsync).Describe("Shows one delivery.").Names("delivery")
+        deliveries.MapGet("/{id}", GetAsync).Describe("getDelivery", "Shows one delivery.").Names("delivery")
             .Example(200, DeliveryExamples.Delivery).Refuses(FaultCode.InvalidId, FaultCode.DeliveryNotFound);
-        deliveries.MapGet("/{id}/attempts", AttemptsAsync).Describe("Lists every attempt at a delivery, and what its receiver said.").Names("delivery")
+        deliveries.MapGet("/{id}/attempts", AttemptsAsync).Describe("listAttempts", "Lists every attempt at a delivery, and what its receiver said.").Names("delivery")
             .Example(200, DeliveryExamples.Attempts).Refuses(FaultCode.InvalidId, FaultCode.DeliveryNotFound);
         deliveries.MapPost("/{id}/retry", RetryAsync).Audits("delivery.retry")
-            .Describe("Puts a delivery back in line.", "Whatever became of it, dead-lettered or delivered; one that is on the wire is left alone.").Names("delivery")
+            .Describe("retryDelivery", "Puts a delivery back in line.", "Whatever became of it, dead-lettered or delivered; one that is on the wire is left alone.").Names("delivery")
             .Example(200, DeliveryExamples.Delivery).Refuses(FaultCode.InvalidId, FaultCode.DeliveryNotFound);
     }
 
     private static void MapActing(RouteGroupBuilder webhook)
     {
-        webhook.MapPost("/test", TestAsync).Audits("webhook.test").Describe("Sends a test event to a webhook.", "Whatever events it asked for. Its delivery says how it went.").Names("webhook")
+        webhook.MapPost("/test", TestAsync).Audits("webhook.test").Describe("testWebhook", "Sends a test event to a webhook.", "Whatever events it asked for. Its delivery says how it went.").Names("webhook")
             .Example(200, DeliveryExamples.TestDelivery).Refuses(FaultCode.InvalidId, FaultCode.WebhookNotFound, FaultCode.LimitReached);
-        webhook.MapPost("/replay", ReplayAsync).Audits("webhook.replay").Describe("Delivers past events to a webhook again.", "Under their old ids, so that a receiver can tell.").Names("webhook")
+        webhook.MapPost("/replay", ReplayAsync).Audits("webhook.replay").Describe("replayEvents", "Delivers past events to a webhook again.", "Under their old ids, so that a receiver can tell.").Names("webhook")
             .Takes(DeliveryExamples.Replay).Example(200, new ReplayAnswer(17)).Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.WebhookNotFound);
-        webhook.MapPost("/rotate", RotateAsync).Audits("webhook.rotate").Describe("Gives a webhook a new secret.", "For a while the old one signs beside it.").Names("webhook")
+        webhook.MapPost("/rotate", RotateAsync).Audits("webhook.rotate").Describe("rotateSecret", "Gives a webhook a new secret.", "For a while the old one signs beside it.").Names("webhook")
             .Takes(DeliveryExamples.Rotate).Example(200, Examples.Webhook).Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.WebhookNotFound);
     }
 

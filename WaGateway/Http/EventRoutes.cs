@@ -19,13 +19,13 @@ internal static class EventRoutes
     {
         var events = api.MapGroup("/events").WithTags("Events").Needs(Scope.EventsRead);
         events.MapGet("", ListAsync)
-            .Describe("Reads the event log, oldest first.", "The same events that webhooks are sent, whether or not there is one. Give next as after to read on; an oldest above after + 1 says that retention has taken what lies between. A page may have fewer events than its limit: only an empty one is the end.")
+            .Describe("listEvents", "Reads the event log, oldest first.", "The same events that webhooks are sent, whether or not there is one. Give next as after to read on; an oldest above after + 1 says that retention has taken what lies between. A page may have fewer events than its limit: only an empty one is the end.")
             .Asks("after", "integer", "The sequence of the last event you have; 0 when left out.")
             .Asks("limit", "integer", "How many, 1 to 500 (the setting Http:MaxPageSize); 100 when left out.")
             .Asks("wait", "integer", "Seconds to wait for an event while there is none, 0 to 60; 0 when left out.")
             .AsksEvents().Example(200, EventExamples.Events).Refuses(FaultCode.ValidationFailed, FaultCode.SessionNotFound, FaultCode.TooManyStreams);
         events.MapGet("/stream", StreamAsync)
-            .Describe("Streams events as they happen.", "Server-sent events: curl -N …/events/stream. The id of each is its sequence; it begins with what happens next, or where Last-Event-ID or after says. It resumes without loss or repetition.")
+            .Describe("streamEvents", "Streams events as they happen.", "Server-sent events: curl -N …/events/stream. The id of each is its sequence; it begins with what happens next, or where Last-Event-ID or after says. It resumes without loss or repetition.")
             .AsksHeader(LastEventId.Name, "integer", "The id of the last event that came; wins over after.")
             .Asks("after", "integer", "The same, for callers that cannot set headers.")
             .AsksEvents().GivesStream(EventExamples.Stream).Refuses(FaultCode.ValidationFailed, FaultCode.SessionNotFound, FaultCode.TooManyStreams);

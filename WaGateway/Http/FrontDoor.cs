@@ -29,7 +29,7 @@ internal static class FrontDoor
         services.AddSingleton<TargetCheck>();
         services.AddSingleton<Quotas>();
         services.AddSingleton<PageFiles>();
-        services.AddOpenApi();
+        services.AddApiDocument();
         services.AddSingleton<Readiness>();
         services.AddMetering();
         services.AddTracing(options.Telemetry);
@@ -51,7 +51,7 @@ internal static class FrontDoor
         app.UseRouting();
         app.UseAccess();
         app.Use(UnknownParts.InvokeAsync);
-        app.UseOpenApiPage();
+        app.UseApiPage();
     }
 
     public static void MapFrontDoor(this WebApplication app)
@@ -61,6 +61,7 @@ internal static class FrontDoor
         app.MapGroup("/api/v1").ExcludeFromDescription().MapApi(sandbox);
         app.MapHealth();
         app.MapMetrics();
+        app.MapApiDocument();
         app.MapPage();
         app.MapMcp();
         var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).ToList();

@@ -12,7 +12,7 @@ internal static class GapRoutes
 {
     public static void MapGaps(this IEndpointRouteBuilder api) =>
         api.MapGroup("/sessions/{id}/gaps").WithTags("Sessions").Needs(Scope.SessionsRead).MapGet("", ListAsync).NamesSession()
-            .Describe("Lists the times in which messages may be missing.", "Newest first. One that a later reading covered has closedAt. The event gap tells of each when it is found and when it is closed.")
+            .Describe("listGaps", "Lists the times in which messages may be missing.", "Newest first. One that a later reading covered has closedAt. The event gap tells of each when it is found and when it is closed.")
             .Asks("open", "boolean", "true: only those that are open; false: only closed ones.")
             .Asks("limit", "integer", "How many, 1 to 500 (the setting Http:MaxPageSize); 50 when left out.")
             .Asks("offset", "integer", "How many to skip; 0 when left out.")

@@ -17,42 +17,42 @@ internal static class GroupRoutes
     public static void MapGroups(this IEndpointRouteBuilder api)
     {
         var groups = api.MapGroup("/sessions/{id}/groups").WithTags("Groups").Needs(Scope.MessagesRead, Scope.MessagesSend).NamesSession().Refuses(PageCommandResults.Refusals);
-        groups.MapGet("", ListAsync).Describe("Lists the groups this account knows.", "Also those it has left: isMember says.").Example(200, PeopleExamples.Groups);
-        groups.MapPost("", CreateAsync).Audits("group.create").Describe("Makes a group.", "Each participant can fail for themselves: the answer says so.").Takes(PeopleExamples.CreateGroup).Example(201, PeopleExamples.NewGroup)
+        groups.MapGet("", ListAsync).Describe("listGroups", "Lists the groups this account knows.", "Also those it has left: isMember says.").Example(200, PeopleExamples.Groups);
+        groups.MapPost("", CreateAsync).Audits("group.create").Describe("createGroup", "Makes a group.", "Each participant can fail for themselves: the answer says so.").Takes(PeopleExamples.CreateGroup).Example(201, PeopleExamples.NewGroup)
             .Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.NotOnWhatsApp, FaultCode.LimitReached);
-        groups.MapPost("/join", JoinAsync).Audits("group.join").Describe("Joins a group by its invitation.").Takes(PeopleExamples.Join).Example(200, PeopleExamples.Joined)
+        groups.MapPost("/join", JoinAsync).Audits("group.join").Describe("joinGroup", "Joins a group by its invitation.").Takes(PeopleExamples.Join).Example(200, PeopleExamples.Joined)
             .Refuses(FaultCode.ValidationFailed, FaultCode.InviteNotValid);
         var group = groups.MapGroup("/{group}").NamesPath("group", "The group's id (…@g.us).").Refuses(FaultCode.InvalidRecipient, FaultCode.GroupNotFound);
-        group.MapGet("", GetAsync).Describe("Shows a group with its participants and their roles.").Example(200, PeopleExamples.Group);
+        group.MapGet("", GetAsync).Describe("getGroup", "Shows a group with its participants and their roles.").Example(200, PeopleExamples.Group);
         MapMembers(group.MapGroup("").Refuses(FaultCode.NotInGroup, FaultCode.NotGroupAdmin));
         MapGroup(group.MapGroup("").Refuses(FaultCode.NotInGroup, FaultCode.NotGroupAdmin));
     }
 
     private static void MapMembers(RouteGroupBuilder group)
     {
-        group.MapPost("/participants", AddAsync).Audits("group.add").Describe("Adds people to a group.", "Each can fail for themselves: who allows nobody to add them needs an invitation.").TakesParticipants().Example(200, PeopleExamples.Added);
+        group.MapPost("/participants", AddAsync).Audits("group.add").Describe("addParticipants", "Adds people to a group.", "Each can fail for themselves: who allows nobody to add them needs an invitation.").TakesParticipants().Example(200, PeopleExamples.Added);
         group.MapPost("/participants/remove", RemoveAsync).Audits("group.remove")
-            .Describe("Removes people from a group.", Members).ChangesMembers("removed");
+            .Describe("removeParticipants", "Removes people from a group.", Members).ChangesMembers("removed");
         group.MapPost("/participants/promote", PromoteAsync).Audits("group.promote")
-            .Describe("Makes people admins of a group.", Members).ChangesMembers("promoted");
+            .Describe("promoteParticipants", "Makes people admins of a group.", Members).ChangesMembers("promoted");
         group.MapPost("/participants/demote", DemoteAsync).Audits("group.demote")
-            .Describe("Takes people's admin rights.", Members).ChangesMembers("demoted");
-        group.MapGet("/requests", RequestsAsync).Describe("Lists who asks to join a group.").Example(200, PeopleExamples.Requests);
+            .Describe("demoteParticipants", "Takes people's admin rights.", Members).ChangesMembers("demoted");
+        group.MapGet("/requests", RequestsAsync).Describe("listJoinRequests", "Lists who asks to join a group.").Example(200, PeopleExamples.Requests);
         group.MapPost("/requests/approve", ApproveAsync).Audits("group.approve")
-            .Describe("Lets people in who asked to join.", Members).ChangesMembers("approved");
+            .Describe("approveJoinRequests", "Lets people in who asked to join.", Members).ChangesMembers("approved");
         group.MapPost("/requests/reject", RejectAsync).Audits("group.reject")
-            .Describe("Turns people away who asked to join.", Members).ChangesMembers("rejected");
+            .Describe("rejectJoinRequests", "Turns people away who asked to join.", Members).ChangesMembers("rejected");
     }
 
     private static void MapGroup(RouteGroupBuilder group)
     {
-        group.MapPatch("", ChangeAsync).Audits("group.change").Describe("Changes subject, description or settings of a group.", "announce: only admins write. locked: only admins change the group. What is left out stays.")
+        group.MapPatch("", ChangeAsync).Audits("group.change").Describe("changeGroup", "Changes subject, description or settings of a group.", "announce: only admins write. locked: only admins change the group. What is left out stays.")
             .Takes(PeopleExamples.ChangeGroup).Says("Group 120363012345678901@g.us is changed").Refuses(FaultCode.ValidationFailed);
-        group.MapPut("/picture", PictureAsync).Audits("group.picture").Describe("Gives a group its picture.", "PNG, JPEG or WebP.").Takes(PeopleExamples.Picture).Says("Group 120363012345678901@g.us has a new picture").Refuses(FaultCode.ValidationFailed);
-        group.MapDelete("/picture", RemovePictureAsync).Audits("group.picture").Describe("Removes a group's picture.").Says("Group 120363012345678901@g.us has no picture any more");
-        group.MapGet("/invite", InviteAsync).Describe("Gives the link by which others join.").Example(200, PeopleExamples.Invite);
-        group.MapPost("/invite/revoke", RevokeAsync).Audits("group.invite").Describe("Makes a group's link stop working and gives a new one.").Example(200, PeopleExamples.Invite);
-        group.MapPost("/leave", LeaveAsync).Audits("group.leave").Describe("Leaves a group.").Says("Left 120363012345678901@g.us");
+        group.MapPut("/picture", PictureAsync).Audits("group.picture").Describe("setGroupPicture", "Gives a group its picture.", "PNG, JPEG or WebP.").Takes(PeopleExamples.Picture).Says("Group 120363012345678901@g.us has a new picture").Refuses(FaultCode.ValidationFailed);
+        group.MapDelete("/picture", RemovePictureAsync).Audits("group.picture").Describe("removeGroupPicture", "Removes a group's picture.").Says("Group 120363012345678901@g.us has no picture any more");
+        group.MapGet("/invite", InviteAsync).Describe("getInvite", "Gives the link by which others join.").Example(200, PeopleExamples.Invite);
+        group.MapPost("/invite/revoke", RevokeAsync).Audits("group.invite").Describe("revokeInvite", "Makes a group's link stop working and gives a new one.").Example(200, PeopleExamples.Invite);
+        group.MapPost("/leave", LeaveAsync).Audits("group.leave").Describe("leaveGroup", "Leaves a group.").Says("Left 120363012345678901@g.us");
     }
 
     private static RouteHandlerBuilder ChangesMembers(this RouteHandlerBuilder route, string outcome) =>

@@ -13,7 +13,7 @@ internal static class InfoRoutes
 {
     public static void MapInfo(this IEndpointRouteBuilder api) =>
         api.MapGroup("/info").WithTags("Operation").Needs(Scope.MetricsRead).MapGet("", ShowAsync)
-            .Describe("Shows the versions of everything that runs.", "Of the gateway and what it is made of, and of the WhatsApp Web of each of the caller's connected sessions.")
+            .Describe("getInfo", "Shows the versions of everything that runs.", "Of the gateway and what it is made of, and of the WhatsApp Web of each of the caller's connected sessions.")
             .Example(200, OperationExamples.Info);
 
     private static async Task<Answer<InfoAnswer>> ShowAsync(Caller caller, SessionStore store, StoreHealth health, SessionPool pool, Figures figures, TimeProvider clock)

@@ -14,13 +14,13 @@ internal static class KeyRoutes
     public static void MapKeys(this IEndpointRouteBuilder api)
     {
         var keys = api.MapGroup("/keys").WithTags("Access").Needs(Scope.Any, Scope.Admin);
-        keys.MapGet("", ListAsync).Describe("Lists the caller's keys; an admin's list has everybody's.").Example(200, AccessExamples.Keys);
-        keys.MapGet("/{id}", GetAsync).Describe("Shows one key.").Names("key").Example(200, AccessExamples.Key).Refuses(FaultCode.InvalidId, FaultCode.KeyNotFound);
+        keys.MapGet("", ListAsync).Describe("listKeys", "Lists the caller's keys; an admin's list has everybody's.").Example(200, AccessExamples.Keys);
+        keys.MapGet("/{id}", GetAsync).Describe("getKey", "Shows one key.").Names("key").Example(200, AccessExamples.Key).Refuses(FaultCode.InvalidId, FaultCode.KeyNotFound);
         keys.MapPost("", CreateAsync).Audits("key.create")
-            .Describe("Makes an API key.", "The answer shows it once. From the first key on, every request needs credentials: that key must have the scope admin and no end.")
+            .Describe("createKey", "Makes an API key.", "The answer shows it once. From the first key on, every request needs credentials: that key must have the scope admin and no end.")
             .Takes(AccessExamples.CreateKey).Example(201, AccessExamples.NewKey).Refuses(FaultCode.ValidationFailed, FaultCode.UserNotFound, FaultCode.LimitReached);
         keys.MapDelete("/{id}", RevokeAsync).Audits("key.revoke")
-            .Describe("Revokes a key, and the tokens made from it, at once.", "The last 100 that were revoked of each user stay in the list.")
+            .Describe("revokeKey", "Revokes a key, and the tokens made from it, at once.", "The last 100 that were revoked of each user stay in the list.")
             .Names("key")
             .Example(200, new DoneEnvelope("Key 2 revoked successfully")).Refuses(FaultCode.InvalidId, FaultCode.KeyNotFound, FaultCode.LastAdminKey);
     }

@@ -16,19 +16,19 @@ internal static class LinkRoutes
     {
         var sessions = api.MapGroup("/sessions/{id}").WithTags("Sessions").Needs(Scope.SessionsLink);
         sessions.MapGet("/qr", QrAsync).Audits("session.qr", quietMinutes: 5).NamesSession()
-            .Describe("Gives the QR code to scan.", "The code is always a live one. With Accept: image/png or ?format=png it is the image itself, with ?format=text it can be scanned from a terminal: curl -s …/qr?format=text")
+            .Describe("getQrCode", "Gives the QR code to scan.", "The code is always a live one. With Accept: image/png or ?format=png it is the image itself, with ?format=text it can be scanned from a terminal: curl -s …/qr?format=text")
             .Asks("wait", "integer", "Seconds to wait for the first code, 0 to 60; 20 when left out.")
-            .Asks("format", "string", "json (when left out), png or text.")
+            .Asks("format", "string", "json (when left out), png or text.", QrRequest.Json, QrRequest.Png, QrRequest.Text)
             .Asks("invert", "boolean", "For format=text on a terminal with a light background.")
             .Example(200, Examples.Qr).GivesImage().GivesText("█▀▀▀▀▀█ ▄▀ █▄ █▀▀▀▀▀█\n…")
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotStarted, FaultCode.SessionAlreadyConnected, FaultCode.SessionNotFound, FaultCode.QrNotReady);
         sessions.MapPost("/pairing-code", PairAsync).Audits("session.pair").NamesSession()
-            .Describe("Gives a code to type on the phone.", "Links without a camera: WhatsApp > Linked devices > Link with phone number instead.")
+            .Describe("createPairingCode", "Gives a code to type on the phone.", "Links without a camera: WhatsApp > Linked devices > Link with phone number instead.")
             .Takes(Examples.PairingPhone).Example(200, Examples.PairingCode)
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotStarted, FaultCode.SessionAlreadyConnected, FaultCode.PairingRefused, FaultCode.SessionNotFound);
         sessions.MapGet("/screenshot", ScreenshotAsync).Audits("session.screenshot", quietMinutes: 5).NamesSession()
-            .Describe("Shows the session's page as an image.", "What WhatsApp Web shows right now, as a PNG; with of=failure, what it showed when the session last failed.")
-            .Asks("of", "string", "page (when left out) or failure.")
+            .Describe("getScreenshot", "Shows the session's page as an image.", "What WhatsApp Web shows right now, as a PNG; with of=failure, what it showed when the session last failed.")
+            .Asks("of", "string", "page (when left out) or failure.", "page", "failure")
             .GivesImage().Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotStarted, FaultCode.SessionNotFound, FaultCode.ScreenshotNotFound, FaultCode.BrowserUnavailable);
     }
 

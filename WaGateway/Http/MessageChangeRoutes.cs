@@ -21,30 +21,30 @@ internal static class MessageChangeRoutes
     {
         var message = api.MapGroup("/messages/{id}").WithTags("Messages").Needs(Scope.MessagesRead, Scope.MessagesSend);
         message.MapGet("/media", FileAsync).Needs(Scope.MediaRead).WithMetadata(new LinkHandler.OpenedByLink()).Names("message").GivesFile()
-            .Describe("Gives a message's file.", "Understands Range. A file that is still being downloaded is waited for a while.")
+            .Describe("getMedia", "Gives a message's file.", "Understands Range. A file that is still being downloaded is waited for a while.")
             .Asks("token", "string", "What the link in mediaUrl carries: it opens this file without credentials, for a while.")
             .Asks("wait", "integer", "Seconds to wait for a file that is still being downloaded, 0 to 60; 20 when left out.")
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.MessageNotFound, FaultCode.MediaNotFound, FaultCode.MediaNotReady, FaultCode.MediaLinkInvalid);
         message.MapPost("/react", ReactAsync).Audits("message.react").Names("message")
-            .Describe("Reacts to a message.", "An empty emoji takes the reaction back.")
+            .Describe("reactToMessage", "Reacts to a message.", "An empty emoji takes the reaction back.")
             .Takes(new { emoji = "👍" }).Example(200, Examples.ReceivedMessage).Refuses(Changing);
         message.MapPut("", EditAsync).Audits("message.edit").Names("message")
-            .Describe("Changes the text of an own message.", "WhatsApp allows it for fifteen minutes.")
+            .Describe("editMessage", "Changes the text of an own message.", "WhatsApp allows it for fifteen minutes.")
             .Takes(new { message = "Hello, new world!" }).Example(200, Examples.SentMessage).Refuses([.. Changing, FaultCode.NotOwnMessage]);
         message.MapDelete("", DeleteAsync).Audits("message.delete").Names("message")
-            .Describe("Deletes a message at WhatsApp.", "For everyone: others see that it was deleted, and it has a revokedAt. For me: only this account's devices forget it. The gateway keeps its record either way. One that waits to be sent, or is scheduled, is cancelled.")
-            .Asks("for", "string", "everyone (when left out) or me.")
+            .Describe("deleteMessage", "Deletes a message at WhatsApp.", "For everyone: others see that it was deleted, and it has a revokedAt. For me: only this account's devices forget it. The gateway keeps its record either way. One that waits to be sent, or is scheduled, is cancelled.")
+            .Asks("for", "string", "everyone (when left out) or me.", "everyone", "me")
             .Example(200, new DoneEnvelope("Message 2 deleted for everyone")).Refuses([.. Changing, FaultCode.NotOwnMessage]);
         message.MapPost("/forward", ForwardAsync).NotAudited("the message is its own record").Names("message")
-            .Describe("Forwards a message to somebody.", "A send like any other, of a copy that is marked as forwarded: answers with it, or with ?async=true 202 at once.")
+            .Describe("forwardMessage", "Forwards a message to somebody.", "A send like any other, of a copy that is marked as forwarded: answers with it, or with ?async=true 202 at once.")
             .AsksIdempotencyKey().Asks("async", "boolean", "true answers at once.")
             .Takes(new { to = "5511977770003" }).Example(200, Examples.SentMessage).Example(202, Examples.QueuedMessage)
             .Refuses([.. MessageRoutes.Sending, FaultCode.MessageNotFound, FaultCode.ChangeRefused]);
         message.MapPost("/star", StarAsync).Audits("message.star").Names("message")
-            .Describe("Stars a message, or takes its star away.")
+            .Describe("starMessage", "Stars a message, or takes its star away.")
             .Takes(new { starred = true }).Example(200, Examples.ReceivedMessage).Refuses(Changing);
         message.MapGet("/votes", VotesAsync).Names("message")
-            .Describe("Shows the votes in a poll.", "As WhatsApp Web has them while the session is connected, else as far as they were heard.")
+            .Describe("listVotes", "Shows the votes in a poll.", "As WhatsApp Web has them while the session is connected, else as far as they were heard.")
             .Example(200, Examples.Votes).Refuses(FaultCode.InvalidId, FaultCode.MessageNotFound, FaultCode.ValidationFailed);
     }
 

@@ -17,26 +17,26 @@ internal static class MessageRoutes
     {
         var messages = api.MapGroup("/messages").WithTags("Messages").Needs(Scope.MessagesRead, Scope.MessagesSend);
         messages.MapGet("/session/{sessionId}", ListAsync)
-            .Describe("Lists a session's messages, newest first.", "The total is exact for the filters. For paging that stays fast at any depth use before= with the id of the last message seen.")
+            .Describe("listMessages", "Lists a session's messages, newest first.", "The total is exact for the filters. For paging that stays fast at any depth use before= with the id of the last message seen.")
             .NamesSession("sessionId")
             .Asks("limit", "integer", "How many, 1 to 500 (the setting Http:MaxPageSize); 50 when left out.")
             .Asks("offset", "integer", "How many to skip; 0 when left out.")
             .Asks("phone", "string", "Only messages from or to this person; the number in any usual form.")
             .Asks("chat", "string", "Only this chat: a person's or a group's id.")
-            .Asks("direction", "string", "in or out.")
+            .Asks("direction", "string", "in or out.", "in", "out")
             .Asks("type", "string", "Only this messageType, e.g. chat or image.")
             .Asks("since", "string", "Only from this time on, ISO-8601.")
             .Asks("until", "string", "Only up to this time, ISO-8601.")
             .Asks("after", "integer", "Only messages newer than the one with this id.")
             .Asks("before", "integer", "Only messages older than the one with this id.")
             .Asks("q", "string", "Only messages that contain all of these: any three characters in a row, or one or two of a script without spaces. It has a letter or a digit, or three characters in a row.")
-            .Asks("send_state", "string", "Only own messages that are there: queued (scheduled ones too), sending, sent, delivered, read, failed or cancelled.")
+            .Asks("send_state", "string", "Only own messages that are there: queued (scheduled ones too), sending, sent, delivered, read, failed or cancelled.", "queued", "sending", "sent", "delivered", "read", "failed", "cancelled")
             .Example(200, Examples.Messages)
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotFound);
-        messages.MapGet("/{id}", GetAsync).Describe("Shows one message.").Names("message").Example(200, Examples.ReceivedMessage)
+        messages.MapGet("/{id}", GetAsync).Describe("getMessage", "Shows one message.").Names("message").Example(200, Examples.ReceivedMessage)
             .Refuses(FaultCode.InvalidId, FaultCode.MessageNotFound);
         messages.MapPost("/session/{sessionId}/send", SendAsync).NotAudited("the message is its own record")
-            .Describe("Sends a message: a text, a file, a location, contacts, a poll or a list.", "A file comes as media.data (base64), media.url, or as multipart/form-data: curl -F to=… -F caption=… -F media=@photo.jpg. Answers when WhatsApp's server has it, or after 30 s with the message as it stands (ack 0); its ack keeps being followed. With ?async=true, or a send_at, it answers 202 at once with the message as queued, which is sent as soon as it can be, also after a restart; GET /messages/:id tells what became of it, and a message.failed event if nothing did. Repeat a request safely by giving it an Idempotency-Key.")
+            .Describe("sendMessage", "Sends a message: a text, a file, a location, contacts, a poll or a list.", "A file comes as media.data (base64), media.url, or as multipart/form-data: curl -F to=… -F caption=… -F media=@photo.jpg. Answers when WhatsApp's server has it, or after 30 s with the message as it stands (ack 0); its ack keeps being followed. With ?async=true, or a send_at, it answers 202 at once with the message as queued, which is sent as soon as it can be, also after a restart; GET /messages/:id tells what became of it, and a message.failed event if nothing did. Repeat a request safely by giving it an Idempotency-Key.")
             .NamesSession("sessionId").AsksIdempotencyKey().Asks("async", "boolean", "true answers at once. Works while the session is not connected, too, once it has been linked.")
             .Takes(Examples.SendText).Example(200, Examples.SentMessage).Example(202, Examples.QueuedMessage)
             .Refuses(SendingFiles);

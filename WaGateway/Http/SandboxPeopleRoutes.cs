@@ -14,25 +14,25 @@ internal static class SandboxPeopleRoutes
     public static void MapSandboxPeople(this IEndpointRouteBuilder api)
     {
         var phone = api.MapGroup("/sandbox/phones/{number}").WithTags("Sandbox").Needs(Scope.Admin).NamesPath("number", "The phone's number.").Refuses(FaultCode.PhoneNotFound, FaultCode.NotOnWhatsApp);
-        phone.MapPost("/groups", CreateGroup).Audits("sandbox.group").Describe("The person makes a group.")
+        phone.MapPost("/groups", CreateGroup).Audits("sandbox.group").Describe("createPhoneGroup", "The person makes a group.")
             .Takes(SandboxExamples.NewGroup).Example(201, SandboxExamples.Group)
             .Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.LimitReached);
-        phone.MapGet("/groups", ListGroups).Describe("Lists the groups this phone is in.").Example(200, SandboxExamples.Groups);
-        phone.MapPost("/groups/join", JoinGroup).Audits("sandbox.group.join").Describe("The person follows an invitation.").Takes(PeopleExamples.Join).Example(200, SandboxExamples.Group).Refuses(FaultCode.ValidationFailed, FaultCode.InviteNotValid);
+        phone.MapGet("/groups", ListGroups).Describe("listPhoneGroups", "Lists the groups this phone is in.").Example(200, SandboxExamples.Groups);
+        phone.MapPost("/groups/join", JoinGroup).Audits("sandbox.group.join").Describe("joinPhoneGroup", "The person follows an invitation.").Takes(PeopleExamples.Join).Example(200, SandboxExamples.Group).Refuses(FaultCode.ValidationFailed, FaultCode.InviteNotValid);
         var group = phone.MapGroup("/groups/{group}").NamesPath("group", "The group's id (…@g.us).").Refuses(FaultCode.InvalidRecipient, FaultCode.GroupNotFound);
-        group.MapPatch("", ChangeGroup).Audits("sandbox.group.change").Describe("The person changes a group: its members, what it is called, who may do what.")
+        group.MapPatch("", ChangeGroup).Audits("sandbox.group.change").Describe("changePhoneGroup", "The person changes a group: its members, what it is called, who may do what.")
             .Takes(SandboxExamples.ChangeGroup).Example(200, SandboxExamples.Group).Refuses(FaultCode.ValidationFailed, FaultCode.NotGroupAdmin, FaultCode.ParticipantNotFound);
-        group.MapPost("/leave", LeaveGroup).Audits("sandbox.group.leave").Describe("The person leaves a group.").Example(200, SandboxExamples.Group);
-        phone.MapGroup("/contacts/{contact}").MapGet("", Look).NamesPath("contact", "The other person's number.").Describe("Shows somebody as this phone shows them.")
+        group.MapPost("/leave", LeaveGroup).Audits("sandbox.group.leave").Describe("leavePhoneGroup", "The person leaves a group.").Example(200, SandboxExamples.Group);
+        phone.MapGroup("/contacts/{contact}").MapGet("", Look).NamesPath("contact", "The other person's number.").Describe("getPhoneContact", "Shows somebody as this phone shows them.")
             .Example(200, SandboxExamples.Person).Refuses(FaultCode.InvalidRecipient);
-        phone.MapPost("/profile", ChangeProfile).Audits("sandbox.profile").Describe("The person changes their name or about, or allows nobody to add them to groups.")
+        phone.MapPost("/profile", ChangeProfile).Audits("sandbox.profile").Describe("changePhoneProfile", "The person changes their name or about, or allows nobody to add them to groups.")
             .Takes(SandboxExamples.Profile).Example(200, SandboxExamples.Person).Refuses(FaultCode.ValidationFailed);
-        phone.MapPost("/presence", Appear).Audits("sandbox.presence").Describe("The person shows as online, offline, typing or recording.")
+        phone.MapPost("/presence", Appear).Audits("sandbox.presence").Describe("setPhonePresence", "The person shows as online, offline, typing or recording.")
             .Takes(SandboxExamples.Presence).Example(200, SandboxExamples.Person).Refuses(FaultCode.ValidationFailed);
-        phone.MapPost("/calls", Call).Audits("sandbox.call").Describe("The person calls somebody.", "It rings until it is rejected or hung up.").Takes(SandboxExamples.NewCall).Example(201, SandboxExamples.Call)
+        phone.MapPost("/calls", Call).Audits("sandbox.call").Describe("startPhoneCall", "The person calls somebody.", "It rings until it is rejected or hung up.").Takes(SandboxExamples.NewCall).Example(201, SandboxExamples.Call)
             .Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient);
-        phone.MapGet("/calls", ListCalls).Describe("Lists the phone's calls since the gateway started.").Example(200, SandboxExamples.Calls);
-        phone.MapPost("/calls/{call}/end", HangUp).Audits("sandbox.call.end").NamesPath("call", "The call's id.").Describe("The person hangs up before it is answered.").Example(200, SandboxExamples.Call).Refuses(FaultCode.CallNotFound);
+        phone.MapGet("/calls", ListCalls).Describe("listPhoneCalls", "Lists the phone's calls since the gateway started.").Example(200, SandboxExamples.Calls);
+        phone.MapPost("/calls/{call}/end", HangUp).Audits("sandbox.call.end").NamesPath("call", "The call's id.").Describe("endPhoneCall", "The person hangs up before it is answered.").Example(200, SandboxExamples.Call).Refuses(FaultCode.CallNotFound);
     }
 
     private static Results<NewAnswer<SandboxGroupAnswer>, Refused> CreateGroup(string number, Body<NewGroupRequest> body, SandboxWorld world) =>

@@ -16,39 +16,39 @@ internal static class SandboxRoutes
     {
         var sandbox = api.MapGroup("/sandbox").WithTags("Sandbox").Needs(Scope.Admin);
         sandbox.MapPost("/phones", AddPhone).Audits("sandbox.phone")
-            .Describe("Adds a simulated phone.", "lid=false makes an account that is not LID-migrated, online=false one that is switched off, exists=false a number without WhatsApp.")
+            .Describe("addPhone", "Adds a simulated phone.", "lid=false makes an account that is not LID-migrated, online=false one that is switched off, exists=false a number without WhatsApp.")
             .Takes(SandboxExamples.NewPhone).Example(201, SandboxExamples.Phone)
             .Refuses(FaultCode.ValidationFailed, FaultCode.PhoneExists, FaultCode.LimitReached);
-        sandbox.MapGet("/phones", ListPhones).Describe("Lists the simulated phones.").Example(200, SandboxExamples.Phones);
+        sandbox.MapGet("/phones", ListPhones).Describe("listPhones", "Lists the simulated phones.").Example(200, SandboxExamples.Phones);
         var phone = sandbox.MapGroup("/phones/{number}");
         phone.MapPost("/scan", Scan).Audits("sandbox.scan").NamesPhone()
-            .Describe("The phone scans the code of GET /sessions/:id/qr.", "The session becomes connected as this number.")
+            .Describe("scanQrCode", "The phone scans the code of GET /sessions/:id/qr.", "The session becomes connected as this number.")
             .Takes(SandboxExamples.Code).Example(200, SandboxExamples.Phone).Refuses(Linking);
         phone.MapPost("/pairing-code", EnterCode).Audits("sandbox.pair").NamesPhone()
-            .Describe("The phone is given the code of POST /sessions/:id/pairing-code.")
+            .Describe("enterPhonePairingCode", "The phone is given the code of POST /sessions/:id/pairing-code.")
             .Takes(SandboxExamples.PairingCode).Example(200, SandboxExamples.Phone).Refuses(Linking);
         phone.MapPost("/messages", WriteAsync).Audits("sandbox.message").NamesPhone()
-            .Describe("The person writes to someone, or edits, revokes, reacts to or votes in a message.", "Takes what sending takes: a text, media (also as multipart/form-data), location, contact, contacts or poll.")
+            .Describe("sendPhoneMessage", "The person writes to someone, or edits, revokes, reacts to or votes in a message.", "Takes what sending takes: a text, media (also as multipart/form-data), location, contact, contacts or poll.")
             .Takes(SandboxExamples.Write).Example(201, SandboxExamples.Message)
             .Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.PhoneNotFound, FaultCode.GroupNotFound, FaultCode.MessageNotFound, FaultCode.NotOnWhatsApp,
                 FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull, FaultCode.QueueFull);
         phone.MapGet("/messages", ListMessages).NamesPhone()
-            .Describe("Shows what is on the phone, newest last.")
+            .Describe("listPhoneMessages", "Shows what is on the phone, newest last.")
             .Asks("chat", "string", "Only this chat: a person's number or a group's id.")
             .Example(200, SandboxExamples.Messages).Refuses(FaultCode.ValidationFailed, FaultCode.PhoneNotFound, FaultCode.NotOnWhatsApp);
         phone.MapGet("/messages/{id}/media", FileOf).NamesPhone().WithMetadata(new RouteDoc.PathName("id", "The message's id, as the phone lists it."))
-            .Describe("Gives the file of a message on the phone.").GivesFile().Refuses(FaultCode.PhoneNotFound, FaultCode.MessageNotFound, FaultCode.MediaNotFound, FaultCode.NotOnWhatsApp);
+            .Describe("getPhoneMedia", "Gives the file of a message on the phone.").GivesFile().Refuses(FaultCode.PhoneNotFound, FaultCode.MessageNotFound, FaultCode.MediaNotFound, FaultCode.NotOnWhatsApp);
         phone.MapPost("/read", Read).Audits("sandbox.read").NamesPhone()
-            .Describe("The person reads a chat.", "Whoever wrote there gets ack 3.")
+            .Describe("readPhoneChat", "The person reads a chat.", "Whoever wrote there gets ack 3.")
             .Takes(SandboxExamples.Chat).Example(200, SandboxExamples.ReadCount).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.PhoneNotFound, FaultCode.GroupNotFound, FaultCode.NotOnWhatsApp);
         phone.MapPost("/online", SetOnline).Audits("sandbox.online").NamesPhone()
-            .Describe("Switches the phone on or off.", "Messages to a phone that is off wait at ack 1.")
+            .Describe("setPhoneOnline", "Switches the phone on or off.", "Messages to a phone that is off wait at ack 1.")
             .Takes(SandboxExamples.Online).Example(200, SandboxExamples.Phone).Refuses(FaultCode.ValidationFailed, FaultCode.PhoneNotFound, FaultCode.NotOnWhatsApp);
         phone.MapPost("/unlink", Unlink).Audits("sandbox.unlink").NamesPhone()
-            .Describe("The person ends every linked session of this phone.")
+            .Describe("unlinkPhone", "The person ends every linked session of this phone.")
             .Example(200, SandboxExamples.Phone).Refuses(FaultCode.PhoneNotFound, FaultCode.PhoneNotLinked, FaultCode.NotOnWhatsApp);
         sandbox.MapPost("/faults", FaultAsync).Audits("sandbox.fault")
-            .Describe("Lets something go wrong for a sandbox session.", "network_up ends the lasting ones: network_down, slow, unavailable, restricted, duplicate_events, unreadable.")
+            .Describe("causeFault", "Lets something go wrong for a sandbox session.", "network_up ends the lasting ones: network_down, slow, unavailable, restricted, duplicate_events, unreadable.")
             .Takes(SandboxExamples.Fault).Example(200, SandboxExamples.FaultDone).Refuses(FaultCode.ValidationFailed, FaultCode.InvalidId,
                 FaultCode.SessionNotFound, FaultCode.InvalidRecipient, FaultCode.SessionNotStarted, FaultCode.PhoneNotLinked);
     }

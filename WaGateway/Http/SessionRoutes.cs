@@ -17,28 +17,28 @@ internal static class SessionRoutes
     public static void MapSessions(this IEndpointRouteBuilder api)
     {
         var sessions = api.MapGroup("/sessions").WithTags("Sessions").Needs(Scope.SessionsRead, Scope.SessionsWrite);
-        sessions.MapGet("", ListAsync).Describe("Lists all sessions.").Example(200, Examples.Sessions);
+        sessions.MapGet("", ListAsync).Describe("listSessions", "Lists all sessions.").Example(200, Examples.Sessions);
         sessions.MapPost("", CreateAsync).Audits("session.create")
-            .Describe("Creates a session.", "It begins disconnected; start it, then scan its QR code. The engine 'sandbox' talks to simulated phones instead of WhatsApp.")
+            .Describe("createSession", "Creates a session.", "It begins disconnected; start it, then scan its QR code. The engine 'sandbox' talks to simulated phones instead of WhatsApp.")
             .Takes(Examples.CreateSession).Example(201, Examples.WrittenSession)
             .Refuses(FaultCode.ValidationFailed, FaultCode.MalformedJson, FaultCode.UserNotFound, FaultCode.SandboxDisabled, FaultCode.SessionNameTaken, FaultCode.LimitReached);
-        sessions.MapGet("/{id}", GetAsync).NamesSession().Describe("Shows one session and how it does.").Example(200, Examples.SessionDetail)
+        sessions.MapGet("/{id}", GetAsync).NamesSession().Describe("getSession", "Shows one session and how it does.").Example(200, Examples.SessionDetail)
             .Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
-        sessions.MapPut("/{id}", UpdateAsync).Audits("session.change").NamesSession().Describe("Changes a session.", "What is left out stays; what is null or empty is removed. proxy, device_name and user_agent count from its next start on.")
+        sessions.MapPut("/{id}", UpdateAsync).Audits("session.change").NamesSession().Describe("updateSession", "Changes a session.", "What is left out stays; what is null or empty is removed. proxy, device_name and user_agent count from its next start on.")
             .Takes(Examples.UpdateSession).Example(200, Examples.WrittenSession)
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotFound, FaultCode.SessionNameTaken);
         sessions.MapDelete("/{id}", DeleteAsync).Audits("session.delete").NamesSession()
-            .Describe("Deletes a session.", "Logs it out if WhatsApp can be reached, then removes it with its messages, webhooks and login.")
+            .Describe("deleteSession", "Deletes a session.", "Logs it out if WhatsApp can be reached, then removes it with its messages, webhooks and login.")
             .Example(200, new DoneEnvelope("Session 1 deleted successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
         sessions.MapGet("/{id}/budget", BudgetAsync).NamesSession()
-            .Describe("Shows what a session may send, and what waits to be sent.", "Messages beyond the budget of the minute, the hour or the day wait, and are not refused. Answers have a share that first contacts cannot use up.")
+            .Describe("getBudget", "Shows what a session may send, and what waits to be sent.", "Messages beyond the budget of the minute, the hour or the day wait, and are not refused. Answers have a share that first contacts cannot use up.")
             .Example(200, Examples.Budget).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
         sessions.MapPost("/{id}/start", StartAsync).Audits("session.start").NamesSession()
-            .Describe("Starts a session.", "Returns at once: the browser starts in the background. Starting a started session changes nothing, except that it takes over again from another client (conflict) and sends again (restricted).")
+            .Describe("startSession", "Starts a session.", "Returns at once: the browser starts in the background. Starting a started session changes nothing, except that it takes over again from another client (conflict) and sends again (restricted).")
             .Example(200, new DoneEnvelope("Session 1 started successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound, FaultCode.TooManySessions);
-        sessions.MapPost("/{id}/stop", StopAsync).Audits("session.stop").NamesSession().Describe("Stops a session and keeps its login.", "Starting it again needs no QR code.")
+        sessions.MapPost("/{id}/stop", StopAsync).Audits("session.stop").NamesSession().Describe("stopSession", "Stops a session and keeps its login.", "Starting it again needs no QR code.")
             .Example(200, new DoneEnvelope("Session 1 stopped successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
-        sessions.MapPost("/{id}/logout", LogoutAsync).Audits("session.logout").NamesSession().Describe("Ends a session's login at WhatsApp.", "Starting it again shows a new QR code. Its messages stay.")
+        sessions.MapPost("/{id}/logout", LogoutAsync).Audits("session.logout").NamesSession().Describe("logoutSession", "Ends a session's login at WhatsApp.", "Starting it again shows a new QR code. Its messages stay.")
             .Example(200, new DoneEnvelope("Session 1 logged out successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
     }
 

@@ -11,7 +11,7 @@ internal static class SettingRoutes
 {
     public static void MapSettings(this IEndpointRouteBuilder api) =>
         api.MapGroup("/settings").WithTags("Operation").Needs(Scope.Admin).MapGet("", List)
-            .Describe("Shows the settings in force.", "Read only: they come from appsettings.json, the environment and the command line. What may hold a secret is not shown.")
+            .Describe("listSettings", "Shows the settings in force.", "Read only: they come from appsettings.json, the environment and the command line. What may hold a secret is not shown.")
             .Example(200, OperationExamples.Settings);
 
     private static Answer<IReadOnlyList<SettingAnswer>> List(GatewayOptions options) => new([.. EffectiveSettings.Of(options)]);

@@ -12,7 +12,7 @@ internal static class TokenRoutes
 {
     public static void MapTokens(this IEndpointRouteBuilder api) =>
         api.MapGroup("/auth").WithTags("Access").Needs(Scope.Any).MapPost("/token", Create).Audits("token.create", quietMinutes: 5)
-            .Describe("Exchanges a key for a token (JWT) that ends soon.", "Send the key as Authorization: Bearer wag_… or X-Api-Key, and the token afterwards as Authorization: Bearer …. It ends with its key, too.")
+            .Describe("createToken", "Exchanges a key for a token (JWT) that ends soon.", "Send the key as Authorization: Bearer wag_… or X-Api-Key, and the token afterwards as Authorization: Bearer …. It ends with its key, too.")
             .Takes(AccessExamples.TokenScopes).Example(200, AccessExamples.Token).Refuses(FaultCode.ValidationFailed, FaultCode.KeyRequired);
 
     private static Results<Answer<TokenAnswer>, Refused> Create(Body<TokenRequest> body, Caller caller, TokenIssuer issuer, HttpContext context)

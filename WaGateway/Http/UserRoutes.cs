@@ -14,11 +14,11 @@ internal static class UserRoutes
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
         var users = api.MapGroup("/users").WithTags("Access").Needs(Scope.Admin);
-        users.MapGet("", ListAsync).Describe("Lists the users.").Example(200, AccessExamples.Users);
-        users.MapGet("/{id}", GetAsync).Describe("Shows one user.").Names("user").Example(200, AccessExamples.User).Refuses(FaultCode.InvalidId, FaultCode.NoSuchUser);
-        users.MapPost("", CreateAsync).Audits("user.create").Describe("Adds a user.", "A user sees its own sessions only. Give it a key with POST /api/keys, or let an outside issuer's tokens name it.")
+        users.MapGet("", ListAsync).Describe("listUsers", "Lists the users.").Example(200, AccessExamples.Users);
+        users.MapGet("/{id}", GetAsync).Describe("getUser", "Shows one user.").Names("user").Example(200, AccessExamples.User).Refuses(FaultCode.InvalidId, FaultCode.NoSuchUser);
+        users.MapPost("", CreateAsync).Audits("user.create").Describe("createUser", "Adds a user.", "A user sees its own sessions only. Give it a key with POST /api/keys, or let an outside issuer's tokens name it.")
             .Takes(AccessExamples.CreateUser).Example(201, AccessExamples.User).Refuses(FaultCode.ValidationFailed, FaultCode.UserNameTaken, FaultCode.LimitReached);
-        users.MapDelete("/{id}", DeleteAsync).Audits("user.delete").Describe("Deletes a user with its keys.", "One that has sessions is kept: delete those first.").Names("user")
+        users.MapDelete("/{id}", DeleteAsync).Audits("user.delete").Describe("deleteUser", "Deletes a user with its keys.", "One that has sessions is kept: delete those first.").Names("user")
             .Example(200, new DoneEnvelope("User 2 deleted successfully")).Refuses(FaultCode.InvalidId, FaultCode.NoSuchUser, FaultCode.UserInUse, FaultCode.LastAdminKey);
     }
 

@@ -18,19 +18,19 @@ internal static class WebhookRoutes
         // One name for both kinds of id: OpenAPI has no room for two spellings of one path.
         var webhooks = api.MapGroup("/webhook").WithTags("Webhooks").Needs(Scope.WebhooksRead, Scope.WebhooksWrite);
         webhooks.MapPost("/{id}", ReplyAsync).NotAudited("the message is its own record").Needs(Scope.MessagesSend)
-            .Describe("Replies to a message that a webhook received.", "Quotes message_id when WhatsApp has it; the answer's quotedMessageId is null where it has not. With ?async=true it answers 202 at once, as sending does.").NamesSession()
+            .Describe("replyToMessage", "Replies to a message that a webhook received.", "Quotes message_id when WhatsApp has it; the answer's quotedMessageId is null where it has not. With ?async=true it answers 202 at once, as sending does.").NamesSession()
             .AsksIdempotencyKey().Asks("async", "boolean", "true answers at once.").Takes(Examples.Reply).Example(200, Examples.Replied).Example(202, Examples.ReplyQueued).Refuses([.. MessageRoutes.Sending, FaultCode.MessageNotFound, FaultCode.QuoteNotAllowed]);
         webhooks.MapPost("/{id}/register", RegisterAsync).Audits("webhook.register")
-            .Describe("Registers a webhook, or changes it.", "A URL that the session already has, in any spelling, is changed (200), a new one is created (201).").NamesSession()
+            .Describe("registerWebhook", "Registers a webhook, or changes it.", "A URL that the session already has, in any spelling, is changed (200), a new one is created (201).").NamesSession()
             .Takes(Examples.RegisterWebhook).Example(201, Examples.Webhook).Example(200, Examples.Webhook)
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotFound, FaultCode.LimitReached);
         webhooks.MapGet("/{id}", ListAsync)
-            .Describe("Lists a session's webhooks, with their health.").NamesSession()
+            .Describe("listWebhooks", "Lists a session's webhooks, with their health.").NamesSession()
             .Asks("all", "boolean", "With the session's own webhook_url too, as source 'session'.")
             .Example(200, Examples.Webhooks).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
-        webhooks.MapDelete("/{id}", DeleteAsync).Audits("webhook.delete").Describe("Deletes a webhook.").Names("webhook")
+        webhooks.MapDelete("/{id}", DeleteAsync).Audits("webhook.delete").Describe("deleteWebhook", "Deletes a webhook.").Names("webhook")
             .Example(200, new DoneEnvelope("Webhook 1 deleted successfully")).Refuses(FaultCode.InvalidId, FaultCode.WebhookNotFound);
-        webhooks.MapPatch("/{id}", ChangeAsync).Audits("webhook.change").Describe("Changes, disables or enables a webhook.", "What is left out stays.").Names("webhook")
+        webhooks.MapPatch("/{id}", ChangeAsync).Audits("webhook.change").Describe("changeWebhook", "Changes, disables or enables a webhook.", "What is left out stays.").Names("webhook")
             .Takes(Examples.ChangeWebhook).Example(200, Examples.Webhook)
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.WebhookNotFound);
     }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
@@ -24,12 +25,13 @@ public sealed record AttemptAnswer
     public long DurationMs { get; }
 
     /// <summary>delivered | endpoint_fault | message_fault | gone.</summary>
+    [AllowedValues("delivered", "endpoint_fault", "message_fault", "gone", "egress_denied", "gateway_fault")]
     public string Outcome { get; }
 
     /// <summary>The receiver's HTTP status; null when there was no complete answer.</summary>
     public int? Status { get; }
 
-    /// <summary>dns | refused | reset | unreachable | tls | timeout | protocol | http_3xx | http_4xx | http_5xx | throttled; null when delivered.</summary>
+    /// <summary>dns, refused, reset, unreachable, tls, timeout, protocol, http_3xx, http_4xx, http_5xx, throttled, egress_denied or gateway; null when delivered.</summary>
     public string? ErrorClass { get; }
     public string? RemoteAddress { get; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -14,13 +15,14 @@ public sealed record ChangeEndpointRequest : IRequest<ChangeEndpointRequest>
     public string? Secret { get; init; }
 
     /// <summary>What it receives.</summary>
+    [EventChoices]
     public IReadOnlyList<string>? Events { get; init; }
 
     /// <summary>Sent with every delivery; null removes all.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
     /// <summary>Narrows the messages it receives; null removes all filters.</summary>
-    public EndpointFiltersAnswer? Filters { get; init; }
+    public EndpointFilterFields? Filters { get; init; }
 
     /// <summary>Whether a reply_message in its answer is sent to the chat.</summary>
     [JsonPropertyName("reply_from_response")]

@@ -1,10 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
 
 /// <summary>A contact's card.</summary>
-public sealed record ContactFields(string Name, string Phone)
+public sealed record ContactFields([property: Required] string Name, [property: Required] string Phone)
 {
     internal static ContactCard Read(Fields fields)
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -14,6 +15,7 @@ public sealed record CreateKeyRequest : IRequest<CreateKeyRequest>
 
     /// <summary>What it may do: admin, or some of sessions:read, sessions:write, sessions:link, messages:read, messages:send, webhooks:read, webhooks:write, events:read, media:read, metrics:read.</summary>
     [Required]
+    [ScopeWords]
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
     /// <summary>The numbers of the only sessions it may touch; all of the user's when left out.</summary>

@@ -25,6 +25,7 @@ public sealed record CreateSessionRequest : IRequest<CreateSessionRequest>
     public long? UserId { get; init; }
 
     /// <summary>whatsapp | sandbox.</summary>
+    [AllowedValues("whatsapp", "sandbox")]
     public string? Engine { get; init; }
 
     /// <summary>http, https or socks5://[user:password@]host:port, for this session's browser; null: none.</summary>

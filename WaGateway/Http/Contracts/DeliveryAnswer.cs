@@ -1,3 +1,4 @@
+using WaGateway.Http.OpenApi;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
@@ -31,6 +32,7 @@ public sealed record DeliveryAnswer
     public long Sequence { get; }
 
     /// <summary>message, status, …</summary>
+    [EventWords]
     public string Event { get; }
     public long SessionId { get; }
 
@@ -38,6 +40,7 @@ public sealed record DeliveryAnswer
     public long EndpointId { get; }
 
     /// <summary>pending | leased (on the wire) | delivered | dead (given up; can be retried).</summary>
+    [WordsOf<DeliveryState>]
     public string State { get; }
     public int Attempts { get; }
 

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using WaGateway.Http.OpenApi;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
@@ -32,12 +34,14 @@ public sealed record EndpointAnswer : IWithId
     public string? Secret { get; }
 
     /// <summary>What it receives.</summary>
+    [EventChoices]
     public IReadOnlyList<string> Events { get; }
     public bool Active { get; }
     public DateTimeOffset CreatedAt { get; }
     public DateTimeOffset UpdatedAt { get; }
 
     /// <summary>registered | session (the session's own webhook_url).</summary>
+    [AllowedValues("registered", "session")]
     public string Source { get; }
 
     /// <summary>Sent with every delivery; their values are hidden from callers without webhooks:write.</summary>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace WaGateway.Http.Contracts;
 
 /// <summary>What narrows a webhook's messages; null does not.</summary>
@@ -5,4 +7,4 @@ namespace WaGateway.Http.Contracts;
 /// <param name="Groups">all | mentions | none.</param>
 /// <param name="FromMe">Only our own messages, or only those of others.</param>
 /// <param name="Types">Only these message types.</param>
-public sealed record EndpointFiltersAnswer(IReadOnlyList<string>? Chats, string? Groups, bool? FromMe, IReadOnlyList<string>? Types);
+public sealed record EndpointFiltersAnswer(IReadOnlyList<string>? Chats, [property: AllowedValues("all", "mentions", "none")] string? Groups, bool? FromMe, IReadOnlyList<string>? Types);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
@@ -25,5 +26,6 @@ public sealed record EndpointHealthAnswer
     public string? LastError { get; }
 
     /// <summary>Why it is not active: by_request | gone | egress_denied.</summary>
+    [AllowedValues("by_request", "gone", "egress_denied")]
     public string? DisabledReason { get; }
 }

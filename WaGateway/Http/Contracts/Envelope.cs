@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace WaGateway.Http.Contracts;
 
 /// <summary>A successful answer with data.</summary>
@@ -5,5 +7,6 @@ public sealed record Envelope<T>(T Data)
 {
     /// <summary>Always <c>success</c>.</summary>
     [System.Text.Json.Serialization.JsonPropertyOrder(-1)]
+    [AllowedValues("success")]
     public string Status => "success";
 }

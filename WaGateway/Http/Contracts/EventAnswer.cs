@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using WaGateway.Http.OpenApi;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
@@ -15,12 +17,16 @@ public sealed class EventAnswer
     public long SessionId => entry.SessionId;
 
     /// <summary>message, status, …</summary>
+    [Description("message, status, …")]
+    [EventWords]
     public string Event => entry.Kind;
 
     /// <summary>The webhook-id of its deliveries.</summary>
+    [Description("The webhook-id of its deliveries.")]
     public string EventId => entry.Id;
 
     /// <summary>Its place in the log.</summary>
+    [Description("Its place in the log.")]
     public long Sequence => entry.Sequence;
 
     private sealed class AsLogged : JsonConverter<EventAnswer>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 using WaGateway.Simulator;
@@ -17,6 +18,7 @@ public sealed record FaultRequest : IRequest<FaultRequest>
 
     /// <summary>network_down, network_up, page_crash, browser_kill, logout, account_locked, conflict, deaf, slow, unavailable, restricted, duplicate_events or unreadable.</summary>
     [Required]
+    [WordsOf<SandboxFault>]
     public string Fault { get; init; } = "";
 
     /// <summary>For unreadable: only this person's or group's chat; all when left out.</summary>

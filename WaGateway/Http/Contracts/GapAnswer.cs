@@ -1,3 +1,4 @@
+using WaGateway.Http.OpenApi;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
@@ -24,6 +25,7 @@ public sealed record GapAnswer
     public DateTimeOffset Until { get; }
 
     /// <summary>overflowed | read_back_failed | chat_unreadable | history_ends | relinked | not_stored | profile_rolled_back.</summary>
+    [WordsOf<GapReason>]
     public string Reason { get; }
     public DateTimeOffset DetectedAt { get; }
 

@@ -1,3 +1,4 @@
+using WaGateway.Http.OpenApi;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
@@ -18,6 +19,7 @@ public record KeyAnswer : IWithId
     public string Name { get; }
 
     /// <summary>What it may do.</summary>
+    [ScopeWords]
     public IReadOnlyList<string> Scopes { get; }
 
     /// <summary>The only sessions it may touch; null for all of the user's.</summary>

@@ -1,16 +1,18 @@
+using System.ComponentModel.DataAnnotations;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
 
 /// <summary>Rows to choose from behind a button. Phones decide whether they show it.</summary>
-public sealed record ListFields(string? Title, string Description, string ButtonText, string? Footer, IReadOnlyList<ListFields.Section> Sections)
+public sealed record ListFields(string? Title, [property: Required] string Description, [property: Required] string ButtonText, string? Footer,
+    [property: Required] IReadOnlyList<ListFields.Section> Sections)
 {
     private const int MostRows = 10;
 
-    public sealed record Section(string? Title, IReadOnlyList<Row> Rows);
+    public sealed record Section(string? Title, [property: Required] IReadOnlyList<Row> Rows);
 
-    public sealed record Row(string? RowId, string Title, string? Description);
+    public sealed record Row(string? RowId, [property: Required] string Title, string? Description);
 
     internal static ListMenu Read(Fields fields)
     {

@@ -1,10 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
 
 /// <summary>A point on the map.</summary>
-public sealed record LocationFields(double Latitude, double Longitude, string? Name, string? Address)
+public sealed record LocationFields([property: Required] double Latitude, [property: Required] double Longitude, string? Name, string? Address)
 {
     internal static readonly Place Nowhere = new(0, 0);
 

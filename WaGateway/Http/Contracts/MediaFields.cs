@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using WaGateway.Http.Reading;
 using WaGateway.Media;
@@ -12,6 +13,7 @@ public sealed record MediaFields
     private const int LongestName = 200;
 
     /// <summary>image, video, audio, voice, document or sticker; when left out, what the file looks like.</summary>
+    [AllowedValues("image", "video", "audio", "voice", "document", "sticker")]
     public string? Type { get; init; }
 
     /// <summary>Where to fetch it. The gateway looks there itself; private addresses are refused.</summary>

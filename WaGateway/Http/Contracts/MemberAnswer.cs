@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
@@ -10,6 +11,7 @@ public sealed record MemberAnswer
     public bool Done { get; private init; }
 
     /// <summary>removed, promoted, demoted, approved or rejected; not_a_number for what was not asked for at all.</summary>
+    [AllowedValues("removed", "promoted", "demoted", "approved", "rejected", "not_a_number")]
     public string Outcome { get; private init; } = "";
 
     /// <summary>Why it is no phone number; null for all others.</summary>

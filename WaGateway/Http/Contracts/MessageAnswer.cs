@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using WaGateway.Http.Access;
+using WaGateway.Http.OpenApi;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
@@ -82,15 +84,18 @@ public sealed record MessageAnswer
     public int Ack { get; }
 
     /// <summary>The same as a word.</summary>
+    [AllowedValues("error", "pending", "server", "device", "read", "played")]
     public string AckName { get; }
 
     /// <summary>Of an own message: queued, sending, sent, delivered, read, failed or cancelled.</summary>
+    [AllowedValues("queued", "sending", "sent", "delivered", "read", "failed", "cancelled")]
     public string? SendState { get; }
 
     /// <summary>When it was asked to be sent.</summary>
     public DateTimeOffset? SendAt { get; }
 
     /// <summary>Why it was not sent: not_on_whatsapp, group_not_found, refused, page_failed, expired, account_changed or cancelled.</summary>
+    [WordsOf<SendFailure>]
     public string? ErrorCode { get; }
 
     /// <summary>The same as a sentence.</summary>
@@ -103,6 +108,7 @@ public sealed record MessageAnswer
     /// <summary>Opens its file; without media:read only the address, for credentials that have it.</summary>
     public string? MediaUrl { get; }
     public string? Mimetype { get; }
+    [AllowedValues("pending", "ready", "failed", "expired")]
     public string? MediaState { get; }
     public DateTimeOffset? EditedAt { get; }
     public DateTimeOffset? RevokedAt { get; }

@@ -10,6 +10,7 @@ public sealed record PhonePresenceRequest : IRequest<PhonePresenceRequest>
 
     /// <summary>available, unavailable, composing or recording.</summary>
     [Required]
+    [AllowedValues("available", "unavailable", "composing", "recording")]
     public string State { get; init; } = "";
 
     static PhonePresenceRequest IRequest<PhonePresenceRequest>.Read(Fields fields)

@@ -1,10 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
 
 /// <summary>A poll: 2 to 12 options.</summary>
-public sealed record PollFields(string Question, IReadOnlyList<string> Options, bool? Multiple)
+public sealed record PollFields([property: Required] string Question, [property: Required] IReadOnlyList<string> Options, bool? Multiple)
 {
     private const int LongestQuestion = 255;
     private const int LongestOption = 100;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -16,13 +17,14 @@ public sealed record RegisterEndpointRequest : IRequest<RegisterEndpointRequest>
     public string? Secret { get; init; }
 
     /// <summary>What it receives; ["message"] when left out, ["*"] for everything.</summary>
+    [EventChoices]
     public IReadOnlyList<string>? Events { get; init; }
 
     /// <summary>Sent with every delivery, e.g. {"Authorization": "Bearer …"}.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
     /// <summary>Narrows the messages it receives.</summary>
-    public EndpointFiltersAnswer? Filters { get; init; }
+    public EndpointFilterFields? Filters { get; init; }
 
     /// <summary>Whether a reply_message in its answer is sent to the chat.</summary>
     [JsonPropertyName("reply_from_response")]

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
 using WaGateway.Model;
 
@@ -14,6 +15,7 @@ public sealed record ReplayRequest : IRequest<ReplayRequest>
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>Only these; what the webhook asks for when left out.</summary>
+    [EventChoices]
     public IReadOnlyList<string>? Events { get; init; }
 
     [JsonIgnore]

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using WaGateway.Http.OpenApi;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Contracts;
@@ -31,6 +33,7 @@ public record SessionAnswer : IWithId
     public string? WebhookUrl { get; }
 
     /// <summary>disconnected | connecting | connected.</summary>
+    [AllowedValues("disconnected", "connecting", "connected")]
     public string Status { get; }
 
     /// <summary>When it was last connected.</summary>
@@ -40,9 +43,11 @@ public record SessionAnswer : IWithId
     public long UserId { get; }
 
     /// <summary>stopped | starting | scan_qr | pairing | syncing | ready | reconnecting | degraded | logged_out | restricted | failed.</summary>
+    [WordsOf<SessionState>]
     public string State { get; }
 
     /// <summary>Why it is in this state: a stable word, or null.</summary>
+    [WordsOf<StateReason>]
     public string? StateReason { get; }
 
     /// <summary>The same for people.</summary>
@@ -54,5 +59,6 @@ public record SessionAnswer : IWithId
     public string? PushName { get; }
 
     /// <summary>whatsapp | sandbox.</summary>
+    [AllowedValues("whatsapp", "sandbox")]
     public string Engine { get; }
 }

@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using WaGateway.Http.OpenApi;
+
 namespace WaGateway.Http.Contracts;
 
 /// <summary>A token in a key's stead, for a while.</summary>
@@ -5,4 +8,4 @@ namespace WaGateway.Http.Contracts;
 /// <param name="TokenType">Always Bearer.</param>
 /// <param name="ExpiresAt">Then, or when its key is revoked, it is void.</param>
 /// <param name="Scopes">What it may do.</param>
-public sealed record TokenAnswer(string Token, string TokenType, DateTimeOffset ExpiresAt, IReadOnlyList<string> Scopes);
+public sealed record TokenAnswer(string Token, [property: AllowedValues("Bearer")] string TokenType, DateTimeOffset ExpiresAt, [property: ScopeWords] IReadOnlyList<string> Scopes);

@@ -1,3 +1,4 @@
+using WaGateway.Http.OpenApi;
 using WaGateway.Http.Reading;
 
 namespace WaGateway.Http.Contracts;
@@ -6,6 +7,7 @@ namespace WaGateway.Http.Contracts;
 public sealed record TokenRequest : IRequest<TokenRequest>
 {
     /// <summary>Some of the key's scopes; all of them when left out.</summary>
+    [ScopeWords]
     public IReadOnlyList<string>? Scopes { get; init; }
 
     static TokenRequest IRequest<TokenRequest>.Read(Fields fields)

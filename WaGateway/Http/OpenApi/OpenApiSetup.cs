@@ -1,52 +1,42 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
-using NJsonSchema.Generation;
-using NSwag;
+using Microsoft.AspNetCore.OpenApi;
 using WaGateway.Http.Access;
+using WaGateway.Model;
 
 namespace WaGateway.Http.OpenApi;
 
-/// <summary>The OpenAPI document at <c>/swagger/v1/swagger.json</c> and its page at <c>/swagger</c>, made by NSwag.</summary>
+/// <summary>The OpenAPI document at <c>/swagger/v1/swagger.json</c>, made by ASP.NET Core, and NSwag's page to read it in at <c>/swagger</c>.</summary>
 internal static class OpenApiSetup
 {
     public const string KeyScheme = "key";
     public const string HeaderScheme = "keyHeader";
+    public const string LinkScheme = "mediaLink";
+    public const string DocumentName = "v1";
+    private const string Path = "/swagger/v1/swagger.json";
 
-    public static void AddOpenApi(this IServiceCollection services)
+    public static void AddApiDocument(this IServiceCollection services)
     {
         services.AddEndpointsApiExplorer();
-        services.AddSingleton<IApiDescriptionProvider, PathNames>();
-        services.AddOpenApiDocument(document =>
+        services.AddSingleton<IApiDescriptionProvider, RequestBodies>();
+        // Numbers are never texts here, as they may be by default.
+        services.Configure<JsonOptions>(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        services.AddSingleton<ApiDocument>();
+        services.AddSingleton<SchemaTypes>();
+        services.AddOptions<OpenApiOptions>(DocumentName).Configure<SchemaTypes>((document, types) => document.CreateSchemaReferenceId = types.NameOf);
+        services.AddOpenApi(DocumentName, document =>
         {
-            document.DocumentName = "v1";
-            document.Title = "WaGateway";
-            document.Version = "v1";
-            document.Description =
-                "A self-hosted WhatsApp gateway. Every route exists under /api and, the same, under /api/v1. "
-                + "Request fields are accepted in snake_case and in camelCase. Errors are {status: \"error\", message, code}: message is for people, code is a stable word for programs.";
-            document.SchemaSettings = new SystemTextJsonSchemaGeneratorSettings
-            {
-                SerializerOptions = ApiJson.Options,
-                FlattenInheritanceHierarchy = true,
-                // Answers may grow, and requests know other names for their fields.
-                AlwaysAllowAdditionalObjectProperties = true,
-                SchemaType = NJsonSchema.SchemaType.OpenApi3,
-            };
-            document.AddSecurity(KeyScheme, new()
-            {
-                Type = OpenApiSecuritySchemeType.Http, Scheme = "bearer", Description = "An API key (wag_…), or a token of POST /api/auth/token. Not needed on this machine while no key exists (Auth:Mode Auto).",
-            });
-            document.AddSecurity(HeaderScheme, new() { Type = OpenApiSecuritySchemeType.ApiKey, In = OpenApiSecurityApiKeyLocation.Header, Name = Credentials.KeyHeader, Description = "The same key in a header of its own." });
-            document.OperationProcessors.Add(new OperationDocs());
+            document.AddOperationTransformer<OperationDocs>();
+            document.AddDocumentTransformer<DocumentDocs>();
         });
     }
 
-    public static void UseOpenApiPage(this WebApplication app)
-    {
-        app.UseOpenApi(page => page.Path = "/swagger/{documentName}/swagger.json");
-        app.UseSwaggerUi(page =>
-        {
-            page.Path = "/swagger";
-            page.DocumentPath = "/swagger/{documentName}/swagger.json";
-        });
-    }
+    public static void MapApiDocument(this IEndpointRouteBuilder app) =>
+        app.MapGet(Path, GetAsync).ExcludeFromDescription().Needs(Scope.Any);
+
+    public static void UseApiPage(this WebApplication app) => app.UseSwaggerUi(page => (page.Path, page.DocumentPath) = ("/swagger", Path));
+
+    private static Task<ContentHttpResult> GetAsync(HttpRequest request, ApiDocument document) => document.GetAsync(request);
 }

@@ -1,131 +1,125 @@
-using NJsonSchema;
-using NSwag;
-using NSwag.Generation.AspNetCore;
-using NSwag.Generation.Processors;
-using NSwag.Generation.Processors.Contexts;
-using Namotion.Reflection;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 using WaGateway.Http.Access;
 using WaGateway.Http.Contracts;
 using WaGateway.Model;
+using Scope = WaGateway.Model.Scope;
 
 namespace WaGateway.Http.OpenApi;
 
-/// <summary>Writes what a route says about itself into the document: NSwag alone ignores summaries of minimal APIs and knows no examples.</summary>
-internal sealed class OperationDocs : IOperationProcessor
+/// <summary>Writes what a route says about itself into the document, and the examples, which ASP.NET's generator does not know.</summary>
+internal sealed class OperationDocs : IOpenApiOperationTransformer
 {
     private const string Json = "application/json";
 
-    public bool Process(OperationProcessorContext context)
+    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        var metadata = ((AspNetCoreOperationProcessorContext)context).ApiDescription.ActionDescriptor.EndpointMetadata;
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var docs = metadata.OfType<RouteDoc>().ToList();
-        var operation = context.OperationDescription.Operation;
         if (docs.OfType<RouteDoc.Text>().FirstOrDefault() is { } text)
-            (operation.Summary, operation.Description) = (text.Summary, text.Description ?? text.Summary);
-        DescribeAccess(context, metadata.OfType<ScopeNeeded>().LastOrDefault());
-        DescribeParameters(context, docs);
-        DescribeBody(context, docs);
+            (operation.OperationId, operation.Summary, operation.Description) = (text.Operation, text.Summary, text.Description ?? text.Summary);
+        DescribeAccess(operation, context, metadata);
+        operation.Parameters = [.. PathParameters(context, docs), .. OtherParameters(docs)];
+        DescribeBody(operation, docs);
         DescribeAnswers(operation, docs);
-        DescribeRefusals(context, docs);
-        return true;
+        await DescribeRefusalsAsync(operation, context, docs, cancellationToken);
     }
 
-    private static void DescribeAccess(OperationProcessorContext context, ScopeNeeded? needed)
+    private static void DescribeAccess(OpenApiOperation operation, OpenApiOperationTransformerContext context, IList<object> metadata)
     {
-        var operation = context.OperationDescription.Operation;
+        var needed = metadata.OfType<ScopeNeeded>().LastOrDefault();
+        operation.Security = needed is null ? [] : [Requirement(OpenApiSetup.KeyScheme), Requirement(OpenApiSetup.HeaderScheme)];
         if (needed is null)
             return;
-        operation.Security = [new() { [OpenApiSetup.KeyScheme] = [] }, new() { [OpenApiSetup.HeaderScheme] = [] }];
-        operation.Description += needed.For(context.OperationDescription.Method.ToUpperInvariant()) is not Scope.Any and var scope
+        if (metadata.OfType<LinkHandler.OpenedByLink>().Any())
+            operation.Security.Add(Requirement(OpenApiSetup.LinkScheme));
+        operation.Description += needed.For(context.Description.HttpMethod!) is not Scope.Any and var scope
             ? $" Scope: {Scopes.Word(scope)}." : " Any key will do.";
+
+        OpenApiSecurityRequirement Requirement(string scheme) => new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
     }
 
-    private static void DescribeParameters(OperationProcessorContext context, List<RouteDoc> docs)
-    {
-        var parameters = context.OperationDescription.Operation.Parameters;
-        parameters.Clear();
-        foreach (var name in PathNames.In(context.OperationDescription.Path))
-            parameters.Add(new OpenApiParameter
-            {
-                Name = name, Kind = OpenApiParameterKind.Path, IsRequired = true, Schema = SchemaOf("string"),
-                Description = docs.OfType<RouteDoc.PathName>().FirstOrDefault(path => path.Name == name)?.Description,
-            });
-        foreach (var asked in docs.OfType<RouteDoc.Parameter>())
-            parameters.Add(new OpenApiParameter
-            {
-                Name = asked.Name, Kind = asked.IsHeader ? OpenApiParameterKind.Header : OpenApiParameterKind.Query,
-                IsRequired = asked.IsRequired, Schema = SchemaOf(asked.Type), Description = asked.Description,
-            });
-    }
-
-    private static void DescribeBody(OperationProcessorContext context, List<RouteDoc> docs)
-    {
-        if (docs.OfType<RouteDoc.Body>().FirstOrDefault() is not { } body)
-            return;
-        context.OperationDescription.Operation.RequestBody = new OpenApiRequestBody
+    private static IEnumerable<OpenApiParameter> PathParameters(OpenApiOperationTransformerContext context, List<RouteDoc> docs) =>
+        from name in RequestBodies.NamesIn(context.Description.RelativePath ?? "")
+        select new OpenApiParameter
         {
-            IsRequired = true,
-            Content = { [Json] = new OpenApiMediaType { Schema = SchemaOf(context, body.Type), Example = ExampleOf(docs.OfType<RouteDoc.BodyExample>().FirstOrDefault()?.Value) } },
+            Name = name, In = ParameterLocation.Path, Required = true, Schema = SchemaOf("string"),
+            Description = docs.OfType<RouteDoc.PathName>().FirstOrDefault(path => path.Name == name)?.Description,
         };
+
+    private static IEnumerable<OpenApiParameter> OtherParameters(List<RouteDoc> docs) =>
+        from asked in docs.OfType<RouteDoc.Parameter>()
+        select new OpenApiParameter
+        {
+            Name = asked.Name, In = asked.IsHeader ? ParameterLocation.Header : ParameterLocation.Query,
+            Required = asked.IsRequired, Schema = SchemaOf(asked.Type, asked.Words), Description = asked.Description,
+        };
+
+    private static void DescribeBody(OpenApiOperation operation, List<RouteDoc> docs)
+    {
+        if (docs.OfType<RouteDoc.Body>().FirstOrDefault() is not { } body || operation.RequestBody is not OpenApiRequestBody { Content: { } content } request)
+            return;
+        request.Required = true;
+        content[Json].Example = ExampleOf(docs.OfType<RouteDoc.BodyExample>().FirstOrDefault()?.Value);
         if (body.TakesFile)
-            context.OperationDescription.Operation.RequestBody.Content["multipart/form-data"] = FormOf();
+            content["multipart/form-data"] = FormOf();
     }
 
     /// <summary>The same fields as a form, which is how files come with <c>curl -F</c>.</summary>
     private static OpenApiMediaType FormOf()
     {
-        var schema = new JsonSchema { Type = JsonObjectType.Object };
+        var fields = new Dictionary<string, IOpenApiSchema>();
         foreach (var name in (string[])["to", "caption", "type", "filename", "mimetype", "send_at"])
-            schema.Properties[name] = new JsonSchemaProperty { Type = JsonObjectType.String };
-        schema.Properties["media"] = new JsonSchemaProperty { Type = JsonObjectType.String, Format = "binary" };
-        return new OpenApiMediaType { Schema = schema, Example = ExampleOf(new { to = "5511988880002", caption = "Look", media = "@photo.jpg" }) };
+            fields[name] = SchemaOf("string");
+        fields["media"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        return new()
+        {
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = fields },
+            Example = ExampleOf(new { to = "5511988880002", caption = "Look", media = "@photo.jpg" }),
+        };
     }
 
     private static void DescribeAnswers(OpenApiOperation operation, List<RouteDoc> docs)
     {
         foreach (var example in docs.OfType<RouteDoc.AnswerExample>())
         {
-            var response = operation.Responses[$"{example.Status}"];
-            response.Description = example.Status switch { StatusCodes.Status201Created => "Created.", StatusCodes.Status202Accepted => "Accepted: it will be done.", _ => "Done." };
-            response.Content[Json].Example = ExampleOf(example.Value is DoneEnvelope ? example.Value : new Envelope<object>(example.Value));
+            var response = operation.Responses![$"{example.Status}"];
+            response.Description = example.Status switch
+            {
+                StatusCodes.Status201Created => "Created.",
+                StatusCodes.Status202Accepted => "Accepted: it will be done.",
+                _ => "Done.",
+            };
+            response.Content![Json].Example = ExampleOf(example.Value is DoneEnvelope ? example.Value : new Envelope<object>(example.Value));
         }
         foreach (var media in docs.OfType<RouteDoc.Media>())
         {
-            // An operation without any typed answer gets a nameless one from NSwag.
-            if (!operation.Responses.TryGetValue("200", out var response) || response.Description is null or "")
-                operation.Responses["200"] = response = new OpenApiResponse { Description = "Done." };
             var format = media.ContentType.StartsWith("image/", StringComparison.Ordinal) || media.ContentType == "*/*" ? "binary" : null;
-            response.Content[media.ContentType] = new OpenApiMediaType { Schema = new JsonSchema { Type = JsonObjectType.String, Format = format }, Example = media.Example };
+            var response = (OpenApiResponse)operation.Responses!["200"];
+            response.Description = "Done.";
+            response.Content ??= new Dictionary<string, OpenApiMediaType>();
+            response.Content[media.ContentType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = format }, Example = media.Example };
         }
     }
 
-    private static void DescribeRefusals(OperationProcessorContext context, List<RouteDoc> docs)
+    private static async Task DescribeRefusalsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, List<RouteDoc> docs, CancellationToken stop)
     {
         var codes = docs.OfType<RouteDoc.Refusals>().SelectMany(refusals => refusals.Codes).ToList();
         if (docs.OfType<RouteDoc.Body>().Any())
             codes.AddRange([FaultCode.MalformedJson, FaultCode.BodyTooLarge, FaultCode.UnsupportedMediaType]);
         codes.AddRange(SharedRefusals.Everywhere);
         foreach (var same in codes.Distinct().GroupBy(FaultTable.StatusOf).OrderBy(same => same.Key))
-            context.OperationDescription.Operation.Responses[$"{same.Key}"] =
-                SharedRefusals.Of(context.Document, SchemaOf(context, typeof(ErrorEnvelope)), same.Key, [.. same.OrderBy(SnakeCase.Of, StringComparer.Ordinal)]);
+            operation.Responses![$"{same.Key}"] =
+                await SharedRefusals.OfAsync(context, same.Key, [.. same.OrderBy(SnakeCase.Of, StringComparer.Ordinal)], stop);
     }
 
-    private static JsonSchema SchemaOf(string type) => new()
+    private static OpenApiSchema SchemaOf(string type, IReadOnlyList<string>? words = null) => new()
     {
-        Type = type switch { "integer" => JsonObjectType.Integer, "boolean" => JsonObjectType.Boolean, _ => JsonObjectType.String },
+        Type = type switch { "integer" => JsonSchemaType.Integer, "boolean" => JsonSchemaType.Boolean, _ => JsonSchemaType.String },
+        Enum = words is null or [] ? null : [.. words.Select(word => (JsonNode)word)],
     };
 
-    private static JsonSchema SchemaOf(OperationProcessorContext context, Type type) =>
-        context.SchemaGenerator.GenerateWithReference<JsonSchema>(type.ToContextualType(), context.SchemaResolver);
-
-    /// <summary>As our own serializer writes it; Newtonsoft must not read its times as dates and spell them anew.</summary>
-    internal static JToken? ExampleOf(object? value)
-    {
-        if (value is null)
-            return null;
-        using var reader = new JsonTextReader(new StringReader(System.Text.Json.JsonSerializer.Serialize(value, value.GetType(), ApiJson.Options))) { DateParseHandling = DateParseHandling.None };
-        return JToken.ReadFrom(reader);
-    }
+    internal static JsonNode? ExampleOf(object? value) => value is null ? null : JsonSerializer.SerializeToNode(value, value.GetType(), ApiJson.Options);
 }

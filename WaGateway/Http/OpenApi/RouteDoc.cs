@@ -5,13 +5,18 @@ namespace WaGateway.Http.OpenApi;
 /// <summary>What a route says about itself in the OpenAPI document, as endpoint metadata.</summary>
 internal abstract record RouteDoc
 {
-    internal sealed record Text(string Summary, string? Description) : RouteDoc;
+    /// <param name="Operation">Its name in clients, e.g. <c>getSession</c>; no other route has it.</param>
+    internal sealed record Text(string Operation, string Summary, string? Description) : RouteDoc;
 
     /// <summary>What a name in the path stands for.</summary>
     internal sealed record PathName(string Name, string Description) : RouteDoc;
 
     /// <summary>A query parameter or a header.</summary>
-    internal sealed record Parameter(string Name, string Type, string Description, bool IsHeader = false, bool IsRequired = false) : RouteDoc;
+    internal sealed record Parameter(string Name, string Type, string Description, bool IsHeader = false, bool IsRequired = false) : RouteDoc
+    {
+        /// <summary>What it can be, where that is a closed list.</summary>
+        public IReadOnlyList<string> Words { get; init; } = [];
+    }
 
     /// <summary>What it takes as JSON.</summary>
     internal sealed record Body(Type Type) : RouteDoc

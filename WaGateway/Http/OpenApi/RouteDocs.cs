@@ -7,8 +7,9 @@ namespace WaGateway.Http.OpenApi;
 /// <summary>Documents a route where it is mapped.</summary>
 internal static class RouteDocs
 {
-    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string summary, string? description = null) =>
-        route.WithMetadata(new RouteDoc.Text(summary, description));
+    /// <param name="operation">Its name in clients, e.g. <c>getSession</c>.</param>
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string operation, string summary, string? description = null) =>
+        route.WithMetadata(new RouteDoc.Text(operation, summary, description));
 
     /// <summary>What the id in the path is.</summary>
     public static RouteHandlerBuilder NamesSession(this RouteHandlerBuilder route, string name = "id") =>
@@ -25,8 +26,9 @@ internal static class RouteDocs
     public static RouteHandlerBuilder NamesPhone(this RouteHandlerBuilder route) =>
         route.WithMetadata(new RouteDoc.PathName("number", "The phone's number."));
 
-    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, string name, string type, string description) =>
-        route.WithMetadata(new RouteDoc.Parameter(name, type, description));
+    /// <param name="words">What it can be, where that is a closed list.</param>
+    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, string name, string type, string description, params string[] words) =>
+        route.WithMetadata(new RouteDoc.Parameter(name, type, description) { Words = words });
 
     /// <summary>What a request cannot do without.</summary>
     public static RouteHandlerBuilder AsksFor(this RouteHandlerBuilder route, string name, string type, string description) =>

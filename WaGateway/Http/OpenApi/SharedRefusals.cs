@@ -1,5 +1,5 @@
-using NJsonSchema;
-using NSwag;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 using WaGateway.Http.Contracts;
 using WaGateway.Model;
 
@@ -16,29 +16,41 @@ internal static class SharedRefusals
     ];
 
     /// <summary>A reference to the one answer with this status and these codes.</summary>
-    public static OpenApiResponse Of(OpenApiDocument document, JsonSchema envelope, int status, IReadOnlyList<FaultCode> codes)
+    public static async Task<OpenApiResponseReference> OfAsync(OpenApiOperationTransformerContext context, int status, IReadOnlyList<FaultCode> codes, CancellationToken stop)
     {
         // By what it has beyond the usual, so that names stay the same when others come.
         var name = string.Join('-', codes.Except(Everywhere).Select(code => SnakeCase.Of(code)).Prepend($"{status}"));
-        var shared = document.Components.Responses;
-        if (!shared.TryGetValue(name, out var response))
-            shared[name] = response = Make(document, envelope, codes);
-        return new() { Reference = response };
+        var document = context.Document!;
+        if (document.Components?.Responses?.ContainsKey(name) != true)
+            document.AddComponent(name, Make(document, await EnvelopeAsync(context, document, stop), codes));
+        return new(name, document);
     }
 
-    private static OpenApiResponse Make(OpenApiDocument document, JsonSchema envelope, IReadOnlyList<FaultCode> codes)
+    private static async Task<OpenApiSchemaReference> EnvelopeAsync(OpenApiOperationTransformerContext context, OpenApiDocument document, CancellationToken stop)
     {
-        var media = new OpenApiMediaType { Schema = envelope };
+        const string name = nameof(ErrorEnvelope);
+        if (document.Components?.Schemas?.ContainsKey(name) != true)
+            document.AddComponent(name, await context.GetOrCreateSchemaAsync(typeof(ErrorEnvelope), null, stop));
+        return new(name, document);
+    }
+
+    private static OpenApiResponse Make(OpenApiDocument document, OpenApiSchemaReference envelope, IReadOnlyList<FaultCode> codes)
+    {
+        var media = new OpenApiMediaType { Schema = envelope, Examples = new Dictionary<string, IOpenApiExample>() };
         foreach (var code in codes)
-            media.Examples[SnakeCase.Of(code)] = new() { Reference = ExampleOf(document, code) };
-        return new() { Description = string.Join(", ", codes.Select(code => SnakeCase.Of(code))), Content = { ["application/json"] = media } };
+            media.Examples[SnakeCase.Of(code)] = ExampleOf(document, code);
+        return new()
+        {
+            Description = string.Join(", ", codes.Select(code => SnakeCase.Of(code))),
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = media },
+        };
     }
 
-    private static OpenApiExample ExampleOf(OpenApiDocument document, FaultCode code)
+    private static OpenApiExampleReference ExampleOf(OpenApiDocument document, FaultCode code)
     {
-        var shared = document.Components.Examples;
-        if (!shared.TryGetValue(SnakeCase.Of(code), out var example))
-            shared[SnakeCase.Of(code)] = example = new() { Value = OperationDocs.ExampleOf(new ErrorEnvelope(RefusalExamples.Of(code))) };
-        return example;
+        var name = SnakeCase.Of(code);
+        if (document.Components?.Examples?.ContainsKey(name) != true)
+            document.AddComponent(name, new OpenApiExample { Value = OperationDocs.ExampleOf(new ErrorEnvelope(RefusalExamples.Of(code))) });
+        return new(name, document);
     }
 }

@@ -1,7 +1,7 @@
 namespace WaGateway.Model.Commands;
 
 /// <summary>A chat as WhatsApp Web lists it.</summary>
-internal sealed record Chat
+public sealed record Chat
 {
     /// <summary>The person or group.</summary>
     public string Id { get; init; } = "";

@@ -1,7 +1,7 @@
 namespace WaGateway.Model.Commands;
 
 /// <summary>A message as WhatsApp Web keeps it, whether or not the gateway has ever stored it.</summary>
-internal sealed record ChatMessage
+public sealed record ChatMessage
 {
     /// <summary>WhatsApp's id.</summary>
     public string MessageId { get; init; } = "";

@@ -1,7 +1,7 @@
 namespace WaGateway.Model.Commands;
 
 /// <summary>A person the account knows of.</summary>
-internal record Contact
+public record Contact
 {
     /// <summary>By phone number where WhatsApp tells it.</summary>
     public string Id { get; init; } = "";

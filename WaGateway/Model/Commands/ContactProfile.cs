@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace WaGateway.Model.Commands;
 
 /// <summary>What WhatsApp tells about one person.</summary>
-internal sealed record ContactProfile : Contact
+public sealed record ContactProfile : Contact
 {
     /// <summary>Null when it is empty or hidden.</summary>
     [JsonPropertyOrder(1)]

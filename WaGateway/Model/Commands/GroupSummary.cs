@@ -1,7 +1,7 @@
 namespace WaGateway.Model.Commands;
 
 /// <summary>A group without its participants.</summary>
-internal record GroupSummary
+public record GroupSummary
 {
     public string Id { get; init; } = "";
     public string? Subject { get; init; }

@@ -1,7 +1,7 @@
 namespace WaGateway.Model.Commands;
 
 /// <summary>How others join a group.</summary>
-internal sealed record InviteLink(string Code)
+public sealed record InviteLink(string Code)
 {
     public string Link => $"https://chat.whatsapp.com/{Code}";
 }

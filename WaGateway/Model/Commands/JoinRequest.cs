@@ -1,7 +1,7 @@
 namespace WaGateway.Model.Commands;
 
 /// <summary>Somebody who asks to join a group.</summary>
-internal sealed record JoinRequest
+public sealed record JoinRequest
 {
     public string Id { get; init; } = "";
     public string? Lid { get; init; }

@@ -1,7 +1,7 @@
 namespace WaGateway.Model.Commands;
 
 /// <summary>A group that was made, and whom it could be made with.</summary>
-internal sealed record NewGroup
+public sealed record NewGroup
 {
     public string Id { get; init; } = "";
     public string Subject { get; init; } = "";

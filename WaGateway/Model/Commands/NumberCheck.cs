@@ -1,7 +1,7 @@
 namespace WaGateway.Model.Commands;
 
 /// <summary>Whether a number is on WhatsApp, and as whom.</summary>
-internal sealed record NumberCheck
+public sealed record NumberCheck
 {
     /// <summary>The number that was asked for.</summary>
     public string Phone { get; init; } = "";

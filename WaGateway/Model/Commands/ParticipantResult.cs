@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace WaGateway.Model.Commands;
 
 /// <summary>What became of adding one person to a group.</summary>
-internal sealed record ParticipantResult
+public sealed record ParticipantResult
 {
     public string Id { get; init; } = "";
     public string? Lid { get; init; }
@@ -13,6 +15,7 @@ internal sealed record ParticipantResult
     public int Code { get; init; }
 
     /// <summary>added, invite_needed, already_in_group, left_recently, waits_for_approval, not_on_whatsapp, refused, or not_a_number for what was not asked for at all.</summary>
+    [AllowedValues("added", "invite_needed", "already_in_group", "left_recently", "waits_for_approval", "not_on_whatsapp", "refused", "not_a_number")]
     public string Outcome { get; init; } = "";
 
     public static ParticipantResult NotANumber(string text) => new() { Id = text, Outcome = "not_a_number" };

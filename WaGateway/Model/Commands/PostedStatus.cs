@@ -1,4 +1,4 @@
 namespace WaGateway.Model.Commands;
 
 /// <summary>A status that was posted.</summary>
-internal sealed record PostedStatus(string MessageId, int Ack);
+public sealed record PostedStatus(string MessageId, int Ack);

@@ -1,7 +1,7 @@
 namespace WaGateway.Model.Commands;
 
 /// <summary>The account as others see it.</summary>
-internal sealed record Profile
+public sealed record Profile
 {
     public string Id { get; init; } = "";
     public string? Lid { get; init; }
