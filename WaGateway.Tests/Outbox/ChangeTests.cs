@@ -19,7 +19,7 @@ public sealed class ChangeTests
         var endpoint = await UntilAsync(house, endpoint => !endpoint.Active);
         Assert.Equal("gone", endpoint.DisabledReason);
         await house.HappenAsync(session, "later@c.us");
-        await Task.Delay(200);
+        await house.TurnsPassAsync();
         Assert.Equal(1, receiver.Count);
         Assert.Single(await house.DeliveriesAsync(DeliveryState.Dead));
 
@@ -59,7 +59,7 @@ public sealed class ChangeTests
         Assert.Equal((false, "by_request"), (disabled.Value!.Active, disabled.Value.DisabledReason));
         for (var n = 0; n < 5; n++)
             await house.HappenAsync(session);
-        await Task.Delay(200);
+        await house.TurnsPassAsync();
         Assert.Equal(0, receiver.Count);
 
         await house.Store.ChangeEndpointAsync(endpoint.Id, new() { Active = true });
@@ -97,11 +97,11 @@ public sealed class ChangeTests
         await receiver.WaitForAsync(4);
 
         await house.Store.ChangeEndpointAsync(endpoint.Id, new() { Active = false });
-        await Task.Delay(500); // the lane hears of it
+        await house.TurnsPassAsync();
         told.SetResult();
 
         await OutboxHouse.UntilAsync(async () => (await house.DeliveriesAsync(DeliveryState.Leased)).Count == 0, "no claim is left", 30);
-        await Task.Delay(300);
+        await house.TurnsPassAsync();
         Assert.Equal(receiver.Count, (await house.DeliveriesAsync(DeliveryState.Delivered)).Count);
         // What the lane had in hand when it was told.
         Assert.InRange(receiver.Count, 4, 8);
@@ -121,10 +121,10 @@ public sealed class ChangeTests
         await receiver.WaitForAsync(4);
 
         Assert.True(await house.Store.DeleteEndpointAsync(endpoint.Id));
-        await Task.Delay(500); // the lane hears of it
+        await house.TurnsPassAsync();
         told.SetResult();
 
-        await Task.Delay(500);
+        await house.TurnsPassAsync();
         Assert.Empty(await house.DeliveriesAsync());
         Assert.InRange(receiver.Count, 4, 8);
     }

@@ -140,6 +140,22 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
         }
     }
 
+    /// <summary>
+    /// Waits until the outbox has had turns enough to do what it should not: events that go to a webhook of their own, one after
+    /// another. They leave nothing behind.
+    /// </summary>
+    public async Task TurnsPassAsync(int turns = 20)
+    {
+        await using var beside = new RawReceiver();
+        var endpoint = await EndpointAsync(await SessionAsync($"Beside {Guid.NewGuid():N}"), beside.Url);
+        for (var turn = 1; turn <= turns; turn++)
+        {
+            await HappenAsync(endpoint.SessionId, "beside@c.us");
+            await beside.WaitForAsync(turn);
+        }
+        Assert.True(await Store.DeleteEndpointAsync(endpoint.Id));
+    }
+
     public Task AllDeliveredAsync(int count, int seconds = 30) =>
         UntilAsync(async () => (await DeliveriesAsync(DeliveryState.Delivered)).Count == count, $"{count} delivered", seconds);
 

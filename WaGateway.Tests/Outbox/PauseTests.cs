@@ -69,7 +69,7 @@ public sealed class PauseTests
         await IsAskedAsync(house.Options.LaneWidth + 1);
         await AllBackInLineAsync(house);
         clock.Advance(FirstPause);
-        await Task.Delay(200);
+        await house.TurnsPassAsync();
         Assert.Equal(house.Options.LaneWidth + 1, asked);
 
         house.Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]);

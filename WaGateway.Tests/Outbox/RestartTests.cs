@@ -82,7 +82,7 @@ public sealed class RestartTests(ITestOutputHelper output)
 
         await house.StartAsync();
         await house.HappenAsync(session, "new@c.us");
-        await Task.Delay(300);
+        await house.TurnsPassAsync();
 
         Assert.Equal(before, receiver.Count);
     }

@@ -65,7 +65,7 @@ public sealed class TimeTests
 
         await house.HappenAsync(session, "b@c.us");
         clock.Advance(TimeSpan.FromSeconds(599));
-        await Task.Delay(200);
+        await house.TurnsPassAsync();
         Assert.Equal(1, receiver.Count);
 
         clock.Advance(TimeSpan.FromSeconds(1));
