@@ -7,7 +7,6 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.Faults;
 
 /// <summary>The machine's clock is set while everything runs: its timers go on, its time of day is another.</summary>
-[Collection(AloneCollection.Name)]
 public sealed class ClockTests
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);

@@ -9,11 +9,10 @@ namespace WaGateway.Tests.Faults;
 /// <summary>
 /// A session with two webhooks: one whose receiver breaks, and a healthy one beside it. Whatever a test does in it, the
 /// healthy one must then have got every event exactly once and each chat in order, the broken one must miss nothing that
-/// is not in the table, what is delivered must have arrived, and memory must be flat.
+/// is not in the table, and what is delivered must have arrived.
 /// </summary>
 internal sealed class FaultScene
 {
-    private const long Flat = 50_000_000;
     private readonly ConcurrentBag<string> happened = [];
 
     private FaultScene(OutboxHouse house, RawReceiver healthy, RawReceiver broken, long session, EndpointRecord endpoint) =>
@@ -38,7 +37,6 @@ internal sealed class FaultScene
     public static async Task RunAsync(
         Func<ReceivedRequest, Answer> script, EndpointChange webhook, Func<FaultScene, Task> play, TimeProvider? clock = null, OutboxOptions? options = null)
     {
-        var before = GC.GetTotalMemory(true);
         await using var healthy = new RawReceiver();
         await using var broken = new RawReceiver { Script = script };
         await using var house = OutboxHouse.Closed(clock, options);
@@ -49,7 +47,6 @@ internal sealed class FaultScene
         await house.EndpointAsync(session, healthy.Url);
         await play(scene);
         await scene.NothingIsLostAsync();
-        await Eventually.TrueAsync(() => GC.GetTotalMemory(true) - before <= Flat, 30, "flat memory");
     }
 
     public Task HappenAsync(string chat, string content = "Hello")

@@ -13,7 +13,6 @@ using WaGateway.Tests.Store;
 namespace WaGateway.Tests.Faults;
 
 /// <summary>One event that nobody can digest.</summary>
-[Collection(AloneCollection.Name)]
 public sealed class PoisonTests
 {
     [Fact]

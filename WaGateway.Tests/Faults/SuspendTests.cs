@@ -42,6 +42,5 @@ public sealed class SuspendTests(ITestOutputHelper output)
         Assert.InRange(events.Acknowledged, 50, int.MaxValue);
         foreach (var webhook in (await gateway.Api.GetAsync("/webhook/1")).AsArray())
             Assert.Equal((true, null), ((bool)webhook!["active"]!, (string?)webhook["health"]?["gateUntil"]));
-        Assert.DoesNotContain("fail:", gateway.Output, StringComparison.Ordinal);
     }
 }
