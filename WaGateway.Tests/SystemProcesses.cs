@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace WaGateway.Tests;
 
 /// <summary>What runs on this machine, as /proc tells.</summary>
@@ -11,6 +13,13 @@ internal static class SystemProcesses
     {
         var parents = All().ToDictionary(pid => pid, ParentOf);
         return [.. parents.Keys.Where(pid => Ancestors(pid, parents).Contains(ancestor))];
+    }
+
+    /// <summary>Sends a signal, e.g. STOP, to each.</summary>
+    public static async Task SignalAsync(string signal, params IEnumerable<int> pids)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", .. pids.Select(pid => $"{pid}")]);
+        await kill.WaitForExitAsync();
     }
 
     /// <summary>The most memory that a process has held so far, in bytes.</summary>

@@ -7,7 +7,7 @@ using WaGateway.Tests.Simulator;
 namespace WaGateway.Tests.Driver;
 
 /// <summary>The page's own side of the way to the gateway, in a browser without a WhatsApp Web: what it hands over is bounded, and nothing waits behind what nobody can take.</summary>
-public sealed class BridgeTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+public sealed class BridgeTests : IAsyncLifetime
 {
     /// <summary>What stands around the events of a batch.</summary>
     private const int Around = 1024;
@@ -38,7 +38,7 @@ public sealed class BridgeTests(Chromium chromium) : IClassFixture<Chromium>, IA
 
     public async Task InitializeAsync()
     {
-        context = await chromium.ContextAsync([]);
+        context = await Chromium.PageAsync();
         page = context.Pages[0];
         await context.RouteAsync("**/*", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<p>" }));
         await page.GotoAsync("https://page.example/");

@@ -2,8 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace WaGateway.Tests.EndToEnd;
 
-[Collection(EndToEndCollection.Name)]
-public sealed class ChatTests(SharedGateway shared)
+public sealed class ChatTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGateway>
 {
     private readonly Api api = shared.Api;
 

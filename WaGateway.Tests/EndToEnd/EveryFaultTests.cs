@@ -6,9 +6,9 @@ using Xunit.Abstractions;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>Each fault of the sandbox: which states follow, for which reasons and how soon, and that nothing is lost, heard or sent twice.</summary>
-public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty, ITestOutputHelper output) : IClassFixture<EveryFaultTests.Hasty>
+public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOutputHelper output) : IClassFixture<EveryFaultTests.HastyGateway>
 {
-    private readonly Api api = hasty.Gateway.Api;
+    private readonly Api api = shared.Api;
 
     [Theory]
     [InlineData("network_down", "connection_lost")]
@@ -217,14 +217,7 @@ public sealed class EveryFaultTests(EveryFaultTests.Hasty hasty, ITestOutputHelp
     }
 
     /// <summary>A gateway that waits less than usual.</summary>
-    public sealed class Hasty : IAsyncLifetime
-    {
-        internal GatewayProcess Gateway { get; private set; } = null!;
-
-        public async Task InitializeAsync() => Gateway = await GatewayProcess.StartAsync(
-            "--Sessions:WatchEvery=00:00:03", "--Sessions:AnswerTime=00:00:08", "--Sessions:RepairTime=00:00:30", "--Sessions:SettleTime=00:00:01",
-            "--Sessions:RestrictedAfter=2", "--Sessions:CopyProfileAfter=1d");
-
-        public async Task DisposeAsync() => await Gateway.DisposeAsync();
-    }
+    public sealed class HastyGateway() : SharedGateway(
+        "--Sessions:WatchEvery=00:00:03", "--Sessions:AnswerTime=00:00:08", "--Sessions:RepairTime=00:00:30", "--Sessions:SettleTime=00:00:01",
+        "--Sessions:RestrictedAfter=2", "--Sessions:CopyProfileAfter=1d");
 }

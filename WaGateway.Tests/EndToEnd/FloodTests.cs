@@ -4,7 +4,8 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What a stranger, or a script in the page, makes of the way from the page: nothing behind it waits, and the gateway stays small.</summary>
-public sealed class FloodTests(FloodTests.Flooded shared) : IClassFixture<FloodTests.Flooded>
+[Collection(DebuggedPageCollection.Name)]
+public sealed class FloodTests(DebuggedGateway shared)
 {
     private readonly string stranger = SharedGateway.NewNumber();
     private readonly string friend = SharedGateway.NewNumber();
@@ -14,22 +15,22 @@ public sealed class FloodTests(FloodTests.Flooded shared) : IClassFixture<FloodT
     {
         const int Count = 200;
         await using var receiver = await ReceiverAsync();
-        await shared.Api.PostAsync($"/sessions/{shared.Session}/stop");
+        await shared.Api.PostAsync($"/sessions/{shared.Linked.Id}/stop");
         // Each takes six characters in JSON.
         var text = string.Concat(Enumerable.Repeat("\u0007\u001b\u0002\u001f", 7_250));
         for (var n = 0; n < Count; n++)
-            await shared.Api.WriteAsync(stranger, shared.Shop, text);
-        await shared.Api.PostAsync($"/sessions/{shared.Session}/start");
-        await shared.Api.IsAsync(shared.Session, "connected", 120);
-        await shared.Api.WriteAsync(friend, shared.Shop, "an ordinary one");
+            await shared.Api.WriteAsync(stranger, shared.Linked.Shop, text);
+        await shared.Api.PostAsync($"/sessions/{shared.Linked.Id}/start");
+        await shared.Api.IsAsync(shared.Linked.Id, "connected", 120);
+        await shared.Api.WriteAsync(friend, shared.Linked.Shop, "an ordinary one");
         await ArrivesAsync(receiver, "an ordinary one", 150);
-        var rows = await shared.Api.MessagesAsync(shared.Session, $"phone={stranger}&limit=500");
+        var rows = await shared.Api.MessagesAsync(shared.Linked.Id, $"phone={stranger}&limit=500");
         Assert.Equal(Count, rows.Count);
         Assert.All(rows, row => Assert.Equal(text.Length, ((string)row["content"]!).Length));
 
-        await shared.Api.PostAsync("/sandbox/faults", new { session = shared.Session, fault = "page_crash" });
-        await shared.Api.IsAsync(shared.Session, "connected", 120);
-        await shared.Api.WriteAsync(friend, shared.Shop, "after the reconnect");
+        await shared.Api.PostAsync("/sandbox/faults", new { session = shared.Linked.Id, fault = "page_crash" });
+        await shared.Api.IsAsync(shared.Linked.Id, "connected", 120);
+        await shared.Api.WriteAsync(friend, shared.Linked.Shop, "after the reconnect");
         await ArrivesAsync(receiver, "after the reconnect", 90);
     }
 
@@ -37,9 +38,9 @@ public sealed class FloodTests(FloodTests.Flooded shared) : IClassFixture<FloodT
     public async Task A_script_that_floods_the_bridge_makes_neither_the_gateway_nor_its_log_big_and_delays_no_message()
     {
         await using var receiver = await ReceiverAsync();
-        await shared.Api.WriteAsync(friend, shared.Shop, "before");
+        await shared.Api.WriteAsync(friend, shared.Linked.Shop, "before");
         await ArrivesAsync(receiver, "before", 30);
-        var (before, lines) = (shared.Memory(), shared.JunkLines);
+        var (before, lines) = (shared.Memory(), JunkLines);
         await using var page = await OpenPage.AtAsync(shared.Debugging);
         await page.RunAsync("""
             () => {
@@ -50,11 +51,11 @@ public sealed class FloodTests(FloodTests.Flooded shared) : IClassFixture<FloodT
                 for (let n = 0; n < 40; n++) window.__wagateway.emit('message', { key: {}, content: '"\\'.repeat(1_000_000), n });
             }
             """);
-        await shared.Api.WriteAsync(friend, shared.Shop, "meanwhile");
+        await shared.Api.WriteAsync(friend, shared.Linked.Shop, "meanwhile");
         await ArrivesAsync(receiver, "meanwhile", 30);
         await page.RunAsync("() => clearInterval(window.flood)");
         Assert.InRange(shared.Peak() - before, long.MinValue, 250);
-        Assert.InRange(shared.JunkLines - lines, 1, 3);
+        Assert.InRange(JunkLines - lines, 1, 3);
     }
 
     [Fact]
@@ -74,14 +75,14 @@ public sealed class FloodTests(FloodTests.Flooded shared) : IClassFixture<FloodT
         {
             var somebody = SharedGateway.NewNumber();
             await shared.Api.AddPhoneAsync(somebody, $"Somebody {n}");
-            await shared.Api.WriteAsync(somebody, shared.Shop, $"from somebody {n}");
+            await shared.Api.WriteAsync(somebody, shared.Linked.Shop, $"from somebody {n}");
         }
-        await shared.Api.WriteAsync(friend, shared.Shop, "not delayed");
+        await shared.Api.WriteAsync(friend, shared.Linked.Shop, "not delayed");
         // Less than one call into the page may take.
         await ArrivesAsync(receiver, "not delayed", 20);
         Assert.EndsWith("@lid", (string)(await RowAsync("from somebody 7"))["chatId"]!, StringComparison.Ordinal);
         await page.RunAsync("() => { require('WAWebApiContact').lidPnCache.getPhoneNumber = window.gave; window.__wagateway.act.resolve = window.resolved; }");
-        await shared.Api.WriteAsync(friend, shared.Shop, "known again");
+        await shared.Api.WriteAsync(friend, shared.Linked.Shop, "known again");
         await Eventually.GetAsync(() => RowAsync("not delayed"), row => (string)row["chatId"]! == $"{friend}@c.us", 30, "the number in the row");
     }
 
@@ -101,10 +102,10 @@ public sealed class FloodTests(FloodTests.Flooded shared) : IClassFixture<FloodT
             new() { ["type"] = "chat", ["body"] = "sub", ["subtype"] = new string('s', 70_000) },
         ];
         foreach (var raw in strange)
-            await shared.Api.PostAsync($"/sandbox/phones/{stranger}/messages", new { to = shared.Shop, raw }, 201);
-        await shared.Api.WriteAsync(stranger, shared.Shop, "behind them");
+            await shared.Api.PostAsync($"/sandbox/phones/{stranger}/messages", new { to = shared.Linked.Shop, raw }, 201);
+        await shared.Api.WriteAsync(stranger, shared.Linked.Shop, "behind them");
         await ArrivesAsync(receiver, "behind them", 30);
-        Assert.Equal(strange.Length + 1, (await shared.Api.MessagesAsync(shared.Session, $"phone={stranger}&limit=100")).Count);
+        Assert.Equal(strange.Length + 1, (await shared.Api.MessagesAsync(shared.Linked.Id, $"phone={stranger}&limit=100")).Count);
 
         await using var page = await OpenPage.AtAsync(shared.Debugging);
         // An edit whose mentions are no list.
@@ -116,11 +117,11 @@ public sealed class FloodTests(FloodTests.Flooded shared) : IClassFixture<FloodT
                 WPP.emit('chat.msg_edited', { chat: String(found.to), id: String(found.id), msg });
             }
             """);
-        await Eventually.GetAsync(() => shared.Api.MessagesAsync(shared.Session, "limit=50"), all => all.Any(row => (string?)row["content"] == "edited behind them"), 20, "the edit");
+        await Eventually.GetAsync(() => shared.Api.MessagesAsync(shared.Linked.Id, "limit=50"), all => all.Any(row => (string?)row["content"] == "edited behind them"), 20, "the edit");
         await page.RunAsync($$"""() => window.__wagateway.emit('message', { key: { id: null, remote: '{{friend}}@c.us' }, seconds: 1700000000, type: 'chat' })""");
-        await shared.Api.WriteAsync(friend, shared.Shop, "behind the gap");
+        await shared.Api.WriteAsync(friend, shared.Linked.Shop, "behind the gap");
         await ArrivesAsync(receiver, "behind the gap", 30);
-        var gaps = (await shared.Api.GetAsync($"/sessions/{shared.Session}/gaps")).AsArray();
+        var gaps = (await shared.Api.GetAsync($"/sessions/{shared.Linked.Id}/gaps")).AsArray();
         Assert.Contains(gaps, gap => (string)gap!["reason"]! == "not_stored" && (string?)gap["chatId"] == $"{friend}@c.us");
     }
 
@@ -128,8 +129,8 @@ public sealed class FloodTests(FloodTests.Flooded shared) : IClassFixture<FloodT
     public async Task What_the_page_answers_to_a_change_may_have_any_shape()
     {
         await shared.Api.AddPhoneAsync(friend, "Friend");
-        var poll = await shared.Api.PostAsync($"/messages/session/{shared.Session}/send", new { to = friend, poll = new { question = "Tea?", options = new[] { "yes", "no" } } });
-        var sent = await shared.Api.PostAsync($"/messages/session/{shared.Session}/send", new { to = friend, message = "first" });
+        var poll = await shared.Api.PostAsync($"/messages/session/{shared.Linked.Id}/send", new { to = friend, poll = new { question = "Tea?", options = new[] { "yes", "no" } } });
+        var sent = await shared.Api.PostAsync($"/messages/session/{shared.Linked.Id}/send", new { to = friend, message = "first" });
         await using var page = await OpenPage.AtAsync(shared.Debugging);
         await page.RunAsync(
             $$"""
@@ -145,12 +146,31 @@ public sealed class FloodTests(FloodTests.Flooded shared) : IClassFixture<FloodT
         Assert.Equal("second", (string?)(await shared.Api.PutAsync($"/messages/{sent["id"]}", new { message = "second" }))["content"]);
     }
 
-    private async Task<JsonNode> RowAsync(string content) => (await shared.Api.MessagesAsync(shared.Session, "limit=50")).First(row => (string?)row["content"] == content);
+    [Fact]
+    public async Task A_page_that_heard_more_than_it_could_keep_is_a_gap_unless_its_store_tells_the_rest()
+    {
+        await using var page = await OpenPage.AtAsync(shared.Debugging);
+        // More receipts at once than the bridge keeps: ten are dropped, and the store that should tell them is broken.
+        await page.RunAsync("() => { require('WAWebChatCollection').ChatCollection.getModelsArray = () => { throw new Error('no chats'); }; }");
+        await page.RunAsync("() => { for (let n = 0; n < 50_010; n++) window.__wagateway.emit('ack', { ids: [`3EB0${n}`], ack: 1 }); }");
+        var gap = Assert.Single(await OverflowsAsync(gaps => gaps.Count > 0, 90));
+        Assert.Equal((null, null), ((string?)gap["chatId"], (string?)gap["closedAt"]));
+        await page.RunAsync("() => { delete require('WAWebChatCollection').ChatCollection.getModelsArray; }");
+        await OverflowsAsync(gaps => gaps.All(g => g["closedAt"] is not null), 60);
+    }
+
+    private Task<List<JsonNode>> OverflowsAsync(Func<List<JsonNode>, bool> areThey, double seconds) => Eventually.GetAsync(
+        async () => (await shared.Api.GetAsync($"/sessions/{shared.Linked.Id}/gaps")).AsArray().Select(gap => gap!).Where(gap => (string)gap["reason"]! == "overflowed").ToList(),
+        areThey, seconds, "the gap");
+
+    private int JunkLines => shared.Output.Split('\n').Count(line => line.Contains("could not be read and were skipped", StringComparison.Ordinal));
+
+    private async Task<JsonNode> RowAsync(string content) => (await shared.Api.MessagesAsync(shared.Linked.Id, "limit=50")).First(row => (string?)row["content"] == content);
 
     private async Task<RawReceiver> ReceiverAsync()
     {
         var receiver = new RawReceiver();
-        await shared.Api.PostAsync($"/webhook/{shared.Session}/register", new { url = receiver.Url, events = new[] { "message" } }, 201);
+        await shared.Api.PostAsync($"/webhook/{shared.Linked.Id}/register", new { url = receiver.Url, events = new[] { "message" } }, 201);
         await shared.Api.AddPhoneAsync(stranger, "Stranger");
         await shared.Api.AddPhoneAsync(friend, "Friend");
         return receiver;
@@ -158,48 +178,4 @@ public sealed class FloodTests(FloodTests.Flooded shared) : IClassFixture<FloodT
 
     private static Task ArrivesAsync(RawReceiver receiver, string content, double seconds) => Eventually.TrueAsync(
         () => receiver.Requests.Any(request => request.Body.Length < 10_000 && (string?)JsonNode.Parse(request.Body)!["message"]!["content"] == content), seconds, $"'{content}' at the webhook");
-
-    /// <summary>A gateway with one linked session, whose page can be reached.</summary>
-    public sealed class Flooded : IAsyncLifetime
-    {
-        private GatewayProcess gateway = null!;
-
-        internal Api Api => gateway.Api;
-
-        internal int Debugging { get; } = GapTests.FreePort();
-
-        internal long Session { get; private set; }
-
-        internal string Shop { get; } = SharedGateway.NewNumber();
-
-        internal int JunkLines => gateway.Output.Split('\n').Count(line => line.Contains("could not be read and were skipped", StringComparison.Ordinal));
-
-        public async Task InitializeAsync()
-        {
-            gateway = await GatewayProcess.StartAsync(
-                $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}", "--Sessions:SettleTime=00:00:02",
-                "--Sessions:ReadBackEvery=00:00:05", "--Sessions:CopyProfileAfter=1d");
-            Session = await Api.CreateSessionAsync("Shop");
-            await Api.LinkAsync(Session, Shop);
-        }
-
-        public async Task DisposeAsync()
-        {
-            await gateway.DisposeAsync();
-            Assert.DoesNotContain("fail:", gateway.Output, StringComparison.Ordinal);
-        }
-
-        /// <summary>MiB of the gateway's process itself; the peak is counted from here.</summary>
-        internal long Memory()
-        {
-            File.WriteAllText($"/proc/{gateway.ProcessId}/clear_refs", "5");
-            return Read("VmRSS");
-        }
-
-        internal long Peak() => Read("VmHWM");
-
-        private long Read(string name) => long.Parse(
-            File.ReadLines($"/proc/{gateway.ProcessId}/status").First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(':')[1].Replace("kB", "", StringComparison.Ordinal).Trim(),
-            System.Globalization.CultureInfo.InvariantCulture) / 1024;
-    }
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>A forwarded message is a send like any other: written down first, under an id of its own, once.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class ForwardTests(SharedGateway shared)
+[Collection(LinkedSessionsCollection.Name)]
+public sealed class ForwardTests(OrdinaryGateway shared)
 {
     private readonly Api api = shared.Api;
 

@@ -5,10 +5,8 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What reading WhatsApp Web's own store back cannot cover is said, and not hidden.</summary>
-public sealed class GapTests(GapTests.Impatient shared) : IClassFixture<GapTests.Impatient>
+public sealed class GapTests(ReadingBackGateway shared) : IClassFixture<ReadingBackGateway>
 {
-    private static readonly string[] Impatiently = ["--Sessions:SettleTime=00:00:01", "--Sessions:ReadBackEvery=00:00:02"];
-
     // Each test has people of its own.
     private readonly string shop = SharedGateway.NewNumber();
     private readonly string john = SharedGateway.NewNumber();
@@ -18,7 +16,7 @@ public sealed class GapTests(GapTests.Impatient shared) : IClassFixture<GapTests
     public async Task A_chat_that_cannot_be_read_back_is_a_gap_that_holds_up_no_other_chat_and_closes_when_it_can()
     {
         await using var receiver = new RawReceiver();
-        var api = shared.Gateway.Api;
+        var api = shared.Api;
         var session = await LinkedAsync(api, receiver);
         await api.WriteAsync(john, shop, "before");
         await api.HasAsync(session, 1);
@@ -38,14 +36,16 @@ public sealed class GapTests(GapTests.Impatient shared) : IClassFixture<GapTests
         var told = await ToldAsync(receiver, "gap", 2);
         Assert.Equal([true, false], told.Select(body => body["gap"]!["closedAt"] is null));
         Assert.All(told, body => Assert.Equal($"{john}@c.us", (string)body["gap"]!["chatId"]!));
+        await api.PostAsync($"/sessions/{session}/stop");
     }
 
     [Fact]
     public async Task A_message_that_cannot_be_stored_is_a_gap_until_it_can()
     {
         await using var receiver = new RawReceiver();
-        var api = shared.Gateway.Api;
+        var api = shared.Api;
         var session = await LinkedAsync(api, receiver);
+        shared.ExpectError($"Session {session}: a change of kind");
         await ExecuteAsync("CREATE TRIGGER poison BEFORE INSERT ON messages WHEN new.content = 'poison' BEGIN SELECT RAISE (ABORT, 'poison'); END");
         await api.WriteAsync(john, shop, "poison");
         await api.WriteAsync(john, shop, "food");
@@ -59,13 +59,14 @@ public sealed class GapTests(GapTests.Impatient shared) : IClassFixture<GapTests
         await api.HasAsync(session, 2, 40);
         await GapsAsync(api, session, gaps => gaps.All(g => g["closedAt"] is not null));
         Assert.Equal(["food", "poison"], (await ToldAsync(receiver, "message", 2)).Select(body => (string)body["message"]!["content"]!));
+        await api.PostAsync($"/sessions/{session}/stop");
     }
 
     [Fact]
     public async Task An_account_that_was_unlinked_for_a_while_gets_what_its_phone_hands_over_and_the_gap_closes()
     {
         await using var receiver = new RawReceiver();
-        var api = shared.Gateway.Api;
+        var api = shared.Api;
         var session = await LinkedAsync(api, receiver, "long ago");
         await api.WriteAsync(john, shop, "one");
         await api.HasAsync(session, 1);
@@ -77,13 +78,14 @@ public sealed class GapTests(GapTests.Impatient shared) : IClassFixture<GapTests
         Assert.Equal((null, "relinked"), ((string?)gap["chatId"], (string)gap["reason"]!));
         // What was said before the first link is nobody's business.
         Assert.Equal(2, (await api.MessagesAsync(session)).Count);
+        await api.PostAsync($"/sessions/{session}/stop");
     }
 
     [Fact]
     public async Task Where_the_phone_hands_over_less_than_was_missed_the_gap_stays_open()
     {
         await using var receiver = new RawReceiver();
-        await using var gateway = await GatewayProcess.StartAsync([.. Impatiently, "--Sandbox:LongestHistory=3"]);
+        await using var gateway = await GatewayProcess.StartAsync([.. ReadingBackGateway.Settings, "--Sandbox:LongestHistory=3"]);
         var (api, session) = (gateway.Api, await LinkedAsync(gateway.Api, receiver));
         await api.WriteAsync(john, shop, "one");
         await api.HasAsync(session, 1);
@@ -96,23 +98,6 @@ public sealed class GapTests(GapTests.Impatient shared) : IClassFixture<GapTests
         var gaps = await GapsAsync(api, session, gaps => gaps.Count == 2);
         Assert.Equal([("history_ends", $"{john}@c.us"), ("relinked", null)], gaps.Select(gap => ((string)gap["reason"]!, (string?)gap["chatId"])));
         Assert.All(gaps, gap => Assert.Null((string?)gap["closedAt"]));
-    }
-
-    [Fact]
-    public async Task A_page_that_heard_more_than_it_could_keep_is_a_gap_unless_its_store_tells_the_rest()
-    {
-        await using var receiver = new RawReceiver();
-        var debugging = FreePort();
-        await using var gateway = await GatewayProcess.StartAsync([.. Impatiently, $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}"]);
-        var (api, session) = (gateway.Api, await LinkedAsync(gateway.Api, receiver));
-        await using var page = await OpenPage.AtAsync(debugging);
-        // More receipts at once than the bridge keeps: ten are dropped, and the store that should tell them is broken.
-        await page.RunAsync("() => { require('WAWebChatCollection').ChatCollection.getModelsArray = () => { throw new Error('no chats'); }; }");
-        await page.RunAsync("() => { for (let n = 0; n < 50_010; n++) window.__wagateway.emit('ack', { ids: [`3EB0${n}`], ack: 1 }); }");
-        var gap = Assert.Single(await GapsAsync(api, session, gaps => gaps.Any(g => (string)g["reason"]! == "overflowed"), 90), g => (string)g["reason"]! == "overflowed");
-        Assert.Equal((null, null), ((string?)gap["chatId"], (string?)gap["closedAt"]));
-        await page.RunAsync("() => { delete require('WAWebChatCollection').ChatCollection.getModelsArray; }");
-        await GapsAsync(api, session, gaps => gaps.All(g => g["closedAt"] is not null), 60);
     }
 
     private async Task<long> LinkedAsync(Api api, RawReceiver receiver, string? earlier = null)
@@ -150,27 +135,10 @@ public sealed class GapTests(GapTests.Impatient shared) : IClassFixture<GapTests
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var db = new SqliteConnection($"Data Source={Path.Combine(shared.Gateway.Folder, "wagateway.db")};Pooling=False");
+        await using var db = new SqliteConnection($"Data Source={Path.Combine(shared.Folder, "wagateway.db")};Pooling=False");
         await db.OpenAsync();
         await using var command = db.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    /// <summary>A gateway that reads back at once and often.</summary>
-    public sealed class Impatient : IAsyncLifetime
-    {
-        internal GatewayProcess Gateway { get; private set; } = null!;
-
-        public async Task InitializeAsync() => Gateway = await GatewayProcess.StartAsync(Impatiently);
-
-        public async Task DisposeAsync() => await Gateway.DisposeAsync();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
@@ -24,6 +25,12 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     private string[] Program { get; init; } = ["env", "--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "wagateway.dll")];
 
     public int ProcessId => process!.Id;
+
+    /// <summary>Parts of the lines that it may log as errors, because the test gives it a reason to.</summary>
+    public ConcurrentBag<string> ExpectedErrors { get; } = [];
+
+    /// <summary>What it logged as errors, and should not have.</summary>
+    private IEnumerable<string> Errors => Output.Split('\n').Where(IsError).Where(line => !ExpectedErrors.Any(part => line.Contains(part, StringComparison.Ordinal)));
 
     public static async Task<GatewayProcess> StartAsync(params string[] settings)
     {
@@ -59,7 +66,8 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         var start = new ProcessStartInfo(Program[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[.. Program[1..], "--Http:Port=0", $"--DataDir={folder.Path}", .. settings])
+        string[] browser = await TestBrowser.SettingsForAsync(settings);
+        foreach (var argument in (string[])[.. Program[1..], "--Http:Port=0", $"--DataDir={folder.Path}", .. browser, .. settings])
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
@@ -90,13 +98,13 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     }
 
     /// <summary>To it and to every process below it at once, as a terminal does.</summary>
-    public Task SignalFamilyAsync(string signal) => SignalAsync(signal, [ProcessId, .. SystemProcesses.Under(ProcessId)]);
+    public Task SignalFamilyAsync(string signal) => SystemProcesses.SignalAsync(signal, [ProcessId, .. SystemProcesses.Under(ProcessId)]);
 
     /// <summary>SIGTERM, as a service manager sends it.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
     {
-        await SignalAsync("TERM", ProcessId);
+        await SystemProcesses.SignalAsync("TERM", ProcessId);
         return await EndedAsync();
     }
 
@@ -116,10 +124,10 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     }
 
     /// <summary>SIGSTOP: it stands still as a suspended machine does.</summary>
-    public Task SuspendAsync() => SignalAsync("STOP", ProcessId);
+    public Task SuspendAsync() => SystemProcesses.SignalAsync("STOP", ProcessId);
 
     /// <summary>SIGCONT.</summary>
-    public Task ResumeAsync() => SignalAsync("CONT", ProcessId);
+    public Task ResumeAsync() => SystemProcesses.SignalAsync("CONT", ProcessId);
 
     public string Output
     {
@@ -139,13 +147,15 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         // Chromium dies with its driver; its last writes must not race the deletion.
         await Eventually.TrueAsync(() => SystemProcesses.Naming(folder.Path).Count == 0, what: "an end of every browser");
         folder.Dispose();
+        LoggedNoErrors();
     }
 
-    private static async Task SignalAsync(string signal, params int[] processes)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", .. processes.Select(pid => $"{pid}")]);
-        await kill.WaitForExitAsync();
-    }
+    /// <summary>Nothing that went wrong is in its log, but what was expected.</summary>
+    public void LoggedNoErrors() => Assert.True(!Errors.Any(), $"It logged errors:\n{string.Join('\n', Errors)}");
+
+    private static bool IsError(string line) =>
+        line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)
+        || line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal) || line.Contains("\"LogLevel\":\"Critical\"", StringComparison.Ordinal);
 
     private void Read(string? line, TaskCompletionSource<string> listening)
     {

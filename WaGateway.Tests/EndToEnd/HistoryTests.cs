@@ -3,10 +3,12 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What was said before a session was linked.</summary>
-public sealed class HistoryTests
+public sealed class HistoryTests(ReadingBackGateway shared) : IClassFixture<ReadingBackGateway>
 {
     private const string Shop = "5511999990001";
-    private const int PerPerson = 500;
+
+    /// <summary>More than one page of reading back, which is a hundred.</summary>
+    private const int PerPerson = 120;
     private static readonly string[] People = ["5511988880001", "5511988880002", "5511988880003", "5511988880004", "5511988880005"];
 
     [Fact]
@@ -14,7 +16,7 @@ public sealed class HistoryTests
     {
         await using var receiver = new RawReceiver();
         await using var gateway = await GatewayProcess.StartAsync("--Sessions:ImportHistory=true", "--Sessions:SettleTime=00:00:01", "--Sessions:ReadBackEvery=00:00:02");
-        var session = await TalkAndLinkAsync(gateway.Api, receiver);
+        var session = await TalkAndLinkAsync(gateway.Api, receiver, Shop, People, PerPerson);
         // What happens meanwhile does not wait for it.
         await gateway.Api.WriteAsync(People[0], Shop, "live");
         await receiver.WaitForAsync(1, TimeSpan.FromSeconds(20));
@@ -32,31 +34,33 @@ public sealed class HistoryTests
     public async Task Nothing_older_than_the_link_is_stored_or_told_where_nobody_asked_for_it()
     {
         await using var receiver = new RawReceiver();
-        await using var gateway = await GatewayProcess.StartAsync("--Sessions:SettleTime=00:00:01", "--Sessions:ReadBackEvery=00:00:02");
-        var session = await TalkAndLinkAsync(gateway.Api, receiver);
-        await gateway.Api.WriteAsync(People[0], Shop, "live");
+        var (api, shop) = (shared.Api, SharedGateway.NewNumber());
+        string[] people = [SharedGateway.NewNumber(), SharedGateway.NewNumber()];
+        var session = await TalkAndLinkAsync(api, receiver, shop, people, 20);
+        await api.WriteAsync(people[0], shop, "live");
         await receiver.WaitForAsync(1, TimeSpan.FromSeconds(20));
-        await gateway.Api.PostAsync($"/sessions/{session}/stop");
-        await gateway.Api.PostAsync($"/sessions/{session}/start");
-        await gateway.Api.IsAsync(session, "connected", 40);
-        await gateway.Api.WriteAsync(People[1], Shop, "live again");
+        await api.PostAsync($"/sessions/{session}/stop");
+        await api.PostAsync($"/sessions/{session}/start");
+        await api.IsAsync(session, "connected", 40);
+        await api.WriteAsync(people[1], shop, "live again");
         await receiver.WaitForAsync(2, TimeSpan.FromSeconds(20));
-        Assert.Equal(2, await TotalAsync(gateway.Api, session));
+        Assert.Equal(2, await TotalAsync(api, session));
+        await api.PostAsync($"/sessions/{session}/stop");
     }
 
-    private static async Task<long> TalkAndLinkAsync(Api api, RawReceiver receiver)
+    private static async Task<long> TalkAndLinkAsync(Api api, RawReceiver receiver, string shop, string[] people, int perPerson)
     {
-        await api.AddPhoneAsync(Shop, "Shop");
-        foreach (var person in People)
+        await api.AddPhoneAsync(shop, "Shop");
+        foreach (var person in people)
             await api.AddPhoneAsync(person, $"Person {person}");
-        await Parallel.ForEachAsync(People, async (person, _) =>
+        await Parallel.ForEachAsync(people, async (person, _) =>
         {
-            for (var n = 0; n < PerPerson; n++)
-                await api.WriteAsync(person, Shop, $"said {n}");
+            for (var n = 0; n < perPerson; n++)
+                await api.WriteAsync(person, shop, $"said {n}");
         });
-        var session = await api.CreateSessionAsync("Shop", receiver.Url);
+        var session = await api.CreateSessionAsync($"Shop {shop}", receiver.Url);
         await api.PostAsync($"/sessions/{session}/start");
-        await api.ScanAsync(session, Shop);
+        await api.ScanAsync(session, shop);
         return session;
     }
 

@@ -6,13 +6,13 @@ namespace WaGateway.Tests.EndToEnd;
 /// <summary>What a gateway leaves behind, and whom it calls.</summary>
 public sealed class HouseKeepingTests
 {
-    /// <summary>`./run.sh test --long` asks for twenty; otherwise there are four.</summary>
-    private static readonly int Rounds = LongFactAttribute.IsAsked ? 20 : 4;
+    /// <summary>`./run.sh test --long` asks for twenty; otherwise there are two: one that is stopped in mid-start, and one that shows a code.</summary>
+    private static readonly int Rounds = LongFactAttribute.IsAsked ? 20 : 2;
 
     [Fact]
     public async Task Sessions_started_and_stopped_leave_no_process_and_neither_does_a_killed_gateway()
     {
-        await using var gateway = await GatewayProcess.StartAsync();
+        await using var gateway = await GatewayProcess.StartAsync(TestBrowser.Full);
         var session = await gateway.Api.CreateSessionAsync("Again");
         for (var round = 1; round <= Rounds; round++)
         {
@@ -42,7 +42,7 @@ public sealed class HouseKeepingTests
         var port = ((IPEndPoint)proxy.LocalEndpoint).Port;
         // Everything Chromium would ask of the network, its own background included, would have to come through here.
         await using var gateway = await GatewayProcess.StartAsync(
-            $"--Driver:BrowserArguments:0=--proxy-server=http://127.0.0.1:{port}", "--Driver:BrowserArguments:1=--proxy-bypass-list=<-loopback>");
+            TestBrowser.Full, $"--Driver:BrowserArguments:0=--proxy-server=http://127.0.0.1:{port}", "--Driver:BrowserArguments:1=--proxy-bypass-list=<-loopback>");
         var session = await gateway.Api.CreateSessionAsync("Quiet");
         await gateway.Api.LinkAsync(session, "5511999990001");
         await gateway.Api.AddPhoneAsync("5511988880002", "John Doe");
@@ -80,12 +80,11 @@ public sealed class HouseKeepingTests
     [Fact]
     public async Task Terminated_or_interrupted_it_stops_cleanly_and_comes_back()
     {
-        await using var gateway = await GatewayProcess.StartAsync();
+        await using var gateway = await GatewayProcess.StartAsync(TestBrowser.Full);
         var session = await gateway.Api.CreateSessionAsync("Clean");
         await gateway.Api.LinkAsync(session, "5511999990001");
         Assert.Equal(0, await gateway.StopAsync());
         Assert.Empty(SystemProcesses.Naming(gateway.Folder));
-        Assert.DoesNotContain("fail:", gateway.Output, StringComparison.Ordinal);
         await gateway.StartAgainAsync();
         await gateway.Api.IsAsync(session, "connected", 60);
         // Ctrl-C in a terminal reaches the browsers, too.

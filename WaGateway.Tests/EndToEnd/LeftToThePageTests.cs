@@ -4,10 +4,9 @@ using System.Text.Json.Nodes;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What WhatsApp Web was given it keeps as long as its page lives: nothing of it is final before, and nothing waits behind it.</summary>
-public sealed class LeftToThePageTests(LeftToThePageTests.Watched watched) : IClassFixture<LeftToThePageTests.Watched>
+[Collection(DebuggedPageCollection.Name)]
+public sealed class LeftToThePageTests(DebuggedGateway watched)
 {
-    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(4);
-
     private Api Api => watched.Linked.Api;
 
     private long Session => watched.Linked.Id;
@@ -24,7 +23,7 @@ public sealed class LeftToThePageTests(LeftToThePageTests.Watched watched) : ICl
         await IsAsync(file, "sending");
         await page.RunAsync("() => require('SimWire').reconnect()");
         // For longer than the gateway waits for an answer: nothing happens to either.
-        var until = DateTime.UtcNow + SendTimeout + SendTimeout;
+        var until = DateTime.UtcNow + (2 * DebuggedGateway.SendTimeout);
         await Eventually.GetAsync(async () =>
         {
             Assert.Equal(("sending", "sending"), ((string)(await StandingAsync(text))["sendState"]!, (string)(await StandingAsync(file))["sendState"]!));
@@ -111,23 +110,4 @@ public sealed class LeftToThePageTests(LeftToThePageTests.Watched watched) : ICl
           WebSocket.prototype.send = function (frame) { if (window.released || typeof frame !== 'string' || !frame.includes('"k":"msg"')) send.call(this, frame); };
         }
         """;
-
-    /// <summary>A gateway whose browser can be reached, and its linked session.</summary>
-    public sealed class Watched : IAsyncLifetime
-    {
-        private GatewayProcess gateway = null!;
-
-        internal LinkedSession Linked { get; private set; } = null!;
-
-        /// <summary>The port at which its browser is debugged.</summary>
-        internal int Debugging { get; } = GapTests.FreePort();
-
-        public async Task InitializeAsync()
-        {
-            gateway = await GatewayProcess.StartAsync($"--Sessions:SendTimeout={SendTimeout}", "--Pacing:PerMinute=1200", "--Sessions:CopyProfileAfter=1d", $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}");
-            Linked = await LinkedSession.BeginAsync(gateway.Api, lid: true);
-        }
-
-        public async Task DisposeAsync() => await gateway.DisposeAsync();
-    }
 }

@@ -2,8 +2,7 @@ using System.Diagnostics;
 
 namespace WaGateway.Tests.EndToEnd;
 
-[Collection(EndToEndCollection.Name)]
-public sealed class LinkingTests(SharedGateway shared)
+public sealed class LinkingTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGateway>
 {
     private readonly Api api = shared.Api;
 

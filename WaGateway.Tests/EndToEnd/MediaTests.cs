@@ -4,8 +4,8 @@ using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.EndToEnd;
 
-[Collection(EndToEndCollection.Name)]
-public sealed class MediaTests(SharedGateway shared) : IAsyncLifetime
+[Collection(LinkedSessionsCollection.Name)]
+public sealed class MediaTests(OrdinaryGateway shared) : IAsyncLifetime
 {
     private readonly Api api = shared.Api;
     private LinkedSession linked = null!;

@@ -1,8 +1,8 @@
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>Where people are known by LID, a mention in the text is sent under the LID, and nothing else in the text is touched.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class MentionTests(SharedGateway shared)
+[Collection(LinkedSessionsCollection.Name)]
+public sealed class MentionTests(OrdinaryGateway shared)
 {
     private readonly Api api = shared.Api;
 

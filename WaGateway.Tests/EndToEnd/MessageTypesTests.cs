@@ -3,8 +3,8 @@ using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.EndToEnd;
 
-[Collection(EndToEndCollection.Name)]
-public sealed class MessageTypesTests(SharedGateway shared)
+[Collection(LinkedSessionsCollection.Name)]
+public sealed class MessageTypesTests(OrdinaryGateway shared)
 {
     private readonly Api api = shared.Api;
 

@@ -3,8 +3,8 @@ using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.EndToEnd;
 
-[Collection(EndToEndCollection.Name)]
-public sealed class MessagingTests(SharedGateway shared)
+[Collection(LinkedSessionsCollection.Name)]
+public sealed class MessagingTests(OrdinaryGateway shared)
 {
     private readonly Api api = shared.Api;
 
@@ -50,11 +50,8 @@ public sealed class MessagingTests(SharedGateway shared)
     [Fact]
     public async Task A_group_message_names_its_author_and_its_group()
     {
-        await using var receiver = new RawReceiver();
-        var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
-        var session = await api.CreateSessionAsync("Groups", receiver.Url);
-        await api.LinkAsync(session, shop);
-        await api.AddPhoneAsync(john, "John Doe");
+        var linked = await shared.LinkedAsync();
+        var (session, shop, john) = (linked.Id, linked.Shop, await linked.FriendAsync());
         var group = (string)(await api.PostAsync($"/sandbox/phones/{john}/groups", new { name = "Friends", participants = new[] { shop } }, 201))["id"]!;
         await api.WriteAsync(john, group, "Hello all");
         var row = await Eventually.GetAsync(() => api.MessagesAsync(session, $"chat={group}&type=chat"), rows => rows.Count > 0);
@@ -63,7 +60,6 @@ public sealed class MessagingTests(SharedGateway shared)
         Assert.Equal((group, group), ((string)sent["groupId"]!, (string)sent["toNumber"]!));
         Assert.Equal("Hello you", (string)(await api.OnPhoneAsync(john))[^1]["message"]!);
         await AckIsAsync(sent, 2);
-        await api.PostAsync($"/sessions/{session}/stop");
     }
 
     [Fact]
@@ -91,34 +87,30 @@ public sealed class MessagingTests(SharedGateway shared)
     {
         await using var everything = new RawReceiver();
         await using var incoming = new RawReceiver();
-        var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
-        var session = await api.CreateSessionAsync("Own phone", incoming.Url);
-        await api.LinkAsync(session, shop);
-        await api.PostAsync($"/webhook/{session}/register", new { url = everything.Url, events = new[] { "message.sent" } }, 201);
-        await api.AddPhoneAsync(john, "John Doe");
+        var linked = await shared.LinkedAsync();
+        var (session, shop, john) = (linked.Id, linked.Shop, await linked.FriendAsync());
+        var ordinary = await api.PostAsync($"/webhook/{session}/register", new { url = incoming.Url }, 201);
+        var asked = await api.PostAsync($"/webhook/{session}/register", new { url = everything.Url, events = new[] { "message.sent" } }, 201);
         await api.WriteAsync(shop, john, "From my own phone");
-        var row = (await api.HasAsync(session, 1))[0];
+        var row = (await Eventually.GetAsync(() => api.MessagesAsync(session, $"phone={john}"), all => all.Count == 1, what: "the message"))[0];
         Assert.Equal((true, $"{john}@c.us", "From my own phone"), ((bool)row["fromMe"]!, (string)row["toNumber"]!, (string)row["content"]!));
         Assert.Equal("message.sent", (string)Json((await everything.WaitForAsync(1))[0])["event"]!);
         Assert.Equal(0, incoming.Count);
-        await api.PostAsync($"/sessions/{session}/stop");
+        foreach (var webhook in new[] { ordinary, asked })
+            await api.DeleteAsync($"/webhook/{webhook["id"]}");
     }
 
     [Fact]
     public async Task Two_sessions_write_to_each_other()
     {
-        var (one, two) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
-        var (first, second) = (await api.CreateSessionAsync("First"), await api.CreateSessionAsync("Second"));
-        await api.LinkAsync(first, one);
-        await api.LinkAsync(second, two, lid: false);
-        var asked = await api.SendAsync(first, two, "Are you there?");
-        Assert.Equal("Are you there?", (string)(await api.HasAsync(second, 1))[0]["content"]!);
-        await api.SendAsync(second, one, "I am");
-        var answers = await Eventually.GetAsync(() => api.MessagesAsync(first, "direction=in"), all => all.Count == 1);
+        var (first, second) = (await shared.LinkedAsync(), await shared.LinkedAsync(lid: false));
+        var asked = await api.SendAsync(first.Id, second.Shop, "Are you there?");
+        var there = await Eventually.GetAsync(() => api.MessagesAsync(second.Id, $"phone={first.Shop}"), all => all.Count == 1, what: "the question");
+        Assert.Equal("Are you there?", (string)there[0]["content"]!);
+        await api.SendAsync(second.Id, first.Shop, "I am");
+        var answers = await Eventually.GetAsync(() => api.MessagesAsync(first.Id, $"phone={second.Shop}&direction=in"), all => all.Count == 1, what: "the answer");
         Assert.Equal("I am", (string)answers[0]["content"]!);
         await AckIsAsync(asked, 2);
-        await api.PostAsync($"/sessions/{first}/stop");
-        await api.PostAsync($"/sessions/{second}/stop");
     }
 
     private Task AckIsAsync(JsonNode sent, int ack) =>

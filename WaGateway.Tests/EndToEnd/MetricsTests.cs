@@ -6,8 +6,7 @@ using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.EndToEnd;
 
-[Collection(EndToEndCollection.Name)]
-public sealed partial class MetricsTests(SharedGateway shared)
+public sealed partial class MetricsTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGateway>
 {
     private readonly Api api = shared.Api;
 

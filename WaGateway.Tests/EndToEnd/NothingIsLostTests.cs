@@ -7,56 +7,58 @@ using WaGateway.Tests.Simulator;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>The promise, against the real program, broken on purpose.</summary>
-public sealed class NothingIsLostTests(SharedGateway shared) : IClassFixture<SharedGateway>
+[Collection(KilledCollection.Name)]
+public sealed class NothingIsLostTests(KilledGateway killed, OrdinaryGateway shared) : IClassFixture<OrdinaryGateway>
 {
-    private const string Shop = "5511999990001";
-    private static readonly string[] People = [.. Enumerable.Range(0, 10).Select(n => $"55119777700{n:00}")];
+    private const int People = 10;
+
+    private Api Api => killed.Linked.Api;
+
+    private string Shop => killed.Linked.Shop;
 
     [Fact]
     public async Task A_killed_gateway_comes_back_connected_and_delivers_what_was_pending()
     {
         await using var receiver = new RawReceiver();
-        await using var gateway = await GatewayProcess.StartAsync();
-        var session = await gateway.Api.CreateSessionAsync("Shop", receiver.Url);
-        await gateway.Api.LinkAsync(session, Shop);
-        await gateway.Api.AddPhoneAsync("5511988880002", "John Doe");
+        var (session, john, webhook) = (killed.Linked.Id, await killed.Linked.FriendAsync(), await RegisterAsync(receiver));
         receiver.Refuse();
         foreach (var n in Enumerable.Range(1, 20))
-            await gateway.Api.WriteAsync("5511988880002", Shop, $"message {n}");
-        await gateway.Api.HasAsync(session, 20);
-        await gateway.KillAsync();
-        await Eventually.TrueAsync(() => SystemProcesses.Naming(gateway.Folder).Count == 0, 10, "an end of every browser");
+            await Api.WriteAsync(john, Shop, $"message {n}");
+        await HasAsync([john], 20);
+        await killed.Gateway.KillAsync();
+        await Eventually.TrueAsync(() => SystemProcesses.Naming(killed.Gateway.Folder).Count == 0, 10, "an end of every browser");
         receiver.Accept();
-        await gateway.StartAgainAsync();
+        await killed.StartAgainAsync();
         // From the first answer on: no browser can have come back so soon.
-        Assert.Equal("starting", (string)(await gateway.Api.GetAsync($"/sessions/{session}"))["state"]!);
-        await gateway.Api.IsAsync(session, "connected", 60);
+        Assert.Equal("starting", (string)(await Api.GetAsync($"/sessions/{session}"))["state"]!);
+        await killed.IsConnectedAsync();
         await receiver.WaitForAsync(20, TimeSpan.FromSeconds(60));
         AssertEachOnceInOrder(receiver, 20);
+        await Api.DeleteAsync($"/webhook/{webhook}");
     }
 
     [Fact]
     public async Task What_ten_people_wrote_while_the_gateway_was_down_is_delivered_once_and_in_order()
     {
         await using var receiver = new RawReceiver();
-        await using var gateway = await GatewayProcess.StartAsync();
-        var session = await gateway.Api.CreateSessionAsync("Shop", receiver.Url);
-        await gateway.Api.LinkAsync(session, Shop);
-        foreach (var person in People)
-            await gateway.Api.AddPhoneAsync(person, $"Person {person}");
-        foreach (var (round, end) in new (int, Func<Task>)[] { (1, gateway.StopAsync), (2, gateway.KillFamilyAsync) })
+        var webhook = await RegisterAsync(receiver);
+        var people = new List<string>();
+        for (var n = 0; n < People; n++)
+            people.Add(await killed.Linked.FriendAsync($"Person {n}"));
+        foreach (var (round, end) in new (int, Func<Task>)[] { (1, killed.Gateway.StopAsync), (2, killed.Gateway.KillFamilyAsync) })
         {
             await end();
             // The world goes on: WhatsApp's servers keep what is written meanwhile.
-            using (var world = new SandboxWorld(Path.Combine(gateway.Folder, "sandbox"), TimeProvider.System, NullLogger<SandboxWorld>.Instance))
+            using (var world = new SandboxWorld(Path.Combine(killed.Gateway.Folder, "sandbox"), TimeProvider.System, NullLogger<SandboxWorld>.Instance))
                 for (var n = 1; n <= 4; n++)
-                    foreach (var person in People)
+                    foreach (var person in people)
                         Rig.Ok(world.Chats.Send(person, new PhoneSend { To = Rig.Id(Shop), Message = $"{round}-{n}" }));
-            await gateway.StartAgainAsync();
-            await gateway.Api.HasAsync(session, 40 * round, 60);
-            await receiver.WaitForAsync(40 * round, TimeSpan.FromSeconds(30));
+            await killed.StartAgainAsync();
+            await HasAsync(people, 4 * People * round);
+            await receiver.WaitForAsync(4 * People * round, TimeSpan.FromSeconds(30));
         }
         AssertOnceInOrderPerChat(receiver.Requests, 80);
+        await Api.DeleteAsync($"/webhook/{webhook}");
     }
 
     /// <summary>The worst of them; all with `./run.sh test --long`, and each on its own in <see cref="EveryFaultTests"/>.</summary>
@@ -68,7 +70,7 @@ public sealed class NothingIsLostTests(SharedGateway shared) : IClassFixture<Sha
     {
         var api = shared.Api;
         await using var receiver = new RawReceiver();
-        var (shop, people) = (SharedGateway.NewNumber(), People.Select(_ => SharedGateway.NewNumber()).ToArray());
+        var (shop, people) = (SharedGateway.NewNumber(), Enumerable.Range(0, 10).Select(_ => SharedGateway.NewNumber()).ToArray());
         var session = await api.CreateSessionAsync($"Under messages {fault}", receiver.Url);
         await api.LinkAsync(session, shop);
         foreach (var person in people)
@@ -87,6 +89,16 @@ public sealed class NothingIsLostTests(SharedGateway shared) : IClassFixture<Sha
         AssertOnceInOrderPerChat(receiver.Requests, 40);
         await api.PostAsync($"/sessions/{session}/stop");
     }
+
+    private async Task<long> RegisterAsync(RawReceiver receiver) =>
+        (long)(await Api.PostAsync($"/webhook/{killed.Linked.Id}/register", new { url = receiver.Url, events = new[] { "message" } }, 201))["id"]!;
+
+    /// <summary>Waits until so many messages of these people are stored.</summary>
+    private Task<int> HasAsync(IReadOnlyCollection<string> people, int count) => Eventually.GetAsync(async () =>
+    {
+        var all = await Api.MessagesAsync(killed.Linked.Id);
+        return all.Count(row => people.Contains(((string)row["fromNumber"]!).Split('@')[0]));
+    }, stored => stored == count, 60, $"{count} messages");
 
     private static void AssertOnceInOrderPerChat(IEnumerable<ReceivedRequest> requests, int count)
     {

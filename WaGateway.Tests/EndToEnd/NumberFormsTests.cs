@@ -1,8 +1,8 @@
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>Numbers that people write in another form than WhatsApp does.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class NumberFormsTests(SharedGateway shared)
+[Collection(LinkedSessionsCollection.Name)]
+public sealed class NumberFormsTests(OrdinaryGateway shared)
 {
     private readonly Api api = shared.Api;
 

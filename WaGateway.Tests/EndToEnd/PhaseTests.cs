@@ -67,7 +67,7 @@ public sealed class PhaseTests
     [LongFact]
     public async Task A_page_that_hangs_is_replaced_and_misses_nothing()
     {
-        var debugging = GapTests.FreePort();
+        var debugging = DebuggedGateway.FreePort();
         await using var gateway = await GatewayProcess.StartAsync($"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}");
         var session = await gateway.Api.CreateSessionAsync("Hanging");
         await gateway.Api.LinkAsync(session, Shop);

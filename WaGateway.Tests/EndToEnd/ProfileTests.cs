@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace WaGateway.Tests.EndToEnd;
 
-[Collection(EndToEndCollection.Name)]
-public sealed class ProfileTests(SharedGateway shared)
+[Collection(LinkedSessionsCollection.Name)]
+public sealed class ProfileTests(OrdinaryGateway shared)
 {
     private readonly Api api = shared.Api;
 
@@ -29,10 +29,8 @@ public sealed class ProfileTests(SharedGateway shared)
     [Fact]
     public async Task Labels_are_for_business_accounts_only()
     {
-        var session = await api.CreateSessionAsync("Private");
-        await api.LinkAsync(session, SharedGateway.NewNumber());
+        var session = (await shared.LinkedAsync()).Id;
         Assert.Equal("not_a_business_account", await api.RefusedAsync(HttpMethod.Get, $"/sessions/{session}/labels", 400));
-        await api.PostAsync($"/sessions/{session}/stop");
     }
 
     private async Task ProfileAsync(long session, string shop, string john)

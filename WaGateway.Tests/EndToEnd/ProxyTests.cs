@@ -3,7 +3,7 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>How a session meets WhatsApp. The proxies here go nowhere: no byte leaves this machine.</summary>
-public sealed class ProxyTests
+public sealed class ProxyTests(ProxyTests.DebugLogGateway gateway) : IClassFixture<ProxyTests.DebugLogGateway>
 {
     private const string Password = "s3cret/word";
 
@@ -13,10 +13,9 @@ public sealed class ProxyTests
     public async Task A_sessions_browser_goes_through_its_proxy_with_credentials_that_nobody_sees(string scheme)
     {
         await using var proxy = new DeadEndProxy();
-        await using var gateway = await GatewayProcess.StartAsync("--Logging:LogLevel:Default=Debug");
         var created = await gateway.Api.PostAsync("/sessions", new
         {
-            session_name = "Far", engine = "whatsapp", proxy = $"{scheme}://me:{Uri.EscapeDataString(Password)}@127.0.0.1:{proxy.Port}", device_name = "Till 3", user_agent = "Till/3.0",
+            session_name = $"Far {scheme}", engine = "whatsapp", proxy = $"{scheme}://me:{Uri.EscapeDataString(Password)}@127.0.0.1:{proxy.Port}", device_name = "Till 3", user_agent = "Till/3.0",
         }, 201);
         var session = (long)created["id"]!;
         await gateway.Api.PostAsync($"/sessions/{session}/start");
@@ -43,14 +42,17 @@ public sealed class ProxyTests
     {
         await using var proxy = new DeadEndProxy();
         using var folder = new TemporaryFolder();
-        var (file, debugging) = (folder.File("whatsapp.html"), GapTests.FreePort());
+        var (file, debugging) = (folder.File("whatsapp.html"), DebuggedGateway.FreePort());
         await File.WriteAllTextAsync(file, "<!doctype html><title>Pinned</title>");
-        await using var gateway = await GatewayProcess.StartAsync($"--Driver:WhatsAppVersionPath={file}", $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}");
-        var session = (long)(await gateway.Api.PostAsync("/sessions", new { session_name = "Pinned", engine = "whatsapp", proxy = $"http://127.0.0.1:{proxy.Port}" }, 201))["id"]!;
-        await gateway.Api.PostAsync($"/sessions/{session}/start");
-        await Eventually.GetAsync(() => gateway.Api.GetAsync($"/sessions/{session}"), now => now["memoryBytes"] is not null, 30, "a browser");
+        await using var pinned = await GatewayProcess.StartAsync($"--Driver:WhatsAppVersionPath={file}", $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}");
+        var session = (long)(await pinned.Api.PostAsync("/sessions", new { session_name = "Pinned", engine = "whatsapp", proxy = $"http://127.0.0.1:{proxy.Port}" }, 201))["id"]!;
+        await pinned.Api.PostAsync($"/sessions/{session}/start");
+        await Eventually.GetAsync(() => pinned.Api.GetAsync($"/sessions/{session}"), now => now["memoryBytes"] is not null, 30, "a browser");
         await using var page = await OpenPage.AtAsync(debugging);
         await Eventually.GetAsync(() => page.AskAsync<string>("() => document.title + ' ' + location.href"), title => title == "Pinned https://web.whatsapp.com/", 30, "the saved page");
-        await gateway.Api.PostAsync($"/sessions/{session}/stop");
+        await pinned.Api.PostAsync($"/sessions/{session}/stop");
     }
+
+    /// <summary>A gateway that logs everything.</summary>
+    public sealed class DebugLogGateway() : SharedGateway("--Logging:LogLevel:Default=Debug");
 }

@@ -1,8 +1,8 @@
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>A quote shows somebody's words: only to those who had them, and only where WhatsApp still has them.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class QuoteTests(SharedGateway shared)
+[Collection(LinkedSessionsCollection.Name)]
+public sealed class QuoteTests(OrdinaryGateway shared)
 {
     private readonly Api api = shared.Api;
 

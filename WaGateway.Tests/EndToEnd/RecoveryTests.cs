@@ -1,38 +1,42 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>Sessions get over what happens to them.</summary>
-public sealed class RecoveryTests
+public sealed class RecoveryTests(RecoveryTests.ImpatientGateway shared) : IClassFixture<RecoveryTests.ImpatientGateway>
 {
     [Fact]
     public async Task When_the_driver_process_dies_every_session_comes_back_on_a_new_one()
     {
-        await using var gateway = await GatewayProcess.StartAsync();
-        var sessions = new[] { await gateway.Api.CreateSessionAsync("One"), await gateway.Api.CreateSessionAsync("Two") };
-        await gateway.Api.LinkAsync(sessions[0], "5511999990001");
-        await gateway.Api.LinkAsync(sessions[1], "5511999990002");
-        var driver = SystemProcesses.Under(gateway.ProcessId).Single(pid => SystemProcesses.CommandLine(pid).Contains("run-driver", StringComparison.Ordinal));
+        var (api, one, two) = (shared.Api, SharedGateway.NewNumber(), SharedGateway.NewNumber());
+        var sessions = new[] { await api.CreateSessionAsync("One"), await api.CreateSessionAsync("Two") };
+        await api.LinkAsync(sessions[0], one);
+        await api.LinkAsync(sessions[1], two);
+        var driver = SystemProcesses.Under(shared.ProcessId).Single(pid => SystemProcesses.CommandLine(pid).Contains("run-driver", StringComparison.Ordinal));
         Process.GetProcessById(driver).Kill();
         foreach (var session in sessions)
-            await Eventually.GetAsync(() => gateway.Api.GetAsync($"/sessions/{session}"), now => (int)now["restarts"]! > 0 && (string)now["state"]! == "ready", 60, $"session {session} back");
-        await gateway.Api.SendAsync(sessions[0], "5511999990002", "Still here");
-        await gateway.Api.HasAsync(sessions[1], 1);
+            await ComesBackAsync(session);
+        await api.SendAsync(sessions[0], two, "Still here");
+        await api.HasAsync(sessions[1], 1);
+        foreach (var session in sessions)
+            await api.PostAsync($"/sessions/{session}/stop");
     }
 
     [Fact]
     public async Task A_driver_process_that_hangs_is_killed_and_every_session_comes_back_on_a_new_one()
     {
-        await using var gateway = await GatewayProcess.StartAsync("--Driver:LaunchTimeout=00:00:08");
-        var (linked, started) = (await gateway.Api.CreateSessionAsync("Linked"), await gateway.Api.CreateSessionAsync("Started"));
-        await gateway.Api.LinkAsync(linked, "5511999990001");
-        var driver = SystemProcesses.Under(gateway.ProcessId).Single(pid => SystemProcesses.CommandLine(pid).Contains("run-driver", StringComparison.Ordinal));
-        using (var stop = Process.Start("kill", ["-STOP", $"{driver}"]))
-            await stop.WaitForExitAsync();
-        await gateway.Api.PostAsync($"/sessions/{started}/start");
+        var api = shared.Api;
+        var (linked, started) = (await api.CreateSessionAsync("Linked"), await api.CreateSessionAsync("Started"));
+        await api.LinkAsync(linked, SharedGateway.NewNumber());
+        var driver = SystemProcesses.Under(shared.ProcessId).Single(pid => SystemProcesses.CommandLine(pid).Contains("run-driver", StringComparison.Ordinal));
+        await SystemProcesses.SignalAsync("STOP", driver);
+        await api.PostAsync($"/sessions/{started}/start");
         await Eventually.TrueAsync(() => SystemProcesses.CommandLine(driver).Length == 0, 40, "an end of the driver process that hangs");
-        await gateway.Api.IsInStateAsync(started, "scan_qr", 60);
-        await Eventually.GetAsync(() => gateway.Api.GetAsync($"/sessions/{linked}"), now => (int)now["restarts"]! > 0 && (string)now["state"]! == "ready", 60, "the linked session back");
+        await api.IsInStateAsync(started, "scan_qr", 60);
+        await ComesBackAsync(linked);
+        foreach (var session in new[] { linked, started })
+            await api.PostAsync($"/sessions/{session}/stop");
     }
 
     [Fact]
@@ -97,6 +101,9 @@ public sealed class RecoveryTests
         Assert.Contains("one data folder from one computer", (string)failed["stateMessage"]!, StringComparison.Ordinal);
     }
 
+    private Task<JsonNode> ComesBackAsync(long session) => Eventually.GetAsync(
+        () => shared.Api.GetAsync($"/sessions/{session}"), now => (int)now["restarts"]! > 0 && (string)now["state"]! == "ready", 60, $"session {session} back");
+
     private static async Task<bool> ScansAsync(Api api, long session)
     {
         var code = (string)(await api.GetAsync($"/sessions/{session}/qr"))["code"]!;
@@ -104,4 +111,7 @@ public sealed class RecoveryTests
         using var answer = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(client, "/api/sandbox/phones/5511999990001/scan", new { code });
         return answer.IsSuccessStatusCode;
     }
+
+    /// <summary>A gateway that waits for a launch for less long.</summary>
+    public sealed class ImpatientGateway() : SharedGateway("--Driver:LaunchTimeout=00:00:08", "--Sessions:CopyProfileAfter=1d");
 }

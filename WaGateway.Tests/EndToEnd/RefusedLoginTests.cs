@@ -3,8 +3,7 @@ using System.Diagnostics;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>A login that WhatsApp refuses looks well for a moment; nobody is told that it is ready.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class RefusedLoginTests(SharedGateway shared)
+public sealed class RefusedLoginTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGateway>
 {
     /// <summary>The client's pauses between its attempts are 1, 2.4, 3.3, 5.4 and 9.2 s: the fourth is longer than a login that was taken is waited for.</summary>
     private static readonly TimeSpan UpToTheLongPauses = TimeSpan.FromSeconds(14);

@@ -1,22 +1,22 @@
 namespace WaGateway.Tests.EndToEnd;
 
-[Collection(EndToEndCollection.Name)]
-public sealed class SendingTests(SharedGateway shared)
+[Collection(LinkedSessionsCollection.Name)]
+public sealed class SendingTests(OrdinaryGateway shared)
 {
     private readonly Api api = shared.Api;
 
     [Fact]
     public async Task What_cannot_be_sent_is_refused_with_a_reason()
     {
-        var (shop, nobody) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
-        var session = await api.CreateSessionAsync("Refusals");
-        Assert.Equal("session_not_connected", (string)(await api.SendAsync(session, nobody, "Hi", 400))["code"]!);
-        await api.LinkAsync(session, shop);
+        var nobody = SharedGateway.NewNumber();
         await api.AddPhoneAsync(nobody, "Nobody", exists: false);
+        var stopped = await api.CreateSessionAsync("Refusals");
+        Assert.Equal("session_not_connected", (string)(await api.SendAsync(stopped, nobody, "Hi", 400))["code"]!);
+        var session = (await shared.LinkedAsync()).Id;
         Assert.Equal("not_on_whatsapp", (string)(await api.SendAsync(session, nobody, "Hi", 400))["code"]!);
         Assert.Equal("group_not_found", (string)(await api.SendAsync(session, "120363000000000000@g.us", "Hi", 404))["code"]!);
-        Assert.Empty(await api.MessagesAsync(session));
-        await api.PostAsync($"/sessions/{session}/stop");
+        Assert.Empty(await api.MessagesAsync(session, $"phone={nobody}"));
+        Assert.Empty(await api.MessagesAsync(session, "chat=120363000000000000@g.us"));
     }
 
     [Fact]

@@ -6,14 +6,15 @@ using Xunit.Abstractions;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>Killed while it sends: on the phone once, whoever asks again.</summary>
-public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper output) : IClassFixture<SentOnceTests.Killed>
+[Collection(KilledCollection.Name)]
+public sealed class SentOnceTests(KilledGateway killed, ITestOutputHelper output)
 {
     private Api Api => killed.Linked.Api;
 
     private long Session => killed.Linked.Id;
 
-    /// <summary>`./run.sh test --long` asks for 100 rounds; otherwise there are two.</summary>
-    private static readonly int Rounds = LongFactAttribute.IsAsked ? 100 : 2;
+    /// <summary>`./run.sh test --long` asks for 100 rounds; otherwise there is one.</summary>
+    private static readonly int Rounds = LongFactAttribute.IsAsked ? 100 : 1;
 
     [Fact]
     public async Task Killed_after_the_id_is_stored_and_before_it_is_sent_it_sends_it_once_by_itself()
@@ -26,6 +27,7 @@ public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper
         await killed.Gateway.KillAsync();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => asking);
         await killed.StartAgainAsync();
+        await killed.IsConnectedAsync();
         await Eventually.GetAsync(() => Api.OnPhoneAsync(john), all => all.Count > 0, 60, "the message on the phone");
         await AnswersAsync(rows[0], new { to = john, message = "Exactly once", typing = 5000 });
     }
@@ -41,6 +43,7 @@ public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper
         await killed.Gateway.KillAsync();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => asking);
         await killed.StartAgainAsync();
+        await killed.IsConnectedAsync();
         await AnswersAsync(row, new { to = john, message = "Exactly once" });
     }
 
@@ -62,6 +65,7 @@ public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper
         }
         await killed.Gateway.KillAsync();
         await killed.StartAgainAsync();
+        await killed.IsConnectedAsync();
         foreach (var friend in friends)
         {
             var row = Assert.Single(await Api.MessagesAsync(Session, $"phone={friend}"));
@@ -77,7 +81,7 @@ public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper
     public async Task Killed_at_random_moments_while_sending_it_sends_everything_it_accepted_once()
     {
         string[] people = ["5511988880002", "5511988880003", "5511988880004"];
-        await using var gateway = await GatewayProcess.StartAsync("--Pacing:Enabled=false", "--Logging:LogLevel:Default=Warning");
+        await using var gateway = await GatewayProcess.StartAsync(TestBrowser.Full, "--Pacing:Enabled=false", "--Logging:LogLevel:Default=Warning");
         var session = await gateway.Api.CreateSessionAsync("Shop");
         await gateway.Api.LinkAsync(session, SharedGateway.NewNumber());
         foreach (var person in people)
@@ -160,31 +164,5 @@ public sealed class SentOnceTests(SentOnceTests.Killed killed, ITestOutputHelper
         Assert.InRange((int)answer["ack"]!, 1, 3);
         Assert.Equal((string)row["messageId"]!, (string)Assert.Single(await Api.OnPhoneAsync(john))["id"]!);
         Assert.Single(await Api.MessagesAsync(Session, $"phone={john}"));
-    }
-
-    /// <summary>A gateway that is killed by one test after the other, and its linked session.</summary>
-    public sealed class Killed : IAsyncLifetime
-    {
-        internal GatewayProcess Gateway { get; private set; } = null!;
-
-        internal LinkedSession Linked { get; private set; } = null!;
-
-        /// <summary>The port at which its browser is debugged.</summary>
-        internal int Debugging { get; } = GapTests.FreePort();
-
-        public async Task InitializeAsync()
-        {
-            Gateway = await GatewayProcess.StartAsync("--Sessions:SendTimeout=00:00:05", "--Pacing:PerMinute=1200", $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}");
-            Linked = await LinkedSession.BeginAsync(Gateway.Api, lid: true);
-        }
-
-        internal async Task StartAgainAsync()
-        {
-            await Gateway.StartAgainAsync();
-            Linked = Linked with { Api = Gateway.Api };
-            await Linked.Api.IsAsync(Linked.Id, "connected", 60);
-        }
-
-        public async Task DisposeAsync() => await Gateway.DisposeAsync();
     }
 }

@@ -1,37 +1,56 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
 namespace WaGateway.Tests.EndToEnd;
 
-/// <summary>One gateway process for the tests that do not harm it. Each uses its own sessions and numbers.</summary>
-public sealed class SharedGateway : IAsyncLifetime
+/// <summary>
+/// A gateway process that all classes with the same settings share, for tests that do not harm it: one at a time or several at once.
+/// Each test has sessions and numbers of its own. It ends with the last test of all.
+/// </summary>
+public abstract class SharedGateway(params string[] settings) : IAsyncLifetime
 {
+    private static readonly ConcurrentDictionary<string, Lazy<Task<GatewayProcess>>> Running = new(StringComparer.Ordinal);
     private static int numbers;
-    private readonly Lazy<Task<LinkedSession>> migrated;
-    private readonly Lazy<Task<LinkedSession>> plain;
     private GatewayProcess gateway = null!;
-
-    public SharedGateway()
-    {
-        migrated = new(() => LinkedSession.BeginAsync(Api, lid: true));
-        plain = new(() => LinkedSession.BeginAsync(Api, lid: false));
-    }
 
     internal Api Api => gateway.Api;
 
-    // Paced, but tests write to more strangers in a minute than people do. It lives for longer than five minutes, after which an
-    // idle session's browser is closed for a moment to copy its profile.
-    public async Task InitializeAsync() => gateway = await GatewayProcess.StartAsync(
-        "--Sessions:SendTimeout=00:00:04", "--Media:AllowNetworks:0=127.0.0.0/8", "--Pacing:PerMinute=1200", "--Sessions:CopyProfileAfter=1d");
+    /// <summary>What it wrote so far.</summary>
+    internal string Output => gateway.Output;
 
-    /// <summary>A linked session for tests that leave it as it is; each has people of its own.</summary>
-    /// <param name="lid">Whether its account has been migrated to LIDs.</param>
-    internal Task<LinkedSession> LinkedAsync(bool lid = true) => lid ? migrated.Value : plain.Value;
+    internal string Folder => gateway.Folder;
 
-    public async Task DisposeAsync()
+    internal int ProcessId => gateway.ProcessId;
+
+    public virtual async Task InitializeAsync() =>
+        gateway = await Running.GetOrAdd(string.Join(' ', settings), _ => new(() => StartAsync(settings))).Value;
+
+    /// <summary>Once more when it ends; here, so that the class is named in which it happened.</summary>
+    public virtual Task DisposeAsync()
     {
-        Assert.DoesNotContain("fail:", gateway.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("crit:", gateway.Output, StringComparison.Ordinal);
-        await gateway.DisposeAsync();
+        gateway.LoggedNoErrors();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A part of a line that it may log as an error, because the test gives it a reason to.</summary>
+    internal void ExpectError(string part) => gateway.ExpectedErrors.Add(part);
+
+    /// <summary>The folder of a session's browser, which its processes have on their command lines.</summary>
+    internal async Task<string> ProfileOfAsync(long session)
+    {
+        await using var database = new SqliteConnection($"Data Source={Path.Combine(Folder, "wagateway.db")};Mode=ReadOnly;Pooling=False");
+        var name = await database.ExecuteScalarAsync<string>("SELECT profile FROM sessions WHERE id = @session", new { session });
+        return Path.Combine(Folder, "profiles", name!);
     }
 
     /// <summary>A phone number that no other test has.</summary>
     internal static string NewNumber() => $"55119{Interlocked.Increment(ref numbers):00000000}";
+
+    private static async Task<GatewayProcess> StartAsync(string[] settings)
+    {
+        var gateway = await GatewayProcess.StartAsync(settings);
+        Framework.AtTheEnd(() => gateway.DisposeAsync().AsTask());
+        return gateway;
+    }
 }

@@ -12,7 +12,7 @@ public sealed class UpkeepTests
     public async Task A_damaged_profile_is_replaced_by_its_copy_and_nobody_scans_a_code_again()
     {
         await using var gateway = await GatewayProcess.StartAsync(
-            "--Sessions:SettleTime=00:00:01", "--Sessions:ReadBackEvery=00:00:02", "--Sessions:CopyProfileAfter=00:00:01");
+            TestBrowser.Full, "--Sessions:SettleTime=00:00:01", "--Sessions:ReadBackEvery=00:00:02", "--Sessions:CopyProfileAfter=00:00:01");
         var session = await LinkedAsync(gateway.Api);
         var profiles = Path.Combine(gateway.Folder, "profiles");
         await Eventually.TrueAsync(() => Directory.GetDirectories(profiles, "*.good").Length == 1, 90, "a copy of the profile");
@@ -34,12 +34,11 @@ public sealed class UpkeepTests
     [Fact]
     public async Task A_browser_that_outlived_a_killed_gateway_is_ended_at_the_next_start_and_no_other_and_a_lock_left_behind_keeps_nobody_out()
     {
-        await using var gateway = await GatewayProcess.StartAsync();
+        await using var gateway = await GatewayProcess.StartAsync(TestBrowser.Full);
         var session = await LinkedAsync(gateway.Api);
         var ours = SystemProcesses.Naming($"--user-data-dir={gateway.Folder}/profiles/").Where(pid => SystemProcesses.Under(gateway.ProcessId).Contains(pid)).ToList();
         // A stopped process hears nothing of its driver's end.
-        foreach (var pid in ours)
-            await SignalAsync("-STOP", pid);
+        await SystemProcesses.SignalAsync("STOP", ours);
         // Somebody else's program that only mentions the folder.
         using var stranger = Process.Start("sh", ["-c", "sleep 120; : $0", $"{gateway.Folder}/profiles/other"]);
         await gateway.KillAsync();
@@ -61,7 +60,7 @@ public sealed class UpkeepTests
     [Fact]
     public async Task An_idle_browser_over_its_ceiling_is_started_again_and_says_what_it_uses()
     {
-        await using var gateway = await GatewayProcess.StartAsync("--Sessions:SettleTime=00:00:01", "--Sessions:MemoryCeilingMegabytes=100");
+        await using var gateway = await GatewayProcess.StartAsync(TestBrowser.Full, "--Sessions:SettleTime=00:00:01", "--Sessions:MemoryCeilingMegabytes=100");
         var session = await LinkedAsync(gateway.Api);
         var before = await gateway.Api.GetAsync($"/sessions/{session}");
         Assert.True((long)before["memoryBytes"]! > 100 * 1024 * 1024);
@@ -92,7 +91,7 @@ public sealed class UpkeepTests
     [LongFact]
     public async Task Ears_that_fell_off_are_put_on_again_and_a_dialogue_about_news_is_closed()
     {
-        var debugging = GapTests.FreePort();
+        var debugging = DebuggedGateway.FreePort();
         await using var gateway = await GatewayProcess.StartAsync(
             "--Sessions:WatchEvery=00:00:03", "--Sessions:ReadBackEvery=01:00:00", $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}");
         var session = await LinkedAsync(gateway.Api, "Till 3");
@@ -121,11 +120,5 @@ public sealed class UpkeepTests
         await api.LinkAsync(session, Shop);
         await api.AddPhoneAsync(John, "John Doe");
         return session;
-    }
-
-    private static async Task SignalAsync(string signal, int pid)
-    {
-        using var kill = Process.Start("kill", [signal, $"{pid}"]);
-        await kill.WaitForExitAsync();
     }
 }

@@ -30,9 +30,10 @@ internal sealed class FrontDoorUnderTest : IAsyncDisposable
     public static async Task<FrontDoorUnderTest> StartAsync(string environment = "Production", Action<WebApplication>? also = null, params string[] settings)
     {
         var gateway = new FrontDoorUnderTest();
+        string[] browser = await EndToEnd.TestBrowser.SettingsForAsync(settings);
         try
         {
-            gateway.app = Gateway.Build(["--Http:Port=0", $"--DataDir={gateway.folder.FullName}", $"--environment={environment}", .. settings]);
+            gateway.app = Gateway.Build(["--Http:Port=0", $"--DataDir={gateway.folder.FullName}", $"--environment={environment}", .. browser, .. settings]);
         }
         catch
         {

@@ -5,8 +5,7 @@ using WaGateway.Tests.EndToEnd;
 namespace WaGateway.Tests.Mcp;
 
 /// <summary>An assistant has a conversation.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class ToolTests(SharedGateway shared)
+public sealed class ToolTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGateway>
 {
     private readonly Api api = shared.Api;
     private readonly HashSet<string> called = [];

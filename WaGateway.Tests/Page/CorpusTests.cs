@@ -7,15 +7,15 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.Page;
 
 /// <summary>What is written to run somewhere comes out as what was written, everywhere.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class CorpusTests(PageHouse house) : IClassFixture<PageHouse>
+[Collection(PageCollection.Name)]
+public sealed class CorpusTests(PageGateway gateway)
 {
     private const string Foreign = "img[src='x'], svg[onload], iframe, [onerror], [onmouseover], [onfocus], [autofocus][onfocus], a[href^='javascript:'], main script, body > script:not([src])";
 
     [Fact]
     public async Task Names_captions_and_file_names_are_text_in_the_api_in_webhooks_in_downloads_and_on_the_page()
     {
-        var api = house.Api;
+        var api = gateway.Api;
         await using var receiver = new RawReceiver();
         var (shop, session) = (SharedGateway.NewNumber(), await api.CreateSessionAsync("Corpus", receiver.Url));
         await api.AddPhoneAsync(shop, Corpus.Texts[0]);
@@ -35,7 +35,7 @@ public sealed class CorpusTests(PageHouse house) : IClassFixture<PageHouse>
         Assert.All(events, request => Assert.Equal("application/json", request["Content-Type"]));
 
         await LooksHarmlessAsync(session, people);
-        Assert.All(Corpus.All, text => Assert.DoesNotContain(text, house.Output, StringComparison.Ordinal));
+        Assert.All(Corpus.All, text => Assert.DoesNotContain(text, gateway.Output, StringComparison.Ordinal));
         await api.PostAsync($"/sessions/{session}/stop");
     }
 
@@ -68,7 +68,7 @@ public sealed class CorpusTests(PageHouse house) : IClassFixture<PageHouse>
 
     private async Task LooksHarmlessAsync(long session, Dictionary<string, string> people)
     {
-        await using var visitor = await house.VisitAsync();
+        await using var visitor = await gateway.VisitAsync();
         var dialogs = 0;
         visitor.Page.Dialog += (_, dialog) =>
         {

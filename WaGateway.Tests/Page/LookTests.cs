@@ -4,7 +4,8 @@ using WaGateway.Tests.EndToEnd;
 namespace WaGateway.Tests.Page;
 
 /// <summary>How the page is for people with other eyes, other screens and other hands.</summary>
-public sealed class LookTests(PageHouse house) : IClassFixture<PageHouse>
+[Collection(PageCollection.Name)]
+public sealed class LookTests(PageGateway gateway)
 {
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
@@ -12,8 +13,8 @@ public sealed class LookTests(PageHouse house) : IClassFixture<PageHouse>
     [InlineData(ColorScheme.Light, 390)]
     public async Task Every_view_is_without_barriers_and_fits(ColorScheme colours, int width)
     {
-        var session = await house.Api.CreateSessionAsync($"Look {colours} {width}", "http://127.0.0.1:9/hook");
-        await using var visitor = await house.VisitAsync(colours, width);
+        var session = await gateway.Api.CreateSessionAsync($"Look {colours} {width}", "http://127.0.0.1:9/hook");
+        await using var visitor = await gateway.VisitAsync(colours, width);
         foreach (var path in (string[])["/", $"/sessions/{session}", $"/sessions/{session}/chats", $"/sessions/{session}/chats/5511988880002%40c.us", $"/sessions/{session}/webhooks", "/events", "/settings", "/sessions/999"])
         {
             await visitor.GoAsync(path);
@@ -26,8 +27,8 @@ public sealed class LookTests(PageHouse house) : IClassFixture<PageHouse>
     [Fact]
     public async Task A_keyboard_is_enough()
     {
-        await house.Api.CreateSessionAsync("Keyboard");
-        await using var visitor = await house.VisitAsync();
+        await gateway.Api.CreateSessionAsync("Keyboard");
+        await using var visitor = await gateway.VisitAsync();
         var keys = visitor.Page.Keyboard;
         await visitor.GoAsync();
         await keys.PressAsync("Tab");
@@ -56,7 +57,7 @@ public sealed class LookTests(PageHouse house) : IClassFixture<PageHouse>
     [Fact]
     public async Task A_gateway_that_wants_a_key_is_given_one_for_as_long_as_the_tab_is_open()
     {
-        await using var visitor = await house.VisitAsync();
+        await using var visitor = await gateway.VisitAsync();
         // A proxy that wants a key stands before the gateway, and keeps it to itself.
         await visitor.Page.RouteAsync("**/api/**", async route =>
         {

@@ -7,12 +7,13 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.Page;
 
 /// <summary>The README's pictures, taken of the real page.</summary>
-public sealed class PictureTests(PageHouse house) : IClassFixture<PageHouse>
+[Collection(PageCollection.Name)]
+public sealed class PictureTests(PageGateway gateway)
 {
     private const int LargestBytes = 150 * 1024;
     private const string Shop = "5511999990001", Alice = "5511988880002", Bruno = "5511977770003", Chidi = "5511966660004";
 
-    private readonly Api api = house.Api;
+    private readonly Api api = gateway.Api;
 
     [PicturesFact]
     public async Task The_pictures_are_as_the_page_is_now()
@@ -61,7 +62,7 @@ public sealed class PictureTests(PageHouse house) : IClassFixture<PageHouse>
     /// <summary>What took seconds is told as if it had taken an hour, for the picture of the hour to have something in it.</summary>
     private async Task SpreadOverTheHourAsync()
     {
-        await using var database = new SqliteConnection($"Data Source={Path.Combine(house.Folder, "wagateway.db")}");
+        await using var database = new SqliteConnection($"Data Source={Path.Combine(gateway.Folder, "wagateway.db")}");
         await database.ExecuteAsync(
             """
             UPDATE messages SET created_at = created_at - (id * 7919 % 59) * (id * 104729 % 59) * 1000;
@@ -71,7 +72,7 @@ public sealed class PictureTests(PageHouse house) : IClassFixture<PageHouse>
 
     private async Task TakeAsync(string name, string path, ColorScheme colours, int width, int height)
     {
-        await using var visitor = await house.VisitAsync(colours, width, height);
+        await using var visitor = await gateway.VisitAsync(colours, width, height);
         await visitor.GoAsync(path);
         await visitor.Page.WaitForLoadStateAsync(LoadState.Load);
         await visitor.Page.Locator(".msg, .card, .hook").First.WaitForAsync();

@@ -4,8 +4,7 @@ using WaGateway.Tests.EndToEnd;
 namespace WaGateway.Tests.Readme;
 
 /// <summary>The bot that docs/shell-bot.md tells to paste answers whoever writes.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class ShellBotTests(SharedGateway shared)
+public sealed class ShellBotTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGateway>
 {
     private readonly Api api = shared.Api;
 

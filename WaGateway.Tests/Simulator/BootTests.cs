@@ -1,11 +1,11 @@
 namespace WaGateway.Tests.Simulator;
 
-public sealed class BootTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class BootTests
 {
     [Fact]
     public async Task The_unmodified_wa_js_boots_under_a_strict_policy_without_a_complaint()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var browser = await rig.OpenAsync();
 
         await browser.CodeAsync();

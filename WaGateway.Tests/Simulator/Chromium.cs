@@ -1,44 +1,41 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using WaGateway.Tests.EndToEnd;
 
 namespace WaGateway.Tests.Simulator;
 
 /// <summary>
-/// One Playwright driver for all simulator tests, however many classes run at once, which ends with the process; and one
-/// browser for the tests of a class that need no profile of their own.
+/// One Playwright driver for all tests that look at pages themselves, and one browser for those that need no profile of
+/// their own, however many classes run at once.
 /// </summary>
-public sealed class Chromium : IAsyncLifetime
+internal static class Chromium
 {
     private static readonly string[] Quiet =
-        ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer", "--disable-features=SpareRendererForSitePerProcess,WebUIOmniboxPopup,WebUIOmniboxAimPopup"];
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-software-rasterizer",
+        "--disable-features=SpareRendererForSitePerProcess,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
+    ];
 
-    private static readonly Lazy<Task<IPlaywright>> Shared = new(() => Playwright.CreateAsync());
+    private static readonly Lazy<Task<IPlaywright>> Driver = new(StartDriverAsync);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<IBrowser>>> Browsers = new(StringComparer.Ordinal);
 
-    private IPlaywright? playwright;
-    private IBrowser? browser;
+    /// <summary>A context of the browser with these arguments, which is gone with what was in it.</summary>
+    public static async Task<IBrowserContext> ContextAsync(BrowserNewContextOptions options, params IReadOnlyList<string> arguments) =>
+        await (await Browsers.GetOrAdd(string.Join(' ', arguments), _ => new(() => LaunchAsync(arguments))).Value).NewContextAsync(options);
 
-    public async Task InitializeAsync() => playwright = await Shared.Value;
-
-    public async Task DisposeAsync()
+    /// <summary>The same, with an empty page.</summary>
+    public static async Task<IBrowserContext> PageAsync(params IReadOnlyList<string> arguments)
     {
-        if (browser is not null)
-            await browser.CloseAsync();
-    }
-
-    /// <summary>A context of the shared browser, which is gone with what was in it.</summary>
-    public async Task<IBrowserContext> ContextAsync(IEnumerable<string> arguments)
-    {
-        browser ??= await LaunchAsync([.. arguments]);
-        var context = await browser.NewContextAsync(new() { ServiceWorkers = ServiceWorkerPolicy.Block });
+        var context = await ContextAsync(new() { ServiceWorkers = ServiceWorkerPolicy.Block }, arguments);
         await context.NewPageAsync();
         return context;
     }
 
     /// <summary>A browser of its own, which can be killed and opened again on its profile.</summary>
-
-    public Task<IBrowserContext> LaunchAsync(string profile, IEnumerable<string> arguments) =>
-        playwright!.Chromium.LaunchPersistentContextAsync(profile, new()
+    public static async Task<IBrowserContext> LaunchAsync(string profile, IEnumerable<string> arguments) =>
+        await (await Driver.Value).Chromium.LaunchPersistentContextAsync(profile, new()
         {
-            ExecutablePath = Executable(),
+            ExecutablePath = TestBrowser.Path,
             Args = [.. arguments, .. Quiet],
             ServiceWorkers = ServiceWorkerPolicy.Block,
             HandleSIGINT = false,
@@ -46,9 +43,21 @@ public sealed class Chromium : IAsyncLifetime
             HandleSIGHUP = false,
         });
 
-    /// <summary>A person's browser, without a profile.</summary>
-    public Task<IBrowser> LaunchAsync(params string[] arguments) => playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable(), Args = [.. arguments, .. Quiet] });
+    /// <summary>A browser that a gateway started, reached by the port at which it is debugged.</summary>
+    public static async Task<IBrowser> ConnectAsync(int port) =>
+        await (await Driver.Value).Chromium.ConnectOverCDPAsync($"http://127.0.0.1:{port}");
 
-    private static string? Executable() =>
-        new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+    private static async Task<IBrowser> LaunchAsync(IEnumerable<string> arguments)
+    {
+        var browser = await (await Driver.Value).Chromium.LaunchAsync(new() { ExecutablePath = TestBrowser.Path, Args = [.. arguments, .. Quiet] });
+        Framework.AtTheEnd(() => browser.CloseAsync());
+        return browser;
+    }
+
+    private static async Task<IPlaywright> StartDriverAsync()
+    {
+        var driver = await Playwright.CreateAsync();
+        Framework.AtTheEnd(() => Task.Run(driver.Dispose));
+        return driver;
+    }
 }

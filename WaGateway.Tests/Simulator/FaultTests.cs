@@ -2,12 +2,12 @@ using WaGateway.Simulator;
 
 namespace WaGateway.Tests.Simulator;
 
-public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class FaultTests
 {
     [Fact]
     public async Task A_send_hangs_without_network_and_goes_out_exactly_once_afterwards()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         var browser = await rig.LinkedAsync(shop);
         await browser.RunAsync("id => WPP.chat.sendTextMessage(id, 'before')", john.Id);
@@ -31,7 +31,7 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task What_a_browser_had_not_sent_when_it_ended_stays_unsent_until_it_is_told_to_send_it_again()
     {
-        await using var rig = new Rig(chromium, hasProfiles: true);
+        await using var rig = new Rig(hasProfiles: true);
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         var browser = await rig.LinkedAsync(shop);
         await browser.RunAsync("id => WPP.chat.find(id).then(c => c.id.toString())", john.Id);
@@ -61,7 +61,7 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_refused_send_resolves_with_ack_minus_one()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop", lid: false), rig.Phone("5511988880002", "John"));
         var browser = await rig.LinkedAsync(shop);
         const string Send = "async id => { const r = await WPP.chat.sendTextMessage(id, 'x'); return `${r.ack} ${r.sendMsgResult.messageSendResult}`; }";
@@ -77,7 +77,7 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_conflict_leaves_a_zombie_that_a_reload_brings_back()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         var browser = await rig.LinkedAsync(shop);
         await browser.RunAsync("id => WPP.chat.find(id).then(c => c.id.toString())", john.Id);
@@ -99,7 +99,7 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_deaf_line_hears_again_once_it_is_healed()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         var browser = await rig.LinkedAsync(shop);
 
@@ -114,7 +114,7 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Duplicated_events_tell_a_message_twice()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         var browser = await rig.LinkedAsync(shop);
 
@@ -130,7 +130,7 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task A_dying_page_or_browser_is_reported_by_playwright(string name)
     {
         var fault = Enum.Parse<SandboxFault>(name);
-        await using var rig = new Rig(chromium, hasProfiles: true);
+        await using var rig = new Rig(hasProfiles: true);
         var browser = await rig.LinkedAsync(rig.Phone("5511900000001", "Shop"));
         var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (fault == SandboxFault.PageCrash)
@@ -146,7 +146,7 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_second_tab_takes_over_and_the_first_one_says_so()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var browser = await rig.LinkedAsync(rig.Phone("5511900000001", "Shop"));
 
         var second = await browser.Page.Context.NewPageAsync();
@@ -160,7 +160,7 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Nothing_leaves_the_sandbox()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var browser = await rig.LinkedAsync(rig.Phone("5511900000001", "Shop"));
         var tries = await browser.Page.Context.NewPageAsync();
         await tries.GotoAsync("about:blank");

@@ -3,14 +3,14 @@ using WaGateway.Simulator;
 
 namespace WaGateway.Tests.Simulator;
 
-public sealed class LinkingTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class LinkingTests
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Scanning_the_shown_code_links_the_phone(bool lid)
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var shop = rig.Phone("5511900000001", "Shop", lid);
         var browser = await rig.OpenAsync();
         await browser.WaitAsync("() => WPP.isFullReady && WPP.conn.isMainReady()", "main_ready at the QR screen already");
@@ -33,7 +33,7 @@ public sealed class LinkingTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Codes_rotate_and_the_last_one_is_dead_but_still_returned()
     {
-        await using var rig = new Rig(chromium, new SandboxLimits { FirstCode = TimeSpan.FromMilliseconds(600), NextCodes = TimeSpan.FromMilliseconds(150) });
+        await using var rig = new Rig(new SandboxLimits { FirstCode = TimeSpan.FromSeconds(2), NextCodes = TimeSpan.FromMilliseconds(150) });
         var shop = rig.Phone("5511900000001", "Shop");
         var browser = await rig.OpenAsync();
         var first = await browser.CodeAsync();
@@ -56,7 +56,7 @@ public sealed class LinkingTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Only_the_code_that_is_shown_now_links()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var shop = rig.Phone("5511900000001", "Shop");
         var browser = await rig.OpenAsync();
         var code = await browser.CodeAsync();
@@ -72,7 +72,7 @@ public sealed class LinkingTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task The_eight_characters_link_without_a_camera()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var shop = rig.Phone("5511900000001", "Shop");
         var browser = await rig.OpenAsync();
         await browser.CodeAsync();
@@ -88,7 +88,7 @@ public sealed class LinkingTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task The_phone_unlinks_and_the_page_reloads_to_a_new_code()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var shop = rig.Phone("5511900000001", "Shop");
         var browser = await rig.LinkedAsync(shop);
 
@@ -104,7 +104,7 @@ public sealed class LinkingTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Logging_out_in_the_browser_tells_the_phone_and_never_returns()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var shop = rig.Phone("5511900000001", "Shop");
         var browser = await rig.LinkedAsync(shop);
 

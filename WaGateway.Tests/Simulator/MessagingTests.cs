@@ -3,14 +3,14 @@ using WaGateway.Simulator;
 
 namespace WaGateway.Tests.Simulator;
 
-public sealed class MessagingTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class MessagingTests
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Text_goes_both_ways(bool lid)
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop", lid), rig.Phone("5511988880002", "John", lid));
         var browser = await rig.LinkedAsync(shop);
         var johnsChat = lid ? john.Lid : john.Id;
@@ -49,7 +49,7 @@ public sealed class MessagingTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task The_first_message_of_an_unknown_number_brings_three_adds_and_a_new_chat()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         var browser = await rig.LinkedAsync(shop);
 
@@ -65,7 +65,7 @@ public sealed class MessagingTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_quoted_reply_names_what_it_answers_in_both_directions()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         var browser = await rig.LinkedAsync(shop);
         var question = rig.Write(john, shop.Id, "Open today?");
@@ -85,7 +85,7 @@ public sealed class MessagingTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Edits_revokes_and_reactions_of_the_phone_are_events()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         var browser = await rig.LinkedAsync(shop);
         var written = rig.Write(john, shop.Id, "helo");
@@ -118,7 +118,7 @@ public sealed class MessagingTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Edits_revokes_and_reactions_of_the_browser_reach_the_phone()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         var browser = await rig.LinkedAsync(shop);
         var sent = (await browser.RunAsync("id => WPP.chat.sendTextMessage(id, 'prise: 10')", john.Id)).GetProperty("id").GetString();
@@ -136,7 +136,7 @@ public sealed class MessagingTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task What_is_typed_on_the_phone_itself_reaches_its_browser()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         var browser = await rig.LinkedAsync(shop);
 
@@ -150,7 +150,7 @@ public sealed class MessagingTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Two_linked_accounts_write_to_each_other()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, bank) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511900000002", "Bank", lid: false));
         var atShop = await rig.LinkedAsync(shop, session: 1);
         var atBank = await rig.LinkedAsync(bank, session: 2);
@@ -165,7 +165,7 @@ public sealed class MessagingTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_migrated_account_resolves_numbers_as_the_real_one_does()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         rig.Phone("5511988880009", "Nobody", exists: false);
         var browser = await rig.LinkedAsync(shop);

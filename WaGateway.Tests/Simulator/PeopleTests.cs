@@ -3,7 +3,7 @@ using WaGateway.Simulator.World;
 
 namespace WaGateway.Tests.Simulator;
 
-public sealed class PeopleTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class PeopleTests
 {
     /// <summary>What the real client does: chats of a migrated account are kept under LIDs, and a number as such is mostly not found.</summary>
     [Theory]
@@ -11,7 +11,7 @@ public sealed class PeopleTests(Chromium chromium) : IClassFixture<Chromium>
     [InlineData(false)]
     public async Task A_bare_number_works_only_where_the_account_is_not_migrated(bool lid)
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop", lid), rig.Phone("5511988880002", "John", lid));
         var browser = await rig.LinkedAsync(shop);
         rig.Write(john, shop.Id, "Hi there");
@@ -30,7 +30,7 @@ public sealed class PeopleTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_change_of_members_is_a_notice_in_the_chat_and_an_event_of_wa_js()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john, ann) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"), rig.Phone("5511966660004", "Ann"));
         var browser = await rig.LinkedAsync(shop);
         var group = Rig.Ok(rig.World.Groups.Create(john.Number, "Friends", [Rig.Id(shop.Id)]));
@@ -47,7 +47,7 @@ public sealed class PeopleTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_group_that_a_page_makes_is_refused_where_there_are_enough()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         var browser = await rig.LinkedAsync(shop);
         for (var n = 0; n < WorldState.MostGroups; n++)

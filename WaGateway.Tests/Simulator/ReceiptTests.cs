@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace WaGateway.Tests.Simulator;
 
-public sealed class ReceiptTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class ReceiptTests
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Acks_go_from_server_to_device_to_read(bool lid)
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop", lid), rig.Phone("5511988880002", "John", lid, online: false));
         var browser = await rig.LinkedAsync(shop);
         var sent = await browser.RunAsync("id => WPP.chat.sendTextMessage(id, 'are you there?')", john.Id);
@@ -36,7 +36,7 @@ public sealed class ReceiptTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_group_tells_one_receipt_per_member_and_everything_in_it_is_addressed_by_lid()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john, mary) = (rig.Phone("5511900000001", "Shop", lid: false), rig.Phone("5511988880002", "John"), rig.Phone("5511988880003", "Mary"));
         var browser = await rig.LinkedAsync(shop);
 

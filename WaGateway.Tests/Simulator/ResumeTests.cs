@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace WaGateway.Tests.Simulator;
 
-public sealed class ResumeTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class ResumeTests
 {
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_reopened_browser_is_logged_in_without_a_code_and_knows_its_chats(bool killed)
     {
-        await using var rig = new Rig(chromium, hasProfiles: true);
+        await using var rig = new Rig(hasProfiles: true);
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         var before = await rig.LinkedAsync(shop);
         rig.Write(john, shop.Id, "before");
@@ -37,7 +37,7 @@ public sealed class ResumeTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task What_waited_is_always_in_the_store_and_the_hook_while_wa_js_alone_misses_some()
     {
-        await using var rig = new Rig(chromium, hasProfiles: true);
+        await using var rig = new Rig(hasProfiles: true);
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         await (await rig.LinkedAsync(shop)).DisposeAsync();
         const int Rounds = 4;
@@ -64,7 +64,7 @@ public sealed class ResumeTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task The_world_outlives_the_gateway()
     {
-        await using var rig = new Rig(chromium, hasProfiles: true);
+        await using var rig = new Rig(hasProfiles: true);
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John", online: false));
         await (await rig.LinkedAsync(shop)).DisposeAsync();
         rig.Write(john, shop.Id, "while nobody was there");
@@ -86,7 +86,7 @@ public sealed class ResumeTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_freshly_linked_browser_is_given_the_history()
     {
-        await using var rig = new Rig(chromium);
+        await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop"), rig.Phone("5511988880002", "John"));
         rig.Write(john, shop.Id, "one");
         rig.Write(shop, john.Id, "two");

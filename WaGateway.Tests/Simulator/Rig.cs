@@ -8,15 +8,14 @@ namespace WaGateway.Tests.Simulator;
 /// <summary>A sandbox world in a folder of its own, and the browsers that are open in it.</summary>
 internal sealed class Rig : IAsyncDisposable
 {
-    private readonly Chromium chromium;
     private readonly SandboxLimits options;
     private readonly bool hasProfiles;
     private readonly List<SandboxBrowser> browsers = [];
 
     /// <param name="hasProfiles">For tests that kill a browser or open it again.</param>
-    public Rig(Chromium chromium, SandboxLimits? options = null, bool hasProfiles = false)
+    public Rig(SandboxLimits? options = null, bool hasProfiles = false)
     {
-        (this.chromium, this.options, this.hasProfiles) = (chromium, options ?? new SandboxLimits(), hasProfiles);
+        (this.options, this.hasProfiles) = (options ?? new SandboxLimits(), hasProfiles);
         Folder = Directory.CreateTempSubdirectory("wagateway-sim-").FullName;
         World = NewWorld();
     }
@@ -38,7 +37,7 @@ internal sealed class Rig : IAsyncDisposable
     public async Task<SandboxBrowser> OpenAsync(long session = 1, bool inject = true)
     {
         var profile = Path.Combine(Folder, $"profile-{session}");
-        var context = hasProfiles ? await chromium.LaunchAsync(profile, World.BrowserArguments) : await chromium.ContextAsync(World.BrowserArguments);
+        var context = hasProfiles ? await Chromium.LaunchAsync(profile, World.BrowserArguments) : await Chromium.PageAsync(World.BrowserArguments);
         var browser = new SandboxBrowser(context, profile);
         browsers.Add(browser);
         await World.ConnectAsync(context, session);

@@ -119,8 +119,8 @@ internal sealed class SandboxBrowser(IBrowserContext context, string profile) : 
     /// <summary>SIGKILL to the whole tree: no page gets to say good-bye.</summary>
     public void Kill()
     {
-        foreach (var process in Process.GetProcessesByName("chromium").Where(p => CommandLine(p).Contains(profile, StringComparison.Ordinal)))
-            process.Kill();
+        using var kill = Process.Start("kill", ["-KILL", .. SystemProcesses.Naming(profile).Select(pid => $"{pid}")]);
+        kill.WaitForExit();
     }
 
     public async ValueTask DisposeAsync()
@@ -132,18 +132,6 @@ internal sealed class SandboxBrowser(IBrowserContext context, string profile) : 
         catch (PlaywrightException)
         {
             // It was killed, or is just dying: closed is closed.
-        }
-    }
-
-    private static string CommandLine(Process process)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process.Id}/cmdline");
-        }
-        catch (IOException)
-        {
-            return "";
         }
     }
 
