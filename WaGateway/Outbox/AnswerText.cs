@@ -36,11 +36,13 @@ internal static class AnswerText
         }
     }
 
-    /// <summary>Null for UTF-8, which is tried anyway, and for what nobody knows.</summary>
+    /// <summary>Null for UTF-8, which is tried anyway, and for what is unknown.</summary>
     private static Encoding? Named(string? charset)
     {
         var name = charset?.Trim(' ', '"', '\'');
-        if (string.IsNullOrEmpty(name) || name.Replace("-", "", StringComparison.Ordinal).Equals("utf8", StringComparison.OrdinalIgnoreCase))
+        if (
+            string.IsNullOrEmpty(name) || name.Replace("-", "", StringComparison.Ordinal).Equals("utf8", StringComparison.OrdinalIgnoreCase)
+        )
             return null;
         try
         {

@@ -41,13 +41,15 @@ internal sealed class AttemptPipelines(TimeSpan attemptTimeout, TimeProvider clo
     {
         builder.TimeProvider = clock;
         builder
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<WebhookOutcome>
-            {
-                ShouldHandle = args => ValueTask.FromResult(IsTransientFault(args.Outcome.Result)),
-                ManualControl = breaker,
-                FailureRatio = 1,
-                MinimumThroughput = int.MaxValue, // never by itself
-            })
+            .AddCircuitBreaker(
+                new CircuitBreakerStrategyOptions<WebhookOutcome>
+                {
+                    ShouldHandle = args => ValueTask.FromResult(IsTransientFault(args.Outcome.Result)),
+                    ManualControl = breaker,
+                    FailureRatio = 1,
+                    MinimumThroughput = int.MaxValue, // never by itself
+                }
+            )
             .AddTimeout(new TimeoutStrategyOptions { Timeout = attemptTimeout });
     }
 }

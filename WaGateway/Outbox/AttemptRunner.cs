@@ -6,16 +6,24 @@ namespace WaGateway.Outbox;
 
 /// <summary>Takes one claim through its endpoint's pipeline to the wire, and a reply in the answer back to the sessions.</summary>
 internal sealed partial class AttemptRunner(
-    WebhookSender sender, AttemptPipelines pipelines, IWebhookReplies? replies, TimeProvider clock, Measures measures, ILogger logger, CancellationToken abort)
+    WebhookSender sender,
+    AttemptPipelines pipelines,
+    IWebhookReplies? replies,
+    TimeProvider clock,
+    Measures measures,
+    ILogger logger,
+    CancellationToken abort
+)
 {
-    /// <returns>Null when nothing was sent, or nobody waited for the end. Never throws.</returns>
+    /// <returns>Null when nothing was sent, or its end was not waited for. Never throws.</returns>
     public async Task<WebhookOutcome?> RunAsync(EndpointRecord endpoint, DeliveryClaim claim)
     {
         measures.AttemptBegan();
         using var span = Spans.Attempt(claim, endpoint);
         var outcome = await SendAsync(endpoint, claim);
         if (outcome is not null)
-            span?.SetTag("http.response.status_code", outcome.Trace.Status).End(AttemptSettlement.Word(outcome), outcome is not WebhookOutcome.Delivered);
+            span?.SetTag("http.response.status_code", outcome.Trace.Status)
+                .End(AttemptSettlement.Word(outcome), outcome is not WebhookOutcome.Delivered);
         measures.AttemptEnded();
         return outcome;
     }
@@ -24,14 +32,19 @@ internal sealed partial class AttemptRunner(
     {
         try
         {
-            var outcome = await pipelines.Of(endpoint.Id).ExecuteAsync(
-                static async (call, token) => await call.sender.SendAsync(call.endpoint, call.claim, token, call.abort),
-                (sender, endpoint, claim, abort), abort);
+            var outcome = await pipelines
+                .Of(endpoint.Id)
+                .ExecuteAsync(
+                    static async (call, token) => await call.sender.SendAsync(call.endpoint, call.claim, token, call.abort),
+                    (sender, endpoint, claim, abort),
+                    abort
+                );
             if (outcome is WebhookOutcome.Delivered delivered && endpoint.ReplyFromResponse && replies is not null)
                 return delivered with { Trace = delivered.Trace with { Note = await ReplyAsync(replies, endpoint, claim, delivered) } };
             return outcome;
         }
-        catch (Exception error) when (error is BrokenCircuitException || (error is OperationCanceledException && abort.IsCancellationRequested))
+        catch (Exception error)
+            when (error is BrokenCircuitException || (error is OperationCanceledException && abort.IsCancellationRequested))
         {
             // The gate shut in between, or the stop did not wait: back in line.
             return null;
@@ -39,12 +52,20 @@ internal sealed partial class AttemptRunner(
         catch (Exception error)
         {
             Log.AttemptFailed(logger, error, claim.Id);
-            return new WebhookOutcome.GatewayFault(new WebhookTrace(clock.GetUtcNow(), TimeSpan.Zero, ErrorClass: "gateway"), "an error of the gateway; its log says more");
+            return new WebhookOutcome.GatewayFault(
+                new WebhookTrace(clock.GetUtcNow(), TimeSpan.Zero, ErrorClass: "gateway"),
+                "an error of the gateway; its log says more"
+            );
         }
     }
 
     /// <returns>What the attempt's record says of it; null for nothing.</returns>
-    private async Task<string?> ReplyAsync(IWebhookReplies to, EndpointRecord endpoint, DeliveryClaim claim, WebhookOutcome.Delivered delivered)
+    private async Task<string?> ReplyAsync(
+        IWebhookReplies to,
+        EndpointRecord endpoint,
+        DeliveryClaim claim,
+        WebhookOutcome.Delivered delivered
+    )
     {
         try
         {
@@ -63,7 +84,10 @@ internal sealed partial class AttemptRunner(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "The attempt of delivery {DeliveryId} failed within the gateway; it goes back in line")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "The attempt of delivery {DeliveryId} failed within the gateway; it goes back in line"
+        )]
         public static partial void AttemptFailed(ILogger logger, Exception error, long deliveryId);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The reply in the answer to delivery {DeliveryId} could not be sent")]

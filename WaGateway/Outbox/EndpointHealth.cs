@@ -41,33 +41,36 @@ internal sealed record EndpointHealth(int FaultsInRow, DateTimeOffset? GateUntil
         new(endpoint.FaultsInRow, endpoint.GateUntil, endpoint.GateWait, endpoint.Active ? null : endpoint.DisabledReason ?? "by_request");
 
     /// <summary>A gate that would stay longer than anybody can have asked for was set by a clock that has been corrected since.</summary>
-    public State At(DateTimeOffset now) => this switch
-    {
-        { DisabledReason: not null } => State.Disabled,
-        { GateUntil: null } => State.Closed,
-        { GateUntil: { } until } when until <= now || until - now > WebhookVerdict.LongestRetryAfter => State.HalfOpen,
-        _ => State.Open,
-    };
+    public State At(DateTimeOffset now) =>
+        this switch
+        {
+            { DisabledReason: not null } => State.Disabled,
+            { GateUntil: null } => State.Closed,
+            { GateUntil: { } until } when until <= now || until - now > WebhookVerdict.LongestRetryAfter => State.HalfOpen,
+            _ => State.Open,
+        };
 
     /// <summary>How many more attempts may begin.</summary>
-    public int Room(DateTimeOffset now, int inFlight, int width) => At(now) switch
-    {
-        State.Closed => Math.Max(0, width - inFlight),
-        State.HalfOpen => inFlight == 0 ? 1 : 0,
-        _ => 0,
-    };
+    public int Room(DateTimeOffset now, int inFlight, int width) =>
+        At(now) switch
+        {
+            State.Closed => Math.Max(0, width - inFlight),
+            State.HalfOpen => inFlight == 0 ? 1 : 0,
+            _ => 0,
+        };
 
-    public EndpointHealth After(WebhookOutcome outcome, DateTimeOffset now) => outcome switch
-    {
-        _ when DisabledReason is not null => this,
-        WebhookOutcome.Delivered => Healthy,
-        WebhookOutcome.EndpointFault { RetryAfter: { } asked } => Asked(asked, now),
-        WebhookOutcome.EndpointFault => Fault(now),
-        WebhookOutcome.MessageFault when At(now) == State.HalfOpen => this with { GateUntil = null },
-        WebhookOutcome.Gone => this with { DisabledReason = "gone" },
-        WebhookOutcome.EgressDenied => this with { DisabledReason = "egress_denied" },
-        _ => this,
-    };
+    public EndpointHealth After(WebhookOutcome outcome, DateTimeOffset now) =>
+        outcome switch
+        {
+            _ when DisabledReason is not null => this,
+            WebhookOutcome.Delivered => Healthy,
+            WebhookOutcome.EndpointFault { RetryAfter: { } asked } => Asked(asked, now),
+            WebhookOutcome.EndpointFault => Fault(now),
+            WebhookOutcome.MessageFault when At(now) == State.HalfOpen => this with { GateUntil = null },
+            WebhookOutcome.Gone => this with { DisabledReason = "gone" },
+            WebhookOutcome.EgressDenied => this with { DisabledReason = "egress_denied" },
+            _ => this,
+        };
 
     private EndpointHealth Asked(TimeSpan retryAfter, DateTimeOffset now)
     {
@@ -86,7 +89,10 @@ internal sealed record EndpointHealth(int FaultsInRow, DateTimeOffset? GateUntil
         };
         if (!opens)
             return counted;
-        var wait = GateWait == TimeSpan.Zero ? FirstWait : GateWait * 2 < LongestWait ? GateWait * 2 : LongestWait;
+        var wait =
+            GateWait == TimeSpan.Zero ? FirstWait
+            : GateWait * 2 < LongestWait ? GateWait * 2
+            : LongestWait;
         return counted with { GateUntil = now + wait, GateWait = wait };
     }
 }

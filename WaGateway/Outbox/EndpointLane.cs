@@ -5,19 +5,18 @@ using WaGateway.Store;
 namespace WaGateway.Outbox;
 
 /// <summary>
-/// The way to one endpoint. A lane waits for news, then takes a turn: it keeps as many attempts on the wire as health,
-/// width and ceiling allow, and beside that exchanges with the store: settlements for claims. Neither waits for the
+/// The way to one endpoint. A lane waits for signals, then takes a turn: it keeps as many attempts on the wire as health,
+/// width and the limit of all lanes allow, and beside that exchanges with the store: settlements for claims. Neither waits for the
 /// other. One chat has one claim at a time.
 /// </summary>
 internal sealed partial class EndpointLane(long endpointId, LaneContext context, CancellationToken stopping)
 {
     /// <summary>Claims held ready beside those on the wire, so that the wire does not wait for the disk.</summary>
     private const int Ahead = 32;
-    private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(1);
     private readonly Channel<LaneSignal> signals = Channel.CreateUnbounded<LaneSignal>(new() { SingleReader = true });
-    private readonly Queue<DeliveryClaim> ready = new();
-    private readonly HashSet<string> chats = new(StringComparer.Ordinal);
+    private readonly ClaimBuffer ready = new();
     private readonly LaneState state = new(endpointId, context);
+    private readonly StorePacing store = new(context.Clock);
     private LanePermits? permits;
     private EndpointRecord? endpoint;
     private ITimer? alarm;
@@ -25,8 +24,6 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
     private bool isExchanging;
     private bool mayHaveMore;
     private bool isCalled;
-    private long? storeFailedAt;
-    private long? lookedAt;
     private int woken;
 
     private LanePermits Permits => permits ??= new(context, Wake);
@@ -54,10 +51,9 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
             catch (Exception error)
             {
                 Log.TurnFailed(context.Logger, error, endpointId);
-                alarm.Change(StorePause, Timeout.InfiniteTimeSpan);
+                alarm.Change(StorePacing.Pause, Timeout.InfiniteTimeSpan);
             }
-        }
-        while (!IsOver());
+        } while (!IsOver());
     }
 
     private async Task TurnAsync()
@@ -91,11 +87,11 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
             return false;
         // Failure policy: a stop does not wait for a store that cannot write; what is unwritten is sent again after the start.
         if (stopping.IsCancellationRequested)
-            return state.IsEmpty || storeFailedAt is not null;
+            return state.IsEmpty || store.HasFailed;
         return state.IsClosed;
     }
 
-    /// <summary>Puts what is ready on the wire. The first attempt needs no permit; where permits run out, the ceiling calls.</summary>
+    /// <summary>Puts what is ready on the wire. The first attempt needs no permit; where permits run out, the lane is woken once there is one.</summary>
     private void Start()
     {
         while (ready.Count > 0 && endpoint is not null && state.Room(onTheWire, context.Options.LaneWidth) > 0)
@@ -103,18 +99,20 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
             if (!Permits.TryBeginAttempt(endpoint.UserId, out var holdsPermit))
                 return;
             onTheWire++;
-            _ = AttemptAsync(new Attempt(endpoint, ready.Dequeue(), holdsPermit));
+            _ = AttemptAsync(new Attempt(endpoint, ready.Take(), holdsPermit));
         }
     }
 
     private async Task AttemptAsync(Attempt attempt) =>
-        signals.Writer.TryWrite(new LaneSignal.Finished(attempt with { Outcome = await context.Runner.RunAsync(attempt.Endpoint, attempt.Claim) }));
+        signals.Writer.TryWrite(
+            new LaneSignal.Finished(attempt with { Outcome = await context.Runner.RunAsync(attempt.Endpoint, attempt.Claim) })
+        );
 
     private void Finish(Attempt attempt)
     {
         onTheWire--;
         mayHaveMore = true; // of its chat
-        chats.Remove(attempt.Claim.OrderKey);
+        ready.Finish(attempt.Claim);
         Permits.EndAttempt(attempt);
         state.Enter(attempt);
     }
@@ -134,33 +132,26 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
             isCalled = mayHaveMore = false;
         isExchanging = asked >= 0 || !state.IsEmpty;
         if (isExchanging)
-            _ = ExchangeAsync(state.Take(), asked, state.Revision, [.. chats]);
+            _ = ExchangeAsync(state.Take(), asked, state.Revision, ready.BusyChats);
         else
             Permits.EndExchange();
     }
 
-    /// <summary>The store has just failed. Sets the alarm anew at every turn: a timer may ring a moment early.</summary>
+    /// <summary>The store has just failed. Sets the alarm anew at every turn: a timer may fire a moment early.</summary>
     private bool IsStorePausing()
     {
-        if (storeFailedAt is not { } failed || stopping.IsCancellationRequested || StorePause - context.Clock.GetElapsedTime(failed) is not { Ticks: > 0 } left)
+        if (stopping.IsCancellationRequested || store.Left is not { } left)
             return false;
         SetAlarm(left);
         return true;
     }
 
-    /// <summary>
-    /// A lane that can claim nothing asks only to hear whether a person has changed its endpoint; every event for a dead
-    /// endpoint calls it, and once a second is enough.
-    /// </summary>
     private bool IsLookTooSoon()
     {
-        if (lookedAt is { } last && context.Clock.GetElapsedTime(last) < StorePause)
-        {
-            SetAlarm(StorePause);
-            return true;
-        }
-        lookedAt = context.Clock.GetTimestamp();
-        return false;
+        if (store.MayLook())
+            return false;
+        SetAlarm(StorePacing.Pause);
+        return true;
     }
 
     /// <summary>Both land in one commit, the settlements first: a chat whose delivery has just ended can be claimed again.</summary>
@@ -192,7 +183,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
     {
         isExchanging = false;
         Permits.EndExchange();
-        storeFailedAt = exchanged.Error is null ? null : context.Clock.GetTimestamp();
+        store.Answered(failed: exchanged.Error is not null);
         if (exchanged.Unwritten is { } unwritten)
             state.PutBack(unwritten);
         if (exchanged.Error is { } error)
@@ -209,24 +200,19 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
             state.Close();
             return;
         }
-        foreach (var claim in claims.Deliveries)
-        {
-            chats.Add(claim.OrderKey);
-            ready.Enqueue(claim);
-        }
-        // What kept it from asking for any may have ended while the store answered, and then no alarm would tell.
-        isCalled |= await state.AdoptAsync(endpoint) || (exchanged.Asked == 0 && state.Room(onTheWire + ready.Count, context.Options.LaneWidth + Ahead) > 0);
+        ready.Add(claims.Deliveries);
+        // What kept it from asking for any may have ended while the store answered, and then no alarm follows.
+        isCalled |=
+            await state.AdoptAsync(endpoint)
+            || (exchanged.Asked == 0 && state.Room(onTheWire + ready.Count, context.Options.LaneWidth + Ahead) > 0);
         mayHaveMore |= claims.Deliveries.Count > 0 && claims.Deliveries.Count == exchanged.Asked;
         SetAlarm(claims.NextAt);
     }
 
     private void ReleaseReady()
     {
-        while (ready.TryDequeue(out var claim))
-        {
-            chats.Remove(claim.OrderKey);
+        foreach (var claim in ready.Drain())
             state.Release(claim);
-        }
     }
 
     private void SetAlarm(DateTimeOffset? nextDue)
@@ -235,8 +221,8 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
             return;
         if (wait > TimeSpan.Zero)
             SetAlarm(wait);
-        else if (chats.Count == 0)
-            isCalled = true; // else what is due now waits for an attempt in flight, and its end is news
+        else if (!ready.HasBusyChats)
+            isCalled = true; // else what is due now waits for an attempt in flight, and its end is a signal
     }
 
     private void SetAlarm(TimeSpan wait) => alarm?.Change(wait, Timeout.InfiniteTimeSpan);

@@ -5,5 +5,13 @@ namespace WaGateway.Outbox;
 
 /// <summary>What all lanes share.</summary>
 internal sealed record LaneContext(
-    DeliveryQueue Store, AttemptRunner Runner, AttemptPipelines Pipelines, ConcurrencyLimit Limit, UserShares Shares,
-    OutboxOptions Options, TimeProvider Clock, Measures Measures, ILogger Logger);
+    DeliveryQueue Store,
+    AttemptRunner Runner,
+    AttemptPipelines Pipelines,
+    ConcurrencyLimit Limit,
+    UserShares Shares,
+    OutboxOptions Options,
+    TimeProvider Clock,
+    Measures Measures,
+    ILogger Logger
+);

@@ -2,7 +2,7 @@ using WaGateway.Model;
 
 namespace WaGateway.Outbox;
 
-/// <summary>What a lane hears of.</summary>
+/// <summary>What wakes a lane.</summary>
 internal abstract record LaneSignal
 {
     /// <summary>There may be something to do.</summary>

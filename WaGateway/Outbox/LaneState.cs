@@ -18,7 +18,7 @@ internal sealed partial class LaneState(long endpointId, LaneContext context)
     private DateTimeOffset? pausedUntil;
     private TimeSpan pause;
 
-    /// <summary>Of the endpoint's row this ledger's health belongs to; −1 before the first look.</summary>
+    /// <summary>Of the endpoint's row that this health belongs to; −1 before the first look.</summary>
     public long Revision { get; private set; } = -1;
 
     /// <summary>The endpoint has been deleted.</summary>
@@ -103,7 +103,7 @@ internal sealed partial class LaneState(long endpointId, LaneContext context)
         vitals = vitals is null ? report.Vitals : vitals with { Recovered = vitals.Recovered || report.Vitals is { Recovered: true } };
     }
 
-    /// <summary>How long until something may have become possible that was not (not positive: now); null: only news can tell.</summary>
+    /// <summary>How long until something may have become possible that was not (not positive: now); null: only a signal can say.</summary>
     /// <param name="nextDue">When the next waiting delivery is due.</param>
     public TimeSpan? NextTurn(DateTimeOffset? nextDue)
     {
@@ -120,18 +120,24 @@ internal sealed partial class LaneState(long endpointId, LaneContext context)
     {
         var (before, now) = (health, Now);
         health = health.After(outcome, now);
-        var recovered = before.At(now) is EndpointHealth.State.Open or EndpointHealth.State.HalfOpen && health.At(now) == EndpointHealth.State.Closed;
+        var recovered =
+            before.At(now) is EndpointHealth.State.Open or EndpointHealth.State.HalfOpen && health.At(now) == EndpointHealth.State.Closed;
         var failed = outcome is not WebhookOutcome.Delivered;
         if (recovered && !failed)
             Log.Recovered(context.Logger, endpointId);
         if (before.DisabledReason is null && health.DisabledReason is not null)
             Log.Disabled(context.Logger, endpointId, health.DisabledReason);
         vitals = new EndpointVitals(
-            Revision, health.FaultsInRow, health.GateUntil, health.GateWait, health.DisabledReason,
+            Revision,
+            health.FaultsInRow,
+            health.GateUntil,
+            health.GateWait,
+            health.DisabledReason,
             failed ? vitals?.LastSuccessAt : now,
             failed ? now : vitals?.LastFailureAt,
             failed ? Describe(outcome) : null,
-            Recovered: (recovered && !failed) || vitals?.Recovered == true);
+            Recovered: (recovered && !failed) || vitals?.Recovered == true
+        );
     }
 
     private void Pause(WebhookOutcome outcome)
@@ -141,7 +147,10 @@ internal sealed partial class LaneState(long endpointId, LaneContext context)
             return;
         if (outcome is WebhookOutcome.GatewayFault { Reason: var reason })
         {
-            pause = pause == TimeSpan.Zero ? FirstPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            pause =
+                pause == TimeSpan.Zero ? FirstPause
+                : pause * 2 < LongestPause ? pause * 2
+                : LongestPause;
             pausedUntil = Now + pause;
             Log.Paused(context.Logger, endpointId, reason, pause);
         }
@@ -149,17 +158,21 @@ internal sealed partial class LaneState(long endpointId, LaneContext context)
             (pausedUntil, pause) = (null, TimeSpan.Zero);
     }
 
-    private static string Describe(WebhookOutcome outcome) => outcome switch
-    {
-        WebhookOutcome.EgressDenied denied => denied.Reason,
-        { Trace: { Status: >= 300 and <= 399 and var status } } => $"HTTP {status}: it redirects; update the URL",
-        { Trace: { Status: { } status } } => $"HTTP {status}",
-        _ => outcome.Trace.ErrorClass ?? "failed",
-    };
+    private static string Describe(WebhookOutcome outcome) =>
+        outcome switch
+        {
+            WebhookOutcome.EgressDenied denied => denied.Reason,
+            { Trace: { Status: >= 300 and <= 399 and var status } } => $"HTTP {status}: it redirects; update the URL",
+            { Trace: { Status: { } status } } => $"HTTP {status}",
+            _ => outcome.Trace.ErrorClass ?? "failed",
+        };
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {DeliveryId} to endpoint {EndpointId} is given up ({ErrorClass}); it can be retried by hand")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Delivery {DeliveryId} to endpoint {EndpointId} is given up ({ErrorClass}); it can be retried by hand"
+        )]
         public static partial void DeadLettered(ILogger logger, long deliveryId, long endpointId, string? errorClass);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Endpoint {EndpointId} answers again")]

@@ -15,13 +15,30 @@ internal sealed class OutboxWorker : IHostedService, IDisposable
     private readonly Lock birth = new();
 
     public OutboxWorker(
-        DeliveryQueue store, WebhookSender sender, OutboxOptions options, TimeProvider clock, ILogger<OutboxWorker> logger, IWebhookReplies? replies = null, Measures? measures = null)
+        DeliveryQueue store,
+        WebhookSender sender,
+        OutboxOptions options,
+        TimeProvider clock,
+        ILogger<OutboxWorker> logger,
+        IWebhookReplies? replies = null,
+        Measures? measures = null
+    )
     {
         var outbox = options;
         measures ??= new Measures();
         var pipelines = new AttemptPipelines(outbox.AttemptTimeout, clock);
         var runner = new AttemptRunner(sender, pipelines, replies, clock, measures, logger, abort.Token);
-        context = new LaneContext(store, runner, pipelines, new ConcurrencyLimit(outbox.MaxInFlight), new UserShares(outbox.MaxInFlight), outbox, clock, measures, logger);
+        context = new LaneContext(
+            store,
+            runner,
+            pipelines,
+            new ConcurrencyLimit(outbox.MaxInFlight),
+            new UserShares(outbox.MaxInFlight),
+            outbox,
+            clock,
+            measures,
+            logger
+        );
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -47,7 +64,8 @@ internal sealed class OutboxWorker : IHostedService, IDisposable
         {
             // Failure policy: what hangs at the stop is cut off and sent again after the start.
             await abort.CancelAsync();
-            await all.WaitAsync(TimeSpan.FromSeconds(2), TimeProvider.System, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await all.WaitAsync(TimeSpan.FromSeconds(2), TimeProvider.System, CancellationToken.None)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -70,11 +88,13 @@ internal sealed class OutboxWorker : IHostedService, IDisposable
         {
             if (stopping.IsCancellationRequested)
                 return null;
-            return lanes.GetOrAdd(id, _ =>
-            {
-                var lane = new EndpointLane(id, context, stopping.Token);
-                return (lane, Task.Run(() => RunAsync(id, lane)));
-            }).Lane;
+            return lanes
+                .GetOrAdd(id, _ =>
+                {
+                    var lane = new EndpointLane(id, context, stopping.Token);
+                    return (lane, Task.Run(() => RunAsync(id, lane)));
+                })
+                .Lane;
         }
     }
 

@@ -28,25 +28,32 @@ internal sealed record ReplyText(string? Text, string? Note)
         }
         catch (JsonException)
         {
-            return new(null, isWhole
-                ? $"No reply was understood: the answer is not JSON; {Wanted}."
-                : "No reply was understood: only the first 16 KB of an answer are read, and this one is longer.");
+            return new(
+                null,
+                isWhole
+                    ? $"No reply was understood: the answer is not JSON; {Wanted}."
+                    : "No reply was understood: only the first 16 KB of an answer are read, and this one is longer."
+            );
         }
     }
 
-    private static ReplyText Of(JsonElement answer) => answer.ValueKind switch
-    {
-        JsonValueKind.Object => OfObject(answer),
-        JsonValueKind.Array => OfList([.. answer.EnumerateArray()]),
-        _ => new(null, $"No reply was understood: the answer is JSON, but not an object; {Wanted}."),
-    };
+    private static ReplyText Of(JsonElement answer) =>
+        answer.ValueKind switch
+        {
+            JsonValueKind.Object => OfObject(answer),
+            JsonValueKind.Array => OfList([.. answer.EnumerateArray()]),
+            _ => new(null, $"No reply was understood: the answer is JSON, but not an object; {Wanted}."),
+        };
 
     private static ReplyText OfList(List<JsonElement> items)
     {
         if (items.Count == 0)
             return None;
-        var found = items.ConvertAll(item => item.ValueKind == JsonValueKind.Object ? OfObject(item)
-            : new(null, $"No reply was understood: the answer is a list, but not of objects; {Wanted}."));
+        var found = items.ConvertAll(item =>
+            item.ValueKind == JsonValueKind.Object
+                ? OfObject(item)
+                : new(null, $"No reply was understood: the answer is a list, but not of objects; {Wanted}.")
+        );
         var texts = found.FindAll(item => item.Text is not null);
         return texts.Count switch
         {

@@ -2,8 +2,13 @@ using WaGateway.Store;
 
 namespace WaGateway.Outbox;
 
-/// <summary>Once a minute: buries what a dead endpoint has held for too long, forgets what is older than it must be kept.</summary>
-internal sealed partial class RetentionCleaner(RetentionStore store, OutboxOptions options, TimeProvider clock, ILogger<RetentionCleaner> logger) : BackgroundService
+/// <summary>Once a minute: gives up what a dead endpoint has held for too long, deletes what is older than it must be kept.</summary>
+internal sealed partial class RetentionCleaner(
+    RetentionStore store,
+    OutboxOptions options,
+    TimeProvider clock,
+    ILogger<RetentionCleaner> logger
+) : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -31,10 +36,10 @@ internal sealed partial class RetentionCleaner(RetentionStore store, OutboxOptio
     internal async Task CleanAsync(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        var buried = await AllAsync(() => store.SweepHeldAsync(now - options.GiveUpAfter, now + RetrySchedule.Longest, Batch), stop);
+        var dead = await AllAsync(() => store.SweepHeldAsync(now - options.GiveUpAfter, now + RetrySchedule.Longest, Batch), stop);
         var forgotten = await AllAsync(() => store.ForgetEventsAsync(now - options.KeepFor, Batch), stop);
-        if (buried + forgotten > 0)
-            Log.Cleaned(logger, buried, forgotten);
+        if (dead + forgotten > 0)
+            Log.Cleaned(logger, dead, forgotten);
     }
 
     private static async Task<int> AllAsync(Func<Task<int>> batch, CancellationToken stop)
@@ -47,8 +52,11 @@ internal sealed partial class RetentionCleaner(RetentionStore store, OutboxOptio
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Buried} deliveries dead-lettered by age, {Forgotten} events past their time deleted")]
-        public static partial void Cleaned(ILogger logger, int buried, int forgotten);
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "{Dead} deliveries dead-lettered by age, {Forgotten} events past their time deleted"
+        )]
+        public static partial void Cleaned(ILogger logger, int dead, int forgotten);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "A cleaning round failed; the next one is in a minute")]
         public static partial void RoundFailed(ILogger logger, Exception error);

@@ -10,8 +10,16 @@ internal static class RetrySchedule
 
     private static readonly TimeSpan[] Steps =
     [
-        TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30),
-        TimeSpan.FromHours(1), TimeSpan.FromHours(2), TimeSpan.FromHours(4), TimeSpan.FromHours(8), TimeSpan.FromHours(12),
+        TimeSpan.FromSeconds(5),
+        TimeSpan.FromSeconds(30),
+        TimeSpan.FromMinutes(2),
+        TimeSpan.FromMinutes(10),
+        TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(1),
+        TimeSpan.FromHours(2),
+        TimeSpan.FromHours(4),
+        TimeSpan.FromHours(8),
+        TimeSpan.FromHours(12),
     ];
 
     /// <summary>The longest wait there is: what waits longer was put there by a clock that has been corrected since.</summary>
@@ -27,7 +35,14 @@ internal static class RetrySchedule
     /// attempt is made there; what the receiver asked for is respected even then.
     /// </summary>
     /// <param name="since">When the delivery was queued, or revived by a person.</param>
-    public static DateTimeOffset? Next(int failures, DateTimeOffset since, DateTimeOffset now, TimeSpan giveUpAfter, TimeSpan? retryAfter, double chance)
+    public static DateTimeOffset? Next(
+        int failures,
+        DateTimeOffset since,
+        DateTimeOffset now,
+        TimeSpan giveUpAfter,
+        TimeSpan? retryAfter,
+        double chance
+    )
     {
         var end = since + giveUpAfter;
         if (now >= end)
