@@ -13,7 +13,6 @@ using WaGateway.Sending;
 using WaGateway.Sessions;
 using WaGateway.Simulator;
 using WaGateway.Store;
-using WaGateway.Store.Sqlite;
 using WaGateway.Webhooks;
 
 namespace WaGateway;
@@ -41,7 +40,7 @@ internal static class Gateway
 
         var app = builder.Build();
         // Refuses here, with a sentence, and not at the first request.
-        app.Services.GetRequiredService<SqliteStore>();
+        app.Services.GetRequiredService<IdentityStore>();
         app.UseFrontDoor();
         app.MapFrontDoor();
         app.Lifetime.ApplicationStarted.Register(() =>
@@ -55,23 +54,7 @@ internal static class Gateway
     private static void AddStore(IServiceCollection services, GatewayOptions options)
     {
         services.AddSingleton(_ => new DataFolder(options.DataDir));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SqliteStore>(provider, provider.GetRequiredService<DataFolder>().Path(DataFolder.DatabaseName)));
-        services.AddSingleton<AccessStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<ActivityStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<DeliveryQueue>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<DeliveryStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<EndpointStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<EventStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<FollowedStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<GapStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IdentityStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<MediaStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<MessageStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<RetentionStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<SearchIndex>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<SendStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<SessionStore>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<StoreHealth>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddStore(provider => provider.GetRequiredService<DataFolder>().Path(DataFolder.DatabaseName));
     }
 
     private static void AddMedia(IServiceCollection services, GatewayOptions options)

@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using WaGateway.Egress;
 using WaGateway.Model;
 using WaGateway.Outbox;
-using WaGateway.Store.Sqlite;
+using WaGateway.Store;
 using WaGateway.Webhooks;
 
 namespace WaGateway.Bench;
@@ -16,7 +17,7 @@ internal sealed class OutboxHouse : IDisposable
 {
     private const int Chats = 500;
     private readonly EgressGuard guard;
-    private SqliteStore store;
+    private ServiceProvider store;
     private OutboxWorker? worker;
     private int happened;
 
@@ -33,9 +34,9 @@ internal sealed class OutboxHouse : IDisposable
 
     public async Task<long> SessionAsync(IEnumerable<string> urls)
     {
-        (await store.CreateSessionAsync(new NewSession(1, "Bench", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))).Failed(out _, out var session);
+        (await store.GetRequiredService<SessionStore>().CreateSessionAsync(new NewSession(1, "Bench", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))).Failed(out _, out var session);
         foreach (var url in urls)
-            await store.RegisterEndpointAsync(session!.Id, url, new EndpointChange());
+            await store.GetRequiredService<EndpointStore>().RegisterEndpointAsync(session!.Id, url, new EndpointChange());
         return session!.Id;
     }
 
@@ -55,7 +56,7 @@ internal sealed class OutboxHouse : IDisposable
     private Task<bool> HappenAsync(long session, int number)
     {
         var chat = string.Create(CultureInfo.InvariantCulture, $"55119{number % Chats:00000000}@c.us");
-        return store.LogEventAsync(new EventDraft(session, EventKinds.Message, $"message|{number}", chat, TimeProvider.System.GetUtcNow(), new JsonObject
+        return store.GetRequiredService<EventStore>().LogEventAsync(new EventDraft(session, EventKinds.Message, $"message|{number}", chat, TimeProvider.System.GetUtcNow(), new JsonObject
         {
             ["sessionId"] = session,
             ["sessionName"] = "Bench",
@@ -93,7 +94,7 @@ internal sealed class OutboxHouse : IDisposable
 
     public void Start()
     {
-        worker = new OutboxWorker(store, new WebhookSender(guard, TimeProvider.System), new OutboxOptions(), TimeProvider.System, NullLogger<OutboxWorker>.Instance, null);
+        worker = new OutboxWorker(store.GetRequiredService<DeliveryQueue>(), new WebhookSender(guard, TimeProvider.System), new OutboxOptions(), TimeProvider.System, NullLogger<OutboxWorker>.Instance, null);
         worker.StartAsync(CancellationToken.None);
     }
 
@@ -119,5 +120,6 @@ internal sealed class OutboxHouse : IDisposable
         Children.Delete(Folder);
     }
 
-    private SqliteStore Open() => new(DatabasePath, TimeProvider.System, NullLogger<SqliteStore>.Instance);
+    private ServiceProvider Open() =>
+        new ServiceCollection().AddSingleton(TimeProvider.System).AddLogging().AddStore(_ => DatabasePath).BuildServiceProvider();
 }

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Runtime.Versioning;
 using WaGateway.Store;
 using WaGateway.Store.Sqlite;
+using WaGateway.Tests.Store;
 
 namespace WaGateway.Tests.EndToEnd;
 
@@ -94,8 +95,8 @@ public sealed class BackupTests : IDisposable
         var run = await GatewayRun.ToEndAsync("restore", folder.File("b.tar.gz"), Data("new"));
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.Equal("downloaded", await File.ReadAllTextAsync(folder.File("new/browsers/chromium-1/chrome")));
-        using var store = new SqliteStore(folder.File("new/wagateway.db"), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteStore>.Instance);
-        Assert.Empty(await ((SessionStore)store).ListSessionsAsync());
+        using var store = new OpenStore(folder.File("new/wagateway.db"));
+        Assert.Empty(await store.Sessions.ListSessionsAsync());
     }
 
     [Fact]
@@ -167,7 +168,7 @@ public sealed class BackupTests : IDisposable
     {
         using var data = new DataFolder(folder.File(name));
         data.WriteSecret("media.key", "key");
-        new SqliteStore(data.Path(DataFolder.DatabaseName), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteStore>.Instance).Dispose();
+        new OpenStore(data.Path(DataFolder.DatabaseName)).Dispose();
     }
 
     private static PaxTarEntry Entry(string name, byte[] bytes, UnixFileMode mode) => new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(bytes), Mode = mode };

@@ -59,7 +59,7 @@ public sealed class ClockTests
 
             // Dead is not lost.
             foreach (var delivery in late)
-                await scene.House.Store.RetryDeliveryAsync(delivery.Id);
+                await scene.House.Store.Deliveries.RetryDeliveryAsync(delivery.Id);
             await scene.AllDeliveredAsync();
         },
         clock);
@@ -74,7 +74,7 @@ public sealed class ClockTests
                 ? throw new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.TryAgain)
                 : Task.FromResult<System.Net.IPAddress[]>([System.Net.IPAddress.Loopback]);
             var url = $"http://receiver.example.org:{scene.Broken.Port}/hook";
-            await scene.House.Store.ChangeEndpointAsync(scene.EndpointId, new() { Url = url });
+            await scene.House.Store.Endpoints.ChangeEndpointAsync(scene.EndpointId, new() { Url = url });
             await scene.HappenAsync("a@c.us");
             await Eventually.TrueAsync(() => asked == 1, what: "a question to the name server");
             await Eventually.GetAsync(() => scene.House.DeliveriesAsync(DeliveryState.Leased), leased => leased.Count == 0, what: "no claim");
@@ -89,7 +89,7 @@ public sealed class ClockTests
     /// <summary>Lets minutes pass in small steps, as they do, with the cleaner's rounds in them.</summary>
     private async Task MinutesPassAsync(FaultScene scene, int minutes, Func<Task<bool>> isEnough)
     {
-        using var cleaner = new RetentionCleaner(scene.House.Store, scene.House.Options, clock, NullLogger<RetentionCleaner>.Instance);
+        using var cleaner = new RetentionCleaner(scene.House.Store.Retention, scene.House.Options, clock, NullLogger<RetentionCleaner>.Instance);
         for (var step = 1; step <= minutes * 60 / Step.TotalSeconds && !await isEnough(); step++)
         {
             clock.Advance(Step);

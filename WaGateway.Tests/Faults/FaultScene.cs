@@ -78,9 +78,9 @@ internal sealed class FaultScene
 
     public Task<IReadOnlyList<DeliveryRecord>> AllDeliveredAsync() => UntilAsync(all => all.All(one => one.State == DeliveryState.Delivered), "all delivered");
 
-    public async Task<EndpointRecord> EndpointAsync() => (await House.Store.FindEndpointAsync(EndpointId))!;
+    public async Task<EndpointRecord> EndpointAsync() => (await House.Store.Endpoints.FindEndpointAsync(EndpointId))!;
 
-    public async Task<AttemptRecord> FirstAttemptAsync() => (await House.Store.ListAttemptsAsync((await AllTriedAsync())[0].Id))[0];
+    public async Task<AttemptRecord> FirstAttemptAsync() => (await House.Store.Deliveries.ListAttemptsAsync((await AllTriedAsync())[0].Id))[0];
 
     private async Task NothingIsLostAsync()
     {

@@ -6,6 +6,7 @@ using WaGateway.Tests.EndToEnd;
 using WaGateway.Tests.Http;
 using WaGateway.Tests.Outbox;
 using WaGateway.Tests.Receivers;
+using WaGateway.Tests.Store;
 
 namespace WaGateway.Tests.Faults;
 
@@ -18,7 +19,7 @@ public sealed class FullDiskTests
     public async Task A_full_disk_answers_507_is_not_ready_and_recovers_by_itself()
     {
         await using var gateway = await FrontDoorUnderTest.StartAsync();
-        var store = gateway.Services.GetRequiredService<SqliteStore>();
+        var store = gateway.Services.GetRequiredService<Writer>();
         await gateway.AskAsync(200, "GET", "/health/ready");
         await store.FillAsync(true);
 
@@ -57,14 +58,14 @@ public sealed class FullDiskTests
         await using var receiver = new RawReceiver();
         await using var gateway = await FrontDoorUnderTest.StartAsync();
         using var api = new Api(gateway.Client.BaseAddress!.ToString().TrimEnd('/'));
-        var store = gateway.Services.GetRequiredService<SqliteStore>();
+        var store = gateway.Services.GetRequiredService<Writer>();
         var session = await api.CreateSessionAsync("Shop", receiver.Url);
         await api.LinkAsync(session, "5511999990001");
         await api.AddPhoneAsync("5511988880002", "John Doe");
         await store.FillAsync(true);
         for (var n = 0; n < Messages; n++)
             await api.WriteAsync("5511988880002", "5511999990001", $"{n} " + new string('x', 3000));
-        await Eventually.GetAsync(store.TroubleAsync, trouble => trouble is not null, what: "a full disk");
+        await Eventually.GetAsync(gateway.Services.GetRequiredService<StoreHealth>().TroubleAsync, trouble => trouble is not null, what: "a full disk");
         var stored = (await api.MessagesAsync(session)).Count;
         Assert.InRange(stored, 0, Messages - 1);
         Assert.InRange(receiver.Count, 0, stored);
@@ -83,7 +84,7 @@ public sealed class FullDiskTests
         await using var receiver = new RawReceiver();
         await using var house = await OutboxHouse.OpenAsync();
         var session = await house.SessionAsync(webhookUrl: receiver.Url);
-        await house.Store.FillAsync(true);
+        await house.Store.Writer.FillAsync(true);
         var (told, refused) = (0, 0);
         for (var n = 0; n < 40; n++)
         {
@@ -99,13 +100,13 @@ public sealed class FullDiskTests
             }
         }
         Assert.InRange(refused, 1, 40);
-        Assert.NotNull(await house.Store.TroubleAsync());
+        Assert.NotNull(await house.Store.Health.TroubleAsync());
 
-        await house.Store.FillAsync(false);
+        await house.Store.Writer.FillAsync(false);
         for (var n = 0; n < refused; n++)
             await house.HappenAsync(session, $"{n}@c.us", "again");
 
-        Assert.Null(await house.Store.TroubleAsync());
+        Assert.Null(await house.Store.Health.TroubleAsync());
         await house.AllDeliveredAsync(40);
         Assert.Equal(40, receiver.Count);
         Assert.Equal(Enumerable.Range(1, 40).Select(n => (long)n), receiver.Requests.Select(request => request.Json.GetProperty("sequence").GetInt64()).Order());
@@ -121,11 +122,11 @@ public sealed class FullDiskTests
         await using var house = OutboxHouse.Closed();
         var session = await house.SessionAsync(webhookUrl: receiver.Url);
         await Task.WhenAll(Enumerable.Range(0, Events).Select(n => house.HappenAsync(session, $"{n}@c.us")));
-        await house.Store.FillAsync(true);
+        await house.Store.Writer.FillAsync(true);
         await house.StartAsync();
-        await OutboxHouse.UntilAsync(async () => await house.Store.TroubleAsync() is { IsFull: true }, "a completion finds no room");
+        await OutboxHouse.UntilAsync(async () => await house.Store.Health.TroubleAsync() is { IsFull: true }, "a completion finds no room");
         Assert.NotEmpty(await house.DeliveriesAsync(DeliveryState.Leased));
-        await house.Store.FillAsync(false);
+        await house.Store.Writer.FillAsync(false);
 
         await house.AllDeliveredAsync(Events);
 

@@ -1,9 +1,11 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using WaGateway.Store;
 using WaGateway.Store.Sqlite;
 using WaGateway.Tests.Http;
 using WaGateway.Tests.Receivers;
+using WaGateway.Tests.Store;
 
 namespace WaGateway.Tests.Faults;
 
@@ -38,7 +40,7 @@ public sealed class LockTests
         await using var receiver = new RawReceiver { Script = _ => Answer.Ok.After(TimeSpan.FromMilliseconds(500)) };
         await using var gateway = await FrontDoorUnderTest.StartAsync();
         await using var other = await OtherProgramAsync(gateway);
-        await gateway.Services.GetRequiredService<SqliteStore>().WaitForLocksAsync(Seconds.Patience);
+        await gateway.Services.GetRequiredService<Writer>().WaitForLocksAsync(Seconds.Patience);
         var webhook = await WebhookAsync(gateway, receiver);
         Assert.Equal(200, await TestAsync(gateway, webhook));
         await receiver.WaitForAsync(1);

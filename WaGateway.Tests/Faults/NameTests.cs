@@ -24,7 +24,7 @@ public sealed class NameTests
         house.Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("169.254.169.254")]);
         await house.HappenAsync(session);
 
-        await OutboxHouse.UntilAsync(async () => !(await house.Store.FindEndpointAsync(endpoint.Id))!.Active, "it is disabled");
+        await OutboxHouse.UntilAsync(async () => !(await house.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.Active, "it is disabled");
         var held = Assert.Single(await house.DeliveriesAsync(DeliveryState.Pending));
         Assert.Equal(0, held.Attempts);
         Assert.Contains("169.254.169.254", held.LastError, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class NameTests
         await house.EndpointAsync(session, $"http://receiver.example.org:{receiver.Port}/hook");
         await house.HappenAsync(session);
         await house.AllDeliveredAsync(1);
-        var attempt = Assert.Single(await house.Store.ListAttemptsAsync((await house.DeliveriesAsync())[0].Id));
+        var attempt = Assert.Single(await house.Store.Deliveries.ListAttemptsAsync((await house.DeliveriesAsync())[0].Id));
         Assert.Equal($"127.0.0.1:{receiver.Port}", attempt.RemoteAddress);
     }
 
@@ -54,7 +54,7 @@ public sealed class NameTests
         await house.HappenAsync(session);
         await OutboxHouse.UntilAsync(async () => (await house.DeliveriesAsync())[0].Attempts == 1, "an attempt");
         Assert.Equal("dns", (await house.DeliveriesAsync())[0].LastError);
-        Assert.Equal(1, (await house.Store.ListEndpointsAsync())[0].FaultsInRow);
+        Assert.Equal(1, (await house.Store.Endpoints.ListEndpointsAsync())[0].FaultsInRow);
     }
 
     [Fact]
@@ -83,6 +83,6 @@ public sealed class NameTests
         await house.AllDeliveredAsync(20, 60);
         Assert.Equal(10, named.Count);
         Assert.All(await house.DeliveriesAsync(), delivery => Assert.Equal(1, delivery.Attempts));
-        Assert.Equal((0, true), ((await house.Store.FindEndpointAsync(endpoint.Id))!.FaultsInRow, (await house.Store.FindEndpointAsync(endpoint.Id))!.Active));
+        Assert.Equal((0, true), ((await house.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.FaultsInRow, (await house.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.Active));
     }
 }

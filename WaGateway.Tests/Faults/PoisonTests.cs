@@ -55,13 +55,13 @@ public sealed class PoisonTests
         var session = await fixture.SessionAsync();
         await using (var db = new SqliteConnection($"Data Source={fixture.File};Pooling=False"))
             await db.ExecuteAsync("CREATE TRIGGER poison BEFORE INSERT ON messages WHEN new.content = 'poison' BEGIN SELECT raise(ABORT, 'indigestible'); END");
-        var intake = new EventIntake(session.Id, fixture.Store, fixture.Store.Of(session.Id), fixture.Store, new DownloadSignal(), TimeProvider.System, NullLogger.Instance);
+        var intake = new EventIntake(session.Id, fixture.Store.Messages, fixture.Store.Identities.Of(session.Id), fixture.Store.Gaps, new DownloadSignal(), TimeProvider.System, NullLogger.Instance);
 
         await intake.CommitAsync([.. new[] { "one", "poison", "two" }.Select(Written)], new Account("5511999990001@c.us", null), driver: null);
 
-        var page = await fixture.Store.ListMessagesAsync(new MessageQuery(session.Id));
+        var page = await fixture.Store.Messages.ListMessagesAsync(new MessageQuery(session.Id));
         Assert.Equal(["one", "two"], page.Messages.Select(message => message.Content).Order());
-        Assert.Equal(2, (await fixture.Store.ReadEventsAsync(new EventQuery(0, 10, null, [EventKinds.Message]))).Events.Count);
+        Assert.Equal(2, (await fixture.Store.Events.ReadEventsAsync(new EventQuery(0, 10, null, [EventKinds.Message]))).Events.Count);
     }
 
     private static PageEvent Written(string text) => new PageEvent.MessageSeen(new PageMessage

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using WaGateway.Model;
 using WaGateway.Store.Sqlite;
 using WaGateway.Tests.EndToEnd;
+using WaGateway.Tests.Store;
 
 namespace WaGateway.Tests.Faults;
 
@@ -87,8 +88,8 @@ public sealed class RefusedStartTests : IDisposable
     /// <summary>A database as an earlier run leaves it.</summary>
     private async Task MakeAsync()
     {
-        using var store = new SqliteStore(Database, TimeProvider.System, NullLogger<SqliteStore>.Instance);
-        await store.CreateSessionAsync(new NewSession(1, "Shop", Engine.Sandbox, Guid.NewGuid().ToString("N"), "http://127.0.0.1:9/", null));
+        using var store = new OpenStore(Database);
+        await store.Sessions.CreateSessionAsync(new NewSession(1, "Shop", Engine.Sandbox, Guid.NewGuid().ToString("N"), "http://127.0.0.1:9/", null));
     }
 
     private async Task ExecuteAsync(string sql)

@@ -130,7 +130,7 @@ public sealed class EventListTests : IAsyncLifetime
         await using var db = new SqliteConnection($"Data Source={Path.Combine(feed.Gateway.Folder, "wagateway.db")};Pooling=False");
         await db.OpenAsync();
         await using var command = db.CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + SqliteStore.SelectEvents(new(0, 100, 1, [EventKinds.Status])).Replace("@SessionId", "1", StringComparison.Ordinal)
+        command.CommandText = "EXPLAIN QUERY PLAN " + EventStore.SelectEvents(new(0, 100, 1, [EventKinds.Status]), new SqliteDialect()).Replace("@SessionId", "1", StringComparison.Ordinal)
             .Replace("@After", "0", StringComparison.Ordinal).Replace("@Limit", "100", StringComparison.Ordinal).Replace("@Kinds", "'[]'", StringComparison.Ordinal);
         await using var plan = await command.ExecuteReaderAsync();
         List<string> steps = [];

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WaGateway.Http;
 using WaGateway.Intake;
 using WaGateway.Model;
+using WaGateway.Model.Rules;
 using WaGateway.Sessions;
 using WaGateway.Simulator;
 using WaGateway.Simulator.World;
@@ -75,7 +76,7 @@ public sealed class QuotaTests : IAsyncLifetime
             await gateway.AskAsync(201, "POST", "/api/users", $$"""{"name":"{{name}}"}""");
         var (other, _) = await RevokeOneAsync(user: 2);
         var (first, text) = await RevokeOneAsync(user: 3);
-        for (var n = 1; n < SqliteStore.RevokedKeysKept; n++)
+        for (var n = 1; n < AccessRules.RevokedKeysKept; n++)
             await RevokeOneAsync(user: 3);
         await gateway.AskAsync(200, "GET", $"/api/keys/{first}");
         await RevokeOneAsync(user: 3);
@@ -84,7 +85,7 @@ public sealed class QuotaTests : IAsyncLifetime
         await gateway.AskAsync(401, "GET", "/api/sessions", key: text);
         await gateway.AskAsync(200, "GET", $"/api/keys/{other}");
         var keys = (await gateway.AskAsync(200, "GET", "/api/keys"))["data"]!.AsArray();
-        Assert.Equal(SqliteStore.RevokedKeysKept, keys.Count(key => (long)key!["userId"]! == 3 && key["revokedAt"] is not null));
+        Assert.Equal(AccessRules.RevokedKeysKept, keys.Count(key => (long)key!["userId"]! == 3 && key["revokedAt"] is not null));
         Assert.Equal(["key.revoke", "key.create"], (await gateway.AskAsync(200, "GET", $"/api/audit?target={first}"))["data"]!.AsArray()
             .Select(entry => (string)entry!["action"]!).Where(action => action.StartsWith("key.", StringComparison.Ordinal)));
 

@@ -24,7 +24,7 @@ public sealed class ChangeTests
         Assert.Single(await house.DeliveriesAsync(DeliveryState.Dead));
 
         receiver.Script = _ => Answer.Ok;
-        await house.Store.ChangeEndpointAsync(endpoint.Id, new() { Active = true });
+        await house.Store.Endpoints.ChangeEndpointAsync(endpoint.Id, new() { Active = true });
 
         await house.AllDeliveredAsync(1);
         Assert.Equal(2, receiver.Count);
@@ -55,14 +55,14 @@ public sealed class ChangeTests
         await using var house = await OutboxHouse.OpenAsync();
         var session = await house.SessionAsync();
         var endpoint = await house.EndpointAsync(session, receiver.Url);
-        var disabled = await house.Store.ChangeEndpointAsync(endpoint.Id, new() { Active = false });
+        var disabled = await house.Store.Endpoints.ChangeEndpointAsync(endpoint.Id, new() { Active = false });
         Assert.Equal((false, "by_request"), (disabled.Value!.Active, disabled.Value.DisabledReason));
         for (var n = 0; n < 5; n++)
             await house.HappenAsync(session);
         await house.TurnsPassAsync();
         Assert.Equal(0, receiver.Count);
 
-        await house.Store.ChangeEndpointAsync(endpoint.Id, new() { Active = true });
+        await house.Store.Endpoints.ChangeEndpointAsync(endpoint.Id, new() { Active = true });
 
         await house.AllDeliveredAsync(5);
     }
@@ -78,7 +78,7 @@ public sealed class ChangeTests
             await house.HappenAsync(session, $"{n}@c.us");
         await OutboxHouse.UntilAsync(async () => (await house.DeliveriesAsync()).All(delivery => delivery.Attempts == 1), "each was tried");
 
-        await house.Store.UpdateSessionAsync(session, null, right.Url, null);
+        await house.Store.Sessions.UpdateSessionAsync(session, null, right.Url, null);
 
         await house.AllDeliveredAsync(5);
         Assert.Equal(5, right.Count);
@@ -96,7 +96,7 @@ public sealed class ChangeTests
             await house.HappenAsync(session, $"{n}@c.us");
         await receiver.WaitForAsync(4);
 
-        await house.Store.ChangeEndpointAsync(endpoint.Id, new() { Active = false });
+        await house.Store.Endpoints.ChangeEndpointAsync(endpoint.Id, new() { Active = false });
         await house.TurnsPassAsync();
         told.SetResult();
 
@@ -105,7 +105,7 @@ public sealed class ChangeTests
         Assert.Equal(receiver.Count, (await house.DeliveriesAsync(DeliveryState.Delivered)).Count);
         // What the lane had in hand when it was told.
         Assert.InRange(receiver.Count, 4, 8);
-        Assert.False((await house.Store.FindEndpointAsync(endpoint.Id))!.Active);
+        Assert.False((await house.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.Active);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class ChangeTests
             await house.HappenAsync(session, $"{n}@c.us");
         await receiver.WaitForAsync(4);
 
-        Assert.True(await house.Store.DeleteEndpointAsync(endpoint.Id));
+        Assert.True(await house.Store.Endpoints.DeleteEndpointAsync(endpoint.Id));
         await house.TurnsPassAsync();
         told.SetResult();
 
@@ -137,14 +137,14 @@ public sealed class ChangeTests
         var session = await house.SessionAsync();
         var endpoint = await house.EndpointAsync(session, receiver.Url, new() { Secret = "old" });
         RawReceiver.Tell(receiver.Url, "new");
-        await house.Store.RotateSecretAsync(endpoint.Id, "new", TimeSpan.FromSeconds(2));
+        await house.Store.Endpoints.RotateSecretAsync(endpoint.Id, "new", TimeSpan.FromSeconds(2));
 
         await house.HappenAsync(session);
         var first = (await receiver.WaitForAsync(1))[0];
         Assert.Equal(Signed(first, "new", "old"), first["webhook-signature"]);
         Assert.Equal(WebhookSignature.Hub("new", first.Body), first["X-Hub-Signature-256"]);
 
-        await OutboxHouse.UntilAsync(async () => (await house.Store.FindEndpointAsync(endpoint.Id))!.PreviousSecretUntil < TimeProvider.System.GetUtcNow(), "the overlap ends");
+        await OutboxHouse.UntilAsync(async () => (await house.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.PreviousSecretUntil < TimeProvider.System.GetUtcNow(), "the overlap ends");
         await house.HappenAsync(session);
         var second = (await receiver.WaitForAsync(2))[1];
         Assert.Equal(Signed(second, "new"), second["webhook-signature"]);
@@ -175,7 +175,7 @@ public sealed class ChangeTests
     private static async Task<EndpointRecord> UntilAsync(OutboxHouse house, Func<EndpointRecord, bool> fact)
     {
         EndpointRecord? endpoint = null;
-        await OutboxHouse.UntilAsync(async () => fact(endpoint = (await house.Store.ListEndpointsAsync())[0]), "the endpoint changes");
+        await OutboxHouse.UntilAsync(async () => fact(endpoint = (await house.Store.Endpoints.ListEndpointsAsync())[0]), "the endpoint changes");
         return endpoint!;
     }
 

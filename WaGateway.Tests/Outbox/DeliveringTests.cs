@@ -28,7 +28,7 @@ public sealed class DeliveringTests
         Assert.Equal(WebhookSignature.Hub("plain secret", request.Body), request["X-Hub-Signature-256"]);
         var delivery = Assert.Single(await house.DeliveriesAsync());
         Assert.Equal((DeliveryState.Delivered, 1, 204), (delivery.State, delivery.Attempts, delivery.LastStatus));
-        var attempt = Assert.Single(await house.Store.ListAttemptsAsync(delivery.Id));
+        var attempt = Assert.Single(await house.Store.Deliveries.ListAttemptsAsync(delivery.Id));
         Assert.Equal(("delivered", 204, $"127.0.0.1:{receiver.Port}"), (attempt.Outcome, attempt.Status, attempt.RemoteAddress));
     }
 
@@ -46,7 +46,7 @@ public sealed class DeliveringTests
         Assert.Equal(requests[0].EventId, requests[1].EventId);
         Assert.Equal("2", requests[1]["X-WaGateway-Attempt"]);
         Assert.InRange(requests[1].Since(requests[0].ReceivedAt).TotalSeconds, 3.9, 7);
-        var attempts = await house.Store.ListAttemptsAsync((await house.DeliveriesAsync())[0].Id);
+        var attempts = await house.Store.Deliveries.ListAttemptsAsync((await house.DeliveriesAsync())[0].Id);
         Assert.Equal(["endpoint_fault", "delivered"], attempts.Select(attempt => attempt.Outcome));
         Assert.Equal((500, "http_5xx", "oops"), (attempts[0].Status, attempts[0].ErrorClass, attempts[0].Excerpt));
     }

@@ -1,28 +1,19 @@
 using WaGateway.Model;
 using WaGateway.Store;
+using WaGateway.Tests.Store;
 
 namespace WaGateway.Tests.Outbox;
 
 /// <summary>A store whose answer to a claim can be held back: a slow disk, to the moment.</summary>
-internal sealed class HesitantStore(DeliveryQueue store) : DeliveryQueue
+internal sealed class HesitantStore(OpenStore store) : DeliveryQueue(store.Get<Database>(), store.Writer, store.Get<StoredSecrets>())
 {
-    public event Action<IReadOnlyCollection<long>>? DeliveriesDue
-    {
-        add => store.DeliveriesDue += value;
-        remove => store.DeliveriesDue -= value;
-    }
-
     /// <summary>Waited for between a claim, by how many it asked for, and its answer.</summary>
     public Func<int, Task> Before { get; set; } = _ => Task.CompletedTask;
 
-    public async Task<DeliveryClaims> ClaimAsync(long endpointId, long revision, int count, IReadOnlyCollection<string> busy)
+    public override async Task<DeliveryClaims> ClaimAsync(long endpointId, long revision, int count, IReadOnlyCollection<string> busy)
     {
-        var claims = await store.ClaimAsync(endpointId, revision, count, busy);
+        var claims = await base.ClaimAsync(endpointId, revision, count, busy);
         await Before(count);
         return claims;
     }
-
-    public Task<IReadOnlyList<long>> EndpointsWithWorkAsync() => store.EndpointsWithWorkAsync();
-
-    public Task SettleAsync(long endpointId, IReadOnlyList<DeliverySettlement> settlements, EndpointVitals? vitals) => store.SettleAsync(endpointId, settlements, vitals);
 }

@@ -56,7 +56,7 @@ public sealed class IsolationTests
         var session = await house.SessionAsync(webhookUrl: receiver.Url);
         for (var n = 0; n < 100; n++)
             await house.HappenAsync(session, chat: $"{n % 5}@c.us");
-        await OutboxHouse.UntilAsync(async () => (await house.Store.ListEndpointsAsync())[0].GateUntil is not null, "the gate shuts");
+        await OutboxHouse.UntilAsync(async () => (await house.Store.Endpoints.ListEndpointsAsync())[0].GateUntil is not null, "the gate shuts");
         Assert.InRange((await house.DeliveriesAsync()).Sum(delivery => delivery.Attempts), 5, 9);
 
         receiver.Accept();
@@ -67,7 +67,7 @@ public sealed class IsolationTests
         // The probe and what it freed: from then on, each chat oldest first.
         foreach (var chat in requests.GroupBy(OrderTests.Chat))
             Assert.Equal(chat.Select(OrderTests.Number).Skip(1).Order(), chat.Select(OrderTests.Number).Skip(1));
-        var endpoint = (await house.Store.ListEndpointsAsync())[0];
+        var endpoint = (await house.Store.Endpoints.ListEndpointsAsync())[0];
         Assert.Equal((0, null, null), (endpoint.FaultsInRow, endpoint.GateUntil, endpoint.LastError));
         Assert.NotNull(endpoint.LastSuccessAt);
     }

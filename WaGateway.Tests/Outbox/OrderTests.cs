@@ -35,7 +35,7 @@ public sealed class OrderTests
         await house.AllDeliveredAsync(10);
         var poison = Assert.Single(await house.DeliveriesAsync(DeliveryState.Pending));
         Assert.Equal((1, 422, "http_4xx"), (poison.Attempts, poison.LastStatus, poison.LastError));
-        Assert.Equal(0, (await house.Store.ListEndpointsAsync())[0].FaultsInRow);
+        Assert.Equal(0, (await house.Store.Endpoints.ListEndpointsAsync())[0].FaultsInRow);
     }
 
     [Fact]

@@ -8,8 +8,8 @@ using WaGateway.Egress;
 using WaGateway.Model;
 using WaGateway.Outbox;
 using WaGateway.Store;
-using WaGateway.Store.Sqlite;
 using WaGateway.Tests.Receivers;
+using WaGateway.Tests.Store;
 using WaGateway.Webhooks;
 
 namespace WaGateway.Tests.Outbox;
@@ -25,19 +25,19 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     private int happenings;
     private bool isClosed;
 
-    private OutboxHouse(TimeProvider clock, OutboxOptions options, string? existing = null)
+    private OutboxHouse(TimeProvider clock, OutboxOptions options, string? existing = null, TestDatabase? database = null)
     {
         isOwner = existing is null;
         folder = existing ?? Directory.CreateTempSubdirectory("wagateway-outbox-").FullName;
         this.clock = clock;
         Options = options;
         loggers = LoggerFactory.Create(builder => builder.AddProvider(this).SetMinimumLevel(LogLevel.Information));
-        Store = new SqliteStore(DatabasePath, clock, loggers.CreateLogger<SqliteStore>());
+        Store = new OpenStore(DatabasePath, clock, loggers, database);
     }
 
     public OutboxOptions Options { get; }
 
-    public SqliteStore Store { get; }
+    public OpenStore Store { get; }
 
     public OutboxWorker? Worker { get; private set; }
 
@@ -62,8 +62,8 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     }
 
     /// <summary>A house whose outbox does not run yet.</summary>
-    public static OutboxHouse Closed(TimeProvider? clock = null, OutboxOptions? options = null) =>
-        new(clock ?? TimeProvider.System, options ?? new());
+    public static OutboxHouse Closed(TimeProvider? clock = null, OutboxOptions? options = null, TestDatabase? database = null) =>
+        new(clock ?? TimeProvider.System, options ?? new(), database: database);
 
     /// <summary>A house on a folder that somebody else keeps, whose outbox does not run yet.</summary>
     public static OutboxHouse On(string folder) => new(TimeProvider.System, new(), folder);
@@ -79,7 +79,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     public async Task StartAsync()
     {
         guard = new EgressGuard(new EgressRules { Allow = Options.AllowNetworks, Deny = Options.DenyNetworks, ConnectTimeout = Options.ConnectTimeout }) { Resolve = (host, stop) => Resolve(host, stop) };
-        Worker = new OutboxWorker(Between ?? Store, new WebhookSender(guard, clock), Options, clock, loggers.CreateLogger<OutboxWorker>(), Replies);
+        Worker = new OutboxWorker(Between ?? Store.Queue, new WebhookSender(guard, clock), Options, clock, loggers.CreateLogger<OutboxWorker>(), Replies);
         await Worker.StartAsync(CancellationToken.None);
     }
 
@@ -97,16 +97,16 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
 
     public async Task<long> SessionAsync(string name = "Shop", string? webhookUrl = null, string? secret = null)
     {
-        var outcome = await Store.CreateSessionAsync(new NewSession(1, name, Engine.Sandbox, Guid.NewGuid().ToString("N"), webhookUrl, secret));
+        var outcome = await Store.Sessions.CreateSessionAsync(new NewSession(1, name, Engine.Sandbox, Guid.NewGuid().ToString("N"), webhookUrl, secret));
         Assert.False(outcome.Failed(out _, out var session));
-        foreach (var endpoint in await Store.ListEndpointsAsync(session.Id))
+        foreach (var endpoint in await Store.Endpoints.ListEndpointsAsync(session.Id))
             RawReceiver.Tell(endpoint.Url, endpoint.Secret);
         return session.Id;
     }
 
     public async Task<EndpointRecord> EndpointAsync(long session, string url, EndpointChange? options = null)
     {
-        var (endpoint, _) = await Store.RegisterEndpointAsync(session, url, options ?? new());
+        var (endpoint, _) = await Store.Endpoints.RegisterEndpointAsync(session, url, options ?? new());
         RawReceiver.Tell(endpoint.Url, endpoint.Secret);
         return endpoint;
     }
@@ -114,7 +114,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     public Task HappenAsync(long session, string chat = "5511988880002@c.us", string content = "Hello", string kind = EventKinds.Message)
     {
         var number = Interlocked.Increment(ref happenings);
-        return Store.LogEventAsync(new EventDraft(session, kind, $"{kind}|{number}", chat, clock.GetUtcNow(), new JsonObject
+        return Store.Events.LogEventAsync(new EventDraft(session, kind, $"{kind}|{number}", chat, clock.GetUtcNow(), new JsonObject
         {
             ["sessionId"] = session,
             ["sessionName"] = "Shop",
@@ -126,7 +126,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     }
 
     public async Task<IReadOnlyList<DeliveryRecord>> DeliveriesAsync(DeliveryState? state = null) =>
-        await Store.ListDeliveriesAsync(new DeliveryQuery(state, null, null, Limit: 100_000));
+        await Store.Deliveries.ListDeliveriesAsync(new DeliveryQuery(state, null, null, Limit: 100_000));
 
     /// <summary>Waits until a fact holds; says what it was when it does not in time.</summary>
     public static async Task UntilAsync(Func<Task<bool>> fact, string what, int seconds = 30)
@@ -153,7 +153,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
             await HappenAsync(endpoint.SessionId, "beside@c.us");
             await beside.WaitForAsync(turn);
         }
-        Assert.True(await Store.DeleteEndpointAsync(endpoint.Id));
+        Assert.True(await Store.Endpoints.DeleteEndpointAsync(endpoint.Id));
     }
 
     public Task AllDeliveredAsync(int count, int seconds = 30) =>

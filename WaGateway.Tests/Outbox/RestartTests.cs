@@ -76,7 +76,7 @@ public sealed class RestartTests(ITestOutputHelper output)
         var session = await house.SessionAsync(webhookUrl: receiver.Url);
         for (var n = 0; n < 30; n++)
             await house.HappenAsync(session, $"{n}@c.us");
-        await OutboxHouse.UntilAsync(async () => (await house.Store.ListEndpointsAsync())[0].GateUntil is not null, "the gate shuts");
+        await OutboxHouse.UntilAsync(async () => (await house.Store.Endpoints.ListEndpointsAsync())[0].GateUntil is not null, "the gate shuts");
         await house.StopAsync();
         var before = receiver.Count;
 

@@ -63,7 +63,7 @@ public sealed class StoreTroubleTests
         var session = await house.SessionAsync();
         var endpoint = await house.EndpointAsync(session, "http://127.0.0.1:9/", new() { Active = false });
         await house.HappenAsync(session);
-        using var cleaner = new RetentionCleaner(house.Store, house.Options, clock, NullLogger<RetentionCleaner>.Instance);
+        using var cleaner = new RetentionCleaner(house.Store.Retention, house.Options, clock, NullLogger<RetentionCleaner>.Instance);
         await cleaner.StartAsync(CancellationToken.None);
 
         clock.Advance(TimeSpan.FromHours(73));
@@ -72,7 +72,7 @@ public sealed class StoreTroubleTests
         await OutboxHouse.UntilAsync(() => NextRoundAsync(async () => (await house.DeliveriesAsync()).Count == 0), "it is forgotten");
 
         await cleaner.StopAsync(CancellationToken.None);
-        Assert.False((await house.Store.FindEndpointAsync(endpoint.Id))!.Active);
+        Assert.False((await house.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.Active);
 
         Task<bool> NextRoundAsync(Func<Task<bool>> fact)
         {

@@ -49,7 +49,7 @@ public sealed class TimeTests
         Assert.InRange((clock.GetUtcNow() - delivery.CreatedAt - TimeSpan.FromHours(72)).TotalMilliseconds, -2, 2);
 
         receiver.Script = _ => Answer.Ok;
-        await house.Store.RetryDeliveryAsync(delivery.Id);
+        await house.Store.Deliveries.RetryDeliveryAsync(delivery.Id);
         await house.AllDeliveredAsync(1);
         Assert.Equal($"{attempts + 1}", receiver.Requests[^1]["X-WaGateway-Attempt"]);
     }
@@ -82,7 +82,7 @@ public sealed class TimeTests
         await AfterAttemptAsync(house, 1);
         clock.Advance(TimeSpan.FromSeconds(1));
 
-        await house.Store.QueueTestAsync((await house.Store.ListEndpointsAsync())[0].Id, 10);
+        await house.Store.Deliveries.QueueTestAsync((await house.Store.Endpoints.ListEndpointsAsync())[0].Id, 10);
 
         await house.AllDeliveredAsync(2);
         Assert.Equal(["message", "test", "message"], receiver.Requests.Select(request => request["X-WaGateway-Event"]));
@@ -129,7 +129,7 @@ public sealed class TimeTests
 
         var delivery = await AfterAttemptAsync(house, 1);
         Assert.Equal("timeout", delivery.LastError);
-        Assert.Equal(TimeSpan.FromSeconds(15), (await house.Store.ListAttemptsAsync(delivery.Id))[0].Duration);
+        Assert.Equal(TimeSpan.FromSeconds(15), (await house.Store.Deliveries.ListAttemptsAsync(delivery.Id))[0].Duration);
     }
 
     [Theory]
@@ -161,7 +161,7 @@ public sealed class TimeTests
     private static async Task<EndpointRecord> GateAsync(OutboxHouse house, Func<DateTimeOffset?, bool> isAt)
     {
         EndpointRecord? endpoint = null;
-        await OutboxHouse.UntilAsync(async () => isAt((endpoint = (await house.Store.ListEndpointsAsync())[0]).GateUntil), "the gate");
+        await OutboxHouse.UntilAsync(async () => isAt((endpoint = (await house.Store.Endpoints.ListEndpointsAsync())[0]).GateUntil), "the gate");
         return endpoint!;
     }
 }

@@ -51,7 +51,7 @@ public sealed class HistoryImportTests : IDisposable
         Chats.Pages["1@c.us"] = _ => new([Message("1@c.us", "A")], [new("5511988880002@c.us", Until.AddDays(-1), "It is odd.")], null);
         await ReadAsync();
         Assert.Equal(["A"], await IdsAsync());
-        var gap = Assert.Single(await fixture.Store.ListGapsAsync(new(1)));
+        var gap = Assert.Single(await fixture.Store.Gaps.ListGapsAsync(new(1)));
         Assert.Equal(("5511988880002@c.us", GapReason.NotStored), (gap.ChatId, gap.Reason));
     }
 
@@ -68,7 +68,7 @@ public sealed class HistoryImportTests : IDisposable
         Chats.Pages["1@c.us"] = _ => new([Message("1@c.us", "A"), Message("1@c.us", "B"), Message("1@c.us", "C")], [], null);
         Assert.False(await ReadAsync());
         Assert.Equal(["A", "C"], await IdsAsync());
-        Assert.Equal(GapReason.NotStored, Assert.Single(await fixture.Store.ListGapsAsync(new(1))).Reason);
+        Assert.Equal(GapReason.NotStored, Assert.Single(await fixture.Store.Gaps.ListGapsAsync(new(1))).Reason);
     }
 
     [Fact]
@@ -88,11 +88,11 @@ public sealed class HistoryImportTests : IDisposable
     private async Task<HistoryImport> ImportAsync()
     {
         var session = await fixture.SessionAsync();
-        var intake = new EventIntake(session.Id, fixture.Store, fixture.Store.Of(session.Id), fixture.Store, new DownloadSignal(), TimeProvider.System, NullLogger.Instance);
-        return new(session.Id, intake, fixture.Store, TimeProvider.System, NullLogger.Instance);
+        var intake = new EventIntake(session.Id, fixture.Store.Messages, fixture.Store.Identities.Of(session.Id), fixture.Store.Gaps, new DownloadSignal(), TimeProvider.System, NullLogger.Instance);
+        return new(session.Id, intake, fixture.Store.Sessions, TimeProvider.System, NullLogger.Instance);
     }
 
-    private async Task<IEnumerable<string>> IdsAsync() => (await fixture.Store.ListMessagesAsync(new(1))).Messages.Select(row => row.MessageId).Order();
+    private async Task<IEnumerable<string>> IdsAsync() => (await fixture.Store.Messages.ListMessagesAsync(new(1))).Messages.Select(row => row.MessageId).Order();
 
     private static PageMessage Message(string chat, string id) => new()
     {

@@ -26,14 +26,14 @@ public sealed class IntakeTests : IDisposable
         await TakeAsync(intake, Message("M1", "chat", "@94618273645501 @606017044074249 @70000009 @70000001 x@94618273645501", mentions));
         await TakeAsync(intake, Message("M2", "image", "look @94618273645501", mentions));
         Assert.Equal(["look @5521966660009", "@5521966660009 @5511900000001 @70000009 @70000001 x@94618273645501"], await ContentsAsync());
-        var details = (await fixture.Store.FindMessageAsync(1, "M1"))!.Details;
+        var details = (await fixture.Store.Messages.FindMessageAsync(1, "M1"))!.Details;
         Assert.Equal(["5521966660009@c.us", "5511900000001@c.us", "70000009@lid"], details.Mentions!);
 
         await TakeAsync(intake, $$$"""
             {"n":1,"kind":"edited","data":{"id":"M1","chat":"{{{Group}}}","fromMe":false,"author":"94618273645501@lid","phones":{ {{{Phones}}} },
              "content":"now @70000001 and not @94618273645501","mentions":["70000001@lid"],"milliseconds":1900000000000}}
             """);
-        Assert.Equal("now @447911123456 and not @94618273645501", (await fixture.Store.FindMessageAsync(1, "M1"))!.Content);
+        Assert.Equal("now @447911123456 and not @94618273645501", (await fixture.Store.Messages.FindMessageAsync(1, "M1"))!.Content);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class IntakeTests : IDisposable
             $$$"""{"n":1,"kind":"edited","data":{ {{{target}}},"content":"changed","mentions":[],"milliseconds":1900000000000}}""",
             $$$"""{"n":2,"kind":"reacted","data":{ {{{target}}},"sender":"70000001@lid","emoji":"👍","seconds":1900000000}}""",
             $$$"""{"n":3,"kind":"revoked","data":{ {{{target}}},"seconds":1900000000}}""");
-        var rows = (await fixture.Store.ListMessagesAsync(new(1))).Messages;
+        var rows = (await fixture.Store.Messages.ListMessagesAsync(new(1))).Messages;
         Assert.Equal(3, rows.Count);
         var changed = Assert.Single(rows, row => row.Content == "changed" || row.RevokedAt is not null || row.Reactions is not null);
         Assert.Equal((expected, "changed", true), (changed.FromNumber, changed.Content, changed.RevokedAt is not null && changed.Reactions!.Contains("447911123456@c.us")));
@@ -71,7 +71,7 @@ public sealed class IntakeTests : IDisposable
         var intake = await IntakeAsync();
         await TakeAsync(intake, Message("M1", "chat", "first", "", null), Message("M1", "chat", "first", "", null, "70000001@lid"));
         await TakeAsync(intake, """{"n":1,"kind":"ack","data":{"ids":["M1"],"chat":"447911123456:3@c.us","ack":3,"phones":{}}}""");
-        var rows = (await fixture.Store.ListMessagesAsync(new(1))).Messages;
+        var rows = (await fixture.Store.Messages.ListMessagesAsync(new(1))).Messages;
         Assert.Equal([("447911123456@c.us", 3), (Group, 1)], rows.OrderByDescending(row => row.Ack).Select(row => (row.ChatId, row.Ack)));
     }
 
@@ -79,7 +79,7 @@ public sealed class IntakeTests : IDisposable
     {
         var session = await fixture.SessionAsync();
         Assert.Equal(1, session.Id);
-        return new EventIntake(1, fixture.Store, fixture.Store.Of(1), fixture.Store, new DownloadSignal(), TimeProvider.System, NullLogger.Instance);
+        return new EventIntake(1, fixture.Store.Messages, fixture.Store.Identities.Of(1), fixture.Store.Gaps, new DownloadSignal(), TimeProvider.System, NullLogger.Instance);
     }
 
     private async Task TakeAsync(EventIntake intake, params string[] events)
@@ -89,7 +89,7 @@ public sealed class IntakeTests : IDisposable
         await intake.CommitAsync(batch.Events, account, driver: null);
     }
 
-    private async Task<IEnumerable<string?>> ContentsAsync() => (await fixture.Store.ListMessagesAsync(new(1))).Messages.Select(row => row.Content);
+    private async Task<IEnumerable<string?>> ContentsAsync() => (await fixture.Store.Messages.ListMessagesAsync(new(1))).Messages.Select(row => row.Content);
 
     private static string Batch(params string[] events) => $$"""{"epoch":"e","events":[{{string.Join(',', events)}}]}""";
 

@@ -36,8 +36,11 @@ internal sealed class OneSession : IAsyncDisposable
         var outages = new Outages(clock);
         var store = house.Services.GetRequiredService<SessionStore>();
         var record = (await store.CreateSessionAsync(new NewSession(1, $"Shop {Guid.NewGuid():N}", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))).Value!;
-        var parts = ActivatorUtilities.CreateInstance<SessionServices>(
-            house.Services, outages, clock, outages.Troubled(store), outages.Troubled(house.Services.GetRequiredService<GapStore>()));
+        var writer = new TroubledWriter(house.Services.GetRequiredService<CommitThread>(), outages);
+        var events = ActivatorUtilities.CreateInstance<EventStore>(house.Services, writer);
+        var gaps = ActivatorUtilities.CreateInstance<GapStore>(house.Services, writer, events);
+        var sessions = ActivatorUtilities.CreateInstance<HeldSessions>(house.Services, writer, events, gaps, outages);
+        var parts = ActivatorUtilities.CreateInstance<SessionServices>(house.Services, outages, clock, sessions, events, gaps);
         return new(parts, record, clock, outages);
     }
 

@@ -86,10 +86,6 @@ internal sealed class Outages(TimeProvider clock) : IWhatsAppDriverFactory
             await browser.StepAsync();
     }
 
-    /// <summary>The same store, which fails while <see cref="StoreBusy"/>.</summary>
-    public T Troubled<T>(T store)
-        where T : class => TroubledStore<T>.Of(store, this);
-
     public void EndLeftovers(string profilesFolder)
     {
         // There are none.
@@ -230,34 +226,5 @@ internal sealed class Outages(TimeProvider clock) : IWhatsAppDriverFactory
         }
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => browser.Do(targetMethod!);
-    }
-
-    public class TroubledStore<T> : DispatchProxy
-        where T : class
-    {
-        private T store = null!;
-        private Outages outages = null!;
-
-        internal static T Of(T store, Outages outages)
-        {
-            var troubled = Create<T, TroubledStore<T>>();
-            var self = (TroubledStore<T>)(object)troubled;
-            (self.store, self.outages) = (store, outages);
-            return troubled;
-        }
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
-        {
-            if (outages.StoreBusy && typeof(Task).IsAssignableFrom(targetMethod!.ReturnType))
-                return Failed(targetMethod.ReturnType, new StoreUnavailableException("The disk is full.", isFull: true));
-            return targetMethod!.Name == nameof(SessionStore.SetWantedAsync) && outages.Held is { } held && held.Session == (long)args![0]!
-                ? AfterAsync(held.Until, () => (Task)targetMethod.Invoke(store, args)!) : targetMethod.Invoke(store, args);
-        }
-
-        private static async Task AfterAsync(Task before, Func<Task> act)
-        {
-            await before;
-            await act();
-        }
     }
 }

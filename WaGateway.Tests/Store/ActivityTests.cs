@@ -4,51 +4,85 @@ using WaGateway.Tests.Outbox;
 
 namespace WaGateway.Tests.Store;
 
-public sealed class ActivityTests : IAsyncDisposable
+public abstract class ActivityTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 30, TimeSpan.Zero));
     private readonly OutboxHouse house;
 
-    public ActivityTests() => house = OutboxHouse.Closed(clock);
+    protected ActivityTests(TestDatabase database) => house = OutboxHouse.Closed(clock, database: database);
 
     [Fact]
     public async Task Messages_and_deliveries_are_counted_in_their_minutes()
     {
         var session = await house.SessionAsync(webhookUrl: "http://127.0.0.1:9000/hook");
-        var endpoint = (await house.Store.ListEndpointsAsync(session))[0].Id;
+        var endpoint = (await house.Store.Endpoints.ListEndpointsAsync(session))[0].Id;
         await house.HappenAsync(session, "too old");
         clock.Advance(TimeSpan.FromMinutes(3));
         await house.HappenAsync(session, "a");
         await house.HappenAsync(session, "b");
-        await house.Store.ApplyAsync([new MessageChange.Seen(Message(session, "A1"), MentionsMe: false), new MessageChange.Seen(Message(session, "A2"), MentionsMe: false)]);
+        await house.Store.Messages.ApplyAsync([
+            new MessageChange.Seen(Message(session, "A1"), MentionsMe: false),
+            new MessageChange.Seen(Message(session, "A2"), MentionsMe: false),
+        ]);
         clock.Advance(TimeSpan.FromMinutes(1));
         await DeliverAllAsync(endpoint);
 
-        var minutes = await house.Store.ReadActivityAsync(3, session, null);
+        var minutes = await house.Store.Activity.ReadActivityAsync(3, session, null);
 
         Assert.Equal([2, 3, 4], minutes.Select(minute => minute.At.Minute));
         Assert.Equal([0, 2, 0], minutes.Select(minute => minute.Received));
         Assert.Equal([0, 0, 4], minutes.Select(minute => minute.Delivered));
         Assert.Equal((TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)), (minutes[2].Median, minutes[2].Slowest));
         Assert.Null(minutes[1].Median);
-        Assert.All(await house.Store.ReadActivityAsync(3, session + 1, null), minute => Assert.Equal(0, minute.Received + minute.Delivered));
+        Assert.All(await house.Store.Activity.ReadActivityAsync(3, session + 1, null), minute =>
+            Assert.Equal(0, minute.Received + minute.Delivered)
+        );
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
-
-    private static MessageRecord Message(long session, string id) => new()
+    public async ValueTask DisposeAsync()
     {
-        SessionId = session, MessageId = id, SerializedId = $"false_x_{id}", ChatId = "5511988880002@c.us", Person = "5511988880002@c.us", FromMe = false,
-        FromNumber = "5511988880002@c.us", Type = "chat", Content = "Hello", Timestamp = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000), Ack = 1,
-    };
+        await house.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private static MessageRecord Message(long session, string id) =>
+        new()
+        {
+            SessionId = session,
+            MessageId = id,
+            SerializedId = $"false_x_{id}",
+            ChatId = "5511988880002@c.us",
+            Person = "5511988880002@c.us",
+            FromMe = false,
+            FromNumber = "5511988880002@c.us",
+            Type = "chat",
+            Content = "Hello",
+            Timestamp = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000),
+            Ack = 1,
+        };
 
     private async Task DeliverAllAsync(long endpoint)
     {
         // One of a chat at a time.
-        while ((await house.Store.ClaimAsync(endpoint, 0, 1, [])).Deliveries is [var claim])
-            await house.Store.SettleAsync(endpoint, [new DeliverySettlement.Delivered(claim.Id, claim.Lease, new()
-            {
-                DeliveryId = claim.Id, Number = 1, StartedAt = clock.GetUtcNow(), Duration = TimeSpan.FromMilliseconds(12), Outcome = "test", Status = 200,
-            })], null);
+        while ((await house.Store.Queue.ClaimAsync(endpoint, 0, 1, [])).Deliveries is [var claim])
+            await house.Store.Queue.SettleAsync(
+                endpoint,
+                [
+                    new DeliverySettlement.Delivered(
+                        claim.Id,
+                        claim.Lease,
+                        new()
+                        {
+                            DeliveryId = claim.Id,
+                            Number = 1,
+                            StartedAt = clock.GetUtcNow(),
+                            Duration = TimeSpan.FromMilliseconds(12),
+                            Outcome = "test",
+                            Status = 200,
+                        }
+                    ),
+                ],
+                null
+            );
     }
 }

@@ -1,43 +1,41 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using WaGateway.Model;
 using WaGateway.Tests.Outbox;
 
 namespace WaGateway.Tests.Store;
 
-public sealed class DeliveryStoreTests : IAsyncDisposable
+public abstract class DeliveryStoreTests : IAsyncDisposable
 {
     private const string Url = "http://127.0.0.1:9000/hook";
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly OutboxHouse house;
 
-    public DeliveryStoreTests() => house = OutboxHouse.Closed(clock);
+    protected DeliveryStoreTests(TestDatabase database) => house = OutboxHouse.Closed(clock, database: database);
 
     [Fact]
     public async Task A_claim_takes_the_oldest_of_each_chat_that_is_not_busy()
     {
         var (_, endpoint) = await PendingAsync("a", "a", "b", "c", "b", "d");
 
-        var claims = await house.Store.ClaimAsync(endpoint, 0, 10, ["c"]);
+        var claims = await house.Store.Queue.ClaimAsync(endpoint, 0, 10, ["c"]);
 
         Assert.Equal(["a", "b", "d"], claims.Deliveries.Select(claim => claim.OrderKey));
         Assert.Equal([1, 3, 6], claims.Deliveries.Select(claim => claim.Id));
-        Assert.Equal(2, (await house.Store.ClaimAsync(endpoint, 0, 2, [])).Deliveries.Count);
+        Assert.Equal(2, (await house.Store.Queue.ClaimAsync(endpoint, 0, 2, [])).Deliveries.Count);
     }
 
     [Fact]
     public async Task A_claim_under_an_old_revision_takes_nothing_and_tells_what_is_new()
     {
         var (_, endpoint) = await PendingAsync("a");
-        await house.Store.ChangeEndpointAsync(endpoint, new() { Secret = "new" });
+        await house.Store.Endpoints.ChangeEndpointAsync(endpoint, new() { Secret = "new" });
 
-        var claims = await house.Store.ClaimAsync(endpoint, 0, 10, []);
+        var claims = await house.Store.Queue.ClaimAsync(endpoint, 0, 10, []);
 
         Assert.Empty(claims.Deliveries);
         Assert.Equal((1, "new"), (claims.Endpoint!.Revision, claims.Endpoint.Secret));
-        Assert.Single((await house.Store.ClaimAsync(endpoint, 1, 10, [])).Deliveries);
-        Assert.Null((await house.Store.ClaimAsync(999, 0, 10, [])).Endpoint);
+        Assert.Single((await house.Store.Queue.ClaimAsync(endpoint, 1, 10, [])).Deliveries);
+        Assert.Null((await house.Store.Queue.ClaimAsync(999, 0, 10, [])).Endpoint);
     }
 
     [Fact]
@@ -48,11 +46,11 @@ public sealed class DeliveryStoreTests : IAsyncDisposable
 
         await SettleAsync(endpoint, new DeliverySettlement.Delivered(claim.Id, claim.Lease + 1, Attempt(claim)));
         Assert.Equal(DeliveryState.Leased, (await house.DeliveriesAsync())[0].State);
-        Assert.Empty(await house.Store.ListAttemptsAsync(claim.Id));
+        Assert.Empty(await house.Store.Deliveries.ListAttemptsAsync(claim.Id));
 
         await SettleAsync(endpoint, new DeliverySettlement.Delivered(claim.Id, claim.Lease, Attempt(claim)));
         Assert.Equal(DeliveryState.Delivered, (await house.DeliveriesAsync())[0].State);
-        Assert.Single(await house.Store.ListAttemptsAsync(claim.Id));
+        Assert.Single(await house.Store.Deliveries.ListAttemptsAsync(claim.Id));
 
         await SettleAsync(endpoint, new DeliverySettlement.Released(claim.Id, claim.Lease, "late"));
         Assert.Equal(DeliveryState.Delivered, (await house.DeliveriesAsync())[0].State);
@@ -75,7 +73,7 @@ public sealed class DeliveryStoreTests : IAsyncDisposable
         var (_, endpoint) = await PendingAsync("a", "a");
         await RetryAsync(endpoint, await ClaimOneAsync(endpoint), TimeSpan.FromMinutes(1), held: false);
 
-        var claims = await house.Store.ClaimAsync(endpoint, 0, 10, []);
+        var claims = await house.Store.Queue.ClaimAsync(endpoint, 0, 10, []);
 
         Assert.Equal(2, Assert.Single(claims.Deliveries).Id);
         Assert.Equal(clock.GetUtcNow() + TimeSpan.FromMinutes(1), claims.NextAt);
@@ -85,7 +83,7 @@ public sealed class DeliveryStoreTests : IAsyncDisposable
     public async Task Every_fourth_slot_serves_a_due_retry_first()
     {
         var (_, endpoint) = await PendingAsync([.. Enumerable.Range(0, 10).Select(n => $"{n}")]);
-        foreach (var claim in (await house.Store.ClaimAsync(endpoint, 0, 2, [])).Deliveries)
+        foreach (var claim in (await house.Store.Queue.ClaimAsync(endpoint, 0, 2, [])).Deliveries)
             await RetryAsync(endpoint, claim, TimeSpan.FromSeconds(1), held: false);
         clock.Advance(TimeSpan.FromSeconds(1));
 
@@ -100,24 +98,42 @@ public sealed class DeliveryStoreTests : IAsyncDisposable
     public async Task Recovery_makes_due_what_the_endpoint_held_and_nothing_else()
     {
         var (_, endpoint) = await PendingAsync("a", "b");
-        var claims = (await house.Store.ClaimAsync(endpoint, 0, 2, [])).Deliveries;
+        var claims = (await house.Store.Queue.ClaimAsync(endpoint, 0, 2, [])).Deliveries;
         await RetryAsync(endpoint, claims[0], TimeSpan.FromHours(2), held: true);
         await RetryAsync(endpoint, claims[1], TimeSpan.FromHours(2), held: false);
 
-        await house.Store.SettleAsync(endpoint, [], new EndpointVitals(0, 0, null, TimeSpan.Zero, null, clock.GetUtcNow(), null, null, Recovered: true));
+        await house.Store.Queue.SettleAsync(
+            endpoint,
+            [],
+            new EndpointVitals(0, 0, null, TimeSpan.Zero, null, clock.GetUtcNow(), null, null, Recovered: true)
+        );
 
-        Assert.Equal(claims[0].Id, Assert.Single((await house.Store.ClaimAsync(endpoint, 0, 10, [])).Deliveries).Id);
+        Assert.Equal(claims[0].Id, Assert.Single((await house.Store.Queue.ClaimAsync(endpoint, 0, 10, [])).Deliveries).Id);
     }
 
     [Fact]
     public async Task Health_of_an_endpoint_that_a_person_has_changed_is_not_overwritten()
     {
         var (_, endpoint) = await PendingAsync("a");
-        await house.Store.ChangeEndpointAsync(endpoint, new() { Url = Url + "2" });
+        await house.Store.Endpoints.ChangeEndpointAsync(endpoint, new() { Url = Url + "2" });
 
-        await house.Store.SettleAsync(endpoint, [], new EndpointVitals(0, 9, clock.GetUtcNow(), TimeSpan.FromSeconds(10), "gone", null, clock.GetUtcNow(), "HTTP 410", Recovered: false));
+        await house.Store.Queue.SettleAsync(
+            endpoint,
+            [],
+            new EndpointVitals(
+                0,
+                9,
+                clock.GetUtcNow(),
+                TimeSpan.FromSeconds(10),
+                "gone",
+                null,
+                clock.GetUtcNow(),
+                "HTTP 410",
+                Recovered: false
+            )
+        );
 
-        var row = (await house.Store.FindEndpointAsync(endpoint))!;
+        var row = (await house.Store.Endpoints.FindEndpointAsync(endpoint))!;
         Assert.Equal((0, true, null, null), (row.FaultsInRow, row.Active, row.GateUntil, row.LastError));
     }
 
@@ -130,9 +146,14 @@ public sealed class DeliveryStoreTests : IAsyncDisposable
 
         Assert.Equal([3, 2, 1], (await house.DeliveriesAsync()).Select(delivery => delivery.Id));
         Assert.Equal([1], (await house.DeliveriesAsync(DeliveryState.Dead)).Select(delivery => delivery.Id));
-        Assert.Equal([2], (await house.Store.ListDeliveriesAsync(new(DeliveryState.Pending, session, endpoint, Limit: 1, Offset: 1))).Select(delivery => delivery.Id));
-        Assert.Empty(await house.Store.ListDeliveriesAsync(new(null, session + 1, null)));
-        Assert.Empty(await house.Store.ListDeliveriesAsync(new(null, null, endpoint + 1)));
+        Assert.Equal(
+            [2],
+            (await house.Store.Deliveries.ListDeliveriesAsync(new(DeliveryState.Pending, session, endpoint, Limit: 1, Offset: 1))).Select(
+                delivery => delivery.Id
+            )
+        );
+        Assert.Empty(await house.Store.Deliveries.ListDeliveriesAsync(new(null, session + 1, null)));
+        Assert.Empty(await house.Store.Deliveries.ListDeliveriesAsync(new(null, null, endpoint + 1)));
     }
 
     [Fact]
@@ -140,15 +161,20 @@ public sealed class DeliveryStoreTests : IAsyncDisposable
     {
         var (_, endpoint) = await PendingAsync("a");
         var claim = await ClaimOneAsync(endpoint);
-        Assert.Equal(DeliveryState.Leased, (await house.Store.RetryDeliveryAsync(claim.Id)).Value!.State);
+        Assert.Equal(DeliveryState.Leased, (await house.Store.Deliveries.RetryDeliveryAsync(claim.Id)).Value!.State);
         await SettleAsync(endpoint, new DeliverySettlement.Dead(claim.Id, claim.Lease, Attempt(claim)));
         clock.Advance(TimeSpan.FromDays(4));
 
-        Assert.Equal((DeliveryState.Pending, 1), (await house.Store.RetryDeliveryAsync(claim.Id)) is var revived ? (revived.Value!.State, revived.Value.Attempts) : default);
+        Assert.Equal(
+            (DeliveryState.Pending, 1),
+            (await house.Store.Deliveries.RetryDeliveryAsync(claim.Id)) is var revived
+                ? (revived.Value!.State, revived.Value.Attempts)
+                : default
+        );
 
         var again = await ClaimOneAsync(endpoint);
         Assert.Equal((1, 0, clock.GetUtcNow()), (again.Attempts, again.Failures, again.Since));
-        Assert.Equal(FaultCode.DeliveryNotFound, (await house.Store.RetryDeliveryAsync(99)).Fault!.Code);
+        Assert.Equal(FaultCode.DeliveryNotFound, (await house.Store.Deliveries.RetryDeliveryAsync(99)).Fault!.Code);
     }
 
     [Fact]
@@ -158,10 +184,10 @@ public sealed class DeliveryStoreTests : IAsyncDisposable
         await house.EndpointAsync(session, Url + "1", new() { Events = [EventKinds.All] });
         var endpoint = await house.EndpointAsync(session, Url + "2", new() { Events = [EventKinds.Status] });
 
-        var queued = (await house.Store.QueueTestAsync(endpoint.Id, 10)).Value!;
+        var queued = (await house.Store.Deliveries.QueueTestAsync(endpoint.Id, 10)).Value!;
 
         Assert.Equal((EventKinds.Test, endpoint.Id, 1), (queued.Kind, queued.EndpointId, (await house.DeliveriesAsync()).Count));
-        Assert.Equal(FaultCode.WebhookNotFound, (await house.Store.QueueTestAsync(99, 10)).Fault!.Code);
+        Assert.Equal(FaultCode.WebhookNotFound, (await house.Store.Deliveries.QueueTestAsync(99, 10)).Fault!.Code);
         await house.HappenAsync(session);
         Assert.Equal([2, 1], (await house.DeliveriesAsync()).Select(delivery => delivery.Sequence));
     }
@@ -177,13 +203,13 @@ public sealed class DeliveryStoreTests : IAsyncDisposable
         clock.Advance(TimeSpan.FromHours(1));
         await house.HappenAsync(session, "c");
 
-        Assert.Equal(1, (await house.Store.ReplayAsync(endpoint, new(since, since, null))).Value);
-        Assert.Equal(1, (await house.Store.ReplayAsync(endpoint, new(since, null, [EventKinds.Status]))).Value);
-        Assert.Equal(4, (await house.Store.ReplayAsync(endpoint, new(null, null, [EventKinds.All]))).Value);
+        Assert.Equal(1, (await house.Store.Deliveries.ReplayAsync(endpoint, new(since, since, null))).Value);
+        Assert.Equal(1, (await house.Store.Deliveries.ReplayAsync(endpoint, new(since, null, [EventKinds.Status]))).Value);
+        Assert.Equal(4, (await house.Store.Deliveries.ReplayAsync(endpoint, new(null, null, [EventKinds.All]))).Value);
 
         var deliveries = await house.DeliveriesAsync();
         Assert.Equal((9, 4), (deliveries.Count, deliveries.Select(delivery => delivery.EventId).Distinct().Count()));
-        Assert.Equal(FaultCode.WebhookNotFound, (await house.Store.ReplayAsync(99, new(null, null, null))).Fault!.Code);
+        Assert.Equal(FaultCode.WebhookNotFound, (await house.Store.Deliveries.ReplayAsync(99, new(null, null, null))).Fault!.Code);
     }
 
     [Theory]
@@ -194,68 +220,79 @@ public sealed class DeliveryStoreTests : IAsyncDisposable
     {
         var session = await house.SessionAsync();
         var endpoint = await house.EndpointAsync(session, Url, new() { Filters = EndpointFilters.None with { Groups = groups } });
-        foreach (var (chat, mentionsMe) in new[] { ("120363000000000001@g.us", true), ("120363000000000001@g.us", false), ("5511988880002@c.us", false) })
-            await house.Store.LogEventAsync(new(session, EventKinds.Message, $"message|{Guid.NewGuid()}", chat, clock.GetUtcNow(), []) { Subject = new(chat, "chat", false, mentionsMe) });
+        foreach (
+            var (chat, mentionsMe) in new[]
+            {
+                ("120363000000000001@g.us", true),
+                ("120363000000000001@g.us", false),
+                ("5511988880002@c.us", false),
+            }
+        )
+            await house.Store.Events.LogEventAsync(
+                new(session, EventKinds.Message, $"message|{Guid.NewGuid()}", chat, clock.GetUtcNow(), [])
+                {
+                    Subject = new(chat, "chat", false, mentionsMe),
+                }
+            );
         Assert.Equal(expected, (await house.DeliveriesAsync()).Count);
 
-        Assert.Equal(expected, (await house.Store.ReplayAsync(endpoint.Id, new(null, null, null))).Value);
+        Assert.Equal(expected, (await house.Store.Deliveries.ReplayAsync(endpoint.Id, new(null, null, null))).Value);
     }
 
     [Fact]
     public async Task Deliveries_of_a_deleted_endpoint_go_with_it()
     {
         var (_, endpoint) = await PendingAsync("a", "b");
-        Assert.True(await house.Store.DeleteEndpointAsync(endpoint));
+        Assert.True(await house.Store.Endpoints.DeleteEndpointAsync(endpoint));
         Assert.Empty(await house.DeliveriesAsync());
-        Assert.Empty(await house.Store.EndpointsWithWorkAsync());
-    }
-
-    [Theory]
-    [InlineData("SELECT id, order_key FROM deliveries WHERE endpoint_id = 1 AND state = 0 AND waiting = 0 ORDER BY id LIMIT 64", "deliveries_in_line")]
-    [InlineData("SELECT id, order_key FROM deliveries WHERE endpoint_id = 1 AND state = 0 AND waiting > 0 AND next_at <= 5 ORDER BY next_at, id LIMIT 64", "deliveries_waiting")]
-    [InlineData("SELECT next_at FROM deliveries WHERE endpoint_id = 1 AND state = 0 AND waiting > 0 ORDER BY next_at LIMIT 1", "deliveries_waiting")]
-    public async Task The_queries_of_a_claim_read_an_index_alone_and_never_sort(string sql, string index)
-    {
-        await PendingAsync("a");
-        await using var db = new SqliteConnection($"Data Source={house.DatabasePath};Pooling=False");
-        var plan = (await db.QueryAsync("EXPLAIN QUERY PLAN " + sql)).Select(step => (string)step.detail).ToList();
-        Assert.Contains($"USING COVERING INDEX {index}", Assert.Single(plan));
+        Assert.Empty(await house.Store.Queue.EndpointsWithWorkAsync());
     }
 
     [Fact]
     public async Task The_backlog_is_what_is_in_line_what_waits_for_a_retry_and_what_is_dead()
     {
-        Assert.Equal(Backlog.None, await house.Store.BacklogAsync());
+        Assert.Equal(Backlog.None, await house.Store.Health.BacklogAsync());
         var (_, endpoint) = await PendingAsync("a", "b");
         var began = clock.GetUtcNow();
-        var claims = (await house.Store.ClaimAsync(endpoint, 0, 2, [])).Deliveries;
+        var claims = (await house.Store.Queue.ClaimAsync(endpoint, 0, 2, [])).Deliveries;
         await RetryAsync(endpoint, claims[0], TimeSpan.FromHours(1), held: false);
         await SettleAsync(endpoint, new DeliverySettlement.Dead(claims[1].Id, claims[1].Lease, Attempt(claims[1])));
         clock.Advance(TimeSpan.FromMinutes(1));
         await house.HappenAsync(claims[0].SessionId, "c");
 
-        Assert.Equal(new Backlog(1, 1, 1, began), await house.Store.BacklogAsync());
+        Assert.Equal(new Backlog(1, 1, 1, began), await house.Store.Health.BacklogAsync());
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await house.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     private async Task<(long Session, long Endpoint)> PendingAsync(params string[] chats)
     {
         var session = await house.SessionAsync(webhookUrl: Url);
         foreach (var chat in chats)
             await house.HappenAsync(session, chat);
-        return (session, (await house.Store.ListEndpointsAsync(session))[0].Id);
+        return (session, (await house.Store.Endpoints.ListEndpointsAsync(session))[0].Id);
     }
 
-    private async Task<DeliveryClaim> ClaimOneAsync(long endpoint) => Assert.Single((await house.Store.ClaimAsync(endpoint, 0, 1, [])).Deliveries);
+    private async Task<DeliveryClaim> ClaimOneAsync(long endpoint) =>
+        Assert.Single((await house.Store.Queue.ClaimAsync(endpoint, 0, 1, [])).Deliveries);
 
-    private Task SettleAsync(long endpoint, DeliverySettlement settlement) => house.Store.SettleAsync(endpoint, [settlement], null);
+    private Task SettleAsync(long endpoint, DeliverySettlement settlement) => house.Store.Queue.SettleAsync(endpoint, [settlement], null);
 
     private Task RetryAsync(long endpoint, DeliveryClaim claim, TimeSpan wait, bool held) =>
         SettleAsync(endpoint, new DeliverySettlement.Retry(claim.Id, claim.Lease, Attempt(claim), clock.GetUtcNow() + wait, held));
 
-    private AttemptRecord Attempt(DeliveryClaim claim) => new()
-    {
-        DeliveryId = claim.Id, Number = claim.Attempts + 1, StartedAt = clock.GetUtcNow(), Duration = TimeSpan.FromMilliseconds(12), Outcome = "test", Status = 200,
-    };
+    private AttemptRecord Attempt(DeliveryClaim claim) =>
+        new()
+        {
+            DeliveryId = claim.Id,
+            Number = claim.Attempts + 1,
+            StartedAt = clock.GetUtcNow(),
+            Duration = TimeSpan.FromMilliseconds(12),
+            Outcome = "test",
+            Status = 200,
+        };
 }

@@ -3,41 +3,43 @@ using WaGateway.Tests.Outbox;
 
 namespace WaGateway.Tests.Store;
 
-public sealed class EndpointStoreTests : IAsyncDisposable
+public abstract class EndpointStoreTests : IAsyncDisposable
 {
     private const string Url = "http://127.0.0.1:9000/hook";
-    private readonly OutboxHouse house = OutboxHouse.Closed();
+    private readonly OutboxHouse house;
+
+    protected EndpointStoreTests(TestDatabase database) => house = OutboxHouse.Closed(database: database);
 
     [Fact]
     public async Task A_sessions_url_is_an_endpoint_for_messages_with_a_secret_of_its_own()
     {
         var session = await house.SessionAsync(webhookUrl: Url);
 
-        var endpoint = Assert.Single(await house.Store.ListEndpointsAsync(session));
+        var endpoint = Assert.Single(await house.Store.Endpoints.ListEndpointsAsync(session));
 
         Assert.True(endpoint.IsSessionUrl && endpoint.Active);
         Assert.Equal([EventKinds.Message], endpoint.Events);
         Assert.Equal(24, Convert.FromBase64String(endpoint.Secret["whsec_".Length..]).Length);
-        Assert.Equal(Url, (await house.Store.FindSessionAsync(session))!.WebhookUrl);
+        Assert.Equal(Url, (await house.Store.Sessions.FindSessionAsync(session))!.WebhookUrl);
     }
 
     [Fact]
     public async Task Changing_a_sessions_url_keeps_the_endpoint_and_its_secret()
     {
         var session = await house.SessionAsync(webhookUrl: Url, secret: "mine");
-        var before = (await house.Store.ListEndpointsAsync(session))[0];
+        var before = (await house.Store.Endpoints.ListEndpointsAsync(session))[0];
 
-        await house.Store.UpdateSessionAsync(session, null, Url + "2", null);
-        var after = Assert.Single(await house.Store.ListEndpointsAsync(session));
+        await house.Store.Sessions.UpdateSessionAsync(session, null, Url + "2", null);
+        var after = Assert.Single(await house.Store.Endpoints.ListEndpointsAsync(session));
         Assert.Equal((before.Id, Url + "2", "mine"), (after.Id, after.Url, after.Secret));
 
-        await house.Store.UpdateSessionAsync(session, null, null, "other");
-        Assert.Equal("other", Assert.Single(await house.Store.ListEndpointsAsync(session)).Secret);
+        await house.Store.Sessions.UpdateSessionAsync(session, null, null, "other");
+        Assert.Equal("other", Assert.Single(await house.Store.Endpoints.ListEndpointsAsync(session)).Secret);
 
-        await house.Store.UpdateSessionAsync(session, null, "", null);
-        Assert.Empty(await house.Store.ListEndpointsAsync(session));
-        await house.Store.UpdateSessionAsync(session, null, null, "nothing to give it to");
-        Assert.Null((await house.Store.FindSessionAsync(session))!.WebhookUrl);
+        await house.Store.Sessions.UpdateSessionAsync(session, null, "", null);
+        Assert.Empty(await house.Store.Endpoints.ListEndpointsAsync(session));
+        await house.Store.Sessions.UpdateSessionAsync(session, null, null, "nothing to give it to");
+        Assert.Null((await house.Store.Sessions.FindSessionAsync(session))!.WebhookUrl);
     }
 
     [Fact]
@@ -47,9 +49,9 @@ public sealed class EndpointStoreTests : IAsyncDisposable
         var registered = await house.EndpointAsync(session, Url + "2", new() { Secret = "its", Events = [EventKinds.Status] });
         await house.HappenAsync(session);
 
-        await house.Store.UpdateSessionAsync(session, null, Url + "2", null);
+        await house.Store.Sessions.UpdateSessionAsync(session, null, Url + "2", null);
 
-        var endpoint = Assert.Single(await house.Store.ListEndpointsAsync(session));
+        var endpoint = Assert.Single(await house.Store.Endpoints.ListEndpointsAsync(session));
         Assert.Equal((registered.Id, true, "its"), (endpoint.Id, endpoint.IsSessionUrl, endpoint.Secret));
         Assert.Equal([EventKinds.Status, EventKinds.Message], endpoint.Events);
         Assert.Equal(registered.Id, Assert.Single(await house.DeliveriesAsync()).EndpointId); // what was pending moves along
@@ -61,12 +63,16 @@ public sealed class EndpointStoreTests : IAsyncDisposable
         var session = await house.SessionAsync();
         var options = new EndpointChange
         {
-            Secret = "s", Events = ["message", "message.ack"], Headers = new Dictionary<string, string> { ["X-A"] = "1" }, Filters = new(["a@c.us"], "none", false, ["chat"]), ReplyFromResponse = true,
+            Secret = "s",
+            Events = ["message", "message.ack"],
+            Headers = new Dictionary<string, string> { ["X-A"] = "1" },
+            Filters = new(["a@c.us"], "none", false, ["chat"]),
+            ReplyFromResponse = true,
         };
-        var (first, isNew) = await house.Store.RegisterEndpointAsync(session, Url, options);
+        var (first, isNew) = await house.Store.Endpoints.RegisterEndpointAsync(session, Url, options);
         Assert.True(isNew);
 
-        var (second, isNewAgain) = await house.Store.RegisterEndpointAsync(session, Url, new() { Secret = "t" });
+        var (second, isNewAgain) = await house.Store.Endpoints.RegisterEndpointAsync(session, Url, new() { Secret = "t" });
 
         Assert.False(isNewAgain);
         Assert.Equal((first.Id, "t", true), (second.Id, second.Secret, second.ReplyFromResponse));
@@ -80,8 +86,8 @@ public sealed class EndpointStoreTests : IAsyncDisposable
     public async Task The_same_url_of_another_session_is_another_endpoint()
     {
         var (one, two) = (await house.SessionAsync("one", Url), await house.SessionAsync("two", Url));
-        Assert.Equal([one, two], (await house.Store.ListEndpointsAsync()).Select(endpoint => endpoint.SessionId));
-        Assert.Single(await house.Store.ListEndpointsAsync(two));
+        Assert.Equal([one, two], (await house.Store.Endpoints.ListEndpointsAsync()).Select(endpoint => endpoint.SessionId));
+        Assert.Single(await house.Store.Endpoints.ListEndpointsAsync(two));
     }
 
     [Fact]
@@ -90,21 +96,21 @@ public sealed class EndpointStoreTests : IAsyncDisposable
         var session = await house.SessionAsync(webhookUrl: Url);
         var other = await house.EndpointAsync(session, Url + "2");
 
-        var outcome = await house.Store.ChangeEndpointAsync(other.Id, new() { Url = Url });
+        var outcome = await house.Store.Endpoints.ChangeEndpointAsync(other.Id, new() { Url = Url });
 
         Assert.Equal(FaultCode.ValidationFailed, outcome.Fault!.Code);
-        Assert.Equal(FaultCode.WebhookNotFound, (await house.Store.ChangeEndpointAsync(999, new())).Fault!.Code);
-        Assert.Equal(FaultCode.WebhookNotFound, (await house.Store.RotateSecretAsync(999, null, TimeSpan.Zero)).Fault!.Code);
-        Assert.False(await house.Store.DeleteEndpointAsync(999));
+        Assert.Equal(FaultCode.WebhookNotFound, (await house.Store.Endpoints.ChangeEndpointAsync(999, new())).Fault!.Code);
+        Assert.Equal(FaultCode.WebhookNotFound, (await house.Store.Endpoints.RotateSecretAsync(999, null, TimeSpan.Zero)).Fault!.Code);
+        Assert.False(await house.Store.Endpoints.DeleteEndpointAsync(999));
     }
 
     [Fact]
     public async Task Rotating_without_a_secret_generates_one_and_keeps_the_old_for_the_overlap()
     {
         var session = await house.SessionAsync(webhookUrl: Url, secret: "old");
-        var id = (await house.Store.ListEndpointsAsync(session))[0].Id;
+        var id = (await house.Store.Endpoints.ListEndpointsAsync(session))[0].Id;
 
-        var rotated = (await house.Store.RotateSecretAsync(id, null, TimeSpan.FromHours(24))).Value!;
+        var rotated = (await house.Store.Endpoints.RotateSecretAsync(id, null, TimeSpan.FromHours(24))).Value!;
 
         Assert.StartsWith("whsec_", rotated.Secret);
         Assert.Equal("old", rotated.PreviousSecret);
@@ -124,8 +130,15 @@ public sealed class EndpointStoreTests : IAsyncDisposable
         await house.HappenAsync(session, "status", kind: EventKinds.Status);
 
         var deliveries = await house.DeliveriesAsync();
-        Assert.Equal([1, 3, 1], new[] { status, all, chat }.Select(endpoint => deliveries.Count(delivery => delivery.EndpointId == endpoint.Id)));
+        Assert.Equal(
+            [1, 3, 1],
+            new[] { status, all, chat }.Select(endpoint => deliveries.Count(delivery => delivery.EndpointId == endpoint.Id))
+        );
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await house.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 }

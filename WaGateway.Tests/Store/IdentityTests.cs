@@ -23,19 +23,28 @@ public sealed class IdentityTests : IDisposable
     {
         var (mine, theirs) = (await fixture.SessionAsync("Mine"), await fixture.SessionAsync("Theirs"));
         await LearnAsync(mine, AnasLid, Ana);
-        await fixture.Store.ApplyAsync([Incoming(mine, "A1", Ana), Incoming(mine, "A2", "70000000000001@lid")]);
+        await fixture.Store.Messages.ApplyAsync([Incoming(mine, "A1", Ana), Incoming(mine, "A2", "70000000000001@lid")]);
 
         await LearnAsync(theirs, AnasLid, Stranger);
         await LearnAsync(theirs, "70000000000001@lid", "447911123457@c.us");
         fixture.Reopen();
 
-        Assert.Equal((Ana, Stranger), (fixture.Store.Of(mine.Id).PhoneOf(AnasLid), fixture.Store.Of(theirs.Id).PhoneOf(AnasLid)));
-        Assert.Equal((AnasLid, null), (fixture.Store.Of(mine.Id).LidOf(Ana), fixture.Store.Of(mine.Id).LidOf(Stranger)));
-        Assert.Null(fixture.Store.Of(mine.Id).PhoneOf("70000000000001@lid"));
-        var rows = (await fixture.Store.ListMessagesAsync(new(mine.Id))).Messages;
+        Assert.Equal(
+            (Ana, Stranger),
+            (fixture.Store.Identities.Of(mine.Id).PhoneOf(AnasLid), fixture.Store.Identities.Of(theirs.Id).PhoneOf(AnasLid))
+        );
+        Assert.Equal(
+            (AnasLid, null),
+            (fixture.Store.Identities.Of(mine.Id).LidOf(Ana), fixture.Store.Identities.Of(mine.Id).LidOf(Stranger))
+        );
+        Assert.Null(fixture.Store.Identities.Of(mine.Id).PhoneOf("70000000000001@lid"));
+        var rows = (await fixture.Store.Messages.ListMessagesAsync(new(mine.Id))).Messages;
         Assert.Equal([("70000000000001@lid", null), (Ana, AnasLid)], rows.Select(row => (row.ChatId, row.Lid)));
         Assert.True(WhatsAppId.TryParse(AnasLid, out var asked));
-        Assert.Equal("A1", Assert.Single((await fixture.Store.ListMessagesAsync(new(mine.Id) { Chat = asked })).Messages).MessageId);
+        Assert.Equal(
+            "A1",
+            Assert.Single((await fixture.Store.Messages.ListMessagesAsync(new(mine.Id) { Chat = asked })).Messages).MessageId
+        );
     }
 
     [Theory]
@@ -57,7 +66,10 @@ public sealed class IdentityTests : IDisposable
     {
         var session = await fixture.SessionAsync();
         await LearnAsync(session, lid, phone);
-        Assert.Equal((null, null), (fixture.Store.Of(session.Id).PhoneOf(lid), fixture.Store.Of(session.Id).LidOf(phone)));
+        Assert.Equal(
+            (null, null),
+            (fixture.Store.Identities.Of(session.Id).PhoneOf(lid), fixture.Store.Identities.Of(session.Id).LidOf(phone))
+        );
     }
 
     [Fact]
@@ -65,20 +77,21 @@ public sealed class IdentityTests : IDisposable
     {
         using var folder = new TemporaryFolder();
         var log = new Warnings();
-        using var store = new SqliteStore(folder.File("wagateway.db"), TimeProvider.System, log);
-        var session = (await store.CreateSessionAsync(new NewSession(1, "Shop", Engine.Sandbox, "p", null, null))).Value!;
-        await store.Of(session.Id).LearnAsync([new(AnasLid, Ana)]);
-        await store.Of(session.Id).LearnAsync([new(AnasLid, Ana)]);
+        using var loggers = LoggerFactory.Create(builder => builder.AddProvider(log));
+        using var store = new OpenStore(folder.File("wagateway.db"), loggers: loggers);
+        var session = (await store.Sessions.CreateSessionAsync(new NewSession(1, "Shop", Engine.Sandbox, "p", null, null))).Value!;
+        await store.Identities.Of(session.Id).LearnAsync([new(AnasLid, Ana)]);
+        await store.Identities.Of(session.Id).LearnAsync([new(AnasLid, Ana)]);
         Assert.Empty(log.Lines);
 
-        await store.Of(session.Id).LearnAsync([new(AnasLid, Stranger)]);
+        await store.Identities.Of(session.Id).LearnAsync([new(AnasLid, Stranger)]);
         var line = Assert.Single(log.Lines);
         Assert.Contains($"Session {session.Id}", line, StringComparison.Ordinal);
         Assert.Contains("…3456@c.us", line, StringComparison.Ordinal);
         Assert.DoesNotContain("447911123456", line, StringComparison.Ordinal);
-        Assert.Equal((Stranger, null), (store.Of(session.Id).PhoneOf(AnasLid), store.Of(session.Id).LidOf(Ana)));
+        Assert.Equal((Stranger, null), (store.Identities.Of(session.Id).PhoneOf(AnasLid), store.Identities.Of(session.Id).LidOf(Ana)));
         for (var i = 0; i < 50; i++)
-            await store.Of(session.Id).LearnAsync([new(AnasLid, i % 2 == 0 ? Ana : Stranger)]);
+            await store.Identities.Of(session.Id).LearnAsync([new(AnasLid, i % 2 == 0 ? Ana : Stranger)]);
         Assert.Single(log.Lines);
     }
 
@@ -92,7 +105,7 @@ public sealed class IdentityTests : IDisposable
         {
             if (again)
                 fixture.Reopen();
-            var map = fixture.Store.Of(session.Id);
+            var map = fixture.Store.Identities.Of(session.Id);
             Assert.Equal((null, Ana, "70000000000001@lid"), (map.PhoneOf(AnasLid), map.PhoneOf("70000000000001@lid"), map.LidOf(Ana)));
         }
     }
@@ -104,15 +117,22 @@ public sealed class IdentityTests : IDisposable
         var session = await fixture.SessionAsync();
         var seen = Incoming(session, "A1", Stranger);
         var details = new MessageDetails { Mentions = [AnasLid, "946182736455012@lid"], Participants = [AnasLid] };
-        await fixture.Store.ApplyAsync([seen with
-        {
-            Message = seen.Message with { Content = "@94618273645501 and @946182736455012", Details = details, Timestamp = fixture.Store.Now },
-        }]);
+        await fixture.Store.Messages.ApplyAsync([
+            seen with
+            {
+                Message = seen.Message with
+                {
+                    Content = "@94618273645501 and @946182736455012",
+                    Details = details,
+                    Timestamp = TimeProvider.System.GetUtcNow(),
+                },
+            },
+        ]);
         await LearnAsync(session, AnasLid, Ana);
-        var row = (await fixture.Store.FindMessageAsync(session.Id, "A1"))!;
+        var row = (await fixture.Store.Messages.FindMessageAsync(session.Id, "A1"))!;
         Assert.Equal("@5521966660009 and @946182736455012", row.Content);
         Assert.Equal([Ana, "946182736455012@lid", Ana], row.Details.Mentions!.Concat(row.Details.Participants!));
-        Assert.Equal(1, (await fixture.Store.ListMessagesAsync(new(session.Id) { Text = "5521966660009" })).Total);
+        Assert.Equal(1, (await fixture.Store.Messages.ListMessagesAsync(new(session.Id) { Text = "5521966660009" })).Total);
     }
 
     [Fact]
@@ -120,11 +140,11 @@ public sealed class IdentityTests : IDisposable
     {
         var session = await fixture.SessionAsync();
         await LearnAsync(session, AnasLid, Ana);
-        await fixture.Store.DeleteSessionAsync(session.Id);
+        await fixture.Store.Sessions.DeleteSessionAsync(session.Id);
         await LearnAsync(session, "70000000000001@lid", Stranger);
         await using var db = new SqliteConnection($"Data Source={fixture.File};Pooling=False;Mode=ReadOnly");
         Assert.Equal(0, await db.ExecuteScalarAsync<long>("SELECT count(*) FROM identities"));
-        Assert.Null(fixture.Store.Of(session.Id).PhoneOf(AnasLid));
+        Assert.Null(fixture.Store.Identities.Of(session.Id).PhoneOf(AnasLid));
     }
 
     [Theory]
@@ -134,16 +154,16 @@ public sealed class IdentityTests : IDisposable
     {
         using var folder = new TemporaryFolder();
         await MakeSharedTableAsync(folder.File("wagateway.db"), users);
-        using var store = new SqliteStore(folder.File("wagateway.db"), TimeProvider.System, NullLogger<SqliteStore>.Instance);
-        var kept = store.Of(1);
+        using var store = new OpenStore(folder.File("wagateway.db"));
+        var kept = store.Identities.Of(1);
         Assert.Equal(expected, kept.PhoneOf(AnasLid));
         Assert.Equal("5511900000001@c.us", kept.PhoneOf("606017044074249@lid"));
-        Assert.Equal((null, null), (kept.PhoneOf("70000000000001@lid"), store.Of(2).PhoneOf(AnasLid)));
+        Assert.Equal((null, null), (kept.PhoneOf("70000000000001@lid"), store.Identities.Of(2).PhoneOf(AnasLid)));
     }
 
     private static async Task MakeSharedTableAsync(string database, int users)
     {
-        using var script = new StreamReader(typeof(SqliteStore).Assembly.GetManifestResourceStream("migrations/0001_initial.sql")!);
+        using var script = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream("migrations/0001_initial.sql")!);
         await using var db = new SqliteConnection($"Data Source={database};Pooling=False");
         await db.OpenAsync();
         await db.ExecuteAsync(await script.ReadToEndAsync());
@@ -156,26 +176,62 @@ public sealed class IdentityTests : IDisposable
             INSERT INTO messages (session_id, message_id, serialized_id, chat_id, person, from_me, from_number, type, timestamp, ack, created_at)
                 VALUES (1, 'A1', 'false_' || @AnasLid || '_A1', @Ana, @Ana, 0, @Ana, 'chat', 1, 1, 1);
             PRAGMA user_version = 1;
-            """, new { users, AnasLid, Ana, Stranger });
+            """,
+            new
+            {
+                users,
+                AnasLid,
+                Ana,
+                Stranger,
+            }
+        );
     }
 
-    private Task LearnAsync(SessionRecord session, string lid, string phone) => fixture.Store.Of(session.Id).LearnAsync([KeyValuePair.Create(lid, phone)]);
+    private Task LearnAsync(SessionRecord session, string lid, string phone) =>
+        fixture.Store.Identities.Of(session.Id).LearnAsync([KeyValuePair.Create(lid, phone)]);
 
-    private static MessageChange.Seen Incoming(SessionRecord session, string id, string from) => new(new MessageRecord
-    {
-        SessionId = session.Id, MessageId = id, SerializedId = $"false_{from}_{id}", ChatId = from, Person = from, FromMe = false, FromNumber = from,
-        Type = "chat", Content = "hello", Timestamp = DateTimeOffset.UnixEpoch.AddDays(id[1]), Ack = 1,
-    }, MentionsMe: false);
+    private static MessageChange.Seen Incoming(SessionRecord session, string id, string from) =>
+        new(
+            new MessageRecord
+            {
+                SessionId = session.Id,
+                MessageId = id,
+                SerializedId = $"false_{from}_{id}",
+                ChatId = from,
+                Person = from,
+                FromMe = false,
+                FromNumber = from,
+                Type = "chat",
+                Content = "hello",
+                Timestamp = DateTimeOffset.UnixEpoch.AddDays(id[1]),
+                Ack = 1,
+            },
+            MentionsMe: false
+        );
 
-    private sealed class Warnings : ILogger<SqliteStore>
+    private sealed class Warnings : ILogger, ILoggerProvider
     {
         public List<string> Lines { get; } = [];
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (logLevel == LogLevel.Warning)
                 Lines.Add(formatter(state, exception));

@@ -1,6 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using WaGateway.Store.Sqlite;
+using WaGateway.Store;
 using WaGateway.Tests.Outbox;
 using WaGateway.Tests.Receivers;
 
@@ -21,17 +21,20 @@ public sealed class MigrationTests
         await house.HappenAsync(1);
 
         await house.AllDeliveredAsync(2);
-        Assert.Equal(2, (await house.Store.ReplayAsync(1, new(null, null, null))).Value);
+        Assert.Equal(2, (await house.Store.Deliveries.ReplayAsync(1, new(null, null, null))).Value);
         await using var copy = new SqliteConnection($"Data Source={database}.schema-1;Pooling=False;Mode=ReadOnly");
         // It holds the same secrets.
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode($"{database}.schema-1"));
-        Assert.Equal((1, 0), await copy.QuerySingleAsync<(long, long)>("SELECT user_version, (SELECT state FROM deliveries) FROM pragma_user_version"));
+        Assert.Equal(
+            (1, 0),
+            await copy.QuerySingleAsync<(long, long)>("SELECT user_version, (SELECT state FROM deliveries) FROM pragma_user_version")
+        );
     }
 
     private static async Task MakeFirstVersionAsync(string database, string url)
     {
-        using var script = new StreamReader(typeof(SqliteStore).Assembly.GetManifestResourceStream("migrations/0001_initial.sql")!);
+        using var script = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream("migrations/0001_initial.sql")!);
         await using var db = new SqliteConnection($"Data Source={database};Pooling=False");
         await db.OpenAsync();
         await db.ExecuteAsync(await script.ReadToEndAsync());
@@ -42,6 +45,8 @@ public sealed class MigrationTests
             INSERT INTO events (id, session_id, kind, dedupe_key, order_key, occurred_at, body, created_at) VALUES ('msg_1', 1, 'message', 'k', 'c', @now, CAST('{"eventId":"msg_1"}' AS BLOB), @now);
             INSERT INTO deliveries (sequence, endpoint_id, session_id, order_key, next_at, created_at) VALUES (1, 1, 1, 'c', @now, @now);
             PRAGMA user_version = 1;
-            """, new { url, now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() });
+            """,
+            new { url, now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() }
+        );
     }
 }

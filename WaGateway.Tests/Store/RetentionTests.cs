@@ -4,13 +4,13 @@ using WaGateway.Tests.Outbox;
 
 namespace WaGateway.Tests.Store;
 
-public sealed class RetentionTests : IAsyncDisposable
+public abstract class RetentionTests : IAsyncDisposable
 {
     private const string Url = "http://127.0.0.1:9000/hook";
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly OutboxHouse house;
 
-    public RetentionTests() => house = OutboxHouse.Closed(clock);
+    protected RetentionTests(TestDatabase database) => house = OutboxHouse.Closed(clock, database: database);
 
     [Fact]
     public async Task What_a_dead_endpoint_held_for_three_days_is_buried_and_what_a_healthy_one_has_is_not()
@@ -18,7 +18,7 @@ public sealed class RetentionTests : IAsyncDisposable
         var session = await house.SessionAsync();
         var off = await house.EndpointAsync(session, Url + "1");
         var on = await house.EndpointAsync(session, Url + "2");
-        await house.Store.ChangeEndpointAsync(off.Id, new() { Active = false });
+        await house.Store.Endpoints.ChangeEndpointAsync(off.Id, new() { Active = false });
         for (var n = 0; n < 5; n++)
             await house.HappenAsync(session);
         clock.Advance(TimeSpan.FromHours(73));
@@ -39,19 +39,27 @@ public sealed class RetentionTests : IAsyncDisposable
         var session = await house.SessionAsync(webhookUrl: Url);
         foreach (var chat in (string[])["a", "b", "c"])
             await house.HappenAsync(session, chat);
-        var endpoint = (await house.Store.ListEndpointsAsync(session))[0].Id;
-        foreach (var claim in (await house.Store.ClaimAsync(endpoint, 0, 2, [])).Deliveries)
-            await house.Store.SettleAsync(endpoint, [claim.OrderKey == "a" ? new DeliverySettlement.Delivered(claim.Id, claim.Lease, Attempt(claim)) : new DeliverySettlement.Dead(claim.Id, claim.Lease, Attempt(claim))], null);
+        var endpoint = (await house.Store.Endpoints.ListEndpointsAsync(session))[0].Id;
+        foreach (var claim in (await house.Store.Queue.ClaimAsync(endpoint, 0, 2, [])).Deliveries)
+            await house.Store.Queue.SettleAsync(
+                endpoint,
+                [
+                    claim.OrderKey == "a"
+                        ? new DeliverySettlement.Delivered(claim.Id, claim.Lease, Attempt(claim))
+                        : new DeliverySettlement.Dead(claim.Id, claim.Lease, Attempt(claim)),
+                ],
+                null
+            );
         clock.Advance(TimeSpan.FromDays(8));
         await house.HappenAsync(session, "new");
         var before = clock.GetUtcNow() - TimeSpan.FromDays(7);
 
-        Assert.Equal(1, await house.Store.ForgetEventsAsync(before, 1));
-        Assert.Equal(1, await house.Store.ForgetEventsAsync(before, 500));
-        Assert.Equal(0, await house.Store.ForgetEventsAsync(before, 500));
+        Assert.Equal(1, await house.Store.Retention.ForgetEventsAsync(before, 1));
+        Assert.Equal(1, await house.Store.Retention.ForgetEventsAsync(before, 500));
+        Assert.Equal(0, await house.Store.Retention.ForgetEventsAsync(before, 500));
 
         Assert.Equal([4, 3], (await house.DeliveriesAsync()).Select(delivery => delivery.Sequence));
-        Assert.Empty(await house.Store.ListAttemptsAsync(1));
+        Assert.Empty(await house.Store.Deliveries.ListAttemptsAsync(1));
     }
 
     [Fact]
@@ -59,35 +67,67 @@ public sealed class RetentionTests : IAsyncDisposable
     {
         var session = await house.SessionAsync(webhookUrl: Url);
         foreach (var id in (string[])["arrived", "given up"])
-            await house.Store.ApplyAsync([new MessageChange.Seen(new MessageRecord
-            {
-                SessionId = session, MessageId = id, SerializedId = $"false_{id}@c.us_{id}", ChatId = $"{id}@c.us", FromMe = false, FromNumber = $"{id}@c.us",
-                Type = "chat", Content = "Hello", Timestamp = clock.GetUtcNow(), Ack = 1,
-            }, MentionsMe: false)]);
-        var endpoint = (await house.Store.ListEndpointsAsync(session))[0].Id;
-        foreach (var claim in (await house.Store.ClaimAsync(endpoint, 0, 2, [])).Deliveries)
-            await house.Store.SettleAsync(endpoint, [claim.OrderKey == "arrived@c.us" ? new DeliverySettlement.Delivered(claim.Id, claim.Lease, Attempt(claim)) : new DeliverySettlement.Dead(claim.Id, claim.Lease, Attempt(claim))], null);
+            await house.Store.Messages.ApplyAsync([
+                new MessageChange.Seen(
+                    new MessageRecord
+                    {
+                        SessionId = session,
+                        MessageId = id,
+                        SerializedId = $"false_{id}@c.us_{id}",
+                        ChatId = $"{id}@c.us",
+                        FromMe = false,
+                        FromNumber = $"{id}@c.us",
+                        Type = "chat",
+                        Content = "Hello",
+                        Timestamp = clock.GetUtcNow(),
+                        Ack = 1,
+                    },
+                    MentionsMe: false
+                ),
+            ]);
+        var endpoint = (await house.Store.Endpoints.ListEndpointsAsync(session))[0].Id;
+        foreach (var claim in (await house.Store.Queue.ClaimAsync(endpoint, 0, 2, [])).Deliveries)
+            await house.Store.Queue.SettleAsync(
+                endpoint,
+                [
+                    claim.OrderKey == "arrived@c.us"
+                        ? new DeliverySettlement.Delivered(claim.Id, claim.Lease, Attempt(claim))
+                        : new DeliverySettlement.Dead(claim.Id, claim.Lease, Attempt(claim)),
+                ],
+                null
+            );
         await SentAsync();
 
         clock.Advance(TimeSpan.FromDays(8));
-        Assert.Equal(2, await house.Store.ForgetEventsAsync(clock.GetUtcNow() - TimeSpan.FromDays(7), 500));
+        Assert.Equal(2, await house.Store.Retention.ForgetEventsAsync(clock.GetUtcNow() - TimeSpan.FromDays(7), 500));
 
         Assert.Empty(await house.DeliveriesAsync());
         await SentAsync();
 
         async Task SentAsync()
         {
-            Assert.True((await house.Store.FindMessageAsync(session, "arrived"))!.WebhookSent);
-            Assert.False((await house.Store.FindMessageAsync(session, "given up"))!.WebhookSent);
+            Assert.True((await house.Store.Messages.FindMessageAsync(session, "arrived"))!.WebhookSent);
+            Assert.False((await house.Store.Messages.FindMessageAsync(session, "given up"))!.WebhookSent);
         }
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
-
-    private Task<int> SweepAsync(int batch) => house.Store.SweepHeldAsync(clock.GetUtcNow() - TimeSpan.FromHours(72), clock.GetUtcNow() + TimeSpan.FromHours(15), batch);
-
-    private AttemptRecord Attempt(DeliveryClaim claim) => new()
+    public async ValueTask DisposeAsync()
     {
-        DeliveryId = claim.Id, Number = claim.Attempts + 1, StartedAt = clock.GetUtcNow(), Duration = TimeSpan.FromMilliseconds(12), Outcome = "test", Status = 200,
-    };
+        await house.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private Task<int> SweepAsync(int batch) =>
+        house.Store.Retention.SweepHeldAsync(clock.GetUtcNow() - TimeSpan.FromHours(72), clock.GetUtcNow() + TimeSpan.FromHours(15), batch);
+
+    private AttemptRecord Attempt(DeliveryClaim claim) =>
+        new()
+        {
+            DeliveryId = claim.Id,
+            Number = claim.Attempts + 1,
+            StartedAt = clock.GetUtcNow(),
+            Duration = TimeSpan.FromMilliseconds(12),
+            Outcome = "test",
+            Status = 200,
+        };
 }

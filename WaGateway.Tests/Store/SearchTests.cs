@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using WaGateway.Model;
+using WaGateway.Store;
 using WaGateway.Store.Sqlite;
 
 namespace WaGateway.Tests.Store;
@@ -27,7 +28,10 @@ public sealed class SearchTests : IDisposable
     [InlineData("O café da manhã: pão às 7", "cafe", "CAFÉ", "manha", "as", "7", "pao")]
     [InlineData("ok, I am in", "ok", "OK", "i", "am in", "\"ok\"")]
     [InlineData("100% of C++ (and a_b) cost 5€ – col:umn NEAR OR x*y", "100%", "C++", "(and", "a_b)", "col:umn", "NEAR OR", "x*y", "5€")]
-    public async Task A_text_is_found_by_any_three_characters_in_a_row_and_by_fewer_where_words_have_no_spaces(string content, params string[] searches)
+    public async Task A_text_is_found_by_any_three_characters_in_a_row_and_by_fewer_where_words_have_no_spaces(
+        string content,
+        params string[] searches
+    )
     {
         var session = await AddAsync(content, "Something else entirely");
         foreach (var text in searches)
@@ -56,11 +60,11 @@ public sealed class SearchTests : IDisposable
     {
         var session = await AddAsync("会議は明日", "ok then");
         var other = await fixture.SessionAsync("Other");
-        await fixture.Store.ImportAsync([Message(other, "I1", "会議は明日"), Message(session, "I2", "imported 会議 ok")]);
+        await fixture.Store.Messages.ImportAsync([Message(other, "I1", "会議は明日"), Message(session, "I2", "imported 会議 ok")]);
         Assert.Equal([2, 2, 1, 0], await CountsAsync((session, "会議"), (session, "ok"), (other, "明日"), (other, "ok")));
         await RewriteAsync(fixture.File, "A0", "中止 is it");
         Assert.Equal([1, 1, 1, 0], await CountsAsync((session, "会議"), (session, "中止"), (session, "is it 止"), (session, "明日")));
-        await fixture.Store.DeleteSessionAsync(session.Id);
+        await fixture.Store.Sessions.DeleteSessionAsync(session.Id);
         Assert.Equal([0, 0, 1], await CountsAsync((session, "会議"), (session, "ok"), (other, "会議")));
     }
 
@@ -70,18 +74,18 @@ public sealed class SearchTests : IDisposable
         using var folder = new TemporaryFolder();
         var database = folder.File("wagateway.db");
         await MakeEarlierVersionAsync(database, 25_000);
-        using var store = new SqliteStore(database, TimeProvider.System, NullLogger<SqliteStore>.Instance);
+        using var store = new OpenStore(database);
         Assert.Equal(20_000, await TotalAsync("chicken"));
         Assert.Equal(0, await TotalAsync("number1x"));
         await RewriteAsync(database, "M3", "turkey 鸡");
         var steps = 1;
-        while (await store.IndexSomeAsync())
+        while (await store.Search.IndexSomeAsync())
             steps++;
         Assert.Equal((5, 24_999), (steps, await TotalAsync("hicke")));
         Assert.Equal((1, 1, 24_999), (await TotalAsync("鸡"), await TotalAsync("number1x"), await TotalAsync("no")));
-        Assert.False(await store.IndexSomeAsync());
+        Assert.False(await store.Search.IndexSomeAsync());
 
-        async Task<long> TotalAsync(string text) => (await store.ListMessagesAsync(new(1) { Text = text, Limit = 1 })).Total;
+        async Task<long> TotalAsync(string text) => (await store.Messages.ListMessagesAsync(new(1) { Text = text, Limit = 1 })).Total;
     }
 
     private static async Task RewriteAsync(string database, string message, string content)
@@ -89,15 +93,22 @@ public sealed class SearchTests : IDisposable
         await using var db = new SqliteConnection($"Data Source={database};Pooling=False");
         await db.OpenAsync();
         ShortTerms.Register(db);
-        Assert.Equal(1, await db.ExecuteAsync("UPDATE messages SET content = @content WHERE message_id = @message", new { message, content }));
+        Assert.Equal(
+            1,
+            await db.ExecuteAsync("UPDATE messages SET content = @content WHERE message_id = @message", new { message, content })
+        );
     }
 
     /// <summary>With the migrations up to the one before the index of trigrams.</summary>
     private static async Task MakeEarlierVersionAsync(string database, int messages)
     {
-        var assembly = typeof(SqliteStore).Assembly;
-        var scripts = assembly.GetManifestResourceNames().Where(name => name.StartsWith("migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-            .TakeWhile(name => !name.Contains("search_inside_words", StringComparison.Ordinal)).ToList();
+        var assembly = typeof(Database).Assembly;
+        var scripts = assembly
+            .GetManifestResourceNames()
+            .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .TakeWhile(name => !name.Contains("search_inside_words", StringComparison.Ordinal))
+            .ToList();
         await using var db = new SqliteConnection($"Data Source={database};Pooling=False");
         await db.OpenAsync();
         foreach (var name in scripts)
@@ -112,17 +123,22 @@ public sealed class SearchTests : IDisposable
             INSERT INTO messages (session_id, message_id, serialized_id, chat_id, from_me, from_number, type, content, timestamp, ack, created_at)
             SELECT 1, 'M' || i, 'M' || i, '{John}', 0, '{John}', 'chat', 'chicken no number' || i || 'x', i, 1, i FROM n;
             PRAGMA user_version = {scripts.Count};
-            """, new { messages });
+            """,
+            new { messages }
+        );
     }
 
     private async Task<SessionRecord> AddAsync(params string[] contents)
     {
         var session = await fixture.SessionAsync();
-        await fixture.Store.ApplyAsync([.. contents.Select((content, n) => new MessageChange.Seen(Message(session, $"A{n}", content), MentionsMe: false))]);
+        await fixture.Store.Messages.ApplyAsync([
+            .. contents.Select((content, n) => new MessageChange.Seen(Message(session, $"A{n}", content), MentionsMe: false)),
+        ]);
         return session;
     }
 
-    private Task<MessagePage> ListAsync(SessionRecord session, string text) => fixture.Store.ListMessagesAsync(new(session.Id) { Text = text });
+    private Task<MessagePage> ListAsync(SessionRecord session, string text) =>
+        fixture.Store.Messages.ListMessagesAsync(new(session.Id) { Text = text });
 
     private async Task<long> CountAsync(SessionRecord session, string text) => (await ListAsync(session, text)).Total;
 
@@ -134,9 +150,19 @@ public sealed class SearchTests : IDisposable
         return counts;
     }
 
-    private static MessageRecord Message(SessionRecord session, string id, string content) => new()
-    {
-        SessionId = session.Id, MessageId = id, SerializedId = $"false_{John}_{id}", ChatId = John, Person = John, FromMe = false, FromNumber = John,
-        Type = "chat", Content = content, Timestamp = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000), Ack = 1,
-    };
+    private static MessageRecord Message(SessionRecord session, string id, string content) =>
+        new()
+        {
+            SessionId = session.Id,
+            MessageId = id,
+            SerializedId = $"false_{John}_{id}",
+            ChatId = John,
+            Person = John,
+            FromMe = false,
+            FromNumber = John,
+            Type = "chat",
+            Content = content,
+            Timestamp = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000),
+            Ack = 1,
+        };
 }

@@ -14,12 +14,26 @@ public sealed class SecretTests
     {
         using var store = new StoreFixture();
         var session = await store.SessionAsync();
-        var (made, _) = await store.Store.RegisterEndpointAsync(session.Id, "https://example.com/a", new() { Secret = "first-secret-xyzzy", Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer header-xyzzy" } });
-        await store.Store.RotateSecretAsync(made.Id, "second-secret-xyzzy", TimeSpan.FromHours(1));
-        await store.Store.ChangeEndpointAsync(made.Id, new() { Headers = new Dictionary<string, string> { ["X-Token"] = "token-xyzzy" } });
+        var (made, _) = await store.Store.Endpoints.RegisterEndpointAsync(
+            session.Id,
+            "https://example.com/a",
+            new()
+            {
+                Secret = "first-secret-xyzzy",
+                Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer header-xyzzy" },
+            }
+        );
+        await store.Store.Endpoints.RotateSecretAsync(made.Id, "second-secret-xyzzy", TimeSpan.FromHours(1));
+        await store.Store.Endpoints.ChangeEndpointAsync(
+            made.Id,
+            new() { Headers = new Dictionary<string, string> { ["X-Token"] = "token-xyzzy" } }
+        );
         store.Reopen();
-        var read = (await store.Store.FindEndpointAsync(made.Id))!;
-        Assert.Equal(("second-secret-xyzzy", "first-secret-xyzzy", "token-xyzzy"), (read.Secret, read.PreviousSecret, read.Headers["X-Token"]));
+        var read = (await store.Store.Endpoints.FindEndpointAsync(made.Id))!;
+        Assert.Equal(
+            ("second-secret-xyzzy", "first-secret-xyzzy", "token-xyzzy"),
+            (read.Secret, read.PreviousSecret, read.Headers["X-Token"])
+        );
         Assert.Empty(FilesWith(Path.GetDirectoryName(store.File)!, "xyzzy"));
     }
 
@@ -28,13 +42,15 @@ public sealed class SecretTests
     {
         using var store = new StoreFixture();
         var session = await store.SessionAsync();
-        var (made, _) = await store.Store.RegisterEndpointAsync(session.Id, "https://example.com/a", new());
+        var (made, _) = await store.Store.Endpoints.RegisterEndpointAsync(session.Id, "https://example.com/a", new());
         store.Store.Dispose();
         using (var db = new SqliteConnection($"Data Source={store.File};Pooling=False"))
-            db.Execute("""UPDATE endpoints SET secret = 'old-xyzzy', previous_secret = 'older-xyzzy', headers = '{"Authorization":"Basic xyzzy"}'""");
+            db.Execute(
+                """UPDATE endpoints SET secret = 'old-xyzzy', previous_secret = 'older-xyzzy', headers = '{"Authorization":"Basic xyzzy"}'"""
+            );
         Assert.NotEmpty(FilesWith(Path.GetDirectoryName(store.File)!, "xyzzy"));
         store.Reopen();
-        var read = (await store.Store.FindEndpointAsync(made.Id))!;
+        var read = (await store.Store.Endpoints.FindEndpointAsync(made.Id))!;
         Assert.Equal(("old-xyzzy", "older-xyzzy", "Basic xyzzy"), (read.Secret, read.PreviousSecret, read.Headers["Authorization"]));
         store.Reopen();
         Assert.Empty(FilesWith(Path.GetDirectoryName(store.File)!, "xyzzy"));
@@ -45,10 +61,10 @@ public sealed class SecretTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("wagateway.db");
-        using (var store = new SqliteStore(path, TimeProvider.System, NullLogger<SqliteStore>.Instance))
-            await store.CreateSessionAsync(new NewSession(1, "Shop", Engine.Sandbox, "p", "https://example.com", "secret"));
+        using (var store = new OpenStore(path))
+            await store.Sessions.CreateSessionAsync(new NewSession(1, "Shop", Engine.Sandbox, "p", "https://example.com", "secret"));
         Directory.Delete(folder.File("keys"), recursive: true);
-        var refused = Assert.Throws<StoreRefusedException>(() => new SqliteStore(path, TimeProvider.System, NullLogger<SqliteStore>.Instance));
+        var refused = Assert.Throws<StoreRefusedException>(() => new OpenStore(path));
         Assert.Contains(folder.File("keys"), refused.Message);
     }
 

@@ -1,17 +1,21 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using WaGateway.Model;
-using WaGateway.Store.Sqlite;
 
 namespace WaGateway.Tests.Store;
 
-/// <summary>A real SQLite file with one session in it.</summary>
+/// <summary>A store on a real database of its own.</summary>
 internal sealed class StoreFixture : IDisposable
 {
     private readonly TemporaryFolder folder = new();
+    private readonly TestDatabase database;
 
-    public StoreFixture() => Store = Open();
+    /// <param name="database">An SQLite file by default.</param>
+    public StoreFixture(TestDatabase? database = null)
+    {
+        this.database = database ?? TestDatabase.Sqlite;
+        Store = Open();
+    }
 
-    public SqliteStore Store { get; private set; }
+    public OpenStore Store { get; private set; }
 
     public string File => folder.File("wagateway.db");
 
@@ -22,7 +26,7 @@ internal sealed class StoreFixture : IDisposable
     }
 
     public async Task<SessionRecord> SessionAsync(string name = "Shop") =>
-        (await Store.CreateSessionAsync(new NewSession(1, name, Engine.Sandbox, $"profile-{name}", null, null))).Value!;
+        (await Store.Sessions.CreateSessionAsync(new NewSession(1, name, Engine.Sandbox, $"profile-{name}", null, null))).Value!;
 
     public void Dispose()
     {
@@ -30,5 +34,5 @@ internal sealed class StoreFixture : IDisposable
         folder.Dispose();
     }
 
-    private SqliteStore Open() => new(File, TimeProvider.System, NullLogger<SqliteStore>.Instance);
+    private OpenStore Open() => new(File, database: database);
 }

@@ -64,7 +64,7 @@ internal static class Checkup
     private static string DatabaseFile(string folder)
     {
         var path = Path.GetFullPath(Path.Combine(folder, DataFolder.DatabaseName));
-        return File.Exists(path) ? Database.Examine(path) : "none yet; the first start makes it";
+        return File.Exists(path) ? SqliteFile.Examine(path) : "none yet; the first start makes it";
     }
 
     private static Finding Disk(string folder)

@@ -25,7 +25,7 @@ internal static class InfoRoutes
                 sessions.Add(new(session.Id, page.WhatsAppWeb, page.WaJs));
         var uptime = figures.Uptime;
         var driver = await pool.VersionsAsync();
-        return new(new(Versions.Gateway, driver.WaJs, driver.Browser, driver.Playwright, Versions.Dotnet, health.SqliteVersion, Versions.Os,
+        return new(new(Versions.Gateway, driver.WaJs, driver.Browser, driver.Playwright, Versions.Dotnet, health.DatabaseVersion, Versions.Os,
             clock.GetUtcNow() - uptime, (long)uptime.TotalSeconds, sessions));
     }
 }

@@ -9,7 +9,8 @@ using WaGateway.Store;
 namespace WaGateway.Http;
 
 /// <summary>Sends, or posts, what was asked for, after its file has been fetched, checked and made what it is to be.</summary>
-internal sealed class Outgoing(SessionPool pool, MessageStore messages, MediaFiles files, WebFiles web, VoiceConverter voices, LinkPreviews previews, GatewayOptions options, TimeProvider clock)
+internal sealed class Outgoing(
+    SessionPool pool, MessageStore messages, SendStore sends, MediaFiles files, WebFiles web, VoiceConverter voices, LinkPreviews previews, GatewayOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan FarthestAhead = TimeSpan.FromDays(366);
 
@@ -19,7 +20,7 @@ internal sealed class Outgoing(SessionPool pool, MessageStore messages, MediaFil
     public async Task<Outcome<SentMessage>> SendAsync(long session, SendMessageRequest request, IdempotencyKey? key, bool isAsync, CancellationToken stop)
     {
         // A repetition needs no second look at its URL, which may answer something else by now.
-        var isKnown = key is not null && await messages.FindReservationAsync(session, key.Key) is not null;
+        var isKnown = key is not null && await sends.FindReservationAsync(session, key.Key) is not null;
         if (!isKnown && Untimely(request.SendAt) is { } complaint)
             return Without(request.Media?.Uploaded, Fault.Field("send_at", complaint));
         if (!isKnown && request.Outgoing.QuotedMessageId is { } quoted && await messages.FindMessageAsync(session, quoted) is null)

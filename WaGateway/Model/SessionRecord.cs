@@ -34,6 +34,10 @@ internal sealed record SessionRecord
     /// <summary>Every message up to here has been read back from WhatsApp Web's store.</summary>
     public DateTimeOffset? CaughtUpTo { get; init; }
 
+    /// <summary>The account that was linked before this one, and how far it had been read back; null once one is linked.</summary>
+    public string? FormerPhone { get; init; }
+    public DateTimeOffset? FormerMark { get; init; }
+
     /// <summary><c>scheme://[user:password@]host:port</c>: for the browser alone.</summary>
     public string? Proxy { get; init; }
 

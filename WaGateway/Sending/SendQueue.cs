@@ -45,7 +45,7 @@ internal sealed partial class SendQueue : IAsyncDisposable
 
     public async Task<Outcome<SentMessage>> SendAsync(OutgoingMessage message, IdempotencyKey? key, SendMode wish, CancellationToken stop)
     {
-        var earlier = key is null ? null : await services.Messages.FindReservationAsync(sessionId, key.Key);
+        var earlier = key is null ? null : await services.Sends.FindReservationAsync(sessionId, key.Key);
         if (earlier is not null)
             return await AnswerAsync(earlier, key, wish, message, stop);
         if (account() is not { } from)

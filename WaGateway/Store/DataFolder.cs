@@ -38,15 +38,26 @@ internal sealed class DataFolder : IDisposable
         }
         catch (UnauthorizedAccessException error)
         {
-            throw new StoreRefusedException($"The data folder {Root} cannot be written. Give the user that runs WaGateway the right to, or name another with DATA_DIR.", error);
+            throw new StoreRefusedException(
+                $"The data folder {Root} cannot be written. Give the user that runs WaGateway the right to, "
+                    + "or name another with DATA_DIR.",
+                error
+            );
         }
         catch (IOException error) when (!File.Exists(Path(LockName)))
         {
-            throw new StoreRefusedException($"The data folder {Root} cannot be made: {error.Message.TrimEnd('.')}. Name another with DATA_DIR.", error);
+            throw new StoreRefusedException(
+                $"The data folder {Root} cannot be made: {error.Message.TrimEnd('.')}. Name another with DATA_DIR.",
+                error
+            );
         }
         catch (IOException error)
         {
-            throw new StoreRefusedException($"The data folder {Root} cannot be used: another WaGateway may be running on it ({error.Message}). Stop that one, or name another folder with DATA_DIR.", error);
+            throw new StoreRefusedException(
+                $"The data folder {Root} cannot be used: another WaGateway may be running on it ({error.Message}). "
+                    + "Stop that one, or name another folder with DATA_DIR.",
+                error
+            );
         }
     }
 
@@ -55,7 +66,9 @@ internal sealed class DataFolder : IDisposable
     public string Path(string name) => System.IO.Path.Combine(Root, name);
 
     /// <summary>Makes a folder that only its owner can look into. One that is there keeps what its owner took from himself.</summary>
-    /// <exception cref="StoreRefusedException">It is read-only, or shared by everybody (its sticky bit is set, as that of /tmp).</exception>
+    /// <exception cref="StoreRefusedException">
+    /// It is read-only, or shared by everybody (its sticky bit is set, as that of /tmp).
+    /// </exception>
     public static void MakePrivate(string folder)
     {
         var isThere = Directory.Exists(folder);
@@ -65,14 +78,23 @@ internal sealed class DataFolder : IDisposable
         const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         var mode = File.GetUnixFileMode(folder);
         if (isThere && (mode & mine) != mine)
-            throw new StoreRefusedException($"The folder {folder} is read-only (mode {Convert.ToString((int)mode, 8)}). Make it writable with 'chmod u+rwx', or name another data folder with DATA_DIR.");
+            throw new StoreRefusedException(
+                $"The folder {folder} is read-only (mode {Convert.ToString((int)mode, 8)}). "
+                    + "Make it writable with 'chmod u+rwx', or name another data folder with DATA_DIR."
+            );
         if (isThere && mode.HasFlag(UnixFileMode.StickyBit))
-            throw new StoreRefusedException($"The folder {folder} is shared by all users of this machine (mode {Convert.ToString((int)mode, 8)}). Name one inside it with DATA_DIR, e.g. {System.IO.Path.Combine(folder, "wagateway")}.");
+            throw new StoreRefusedException(
+                $"The folder {folder} is shared by all users of this machine (mode {Convert.ToString((int)mode, 8)}). "
+                    + $"Name one inside it with DATA_DIR, e.g. {System.IO.Path.Combine(folder, "wagateway")}."
+            );
         if (mode != mine)
             File.SetUnixFileMode(folder, mine);
     }
 
-    /// <summary>A new empty file in the folder for a copy of the database, which its owner alone can read. A start deletes what was left of one.</summary>
+    /// <summary>
+    /// A new empty file in the folder for a copy of the database, which its owner alone can read. A start deletes what
+    /// was left of one.
+    /// </summary>
     public static string NewCopy(string root)
     {
         var path = System.IO.Path.Combine(root, CopyPrefix + Guid.NewGuid().ToString("N"));
@@ -83,9 +105,15 @@ internal sealed class DataFolder : IDisposable
     public static bool IsUnfinishedCopy(string name) => name.StartsWith(CopyPrefix, StringComparison.Ordinal);
 
     /// <summary>For a file that its owner alone can read and write.</summary>
-    public static FileStreamOptions PrivateFile(FileMode mode) => OperatingSystem.IsWindows()
-        ? new() { Mode = mode, Access = FileAccess.Write }
-        : new() { Mode = mode, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+    public static FileStreamOptions PrivateFile(FileMode mode) =>
+        OperatingSystem.IsWindows()
+            ? new() { Mode = mode, Access = FileAccess.Write }
+            : new()
+            {
+                Mode = mode,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            };
 
     /// <summary>Writes a file that its owner alone can read, whole or not at all.</summary>
     /// <param name="name">Its path within the folder.</param>

@@ -8,7 +8,12 @@ namespace WaGateway.Store;
 /// </summary>
 /// <param name="write">Puts pairs on disk.</param>
 internal sealed partial class IdentityMap(
-    long session, Func<IReadOnlyDictionary<string, string>, Task> write, AliasMap aliases, TimeProvider clock, ILogger logger)
+    long session,
+    Func<IReadOnlyDictionary<string, string>, Task> write,
+    AliasMap aliases,
+    TimeProvider clock,
+    ILogger logger
+)
 {
     /// <summary>WhatsApp accounts have some ten thousand contacts and fellow group members.</summary>
     private const int MostPairs = 500_000;
@@ -30,6 +35,9 @@ internal sealed partial class IdentityMap(
     /// else the id itself. For finding people: where a message goes WhatsApp is asked each time.
     /// </summary>
     public string NameOf(string id) => PhoneOf(id) ?? aliases.PhoneOf(id) ?? id;
+
+    /// <summary>A person's phone number and LID, as far as the session knows them; anything else is its own only id.</summary>
+    public string[] IdsOf(string id) => (PhoneOf(id) ?? LidOf(id)) is { } other ? [id, other] : [id];
 
     /// <summary>Remembers that WhatsApp answered a question for one number with another. Anything but two numbers is left out.</summary>
     public Task LearnAliasAsync(string asked, string phone) => aliases.LearnAsync(asked, phone);
@@ -60,8 +68,13 @@ internal sealed partial class IdentityMap(
 
     /// <summary>The page is untrusted: a LID on the left, a phone number on the right, both as WhatsApp writes them.</summary>
     private static bool IsPair(string? lid, string? phone) =>
-        WhatsAppId.TryParse(lid, out var left) && left.IsLid && left.Value == lid
-        && WhatsAppId.TryParse(phone, out var right) && right.IsPhone && right.Value == phone && phone[0] != '0';
+        WhatsAppId.TryParse(lid, out var left)
+        && left.IsLid
+        && left.Value == lid
+        && WhatsAppId.TryParse(phone, out var right)
+        && right.IsPhone
+        && right.Value == phone
+        && phone[0] != '0';
 
     private void Put(string lid, string phone)
     {
@@ -92,8 +105,11 @@ internal sealed partial class IdentityMap(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: WhatsApp Web gives another identity than before: {Known} was {Before} and is {Now} from now on "
-            + "({Changes} such changes since the last warning). This concerns this session only.")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Session {Session}: WhatsApp Web gives another identity than before: {Known} was {Before} and is {Now} from now on "
+                + "({Changes} such changes since the last warning). This concerns this session only."
+        )]
         public static partial void Changed(ILogger logger, long session, string known, string before, string now, int changes);
     }
 }

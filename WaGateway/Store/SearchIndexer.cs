@@ -1,6 +1,9 @@
 namespace WaGateway.Store;
 
-/// <summary>After an upgrade: puts all messages into the new text index, beside everything else. Until then searches find the newer ones.</summary>
+/// <summary>
+/// After an upgrade: puts all messages into the new text index, beside everything else. Until then searches find the
+/// newer ones.
+/// </summary>
 internal sealed partial class SearchIndexer(SearchIndex index, TimeProvider clock, ILogger<SearchIndexer> logger) : BackgroundService
 {
     /// <summary>Between two steps, so that messages need not wait for more than one.</summary>
@@ -10,7 +13,7 @@ internal sealed partial class SearchIndexer(SearchIndex index, TimeProvider cloc
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var began = clock.GetTimestamp();
-        for (var steps = 0; !stoppingToken.IsCancellationRequested;)
+        for (var steps = 0; !stoppingToken.IsCancellationRequested; )
         {
             var pause = Pause;
             try

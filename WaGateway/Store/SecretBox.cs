@@ -14,11 +14,20 @@ internal sealed class SecretBox
     private readonly Lazy<IDataProtector> protector;
 
     /// <param name="folder">Of the keys; made when the first secret is encrypted.</param>
-    public SecretBox(string folder) => protector = new(() =>
+    public SecretBox(string folder)
     {
-        DataFolder.MakePrivate(folder);
-        return DataProtectionProvider.Create(new DirectoryInfo(folder), keys => keys.SetApplicationName(Application)).CreateProtector("WaGateway.Secrets");
-    });
+        Folder = folder;
+        protector = new(() =>
+        {
+            DataFolder.MakePrivate(folder);
+            return DataProtectionProvider
+                .Create(new DirectoryInfo(folder), keys => keys.SetApplicationName(Application))
+                .CreateProtector("WaGateway.Secrets");
+        });
+    }
+
+    /// <summary>Of the keys.</summary>
+    public string Folder { get; }
 
     public static bool IsSealed(string stored) => stored.StartsWith(Mark, StringComparison.Ordinal);
 

@@ -7,7 +7,10 @@ internal sealed class StoreUnavailableException(string message, bool isFull, Exc
 {
     private const int DiskFull = 13;
 
-    /// <summary>SQLite's codes for trouble with the file: busy, locked, read-only, I/O, corrupt, full, cannot open, not a database.</summary>
+    /// <summary>
+    /// SQLite's codes for trouble with the file: busy, locked, read-only, I/O, corrupt, full, cannot open, not a
+    /// database.
+    /// </summary>
     private static readonly int[] FileTrouble = [5, 6, 8, 10, 11, DiskFull, 14, 26];
 
     public bool IsFull => isFull;
@@ -16,10 +19,15 @@ internal sealed class StoreUnavailableException(string message, bool isFull, Exc
     public static bool IsTrouble(Exception error) =>
         error is StoreUnavailableException || (error is SqliteException sqlite && FileTrouble.Contains(sqlite.SqliteErrorCode));
 
-    public static StoreUnavailableException From(Exception error) => error switch
-    {
-        StoreUnavailableException already => already,
-        SqliteException { SqliteErrorCode: DiskFull } => new("The disk that holds the data folder is full: free some space; nothing was written.", true, error),
-        _ => new("The data folder could not be written; nothing was stored. The log says more.", false, error),
-    };
+    public static StoreUnavailableException From(Exception error) =>
+        error switch
+        {
+            StoreUnavailableException already => already,
+            SqliteException { SqliteErrorCode: DiskFull } => new(
+                "The disk that holds the data folder is full: free some space; nothing was written.",
+                true,
+                error
+            ),
+            _ => new("The data folder could not be written; nothing was stored. The log says more.", false, error),
+        };
 }

@@ -12,7 +12,14 @@ internal static class DatabaseCopy
     {
         try
         {
-            using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, Mode = SqliteOpenMode.ReadWrite }.ToString());
+            using var db = new SqliteConnection(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = path,
+                    Pooling = false,
+                    Mode = SqliteOpenMode.ReadWrite,
+                }.ToString()
+            );
             db.Open();
             Into(db, copy);
         }

@@ -14,7 +14,8 @@ internal static class ShortTerms
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
 
     /// <summary>What the triggers on <c>messages</c> call; whoever writes there must have it.</summary>
-    public static void Register(SqliteConnection db) => db.CreateFunction("short_terms", (string? text) => text is null ? null : Of(text), isDeterministic: true);
+    public static void Register(SqliteConnection db) =>
+        db.CreateFunction("short_terms", (string? text) => text is null ? null : Of(text), isDeterministic: true);
 
     public static string Of(string text)
     {
@@ -35,8 +36,8 @@ internal static class ShortTerms
     }
 
     /// <summary>The query for words that are too short for trigrams.</summary>
-    public static string Query(SearchWords words) => string.Join(' ',
-        [.. words.Dense.Select(Prefix), .. words.Whole.Select(word => $"\"{word}\"")]);
+    public static string Query(SearchWords words) =>
+        string.Join(' ', [.. words.Dense.Select(Prefix), .. words.Whole.Select(word => $"\"{word}\"")]);
 
     private static string Prefix(string dense)
     {

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Dapper;
+using WaGateway.Model;
+using WaGateway.Model.Rules;
+
+namespace WaGateway.Store;
+
+/// <summary>Applies changes to messages and logs the events they make, in the caller's transaction.</summary>
+internal sealed class MessageChanges(MessageRows rows, EventStore events, IdentityStore identities)
+{
+    /// <returns>The row it concerns as it stands now; null where the change names a message we do not have.</returns>
+    public MessageRecord? Apply(WriteScope scope, MessageChange change) =>
+        change switch
+        {
+            MessageChange.Seen seen => Apply(scope, seen),
+            MessageChange.Acked acked => Apply(scope, acked),
+            MessageChange.Edited edited => Apply(scope, edited),
+            MessageChange.Revoked revoked => Apply(scope, revoked),
+            MessageChange.Reacted reacted => Apply(scope, reacted),
+            MessageChange.Voted voted => Apply(scope, voted),
+            MessageChange.Starred starred => Apply(scope, starred),
+            _ => throw new InvalidOperationException($"unknown change {change.GetType().Name}"),
+        };
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Seen seen)
+    {
+        if (SessionStore.Find(scope, seen.SessionId) is not { } session)
+            return null;
+        var isNew = MessageRows.Insert(scope, seen.Message) is not null;
+        if (isNew)
+            scope.MessagesStored.Add((seen.SessionId, seen.Message.FromMe));
+        var row = rows.Find(scope.Db, seen.SessionId, MessageKey.Of(seen.Message));
+        if (row is not null && !isNew)
+            return MessageRules.AckIn(seen.Message, row) is { } acked ? Apply(scope, acked) : row;
+        if (FirstContact.IsEndedBy(seen.Message))
+            SendQueueRows.EndFirstContact(scope.Db, seen.Message);
+        if (row is not null)
+            events.Append(scope, Announcements.Stored(session, row, seen.MentionsMe, seen.Notice));
+        return row;
+    }
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Acked acked)
+    {
+        if (rows.FindOwn(scope.Db, acked.SessionId, acked.MessageId, acked.ChatId) is not { } row)
+            return null;
+        var isNews = MessageRules.TakesAck(row, acked.Ack);
+        if (isNews)
+        {
+            scope.Db.Execute("UPDATE messages SET ack = @Ack WHERE id = @Id", new { acked.Ack, row.Id });
+            row = rows.Load(scope.Db, row.Id);
+        }
+        if (MessageRules.HasArrived(row))
+            SendQueueRows.Complete(scope, row.Id);
+        if (isNews && SessionStore.Find(scope, acked.SessionId) is { } session)
+            events.Append(scope, Announcements.Acknowledged(session, row, acked.At));
+        return row;
+    }
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Edited edited)
+    {
+        if (rows.Find(scope.Db, edited.SessionId, edited.Key) is not { } row)
+            return null;
+        if (!MessageRules.TakesEdit(row, edited.At))
+            return row;
+        scope.Db.Execute(
+            "UPDATE messages SET content = @Content, edited_at = @At WHERE id = @Id",
+            new
+            {
+                edited.Content,
+                edited.At,
+                row.Id,
+            }
+        );
+        return Announce(scope, row.Id, edited);
+    }
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Revoked revoked)
+    {
+        if (rows.Find(scope.Db, revoked.SessionId, revoked.Key) is not { } row)
+            return null;
+        if (!MessageRules.TakesDeletion(row))
+            return row;
+        scope.Db.Execute("UPDATE messages SET revoked_at = @At WHERE id = @Id", new { revoked.At, row.Id });
+        return Announce(scope, row.Id, revoked);
+    }
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Reacted reacted)
+    {
+        if (rows.Find(scope.Db, reacted.SessionId, reacted.Key) is not { } row)
+            return null;
+        var reactions = Reactions.With(row.Reactions, reacted, identities.Of(reacted.SessionId).LidOf(reacted.Sender));
+        if (reactions == row.Reactions)
+            return row;
+        scope.Db.Execute("UPDATE messages SET reactions = @reactions WHERE id = @Id", new { reactions, row.Id });
+        return Announce(scope, row.Id, reacted);
+    }
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Voted voted)
+    {
+        if (rows.Find(scope.Db, voted.SessionId, voted.Key) is not { } row)
+            return null;
+        const string latest = "SELECT at FROM poll_votes WHERE message = @Id AND voter = @Voter";
+        const string upsert = """
+            INSERT INTO poll_votes (message, voter, options, at) VALUES (@Id, @Voter, @options, @At)
+            ON CONFLICT (message, voter) DO UPDATE SET options = excluded.options, at = excluded.at
+            """;
+        DateTimeOffset? before = scope.Db.ExecuteScalar<long?>(latest, new { row.Id, voted.Voter }) is { } at
+            ? DateTimeOffset.FromUnixTimeMilliseconds(at)
+            : null;
+        if (MessageRules.TakesVote(before, voted.At))
+            scope.Db.Execute(
+                upsert,
+                new
+                {
+                    row.Id,
+                    voted.Voter,
+                    options = JsonSerializer.Serialize(voted.Options),
+                    voted.At,
+                }
+            );
+        return MessageRules.AnnouncesVote(before, voted.At) ? Announce(scope, row.Id, voted) : row;
+    }
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Starred starred)
+    {
+        if (rows.Find(scope.Db, starred.SessionId, starred.Key) is not { } row)
+            return null;
+        scope.Db.Execute("UPDATE messages SET starred = @Star WHERE id = @Id", new { starred.Star, row.Id });
+        return rows.Load(scope.Db, row.Id);
+    }
+
+    /// <summary>Logs what became of a message, with the message as it is now.</summary>
+    private MessageRecord Announce(WriteScope scope, long id, MessageChange change)
+    {
+        var row = rows.Load(scope.Db, id);
+        if (SessionStore.Find(scope, row.SessionId) is { } session)
+            events.Append(scope, Announcements.Changed(session, row, change));
+        return row;
+    }
+}

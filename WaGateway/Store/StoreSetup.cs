@@ -1,0 +1,36 @@
+using WaGateway.Store.Sqlite;
+
+namespace WaGateway.Store;
+
+/// <summary>The store as services: one database, one writer, and a class for each aggregate.</summary>
+internal static class StoreSetup
+{
+    /// <param name="path">Of the database file; the keys of its secrets are in a folder beside it.</param>
+    public static IServiceCollection AddStore(this IServiceCollection services, Func<IServiceProvider, string> path) =>
+        services
+            .AddSingleton(provider => new SecretBox(
+                Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path(provider)))!, DataFolder.KeysName)
+            ))
+            .AddSingleton<Database>(provider => ActivatorUtilities.CreateInstance<SqliteDatabase>(provider, path(provider)))
+            .AddSingleton<CommitThread>()
+            .AddSingleton<Writer>()
+            .AddSingleton<StoredSecrets>()
+            .AddSingleton<IdentityStore>()
+            .AddSingleton<MessageRows>()
+            .AddSingleton<MessageChanges>()
+            .AddSingleton<EventStore>()
+            .AddSingleton<EndpointStore>()
+            .AddSingleton<GapStore>()
+            .AddSingleton<SessionStore>()
+            .AddSingleton<MessageStore>()
+            .AddSingleton<SendStore>()
+            .AddSingleton<MediaStore>()
+            .AddSingleton<DeliveryQueue>()
+            .AddSingleton<DeliveryStore>()
+            .AddSingleton<RetentionStore>()
+            .AddSingleton<FollowedStore>()
+            .AddSingleton<AccessStore>()
+            .AddSingleton<ActivityStore>()
+            .AddSingleton<SearchIndex>()
+            .AddSingleton<StoreHealth>();
+}
