@@ -32,7 +32,7 @@ internal static class Gateway
         builder.Services.AddSingleton(options).AddSingleton(options.Http).AddSingleton(options.Driver).AddSingleton(options.Sessions).AddSingleton(options.Pacing)
             .AddSingleton(options.Outbox).AddSingleton(options.Media).AddSingleton(options.Auth).AddSingleton(options.Limits).AddSingleton(options.Telemetry)
             .AddSingleton(TimeProvider.System);
-        builder.Services.AddFrontDoor(options);
+        builder.Services.AddHttp(options);
         AddStore(builder.Services, options);
         AddMedia(builder.Services, options);
         AddWayOut(builder.Services, options);
@@ -41,8 +41,8 @@ internal static class Gateway
         var app = builder.Build();
         // Refuses here, with a sentence, and not at the first request.
         app.Services.GetRequiredService<IdentityStore>();
-        app.UseFrontDoor();
-        app.MapFrontDoor();
+        app.UseHttp();
+        app.MapHttp();
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             app.Services.GetRequiredService<EgressGuard>().SetOwnAddresses(Listeners(app));

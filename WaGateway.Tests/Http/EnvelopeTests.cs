@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using WaGateway.Http;
 using WaGateway.Http.Access;
+using WaGateway.Http.Api;
 using WaGateway.Model;
 using WaGateway.Store;
 

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NJsonSchema;
 using WaGateway.Http;
+using WaGateway.Http.Binding;
 using WaGateway.Http.OpenApi;
-using WaGateway.Http.Reading;
 using WaGateway.Model;
 using WaGateway.Tests.Contract;
 

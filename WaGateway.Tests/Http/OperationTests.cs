@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
-using WaGateway.Http.Metering;
+using WaGateway.Http.Metrics;
 using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.Http;
@@ -94,14 +94,14 @@ public sealed class OperationTests
     public async Task A_figure_that_is_long_in_coming_is_not_looked_up_again_soon()
     {
         var (clock, looks) = (new FakeTimeProvider(), 0);
-        var looked = new Looked<object>(0, () =>
+        var looked = new CachedReading<object>(0, () =>
         {
-            clock.Advance(TimeSpan.FromMilliseconds(300));
+            clock.Advance(TimeSpan.FromMilliseconds(100));
             return Task.FromResult<object>(++looks);
         }, clock);
         Assert.Equal(0, looked.Last);
         Assert.Equal(1, await looked.RefreshAsync());
-        clock.Advance(TimeSpan.FromSeconds(29));
+        clock.Advance(TimeSpan.FromSeconds(9));
         Assert.Equal((1, 1), (await looked.RefreshAsync(), looks));
         clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal((2, 2), (await looked.RefreshAsync(), looks));

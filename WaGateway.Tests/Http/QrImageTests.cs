@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using WaGateway.Http;
+using WaGateway.Http.Api.Sessions;
 
 namespace WaGateway.Tests.Http;
 

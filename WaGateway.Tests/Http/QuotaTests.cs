@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using WaGateway.Http;
+using WaGateway.Http.Api.Deliveries;
 using WaGateway.Intake;
 using WaGateway.Model;
 using WaGateway.Model.Rules;

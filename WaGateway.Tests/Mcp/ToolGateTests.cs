@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using WaGateway.Http.Access;
 using WaGateway.Http.Mcp;
 using WaGateway.Model;
@@ -28,7 +29,7 @@ public sealed class ToolGateTests(TwoUsers users) : IClassFixture<TwoUsers>
         Assert.Contains("search_messages", await NamesAsync(users.KeyOf[Scope.MessagesRead]));
         Assert.DoesNotContain("send_message", await NamesAsync(users.KeyOf[Scope.MessagesRead]));
         Assert.Empty(await NamesAsync(users.KeyOf[Scope.EventsRead]));
-        Assert.Equal(ToolTable.All.Select(tool => tool.Name).Order(StringComparer.Ordinal), await NamesAsync(gateway.FirstKey!));
+        Assert.Equal(gateway.Services.GetRequiredService<Tools>().All.Select(tool => tool.Name).Order(StringComparer.Ordinal), await NamesAsync(gateway.FirstKey!));
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class ToolGateTests(TwoUsers users) : IClassFixture<TwoUsers>
         {
             await using var assistant = await ConnectAsync(key);
             var shown = (await assistant.ToolsAsync()).Select(tool => tool.Name).ToHashSet();
-            foreach (var tool in ToolTable.All.Where(tool => !shown.Contains(tool.Name)))
+            foreach (var tool in gateway.Services.GetRequiredService<Tools>().All.Where(tool => !shown.Contains(tool.Name)))
             {
                 var refusal = await assistant.IsRefusedAsync(tool.Name, ArgumentsOf(tool));
                 Assert.Equal("scope_missing", (string?)refusal["code"]);
@@ -52,7 +53,7 @@ public sealed class ToolGateTests(TwoUsers users) : IClassFixture<TwoUsers>
     public async Task Another_users_things_read_like_things_that_do_not_exist()
     {
         await using var stranger = await ConnectAsync(await users.NewKeyAsync("""{"name":"all","user_id":2,"scopes":["sessions:read","sessions:write","messages:read","messages:send"]}"""));
-        foreach (var tool in ToolTable.All.Where(tool => tool.Pattern.Contains("Id}", StringComparison.OrdinalIgnoreCase)))
+        foreach (var tool in gateway.Services.GetRequiredService<Tools>().All.Where(tool => tool.Pattern.Contains("Id}", StringComparison.OrdinalIgnoreCase)))
         {
             var (foreign, missing) = (ArgumentsOf(tool), ArgumentsOf(tool));
             missing[tool.Arguments.Single(argument => argument.RouteField is "id" or "sessionId").Name] = 987654;

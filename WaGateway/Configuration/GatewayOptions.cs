@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using WaGateway.Driver;
 using WaGateway.Http;
 using WaGateway.Http.Access;
-using WaGateway.Http.Metering;
+using WaGateway.Http.Metrics;
 using WaGateway.Media;
 using WaGateway.Outbox;
 using WaGateway.Sending;

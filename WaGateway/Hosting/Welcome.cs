@@ -19,7 +19,7 @@ internal static partial class Welcome
     {
         var options = app.Services.GetRequiredService<GatewayOptions>();
         var address = app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
-        var keeper = app.Services.GetRequiredService<KeyKeeper>();
+        var keeper = app.Services.GetRequiredService<KeyMaintenance>();
         if (LogLines.AreJson(app.Configuration))
         {
             // Programs read it: one more line like the others, and the first key in its file only.

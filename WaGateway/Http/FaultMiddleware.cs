@@ -1,3 +1,4 @@
+using WaGateway.Http.Api;
 using WaGateway.Media;
 using WaGateway.Model;
 using WaGateway.Store;

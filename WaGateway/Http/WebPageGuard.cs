@@ -1,4 +1,5 @@
 using WaGateway.Configuration;
+using WaGateway.Http.Api;
 using WaGateway.Model;
 
 namespace WaGateway.Http;

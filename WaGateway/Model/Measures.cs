@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace WaGateway.Model;
 
-/// <summary>What is counted and timed while it happens. What is looked up when somebody asks is beside the route (Http/Metering).</summary>
+/// <summary>What is counted and timed while it happens. What is looked up when somebody asks is beside the route (Http/Metrics).</summary>
 internal sealed class Measures : IDisposable
 {
     public const string Name = "WaGateway";

@@ -25,9 +25,9 @@ internal static class AccessSetup
         services.AddDataProtection().SetApplicationName(SecretBox.Application).PersistKeysToFileSystem(new(Path.Combine(Path.GetFullPath(options.DataDir), DataFolder.KeysName)));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<UserBook>();
-        services.AddSingleton<Standing>();
-        services.AddSingleton<KeyKeeper>();
-        services.AddHostedService(provider => provider.GetRequiredService<KeyKeeper>());
+        services.AddSingleton<CredentialValidity>();
+        services.AddSingleton<KeyMaintenance>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyMaintenance>());
         services.AddSingleton<FailedCredentials>();
         services.AddAuthentication(Chooser)
             .AddPolicyScheme(Chooser, null, scheme => scheme.ForwardDefaultSelector = context => Choose(context, options.Auth))

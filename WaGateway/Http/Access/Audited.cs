@@ -1,5 +1,6 @@
-using WaGateway.Http.Contracts;
-using WaGateway.Http.Reading;
+using WaGateway.Http.Api;
+using WaGateway.Http.Api.Webhooks;
+using WaGateway.Http.Binding;
 using WaGateway.Store;
 
 namespace WaGateway.Http.Access;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using WaGateway.Configuration;
+using WaGateway.Http.Api;
 using WaGateway.Model;
 using WaGateway.Store;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using WaGateway.Configuration;
+using WaGateway.Http.Api;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Access;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
-using WaGateway.Http.Contracts;
+using WaGateway.Http.Api;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Connections;

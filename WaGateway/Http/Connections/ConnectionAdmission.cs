@@ -2,7 +2,8 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using WaGateway.Configuration;
-using WaGateway.Http.Reading;
+using WaGateway.Http.Api;
+using WaGateway.Http.Binding;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Connections;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
-using WaGateway.Http.Reading;
+using WaGateway.Http.Binding;
 using WaGateway.Http.Streaming;
 using WaGateway.Model;
 
@@ -10,14 +10,14 @@ namespace WaGateway.Http.Mcp;
 internal static class ToolRequest
 {
     /// <summary>With nothing in it yet: enough to ask whether its caller may make it.</summary>
-    public static DefaultHttpContext Empty(ToolRoute tool, RouteEndpoint route, HttpContext outer)
+    public static DefaultHttpContext Empty(ToolRoute tool, HttpContext outer)
     {
         var inner = new DefaultHttpContext { User = outer.User, RequestServices = outer.RequestServices, RequestAborted = outer.RequestAborted };
         (inner.Request.Method, inner.Request.Scheme, inner.Request.Host, inner.Request.Path) = (tool.Method, outer.Request.Scheme, outer.Request.Host, tool.Pattern);
         inner.Connection.RemoteIpAddress = outer.Connection.RemoteIpAddress;
         inner.Response.Body = new MemoryStream();
         MessageList.EndsEarly(inner);
-        inner.SetEndpoint(route);
+        inner.SetEndpoint(tool.Route);
         return inner;
     }
 

@@ -1,24 +1,46 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Metadata;
 using ModelContextProtocol.Protocol;
 
 namespace WaGateway.Http.Mcp;
 
 /// <summary>A tool: a route of the API under a name that an assistant understands. What the route needs, the tool needs.</summary>
-/// <param name="IsTheirs">Its result holds what people on WhatsApp wrote.</param>
-internal sealed record ToolRoute(string Name, string Title, string Description, string Method, string Pattern, bool IsTheirs, params ToolArgument[] Arguments)
+internal sealed class ToolRoute(ToolDoc doc, RouteEndpoint route)
 {
+    public string Name => doc.Name;
+
+    public bool IsTheirs => doc.IsTheirs;
+
+    public IReadOnlyList<ToolArgument> Arguments => doc.Arguments;
+
+    public RouteEndpoint Route => route;
+
+    public string Method { get; } = route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];
+
+    public string Pattern { get; } = "/" + route.RoutePattern.RawText!.Trim('/');
+
     public bool IsReading => HttpMethods.IsGet(Method);
 
     /// <summary>As clients are told of it.</summary>
     public Tool Described { get; } = new()
     {
-        Name = Name, Title = Title, Description = Description,
-        InputSchema = SchemaOf(Arguments),
-        Annotations = new() { ReadOnlyHint = HttpMethods.IsGet(Method), DestructiveHint = false, OpenWorldHint = true },
+        Name = doc.Name, Title = doc.Title, Description = doc.Description,
+        InputSchema = SchemaOf(doc.Arguments),
+        Annotations = new()
+        {
+            ReadOnlyHint = HttpMethods.IsGet(route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]), DestructiveHint = false, OpenWorldHint = true,
+        },
     };
 
-    private static JsonElement SchemaOf(ToolArgument[] arguments) => JsonSerializer.SerializeToElement(new JsonObject
+    /// <summary>Every tool among these routes; those of /api/v1, which are the same once more, are left out.</summary>
+    public static IEnumerable<ToolRoute> In(IEnumerable<Endpoint> routes) =>
+        from route in routes.OfType<RouteEndpoint>()
+        where route.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>()?.ExcludeFromDescription != true
+        from doc in route.Metadata.OfType<ToolDoc>()
+        select new ToolRoute(doc, route);
+
+    private static JsonElement SchemaOf(IReadOnlyList<ToolArgument> arguments) => JsonSerializer.SerializeToElement(new JsonObject
     {
         ["type"] = "object",
         ["properties"] = new JsonObject(arguments.Select(argument => KeyValuePair.Create<string, JsonNode?>(argument.Name, argument.Schema.DeepClone()))),

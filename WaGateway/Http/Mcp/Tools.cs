@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using ModelContextProtocol.Protocol;
 using WaGateway.Http.Access;
-using WaGateway.Http.Contracts;
-using WaGateway.Http.Reading;
+using WaGateway.Http.Api;
+using WaGateway.Http.Binding;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Mcp;
@@ -22,52 +22,51 @@ internal sealed class Tools(IAuthorizationService gate, EndpointDataSource route
         "WhatsApp accounts (sessions) of a WaGateway: read and search their messages, send, react. Begin with list_sessions; a session is named by its number or name. "
         + "People are named by phone number with country code. Sending reaches real people: send only what the user asked for, to whom the user asked. " + Warning;
 
-    private readonly Lazy<Dictionary<string, (ToolRoute Tool, RouteEndpoint Route)>> tools = new(() => Match(routes));
+    private readonly Lazy<Dictionary<string, ToolRoute>> tools = new(() => ToolRoute.In(routes.Endpoints).ToDictionary(tool => tool.Name));
+
+    public IReadOnlyCollection<ToolRoute> All => tools.Value.Values;
 
     /// <summary>Those whose scope the caller has.</summary>
     public async Task<IReadOnlyList<Tool>> ListAsync(HttpContext context)
     {
         var open = new List<Tool>();
-        foreach (var (tool, route) in tools.Value.Values)
-            if (await IsOpenAsync(ToolRequest.Empty(tool, route, context)))
+        foreach (var tool in All)
+            if (await IsOpenAsync(ToolRequest.Empty(tool, context)))
                 open.Add(tool.Described);
         return open;
     }
 
     public async Task<CallToolResult> CallAsync(HttpContext context, string name, IDictionary<string, JsonElement> arguments, CancellationToken stop)
     {
-        if (!tools.Value.TryGetValue(name, out var found))
+        if (!tools.Value.TryGetValue(name, out var tool))
             return Refusal(Fault.Field("name", $"there is no tool '{Rules.Shorten(name)}'; tools/list names those that this key may call"));
-        var inner = ToolRequest.Empty(found.Tool, found.Route, context);
+        var inner = ToolRequest.Empty(tool, context);
         inner.RequestAborted = stop;
         if (!await IsOpenAsync(inner))
             return Refusal(GateAnswers.Forbidden(inner));
-        if (ToolRequest.Fill(inner, found.Tool, arguments) is { } fault)
+        if (ToolRequest.Fill(inner, tool, arguments) is { } fault)
             return Refusal(fault);
-        await new FaultMiddleware(found.Route.RequestDelegate!, logger).InvokeAsync(inner);
+        await new FaultMiddleware(tool.Route.RequestDelegate!, logger).InvokeAsync(inner);
         stop.ThrowIfCancellationRequested();
-        return Result(found.Tool, inner.Response);
+        return Result(tool, inner.Response);
     }
 
     private async Task<bool> IsOpenAsync(HttpContext inner) => (await gate.AuthorizeAsync(inner.User, inner, new ScopeGate.Requirement())).Succeeded;
-
-    private static Dictionary<string, (ToolRoute, RouteEndpoint)> Match(EndpointDataSource routes) => ToolTable.All.ToDictionary(tool => tool.Name, tool => (tool, routes.Endpoints
-        .OfType<RouteEndpoint>().Single(route => "/" + route.RoutePattern.RawText!.Trim('/') == tool.Pattern && route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains(tool.Method))));
 
     private static CallToolResult Result(ToolRoute tool, HttpResponse response)
     {
         response.Body.Position = 0;
         var answer = JsonNode.Parse(response.Body)!.AsObject();
         if (response.StatusCode >= StatusCodes.Status400BadRequest)
-            return Told(new JsonObject { ["code"] = answer["code"]?.DeepClone(), ["message"] = answer["message"]?.DeepClone(), ["errors"] = answer["errors"]?.DeepClone() }, isError: true);
+            return ResultOf(new JsonObject { ["code"] = answer["code"]?.DeepClone(), ["message"] = answer["message"]?.DeepClone(), ["errors"] = answer["errors"]?.DeepClone() }, isError: true);
         var data = answer["data"]?.DeepClone() ?? answer["message"]?.DeepClone();
-        return Told(tool.IsTheirs ? new JsonObject { ["warning"] = Warning, ["untrusted"] = data } : new JsonObject { ["result"] = data });
+        return ResultOf(tool.IsTheirs ? new JsonObject { ["warning"] = Warning, ["untrusted"] = data } : new JsonObject { ["result"] = data });
     }
 
-    private static CallToolResult Refusal(Fault fault) => Told(JsonSerializer.SerializeToNode(new ErrorEnvelope(fault), ApiJson.Options)!.AsObject(), isError: true);
+    private static CallToolResult Refusal(Fault fault) => ResultOf(JsonSerializer.SerializeToNode(new ErrorEnvelope(fault), ApiJson.Options)!.AsObject(), isError: true);
 
     /// <summary>As text for the assistants that read text, and as what it is for those that read more.</summary>
-    private static CallToolResult Told(JsonObject content, bool isError = false)
+    private static CallToolResult ResultOf(JsonObject content, bool isError = false)
     {
         content.Remove("status");
         return new()

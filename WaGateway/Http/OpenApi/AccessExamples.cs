@@ -1,4 +1,6 @@
-using WaGateway.Http.Contracts;
+using WaGateway.Http.Api.Audit;
+using WaGateway.Http.Api.Keys;
+using WaGateway.Http.Api.Users;
 using WaGateway.Model;
 
 namespace WaGateway.Http.OpenApi;

@@ -1,4 +1,4 @@
-using WaGateway.Http.Contracts;
+using WaGateway.Http.Api.Deliveries;
 using WaGateway.Model;
 
 namespace WaGateway.Http.OpenApi;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using WaGateway.Http.Contracts;
+using WaGateway.Http.Api;
+using WaGateway.Http.Api.Events;
 using WaGateway.Model;
 
 namespace WaGateway.Http.OpenApi;

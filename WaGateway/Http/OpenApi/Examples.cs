@@ -1,5 +1,7 @@
 using WaGateway.Http.Access;
-using WaGateway.Http.Contracts;
+using WaGateway.Http.Api.Messages;
+using WaGateway.Http.Api.Sessions;
+using WaGateway.Http.Api.Webhooks;
 using WaGateway.Model;
 
 namespace WaGateway.Http.OpenApi;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using WaGateway.Http.Access;
-using WaGateway.Http.Contracts;
+using WaGateway.Http.Api;
 using WaGateway.Model;
 using Scope = WaGateway.Model.Scope;
 

@@ -1,5 +1,5 @@
 using WaGateway.Configuration;
-using WaGateway.Http.Contracts;
+using WaGateway.Http.Api.Operation;
 
 namespace WaGateway.Http.OpenApi;
 

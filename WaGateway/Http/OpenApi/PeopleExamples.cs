@@ -1,4 +1,7 @@
-using WaGateway.Http.Contracts;
+using WaGateway.Http.Api;
+using WaGateway.Http.Api.Chats;
+using WaGateway.Http.Api.Contacts;
+using WaGateway.Http.Api.Groups;
 using WaGateway.Model;
 using WaGateway.Model.Commands;
 

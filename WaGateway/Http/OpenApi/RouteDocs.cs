@@ -1,5 +1,5 @@
-using WaGateway.Http.Contracts;
-using WaGateway.Http.Reading;
+using WaGateway.Http.Api;
+using WaGateway.Http.Binding;
 using WaGateway.Model;
 
 namespace WaGateway.Http.OpenApi;

@@ -1,4 +1,4 @@
-using WaGateway.Http.Contracts;
+using WaGateway.Http.Api.Sandbox;
 using WaGateway.Model;
 using WaGateway.Simulator;
 

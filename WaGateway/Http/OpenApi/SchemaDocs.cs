@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.OpenApi;
-using WaGateway.Http.Contracts;
+using WaGateway.Http.Api;
+using WaGateway.Http.Api.Events;
 
 namespace WaGateway.Http.OpenApi;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using WaGateway.Http.Contracts;
+using WaGateway.Http.Api;
 using WaGateway.Model;
 
 namespace WaGateway.Http.OpenApi;

@@ -10,7 +10,7 @@ namespace WaGateway.Http.Streaming;
 /// Opens event streams, up to <c>Http:MaxStreams</c> at the same time, and <c>Limits:StreamsPerKey</c> of them for one
 /// key; a request that waits for events is one of them.
 /// </summary>
-internal sealed class EventStreams(EventStore log, Standing standing, GatewayOptions options, TimeProvider clock, IHostApplicationLifetime lifetime)
+internal sealed class EventStreams(EventStore log, CredentialValidity validity, GatewayOptions options, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     private readonly ConcurrentDictionary<(long User, long? Key), int> perKey = new();
     private int open;
@@ -45,11 +45,11 @@ internal sealed class EventStreams(EventStore log, Standing standing, GatewayOpt
     }
 
     /// <summary>Whether a stream's caller may still listen: a stream ends with the key, token or user that opened it.</summary>
-    public bool MayStay(Caller caller) => standing.Holds(caller);
+    public bool MayStay(Caller caller) => validity.Holds(caller);
 
     /// <summary>Waits for more events, for the time that is left, or until somebody's credentials change or the caller's end.</summary>
     public async Task WaitAsync(Task more, TimeSpan left, Caller caller, CancellationToken stop) =>
-        await ((Task)Task.WhenAny(more, standing.Changed)).WaitAsync(standing.Within(left, caller), clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAny(more, validity.Changed)).WaitAsync(validity.Within(left, caller), clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private static (long, long?) KeyOf(Caller caller) => (caller.UserId, caller.KeyId);
 }

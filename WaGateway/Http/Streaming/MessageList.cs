@@ -2,7 +2,8 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using WaGateway.Http.Access;
-using WaGateway.Http.Contracts;
+using WaGateway.Http.Api;
+using WaGateway.Http.Api.Messages;
 using WaGateway.Model;
 using WaGateway.Store;
 

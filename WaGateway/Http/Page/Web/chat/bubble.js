@@ -1,11 +1,11 @@
 import { h, put } from '../lib/dom.js';
 import { clock, full, person, typeOf } from '../lib/words.js';
-import { iconButton } from '../parts/bits.js';
+import { iconButton } from '../parts/controls.js';
 import { icon, tick } from '../parts/icon.js';
 import { contentOf, speaksForItself } from './content.js';
 
 /**
- * A message. context: { find(messageId), nameOf(id), showsNames, acts(message), vote(message, options) } where acts gives [icon, label, act].
+ * A message. context: { find(messageId), nameOf(id), showsNames, actions(message), vote(message, options) } where actions gives [icon, label, act].
  */
 export function bubble(message, context) {
   const node = h('li.msg');
@@ -16,7 +16,7 @@ export function bubble(message, context) {
     if (sign === drawn) return;
     drawn = sign;
     node.className = `msg ${now.fromMe ? 'mine' : 'theirs'}${now.ack === -1 || now.failure ? ' failed' : ''}${isNotice(now) ? ' notice' : ''}`;
-    const tools = now.sending || now.revokedAt || isNotice(now) ? [] : context.acts(now);
+    const tools = now.sending || now.revokedAt || isNotice(now) ? [] : context.actions(now);
     put(node,
       h('div.bubble', parts(now, quoted, context), h('span.meta', now.editedAt && !now.revokedAt && h('span', 'edited'), waits(now) && h('span', now.sendAt ? `goes out ${full(now.sendAt)}` : 'waits to be sent'), h('time', { datetime: now.timestamp, title: full(now.timestamp) }, clock(now.timestamp)), now.fromMe && tick(now.sending ? 0 : now.ack)),
         tools.length > 0 && h('div.msg-tools', tools.map(([name, label, act]) => iconButton(name, label, act)))),

@@ -4,12 +4,12 @@ import { sessions, watchEvents, watchSessions } from '../lib/live.js';
 import { Life } from '../lib/life.js';
 import { go } from '../lib/router.js';
 import { brief, person, typeOf } from '../lib/words.js';
-import { button, empty, iconButton } from '../parts/bits.js';
+import { button, empty, iconButton } from '../parts/controls.js';
 import { ask, form } from '../parts/dialog.js';
 import { icon, tick } from '../parts/icon.js';
 import { complain } from '../parts/note.js';
 import { avatar } from './avatar.js';
-import { Box, fromEvent } from './box.js';
+import { Conversations, fromEvent } from './conversations.js';
 import { newPerson } from './phones.js';
 import { openThread } from './thread.js';
 
@@ -21,16 +21,16 @@ export function openChats(life, id, opened) {
   const link = chat => `/sessions/${id}/chats/${encodeURIComponent(chat)}`;
 
   const draw = () => {
-    const all = box.list(open);
-    follow(list, all, chat => chat.id, chat => entry(chat, box, link));
+    const all = conversations.list(open);
+    follow(list, all, chat => chat.id, chat => entry(chat, conversations, link));
     for (const anchor of list.querySelectorAll('a')) anchor.ariaCurrent = anchor.dataset.chat === open ? 'true' : null;
     if (all.length === 0 && loaded) put(none, h('p.hint', isSandbox ? 'Nobody has written yet. Add a simulated phone, and write from it.' : 'Nobody has written yet.'));
     else put(none);
-    thread?.named(open ? box.nameOf(open) : '');
+    thread?.named(open ? conversations.nameOf(open) : '');
   };
   let loaded = false;
-  const box = new Box(id, draw);
-  box.load().then(() => { loaded = true; draw(); }, complain);
+  const conversations = new Conversations(id, draw);
+  conversations.load().then(() => { loaded = true; draw(); }, complain);
 
   const write = async () => {
     const chat = await ask('New conversation', close => form([
@@ -40,7 +40,7 @@ export function openChats(life, id, opened) {
   };
   const addPhone = async () => {
     const phone = await newPerson();
-    box.call(phone.id, phone.name);
+    conversations.call(phone.id, phone.name);
     go(link(phone.id));
   };
 
@@ -51,18 +51,18 @@ export function openChats(life, id, opened) {
     const inner = new Life();
     thread = null;
     if (open) {
-      thread = { life: inner, ...openThread(inner, { session: id, chat: open, box, back: `#/sessions/${id}/chats` }) };
+      thread = { life: inner, ...openThread(inner, { session: id, chat: open, conversations, back: `#/sessions/${id}/chats` }) };
       put(place, thread.node);
-      box.read(open);
+      conversations.read(open);
     } else put(place, empty('sessions', 'Choose a conversation', 'What is said appears here as it happens, with its ticks, reactions and edits.'));
     draw();
   };
 
   watchEvents(life, event => {
     if (event.sessionId !== id || !event.message) return;
-    box.put(fromEvent(event), event.event === 'message' || event.event === 'message.sent');
+    conversations.put(fromEvent(event), event.event === 'message' || event.event === 'message.sent');
     thread?.take(event);
-    if (event.message.chatId === open && !document.hidden) box.read(open);
+    if (event.message.chatId === open && !document.hidden) conversations.read(open);
     draw();
   });
   watchSessions(life, () => thread?.connected(sessions.get(id)));
@@ -77,13 +77,13 @@ export function openChats(life, id, opened) {
   return { node, update: chat => { if ((chat ?? null) !== open) show(chat); return true; } };
 }
 
-function entry(chat, box, link) {
+function entry(chat, conversations, link) {
   const [name, last, time, unread] = [h('span.name'), h('span.last'), h('time'), h('span.unread')];
   const face = avatar(chat.id);
   const anchor = h('a', { href: '#' + link(chat.id), 'data-chat': chat.id }, face.node, name, time, last, unread);
   const update = now => {
-    say(name, box.nameOf(now.id));
-    face.update(box.nameOf(now.id));
+    say(name, conversations.nameOf(now.id));
+    face.update(conversations.nameOf(now.id));
     name.title = person(now.id);
     if (now.last) {
       say(time, brief(now.last.timestamp));

@@ -1,5 +1,5 @@
 import { h, put } from '../lib/dom.js';
-import { iconButton } from '../parts/bits.js';
+import { iconButton } from '../parts/controls.js';
 import { typeOf } from '../lib/words.js';
 
 /** Where one writes. send(text, quoted) and, where files can be sent, sendFile(file, caption). */

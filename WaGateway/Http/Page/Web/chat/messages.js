@@ -13,7 +13,7 @@ export class MessageList {
 
   constructor(label, context) {
     this.scroller = h('div.scroller', { tabindex: '0', role: 'region', 'aria-label': label }, this.node);
-    this.#context = { find: id => this.#messages.get(id), showsNames: false, acts: () => [], ...context };
+    this.#context = { find: id => this.#messages.get(id), showsNames: false, actions: () => [], ...context };
     // A picture that arrives or a keyboard that opens must not push the newest message out of sight.
     let wasNear = true;
     this.scroller.addEventListener('scroll', () => { wasNear = this.#isNearEnd(); }, { passive: true });

@@ -4,13 +4,13 @@ import { can } from '../lib/features.js';
 import { sessions } from '../lib/live.js';
 import { gather } from '../lib/life.js';
 import { person } from '../lib/words.js';
-import { iconButton } from '../parts/bits.js';
+import { iconButton } from '../parts/controls.js';
 import { confirm } from '../parts/dialog.js';
 import { complain } from '../parts/note.js';
 import { avatar } from './avatar.js';
 import { composer } from './composer.js';
 import { MessageList } from './messages.js';
-import { askReaction } from './more.js';
+import { askReaction } from './actions.js';
 import { asMessage, phones } from './phones.js';
 
 /** The phone of the person that a sandbox session talks with; null where there is none. */
@@ -25,7 +25,7 @@ export async function openPhone(life, { session, chat, back }) {
   const list = new MessageList('Messages on the phone', {
     nameOf: id => people.find(one => one.id === id)?.name ?? person(id ?? ''),
     vote: (message, options) => act({ vote: message.messageId, options }),
-    acts: message => [
+    actions: message => [
       ['smile', 'React on the phone', () => askReaction(emoji => act({ to: other(), reaction: message.messageId, message: emoji }))],
       ['reply', 'Reply on the phone', () => write.reply(message)],
       message.fromMe && ['close', 'Delete on the phone', async () => await confirm('Delete it on the phone?', 'The person deletes this message for everyone.', 'Delete') && act({ to: other(), revoke: message.messageId })],

@@ -4,28 +4,28 @@ import { can } from '../lib/features.js';
 import { sessions } from '../lib/live.js';
 import { gather } from '../lib/life.js';
 import { person } from '../lib/words.js';
-import { button, iconButton, progress } from '../parts/bits.js';
+import { button, iconButton, progress } from '../parts/controls.js';
 import { icon } from '../parts/icon.js';
 import { complain } from '../parts/note.js';
 import { avatar } from './avatar.js';
-import { fromEvent } from './box.js';
+import { fromEvent } from './conversations.js';
 import { composer } from './composer.js';
 import { MessageList } from './messages.js';
 import { openPhone } from './phone.js';
-import { askReaction, revoke } from './more.js';
+import { askReaction, revoke } from './actions.js';
 import { askVotes } from './poll.js';
 
 const PAGE = 50;
 
 /** One conversation as the gateway has it; in the sandbox, beside it, as the other person's phone has it. */
-export function openThread(life, { session, chat, box, back }) {
+export function openThread(life, { session, chat, conversations, back }) {
   const name = h('h2'), off = h('p.off-note', { hidden: true });
   const face = avatar(chat);
   const isGroup = chat.endsWith('@g.us');
   const list = new MessageList('Messages', {
     showsNames: isGroup,
-    nameOf: (id, message) => id === sessions.get(session)?.phone ? 'You' : message?.contactName ?? box.nameOf(id ?? chat),
-    acts: message => [
+    nameOf: (id, message) => id === sessions.get(session)?.phone ? 'You' : message?.contactName ?? conversations.nameOf(id ?? chat),
+    actions: message => [
       ['reply', 'Reply', () => write.reply(message)],
       can.react && Number.isInteger(message.id) && ['smile', 'React', () => askReaction(emoji => post(`/messages/${message.id}/react`, { emoji }))],
       can.revoke && message.fromMe && Number.isInteger(message.id) && ['close', message.sendState === 'queued' ? 'Do not send it' : 'Delete for everyone', () => revoke(message)],
@@ -71,7 +71,7 @@ export function openThread(life, { session, chat, box, back }) {
         list.remove(id);
         list.add([sent]);
         votes([sent]);
-        box.put(sent);
+        conversations.put(sent);
       } catch (error) {
         list.add([{ ...list.find(id), sending: false, ack: -1, failure: error.message, again: begin }]);
       }

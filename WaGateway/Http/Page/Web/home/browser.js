@@ -1,7 +1,7 @@
 import { h, put, say } from '../lib/dom.js';
 import { get, post } from '../lib/api.js';
 import { can } from '../lib/features.js';
-import { button, progress } from '../parts/bits.js';
+import { button, progress } from '../parts/controls.js';
 import { note } from '../parts/note.js';
 
 /** Says when there is no browser for sessions to run in, and shows how one comes. */
@@ -12,7 +12,7 @@ export function browserNotice(life) {
   const bar = progress('Downloading Chromium');
   const fetching = h('div.replaying', { hidden: true }, bar.node, text);
   const load = button('Download Chromium', async () => show(await post('/browser/install')), { icon: 'download', kind: 'primary' });
-  const box = h('section.notice-box', { 'aria-label': 'Browser' }, h('h2', 'There is no browser here yet'), why,
+  const notice = h('section.notice-box', { 'aria-label': 'Browser' }, h('h2', 'There is no browser here yet'), why,
     h('p', 'In a terminal: ', h('code', 'wagateway install-browser'), ' does the same, ', h('code', 'wagateway check'), ' says what else is missing.'), fetching, h('div', load));
   let was = null, later = null;
   const show = now => {
@@ -29,7 +29,7 @@ export function browserNotice(life) {
     bar.update(now.percent > 0 && now.percent < 100 ? now.percent / 100 : null);
     fetching.hidden = !runs;
     load.hidden = runs;
-    if (!box.isConnected) put(place, box);
+    if (!notice.isConnected) put(place, notice);
     // Somebody may also install one in a terminal.
     later?.();
     later = life.after(runs ? 1000 : 5000, look);

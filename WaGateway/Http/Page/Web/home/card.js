@@ -1,7 +1,7 @@
 import { h, say } from '../lib/dom.js';
 import { bytes, person, isRunning } from '../lib/words.js';
-import { badge, timeAgo, button } from '../parts/bits.js';
-import { startSession, stopSession } from '../session/acts.js';
+import { badge, timeAgo, button } from '../parts/controls.js';
+import { startSession, stopSession } from '../session/actions.js';
 
 /** A session, in the list of all. */
 export function card(session) {

@@ -5,7 +5,7 @@ import { sessions, watchSessions, watchEvents, refresh, refreshOne } from '../li
 import { gather } from '../lib/life.js';
 import { go } from '../lib/router.js';
 import { many } from '../lib/words.js';
-import { button } from '../parts/bits.js';
+import { button } from '../parts/controls.js';
 import { barChart, lineChart } from '../parts/chart.js';
 import { complain } from '../parts/note.js';
 import { browserNotice } from './browser.js';

@@ -4,7 +4,7 @@ import { can } from '../lib/features.js';
 import { refresh, sessions, watchSessions, watchEvents } from '../lib/live.js';
 import { go } from '../lib/router.js';
 import { ms } from '../lib/words.js';
-import { button, empty, progress } from '../parts/bits.js';
+import { button, empty, progress } from '../parts/controls.js';
 import { browserNotice } from './browser.js';
 import { newPerson, newPhone } from '../chat/phones.js';
 

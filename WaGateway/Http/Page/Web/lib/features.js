@@ -3,17 +3,21 @@
 import { authorization } from './api.js';
 
 let paths = {};
+let schemas = {};
 
 export async function discover() {
   try {
     const response = await fetch('swagger/v1/swagger.json', { headers: authorization() });
-    if (response.ok) paths = (await response.json()).paths ?? {};
+    if (response.ok) ({ paths = {}, components: { schemas = {} } = {} } = await response.json());
   } catch { /* Then the page offers what every gateway has. */ }
 }
 
 export const has = (method, path) => Boolean(paths['/api' + path]?.[method.toLowerCase()]);
 
 const takes = (method, path, type) => Boolean(paths['/api' + path]?.[method.toLowerCase()]?.requestBody?.content?.[type]);
+
+/** The kinds of events that a webhook can ask for. */
+export const eventKinds = () => schemas.RegisterEndpointRequest?.properties?.events?.items?.enum ?? ['*', 'message'];
 
 export const can = {
   get sandbox() { return has('POST', '/sandbox/phones'); },

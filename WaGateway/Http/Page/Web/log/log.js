@@ -1,19 +1,20 @@
 import { h, put, follow } from '../lib/dom.js';
+import { eventKinds } from '../lib/features.js';
 import { newest } from '../lib/stream.js';
 import { sessions, watchEvents, watchSessions } from '../lib/live.js';
 import { gather } from '../lib/life.js';
 import { many } from '../lib/words.js';
-import { button, empty } from '../parts/bits.js';
+import { button, empty } from '../parts/controls.js';
 import { complain } from '../parts/note.js';
 import { eventRow } from './row.js';
 
 const KEPT = 500;
-const kinds = ['message', 'message.sent', 'message.ack', 'message.failed', 'message.edited', 'message.revoked', 'message.reaction', 'message.media', 'poll.vote', 'status', 'qr', 'group', 'call', 'presence', 'gap', 'test'];
 
 /** The event log as it grows: what webhooks are sent, newest first. */
 export function openLog(life) {
   const [list, none, count] = [h('ol.log'), h('div.maybe'), h('p.sub')];
   const heard = new Map();
+  const kinds = [...eventKinds().filter(kind => kind !== '*'), 'test'];
   let all = [], session = '', kind = '', paused = false, missed = 0;
 
   const draw = () => {

@@ -2,7 +2,7 @@
 
 import { h } from '../lib/dom.js';
 import { ApiError } from '../lib/api.js';
-import { iconButton } from './bits.js';
+import { iconButton } from './controls.js';
 
 let count = 0;
 

@@ -1,7 +1,7 @@
 // A button that opens a few more actions. A popover, so that the browser closes it and nothing can cover it.
 
 import { h, put } from '../lib/dom.js';
-import { iconButton } from './bits.js';
+import { iconButton } from './controls.js';
 import { busy } from './note.js';
 
 let count = 0;

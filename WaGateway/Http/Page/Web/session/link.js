@@ -1,7 +1,7 @@
 import { h, put, say } from '../lib/dom.js';
 import { get, post } from '../lib/api.js';
 import { watchEvents } from '../lib/live.js';
-import { button } from '../parts/bits.js';
+import { button } from '../parts/controls.js';
 import { complain } from '../parts/note.js';
 import { newPhone } from '../chat/phones.js';
 

@@ -6,11 +6,11 @@ import { Life } from '../lib/life.js';
 import { bytes, isRunning, person } from '../lib/words.js';
 import { browserNotice } from '../home/browser.js';
 import { activity } from '../home/home.js';
-import { button, empty, facts, timeAgo } from '../parts/bits.js';
+import { button, empty, facts, timeAgo } from '../parts/controls.js';
 import { ask } from '../parts/dialog.js';
 import { openLink } from './link.js';
 import { openWaiting } from './waiting.js';
-import { startSession } from './acts.js';
+import { startSession } from './actions.js';
 
 /** What a session is about right now, and its figures. */
 export function openOverview(life, id) {

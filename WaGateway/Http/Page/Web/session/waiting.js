@@ -1,6 +1,6 @@
 import { h, say } from '../lib/dom.js';
 import { span } from '../lib/words.js';
-import { progress } from '../parts/bits.js';
+import { progress } from '../parts/controls.js';
 
 const steps = [['starting', 'Starting the browser and WhatsApp Web'], ['scan_qr', 'Linking to a phone'], ['syncing', 'Syncing with the phone'], ['ready', 'Connected']];
 

@@ -1,7 +1,7 @@
 import { h, follow, put } from '../lib/dom.js';
 import { get, post, del, key } from '../lib/api.js';
 import { full } from '../lib/words.js';
-import { button, copyable, timeAgo } from '../parts/bits.js';
+import { button, copyable, timeAgo } from '../parts/controls.js';
 import { ask, confirm, form } from '../parts/dialog.js';
 import { complain, note } from '../parts/note.js';
 

@@ -2,7 +2,7 @@ import { h, put } from '../lib/dom.js';
 import { get, key } from '../lib/api.js';
 import { can } from '../lib/features.js';
 import { full, span } from '../lib/words.js';
-import { button, facts } from '../parts/bits.js';
+import { button, facts } from '../parts/controls.js';
 import { complain, note } from '../parts/note.js';
 import { openKeys } from './keys.js';
 

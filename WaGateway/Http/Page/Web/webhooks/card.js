@@ -1,11 +1,11 @@
 import { h, put, say } from '../lib/dom.js';
 import { get, patch, post, del, query } from '../lib/api.js';
 import { ago, many } from '../lib/words.js';
-import { button, progress, timeAgo } from '../parts/bits.js';
+import { button, progress, timeAgo } from '../parts/controls.js';
 import { confirm } from '../parts/dialog.js';
 import { menu } from '../parts/menu.js';
 import { note } from '../parts/note.js';
-import { change, replay, rotate } from './asks.js';
+import { change, replay, rotate } from './dialogs.js';
 
 const reasons = { by_request: 'switched off', gone: 'its receiver said 410 Gone', egress_denied: 'its address is not allowed' };
 

@@ -1,6 +1,6 @@
 import { h, put, follow } from '../lib/dom.js';
 import { get, query } from '../lib/api.js';
-import { choice } from '../parts/bits.js';
+import { choice } from '../parts/controls.js';
 import { deliveryRow } from './delivery.js';
 
 const PAGE = 50;

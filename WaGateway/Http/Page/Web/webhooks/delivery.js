@@ -1,7 +1,7 @@
 import { h, put, say } from '../lib/dom.js';
 import { get, post } from '../lib/api.js';
 import { ago, ms, many, seconds } from '../lib/words.js';
-import { button, timeAgo } from '../parts/bits.js';
+import { button, timeAgo } from '../parts/controls.js';
 import { complain } from '../parts/note.js';
 
 const words = { pending: ['Waiting', 'busy'], leased: ['Being sent', 'busy'], delivered: ['Delivered', 'good'], dead: ['Given up', 'bad'] };

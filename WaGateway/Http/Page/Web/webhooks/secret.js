@@ -1,6 +1,6 @@
 import { h } from '../lib/dom.js';
 import { ask } from '../parts/dialog.js';
-import { copyable } from '../parts/bits.js';
+import { copyable } from '../parts/controls.js';
 
 export const showSecret = (secret, about) => ask('The signing secret', close => [
   about,

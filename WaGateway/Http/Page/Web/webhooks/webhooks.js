@@ -2,11 +2,11 @@ import { h, put, follow } from '../lib/dom.js';
 import { get } from '../lib/api.js';
 import { watchEvents } from '../lib/live.js';
 import { gather } from '../lib/life.js';
-import { button, empty } from '../parts/bits.js';
+import { button, empty } from '../parts/controls.js';
 import { complain } from '../parts/note.js';
 import { hookCard } from './card.js';
 import { openDeliveries } from './deliveries.js';
-import { register } from './asks.js';
+import { register } from './dialogs.js';
 
 /** A session's webhooks, how they do, and what became of every event that went to them. */
 export function openWebhooks(life, id) {

@@ -1,0 +1,54 @@
+using WaGateway.Http.Access;
+using WaGateway.Http.Api.Audit;
+using WaGateway.Http.Api.Chats;
+using WaGateway.Http.Api.Contacts;
+using WaGateway.Http.Api.Deliveries;
+using WaGateway.Http.Api.Events;
+using WaGateway.Http.Api.Groups;
+using WaGateway.Http.Api.Keys;
+using WaGateway.Http.Api.Messages;
+using WaGateway.Http.Api.Operation;
+using WaGateway.Http.Api.Profiles;
+using WaGateway.Http.Api.Sandbox;
+using WaGateway.Http.Api.Sessions;
+using WaGateway.Http.Api.Users;
+using WaGateway.Http.Api.Webhooks;
+using WaGateway.Http.Binding;
+
+namespace WaGateway.Http.Api;
+
+/// <summary>The families of routes, in the order of the document.</summary>
+internal static class ApiRoutes
+{
+    public static void MapApi(this RouteGroupBuilder api, bool sandbox)
+    {
+        api.AddEndpointFilter(ReadFilter.InvokeAsync);
+        api.AddEndpointFilter(Audited.InvokeAsync);
+        api.AddEndpointFilter(CredentialValidity.InvokeAsync);
+        api.MapSessions();
+        api.MapLinking();
+        api.MapGaps();
+        api.MapMessages();
+        api.MapMessageChanges();
+        api.MapChats();
+        api.MapContacts();
+        api.MapGroups();
+        api.MapProfile();
+        api.MapWebhooks();
+        api.MapDeliveries();
+        api.MapEvents();
+        api.MapActivity();
+        api.MapSettings();
+        api.MapInfo();
+        api.MapBrowser();
+        if (sandbox)
+        {
+            api.MapSandbox();
+            api.MapSandboxPeople();
+        }
+        api.MapKeys();
+        api.MapTokens();
+        api.MapUsers();
+        api.MapAudit();
+    }
+}

@@ -1,0 +1,6 @@
+namespace WaGateway.Http.Api.Operation;
+
+/// <summary>What a connected session runs.</summary>
+/// <param name="WhatsAppWeb">The version of its WhatsApp Web.</param>
+/// <param name="WaJs">The version of wa-js in its page.</param>
+public sealed record SessionInfoAnswer(long SessionId, string? WhatsAppWeb, string? WaJs);

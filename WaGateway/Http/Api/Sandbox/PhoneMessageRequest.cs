@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using WaGateway.Http.Api.Messages;
+using WaGateway.Http.Binding;
+using WaGateway.Model;
+using WaGateway.Simulator;
+
+namespace WaGateway.Http.Api.Sandbox;
+
+/// <summary>What a person does with a simulated phone: writes, or changes a message.</summary>
+public sealed record PhoneMessageRequest : IRequest<PhoneMessageRequest>
+{
+    /// <summary>A number or a group's id. Not needed with edit, revoke and reaction.</summary>
+    public string? To { get; init; }
+
+    /// <summary>The text; with edit the new text; with reaction the emoji, empty to take it back.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The id of a message to quote.</summary>
+    public string? Quoted { get; init; }
+
+    /// <summary>Numbers that are mentioned.</summary>
+    public IReadOnlyList<string>? Mentions { get; init; }
+
+    /// <summary>The id of one's own message to edit.</summary>
+    public string? Edit { get; init; }
+
+    /// <summary>The id of one's own message to delete for everyone.</summary>
+    public string? Revoke { get; init; }
+
+    /// <summary>The id of a message to react to.</summary>
+    public string? Reaction { get; init; }
+
+    public MediaFields? Media { get; init; }
+    public LocationFields? Location { get; init; }
+    public ContactFields? Contact { get; init; }
+    public IReadOnlyList<ContactFields>? Contacts { get; init; }
+    public PollFields? Poll { get; init; }
+
+    /// <summary>Marks it as forwarded.</summary>
+    public bool? Forwarded { get; init; }
+
+    /// <summary>The id of a poll to vote in.</summary>
+    public string? Vote { get; init; }
+
+    /// <summary>With vote: the words of what is chosen; none take the vote back.</summary>
+    public IReadOnlyList<string>? Options { get; init; }
+
+    /// <summary>A message of any type, with fields as WhatsApp Web has them, e.g. {"type":"payment"}.</summary>
+    public object? Raw { get; init; }
+
+    [JsonIgnore]
+    internal PhoneSend Send { get; private init; } = new();
+
+    static PhoneMessageRequest IRequest<PhoneMessageRequest>.Read(Fields fields)
+    {
+        var to = Recipients.Maybe(fields, "to", "chat_id", "phone", "number");
+        var send = new PhoneSend
+        {
+            To = to,
+            Quoted = fields.String("quoted", "reply_to"),
+            Mentions = Recipients.List(fields, "mentions"),
+            Edit = fields.String("edit"),
+            Revoke = fields.String("revoke"),
+            Reaction = fields.String("reaction"),
+            Vote = fields.String("vote"),
+            Options = fields.Strings("options") ?? [],
+            Forwarded = fields.Boolean("forwarded") ?? false,
+            Raw = fields.Object("raw", RawOf),
+        };
+        var media = fields.Object("media", MediaFields.Read);
+        var writes = (send.Edit ?? send.Revoke ?? send.Reaction ?? send.Vote) is null;
+        if (writes && send.To is null && !fields.Refused("to"))
+            fields.Refuse("to", "is required");
+        if (send.Edit is not null)
+            send = send with { Message = MessageFields.NeedText(fields, "message", "text") };
+        else if (!writes || send.Raw is not null)
+            send = send with { Message = fields.String("message", "text") ?? "" };
+        else
+            send = With(send, SendMessageRequest.Content(fields, to ?? default, media));
+        return new() { Send = send, Media = media };
+    }
+
+    /// <summary>Any fields of any type, except those that every message has.</summary>
+    private static JsonObject RawOf(Fields raw)
+    {
+        foreach (var name in (string[])["type", "body", "caption"])
+            raw.String(name);
+        return raw.All;
+    }
+
+    private static PhoneSend With(PhoneSend send, OutgoingMessage content) =>
+        content is OutgoingMessage.Text text ? send with { Message = text.Body } : send with { Content = content };
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+using WaGateway.Http.Binding;
+using WaGateway.Http.OpenApi;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Api.Webhooks;
+
+/// <summary>What to change of a webhook; what is left out stays.</summary>
+public sealed record ChangeEndpointRequest : IRequest<ChangeEndpointRequest>
+{
+    /// <summary>Where to post; http or https.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Signs what it receives.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>What it receives.</summary>
+    [EventChoices]
+    public IReadOnlyList<string>? Events { get; init; }
+
+    /// <summary>Sent with every delivery; null removes all.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
+    /// <summary>Narrows the messages it receives; null removes all filters.</summary>
+    public EndpointFilterFields? Filters { get; init; }
+
+    /// <summary>Whether a reply_message in its answer is sent to the chat.</summary>
+    [JsonPropertyName("reply_from_response")]
+    public bool? ReplyFromResponse { get; init; }
+
+    /// <summary>False pauses it: what happens meanwhile waits.</summary>
+    public bool? Active { get; init; }
+
+    [JsonIgnore]
+    internal EndpointChange Change { get; private init; } = null!;
+
+    static ChangeEndpointRequest IRequest<ChangeEndpointRequest>.Read(Fields fields)
+    {
+        var url = fields.String("url");
+        if (url is not null)
+            fields.RefuseIf("url", Rules.Url(url));
+        var change = EndpointFields.Options(fields, nullRemoves: true) with { Url = url, Active = fields.Boolean("active") };
+        if (fields.Fault is null && change == new EndpointChange())
+            fields.Refuse("url", "give what to change: url, secret, events, headers, filters, reply_from_response or active");
+        return new() { Change = change };
+    }
+}

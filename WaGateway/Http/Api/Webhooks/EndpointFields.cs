@@ -1,0 +1,104 @@
+using System.Buffers;
+using WaGateway.Http.Binding;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Api.Webhooks;
+
+/// <summary>The fields that registering and changing a webhook share.</summary>
+internal static class EndpointFields
+{
+    private const int MostHeaders = 20;
+    private const int MostFilterEntries = 500;
+    private const int LongestFilterEntry = 100;
+    private static readonly SearchValues<char> HeaderName =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>What every delivery says itself.</summary>
+    private static readonly HashSet<string> Ours = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection", "Expect", "Upgrade", "TE", "Trailer",
+        "webhook-id", "webhook-timestamp", "webhook-signature", "X-Hub-Signature-256", "X-WaGateway-Event", "X-WaGateway-Attempt",
+    };
+
+    /// <param name="nullRemoves">Whether headers and filters that are null are removed, as the documentation of a change says.</param>
+    public static EndpointChange Options(Fields fields, bool nullRemoves = false) => new()
+    {
+        Secret = Secret(fields),
+        Events = Events(fields),
+        Headers = Headers(fields) ?? (nullRemoves && fields.Removes("headers") ? new Dictionary<string, string>() : null),
+        Filters = fields.Object("filters", Filters) ?? (nullRemoves && fields.Removes("filters") ? EndpointFilters.None : null),
+        ReplyFromResponse = fields.Boolean("reply_from_response"),
+    };
+
+    public static string? Secret(Fields fields)
+    {
+        var secret = fields.String("secret");
+        if (secret is not null)
+            fields.RefuseIf("secret", Rules.Secret(secret));
+        return secret;
+    }
+
+    public static IReadOnlyList<string>? Events(Fields fields)
+    {
+        var events = fields.Strings("events");
+        if (events is { Count: 0 })
+            fields.Refuse("events", "must name at least one event");
+        if (events?.FirstOrDefault(kind => Rules.Event(kind) is not null) is { } unknown)
+            fields.RefuseIf("events", Rules.Event(unknown));
+        return events;
+    }
+
+    private static IReadOnlyDictionary<string, string>? Headers(Fields fields)
+    {
+        var headers = fields.Map("headers");
+        if (headers is null)
+            return null;
+        if (headers.Count > MostHeaders)
+        {
+            fields.Refuse("headers", $"must be at most {MostHeaders}; there are {headers.Count}");
+            return headers;
+        }
+        foreach (var (name, value) in headers)
+            if (name.Length is 0 or > 100 || name.AsSpan().ContainsAnyExcept(HeaderName))
+                fields.Refuse("headers", $"'{Rules.Shorten(name)}' is not a header name");
+            else if (Ours.Contains(name))
+                fields.Refuse("headers", $"'{name}' is set by the gateway");
+            else if (value.Length > 4096 || value.Any(c => c is < ' ' or > '~'))
+                fields.Refuse("headers", $"the value of '{name}' must be at most 4096 visible ASCII characters");
+        return headers;
+    }
+
+    private static EndpointFilters Filters(Fields fields)
+    {
+        var groups = fields.String("groups");
+        if (groups is not (null or "all" or "mentions" or "none"))
+            fields.Refuse("groups", "must be 'all', 'mentions' or 'none'");
+        return new(Chats(fields), groups, fields.Boolean("from_me"), Few(fields, "types"));
+    }
+
+    private static List<string>? Chats(Fields fields)
+    {
+        var chats = new List<string>();
+        if (Few(fields, "chats") is not { } texts)
+            return null;
+        foreach (var text in texts)
+            if (WhatsAppId.TryParse(text, out var id))
+                chats.Add(id.Value);
+            else
+                fields.Refuse("chats", Recipients.Complaint(text), FaultCode.InvalidRecipient);
+        return chats;
+    }
+
+    private static IReadOnlyList<string>? Few(Fields fields, string name)
+    {
+        var texts = fields.Strings(name);
+        if (texts is { Count: > MostFilterEntries })
+        {
+            fields.Refuse(name, $"must have at most {MostFilterEntries} entries; it has {texts.Count}");
+            return null;
+        }
+        if (texts?.FirstOrDefault(text => text.Length > LongestFilterEntry) is { } tooLong)
+            fields.Refuse(name, $"'{Rules.Shorten(tooLong)}' is longer than {LongestFilterEntry} characters");
+        return texts;
+    }
+}

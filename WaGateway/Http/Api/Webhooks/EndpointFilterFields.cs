@@ -1,0 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace WaGateway.Http.Api.Webhooks;
+
+/// <summary>What narrows a webhook's messages.</summary>
+/// <param name="Chats">Only these chats.</param>
+/// <param name="Groups">all | mentions | none.</param>
+/// <param name="FromMe">Only our own messages, or only those of others.</param>
+/// <param name="Types">Only these message types.</param>
+public sealed record EndpointFilterFields(
+    IReadOnlyList<string>? Chats, [property: AllowedValues("all", "mentions", "none")] string? Groups, [property: JsonPropertyName("from_me")] bool? FromMe, IReadOnlyList<string>? Types);

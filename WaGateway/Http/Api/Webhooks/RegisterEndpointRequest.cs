@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using WaGateway.Http.Binding;
+using WaGateway.Http.OpenApi;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Api.Webhooks;
+
+/// <summary>A webhook to register, or to change where the session already has its URL.</summary>
+public sealed record RegisterEndpointRequest : IRequest<RegisterEndpointRequest>
+{
+    /// <summary>Where to post; http or https.</summary>
+    [Required]
+    public string Url { get; init; } = "";
+
+    /// <summary>Signs what it receives; without one, one is made and returned.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>What it receives; ["message"] when left out, ["*"] for everything.</summary>
+    [EventChoices]
+    public IReadOnlyList<string>? Events { get; init; }
+
+    /// <summary>Sent with every delivery, e.g. {"Authorization": "Bearer …"}.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
+    /// <summary>Narrows the messages it receives.</summary>
+    public EndpointFilterFields? Filters { get; init; }
+
+    /// <summary>Whether a reply_message in its answer is sent to the chat.</summary>
+    [JsonPropertyName("reply_from_response")]
+    public bool ReplyFromResponse { get; init; }
+
+    [JsonIgnore]
+    internal EndpointChange Options { get; private init; } = null!;
+
+    static RegisterEndpointRequest IRequest<RegisterEndpointRequest>.Read(Fields fields)
+    {
+        var url = fields.RequiredString("url");
+        if (!fields.Refused("url"))
+            fields.RefuseIf("url", Rules.Url(url));
+        return new() { Url = url, Options = EndpointFields.Options(fields) };
+    }
+}

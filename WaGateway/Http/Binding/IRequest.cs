@@ -1,0 +1,9 @@
+namespace WaGateway.Http.Binding;
+
+/// <summary>What a route is asked for, read field by field. Its public properties document it.</summary>
+internal interface IRequest<TSelf>
+    where TSelf : IRequest<TSelf>
+{
+    /// <summary>Complaints go to <paramref name="fields"/>; the result counts only where there are none.</summary>
+    static abstract TSelf Read(Fields fields);
+}

@@ -1,0 +1,26 @@
+using System.Reflection;
+using WaGateway.Model;
+
+namespace WaGateway.Http.Binding;
+
+/// <summary>A person or a group in the path. The handler's parameter is named after what it may be: chat, contact or group.</summary>
+internal sealed class PathAddress : IRead
+{
+    public WhatsAppId Id { get; private init; }
+
+    public Fault? Fault { get; private init; }
+
+    public override string ToString() => Id.Value;
+
+    public static ValueTask<PathAddress> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        var kind = parameter.Name!;
+        var text = context.GetRouteValue(kind) as string ?? "";
+        var isOne = WhatsAppId.TryParse(text, out var id) && kind switch { "group" => id.IsGroup, "contact" => !id.IsGroup, _ => true };
+        return ValueTask.FromResult(isOne ? new PathAddress { Id = id } : new PathAddress
+        {
+            Fault = Fault.Field(kind, $"'{text}' is no {kind}{(WhatsAppId.TryParse(text, out _) ? "" : $" ({WhatsAppId.Reason(text)})")}: write e.g. {(kind == "group" ? "120363012345678901@g.us" : "5511988880002 or 5511988880002@c.us")}")
+                with { Code = FaultCode.InvalidRecipient },
+        });
+    }
+}

@@ -1,4 +1,0 @@
-namespace WaGateway.Http.Contracts;
-
-/// <summary>Of the last minute, the last hour and the last day.</summary>
-public sealed record BudgetNumbers(int PerMinute, int PerHour, int PerDay);

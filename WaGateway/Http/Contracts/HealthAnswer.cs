@@ -1,4 +1,0 @@
-namespace WaGateway.Http.Contracts;
-
-/// <summary>The gateway can work.</summary>
-public sealed record HealthAnswer(int Sessions, int Connected, IReadOnlyList<HealthCheckAnswer> Checks);

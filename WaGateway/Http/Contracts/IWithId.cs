@@ -1,7 +1,0 @@
-namespace WaGateway.Http.Contracts;
-
-/// <summary>An answer about one thing that has a number.</summary>
-internal interface IWithId
-{
-    long Id { get; }
-}

@@ -1,5 +1,0 @@
-namespace WaGateway.Http.Contracts;
-
-/// <summary>Which part of a list it is.</summary>
-/// <param name="Total">How many the filters match altogether.</param>
-public sealed record PageAnswer(long Total, int Limit, int Offset);

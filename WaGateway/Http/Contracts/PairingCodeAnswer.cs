@@ -1,4 +1,0 @@
-namespace WaGateway.Http.Contracts;
-
-/// <param name="Code">To type on the phone, e.g. ABCD-EFGH.</param>
-public sealed record PairingCodeAnswer(string Code);

@@ -1,4 +1,0 @@
-namespace WaGateway.Http.Contracts;
-
-/// <summary>How many messages were read.</summary>
-public sealed record ReadCountAnswer(int Read);

@@ -1,4 +1,0 @@
-namespace WaGateway.Http.Contracts;
-
-/// <param name="Queued">How many events are on their way again.</param>
-public sealed record ReplayAnswer(int Queued);

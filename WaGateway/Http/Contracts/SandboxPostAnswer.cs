@@ -1,4 +1,0 @@
-namespace WaGateway.Http.Contracts;
-
-/// <summary>An image or a video that was posted as a status.</summary>
-public sealed record SandboxPostAnswer(string Id, string Type, string Caption, string Mimetype, long Size);

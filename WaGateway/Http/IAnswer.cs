@@ -1,7 +1,0 @@
-namespace WaGateway.Http;
-
-/// <summary>An answer with data, for those who look at it on its way out.</summary>
-internal interface IAnswer
-{
-    object? Data { get; }
-}

@@ -1,9 +1,0 @@
-namespace WaGateway.Http.Reading;
-
-/// <summary>What a route is asked for, read field by field. Its public properties document it.</summary>
-internal interface IRequest<TSelf>
-    where TSelf : IRequest<TSelf>
-{
-    /// <summary>Complaints go to <paramref name="fields"/>; the result counts only where there are none.</summary>
-    static abstract TSelf Read(Fields fields);
-}
