@@ -123,12 +123,12 @@ public sealed class QuotaTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, CallsAndPresence.MostFollowed + 2).Select(n =>
             followed.FollowAsync(session, $"55119{n:00000000}@c.us", CallsAndPresence.MostFollowed)));
         Assert.Equal(CallsAndPresence.MostFollowed, answers.Count(isFollowed => isFollowed));
-        Assert.Equal(FaultCode.LimitReached, (await one.Session.FollowAsync(WhatsAppId.Phone("5521999990001"))).Fault?.Code);
+        Assert.Equal(FaultCode.LimitReached, (await one.Session.Commands.FollowAsync(WhatsAppId.Phone("5521999990001"))).Fault?.Code);
         // Who is followed already is asked for again, and so is another where there is room.
         Assert.True(WhatsAppId.TryParse((await followed.ListFollowedAsync(session))[0], out var known));
-        Assert.Equal(FaultCode.SessionNotConnected, (await one.Session.FollowAsync(known)).Fault?.Code);
-        await one.Session.UnfollowAsync(known);
-        Assert.Equal(FaultCode.SessionNotConnected, (await one.Session.FollowAsync(WhatsAppId.Phone("5521999990001"))).Fault?.Code);
+        Assert.Equal(FaultCode.SessionNotConnected, (await one.Session.Commands.FollowAsync(known)).Fault?.Code);
+        await one.Session.Commands.UnfollowAsync(known);
+        Assert.Equal(FaultCode.SessionNotConnected, (await one.Session.Commands.FollowAsync(WhatsAppId.Phone("5521999990001"))).Fault?.Code);
     }
 
     [Theory]

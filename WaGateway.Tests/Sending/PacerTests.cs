@@ -9,7 +9,13 @@ public sealed class PacerTests
     private readonly FakeTimeProvider clock = new(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
     private readonly PacingOptions options = new()
     {
-        PerMinute = 10, PerHour = 60, PerDay = 100, FirstContactCost = 3, FirstContactPercent = 50, MinGap = TimeSpan.Zero, MaxGap = TimeSpan.Zero,
+        PerMinute = 10,
+        PerHour = 60,
+        PerDay = 100,
+        FirstContactCost = 3,
+        FirstContactPercent = 50,
+        MinGap = TimeSpan.Zero,
+        MaxGap = TimeSpan.Zero,
     };
 
     [Fact]
@@ -60,7 +66,7 @@ public sealed class PacerTests
     {
         var pacer = Pacer();
         List<DateTimeOffset> sent = [];
-        for (var end = clock.GetUtcNow() + TimeSpan.FromDays(2.5); clock.GetUtcNow() < end;)
+        for (var end = clock.GetUtcNow() + TimeSpan.FromDays(2.5); clock.GetUtcNow() < end; )
         {
             var wait = pacer.WaitFor(isFirst: false);
             if (wait > TimeSpan.Zero)
@@ -92,7 +98,9 @@ public sealed class PacerTests
     public void What_went_out_in_an_earlier_life_counts()
     {
         var pacer = Pacer();
-        pacer.Remember([.. Enumerable.Range(0, 10).Select(_ => new PastSend(clock.GetUtcNow() - TimeSpan.FromSeconds(15), IsFirst: false))]);
+        pacer.Remember([
+            .. Enumerable.Range(0, 10).Select(_ => new PastSend(clock.GetUtcNow() - TimeSpan.FromSeconds(15), IsFirst: false)),
+        ]);
         Assert.Equal((10, 10, 10), pacer.Used());
         Assert.Equal(TimeSpan.FromSeconds(45), pacer.WaitFor(isFirst: false));
     }
@@ -100,7 +108,13 @@ public sealed class PacerTests
     [Fact]
     public void Between_two_messages_passes_a_random_time_within_its_bounds()
     {
-        (options.MinGap, options.MaxGap, options.PerMinute, options.PerHour, options.PerDay) = (TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), 10_000, 10_000, 10_000);
+        (options.MinGap, options.MaxGap, options.PerMinute, options.PerHour, options.PerDay) = (
+            TimeSpan.FromMilliseconds(100),
+            TimeSpan.FromMilliseconds(300),
+            10_000,
+            10_000,
+            10_000
+        );
         var pacer = Pacer();
         List<TimeSpan> gaps = [];
         for (var n = 0; n < 200; n++)

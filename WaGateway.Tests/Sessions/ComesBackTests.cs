@@ -11,8 +11,11 @@ public sealed class ComesBackTests(ComesBackTests.House house) : IClassFixture<C
     private static readonly TimeSpan BetweenLaunches = TimeSpan.FromMinutes(16);
 
     private static readonly Gen<Outage[]> Walks = Gen.Select(
-        Gen.Int[0, Enum.GetValues<Trouble>().Length - 1].Select(n => (Trouble)n), Gen.Int[1, 5400], Gen.Int[0, 1800], (trouble, lasts, after) => new Outage(trouble, TimeSpan.FromSeconds(lasts), TimeSpan.FromSeconds(after)))
-        .Array[1, 4];
+        Gen.Int[0, Enum.GetValues<Trouble>().Length - 1].Select(n => (Trouble)n),
+        Gen.Int[1, 5400],
+        Gen.Int[0, 1800],
+        (trouble, lasts, after) => new Outage(trouble, TimeSpan.FromSeconds(lasts), TimeSpan.FromSeconds(after))
+    ).Array[1, 4];
 
     public enum Trouble
     {
@@ -77,7 +80,14 @@ public sealed class ComesBackTests(ComesBackTests.House house) : IClassFixture<C
     public async Task A_code_that_nobody_scans_ends_in_a_failure_that_stays()
     {
         await using var one = await OneSession.NewAsync(house.Gateway);
-        one.Outages.Connected = new() { Injected = true, Mode = "QR", Info = "NORMAL", Stream = "CONNECTED", Code = "2@a,b,c,d" };
+        one.Outages.Connected = new()
+        {
+            Injected = true,
+            Mode = "QR",
+            Info = "NORMAL",
+            Stream = "CONNECTED",
+            Code = "2@a,b,c,d",
+        };
         await one.Session.StartAsync(byPerson: true);
         await one.UntilAsync(SessionState.ScanQr, TimeSpan.FromMinutes(1));
         await one.PassAsync(TimeSpan.FromMinutes(6));
@@ -114,7 +124,7 @@ public sealed class ComesBackTests(ComesBackTests.House house) : IClassFixture<C
     private static async Task PassAsync(OneSession one, TimeSpan time)
     {
         var quiet = one.Clock.GetUtcNow();
-        for (var until = one.Clock.GetUtcNow() + time; one.Clock.GetUtcNow() < until;)
+        for (var until = one.Clock.GetUtcNow() + time; one.Clock.GetUtcNow() < until; )
         {
             await one.StepAsync(TimeSpan.FromSeconds(15));
             await Task.Yield();
@@ -165,7 +175,8 @@ public sealed class ComesBackTests(ComesBackTests.House house) : IClassFixture<C
         internal FrontDoorUnderTest Gateway { get; private set; } = null!;
 
         // A sandbox's world is not needed, and warnings of hours of outages are not read.
-        public async Task InitializeAsync() => Gateway = await FrontDoorUnderTest.StartAsync(settings: ["--Logging:LogLevel:Default=Error"]);
+        public async Task InitializeAsync() =>
+            Gateway = await FrontDoorUnderTest.StartAsync(settings: ["--Logging:LogLevel:Default=Error"]);
 
         public async Task DisposeAsync() => await Gateway.DisposeAsync();
     }

@@ -62,7 +62,8 @@ public sealed class HistoryImportTests : IDisposable
         {
             await db.OpenAsync();
             await using var poison = db.CreateCommand();
-            poison.CommandText = "CREATE TRIGGER poison BEFORE INSERT ON messages WHEN new.message_id = 'B' BEGIN SELECT RAISE (ABORT, 'poison'); END";
+            poison.CommandText =
+                "CREATE TRIGGER poison BEFORE INSERT ON messages WHEN new.message_id = 'B' BEGIN SELECT RAISE (ABORT, 'poison'); END";
             await poison.ExecuteNonQueryAsync();
         }
         Chats.Pages["1@c.us"] = _ => new([Message("1@c.us", "A"), Message("1@c.us", "B"), Message("1@c.us", "C")], [], null);
@@ -88,17 +89,40 @@ public sealed class HistoryImportTests : IDisposable
     private async Task<HistoryImport> ImportAsync()
     {
         var session = await fixture.SessionAsync();
-        var intake = new EventIntake(session.Id, fixture.Store.Messages, fixture.Store.Identities.Of(session.Id), fixture.Store.Gaps, new DownloadSignal(), TimeProvider.System, NullLogger.Instance);
+        var intake = new EventIntake(
+            session.Id,
+            fixture.Store.Messages,
+            fixture.Store.Identities.Of(session.Id),
+            fixture.Store.Gaps,
+            new DownloadSignal(),
+            TimeProvider.System,
+            NullLogger.Instance
+        );
         return new(session.Id, intake, fixture.Store.Sessions, TimeProvider.System, NullLogger.Instance);
     }
 
-    private async Task<IEnumerable<string>> IdsAsync() => (await fixture.Store.Messages.ListMessagesAsync(new(1))).Messages.Select(row => row.MessageId).Order();
+    private async Task<IEnumerable<string>> IdsAsync() =>
+        (await fixture.Store.Messages.ListMessagesAsync(new(1))).Messages.Select(row => row.MessageId).Order();
 
-    private static PageMessage Message(string chat, string id) => new()
-    {
-        Key = new() { Remote = chat, Id = id, Serialized = $"false_{chat}_{id}" }, Type = "chat", Content = id, Seconds = Until.AddDays(-1).ToUnixTimeSeconds(),
-        From = chat, To = "5511900000001@c.us", Ack = 1, Mentions = [], Details = new(), Phones = new Dictionary<string, string>(),
-    };
+    private static PageMessage Message(string chat, string id) =>
+        new()
+        {
+            Key = new()
+            {
+                Remote = chat,
+                Id = id,
+                Serialized = $"false_{chat}_{id}",
+            },
+            Type = "chat",
+            Content = id,
+            Seconds = Until.AddDays(-1).ToUnixTimeSeconds(),
+            From = chat,
+            To = "5511900000001@c.us",
+            Ack = 1,
+            Mentions = [],
+            Details = new(),
+            Phones = new Dictionary<string, string>(),
+        };
 
     /// <summary>A page whose chats give what the test says.</summary>
     public class Page : DispatchProxy
@@ -107,12 +131,13 @@ public sealed class HistoryImportTests : IDisposable
 
         internal int Questions { get; private set; }
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
-        {
-            nameof(IWhatsAppDriver.ListHistoryChatsAsync) => Task.FromResult<IReadOnlyList<string>>([.. Pages.Keys]),
-            nameof(IWhatsAppDriver.ReadHistoryAsync) => ReadAsync((string)args![0]!, (string?)args[1]),
-            _ => throw new NotSupportedException(targetMethod.Name),
-        };
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            targetMethod!.Name switch
+            {
+                nameof(IWhatsAppDriver.ListHistoryChatsAsync) => Task.FromResult<IReadOnlyList<string>>([.. Pages.Keys]),
+                nameof(IWhatsAppDriver.ReadHistoryAsync) => ReadAsync((string)args![0]!, (string?)args[1]),
+                _ => throw new NotSupportedException(targetMethod.Name),
+            };
 
         private async Task<HistoryPage> ReadAsync(string chat, string? before)
         {

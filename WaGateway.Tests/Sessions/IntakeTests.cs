@@ -29,10 +29,13 @@ public sealed class IntakeTests : IDisposable
         var details = (await fixture.Store.Messages.FindMessageAsync(1, "M1"))!.Details;
         Assert.Equal(["5521966660009@c.us", "5511900000001@c.us", "70000009@lid"], details.Mentions!);
 
-        await TakeAsync(intake, $$$"""
+        await TakeAsync(
+            intake,
+            $$$"""
             {"n":1,"kind":"edited","data":{"id":"M1","chat":"{{{Group}}}","fromMe":false,"author":"94618273645501@lid","phones":{ {{{Phones}}} },
              "content":"now @70000001 and not @94618273645501","mentions":["70000001@lid"],"milliseconds":1900000000000}}
-            """);
+            """
+        );
         Assert.Equal("now @447911123456 and not @94618273645501", (await fixture.Store.Messages.FindMessageAsync(1, "M1"))!.Content);
     }
 
@@ -40,7 +43,11 @@ public sealed class IntakeTests : IDisposable
     public async Task In_history_as_well()
     {
         var intake = await IntakeAsync();
-        var past = PageEventReader.Read(Batch(Message("M1", "chat", "hi @70000001", "\"70000001@lid\""))).Events.OfType<PageEvent.MessageSeen>().Select(seen => seen.Message).ToList();
+        var past = PageEventReader
+            .Read(Batch(Message("M1", "chat", "hi @70000001", "\"70000001@lid\"")))
+            .Events.OfType<PageEvent.MessageSeen>()
+            .Select(seen => seen.Message)
+            .ToList();
         Assert.Equal(1, await intake.ImportAsync(past, account, driver: null!));
         Assert.Equal(["hi @447911123456"], await ContentsAsync());
     }
@@ -53,16 +60,26 @@ public sealed class IntakeTests : IDisposable
     public async Task What_becomes_of_a_group_message_concerns_its_author(string who, string expected)
     {
         var intake = await IntakeAsync();
-        await TakeAsync(intake, Message("M1", "chat", "first", "", "94618273645501@lid"), Message("M1", "chat", "first", "", "70000001@lid"), Message("M1", "chat", "first", "", null));
+        await TakeAsync(
+            intake,
+            Message("M1", "chat", "first", "", "94618273645501@lid"),
+            Message("M1", "chat", "first", "", "70000001@lid"),
+            Message("M1", "chat", "first", "", null)
+        );
         var target = $$$""" "id":"M1","chat":"{{{Group}}}",{{{who}}},"phones":{ {{{Phones}}} } """;
-        await TakeAsync(intake,
+        await TakeAsync(
+            intake,
             $$$"""{"n":1,"kind":"edited","data":{ {{{target}}},"content":"changed","mentions":[],"milliseconds":1900000000000}}""",
             $$$"""{"n":2,"kind":"reacted","data":{ {{{target}}},"sender":"70000001@lid","emoji":"👍","seconds":1900000000}}""",
-            $$$"""{"n":3,"kind":"revoked","data":{ {{{target}}},"seconds":1900000000}}""");
+            $$$"""{"n":3,"kind":"revoked","data":{ {{{target}}},"seconds":1900000000}}"""
+        );
         var rows = (await fixture.Store.Messages.ListMessagesAsync(new(1))).Messages;
         Assert.Equal(3, rows.Count);
         var changed = Assert.Single(rows, row => row.Content == "changed" || row.RevokedAt is not null || row.Reactions is not null);
-        Assert.Equal((expected, "changed", true), (changed.FromNumber, changed.Content, changed.RevokedAt is not null && changed.Reactions!.Contains("447911123456@c.us")));
+        Assert.Equal(
+            (expected, "changed", true),
+            (changed.FromNumber, changed.Content, changed.RevokedAt is not null && changed.Reactions!.Contains("447911123456@c.us"))
+        );
     }
 
     [Fact]
@@ -79,7 +96,15 @@ public sealed class IntakeTests : IDisposable
     {
         var session = await fixture.SessionAsync();
         Assert.Equal(1, session.Id);
-        return new EventIntake(1, fixture.Store.Messages, fixture.Store.Identities.Of(1), fixture.Store.Gaps, new DownloadSignal(), TimeProvider.System, NullLogger.Instance);
+        return new EventIntake(
+            1,
+            fixture.Store.Messages,
+            fixture.Store.Identities.Of(1),
+            fixture.Store.Gaps,
+            new DownloadSignal(),
+            TimeProvider.System,
+            NullLogger.Instance
+        );
     }
 
     private async Task TakeAsync(EventIntake intake, params string[] events)
@@ -89,14 +114,26 @@ public sealed class IntakeTests : IDisposable
         await intake.CommitAsync(batch.Events, account, driver: null);
     }
 
-    private async Task<IEnumerable<string?>> ContentsAsync() => (await fixture.Store.Messages.ListMessagesAsync(new(1))).Messages.Select(row => row.Content);
+    private async Task<IEnumerable<string?>> ContentsAsync() =>
+        (await fixture.Store.Messages.ListMessagesAsync(new(1))).Messages.Select(row => row.Content);
 
     private static string Batch(params string[] events) => $$"""{"epoch":"e","events":[{{string.Join(',', events)}}]}""";
 
     /// <param name="author">Null: this account.</param>
-    private static string Message(string id, string type, string content, string mentions, string? author = "94618273645501@lid", string chat = Group) => $$$"""
-        {"n":1,"kind":"message","data":{"key":{"fromMe":{{{(author is null ? "true" : "false")}}},"remote":"{{{chat}}}","id":"{{{id}}}","serialized":"{{{id}}} of {{{author}}}"},
-         "type":"{{{type}}}","content":"{{{content}}}","seconds":1800000000,"from":"{{{chat}}}","to":"5511900000001@c.us","author":"{{{author ?? "606017044074249@lid"}}}",
-         "name":null,"ack":1,"quoted":null,"mentions":[{{{mentions}}}],"mimetype":null,"hasFile":false,"details":{},"phones":{ {{{Phones}}} } } }
-        """;
+    private static string Message(
+        string id,
+        string type,
+        string content,
+        string mentions,
+        string? author = "94618273645501@lid",
+        string chat = Group
+    ) =>
+        $$$"""
+            {"n":1,"kind":"message","data":{"key":{"fromMe":{{{(
+                author is null ? "true" : "false"
+            )}}},"remote":"{{{chat}}}","id":"{{{id}}}","serialized":"{{{id}}} of {{{author}}}"},
+             "type":"{{{type}}}","content":"{{{content}}}","seconds":1800000000,"from":"{{{chat}}}","to":"5511900000001@c.us","author":"{{{author
+                ?? "606017044074249@lid"}}}",
+             "name":null,"ack":1,"quoted":null,"mentions":[{{{mentions}}}],"mimetype":null,"hasFile":false,"details":{},"phones":{ {{{Phones}}} } } }
+            """;
 }

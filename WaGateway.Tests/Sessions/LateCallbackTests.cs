@@ -11,16 +11,31 @@ namespace WaGateway.Tests.Sessions;
 /// <summary>A browser that is gone may still have something to say.</summary>
 public sealed class LateCallbackTests
 {
-    private static readonly PageState Connected = new() { Injected = true, Authenticated = true, Registered = true, Mode = "MAIN", Info = "NORMAL", Accepted = true, Me = "5511999990001@c.us" };
+    private static readonly PageState Connected = new()
+    {
+        Injected = true,
+        Authenticated = true,
+        Registered = true,
+        Mode = "MAIN",
+        Info = "NORMAL",
+        Accepted = true,
+        Me = "5511999990001@c.us",
+    };
 
     [Fact]
     public async Task What_a_browser_says_after_its_end_changes_nothing()
     {
         await using var house = await FrontDoorUnderTest.StartAsync();
         var store = house.Services.GetRequiredService<SessionStore>();
-        var record = (await store.CreateSessionAsync(new NewSession(1, "Shop", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))).Value!;
+        var record = (
+            await store.CreateSessionAsync(new NewSession(1, "Shop", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))
+        ).Value!;
         var browsers = new Browsers();
-        await using var session = new Session(record, ActivatorUtilities.CreateInstance<SessionServices>(house.Services, browsers), wasRestricted: false);
+        await using var session = new Session(
+            record,
+            ActivatorUtilities.CreateInstance<SessionServices>(house.Services, browsers),
+            wasRestricted: false
+        );
         await session.StartAsync(byPerson: true);
         var first = await browsers.ListenerAsync(1);
         await session.StopAsync();
@@ -76,7 +91,8 @@ public sealed class LateCallbackTests
 
         // No conversion that is written in the code takes an interface.
         private static Outcome<IWhatsAppDriver> Given(IWhatsAppDriver driver) =>
-            (Outcome<IWhatsAppDriver>)typeof(Outcome<IWhatsAppDriver>).GetMethod("op_Implicit", [typeof(IWhatsAppDriver)])!.Invoke(null, [driver])!;
+            (Outcome<IWhatsAppDriver>)
+                typeof(Outcome<IWhatsAppDriver>).GetMethod("op_Implicit", [typeof(IWhatsAppDriver)])!.Invoke(null, [driver])!;
 
         public void EndLeftovers(string profilesFolder)
         {
@@ -101,8 +117,12 @@ public sealed class LateCallbackTests
         {
             var type = targetMethod!.ReturnType;
             if (!type.IsGenericType)
-                return type == typeof(Task) ? Task.CompletedTask : type.IsValueType && type != typeof(void) ? Activator.CreateInstance(type) : null;
-            return typeof(Task).IsAssignableFrom(type) ? ((dynamic)Activator.CreateInstance(typeof(TaskCompletionSource<>).MakeGenericType(type.GenericTypeArguments))!).Task : null;
+                return type == typeof(Task) ? Task.CompletedTask
+                    : type.IsValueType && type != typeof(void) ? Activator.CreateInstance(type)
+                    : null;
+            return typeof(Task).IsAssignableFrom(type)
+                ? ((dynamic)Activator.CreateInstance(typeof(TaskCompletionSource<>).MakeGenericType(type.GenericTypeArguments))!).Task
+                : null;
         }
     }
 }

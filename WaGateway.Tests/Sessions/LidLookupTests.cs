@@ -64,7 +64,8 @@ public sealed class LidLookupTests
                 lookup.Ask([Second], driver);
                 return page.Questions.Count == 3;
             },
-            what: "another question");
+            what: "another question"
+        );
         Assert.Equal([Second], page.Questions.Last().Lids);
     }
 
@@ -85,7 +86,8 @@ public sealed class LidLookupTests
                 lookup.Ask([Second], driver);
                 return page.Questions.Count > 22;
             },
-            what: "a question about who was seen again");
+            what: "a question about who was seen again"
+        );
     }
 
     private async Task AnsweredAsync(int number, Dictionary<string, string> phones)
@@ -101,13 +103,15 @@ public sealed class LidLookupTests
     }
 
     /// <summary>Time passes until the question comes.</summary>
-    private Task ReachedAsync(int number) => Eventually.TrueAsync(
-        () =>
-        {
-            clock.Advance(TimeSpan.FromMilliseconds(50));
-            return page.Questions.Count >= number;
-        },
-        what: $"question {number}");
+    private Task ReachedAsync(int number) =>
+        Eventually.TrueAsync(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(50));
+                return page.Questions.Count >= number;
+            },
+            what: $"question {number}"
+        );
 
     internal sealed record Question(IReadOnlyCollection<string> Lids, TaskCompletionSource<IReadOnlyDictionary<string, string>> Answer);
 

@@ -59,7 +59,11 @@ public sealed class MailboxIsFreeTests(ComesBackTests.House house) : IClassFixtu
     public async Task A_session_whose_browser_does_not_close_keeps_no_other_from_its_start_and_two_deletes_are_one()
     {
         await using var one = await OneSession.NewAsync(house.Gateway);
-        var other = (await one.Parts.Sessions.CreateSessionAsync(new NewSession(1, $"Other {Guid.NewGuid():N}", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))).Value!;
+        var other = (
+            await one.Parts.Sessions.CreateSessionAsync(
+                new NewSession(1, $"Other {Guid.NewGuid():N}", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null)
+            )
+        ).Value!;
         using var pool = Pool(one.Parts);
         Assert.Null(await pool.StartAsync(one.Record.Id));
         await Eventually.TrueAsync(() => one.Outages.Launches == 1, 10, "a browser");
@@ -88,7 +92,11 @@ public sealed class MailboxIsFreeTests(ComesBackTests.House house) : IClassFixtu
     public async Task A_start_that_takes_its_time_keeps_no_other_session_from_its_start()
     {
         await using var one = await OneSession.NewAsync(house.Gateway);
-        var other = (await one.Parts.Sessions.CreateSessionAsync(new NewSession(1, $"Other {Guid.NewGuid():N}", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))).Value!;
+        var other = (
+            await one.Parts.Sessions.CreateSessionAsync(
+                new NewSession(1, $"Other {Guid.NewGuid():N}", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null)
+            )
+        ).Value!;
         using var pool = Pool(one.Parts);
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         one.Outages.Held = (one.Record.Id, written.Task);
@@ -123,16 +131,38 @@ public sealed class MailboxIsFreeTests(ComesBackTests.House house) : IClassFixtu
     {
         await using var one = await OneSession.NewAsync(house.Gateway);
         var boot = new SessionBoot(one.Parts, NullLogger.Instance);
-        var records = new[] { one.Record with { Id = 1, Wanted = true }, one.Record with { Id = 2, Wanted = true }, one.Record with { Id = 3, Wanted = true } };
+        var records = new[]
+        {
+            one.Record with
+            {
+                Id = 1,
+                Wanted = true,
+            },
+            one.Record with
+            {
+                Id = 2,
+                Wanted = true,
+            },
+            one.Record with
+            {
+                Id = 3,
+                Wanted = true,
+            },
+        };
         var started = new System.Collections.Concurrent.ConcurrentQueue<long>();
         var failing = true;
-        var running = boot.RunAsync(records, id =>
-        {
-            if (id == 1 && failing)
-                throw new StoreUnavailableException("Busy.", isFull: false);
-            started.Enqueue(id);
-            return Task.FromResult<Fault?>(null);
-        }, _ => SessionState.Ready, default);
+        var running = boot.RunAsync(
+            records,
+            id =>
+            {
+                if (id == 1 && failing)
+                    throw new StoreUnavailableException("Busy.", isFull: false);
+                started.Enqueue(id);
+                return Task.FromResult<Fault?>(null);
+            },
+            _ => SessionState.Ready,
+            default
+        );
         await Eventually.TrueAsync(() => started.Count == 2, 10, "the others");
         failing = false;
         await PassAsync(one, running);

@@ -12,12 +12,12 @@ namespace WaGateway.Tests.Sessions;
 internal sealed class OneSession : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly Mailbox mailbox;
+    private readonly SessionActor actor;
 
     private OneSession(SessionServices parts, SessionRecord record, FakeTimeProvider clock, Outages outages)
     {
         (Parts, Record, Clock, Outages, Session) = (parts, record, clock, outages, new Session(record, parts, wasRestricted: false));
-        mailbox = (Mailbox)typeof(Session).GetField("mailbox", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(Session)!;
+        actor = (SessionActor)typeof(Session).GetField("actor", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(Session)!;
     }
 
     public SessionServices Parts { get; }
@@ -35,7 +35,11 @@ internal sealed class OneSession : IAsyncDisposable
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-12-01T08:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
         var outages = new Outages(clock);
         var store = house.Services.GetRequiredService<SessionStore>();
-        var record = (await store.CreateSessionAsync(new NewSession(1, $"Shop {Guid.NewGuid():N}", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))).Value!;
+        var record = (
+            await store.CreateSessionAsync(
+                new NewSession(1, $"Shop {Guid.NewGuid():N}", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null)
+            )
+        ).Value!;
         var writer = new TroubledWriter(house.Services.GetRequiredService<CommitThread>(), outages);
         var events = ActivatorUtilities.CreateInstance<EventStore>(house.Services, writer);
         var gaps = ActivatorUtilities.CreateInstance<GapStore>(house.Services, writer, events);
@@ -58,19 +62,19 @@ internal sealed class OneSession : IAsyncDisposable
         Clock.Advance(step);
         await Outages.StepAsync();
         // Behind everything that came before it. A step that waits for the page would keep it from being heard for ever.
-        await mailbox.AskAsync(() => Task.FromResult(true)).WaitAsync(Patience);
+        await actor.AskAsync(() => true).WaitAsync(Patience);
     }
 
     public async Task PassAsync(TimeSpan time, TimeSpan? step = null)
     {
-        for (var until = Clock.GetUtcNow() + time; Clock.GetUtcNow() < until;)
+        for (var until = Clock.GetUtcNow() + time; Clock.GetUtcNow() < until; )
             await StepAsync(step ?? TimeSpan.FromSeconds(10));
     }
 
     /// <summary>Within this time of the session's clock. What other threads still have to do for it takes real time, which is waited for too.</summary>
     public async Task UntilAsync(Func<bool> isIt, TimeSpan time, string what)
     {
-        for (var until = Clock.GetUtcNow() + time; Clock.GetUtcNow() < until && !isIt();)
+        for (var until = Clock.GetUtcNow() + time; Clock.GetUtcNow() < until && !isIt(); )
             await StepAsync(TimeSpan.FromSeconds(5));
         await Eventually.GetAsync(
             async () =>
@@ -79,12 +83,22 @@ internal sealed class OneSession : IAsyncDisposable
                     await StepAsync(TimeSpan.FromMilliseconds(200));
                 return isIt();
             },
-            now => now, 10, $"{what} within {time} of the session's clock; it is {Session.State}");
+            now => now,
+            10,
+            $"{what} within {time} of the session's clock; it is {Session.State}"
+        );
     }
 
     public Task UntilAsync(SessionState state, TimeSpan time) => UntilAsync(() => Session.State == state, time, state.ToString());
 
-    public async Task<SessionRecord> StoredAsync() => (await Parts.Sessions.FindSessionAsync(Record.Id))!;
+    /// <summary>Its row, once it says where the session is by now: that is written beside everything else.</summary>
+    public Task<SessionRecord> StoredAsync() =>
+        Eventually.GetAsync(
+            async () => (await Parts.Sessions.FindSessionAsync(Record.Id))!,
+            row => row.State == Session.State,
+            10,
+            $"{Session.State} in the store"
+        );
 
     public async ValueTask DisposeAsync()
     {

@@ -41,7 +41,18 @@ internal sealed class Outages(TimeProvider clock) : IWhatsAppDriverFactory
     public (long Session, Task Until)? Held { get; set; }
 
     /// <summary>What a page says once it is connected.</summary>
-    public PageState Connected { get; set; } = new() { Injected = true, Authenticated = true, Registered = true, Mode = "MAIN", Info = "NORMAL", Stream = "CONNECTED", Accepted = true, Me = "5511999990001@c.us" };
+    public PageState Connected { get; set; } =
+        new()
+        {
+            Injected = true,
+            Authenticated = true,
+            Registered = true,
+            Mode = "MAIN",
+            Info = "NORMAL",
+            Stream = "CONNECTED",
+            Accepted = true,
+            Me = "5511999990001@c.us",
+        };
 
     public int Launches { get; private set; }
 
@@ -103,16 +114,27 @@ internal sealed class Outages(TimeProvider clock) : IWhatsAppDriverFactory
 
     // No conversion that is written in the code takes an interface.
     private static Outcome<IWhatsAppDriver> Given(IWhatsAppDriver driver) =>
-        (Outcome<IWhatsAppDriver>)typeof(Outcome<IWhatsAppDriver>).GetMethod("op_Implicit", [typeof(IWhatsAppDriver)])!.Invoke(null, [driver])!;
+        (Outcome<IWhatsAppDriver>)
+            typeof(Outcome<IWhatsAppDriver>).GetMethod("op_Implicit", [typeof(IWhatsAppDriver)])!.Invoke(null, [driver])!;
 
-    private static object Completed(Type task, object? result) => task == typeof(Task) ? Task.CompletedTask
-        : typeof(Task).GetMethod(nameof(Task.FromResult))!.MakeGenericMethod(task.GenericTypeArguments).Invoke(null, [result])!;
+    private static object Completed(Type task, object? result) =>
+        task == typeof(Task)
+            ? Task.CompletedTask
+            : typeof(Task).GetMethod(nameof(Task.FromResult))!.MakeGenericMethod(task.GenericTypeArguments).Invoke(null, [result])!;
 
-    private static object Failed(Type task, Exception error) => task == typeof(Task) ? Task.FromException(error)
-        : typeof(Task).GetMethods().Single(method => method is { Name: nameof(Task.FromException), IsGenericMethod: true }).MakeGenericMethod(task.GenericTypeArguments).Invoke(null, [error])!;
+    private static object Failed(Type task, Exception error) =>
+        task == typeof(Task)
+            ? Task.FromException(error)
+            : typeof(Task)
+                .GetMethods()
+                .Single(method => method is { Name: nameof(Task.FromException), IsGenericMethod: true })
+                .MakeGenericMethod(task.GenericTypeArguments)
+                .Invoke(null, [error])!;
 
-    private static object Never(Type task) => task == typeof(Task) ? new TaskCompletionSource().Task
-        : ((dynamic)Activator.CreateInstance(typeof(TaskCompletionSource<>).MakeGenericType(task.GenericTypeArguments))!).Task;
+    private static object Never(Type task) =>
+        task == typeof(Task)
+            ? new TaskCompletionSource().Task
+            : ((dynamic)Activator.CreateInstance(typeof(TaskCompletionSource<>).MakeGenericType(task.GenericTypeArguments))!).Task;
 
     internal sealed class Browser(Outages outages, IDriverListener listener)
     {
@@ -133,7 +155,11 @@ internal sealed class Outages(TimeProvider clock) : IWhatsAppDriverFactory
         public int Renewals { get; private set; }
 
         public async Task SayAsync(params PageState[] states) =>
-            await listener.ReceiveAsync([.. states.Select(state => new PageEvent.StateRead(state with { Document = state.Document ?? document }))]);
+            await listener.ReceiveAsync([
+                .. states.Select(state => new PageEvent.StateRead(state with { Document = state.Document ?? document })),
+            ]);
+
+        public Task ReportAsync(params PageEvent[] events) => listener.ReceiveAsync(events);
 
         /// <summary>Whether it was asked to do that, answered or not.</summary>
         public bool WasAsked(string verb) => asked.ContainsKey(verb);

@@ -7,7 +7,14 @@ namespace WaGateway.Tests.Sessions;
 /// <summary>What a page says about its connection, and what the session makes of it.</summary>
 public sealed class ReadingTests(ComesBackTests.House house) : IClassFixture<ComesBackTests.House>
 {
-    private static readonly PageState Code = new() { Injected = true, Mode = "QR", Info = "NORMAL", Stream = "CONNECTED", Code = "2@a,b,c,d" };
+    private static readonly PageState Code = new()
+    {
+        Injected = true,
+        Mode = "QR",
+        Info = "NORMAL",
+        Stream = "CONNECTED",
+        Code = "2@a,b,c,d",
+    };
 
     [Fact]
     public async Task A_scan_that_is_read_in_one_batch_with_the_code_before_it_connects()
@@ -16,7 +23,19 @@ public sealed class ReadingTests(ComesBackTests.House house) : IClassFixture<Com
         one.Outages.Silent = true;
         await one.Session.StartAsync(byPerson: true);
         await one.UntilAsync(() => one.Outages.Last is not null, TimeSpan.FromMinutes(1), "a browser");
-        await one.Outages.Last!.SayAsync(Code, Code with { Code = "2@e,f,g,h" }, one.Outages.Connected with { Info = "SYNCING", Accepted = false }, one.Outages.Connected);
+        await one.Outages.Last!.SayAsync(
+            Code,
+            Code with
+            {
+                Code = "2@e,f,g,h",
+            },
+            one.Outages.Connected with
+            {
+                Info = "SYNCING",
+                Accepted = false,
+            },
+            one.Outages.Connected
+        );
         await one.UntilAsync(SessionState.Ready, TimeSpan.FromSeconds(30));
         Assert.Equal("5511999990001@c.us", (await one.StoredAsync()).Phone);
     }
@@ -63,7 +82,7 @@ public sealed class ReadingTests(ComesBackTests.House house) : IClassFixture<Com
         one.Outages.Connected = Code with { Code = null, Idle = true };
         await one.StepAsync(TimeSpan.FromSeconds(1));
         await one.UntilAsync(() => one.Outages.Last!.Renewals > 0, TimeSpan.FromSeconds(5), "a renewal");
-        Assert.Equal(FaultCode.QrNotReady, (await one.Session.QrCodeAsync(TimeSpan.Zero, default)).Fault?.Code);
+        Assert.Equal(FaultCode.QrNotReady, (await one.Session.Login.QrCodeAsync(TimeSpan.Zero, default)).Fault?.Code);
         one.Outages.Connected = Code with { Code = null };
         await one.StepAsync(TimeSpan.FromMilliseconds(300));
         one.Outages.Connected = Code with { Code = "2@i,j,k,l" };
@@ -91,5 +110,5 @@ public sealed class ReadingTests(ComesBackTests.House house) : IClassFixture<Com
     }
 
     private static async Task<double> LivesAsync(OneSession one) =>
-        ((await one.Session.QrCodeAsync(TimeSpan.Zero, default)).Value!.ExpiresAt - one.Clock.GetUtcNow()).TotalSeconds;
+        ((await one.Session.Login.QrCodeAsync(TimeSpan.Zero, default)).Value!.ExpiresAt - one.Clock.GetUtcNow()).TotalSeconds;
 }

@@ -1,28 +1,27 @@
-using Microsoft.Extensions.Time.Testing;
 using WaGateway.Sessions;
 
 namespace WaGateway.Tests.Sessions;
 
 public sealed class WatchdogTests
 {
-    private readonly FakeTimeProvider clock = new();
     private readonly SessionsOptions options = new();
-    private readonly Watchdog dog;
+    private TimeSpan now = TimeSpan.FromHours(1);
+    private Watchdog dog;
 
-    public WatchdogTests() => dog = new Watchdog(clock, options);
+    public WatchdogTests() => dog = Watchdog.Begin(now);
 
     [Fact]
-    public void Nobody_is_asked_while_there_is_something_to_hear()
+    public void Nothing_is_asked_while_something_is_received()
     {
         for (var minute = 0; minute < 60; minute++)
         {
-            clock.Advance(TimeSpan.FromMinutes(1));
-            dog.Heard();
-            Assert.False(dog.Asks());
+            now += TimeSpan.FromMinutes(1);
+            dog = dog.Received(now);
+            Assert.False(dog.IsDue(now, options));
         }
-        clock.Advance(options.WatchEvery + TimeSpan.FromSeconds(1));
-        Assert.True(dog.Asks());
-        Assert.False(dog.Asks());
+        now += options.WatchEvery + TimeSpan.FromSeconds(1);
+        Assert.True(dog.IsDue(now, options));
+        Assert.False(dog.Asked(now).IsDue(now, options));
     }
 
     [Fact]
@@ -33,8 +32,8 @@ public sealed class WatchdogTests
         Assert.Equal(Repair.Reattach, Ask(answered: false));
         Assert.True(dog.IsRepairing);
         Assert.Equal(Repair.Reload, Ask(answered: false));
-        clock.Advance(TimeSpan.FromSeconds(30));
-        Assert.False(dog.Asks());
+        now += TimeSpan.FromSeconds(30);
+        Assert.False(dog.IsDue(now, options));
         Assert.Equal(Repair.Restart, Ask(answered: false, after: options.RepairTime));
         Assert.False(dog.IsRepairing);
     }
@@ -45,10 +44,10 @@ public sealed class WatchdogTests
         Ask(answered: false, after: options.WatchEvery);
         Ask(answered: false);
         Ask(answered: false);
-        dog.Connected();
+        dog = dog.Connected();
         Assert.Equal(Repair.Done, Ask(answered: true, after: TimeSpan.Zero));
         Assert.False(dog.IsRepairing);
-        Assert.False(dog.Asks());
+        Assert.False(dog.IsDue(now, options));
     }
 
     [Fact]
@@ -59,9 +58,9 @@ public sealed class WatchdogTests
     }
 
     [Fact]
-    public void A_message_that_nobody_heard_is_evidence_though_the_server_answers()
+    public void A_missing_message_is_evidence_though_the_server_answers()
     {
-        Assert.Equal(Repair.Reattach, Ask(answered: true, after: options.WatchEvery, unheard: true));
+        Assert.Equal(Repair.Reattach, Ask(answered: true, after: options.WatchEvery, missing: true));
         Assert.Equal(Repair.Done, Ask(answered: true));
     }
 
@@ -69,10 +68,19 @@ public sealed class WatchdogTests
     public void A_question_that_cannot_be_asked_is_no_evidence() =>
         Assert.All(Enumerable.Range(0, 5), _ => Assert.Equal(Repair.None, Ask(answered: null, after: options.WatchEvery)));
 
-    private Repair Ask(bool? answered, TimeSpan? after = null, bool unheard = false)
+    [Fact]
+    public void A_new_browser_begins_healthy()
     {
-        clock.Advance((after ?? TimeSpan.FromSeconds(5)) + TimeSpan.FromSeconds(1));
-        Assert.True(dog.Asks());
-        return dog.Judge(answered, unheard);
+        Ask(answered: false, after: options.WatchEvery);
+        Ask(answered: false);
+        Assert.Equal(new Watchdog(Watchdog.Step.Healthy, now, now), Watchdog.Begin(now));
+    }
+
+    private Repair Ask(bool? answered, TimeSpan? after = null, bool missing = false)
+    {
+        now += (after ?? TimeSpan.FromSeconds(5)) + TimeSpan.FromSeconds(1);
+        Assert.True(dog.IsDue(now, options));
+        (dog, var repair) = dog.Asked(now).Judge(answered, missing, now);
+        return repair;
     }
 }

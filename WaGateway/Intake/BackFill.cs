@@ -23,7 +23,7 @@ internal sealed partial class BackFill(long sessionId, GapStore gaps, IdentityMa
     /// <summary>After a connect every open gap is tried again.</summary>
     public void Connected() => gapsAreDue = true;
 
-    /// <summary>The page could not keep all it heard: unless the next reading comes through, that is a gap.</summary>
+    /// <summary>The page could not keep all it was sent: unless the next reading comes through, that is a gap.</summary>
     public void Overflowed() => overflowed = true;
 
     /// <param name="isSettled">Whether WhatsApp has handed over what waited.</param>
@@ -43,9 +43,12 @@ internal sealed partial class BackFill(long sessionId, GapStore gaps, IdentityMa
         catch (DriverException error)
         {
             Log.Failed(logger, sessionId, error.Message);
-            // Failure policy: once is bad luck, and the next reading covers it; what was heard and dropped may not be.
+            // Failure policy: once is bad luck, and the next reading covers it; what was sent and dropped may not be.
             if (overflowed || ++failures > 1)
-                await gaps.NoteGapAsync(new(sessionId, null, null, mark, clock.GetUtcNow(), overflowed ? GapReason.Overflowed : GapReason.ReadBackFailed));
+            {
+                var reason = overflowed ? GapReason.Overflowed : GapReason.ReadBackFailed;
+                await gaps.NoteGapAsync(new(sessionId, null, null, mark, clock.GetUtcNow(), reason));
+            }
         }
     }
 
@@ -62,8 +65,10 @@ internal sealed partial class BackFill(long sessionId, GapStore gaps, IdentityMa
         }
         foreach (var missing in report.Missing)
             Log.Missing(logger, sessionId, missing.HasEnded, missing.Why);
-        var coverage = new Coverage(sessionId, isSettled ? reading.BeganAt : DateTimeOffset.UnixEpoch, reading.Order.Since, reading.Order.Chats, report.ReachesBack, [.. report.Missing.Select(Gap)]);
-        await gaps.CoverAsync(coverage);
+        var until = isSettled ? reading.BeganAt : DateTimeOffset.UnixEpoch;
+        await gaps.CoverAsync(
+            new(sessionId, until, reading.Order.Since, reading.Order.Chats, report.ReachesBack, [.. report.Missing.Select(Gap)])
+        );
     }
 
     private async Task<ReadBackOrder> OrderAsync(DateTimeOffset mark, DateTimeOffset linked, bool isSettled)
@@ -74,22 +79,36 @@ internal sealed partial class BackFill(long sessionId, GapStore gaps, IdentityMa
             (gapsAreDue, gapsReadAt) = (false, clock.GetTimestamp());
         var open = await gaps.ListGapsAsync(new(sessionId, Open: true, Limit: 500));
         var since = open.Where(IsReadAgain).Select(gap => gap.FromAt).Append(mark).Min();
-        var chats = open.Where(gap => gap.PageChat is not null).GroupBy(gap => gap.PageChat!).ToDictionary(chat => chat.Key, chat => chat.Min(gap => gap.FromAt));
+        var chats = open.Where(gap => gap.PageChat is not null)
+            .GroupBy(gap => gap.PageChat!)
+            .ToDictionary(chat => chat.Key, chat => chat.Min(gap => gap.FromAt));
         return new(++number, since, since < linked ? since : linked, chats);
     }
 
-    private static bool IsReadAgain(GapRecord gap) => gap is { ChatId: null, Reason: GapReason.Overflowed or GapReason.ReadBackFailed or GapReason.Relinked };
+    private static bool IsReadAgain(GapRecord gap) =>
+        gap is { ChatId: null, Reason: GapReason.Overflowed or GapReason.ReadBackFailed or GapReason.Relinked };
 
-    private NewGap Gap(PageMissing missing) => missing.Chat is not { } chat
-        ? new(sessionId, null, null, missing.Since, missing.Until, GapReason.ReadBackFailed)
-        : new(sessionId, identities.PhoneOf(chat) ?? chat, chat, missing.Since, missing.Until, missing.HasEnded ? GapReason.HistoryEnds : GapReason.ChatUnreadable);
+    private NewGap Gap(PageMissing missing) =>
+        missing.Chat is not { } chat
+            ? new(sessionId, null, null, missing.Since, missing.Until, GapReason.ReadBackFailed)
+            : new(
+                sessionId,
+                identities.PhoneOf(chat) ?? chat,
+                chat,
+                missing.Since,
+                missing.Until,
+                missing.HasEnded ? GapReason.HistoryEnds : GapReason.ChatUnreadable
+            );
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: reading WhatsApp Web's store back failed: {Why}")]
         public static partial void Failed(ILogger logger, long session, string why);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: a chat could not be read back (its history has ended: {Ended}): {Why}")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Session {Session}: a chat could not be read back (its history has ended: {Ended}): {Why}"
+        )]
         public static partial void Missing(ILogger logger, long session, bool ended, string? why);
     }
 }

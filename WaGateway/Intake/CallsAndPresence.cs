@@ -5,8 +5,8 @@ using WaGateway.Store;
 namespace WaGateway.Intake;
 
 /// <summary>
-/// What a page tells that is no message: calls that ring, and the presence of people whom somebody asked to follow.
-/// WhatsApp tells everybody's presence at every look; what nobody asked for is dropped here.
+/// What a page reports that is no message: calls that ring, and the presence of people whom a caller asked to follow. WhatsApp
+/// sends the presence of every chat that is opened; what was not asked for is dropped here.
 /// </summary>
 internal sealed partial class CallsAndPresence(EventStore log, FollowedStore store, IdentityMap identities, ILogger logger)
 {

@@ -6,11 +6,18 @@ using WaGateway.Store;
 namespace WaGateway.Intake;
 
 /// <summary>
-/// Commits what a session's page told about messages; returns when it is on disk, and only then may the page forget it.
-/// LIDs become phone numbers here, at the door, so that everything behind speaks of people by number.
+/// Commits what a session's page reported about messages; returns when it is on disk, and only then may the page forget it.
+/// LIDs become phone numbers here, at the boundary, so that everything behind it knows people by number.
 /// </summary>
 internal sealed partial class EventIntake(
-    long sessionId, MessageStore messages, IdentityMap identities, GapStore gaps, DownloadSignal mediaDue, TimeProvider clock, ILogger logger)
+    long sessionId,
+    MessageStore messages,
+    IdentityMap identities,
+    GapStore gaps,
+    DownloadSignal downloads,
+    TimeProvider clock,
+    ILogger logger
+)
 {
     private const string StatusBroadcast = "status@broadcast";
     private readonly LidLookup lookup = new(sessionId, identities, clock, logger);
@@ -33,7 +40,7 @@ internal sealed partial class EventIntake(
             await OneByOneAsync(changes, async change => (await messages.ApplyAsync([change])).Count);
         }
         if (seen.Any(message => message.HasFile))
-            mediaDue.Tell();
+            downloads.Tell();
     }
 
     /// <summary>Stores history: messages without events.</summary>
@@ -55,8 +62,12 @@ internal sealed partial class EventIntake(
         }
     }
 
-    /// <summary>Failure policy: one change that cannot be stored is noted as a gap and left out, so that it does not hold up the rest for ever.</summary>
-    private async Task<int> OneByOneAsync<T>(List<T> changes, Func<T, Task<int>> store) where T : MessageChange
+    /// <summary>
+    /// Failure policy: one change that cannot be stored is noted as a gap and left out, so that it does not hold up the rest for
+    /// ever.
+    /// </summary>
+    private async Task<int> OneByOneAsync<T>(List<T> changes, Func<T, Task<int>> store)
+        where T : MessageChange
     {
         var stored = 0;
         foreach (var change in changes)
@@ -78,10 +89,11 @@ internal sealed partial class EventIntake(
     public Task NoteLostAsync(PageEvent.NotStored lost)
     {
         Log.Unreadable(logger, sessionId, lost.Why);
-        return gaps.NoteGapAsync(new(sessionId, lost.Chat is { } chat ? Known(chat) : null, lost.Chat, lost.At, lost.At, GapReason.NotStored));
+        var chat = lost.Chat is null ? null : Known(lost.Chat);
+        return gaps.NoteGapAsync(new(sessionId, chat, lost.Chat, lost.At, lost.At, GapReason.NotStored));
     }
 
-    /// <summary>A message may be read again later, from its chat; what became of one is told only once.</summary>
+    /// <summary>A message may be read again later, from its chat; what became of one is reported only once.</summary>
     private NewGap Gap(MessageChange change)
     {
         var (chat, at) = change switch
@@ -102,8 +114,14 @@ internal sealed partial class EventIntake(
         {
             PageEvent.MessageSeen { Message.Key.Remote: StatusBroadcast } => [],
             PageEvent.MessageSeen seen => [MessageReader.Read(sessionId, seen.Message, account, Known)],
-            PageEvent.AckSeen acks => acks.Ids.Select(id => new MessageChange.Acked(sessionId, id, acks.Ack, now) { ChatId = acks.Chat is null ? null : Known(acks.Chat) }),
-            PageEvent.MessageEdited e => [new MessageChange.Edited(sessionId, Key(e.Target), MessageReader.Words(e.Content, e.Mentions, Known) ?? "", e.At)],
+            PageEvent.AckSeen e => e.Ids.Select(id => new MessageChange.Acked(sessionId, id, e.Ack, now)
+            {
+                ChatId = e.Chat is null ? null : Known(e.Chat),
+            }),
+            PageEvent.MessageEdited e =>
+            [
+                new MessageChange.Edited(sessionId, Key(e.Target), MessageReader.Text(e.Content, e.Mentions, Known) ?? "", e.At),
+            ],
             PageEvent.MessageRevoked e => [new MessageChange.Revoked(sessionId, Key(e.Target), e.At)],
             PageEvent.Reacted e => [new MessageChange.Reacted(sessionId, Key(e.Target), Known(e.Sender), e.Emoji, e.At)],
             PageEvent.Voted e => [new MessageChange.Voted(sessionId, Key(e.Target), Known(e.Voter), e.Options, e.At)],
@@ -119,21 +137,28 @@ internal sealed partial class EventIntake(
     }
 
     /// <summary>A phone number (or what else there is) instead of a LID, device suffixes and other spellings.</summary>
-    private string Known(string id) => !WhatsAppId.TryParse(id, out var parsed) ? id
-        : parsed.IsLid ? identities.PhoneOf(parsed.Value) ?? parsed.Value : parsed.Value;
+    private string Known(string id) =>
+        !WhatsAppId.TryParse(id, out var parsed) ? id
+        : parsed.IsLid ? identities.PhoneOf(parsed.Value) ?? parsed.Value
+        : parsed.Value;
 
     /// <summary>
     /// What the page knew it said with the message; for the rest it is asked, and the message does not wait: the page
     /// would be waiting for the message.
     /// </summary>
-    private async Task LearnAsync(List<PageMessage> seen, IEnumerable<KeyValuePair<string, string>> others, Account account, IWhatsAppDriver? driver)
+    private async Task LearnAsync(
+        List<PageMessage> seen,
+        IEnumerable<KeyValuePair<string, string>> others,
+        Account account,
+        IWhatsAppDriver? driver
+    )
     {
-        var told = seen.SelectMany(message => message.Phones).Concat(others).ToList();
+        var phones = seen.SelectMany(message => message.Phones).Concat(others).ToList();
         if (account.Lid is { } own)
-            told.Add(KeyValuePair.Create(own, account.Phone));
+            phones.Add(KeyValuePair.Create(own, account.Phone));
         try
         {
-            await identities.LearnAsync(told);
+            await identities.LearnAsync(phones);
         }
         catch (Exception error) when (error is not StoreUnavailableException)
         {

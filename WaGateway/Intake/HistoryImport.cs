@@ -14,7 +14,7 @@ internal sealed partial class HistoryImport(long sessionId, EventIntake intake, 
     private const int PatienceWithChats = 3;
     private int running;
 
-    /// <param name="until">What came since is told by the reading back, with events.</param>
+    /// <param name="until">What came since is stored by the reading back, with events.</param>
     /// <returns>True when all is stored.</returns>
     public async Task<bool> RunAsync(IWhatsAppDriver page, Account account, DateTimeOffset until, bool isSettled)
     {
@@ -74,8 +74,7 @@ internal sealed partial class HistoryImport(long sessionId, EventIntake intake, 
                 await intake.NoteLostAsync(lost);
             // The page is not trusted to come to an end: the same place twice is one.
             place = read.Next == place ? null : read.Next;
-        }
-        while (place is not null);
+        } while (place is not null);
         return stored;
     }
 
@@ -84,7 +83,10 @@ internal sealed partial class HistoryImport(long sessionId, EventIntake intake, 
         [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session}: {Count} messages of history stored in {Time}")]
         public static partial void Stored(ILogger logger, long session, int count, TimeSpan time);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: reading the history was interrupted and is tried again: {Why}")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Session {Session}: reading the history was interrupted and is tried again: {Why}"
+        )]
         public static partial void Interrupted(ILogger logger, long session, string why);
     }
 }

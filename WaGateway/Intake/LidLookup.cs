@@ -78,7 +78,9 @@ internal sealed partial class LidLookup(long sessionId, IdentityMap identities, 
         }
     }
 
-    /// <summary>Right after a restart wa-js may not be up yet: asked again for a while. One without an answer waits for its pause to end.</summary>
+    /// <summary>
+    /// Right after a restart wa-js may not be up yet: asked again for a while. One without an answer waits for its pause to end.
+    /// </summary>
     private async Task AskAsync(List<string> lids)
     {
         for (var tries = 0; tries < MostTries; tries++)

@@ -27,7 +27,7 @@ internal static class MessageReader
             GroupId = isGroup ? chat : null,
             ContactName = fromMe ? null : message.Name,
             Type = message.Type,
-            Content = Words(message.Content, message.Mentions, known),
+            Content = Text(message.Content, message.Mentions, known),
             QuotedMessageId = message.Quoted,
             Timestamp = DateTimeOffset.FromUnixTimeSeconds(message.Seconds),
             Ack = message.Ack,
@@ -36,13 +36,15 @@ internal static class MessageReader
             Details = Details(message, known),
             Backfilled = message.ReadBack,
         };
-        return new MessageChange.Seen(record, message.Details.MentionsAll || message.Mentions.Any(account.Is), record.Type == "gp2" ? Notice(record, message) : null) { PageChat = message.Key.Remote };
+        var isMentioned = message.Details.MentionsAll || message.Mentions.Any(account.Is);
+        var notice = record.Type == "gp2" ? Notice(record, message) : null;
+        return new MessageChange.Seen(record, isMentioned, notice) { PageChat = message.Key.Remote };
     }
 
     public static bool IsGroup(string chat) => chat.EndsWith("@g.us", StringComparison.Ordinal);
 
     /// <summary>A text in which mentioned people are called by their numbers: WhatsApp writes the digits of their LIDs.</summary>
-    public static string? Words(string? text, IReadOnlyList<string> mentions, Func<string, string> known)
+    public static string? Text(string? text, IReadOnlyList<string> mentions, Func<string, string> known)
     {
         if (text is null || mentions.Count == 0)
             return text;
@@ -56,17 +58,29 @@ internal static class MessageReader
     }
 
     private static GroupNotice Notice(MessageRecord record, PageMessage message) =>
-        new(GroupNotice.ActionOf(record.Details.Subtype), message.Author is null ? null : record.FromNumber, record.Details.Participants ?? [], string.IsNullOrEmpty(record.Content) ? null : record.Content);
+        new(
+            GroupNotice.ActionOf(record.Details.Subtype),
+            message.Author is null ? null : record.FromNumber,
+            record.Details.Participants ?? [],
+            string.IsNullOrEmpty(record.Content) ? null : record.Content
+        );
 
-    private static MessageDetails Details(PageMessage message, Func<string, string> known) => message.Details with
-    {
-        FileName = message.Details.FileName is { Length: > 0 } name ? FileNames.WithEnding(name, message.Mimetype ?? MediaTypes.Unknown) : message.Details.FileName,
-        Mentions = message.Mentions.Count == 0 ? null : [.. message.Mentions.Select(known)],
-        Participants = message.Details.Participants?.Select(known).ToList(),
-        Contacts = message.Details.Contacts?.Select(card => ContactCard.Read(card.Name, card.Vcard)).ToList(),
-    };
+    private static MessageDetails Details(PageMessage message, Func<string, string> known) =>
+        message.Details with
+        {
+            FileName = message.Details.FileName is { Length: > 0 } name
+                ? FileNames.WithEnding(name, message.Mimetype ?? MediaTypes.Unknown)
+                : message.Details.FileName,
+            Mentions = message.Mentions.Count == 0 ? null : [.. message.Mentions.Select(known)],
+            Participants = message.Details.Participants?.Select(known).ToList(),
+            Contacts = message.Details.Contacts?.Select(card => ContactCard.Read(card.Name, card.Vcard)).ToList(),
+        };
 
     /// <summary>The LIDs a message names and whose phone number matters to its reader.</summary>
     public static IEnumerable<string> Lids(PageMessage message) =>
-        new[] { message.Key.Remote, message.Author, message.From }.Concat(message.Mentions).Concat(message.Details.Participants ?? []).OfType<string>().Where(id => id.EndsWith("@lid", StringComparison.Ordinal));
+        new[] { message.Key.Remote, message.Author, message.From }
+            .Concat(message.Mentions)
+            .Concat(message.Details.Participants ?? [])
+            .OfType<string>()
+            .Where(id => id.EndsWith("@lid", StringComparison.Ordinal));
 }

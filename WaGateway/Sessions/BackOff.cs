@@ -1,20 +1,20 @@
 namespace WaGateway.Sessions;
 
-/// <summary>How long to wait before a browser is started again: 1 s, doubling to 5 min, ±20 %; forgotten after minutes of being connected.</summary>
-/// <param name="chance">0 ≤ chance &lt; 1: where in the spread.</param>
-internal sealed class BackOff(Func<double> chance)
+/// <summary>
+/// How long to wait before a browser is started again: 1 s, doubling to 5 min, ±20 %; forgotten after minutes of being connected.
+/// </summary>
+internal static class BackOff
 {
-    /// <summary>So long a session must have been connected for its earlier troubles to count no more. Time that passed in trouble is none of it.</summary>
+    /// <summary>
+    /// So long a session must have been connected for its earlier troubles to count no more. Time that passed in trouble is
+    /// none of it.
+    /// </summary>
     public static readonly TimeSpan Stability = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     private const double Spread = 0.2;
 
-    /// <summary>Since it was last stable.</summary>
-    public int Tries { get; private set; }
-
-    public TimeSpan Next() => Wait(Tries++) * (1 - Spread + (2 * Spread * chance()));
-
-    public void Forget() => Tries = 0;
-
-    private static TimeSpan Wait(int tries) => TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(tries, 16)), Longest.TotalSeconds));
+    /// <param name="tries">Since it was last stable.</param>
+    /// <param name="chance">0 ≤ chance &lt; 1: where in the spread.</param>
+    public static TimeSpan After(int tries, double chance) =>
+        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(tries, 16)), Longest.TotalSeconds)) * (1 - Spread + (2 * Spread * chance));
 }

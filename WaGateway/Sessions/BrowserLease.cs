@@ -7,7 +7,13 @@ namespace WaGateway.Sessions;
 /// What is done to a session's browser and profile (launching, closing, copying, deleting), one thing after another:
 /// two browsers must never meet on a profile. It runs beside the mailbox, which waits for none of it.
 /// </summary>
-internal sealed partial class BrowserLease(SessionServices parts, ILogger logger)
+internal sealed partial class BrowserLease(
+    IWhatsAppDriverFactory drivers,
+    DriverOptions options,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger logger
+)
 {
     /// <summary>A browser that is not closed by then is left behind; the next launch on its profile ends its processes.</summary>
     private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(30);
@@ -20,19 +26,24 @@ internal sealed partial class BrowserLease(SessionServices parts, ILogger logger
 
     /// <summary>Failure policy: a launch that hangs is given up, and what it may still bring is closed: the next one is due.</summary>
     /// <exception cref="OperationCanceledException">Only when <paramref name="stop"/> or the gateway's stop is requested.</exception>
-    public async Task<Outcome<IWhatsAppDriver>> LaunchAsync(DriverLaunch wanted, IDriverListener listener, TimeSpan pause, CancellationToken stop)
+    public async Task<Outcome<IWhatsAppDriver>> LaunchAsync(
+        DriverLaunch wanted,
+        IDriverListener listener,
+        TimeSpan pause,
+        CancellationToken stop
+    )
     {
-        await Task.Delay(pause, parts.Clock, stop);
+        await Task.Delay(pause, clock, stop);
         // A gateway that ends takes its browsers with it: nothing is waited for that a dying driver process does not give.
-        var ending = parts.Lifetime.ApplicationStopping;
+        var ending = lifetime.ApplicationStopping;
         ending.ThrowIfCancellationRequested();
         // Twice a driver process and a browser, and then its page.
-        var longest = (parts.Options.Driver.LaunchTimeout * 4) + TimeSpan.FromMinutes(1);
+        var longest = (options.LaunchTimeout * 4) + TimeSpan.FromMinutes(1);
         using var given = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var launch = Task.Run(() => parts.Drivers.LaunchAsync(wanted, listener, given.Token), CancellationToken.None);
+        var launch = Task.Run(() => drivers.LaunchAsync(wanted, listener, given.Token), CancellationToken.None);
         try
         {
-            return await launch.WaitAsync(longest, parts.Clock, ending);
+            return await launch.WaitAsync(longest, clock, ending);
         }
         catch (TimeoutException) when (!launch.IsCompleted)
         {
@@ -52,7 +63,7 @@ internal sealed partial class BrowserLease(SessionServices parts, ILogger logger
     {
         try
         {
-            await Task.Run(() => page.DisposeAsync().AsTask()).WaitAsync(ClosingTime, parts.Clock);
+            await Task.Run(() => page.DisposeAsync().AsTask()).WaitAsync(ClosingTime, clock);
             return page.ClosedCleanly;
         }
         catch (TimeoutException)
@@ -67,7 +78,7 @@ internal sealed partial class BrowserLease(SessionServices parts, ILogger logger
     {
         try
         {
-            await closing.WaitAsync(ClosingTime, parts.Clock);
+            await closing.WaitAsync(ClosingTime, clock);
         }
         catch (TimeoutException)
         {

@@ -22,7 +22,7 @@ internal sealed class LoadedSessions(SessionServices parts)
         select (entry.Key, session);
 
     /// <summary>
-    /// From here on nobody finds the session. Whoever removes it meanwhile as well waits, and finds none.
+    /// From here on the session is not found. Whoever removes it meanwhile as well waits, and finds none.
     /// </summary>
     /// <param name="end">Ends it; where that fails it stays.</param>
     /// <param name="delete">Deletes what it leaves. Failure policy: where that fails it is loaded anew by whoever asks next.</param>
@@ -64,9 +64,17 @@ internal sealed class LoadedSessions(SessionServices parts)
 
     private async Task<Session?> LoadAsync(long id) =>
         // Freshly loaded means no browser runs for it, whatever the store remembers.
-        await parts.Sessions.FindSessionAsync(id) is { } record ? new Session(AtRest(record), parts, record is { State: SessionState.Restricted, Phone: not null }) : null;
+        await parts.Sessions.FindSessionAsync(id) is not { } record
+            ? null
+            : new Session(AtRest(record), parts, record is { State: SessionState.Restricted, Phone: not null });
 
     private static SessionRecord AtRest(SessionRecord record) =>
         SessionStatus.Of(record.State) == SessionStatus.Disconnected && record is not { State: SessionState.Restricted, Phone: not null }
-            ? record : record with { State = SessionState.Stopped, Reason = StateReason.None, StateMessage = null };
+            ? record
+            : record with
+            {
+                State = SessionState.Stopped,
+                Reason = StateReason.None,
+                StateMessage = null,
+            };
 }

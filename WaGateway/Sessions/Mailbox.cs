@@ -2,30 +2,30 @@ using System.Threading.Channels;
 
 namespace WaGateway.Sessions;
 
-/// <summary>One thing at a time, in order: what makes a session have one writer.</summary>
+/// <summary>One thing at a time, in order: what makes a session have one writer. What is posted cannot wait for anything.</summary>
 internal sealed partial class Mailbox : IAsyncDisposable
 {
     // Unbounded on purpose: its senders are one page's state changes, one clock and the API's callers, who wait.
-    private readonly Channel<Func<Task>> letters = Channel.CreateUnbounded<Func<Task>>(new() { SingleReader = true });
+    private readonly Channel<Action> letters = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
     private readonly Task reading;
     private readonly ILogger logger;
 
     public Mailbox(ILogger logger)
     {
         this.logger = logger;
-        reading = ReadAsync();
+        reading = Task.Run(ReadAsync);
     }
 
-    public void Post(Func<Task> letter) => letters.Writer.TryWrite(letter);
+    public void Post(Action letter) => letters.Writer.TryWrite(letter);
 
-    public Task<T> AskAsync<T>(Func<Task<T>> question)
+    public Task<T> AskAsync<T>(Func<T> question)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var written = letters.Writer.TryWrite(async () =>
+        var written = letters.Writer.TryWrite(() =>
         {
             try
             {
-                answer.TrySetResult(await question());
+                answer.TrySetResult(question());
             }
             catch (Exception error)
             {
@@ -49,7 +49,7 @@ internal sealed partial class Mailbox : IAsyncDisposable
         {
             try
             {
-                await letter();
+                letter();
             }
             catch (Exception error)
             {

@@ -9,7 +9,17 @@ internal sealed partial class ProfileBackup(TimeProvider clock, ILogger logger)
     /// <summary>Folders that Chromium makes again by itself.</summary>
     private static readonly HashSet<string> Caches = new(StringComparer.Ordinal)
     {
-        "Cache", "Code Cache", "GPUCache", "DawnGraphiteCache", "DawnWebGPUCache", "ShaderCache", "GrShaderCache", "GraphiteDawnCache", "Crash Reports", "Crashpad", "component_crx_cache",
+        "Cache",
+        "Code Cache",
+        "GPUCache",
+        "DawnGraphiteCache",
+        "DawnWebGPUCache",
+        "ShaderCache",
+        "GrShaderCache",
+        "GraphiteDawnCache",
+        "Crash Reports",
+        "Crashpad",
+        "component_crx_cache",
     };
 
     private static readonly TimeSpan FreshFor = TimeSpan.FromDays(1);
@@ -18,7 +28,8 @@ internal sealed partial class ProfileBackup(TimeProvider clock, ILogger logger)
 
     /// <summary>There is no copy, or it is of another day.</summary>
     public bool IsCopyDue(string profile) =>
-        !HasCopy(profile) || clock.GetUtcNow() - new DateTimeOffset(Directory.GetLastWriteTimeUtc(CopyOf(profile)), TimeSpan.Zero) > FreshFor;
+        !HasCopy(profile)
+        || clock.GetUtcNow() - new DateTimeOffset(Directory.GetLastWriteTimeUtc(CopyOf(profile)), TimeSpan.Zero) > FreshFor;
 
     /// <summary>Failure policy: without room for a copy there is none; the session goes on.</summary>
     public void Copy(string profile)

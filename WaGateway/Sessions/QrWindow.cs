@@ -6,38 +6,30 @@ namespace WaGateway.Sessions;
 /// The QR code on the screen and how long a phone can scan it. WhatsApp gives six codes per connection: the first lives
 /// 60 s, the others 20 s; after the last the client keeps showing a dead one. A dead code is never given out.
 /// </summary>
-internal sealed class QrWindow(TimeProvider clock)
+/// <param name="Shown">How many codes of this series there were.</param>
+/// <param name="Drawn">The code as the client holds it.</param>
+internal sealed record QrWindow(int Shown, string? Drawn, QrCode? Code)
 {
+    /// <summary>The next code begins a new series.</summary>
+    public static readonly QrWindow Empty = new(0, null, null);
+
     private static readonly TimeSpan FirstLife = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan NextLife = TimeSpan.FromSeconds(20);
-    private int shown;
-    private string? drawn;
 
     /// <summary>The code that can be scanned now; null when there is none.</summary>
-    public QrCode? Live
-    {
-        get => field is { } code && clock.GetUtcNow() < code.ExpiresAt ? code : null;
-        private set;
-    }
+    public QrCode? LiveAt(DateTimeOffset now) => Code is { } code && now < code.ExpiresAt ? code : null;
 
-    /// <summary>Takes a reading of the page; true when there is a new code.</summary>
+    /// <summary>Takes a reading of the page.</summary>
     /// <param name="fullCode"><c>ref,static,identity,secret</c> as the client holds it.</param>
-    public bool Read(string? fullCode, bool idle)
+    /// <param name="isIdle">The client will not renew it by itself.</param>
+    public QrWindow Read(string? fullCode, bool isIdle, DateTimeOffset now)
     {
-        if (fullCode is null || idle)
-        {
-            Clear();
-            return false;
-        }
-        if (fullCode == drawn)
-            return false;
-        drawn = fullCode;
-        var life = shown++ == 0 ? FirstLife : NextLife;
+        if (fullCode is null || isIdle)
+            return Empty;
+        if (fullCode == Drawn)
+            return this;
         // What the client draws, observed on WhatsApp Web 2.3000.1037305791.
-        Live = new QrCode($"https://wa.me/settings/linked_devices#{fullCode},9", clock.GetUtcNow() + life);
-        return true;
+        var text = $"https://wa.me/settings/linked_devices#{fullCode},9";
+        return new(Shown + 1, fullCode, new(text, now + (Shown == 0 ? FirstLife : NextLife)));
     }
-
-    /// <summary>The next code begins a new series.</summary>
-    public void Clear() => (Live, shown, drawn) = (null, 0, null);
 }

@@ -8,6 +8,6 @@ internal enum Repair
     Reload,
     Restart,
 
-    /// <summary>It hears again.</summary>
+    /// <summary>It is received from again.</summary>
     Done,
 }

@@ -16,19 +16,30 @@ internal sealed partial class SessionBoot(SessionServices parts, ILogger logger)
     {
         try
         {
-            await Task.WhenAll(all.Where(s => s.State != SessionState.Restricted && SessionStatus.Of(s.State) != SessionStatus.Disconnected).Select(session =>
-                parts.Sessions.SetStateAsync(session.Id, session.Wanted ? SessionState.Starting : SessionState.Stopped, StateReason.None, session.Wanted ? WaitsForItsTurn : null)));
+            var stale = all.Where(s => s.State != SessionState.Restricted && SessionStatus.Of(s.State) != SessionStatus.Disconnected);
+            await Task.WhenAll(
+                stale.Select(session =>
+                    session.Wanted
+                        ? parts.Sessions.SetStateAsync(session.Id, SessionState.Starting, StateReason.None, WaitsForItsTurn)
+                        : parts.Sessions.SetStateAsync(session.Id, SessionState.Stopped, StateReason.None, null)
+                )
+            );
         }
         catch (StoreUnavailableException error)
         {
-            // Failure policy: a full disk keeps nobody from reading what there is.
+            // Failure policy: a full disk does not keep callers from reading what there is.
             Log.BootFailed(logger, error);
         }
     }
 
     /// <param name="start">Starts one that is still wanted.</param>
     /// <param name="stateOf">Null while it is not loaded.</param>
-    public async Task RunAsync(IReadOnlyList<SessionRecord> all, Func<long, Task<Fault?>> start, Func<long, SessionState?> stateOf, CancellationToken stop)
+    public async Task RunAsync(
+        IReadOnlyList<SessionRecord> all,
+        Func<long, Task<Fault?>> start,
+        Func<long, SessionState?> stateOf,
+        CancellationToken stop
+    )
     {
         try
         {
@@ -44,11 +55,17 @@ internal sealed partial class SessionBoot(SessionServices parts, ILogger logger)
 
     /// <summary>Failure policy: a session that cannot be started keeps no other from it, and is tried again.</summary>
     /// <returns>Those that could not be started.</returns>
-    private async Task<List<long>> RunOnceAsync(List<long> wanted, Func<long, Task<Fault?>> start, Func<long, SessionState?> stateOf, CancellationToken ending)
+    private async Task<List<long>> RunOnceAsync(
+        List<long> wanted,
+        Func<long, Task<Fault?>> start,
+        Func<long, SessionState?> stateOf,
+        CancellationToken ending
+    )
     {
         var failed = new ConcurrentBag<long>();
         var unsent = await UnsentAsync();
-        await Parallel.ForEachAsync(wanted.OrderByDescending(unsent.Contains),
+        await Parallel.ForEachAsync(
+            wanted.OrderByDescending(unsent.Contains),
             new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Sessions.BootConcurrency, CancellationToken = ending },
             async (id, stop) =>
             {
@@ -61,7 +78,8 @@ internal sealed partial class SessionBoot(SessionServices parts, ILogger logger)
                     Log.BootFailed(logger, error);
                     failed.Add(id);
                 }
-            });
+            }
+        );
         return [.. failed];
     }
 

@@ -11,16 +11,19 @@ internal sealed partial class WebhookReplies(SessionPool sessions, EventStore lo
     {
         if (!WhatsAppId.TryParse(reply.To, out var to))
             return "The reply was not sent: the chat of the event cannot be written to.";
-        // Failure policy: claimed before it is sent. A crash in between repeats the delivery, which has the claim, and the key absorbs a second send.
+        // Failure policy: claimed before it is sent. A crash in between repeats the delivery, which has the claim, and the key
+        // absorbs a second send.
         switch (await log.ClaimReplyAsync(reply.EventId, reply.DeliveryId, reply.MessageId, ResponseReply.KeyPrefix))
         {
             case ReplyClaim.Taken:
                 return "The reply was not sent: another answer to this event has been sent already.";
             case ReplyClaim.ToReply:
-                return "The reply was not sent: the message is itself the reply of a webhook of this gateway, and the two would answer each other without end.";
+                return "The reply was not sent: the message is itself the reply of a webhook of this gateway, "
+                    + "and the two would answer each other without end.";
         }
         var key = new IdempotencyKey(reply.Key, reply.Key);
-        var outcome = await sessions.SendAsync(reply.SessionId, new OutgoingMessage.Text(to, reply.Text) { QuotedMessageId = reply.MessageId }, key, SendMode.Later, stop);
+        var text = new OutgoingMessage.Text(to, reply.Text) { QuotedMessageId = reply.MessageId };
+        var outcome = await sessions.SendAsync(reply.SessionId, text, key, SendMode.Later, stop);
         if (outcome.Fault is not { } fault)
             return null;
         Log.NotSent(logger, reply.SessionId, fault.Message);

@@ -1,22 +1,24 @@
-namespace WaGateway.Sessions;
+namespace WaGateway.Sessions.Lifecycle;
 
 /// <summary>What time alone asks of a session.</summary>
-internal enum Due
+internal enum Overdue
 {
     Nothing,
 
     /// <summary>The page said that the login ended, and no reason followed.</summary>
-    LoginLost,
+    LogoutReason,
 
     /// <summary>A linked session's page has been showing a code.</summary>
-    AskedToLink,
-    QrExpired,
-    SyncOverdue,
-    CutOff,
+    Link,
+    Scan,
+    Sync,
+
+    /// <summary>A cut-off stream has not come back.</summary>
+    Stream,
     TakeOver,
     TakeOverRefused,
-    TakeOverOverdue,
-    ReloadPage,
-    ConnectionOverdue,
-    StartOverdue,
+    TakeOverConnection,
+    Reload,
+    Connection,
+    Start,
 }

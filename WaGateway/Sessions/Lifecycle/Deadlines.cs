@@ -1,0 +1,61 @@
+using WaGateway.Model;
+
+namespace WaGateway.Sessions.Lifecycle;
+
+/// <summary>
+/// The deadlines of a session's steps. Each counts from its own step, never from the state, which several steps share: a
+/// pause before a launch and the launch itself have none here, because they end by themselves.
+/// <code>
+/// Step                                            Deadline                 → Overdue
+/// a logout without a reason                       1 s                      → LogoutReason
+/// a linked page shows a code                      5 s                      → Link
+/// scan_qr                                         QrTimeout                → Scan
+/// pairing, syncing                                SyncTimeout              → Sync
+/// connected, its stream cut off                   5 s                      → Stream
+/// conflict, not taken over yet                    at once                  → TakeOver
+/// conflict, taking over, cut off again            5 s                      → TakeOverRefused
+/// conflict, taking over, not connected            StartTimeout             → TakeOverConnection
+/// reconnecting, the page says it is not connected ReloadAfter, once        → Reload
+/// the same                                        ReconnectTimeout         → Connection
+/// starting, reconnecting, the page says nothing   StartTimeout             → Start
+/// </code>
+/// </summary>
+internal static class Deadlines
+{
+    private static readonly TimeSpan CutOffFor = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CodeFor = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReasonFollowsWithin = TimeSpan.FromSeconds(1);
+
+    public static Overdue Of(SessionLife life, TimeSpan now, SessionsOptions settings)
+    {
+        // Without a browser only the launch is waited for.
+        if (life.Page.OpenedAt is not { } opened)
+            return Overdue.Nothing;
+        var (page, inStep) = (life.Page, now - (opened > life.Since ? opened : life.Since));
+        return life switch
+        {
+            _ when now - page.LogoutSince > ReasonFollowsWithin => Overdue.LogoutReason,
+            _ when now - page.CodeSince > CodeFor => Overdue.Link,
+            { State: SessionState.ScanQr } => inStep > settings.QrTimeout ? Overdue.Scan : Overdue.Nothing,
+            { State: SessionState.Pairing or SessionState.Syncing } => inStep > settings.SyncTimeout ? Overdue.Sync : Overdue.Nothing,
+            { IsOnline: true } => now - page.CutOffSince > CutOffFor ? Overdue.Stream : Overdue.Nothing,
+            { State: SessionState.Reconnecting, Record.Reason: StateReason.Conflict } => OfConflict(life, now, inStep, settings),
+            { State: SessionState.Reconnecting, Page.AwaySince: { } since } => now - since > settings.ReconnectTimeout ? Overdue.Connection
+            : now - since > settings.ReloadAfter && !page.IsReloaded ? Overdue.Reload
+            : Overdue.Nothing,
+            { State: SessionState.Starting or SessionState.Reconnecting } => inStep > settings.StartTimeout
+                ? Overdue.Start
+                : Overdue.Nothing,
+            _ => Overdue.Nothing,
+        };
+    }
+
+    private static Overdue OfConflict(SessionLife life, TimeSpan now, TimeSpan inStep, SessionsOptions settings)
+    {
+        if (!life.HasTakenOver)
+            return Overdue.TakeOver;
+        if (life.Page.TakingOver is null || now - life.Page.CutOffSince > CutOffFor)
+            return Overdue.TakeOverRefused;
+        return inStep > settings.StartTimeout ? Overdue.TakeOverConnection : Overdue.Nothing;
+    }
+}
