@@ -51,7 +51,7 @@ main() {
 the_house() {
   chapter "The house"
   is "the welcome says where the API, its document and the data are" \
-    grep -q "API    $ORIGIN/api .*$ORIGIN/swagger" "$FOLDER/welcome.1"
+    grep -q "API    $ORIGIN/swagger .*$ORIGIN/api" "$FOLDER/welcome.1"
   BASE=$ORIGIN
   get /health/live && holds "GET /health/live" 200 'success'
   get /health/ready && holds "GET /health/ready" 200 'success and (.data | .sessions == 0 and .connected == 0 and all(.checks[]; .status != "failing"))'
