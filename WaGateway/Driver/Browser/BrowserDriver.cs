@@ -184,6 +184,11 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         {
             // Closed on purpose.
         }
+        catch (ObjectDisposedException)
+        {
+            // Playwright.NET (1.64) disposes of its transport while a call still writes to a driver process that has just died.
+            End(StateReason.BrowserCrashed, "The browser could not be watched any more.");
+        }
         catch (Exception error)
         {
             Log.WatchFailed(logger, error, launch.SessionId);

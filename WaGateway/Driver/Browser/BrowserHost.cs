@@ -107,7 +107,7 @@ internal sealed partial class BrowserHost(
             return await LaunchAsync(node, path, launch.ProfileFolder, proxy, arguments, options.LaunchTimeout);
         }
         // A browser that does not start in time is no fault of the driver process, on which the other sessions depend.
-        catch (Exception error) when (error is DriverSilentException || IsDead(error))
+        catch (Exception error) when (error is DriverSilentException || IsDead(error) || playwright.HasEnded(node))
         {
             await playwright.DiscardAsync(node);
         }

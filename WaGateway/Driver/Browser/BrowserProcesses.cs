@@ -91,7 +91,7 @@ internal static class BrowserProcesses
     }
 
     /// <summary>One that has ended and whom nobody has asked for it yet (a zombie) is not: in a container that may take for ever.</summary>
-    private static bool IsAlive(int pid) => Stat(pid) is [not ("Z" or "X"), ..];
+    public static bool IsAlive(int pid) => Stat(pid) is [not ("Z" or "X"), ..];
 
     internal static List<int> Of(Func<string, bool> isIt) =>
         [.. Pids().Where(pid => Read($"/proc/{pid}/cmdline").Split('\0').Any(argument => argument.StartsWith(Argument, StringComparison.Ordinal) && isIt(argument[Argument.Length..])))];

@@ -26,6 +26,10 @@ internal sealed partial class PlaywrightProcess(ILogger<PlaywrightProcess> logge
         }
     }
 
+    /// <summary>Whether its process is gone, where the system tells; a race in Playwright.NET's transport may leave every call with another error.</summary>
+    public bool HasEnded(IPlaywright node) =>
+        running is { ProcessIds.Count: > 0 } known && ReferenceEquals(known.Node, node) && !known.ProcessIds.Any(BrowserProcesses.IsAlive);
+
     /// <summary>Called by whoever found it dead or hanging; the next <see cref="GetAsync"/> starts another.</summary>
     public async Task DiscardAsync(IPlaywright dead)
     {
