@@ -44,9 +44,8 @@ public sealed class PhaseTests
         await using var gateway = await GatewayProcess.StartAsync($"--Driver:WaJsPath={bundle}", "--Driver:InjectionTimeout=00:00:01");
         var session = await gateway.Api.CreateSessionAsync("Changed");
         await gateway.Api.PostAsync($"/sessions/{session}/start");
-        await RestartedAsync(gateway.Api, session, 1);
-        var changed = await Eventually.GetAsync(
-            () => gateway.Api.GetAsync($"/sessions/{session}"), now => (string?)now["stateReason"] == "page_changed", what: "the reason");
+        var changed = await RestartedAsync(gateway.Api, session, 1);
+        Assert.Equal("page_changed", (string)changed["stateReason"]!);
         Assert.Contains("Driver:WaJsPath", (string)changed["stateMessage"]!, StringComparison.Ordinal);
         // It is taken and kept while the next browser already starts.
         await Eventually.GetAsync(() => gateway.Api.FetchAsync($"/api/sessions/{session}/screenshot?of=failure"), answer => answer.IsSuccessStatusCode, what: "the picture of the failure");

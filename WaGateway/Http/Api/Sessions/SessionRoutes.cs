@@ -87,8 +87,14 @@ internal static class SessionRoutes
         return new NewAnswer<WrittenSessionAnswer>(new(session, (await OwnEndpointAsync(endpoints, session))?.Secret));
     }
 
-    private static async Task<Answer<SessionDetailAnswer>> GetAsync(PathSession session, SessionPool pool, EndpointStore endpoints, TimeProvider clock) =>
-        new(new(session.Value, await pool.VitalsAsync(session.Value.Id), await OwnEndpointAsync(endpoints, session.Value), clock.GetUtcNow()));
+    private static async Task<Answer<SessionDetailAnswer>> GetAsync(
+        PathSession session, SessionPool pool, SessionStore store, EndpointStore endpoints, TimeProvider clock)
+    {
+        // Before the row: a restart that is counted has its reason there already.
+        var vitals = await pool.VitalsAsync(session.Value.Id);
+        var row = await store.FindSessionAsync(session.Value.Id) ?? session.Value;
+        return new(new(row, vitals, await OwnEndpointAsync(endpoints, row), clock.GetUtcNow()));
+    }
 
     private static async Task<Results<Answer<BudgetAnswer>, Refused>> BudgetAsync(PathSession session, SessionPool pool, GatewayOptions options) =>
         (await pool.BudgetAsync(session.Value.Id)).Failed(out var fault, out var budget) ? new Refused(fault) : new Answer<BudgetAnswer>(new(budget, options));
