@@ -16,13 +16,19 @@ internal sealed partial class SessionWrites(long session, TimeProvider clock, IL
     private readonly CancellationTokenSource ended = new();
     private Task trying = Task.CompletedTask;
 
+    /// <summary>The last write was refused by the store. Read and written under the lock of <see cref="pending"/>.</summary>
+    private bool isInTrouble;
+
     /// <summary>Returns at once.</summary>
-    /// <param name="kind">A later value of the same kind takes the place of one that still waits as the last.</param>
+    /// <param name="kind">
+    /// While the store refuses, a later value of the same kind takes the place of one that still waits as the last. A store that
+    /// is only slow gets them all: each is an event.
+    /// </param>
     public void Write(string kind, Func<Task> write)
     {
         lock (pending)
         {
-            if (pending.Last is { } last && last.Value.Kind == kind && last.Value is { IsBeingWritten: false, Answer: null })
+            if (isInTrouble && pending.Last is { } last && last.Value.Kind == kind && last.Value is { IsBeingWritten: false, Answer: null })
                 pending.RemoveLast();
             pending.AddLast(new Entry(kind, write, answer: null));
         }
@@ -49,13 +55,18 @@ internal sealed partial class SessionWrites(long session, TimeProvider clock, IL
         {
             while (First() is { } entry)
             {
-                if (await TryAsync(entry) is { } trouble)
+                var trouble = await TryAsync(entry);
+                lock (pending)
+                {
+                    isInTrouble = trouble is not null;
+                    if (trouble is null)
+                        pending.Remove(entry);
+                }
+                if (trouble is not null)
                 {
                     RefuseRest(trouble);
                     return false;
                 }
-                lock (pending)
-                    pending.Remove(entry);
             }
             return true;
         }
