@@ -23,6 +23,9 @@ internal sealed partial class LoginCommands(
         {
             var (changed, life) = (actor.Changed, actor.Life);
             var id = life.Record.Id;
+            // The answer never runs ahead of the state that others read and of its event.
+            if (life.State == SessionState.Ready || !life.IsRunning)
+                await writes.TryAsync();
             if (life.State == SessionState.Ready)
                 return new Fault(FaultCode.SessionAlreadyConnected, $"Session {id} is connected already; there is nothing to scan.");
             if (!life.IsRunning)

@@ -117,6 +117,9 @@ internal sealed class Session : IAsyncDisposable
 
     public Task<SendBudget> BudgetAsync() => sends.BudgetAsync();
 
+    /// <summary>How often it was given another browser since its start.</summary>
+    public int Restarts => effects.Restarts;
+
     public SessionVitals Vitals()
     {
         var (life, used) = (actor.Life, browser.ReadUsage());

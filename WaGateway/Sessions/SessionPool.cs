@@ -51,6 +51,9 @@ internal sealed class SessionPool(SessionServices parts, Measures measures, ILog
     /// <summary>PNG of the page.</summary>
     public Task<Outcome<byte[]>> ScreenshotAsync(long id) => WithAsync(id, session => session.Login.ScreenshotAsync());
 
+    /// <summary>As in <see cref="VitalsAsync"/>, without a look at the browser.</summary>
+    public async Task<int> RestartsAsync(long id) => await sessions.FindAsync(id) is { } session ? session.Restarts : 0;
+
     public async Task<SessionVitals> VitalsAsync(long id) =>
         await sessions.FindAsync(id) is { } session ? session.Vitals() : new SessionVitals(null, null, null, null, null, 0);
 

@@ -90,9 +90,11 @@ internal static class SessionRoutes
     private static async Task<Answer<SessionDetailAnswer>> GetAsync(
         PathSession session, SessionPool pool, SessionStore store, EndpointStore endpoints, TimeProvider clock)
     {
-        // Before the row: a restart that is counted has its reason there already.
-        var vitals = await pool.VitalsAsync(session.Value.Id);
-        var row = await store.FindSessionAsync(session.Value.Id) ?? session.Value;
+        var id = session.Value.Id;
+        // Counted before the row is read, so that a restart has its reason there; the rest after it, so that no ended browser is shown.
+        var restarts = await pool.RestartsAsync(id);
+        var row = await store.FindSessionAsync(id) ?? session.Value;
+        var vitals = (await pool.VitalsAsync(id)) with { Restarts = restarts };
         return new(new(row, vitals, await OwnEndpointAsync(endpoints, row), clock.GetUtcNow()));
     }
 
