@@ -132,6 +132,8 @@ run_tests() {
     hang=2h verbosity=detailed
   fi
   dotnet test WaGateway.slnx -c $CONFIGURATION --no-build --blame-hang-timeout $hang --logger "console;verbosity=$verbosity" "$@" 2>&1 | tee "$log" || status=$?
+  # What failed, once more and last: whoever sees only the end of a long log sees it, too.
+  awk '/^  Failed [A-Z]/ { shown = 25 } /^  (Passed|Skipped) |^\[xUnit|^info: |^warn: / { shown = 0 } shown > 0 { print substr($0, 1, 400); shown-- }' "$log"
   # The runner's own summary is above; this line says it once more for machines.
   awk '/^Passed!|^Failed!/ { gsub(/,/, ""); for (i = 1; i < NF; i++) { if ($i == "Failed:") f += $(i + 1); if ($i == "Passed:") p += $(i + 1) } }
        /^ +Passed: / { p += $2 } /^ +Failed: / { f += $2 }
