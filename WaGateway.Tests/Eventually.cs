@@ -7,7 +7,7 @@ internal static class Eventually
     {
         var deadline = TimeSpan.FromSeconds(seconds);
         var began = TimeProvider.System.GetTimestamp();
-        for (;;)
+        for (; ; )
         {
             var now = await read();
             if (isIt(now))

@@ -6,7 +6,9 @@ using Xunit.Sdk;
 
 namespace WaGateway.Tests;
 
-/// <summary>xunit, and what is to be done when the last test has ended: what all tests shared is closed, and its failures are the run's.</summary>
+/// <summary>
+/// xunit, and what is to be done when the last test has ended: what all tests shared is closed, and its failures are the run's.
+/// </summary>
 public sealed class Framework(IMessageSink messages) : XunitTestFramework(messages)
 {
     private static readonly Stack<Func<Task>> Endings = new();
@@ -25,7 +27,10 @@ public sealed class Framework(IMessageSink messages) : XunitTestFramework(messag
     {
         // What the base class does, with a runner of our own.
         protected override async void RunTestCases(
-            IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
+            IEnumerable<IXunitTestCase> testCases,
+            IMessageSink executionMessageSink,
+            ITestFrameworkExecutionOptions executionOptions
+        )
         {
             using var runner = new Runner(TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions);
             await runner.RunAsync();
@@ -33,8 +38,12 @@ public sealed class Framework(IMessageSink messages) : XunitTestFramework(messag
     }
 
     private sealed class Runner(
-        ITestAssembly assembly, IEnumerable<IXunitTestCase> cases, IMessageSink diagnostics, IMessageSink execution, ITestFrameworkExecutionOptions options)
-        : XunitTestAssemblyRunner(assembly, cases, diagnostics, execution, options)
+        ITestAssembly assembly,
+        IEnumerable<IXunitTestCase> cases,
+        IMessageSink diagnostics,
+        IMessageSink execution,
+        ITestFrameworkExecutionOptions options
+    ) : XunitTestAssemblyRunner(assembly, cases, diagnostics, execution, options)
     {
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {

@@ -17,8 +17,18 @@ public sealed class LongestFirst : ITestCollectionOrderer
     // A collection's name, or what the name of a class that is one of its own contains.
     private static readonly string[] Order =
     [
-        LinkedSessionsCollection.Name, KilledCollection.Name, "EveryFaultTests", "UpkeepTests", PageCollection.Name, DebuggedPageCollection.Name,
-        FaultsCollection.Name, "SmokeTests", ContractCollection.Name, ".Tests.EndToEnd.", ".Tests.Simulator.", ".Tests.Faults.",
+        LinkedSessionsCollection.Name,
+        KilledCollection.Name,
+        "EveryFaultTests",
+        "UpkeepTests",
+        PageCollection.Name,
+        DebuggedPageCollection.Name,
+        FaultsCollection.Name,
+        "SmokeTests",
+        ContractCollection.Name,
+        ".Tests.EndToEnd.",
+        ".Tests.Simulator.",
+        ".Tests.Faults.",
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
@@ -26,7 +36,10 @@ public sealed class LongestFirst : ITestCollectionOrderer
 
     private static int Place(ITestCollection collection)
     {
-        var place = Array.FindIndex(Order, name => collection.DisplayName == name || (name.Contains("Tests", StringComparison.Ordinal) && collection.DisplayName.Contains(name, StringComparison.Ordinal)));
+        var place = Array.FindIndex(Order, name =>
+            collection.DisplayName == name
+            || (name.Contains("Tests", StringComparison.Ordinal) && collection.DisplayName.Contains(name, StringComparison.Ordinal))
+        );
         return place < 0 ? Order.Length : place;
     }
 }

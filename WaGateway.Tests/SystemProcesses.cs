@@ -6,7 +6,8 @@ namespace WaGateway.Tests;
 internal static class SystemProcesses
 {
     /// <summary>Processes whose command line contains the text.</summary>
-    public static IReadOnlyList<int> Naming(string text) => [.. All().Where(pid => CommandLine(pid).Contains(text, StringComparison.Ordinal))];
+    public static IReadOnlyList<int> Naming(string text) =>
+        [.. All().Where(pid => CommandLine(pid).Contains(text, StringComparison.Ordinal))];
 
     /// <summary>Processes below this one, at any depth.</summary>
     public static IReadOnlyList<int> Under(int ancestor)
@@ -34,7 +35,12 @@ internal static class SystemProcesses
     public static string Environment(int pid) => Read($"/proc/{pid}/environ").Replace('\0', '\n');
 
     private static long Kilobytes(int pid, string what) =>
-        long.Parse(Read($"/proc/{pid}/status").Split('\n').Single(line => line.StartsWith(what, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
+        long.Parse(
+            Read($"/proc/{pid}/status")
+                .Split('\n')
+                .Single(line => line.StartsWith(what, StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]
+        );
 
     private static IEnumerable<int> Ancestors(int pid, Dictionary<int, int> parents)
     {
@@ -43,7 +49,10 @@ internal static class SystemProcesses
     }
 
     private static IEnumerable<int> All() =>
-        Directory.EnumerateDirectories("/proc").Select(path => int.TryParse(Path.GetFileName(path), out var pid) ? pid : 0).Where(pid => pid > 0);
+        Directory
+            .EnumerateDirectories("/proc")
+            .Select(path => int.TryParse(Path.GetFileName(path), out var pid) ? pid : 0)
+            .Where(pid => pid > 0);
 
     private static int ParentOf(int pid)
     {

@@ -24,13 +24,24 @@ internal static class Gateway
     /// <exception cref="StoreRefusedException">The data folder cannot be used.</exception>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "WaGateway", EnvironmentName = Settings.EnvironmentName(args) });
+        var builder = WebApplication.CreateEmptyBuilder(
+            new() { ApplicationName = "WaGateway", EnvironmentName = Settings.EnvironmentName(args) }
+        );
         var options = Settings.Load(builder.Configuration, args);
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddLines();
-        builder.Services.AddSingleton(options).AddSingleton(options.Http).AddSingleton(options.Driver).AddSingleton(options.Sessions).AddSingleton(options.Pacing)
-            .AddSingleton(options.Outbox).AddSingleton(options.Media).AddSingleton(options.Auth).AddSingleton(options.Limits).AddSingleton(options.Telemetry)
+        builder
+            .Services.AddSingleton(options)
+            .AddSingleton(options.Http)
+            .AddSingleton(options.Driver)
+            .AddSingleton(options.Sessions)
+            .AddSingleton(options.Pacing)
+            .AddSingleton(options.Outbox)
+            .AddSingleton(options.Media)
+            .AddSingleton(options.Auth)
+            .AddSingleton(options.Limits)
+            .AddSingleton(options.Telemetry)
             .AddSingleton(TimeProvider.System);
         builder.Services.AddHttp(options);
         AddStore(builder.Services, options);
@@ -60,7 +71,11 @@ internal static class Gateway
     private static void AddMedia(IServiceCollection services, GatewayOptions options)
     {
         services.AddSingleton(provider => new MediaFiles(provider.GetRequiredService<DataFolder>().Path("media"), options.Media));
-        services.AddSingleton(provider => new MediaLinks(provider.GetRequiredService<DataFolder>().Path("media.key"), options.Media, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new MediaLinks(
+            provider.GetRequiredService<DataFolder>().Path("media.key"),
+            options.Media,
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<IMediaLinks>(provider => provider.GetRequiredService<MediaLinks>());
         services.AddSingleton<WebFiles>();
         services.AddSingleton<VoiceConverter>();
@@ -69,13 +84,15 @@ internal static class Gateway
 
     private static void AddWayOut(IServiceCollection services, GatewayOptions options)
     {
-        services.AddSingleton(new EgressRules
-        {
-            Allow = options.Outbox.AllowNetworks,
-            Deny = options.Outbox.DenyNetworks,
-            AllowFiles = options.Media.AllowNetworks,
-            ConnectTimeout = options.Outbox.ConnectTimeout,
-        });
+        services.AddSingleton(
+            new EgressRules
+            {
+                Allow = options.Outbox.AllowNetworks,
+                Deny = options.Outbox.DenyNetworks,
+                AllowFiles = options.Media.AllowNetworks,
+                ConnectTimeout = options.Outbox.ConnectTimeout,
+            }
+        );
         services.AddSingleton<EgressGuard>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<IWebhookReplies, WebhookReplies>();
@@ -90,11 +107,23 @@ internal static class Gateway
         services.AddSingleton<BrowserInstaller>();
         services.AddSingleton<PlaywrightProcess>();
         services.AddSingleton<DialProxy>(provider =>
-            (proxy, stop) => provider.GetRequiredService<EgressGuard>().DialProxyAsync(proxy.Host, proxy.Port, proxy.ReachesPrivate, stop));
+            (proxy, stop) => provider.GetRequiredService<EgressGuard>().DialProxyAsync(proxy.Host, proxy.Port, proxy.ReachesPrivate, stop)
+        );
         services.AddSingleton<WhatsAppWorld>();
         if (options.IsSandboxEnabled)
-            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SandboxWorld>(provider, provider.GetRequiredService<DataFolder>().Path("sandbox"),
-                new SandboxLimits { FirstCode = options.Sandbox.FirstCode, NextCodes = options.Sandbox.NextCodes, LongestHistory = options.Sandbox.LongestHistory, MaxMediaBytes = options.Media.MaxTotalBytes }));
+            services.AddSingleton(provider =>
+                ActivatorUtilities.CreateInstance<SandboxWorld>(
+                    provider,
+                    provider.GetRequiredService<DataFolder>().Path("sandbox"),
+                    new SandboxLimits
+                    {
+                        FirstCode = options.Sandbox.FirstCode,
+                        NextCodes = options.Sandbox.NextCodes,
+                        LongestHistory = options.Sandbox.LongestHistory,
+                        MaxMediaBytes = options.Media.MaxTotalBytes,
+                    }
+                )
+            );
         services.AddSingleton<IReadOnlyDictionary<Engine, IOutsideWorld>>(Worlds);
         services.AddSingleton<IWhatsAppDriverFactory, BrowserHost>();
         services.AddSingleton<DownloadSignal>();
@@ -125,7 +154,9 @@ internal static class Gateway
     private static IEnumerable<IPEndPoint> Listeners(WebApplication app) =>
         from url in app.Urls
         let uri = new Uri(url)
-        from address in uri.Host is "localhost" ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : new[] { IPAddress.Parse(uri.Host.Trim('[', ']')) }
+        from address in uri.Host is "localhost"
+            ? [IPAddress.Loopback, IPAddress.IPv6Loopback]
+            : new[] { IPAddress.Parse(uri.Host.Trim('[', ']')) }
         select new IPEndPoint(address, uri.Port);
 
     private static string Origin(WebApplication app, GatewayOptions options) =>

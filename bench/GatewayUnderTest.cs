@@ -16,7 +16,12 @@ internal sealed partial class GatewayUnderTest : IAsyncDisposable
     private readonly HttpClient client;
 
     private GatewayUnderTest(Process process, string folder, bool keep, string address) =>
-        (this.process, this.folder, this.keep, client) = (process, folder, keep, new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(2) });
+        (this.process, this.folder, this.keep, client) = (
+            process,
+            folder,
+            keep,
+            new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(2) }
+        );
 
     public int ProcessId => process.Id;
 
@@ -24,10 +29,22 @@ internal sealed partial class GatewayUnderTest : IAsyncDisposable
     public static async Task<GatewayUnderTest> StartAsync(string? folder = null, bool keep = false, params string[] settings)
     {
         folder ??= Children.NewFolder();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "wagateway.dll"), "--Http:Port=0", $"--DataDir={folder}",
-            "--Sandbox:DefaultEngine=Sandbox", "--Logging:LogLevel:Default=Warning", .. settings]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "wagateway.dll"),
+                "--Http:Port=0",
+                $"--DataDir={folder}",
+                "--Sandbox:DefaultEngine=Sandbox",
+                "--Logging:LogLevel:Default=Warning",
+                .. settings,
+            ]
+        )
+        {
+            RedirectStandardOutput = true,
+        };
         var process = Children.Start(start);
-        for (;;)
+        for (; ; )
         {
             var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The gateway did not start.");
             if (Address().Match(line) is { Success: true } match)
@@ -64,7 +81,8 @@ internal sealed partial class GatewayUnderTest : IAsyncDisposable
         return new(id, number, Stopwatch.GetElapsedTime(began, shown).TotalSeconds, Stopwatch.GetElapsedTime(shown).TotalSeconds);
     }
 
-    public Task ConnectedAsync(long id) => Wait.UntilAsync(async () => (string)(await GetAsync($"/sessions/{id}"))["status"]! == "connected", "connected");
+    public Task ConnectedAsync(long id) =>
+        Wait.UntilAsync(async () => (string)(await GetAsync($"/sessions/{id}"))["status"]! == "connected", "connected");
 
     /// <summary>Simulated people.</summary>
     public async Task<IReadOnlyList<string>> PeopleAsync(int count)

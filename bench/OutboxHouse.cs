@@ -34,7 +34,11 @@ internal sealed class OutboxHouse : IDisposable
 
     public async Task<long> SessionAsync(IEnumerable<string> urls)
     {
-        (await store.GetRequiredService<SessionStore>().CreateSessionAsync(new NewSession(1, "Bench", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))).Failed(out _, out var session);
+        (
+            await store
+                .GetRequiredService<SessionStore>()
+                .CreateSessionAsync(new NewSession(1, "Bench", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))
+        ).Failed(out _, out var session);
         foreach (var url in urls)
             await store.GetRequiredService<EndpointStore>().RegisterEndpointAsync(session!.Id, url, new EndpointChange());
         return session!.Id;
@@ -46,9 +50,9 @@ internal sealed class OutboxHouse : IDisposable
     {
         using var clock = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         List<Task> logging = [];
-        for (var due = 0.0; due < time.TotalSeconds * perSecond && await clock.WaitForNextTickAsync();)
-            for (due += perSecond / 100.0; logging.Count < due;)
-                logging.Add(HappenAsync(session, ++happened));
+        for (var due = 0.0; due < time.TotalSeconds * perSecond && await clock.WaitForNextTickAsync(); )
+        for (due += perSecond / 100.0; logging.Count < due; )
+            logging.Add(HappenAsync(session, ++happened));
         await Task.WhenAll(logging);
         return logging.Count;
     }
@@ -56,13 +60,32 @@ internal sealed class OutboxHouse : IDisposable
     private Task<bool> HappenAsync(long session, int number)
     {
         var chat = string.Create(CultureInfo.InvariantCulture, $"55119{number % Chats:00000000}@c.us");
-        return store.GetRequiredService<EventStore>().LogEventAsync(new EventDraft(session, EventKinds.Message, $"message|{number}", chat, TimeProvider.System.GetUtcNow(), new JsonObject
-        {
-            ["sessionId"] = session,
-            ["sessionName"] = "Bench",
-            ["message"] = new JsonObject { ["id"] = $"3EB0{number}", ["from"] = chat, ["chatId"] = chat, ["content"] = $"t:{Stopwatch.GetTimestamp()} {new string('x', 300)}" },
-        })
-        { Subject = new(chat, "chat", false, false) });
+        return store
+            .GetRequiredService<EventStore>()
+            .LogEventAsync(
+                new EventDraft(
+                    session,
+                    EventKinds.Message,
+                    $"message|{number}",
+                    chat,
+                    TimeProvider.System.GetUtcNow(),
+                    new JsonObject
+                    {
+                        ["sessionId"] = session,
+                        ["sessionName"] = "Bench",
+                        ["message"] = new JsonObject
+                        {
+                            ["id"] = $"3EB0{number}",
+                            ["from"] = chat,
+                            ["chatId"] = chat,
+                            ["content"] = $"t:{Stopwatch.GetTimestamp()} {new string('x', 300)}",
+                        },
+                    }
+                )
+                {
+                    Subject = new(chat, "chat", false, false),
+                }
+            );
     }
 
     /// <summary>One event per endpoint and row, put into the file behind the gateway's back, which is what a long outage leaves.</summary>
@@ -74,15 +97,16 @@ internal sealed class OutboxHouse : IDisposable
         {
             await db.OpenAsync();
             await using var fill = db.CreateCommand();
-            fill.CommandText =
-                """
+            fill.CommandText = """
                 PRAGMA synchronous = OFF;
                 BEGIN IMMEDIATE;
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $events - 1)
                 INSERT INTO events (id, session_id, kind, dedupe_key, order_key, occurred_at, body, created_at)
-                SELECT 'msg_' || i, e.session_id, e.kind, 'copy|' || i, (i % $chats) || '@c.us', e.occurred_at, e.body, e.created_at FROM n, (SELECT * FROM events LIMIT 1) e;
+                SELECT 'msg_' || i, e.session_id, e.kind, 'copy|' || i, (i % $chats) || '@c.us', e.occurred_at, e.body, e.created_at FROM
+                    n, (SELECT * FROM events LIMIT 1) e;
                 INSERT INTO deliveries (sequence, endpoint_id, session_id, order_key, next_at, created_at)
-                SELECT e.sequence, p.id, e.session_id, e.order_key, e.created_at, e.created_at FROM events e JOIN endpoints p ON p.session_id = e.session_id
+                SELECT e.sequence, p.id, e.session_id, e.order_key, e.created_at, e.created_at FROM events e JOIN endpoints p ON
+                    p.session_id = e.session_id
                 WHERE e.dedupe_key LIKE 'copy|%' ORDER BY e.sequence;
                 COMMIT;
                 """;
@@ -94,7 +118,14 @@ internal sealed class OutboxHouse : IDisposable
 
     public void Start()
     {
-        worker = new OutboxWorker(store.GetRequiredService<DeliveryQueue>(), new WebhookSender(guard, TimeProvider.System), new OutboxOptions(), TimeProvider.System, NullLogger<OutboxWorker>.Instance, null);
+        worker = new OutboxWorker(
+            store.GetRequiredService<DeliveryQueue>(),
+            new WebhookSender(guard, TimeProvider.System),
+            new OutboxOptions(),
+            TimeProvider.System,
+            NullLogger<OutboxWorker>.Instance,
+            null
+        );
         worker.StartAsync(CancellationToken.None);
     }
 

@@ -10,19 +10,28 @@ internal static class ProcessTree
     public static IReadOnlyList<int> Under(int root) => [.. Children(root).SelectMany(child => Under(child).Prepend(child))];
 
     public static IEnumerable<int> Children(int parent) =>
-        Directory.EnumerateDirectories("/proc").Select(path => int.TryParse(Path.GetFileName(path), out var pid) ? pid : 0).Where(pid => pid > 0 && Field(pid, 1) == parent);
+        Directory
+            .EnumerateDirectories("/proc")
+            .Select(path => int.TryParse(Path.GetFileName(path), out var pid) ? pid : 0)
+            .Where(pid => pid > 0 && Field(pid, 1) == parent);
 
     public static bool IsNode(int pid) => Read($"/proc/{pid}/cmdline").Split('\0')[0].EndsWith("node", StringComparison.Ordinal);
 
     /// <summary>Bytes; what is shared counts for its share.</summary>
     public static double Pss(int pid) =>
-        Read($"/proc/{pid}/smaps_rollup").Split('\n').Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
-            .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024).FirstOrDefault();
+        Read($"/proc/{pid}/smaps_rollup")
+            .Split('\n')
+            .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024)
+            .FirstOrDefault();
 
     /// <summary>Bytes: the most it ever had resident.</summary>
     public static double Peak(int pid) =>
-        Read($"/proc/{pid}/status").Split('\n').Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-            .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024).FirstOrDefault();
+        Read($"/proc/{pid}/status")
+            .Split('\n')
+            .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024)
+            .FirstOrDefault();
 
     /// <summary>Of the process and all below it.</summary>
     public static double CpuSeconds(int root) => Under(root).Prepend(root).Sum(OwnCpuSeconds);

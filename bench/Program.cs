@@ -5,7 +5,17 @@ using WaGateway.Bench.Scenarios;
 if (args is ["receiver", var port])
     return await Receiver.RunAsync(int.Parse(port));
 
-IScenario[] scenarios = [new Starting(), new Inbound(), new Sending(), new Listing(), new Footprint(), new Outbox(), new Neighbours(), new Backlog()];
+IScenario[] scenarios =
+[
+    new Starting(),
+    new Inbound(),
+    new Sending(),
+    new Listing(),
+    new Footprint(),
+    new Outbox(),
+    new Neighbours(),
+    new Backlog(),
+];
 var asked = scenarios.Where(one => args.Length == 0 || args.Contains(one.Name, StringComparer.OrdinalIgnoreCase)).ToList();
 if (asked.Count == 0)
 {

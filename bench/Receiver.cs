@@ -29,7 +29,9 @@ internal static class Receiver
             arrivals.Enqueue(new(now, SentAt(body), endpoint));
             return Results.StatusCode(status ?? StatusCodes.Status204NoContent);
         });
-        app.MapGet("/count", (string? endpoint) => endpoint is null ? arrivals.Count : arrivals.Count(arrival => arrival.Endpoint == endpoint));
+        app.MapGet("/count", (string? endpoint) =>
+            endpoint is null ? arrivals.Count : arrivals.Count(arrival => arrival.Endpoint == endpoint)
+        );
         app.MapGet("/take", () =>
         {
             var all = arrivals.ToArray();

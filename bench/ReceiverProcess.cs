@@ -19,13 +19,16 @@ internal sealed class ReceiverProcess : IAsyncDisposable
     public static async Task<ReceiverProcess> StartAsync()
     {
         var port = FreePort();
-        var process = Children.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "wagateway-bench.dll"), "receiver", $"{port}"]));
+        var process = Children.Start(
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "wagateway-bench.dll"), "receiver", $"{port}"])
+        );
         var receiver = new ReceiverProcess(process, $"http://localhost:{port}");
         await Wait.UntilAsync(async () => await receiver.TryCountAsync() >= 0, "the receiver");
         return receiver;
     }
 
-    public async Task<int> CountAsync(string? endpoint = null) => await client.GetFromJsonAsync<int>("/count" + (endpoint is null ? "" : $"?endpoint={endpoint}"));
+    public async Task<int> CountAsync(string? endpoint = null) =>
+        await client.GetFromJsonAsync<int>("/count" + (endpoint is null ? "" : $"?endpoint={endpoint}"));
 
     /// <summary>What arrived at one endpoint since the last time.</summary>
     public async Task<IReadOnlyList<double>> LatenciesAsync(string endpoint) =>

@@ -25,14 +25,23 @@ public sealed class AttackTests(TwoUsers users) : IClassFixture<TwoUsers>
         var session = $$"""{"session_name":"Proxied {{Guid.NewGuid():N}}","proxy":"{{proxy}}"}""";
         var refused = await gateway.AskAsync(400, "POST", "/api/sessions", session, users.KeyOf[Scope.SessionsWrite]);
         Assert.Contains("admin", (string?)refused["errors"]!["proxy"]![0]);
-        await gateway.AskAsync(400, "PUT", $"/api/sessions/{users.OtherSession}", $$"""{"proxy":"{{proxy}}"}""", users.KeyOf[Scope.SessionsWrite]);
+        await gateway.AskAsync(
+            400,
+            "PUT",
+            $"/api/sessions/{users.OtherSession}",
+            $$"""{"proxy":"{{proxy}}"}""",
+            users.KeyOf[Scope.SessionsWrite]
+        );
         await gateway.AskAsync(201, "POST", "/api/sessions", session);
     }
 
     [Fact]
     public async Task Nobodys_proxy_is_the_gateway_itself_or_a_clouds_metadata()
     {
-        foreach (var proxy in (string[])["http://169.254.169.254:80", $"http://127.0.0.1:{gateway.Client.BaseAddress!.Port}", "http://0.0.0.0:3128"])
+        foreach (
+            var proxy in (string[])
+                ["http://169.254.169.254:80", $"http://127.0.0.1:{gateway.Client.BaseAddress!.Port}", "http://0.0.0.0:3128"]
+        )
             await gateway.AskAsync(400, "PUT", "/api/sessions/1", $$"""{"proxy":"{{proxy}}"}""");
     }
 
@@ -42,9 +51,21 @@ public sealed class AttackTests(TwoUsers users) : IClassFixture<TwoUsers>
         var store = gateway.Services.GetRequiredService<SessionStore>();
         await gateway.AskAsync(200, "PUT", $"/api/sessions/{users.OtherSession}", """{"proxy":"http://127.0.0.1:9"}""");
         Assert.True((await store.FindSessionAsync(users.OtherSession))!.ProxyReachesPrivate);
-        await gateway.AskAsync(200, "PUT", $"/api/sessions/{users.OtherSession}", """{"device_name":"Till"}""", users.KeyOf[Scope.SessionsWrite]);
+        await gateway.AskAsync(
+            200,
+            "PUT",
+            $"/api/sessions/{users.OtherSession}",
+            """{"device_name":"Till"}""",
+            users.KeyOf[Scope.SessionsWrite]
+        );
         Assert.True((await store.FindSessionAsync(users.OtherSession))!.ProxyReachesPrivate);
-        await gateway.AskAsync(200, "PUT", $"/api/sessions/{users.OtherSession}", """{"proxy":"http://203.0.113.9:3128"}""", users.KeyOf[Scope.SessionsWrite]);
+        await gateway.AskAsync(
+            200,
+            "PUT",
+            $"/api/sessions/{users.OtherSession}",
+            """{"proxy":"http://203.0.113.9:3128"}""",
+            users.KeyOf[Scope.SessionsWrite]
+        );
         Assert.False((await store.FindSessionAsync(users.OtherSession))!.ProxyReachesPrivate);
     }
 
@@ -52,7 +73,9 @@ public sealed class AttackTests(TwoUsers users) : IClassFixture<TwoUsers>
     public async Task A_proxys_name_that_changes_its_mind_reaches_nothing()
     {
         using var guard = new EgressGuard(new EgressRules()) { Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Loopback }) };
-        await Assert.ThrowsAsync<EgressDeniedException>(() => guard.DialProxyAsync("rebinding.example", 9, reachesPrivate: false, default).AsTask());
+        await Assert.ThrowsAsync<EgressDeniedException>(() =>
+            guard.DialProxyAsync("rebinding.example", 9, reachesPrivate: false, default).AsTask()
+        );
     }
 
     /// <summary>A sender's own client can call a file, and its type, anything.</summary>
@@ -97,7 +120,9 @@ public sealed class AttackTests(TwoUsers users) : IClassFixture<TwoUsers>
     public void A_line_of_the_log_is_one_line_and_commands_no_terminal()
     {
         foreach (var text in Corpus.Controls)
-            Assert.DoesNotContain(OneLineConsole.Plain(text), letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\u202E');
+            Assert.DoesNotContain(OneLineConsole.Plain(text), letter =>
+                char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\u202E'
+            );
         Assert.Equal("Grüße, 日本 👍🏽", OneLineConsole.Plain("Grüße, 日本 👍🏽"));
     }
 
@@ -105,22 +130,63 @@ public sealed class AttackTests(TwoUsers users) : IClassFixture<TwoUsers>
     [Fact]
     public async Task Another_users_things_in_a_body_are_not_there()
     {
-        var key = await users.NewKeyAsync("""{"name":"bodies","user_id":2,"scopes":["sessions:read","sessions:write","messages:read","messages:send","webhooks:read","webhooks:write","events:read","media:read"]}""");
+        var key = await users.NewKeyAsync(
+            """{"name":"bodies","user_id":2,"scopes":["sessions:read","sessions:write","messages:read","messages:send","webhooks:read","webhooks:write","events:read","media:read"]}"""
+        );
         // The owner's message has this id; in a session of one's own it is unknown.
-        Assert.Equal("message_not_found", (string?)(await gateway.AskAsync(404, "POST", $"/api/webhook/{users.OtherSession}", """{"message_id":"3EB0AA","reply_message":"x"}""", key))["code"]);
-        foreach (var (path, body) in new[] { ("/api/keys", """{"name":"x","scopes":["admin"]}"""), ("/api/users", """{"name":"x"}"""), ("/api/sandbox/faults", """{"session":1,"fault":"logout"}"""), ("/api/sandbox/phones", """{"number":"5511999990001"}""") })
+        Assert.Equal(
+            "message_not_found",
+            (string?)
+                (
+                    await gateway.AskAsync(
+                        404,
+                        "POST",
+                        $"/api/webhook/{users.OtherSession}",
+                        """{"message_id":"3EB0AA","reply_message":"x"}""",
+                        key
+                    )
+                )["code"]
+        );
+        foreach (
+            var (path, body) in new[]
+            {
+                ("/api/keys", """{"name":"x","scopes":["admin"]}"""),
+                ("/api/users", """{"name":"x"}"""),
+                ("/api/sandbox/faults", """{"session":1,"fault":"logout"}"""),
+                ("/api/sandbox/phones", """{"number":"5511999990001"}"""),
+            }
+        )
             await gateway.AskAsync(403, "POST", path, body, key);
         await gateway.AskAsync(404, "GET", "/api/events?session=1", key: key);
         await gateway.AskAsync(404, "GET", "/api/events/stream?session=1", key: key);
         // What is not a field of a request is not one of the thing either.
-        await gateway.AskAsync(200, "PUT", $"/api/sessions/{users.OtherSession}", """{"session_name":"Mine","user_id":1,"id":1,"state":"ready","profile":"../x","engine":"sandbox"}""", key);
+        await gateway.AskAsync(
+            200,
+            "PUT",
+            $"/api/sessions/{users.OtherSession}",
+            """{"session_name":"Mine","user_id":1,"id":1,"state":"ready","profile":"../x","engine":"sandbox"}""",
+            key
+        );
         Assert.Equal(2, (int)(await gateway.AskAsync(200, "GET", $"/api/sessions/{users.OtherSession}", key: key))["data"]!["userId"]!);
     }
 
-    private static MessageRecord Message(string id, string name, string type) => new()
-    {
-        SessionId = 1, MessageId = id, SerializedId = "false_5511988880002@c.us_" + id, ChatId = "5511988880002@c.us", Person = "5511988880002@c.us",
-        FromNumber = "5511988880002@c.us", Type = "document", Content = name, Timestamp = TimeProvider.System.GetUtcNow(), FromMe = false, Ack = 1, Mimetype = type, MediaState = "pending",
-        Details = new() { FileName = name }, CreatedAt = TimeProvider.System.GetUtcNow(),
-    };
+    private static MessageRecord Message(string id, string name, string type) =>
+        new()
+        {
+            SessionId = 1,
+            MessageId = id,
+            SerializedId = "false_5511988880002@c.us_" + id,
+            ChatId = "5511988880002@c.us",
+            Person = "5511988880002@c.us",
+            FromNumber = "5511988880002@c.us",
+            Type = "document",
+            Content = name,
+            Timestamp = TimeProvider.System.GetUtcNow(),
+            FromMe = false,
+            Ack = 1,
+            Mimetype = type,
+            MediaState = "pending",
+            Details = new() { FileName = name },
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+        };
 }

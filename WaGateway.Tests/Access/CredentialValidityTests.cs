@@ -36,7 +36,11 @@ public sealed class CredentialValidityTests
     public async Task A_stream_ends_with_its_user_and_so_does_a_request_that_waits()
     {
         await using var issuer = await OutsideIssuer.StartAsync();
-        await using var feed = await EventFeed.StartAsync("--Auth:Mode=Required", $"--Auth:Jwt:Authority={issuer.Address}", "--Auth:Jwt:Audience=wagateway");
+        await using var feed = await EventFeed.StartAsync(
+            "--Auth:Mode=Required",
+            $"--Auth:Jwt:Authority={issuer.Address}",
+            "--Auth:Jwt:Audience=wagateway"
+        );
         await feed.Gateway.AskAsync(201, "POST", "/api/users", """{"name":"anna"}""");
         var token = issuer.Token("anna", "events:read");
         using var stream = await OpenAsync(feed, token);
@@ -88,12 +92,19 @@ public sealed class CredentialValidityTests
         Assert.False(validity.Holds(caller with { UserId = 7 }));
         Assert.False(validity.Holds(caller with { KeyId = 99 }));
         Assert.False(validity.Holds(Caller.Local));
-        Assert.InRange(validity.Within(TimeSpan.FromHours(1), caller with { EndsAt = now.AddMinutes(1) }), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1));
+        Assert.InRange(
+            validity.Within(TimeSpan.FromHours(1), caller with { EndsAt = now.AddMinutes(1) }),
+            TimeSpan.FromSeconds(30),
+            TimeSpan.FromMinutes(1)
+        );
         Assert.Equal(TimeSpan.FromHours(1), validity.Within(TimeSpan.FromHours(1), caller));
     }
 
     private static async Task<string> KeyAsync(EventFeed feed, long user) =>
-        (string)(await feed.Gateway.AskAsync(201, "POST", "/api/keys", $$"""{"name":"bot","user_id":{{user}},"scopes":{{Scopes}}}"""))["data"]!["key"]!;
+        (string)
+            (await feed.Gateway.AskAsync(201, "POST", "/api/keys", $$"""{"name":"bot","user_id":{{user}},"scopes":{{Scopes}}}"""))["data"]![
+                "key"
+            ]!;
 
     private static Task<EventStreamReader> OpenAsync(EventFeed feed, string credentials)
     {

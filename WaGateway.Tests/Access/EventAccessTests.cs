@@ -27,7 +27,10 @@ public sealed class EventAccessTests
         Assert.DoesNotContain(Code, listed);
         Assert.DoesNotContain(token, listed);
         Assert.Contains("/api/messages/7/media\"", listed);
-        Assert.Contains("sessions:link", (string?)(await scene.Gateway.AskAsync(403, "GET", "/api/events?types=status,qr", key: reader))["message"]);
+        Assert.Contains(
+            "sessions:link",
+            (string?)(await scene.Gateway.AskAsync(403, "GET", "/api/events?types=status,qr", key: reader))["message"]
+        );
         var whole = (await scene.Gateway.AskAsync(200, "GET", "/api/events?limit=50", key: linker)).ToJsonString();
         Assert.Contains(Code, whole);
         Assert.Contains(token, whole);
@@ -45,27 +48,47 @@ public sealed class EventAccessTests
         await using var scene = await GrantScene.StartAsync(Inward);
         scene.Receiver.Script = request => Answer.Json(Encoding.UTF8.GetString(request.Body));
         var hooks = await scene.KeyAsync("webhooks:write", "webhooks:read");
-        await scene.Gateway.AskAsync(403, "POST", "/api/webhook/1/register", """{"url":"https://203.0.113.5/hook","events":["qr"]}""", hooks);
+        await scene.Gateway.AskAsync(
+            403,
+            "POST",
+            "/api/webhook/1/register",
+            """{"url":"https://203.0.113.5/hook","events":["qr"]}""",
+            hooks
+        );
         var lesser = await scene.RegisterAsync("""["*"]""", replies: false, hooks);
         await scene.RegisterAsync("""["*"]""", replies: false, path: "/admins");
         var token = await FillAsync(scene);
         await scene.Receiver.WaitForAsync(3);
         await scene.DeliveredAsync(3);
 
-        var theirs = scene.Receiver.Requests.Where(request => request.Path == "/hook").Select(request => Encoding.UTF8.GetString(request.Body)).ToList();
+        var theirs = scene
+            .Receiver.Requests.Where(request => request.Path == "/hook")
+            .Select(request => Encoding.UTF8.GetString(request.Body))
+            .ToList();
         Assert.DoesNotContain(token, Assert.Single(theirs));
         Assert.Contains("/api/messages/7/media\"", theirs[0]);
-        var admins = string.Concat(scene.Receiver.Requests.Where(request => request.Path == "/hook/admins").Select(request => Encoding.UTF8.GetString(request.Body)));
+        var admins = string.Concat(
+            scene
+                .Receiver.Requests.Where(request => request.Path == "/hook/admins")
+                .Select(request => Encoding.UTF8.GetString(request.Body))
+        );
         Assert.Contains(token, admins);
         Assert.Contains(Code, admins);
 
         // A replay gives it no more, and a receiver that repeats what it was sent gives readers of its answers no more.
         await scene.Gateway.AskAsync(200, "POST", $"/api/webhook/{lesser}/replay", """{"events":["*"]}""", hooks);
         await scene.Receiver.WaitForAsync(4);
-        Assert.DoesNotContain(Code, string.Concat(scene.Receiver.Requests.Where(request => request.Path == "/hook").Select(request => Encoding.UTF8.GetString(request.Body))));
+        Assert.DoesNotContain(
+            Code,
+            string.Concat(
+                scene.Receiver.Requests.Where(request => request.Path == "/hook").Select(request => Encoding.UTF8.GetString(request.Body))
+            )
+        );
         foreach (var delivery in await scene.DeliveredAsync(4))
         {
-            var attempts = (await scene.Gateway.AskAsync(200, "GET", $"/api/deliveries/{delivery!["id"]}/attempts", key: hooks)).ToJsonString();
+            var attempts = (
+                await scene.Gateway.AskAsync(200, "GET", $"/api/deliveries/{delivery!["id"]}/attempts", key: hooks)
+            ).ToJsonString();
             Assert.DoesNotContain(Code, attempts);
             Assert.DoesNotContain(token, attempts);
         }
@@ -75,18 +98,36 @@ public sealed class EventAccessTests
     public async Task Codes_that_wait_do_not_follow_a_webhook_to_where_somebody_else_points_it()
     {
         await using var scene = await GrantScene.StartAsync(Inward);
-        var webhook = (long)(await scene.Gateway.AskAsync(201, "POST", "/api/webhook/1/register", """{"url":"https://203.0.113.5/hook","events":["qr","message"]}"""))["data"]!["id"]!;
+        var webhook = (long)
+            (
+                await scene.Gateway.AskAsync(
+                    201,
+                    "POST",
+                    "/api/webhook/1/register",
+                    """{"url":"https://203.0.113.5/hook","events":["qr","message"]}"""
+                )
+            )["data"]!["id"]!;
         await scene.Gateway.AskAsync(200, "PATCH", $"/api/webhook/{webhook}", """{"active":false}""");
         await FillAsync(scene);
-        await scene.Gateway.AskAsync(200, "PATCH", $"/api/webhook/{webhook}", $$"""{"url":"{{scene.Receiver.Url}}","active":true}""", await scene.KeyAsync("webhooks:write"));
+        await scene.Gateway.AskAsync(
+            200,
+            "PATCH",
+            $"/api/webhook/{webhook}",
+            $$"""{"url":"{{scene.Receiver.Url}}","active":true}""",
+            await scene.KeyAsync("webhooks:write")
+        );
         await scene.Receiver.WaitForAsync(2);
-        Assert.DoesNotContain(scene.Receiver.Requests, request => Encoding.UTF8.GetString(request.Body).Contains(Code, StringComparison.Ordinal));
+        Assert.DoesNotContain(scene.Receiver.Requests, request =>
+            Encoding.UTF8.GetString(request.Body).Contains(Code, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void Only_the_links_themselves_are_changed_and_what_people_write_stays()
     {
-        var body = Encoding.UTF8.GetBytes("""{"sessionId":1,"message":{"id":"3EB0","content":"see ?token=1.abc 👋","mediaUrl":"http://h/api/messages/3/media?token=9.x"},"media":{"url":"http://h/api/messages/3/media?token=9.x"}}""");
+        var body = Encoding.UTF8.GetBytes(
+            """{"sessionId":1,"message":{"id":"3EB0","content":"see ?token=1.abc 👋","mediaUrl":"http://h/api/messages/3/media?token=9.x"},"media":{"url":"http://h/api/messages/3/media?token=9.x"}}"""
+        );
         var reduced = JsonNode.Parse(new EventAccess(Codes: true, Files: false).Reduce("message.media", body))!;
         Assert.Equal("see ?token=1.abc 👋", (string?)reduced["message"]!["content"]);
         Assert.Equal("http://h/api/messages/3/media", (string?)reduced["message"]!["mediaUrl"]);
@@ -100,8 +141,27 @@ public sealed class EventAccessTests
     private static async Task<string> FillAsync(GrantScene scene)
     {
         var link = scene.Gateway.Services.GetRequiredService<MediaLinks>().UrlOf(7)!;
-        await scene.EventAsync(EventKinds.Message, new() { ["sessionId"] = 1, ["message"] = new JsonObject { ["id"] = "3EB0", ["chatId"] = GrantScene.Customer, ["mediaUrl"] = link } });
-        await scene.EventAsync(EventKinds.Qr, new() { ["sessionId"] = 1, ["qr"] = new JsonObject { ["code"] = Code, ["expiresAt"] = "2026-01-01T00:00:00.000Z" } });
+        await scene.EventAsync(
+            EventKinds.Message,
+            new()
+            {
+                ["sessionId"] = 1,
+                ["message"] = new JsonObject
+                {
+                    ["id"] = "3EB0",
+                    ["chatId"] = GrantScene.Customer,
+                    ["mediaUrl"] = link,
+                },
+            }
+        );
+        await scene.EventAsync(
+            EventKinds.Qr,
+            new()
+            {
+                ["sessionId"] = 1,
+                ["qr"] = new JsonObject { ["code"] = Code, ["expiresAt"] = "2026-01-01T00:00:00.000Z" },
+            }
+        );
         return link.Split("token=")[1];
     }
 }

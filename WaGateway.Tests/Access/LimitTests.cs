@@ -11,7 +11,12 @@ public sealed class LimitTests(ITestOutputHelper output)
     [Fact]
     public async Task Who_guesses_keys_meets_429_and_who_has_one_is_let_in_all_the_same()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Limits:FailuresPerMinute=5");
+        await using var gateway = await FrontDoorUnderTest.StartAsync(
+            "Production",
+            null,
+            "--Auth:Mode=Required",
+            "--Limits:FailuresPerMinute=5"
+        );
         for (var guess = 0; guess < 5; guess++)
             await gateway.AskAsync(401, "GET", "/api/sessions", key: Guess(1));
         using var refused = await gateway.SendAsync("GET", "/api/sessions", key: Guess(1));
@@ -30,16 +35,22 @@ public sealed class LimitTests(ITestOutputHelper output)
     [Fact]
     public async Task A_key_that_asks_too_often_waits_and_holds_up_no_other()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Limits:RequestsPerSecond=1", "--Limits:Burst=10");
-        var other = (string)(await gateway.AskAsync(201, "POST", "/api/keys", """{"name":"other","scopes":["sessions:read"]}"""))["data"]!["key"]!;
+        await using var gateway = await FrontDoorUnderTest.StartAsync(
+            "Production",
+            null,
+            "--Auth:Mode=Required",
+            "--Limits:RequestsPerSecond=1",
+            "--Limits:Burst=10"
+        );
+        var other = (string)
+            (await gateway.AskAsync(201, "POST", "/api/keys", """{"name":"other","scopes":["sessions:read"]}"""))["data"]!["key"]!;
         HttpResponseMessage last;
         var asked = 0;
         do
         {
             last = await gateway.SendAsync("GET", "/api/sessions");
             Assert.True(asked++ < 200, "it was never refused");
-        }
-        while ((int)last.StatusCode == 200);
+        } while ((int)last.StatusCode == 200);
         Assert.Equal("rate_limited", (string?)JsonNode.Parse(await last.Content.ReadAsStringAsync())!["code"]);
         Assert.NotNull(last.Headers.RetryAfter);
         await gateway.AskAsync(200, "GET", "/api/sessions", key: other);
@@ -49,8 +60,15 @@ public sealed class LimitTests(ITestOutputHelper output)
     [Fact]
     public async Task One_key_cannot_take_every_stream_and_a_revoked_one_is_cut_off()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Limits:StreamsPerKey=1", "--Http:Heartbeat=00:00:00.2");
-        var key = (string)(await gateway.AskAsync(201, "POST", "/api/keys", """{"name":"other","scopes":["events:read"]}"""))["data"]!["key"]!;
+        await using var gateway = await FrontDoorUnderTest.StartAsync(
+            "Production",
+            null,
+            "--Auth:Mode=Required",
+            "--Limits:StreamsPerKey=1",
+            "--Http:Heartbeat=00:00:00.2"
+        );
+        var key = (string)
+            (await gateway.AskAsync(201, "POST", "/api/keys", """{"name":"other","scopes":["events:read"]}"""))["data"]!["key"]!;
         using var client = new HttpClient { BaseAddress = gateway.Client.BaseAddress };
         client.DefaultRequestHeaders.Authorization = new("Bearer", key);
         using var stream = await EventStreamReader.OpenAsync(client);
@@ -62,8 +80,14 @@ public sealed class LimitTests(ITestOutputHelper output)
     [Fact]
     public async Task One_key_has_so_many_requests_under_way_and_takes_no_other_keys_place()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Limits:RequestsAtOnce=2");
-        var other = (string)(await gateway.AskAsync(201, "POST", "/api/keys", """{"name":"other","scopes":["sessions:read"]}"""))["data"]!["key"]!;
+        await using var gateway = await FrontDoorUnderTest.StartAsync(
+            "Production",
+            null,
+            "--Auth:Mode=Required",
+            "--Limits:RequestsAtOnce=2"
+        );
+        var other = (string)
+            (await gateway.AskAsync(201, "POST", "/api/keys", """{"name":"other","scopes":["sessions:read"]}"""))["data"]!["key"]!;
         using var leaves = new CancellationTokenSource();
         var waiting = Enumerable.Range(0, 2).Select(_ => WaitAsync(gateway, leaves.Token)).ToList();
         var refused = await Eventually.GetAsync(
@@ -73,13 +97,19 @@ public sealed class LimitTests(ITestOutputHelper output)
                     one.GetAwaiter().GetResult();
                 return gateway.SendAsync("GET", "/api/sessions");
             },
-            answer => (int)answer.StatusCode == 429, what: "a refusal beside two requests that wait");
+            answer => (int)answer.StatusCode == 429,
+            what: "a refusal beside two requests that wait"
+        );
         var told = JsonNode.Parse(await refused.Content.ReadAsStringAsync())!;
         Assert.Equal("rate_limited", (string?)told["code"]);
         Assert.StartsWith("2 requests are under way", (string?)told["message"], StringComparison.Ordinal);
         await gateway.AskAsync(200, "GET", "/api/sessions", key: other);
         await leaves.CancelAsync();
-        await Eventually.GetAsync(() => gateway.SendAsync("GET", "/api/sessions"), answer => answer.IsSuccessStatusCode, what: "a place that is free again");
+        await Eventually.GetAsync(
+            () => gateway.SendAsync("GET", "/api/sessions"),
+            answer => answer.IsSuccessStatusCode,
+            what: "a place that is free again"
+        );
         foreach (var one in waiting)
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
     }
@@ -87,7 +117,12 @@ public sealed class LimitTests(ITestOutputHelper output)
     [Fact]
     public async Task A_slow_upload_and_long_headers_are_cut_off()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Http:MaxHeaderBytes=4096", "--Http:HeadersTimeout=00:00:01");
+        await using var gateway = await FrontDoorUnderTest.StartAsync(
+            "Production",
+            null,
+            "--Http:MaxHeaderBytes=4096",
+            "--Http:HeadersTimeout=00:00:01"
+        );
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/sessions") { Headers = { { "X-Long", new string('x', 8000) } } };
         using var response = await gateway.Client.SendAsync(request);
         Assert.Equal(431, (int)response.StatusCode);
@@ -96,14 +131,23 @@ public sealed class LimitTests(ITestOutputHelper output)
         await slow.GetStream().WriteAsync("GET /api/sessions HTTP/1.1\r\nHost: localhost\r\nX-Slow: "u8.ToArray());
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var buffer = new byte[1024];
-        while (await slow.GetStream().ReadAsync(buffer, deadline.Token) > 0) ;
+        while (await slow.GetStream().ReadAsync(buffer, deadline.Token) > 0)
+            ;
     }
 
-    /// <summary>Measured and told, not asserted: on a busy machine a median says little more than that there is no order of magnitude.</summary>
+    /// <summary>
+    /// Measured and told, not asserted: on a busy machine a median says little more than that there is no order of magnitude.
+    /// </summary>
     [Fact]
     public async Task An_unknown_id_takes_as_long_as_a_wrong_secret()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Limits:FailuresPerMinute=10000", "--Limits:RequestsPerSecond=0");
+        await using var gateway = await FrontDoorUnderTest.StartAsync(
+            "Production",
+            null,
+            "--Auth:Mode=Required",
+            "--Limits:FailuresPerMinute=10000",
+            "--Limits:RequestsPerSecond=0"
+        );
         var rounds = LongFactAttribute.IsAsked ? 4000 : 300;
         var (unknown, wrong) = (new List<double>(), new List<double>());
         for (var round = 0; round < rounds; round++)
@@ -129,11 +173,13 @@ public sealed class LimitTests(ITestOutputHelper output)
         int status;
         do
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events?types=message&wait=60") { Headers = { Authorization = new("Bearer", gateway.FirstKey) } };
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events?types=message&wait=60")
+            {
+                Headers = { Authorization = new("Bearer", gateway.FirstKey) },
+            };
             using var answer = await gateway.Client.SendAsync(request, stop);
             status = (int)answer.StatusCode;
-        }
-        while (status == 429);
+        } while (status == 429);
         Assert.Fail($"It did not wait and was answered {status}.");
     }
 

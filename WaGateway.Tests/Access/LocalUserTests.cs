@@ -25,13 +25,22 @@ public sealed class LocalUserTests
         // One that does not wait for the answer: the system says that a closed connection is root's.
         var (host, port) = (gateway.Client.BaseAddress!.Host, gateway.Client.BaseAddress.Port);
         const string body = """{"session_name":"Theirs"}""";
-        var script = $"for n in 1 2 3 4 5 6 7 8; do exec 3<>/dev/tcp/{host}/{port}; printf 'POST /api/sessions HTTP/1.1\\r\\nHost: {host}:{port}\\r\\nContent-Type: application/json\\r\\nContent-Length: {body.Length}\\r\\n\\r\\n{body}' >&3; exec 3>&-; done";
+        var script =
+            $"for n in 1 2 3 4 5 6 7 8; do exec 3<>/dev/tcp/{host}/{port}; printf 'POST /api/sessions HTTP/1.1\\r\\nHost: "
+            + $"{host}:{port}\\r\\nContent-Type: application/json\\r\\nContent-Length: {body.Length}\\r\\n\\r\\n{body}' >&3; exec "
+            + "3>&-; done";
         await AsNobodyAsync("bash", "-c", script);
-        Assert.Contains("credentials_missing", await AsNobodyAsync("curl", "-s", "-X", "POST", new Uri(gateway.Client.BaseAddress, "/api/presence").ToString()));
+        Assert.Contains(
+            "credentials_missing",
+            await AsNobodyAsync("curl", "-s", "-X", "POST", new Uri(gateway.Client.BaseAddress, "/api/presence").ToString())
+        );
         Assert.Empty((await gateway.AskAsync(200, "GET", "/api/sessions"))["data"]!.AsArray());
 
         var key = (string)(await gateway.AskAsync(201, "POST", "/api/keys", """{"name":"me","scopes":["admin"]}"""))["data"]!["key"]!;
-        Assert.Contains("success", await AsNobodyAsync("curl", "-s", "-H", $"X-Api-Key: {key}", new Uri(gateway.Client.BaseAddress, "/api/sessions").ToString()));
+        Assert.Contains(
+            "success",
+            await AsNobodyAsync("curl", "-s", "-H", $"X-Api-Key: {key}", new Uri(gateway.Client.BaseAddress, "/api/sessions").ToString())
+        );
         Assert.Empty(gateway.Errors);
     }
 
@@ -57,7 +66,13 @@ public sealed class LocalUserTests
 
     private static async Task<string> AsNobodyAsync(params string[] command)
     {
-        using var process = Process.Start(new ProcessStartInfo("setpriv", ["--reuid", Nobody, "--regid", Nobody, "--clear-groups", .. command]) { RedirectStandardOutput = true, WorkingDirectory = "/" })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("setpriv", ["--reuid", Nobody, "--regid", Nobody, "--clear-groups", .. command])
+            {
+                RedirectStandardOutput = true,
+                WorkingDirectory = "/",
+            }
+        )!;
         var text = await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
         await process.WaitForExitAsync();
         return text;

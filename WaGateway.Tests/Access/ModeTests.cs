@@ -14,7 +14,12 @@ public sealed class ModeTests
         await using var gateway = await FrontDoorUnderTest.StartAsync();
         Assert.Null(gateway.FirstKey);
         Assert.Equal(("700", "700"), (ModeOf(gateway.Folder), ModeOf(Path.Combine(gateway.Folder, "keys"))));
-        await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop","webhook_url":"https://webhook.site/my-webhook","user_id":1}""");
+        await gateway.AskAsync(
+            201,
+            "POST",
+            "/api/sessions",
+            """{"session_name":"Shop","webhook_url":"https://webhook.site/my-webhook","user_id":1}"""
+        );
 
         var lesser = await gateway.AskAsync(400, "POST", "/api/keys", """{"name":"bot","scopes":["messages:read"]}""");
         Assert.Contains("must have the scope admin", (string?)lesser["message"]);
@@ -59,7 +64,16 @@ public sealed class ModeTests
     public async Task A_call_that_a_proxy_passed_on_is_not_local()
     {
         await using var gateway = await FrontDoorUnderTest.StartAsync();
-        foreach (var (header, value) in new[] { ("X-Forwarded-For", "198.51.100.7"), ("X-Real-IP", "127.0.0.1"), ("Forwarded", "for=198.51.100.7"), ("Via", "1.1 proxy"), ("CF-Connecting-IP", "198.51.100.7") })
+        foreach (
+            var (header, value) in new[]
+            {
+                ("X-Forwarded-For", "198.51.100.7"),
+                ("X-Real-IP", "127.0.0.1"),
+                ("Forwarded", "for=198.51.100.7"),
+                ("Via", "1.1 proxy"),
+                ("CF-Connecting-IP", "198.51.100.7"),
+            }
+        )
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/api/sessions") { Headers = { { header, value } } };
             using var response = await gateway.Client.SendAsync(request);
@@ -71,7 +85,10 @@ public sealed class ModeTests
     public async Task Credentials_that_are_given_are_never_ignored()
     {
         await using var gateway = await FrontDoorUnderTest.StartAsync();
-        foreach (var wrong in (string[])["wag_1_abc_def", "wag_9_0123456789012345678901234567890123456789_00000000", "nonsense", "eyJhbGciOiJub25lIn0.e30."])
+        foreach (
+            var wrong in (string[])
+                ["wag_1_abc_def", "wag_9_0123456789012345678901234567890123456789_00000000", "nonsense", "eyJhbGciOiJub25lIn0.e30."]
+        )
         {
             var refused = await gateway.AskAsync(401, "GET", "/api/sessions", key: wrong);
             Assert.Equal("credentials_invalid", (string?)refused["code"]);
@@ -119,7 +136,9 @@ public sealed class ModeTests
         Assert.Null(shown["data"]!["key"]);
         Assert.DoesNotContain("hash", shown.ToJsonString(), StringComparison.OrdinalIgnoreCase);
         Assert.NotNull(shown["data"]!["lastUsedAt"]);
-        Assert.DoesNotContain(JsonNode.Parse((await gateway.AskAsync(200, "GET", "/api/keys")).ToJsonString())!["data"]!.AsArray(), key => key!.AsObject().ContainsKey("key"));
+        Assert.DoesNotContain(JsonNode.Parse((await gateway.AskAsync(200, "GET", "/api/keys")).ToJsonString())!["data"]!.AsArray(), key =>
+            key!.AsObject().ContainsKey("key")
+        );
     }
 
     private static string ModeOf(string path) => OperatingSystem.IsWindows() ? "" : Convert.ToString((int)File.GetUnixFileMode(path), 8);

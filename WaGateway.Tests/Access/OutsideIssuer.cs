@@ -23,7 +23,10 @@ internal sealed class OutsideIssuer : IAsyncDisposable
     public static SigningCredentials SomebodyElses => new(Stranger, SecurityAlgorithms.RsaSha256);
 
     public SigningCredentials PublicKeyAsSecret =>
-        new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key.Rsa.ExportSubjectPublicKeyInfoPem())) { KeyId = "k1" }, SecurityAlgorithms.HmacSha256);
+        new(
+            new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key.Rsa.ExportSubjectPublicKeyInfoPem())) { KeyId = "k1" },
+            SecurityAlgorithms.HmacSha256
+        );
 
     public static async Task<OutsideIssuer> StartAsync()
     {
@@ -31,7 +34,14 @@ internal sealed class OutsideIssuer : IAsyncDisposable
         builder.Logging.ClearProviders();
         var issuer = new OutsideIssuer(builder.Build());
         issuer.app.Urls.Add("http://127.0.0.1:0");
-        issuer.app.MapGet("/.well-known/openid-configuration", () => Json(new { issuer = issuer.Address, jwks_uri = issuer.Address + "/keys", id_token_signing_alg_values_supported = new[] { "RS256" } }));
+        issuer.app.MapGet("/.well-known/openid-configuration", () => Json(
+                new
+                {
+                    issuer = issuer.Address,
+                    jwks_uri = issuer.Address + "/keys",
+                    id_token_signing_alg_values_supported = new[] { "RS256" },
+                }
+            ));
         issuer.app.MapGet("/keys", () => Json(new { keys = new[] { issuer.PublicKey } }));
         await issuer.app.StartAsync();
         issuer.Address = issuer.app.Urls.First();
@@ -40,16 +50,34 @@ internal sealed class OutsideIssuer : IAsyncDisposable
 
     public Task StopAsync() => app.StopAsync();
 
-    public string Token(string subject, string? scope, Claim? also = null, string? issuer = null, string audience = "wagateway", TimeSpan? lifetime = null, SigningCredentials? signing = null)
+    public string Token(
+        string subject,
+        string? scope,
+        Claim? also = null,
+        string? issuer = null,
+        string audience = "wagateway",
+        TimeSpan? lifetime = null,
+        SigningCredentials? signing = null
+    )
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var expires = now + (lifetime ?? TimeSpan.FromMinutes(5));
-        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = issuer ?? Address, Audience = audience, NotBefore = expires.AddMinutes(-10), IssuedAt = expires.AddMinutes(-10), Expires = expires,
-            Subject = new ClaimsIdentity([new("sub", subject), .. scope is null ? [] : new[] { new Claim("scope", scope) }, .. also is null ? [] : new[] { also }]),
-            SigningCredentials = signing ?? new(key, SecurityAlgorithms.RsaSha256),
-        });
+        return new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = issuer ?? Address,
+                Audience = audience,
+                NotBefore = expires.AddMinutes(-10),
+                IssuedAt = expires.AddMinutes(-10),
+                Expires = expires,
+                Subject = new ClaimsIdentity([
+                    new("sub", subject),
+                    .. scope is null ? [] : new[] { new Claim("scope", scope) },
+                    .. also is null ? [] : new[] { also },
+                ]),
+                SigningCredentials = signing ?? new(key, SecurityAlgorithms.RsaSha256),
+            }
+        );
     }
 
     /// <summary>A token of anna's, signed, with more in its payload or header than a library would write.</summary>
@@ -57,7 +85,9 @@ internal sealed class OutsideIssuer : IAsyncDisposable
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var first = Base64UrlEncoder.Encode($$"""{{{header}}"alg":"RS256","typ":"JWT","kid":"k1"}""");
-        var second = Base64UrlEncoder.Encode($$"""{{{claims}}"sub":"anna","scope":"sessions:read","iss":"{{Address}}","aud":"wagateway","nbf":{{now - 60}},"iat":{{now - 60}},"exp":{{now + 300}}}""");
+        var second = Base64UrlEncoder.Encode(
+            $$"""{{{claims}}"sub":"anna","scope":"sessions:read","iss":"{{Address}}","aud":"wagateway","nbf":{{now - 60}},"iat":{{now - 60}},"exp":{{now + 300}}}"""
+        );
         var signature = key.Rsa.SignData(Encoding.ASCII.GetBytes($"{first}.{second}"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{first}.{second}.{Base64UrlEncoder.Encode(signature)}";
     }
@@ -75,7 +105,15 @@ internal sealed class OutsideIssuer : IAsyncDisposable
         get
         {
             var parameters = key.Rsa.ExportParameters(includePrivateParameters: false);
-            return new { kty = "RSA", use = "sig", alg = "RS256", kid = "k1", n = Base64UrlEncoder.Encode(parameters.Modulus), e = Base64UrlEncoder.Encode(parameters.Exponent) };
+            return new
+            {
+                kty = "RSA",
+                use = "sig",
+                alg = "RS256",
+                kid = "k1",
+                n = Base64UrlEncoder.Encode(parameters.Modulus),
+                e = Base64UrlEncoder.Encode(parameters.Exponent),
+            };
         }
     }
 

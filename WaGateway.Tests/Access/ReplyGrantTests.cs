@@ -22,7 +22,14 @@ public sealed class ReplyGrantTests
         // Its own words, what is no message, a test, a replay and a repetition are answered, too.
         await scene.MessageAsync(fromMe: true);
         Assert.Contains("only the answer to an incoming message", await scene.NoteAsync(3));
-        await scene.EventAsync("presence", new() { ["sessionId"] = 1, ["presence"] = new System.Text.Json.Nodes.JsonObject { ["chatId"] = "5511977770003@c.us" } });
+        await scene.EventAsync(
+            "presence",
+            new()
+            {
+                ["sessionId"] = 1,
+                ["presence"] = new System.Text.Json.Nodes.JsonObject { ["chatId"] = "5511977770003@c.us" },
+            }
+        );
         await scene.DeliveredAsync(4);
         await scene.Gateway.AskAsync(200, "POST", $"/api/webhook/{webhook}/test");
         Assert.Contains("not that to 'test'", await scene.NoteAsync(5));
@@ -44,7 +51,8 @@ public sealed class ReplyGrantTests
         await scene.MessageAsync(chat: "5511999990009@c.us");
         await scene.DeliveredAsync(1);
         Assert.Single(await scene.QueuedAsync());
-        var reply = (string)(await scene.Gateway.AskAsync(200, "GET", "/api/messages/session/1?send_state=queued"))["data"]!["messages"]![0]!["messageId"]!;
+        var reply = (string)
+            (await scene.Gateway.AskAsync(200, "GET", "/api/messages/session/1?send_state=queued"))["data"]!["messages"]![0]!["messageId"]!;
 
         await scene.MessageAsync(chat: "5511999990001@c.us", session: 2, id: reply);
         Assert.Contains("answer each other", await scene.NoteAsync(2));
@@ -56,13 +64,27 @@ public sealed class ReplyGrantTests
     {
         await using var scene = await GrantScene.StartAsync(Inward);
         var hooks = await scene.KeyAsync("webhooks:write", "webhooks:read");
-        var refused = await scene.Gateway.AskAsync(403, "POST", "/api/webhook/1/register", $$"""{"url":"{{scene.Receiver.Url}}","reply_from_response":true}""", hooks);
+        var refused = await scene.Gateway.AskAsync(
+            403,
+            "POST",
+            "/api/webhook/1/register",
+            $$"""{"url":"{{scene.Receiver.Url}}","reply_from_response":true}""",
+            hooks
+        );
         Assert.Contains("messages:send", (string?)refused["message"]);
         var plain = await scene.RegisterAsync("""["message"]""", replies: false, hooks);
         await scene.Gateway.AskAsync(403, "PATCH", $"/api/webhook/{plain}", """{"reply_from_response":true}""", hooks);
 
         // An admin's, which it points at its own receiver: the grant is its own from then on.
-        var admins = (long)(await scene.Gateway.AskAsync(201, "POST", "/api/webhook/1/register", """{"url":"https://203.0.113.5/hook","reply_from_response":true}"""))["data"]!["id"]!;
+        var admins = (long)
+            (
+                await scene.Gateway.AskAsync(
+                    201,
+                    "POST",
+                    "/api/webhook/1/register",
+                    """{"url":"https://203.0.113.5/hook","reply_from_response":true}"""
+                )
+            )["data"]!["id"]!;
         await scene.Gateway.AskAsync(200, "DELETE", $"/api/webhook/{plain}");
         await scene.Gateway.AskAsync(200, "PATCH", $"/api/webhook/{admins}", $$"""{"url":"{{scene.Receiver.Url}}"}""", hooks);
         await scene.MessageAsync();

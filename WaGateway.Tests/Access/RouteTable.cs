@@ -13,23 +13,31 @@ internal static class RouteTable
     internal sealed record Entry(string Method, string Pattern, Scope? Needs)
     {
         /// <summary>The path with these in the places of its ids.</summary>
-        public string Path(string session, string other) => Pattern
-            .Replace("{sessionId}", session, StringComparison.Ordinal)
-            .Replace("{number}", "5511999990001", StringComparison.Ordinal)
-            .Replace("{id}", IsOfSession ? session : other, StringComparison.Ordinal);
+        public string Path(string session, string other) =>
+            Pattern
+                .Replace("{sessionId}", session, StringComparison.Ordinal)
+                .Replace("{number}", "5511999990001", StringComparison.Ordinal)
+                .Replace("{id}", IsOfSession ? session : other, StringComparison.Ordinal);
 
         /// <summary>Whether its id is a session's: the family /webhook has both kinds.</summary>
-        public bool IsOfSession => Pattern.Contains("/sessions/", StringComparison.Ordinal) || Pattern.Contains("{sessionId}", StringComparison.Ordinal)
-            || (Pattern.Contains("/webhook/", StringComparison.Ordinal) && ((Method, Pattern[(Pattern.LastIndexOf('}') + 1)..]) is ("POST" or "GET", "") or (_, "/register")));
+        public bool IsOfSession =>
+            Pattern.Contains("/sessions/", StringComparison.Ordinal)
+            || Pattern.Contains("{sessionId}", StringComparison.Ordinal)
+            || (
+                Pattern.Contains("/webhook/", StringComparison.Ordinal)
+                && ((Method, Pattern[(Pattern.LastIndexOf('}') + 1)..]) is ("POST" or "GET", "") or (_, "/register"))
+            );
 
         public override string ToString() => $"{Method} {Pattern}";
     }
 
     public static IReadOnlyList<Entry> Of(FrontDoorUnderTest gateway) =>
-    [
-        .. from endpoint in gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-           from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
-           let needs = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null ? endpoint.Metadata.GetMetadata<ScopeNeeded>()?.For(method) : null
-           select new Entry(method, "/" + endpoint.RoutePattern.RawText!.Trim('/'), needs),
-    ];
+        [
+            .. from endpoint in gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
+            let needs = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+                ? endpoint.Metadata.GetMetadata<ScopeNeeded>()?.For(method)
+                : null
+            select new Entry(method, "/" + endpoint.RoutePattern.RawText!.Trim('/'), needs),
+        ];
 }

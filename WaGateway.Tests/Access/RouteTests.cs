@@ -16,13 +16,21 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
 
     [Fact]
     public void Every_route_states_its_scope_and_only_health_and_the_empty_page_answer_anybody() =>
-        Assert.Equal(["GET /", "GET /health/live", "GET /health/ready", "GET /page/{version}/{**path}"], RouteTable.Of(gateway).Where(route => route.Needs is null).Select(route => route.ToString()).Order());
+        Assert.Equal(
+            ["GET /", "GET /health/live", "GET /health/ready", "GET /page/{version}/{**path}"],
+            RouteTable.Of(gateway).Where(route => route.Needs is null).Select(route => route.ToString()).Order()
+        );
 
     [Fact]
     public void Every_route_that_changes_something_is_in_the_audit_log_or_says_why_not()
     {
-        var changing = gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Any(method => method is not ("GET" or "HEAD")) != false).ToList();
+        var changing = gateway
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(route =>
+                route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Any(method => method is not ("GET" or "HEAD")) != false
+            )
+            .ToList();
         Assert.Empty(RouteScopes.Unrecorded(changing));
         Assert.Equal(
             [
@@ -34,15 +42,34 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
                 "/api/webhook/{id}: the message is its own record",
                 "/mcp: each tool is a route of the API, and audited there",
             ],
-            changing.Where(route => route.Metadata.GetMetadata<Audited>() is null && route.RoutePattern.RawText?.Contains("/v1/", StringComparison.Ordinal) == false)
-                .Select(route => $"/{route.RoutePattern.RawText!.Trim('/')}: {route.Metadata.GetMetadata<Unaudited>()!.Reason}").Distinct().Order(StringComparer.Ordinal));
+            changing
+                .Where(route =>
+                    route.Metadata.GetMetadata<Audited>() is null
+                    && route.RoutePattern.RawText?.Contains("/v1/", StringComparison.Ordinal) == false
+                )
+                .Select(route => $"/{route.RoutePattern.RawText!.Trim('/')}: {route.Metadata.GetMetadata<Unaudited>()!.Reason}")
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public async Task No_route_answers_without_credentials()
     {
-        foreach (var (method, path) in Guarded.Select(route => (Method: route.Method, Path: route.Path("1", "1")))
-            .Concat([("GET", "/swagger/index.html"), ("GET", "/swagger/v1/swagger.json"), ("GET", "/swagger"), ("GET", "/nowhere"), ("GET", "/api/nowhere"), ("PATCH", "/api/sessions"), ("OPTIONS", "/api/sessions"), ("HEAD", "/api/sessions")]))
+        foreach (
+            var (method, path) in Guarded
+                .Select(route => (Method: route.Method, Path: route.Path("1", "1")))
+                .Concat([
+                    ("GET", "/swagger/index.html"),
+                    ("GET", "/swagger/v1/swagger.json"),
+                    ("GET", "/swagger"),
+                    ("GET", "/nowhere"),
+                    ("GET", "/api/nowhere"),
+                    ("PATCH", "/api/sessions"),
+                    ("OPTIONS", "/api/sessions"),
+                    ("HEAD", "/api/sessions"),
+                ])
+        )
         {
             using var response = await gateway.SendAsync(method, path, key: "");
             Assert.True((int)response.StatusCode == 401, $"{method} {path} answered {(int)response.StatusCode} without credentials");
@@ -56,12 +83,12 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
     public async Task No_route_answers_a_key_with_other_scopes()
     {
         foreach (var route in Guarded.Where(route => route.Needs != Scope.Any))
-            foreach (var (scope, key) in users.KeyOf.Where(pair => pair.Key != route.Needs && pair.Key != Scope.Admin))
-            {
-                using var response = await gateway.SendAsync(route.Method, route.Path("1", "1"), key: key);
-                Assert.True((int)response.StatusCode == 403, $"{route} answered {(int)response.StatusCode} to {Scopes.Word(scope)}");
-                Assert.Equal("scope_missing", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]);
-            }
+        foreach (var (scope, key) in users.KeyOf.Where(pair => pair.Key != route.Needs && pair.Key != Scope.Admin))
+        {
+            using var response = await gateway.SendAsync(route.Method, route.Path("1", "1"), key: key);
+            Assert.True((int)response.StatusCode == 403, $"{route} answered {(int)response.StatusCode} to {Scopes.Word(scope)}");
+            Assert.Equal("scope_missing", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]);
+        }
     }
 
     [Fact]
@@ -70,7 +97,11 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
         foreach (var route in Guarded.Where(route => route.Needs is not (Scope.Any or Scope.Admin)))
         {
             // An id that cannot be read is refused after the gate, and does nothing.
-            using var response = await gateway.SendAsync(route.Method, route.Path("!", "!") + "?limit=x&after=x", key: users.KeyOf[route.Needs!.Value]);
+            using var response = await gateway.SendAsync(
+                route.Method,
+                route.Path("!", "!") + "?limit=x&after=x",
+                key: users.KeyOf[route.Needs!.Value]
+            );
             Assert.False((int)response.StatusCode is 401 or 403 or >= 500, $"{route} answered {(int)response.StatusCode} to its own scope");
         }
     }
@@ -87,7 +118,10 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
             Assert.Equal(missing.Body.Replace("987654", "1", StringComparison.Ordinal), foreign.Body);
             var named = await AnswerAsync(route, route.Path("Shop", "1"));
             if (route.IsOfSession)
-                Assert.Equal((await AnswerAsync(route, route.Path("Shoq", "1"))).Body.Replace("Shoq", "Shop", StringComparison.Ordinal), named.Body);
+                Assert.Equal(
+                    (await AnswerAsync(route, route.Path("Shoq", "1"))).Body.Replace("Shoq", "Shop", StringComparison.Ordinal),
+                    named.Body
+                );
         }
     }
 
@@ -95,9 +129,17 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
     public async Task A_key_for_some_sessions_sees_no_others()
     {
         var mine = users.OtherSession;
-        var second = (long)(await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Second"}""", users.KeyOf[Scope.SessionsWrite]))["data"]!["id"]!;
-        var limited = await users.NewKeyAsync($$"""{"name":"limited","user_id":2,"scopes":["sessions:read","sessions:write","messages:read","events:read","webhooks:read"],"sessions":[{{mine}}]}""");
-        Assert.Equal([mine], (await gateway.AskAsync(200, "GET", "/api/sessions", key: limited))["data"]!.AsArray().Select(session => (long)session!["id"]!));
+        var second = (long)
+            (await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Second"}""", users.KeyOf[Scope.SessionsWrite]))[
+                "data"
+            ]!["id"]!;
+        var limited = await users.NewKeyAsync(
+            $$"""{"name":"limited","user_id":2,"scopes":["sessions:read","sessions:write","messages:read","events:read","webhooks:read"],"sessions":[{{mine}}]}"""
+        );
+        Assert.Equal(
+            [mine],
+            (await gateway.AskAsync(200, "GET", "/api/sessions", key: limited))["data"]!.AsArray().Select(session => (long)session!["id"]!)
+        );
         await gateway.AskAsync(404, "GET", $"/api/sessions/{second}", key: limited);
         await gateway.AskAsync(404, "GET", $"/api/messages/session/{second}", key: limited);
         await gateway.AskAsync(403, "POST", "/api/sessions", """{"session_name":"Third"}""", limited);
@@ -108,10 +150,15 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
     [Fact]
     public async Task Lists_have_the_callers_things_only()
     {
-        foreach (var (path, scope, own) in new[]
-        {
-            ("/api/sessions", Scope.SessionsRead, "Other shop"), ("/api/deliveries", Scope.WebhooksRead, null), ("/api/events", Scope.EventsRead, null), ("/api/keys", Scope.SessionsRead, "messages:send"),
-        })
+        foreach (
+            var (path, scope, own) in new[]
+            {
+                ("/api/sessions", Scope.SessionsRead, "Other shop"),
+                ("/api/deliveries", Scope.WebhooksRead, null),
+                ("/api/events", Scope.EventsRead, null),
+                ("/api/keys", Scope.SessionsRead, "messages:send"),
+            }
+        )
         {
             var answer = (await gateway.AskAsync(200, "GET", path, key: users.KeyOf[scope])).ToJsonString();
             Assert.DoesNotContain("\"sessionId\":1,", answer);
@@ -132,18 +179,34 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
         var made = await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""", key);
         Assert.Equal(2, (long)made["data"]!["userId"]!);
         foreach (var user in (int[])[1, 3, 99])
-            Assert.Equal($"user_id: there is no user with ID {user}", (string?)(await gateway.AskAsync(400, "POST", "/api/sessions", $$"""{"session_name":"Theirs","user_id":{{user}}}""", key))["message"]);
+            Assert.Equal(
+                $"user_id: there is no user with ID {user}",
+                (string?)
+                    (await gateway.AskAsync(400, "POST", "/api/sessions", $$"""{"session_name":"Theirs","user_id":{{user}}}""", key))[
+                        "message"
+                    ]
+            );
         // Its own "Shop", not the owner's of the same name.
-        Assert.Equal((long)made["data"]!["id"]!, (long)(await gateway.AskAsync(200, "GET", "/api/sessions/Shop", key: users.KeyOf[Scope.SessionsRead]))["data"]!["id"]!);
+        Assert.Equal(
+            (long)made["data"]!["id"]!,
+            (long)(await gateway.AskAsync(200, "GET", "/api/sessions/Shop", key: users.KeyOf[Scope.SessionsRead]))["data"]!["id"]!
+        );
         await gateway.AskAsync(200, "DELETE", $"/api/sessions/{made["data"]!["id"]}", key: key);
     }
 
     [Fact]
     public async Task Who_may_only_read_webhooks_sees_no_secret()
     {
-        await gateway.AskAsync(201, "POST", $"/api/webhook/{users.OtherSession}/register",
-            """{"url":"https://203.0.113.9/hook","secret":"the-secret-of-the-hook","headers":{"Authorization":"Bearer of-the-hook"}}""", users.KeyOf[Scope.WebhooksWrite]);
-        var read = (await gateway.AskAsync(200, "GET", $"/api/webhook/{users.OtherSession}", key: users.KeyOf[Scope.WebhooksRead])).ToJsonString();
+        await gateway.AskAsync(
+            201,
+            "POST",
+            $"/api/webhook/{users.OtherSession}/register",
+            """{"url":"https://203.0.113.9/hook","secret":"the-secret-of-the-hook","headers":{"Authorization":"Bearer of-the-hook"}}""",
+            users.KeyOf[Scope.WebhooksWrite]
+        );
+        var read = (
+            await gateway.AskAsync(200, "GET", $"/api/webhook/{users.OtherSession}", key: users.KeyOf[Scope.WebhooksRead])
+        ).ToJsonString();
         Assert.DoesNotContain("of-the-hook", read);
         Assert.Contains("of-the-hook", (await gateway.AskAsync(200, "GET", $"/api/webhook/{users.OtherSession}")).ToJsonString());
     }
@@ -155,13 +218,24 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
         const string url = "\"webhook_url\":\"https://203.0.113.9/own\"";
         var id = (long)(await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Secretive"}""", key))["data"]!["id"]!;
         Assert.NotNull((await PutAsync($$"""{{{url}}}""", key))["webhookSecret"]);
-        foreach (var body in (string[])[$$"""{{{url}}}""", """{"webhook_url":"https://203.0.113.9/moved"}""",
-            """{"webhook_secret":"another-secret-of-it"}""", """{"session_name":"Reticent"}"""])
+        foreach (
+            var body in (string[])
+                [
+                    $$"""{{{url}}}""",
+                    """{"webhook_url":"https://203.0.113.9/moved"}""",
+                    """{"webhook_secret":"another-secret-of-it"}""",
+                    """{"session_name":"Reticent"}""",
+                ]
+        )
             Assert.Null((await PutAsync(body, key))["webhookSecret"]);
         // A registered webhook that becomes the session's own was there before.
         const string registered = "https://203.0.113.9/registered";
         await gateway.AskAsync(
-            201, "POST", $"/api/webhook/{id}/register", $$"""{"url":"{{registered}}","secret":"a-secret-of-the-hook"}""");
+            201,
+            "POST",
+            $"/api/webhook/{id}/register",
+            $$"""{"url":"{{registered}}","secret":"a-secret-of-the-hook"}"""
+        );
         Assert.Null((await PutAsync($$"""{"webhook_url":"{{registered}}"}""", key))["webhookSecret"]);
         Assert.Equal("a-secret-of-the-hook", (string?)(await PutAsync($$"""{"webhook_url":"{{registered}}"}"""))["webhookSecret"]);
         await gateway.AskAsync(200, "DELETE", $"/api/sessions/{id}", key: key);
@@ -180,17 +254,32 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
     public async Task A_lesser_key_cannot_point_a_webhook_at_this_machine_or_its_network_and_an_admin_can(string url)
     {
         var (register, create) = ($$"""{"url":"{{url}}"}""", $$"""{"session_name":"Inward","webhook_url":"{{url}}"}""");
-        var refused = await gateway.AskAsync(400, "POST", $"/api/webhook/{users.OtherSession}/register", register, users.KeyOf[Scope.WebhooksWrite]);
+        var refused = await gateway.AskAsync(
+            400,
+            "POST",
+            $"/api/webhook/{users.OtherSession}/register",
+            register,
+            users.KeyOf[Scope.WebhooksWrite]
+        );
         Assert.Contains("admin", (string?)refused["errors"]!["url"]![0]);
         await gateway.AskAsync(400, "POST", "/api/sessions", create, users.KeyOf[Scope.SessionsWrite]);
-        await gateway.AskAsync(400, "PUT", $"/api/sessions/{users.OtherSession}", $$"""{"webhook_url":"{{url}}"}""", users.KeyOf[Scope.SessionsWrite]);
+        await gateway.AskAsync(
+            400,
+            "PUT",
+            $"/api/sessions/{users.OtherSession}",
+            $$"""{"webhook_url":"{{url}}"}""",
+            users.KeyOf[Scope.SessionsWrite]
+        );
         Assert.True((int)(await gateway.SendAsync("POST", "/api/webhook/1/register", register)).StatusCode is 200 or 201);
         await gateway.AskAsync(400, "POST", "/api/webhook/1/register", """{"url":"http://169.254.169.254/latest/meta-data"}""");
     }
 
     private async Task<(int Status, string Body)> AnswerAsync(RouteTable.Entry route, string path)
     {
-        var body = route.Method == "GET" ? null : """{"message_id":"3EB0","reply_to":"5511988880002","reply_message":"x","to":"5511988880002","message":"x","url":"https://203.0.113.9/","session_name":"New name","phone":"5511988880002"}""";
+        var body =
+            route.Method == "GET"
+                ? null
+                : """{"message_id":"3EB0","reply_to":"5511988880002","reply_message":"x","to":"5511988880002","message":"x","url":"https://203.0.113.9/","session_name":"New name","phone":"5511988880002"}""";
         using var response = await gateway.SendAsync(route.Method, path, body, key: users.KeyOf[route.Needs!.Value]);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }

@@ -40,7 +40,14 @@ public sealed class CommandWordsTests
     [Theory]
     [InlineData("bakup f", "There is no command 'bakup'; did you mean 'backup'?")]
     [InlineData("--DataDir=/x chekc", "There is no command 'chekc'; did you mean 'check'?")]
-    [InlineData("check --prot=1 --verbos", "There is no option --prot; did you mean --Http:Port=3000? There is no option --verbos; did you mean")]
+    [InlineData(
+        "check --prot=1 --verbos",
+        "There is no option --prot; did you mean --Http:Port=3000? There is no option --verbos; did you mean"
+    )]
     public void What_nobody_knows_is_named(string line, string words) =>
-        Assert.Contains(words, Assert.Throws<BadSettingException>(() => CommandLine.Find(line.Split(' '))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            words,
+            Assert.Throws<BadSettingException>(() => CommandLine.Find(line.Split(' '))).Message,
+            StringComparison.Ordinal
+        );
 }

@@ -6,31 +6,50 @@ namespace WaGateway.Tests.Configuration;
 /// <summary>Settings as people write them: lists, times, numbers, and what is refused by name.</summary>
 public sealed class SettingsTests
 {
-    public static TheoryData<string, string[], string[]> Lists => new()
-    {
-        { "Outbox:DenyNetworks", ["--Outbox:DenyNetworks=10.0.0.0/8"], ["10.0.0.0/8"] },
-        { "Outbox:DenyNetworks", ["--Outbox:DenyNetworks=10.0.0.0/8, 127.0.0.0/8"], ["10.0.0.0/8", "127.0.0.0/8"] },
-        { "Outbox:DenyNetworks", ["--Outbox:DenyNetworks:0=10.0.0.0/8", "--Outbox:DenyNetworks:1=fd00::/8"], ["10.0.0.0/8", "fd00::/8"] },
-        { "Outbox:AllowNetworks", ["--Outbox:AllowNetworks", "10.0.0.0/8", "--outbox:allownetworks=172.16.0.0/12"], ["10.0.0.0/8", "172.16.0.0/12"] },
-        { "Media:AllowNetworks", ["Media:AllowNetworks=192.168.0.0/16"], ["192.168.0.0/16"] },
-        { "Http:KnownProxies", ["--Http:KnownProxies=10.0.0.1,10.0.0.2"], ["10.0.0.1", "10.0.0.2"] },
-        { "Http:AllowedHosts", ["--Http:AllowedHosts=gateway.lan"], ["gateway.lan"] },
-        { "Http:AllowedHosts", ["--Http:AllowedHosts="], [] },
-        { "Driver:BrowserArguments", ["--Driver:BrowserArguments=--disable-features=A,B,--lang=de"], ["--disable-features=A,B", "--lang=de"] },
-        { "Driver:BrowserArguments", ["--Driver:BrowserArguments", "--no-zygote"], ["--no-zygote"] },
-        { "Driver:BrowserArguments", ["--Driver:BrowserArguments:0=--user-agent=A, B"], ["--user-agent=A, B"] },
-    };
+    public static TheoryData<string, string[], string[]> Lists =>
+        new()
+        {
+            { "Outbox:DenyNetworks", ["--Outbox:DenyNetworks=10.0.0.0/8"], ["10.0.0.0/8"] },
+            { "Outbox:DenyNetworks", ["--Outbox:DenyNetworks=10.0.0.0/8, 127.0.0.0/8"], ["10.0.0.0/8", "127.0.0.0/8"] },
+            {
+                "Outbox:DenyNetworks",
+                ["--Outbox:DenyNetworks:0=10.0.0.0/8", "--Outbox:DenyNetworks:1=fd00::/8"],
+                ["10.0.0.0/8", "fd00::/8"]
+            },
+            {
+                "Outbox:AllowNetworks",
+                ["--Outbox:AllowNetworks", "10.0.0.0/8", "--outbox:allownetworks=172.16.0.0/12"],
+                ["10.0.0.0/8", "172.16.0.0/12"]
+            },
+            { "Media:AllowNetworks", ["Media:AllowNetworks=192.168.0.0/16"], ["192.168.0.0/16"] },
+            { "Http:KnownProxies", ["--Http:KnownProxies=10.0.0.1,10.0.0.2"], ["10.0.0.1", "10.0.0.2"] },
+            { "Http:AllowedHosts", ["--Http:AllowedHosts=gateway.lan"], ["gateway.lan"] },
+            { "Http:AllowedHosts", ["--Http:AllowedHosts="], [] },
+            {
+                "Driver:BrowserArguments",
+                ["--Driver:BrowserArguments=--disable-features=A,B,--lang=de"],
+                ["--disable-features=A,B", "--lang=de"]
+            },
+            { "Driver:BrowserArguments", ["--Driver:BrowserArguments", "--no-zygote"], ["--no-zygote"] },
+            { "Driver:BrowserArguments", ["--Driver:BrowserArguments:0=--user-agent=A, B"], ["--user-agent=A, B"] },
+        };
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public void A_list_is_taken_however_it_is_written(string key, string[] args, string[] entries) => Assert.Equal(entries, SettingKeys.Find(key)!.Of(Load(args)));
+    public void A_list_is_taken_however_it_is_written(string key, string[] args, string[] entries) =>
+        Assert.Equal(entries, SettingKeys.Find(key)!.Of(Load(args)));
 
     [Fact]
     public void Every_list_among_the_settings_takes_one_text_from_every_place()
     {
         foreach (var list in SettingKeys.All.Where(key => key.IsList))
         {
-            var value = list.LastWord switch { "BrowserArguments" => "--a=1", "AllowedHosts" => "a.example", _ => "10.0.0.0/8" };
+            var value = list.LastWord switch
+            {
+                "BrowserArguments" => "--a=1",
+                "AllowedHosts" => "a.example",
+                _ => "10.0.0.0/8",
+            };
             Assert.Equal([value], (string[])list.Of(Load($"--{list.Name}={value}"))!);
             Assert.Equal([value], (string[])list.Of(WithVariable(list.Name.Replace(":", "__", StringComparison.Ordinal), value))!);
             Assert.Equal([value], (string[])list.Of(WithFile($$"""{"{{list.Name}}": "{{value}}"}"""))!);
@@ -40,8 +59,17 @@ public sealed class SettingsTests
     [Fact]
     public void The_later_place_gives_the_whole_list()
     {
-        Assert.Equal(["10.0.0.0/8"], WithFile("""{"Outbox": {"DenyNetworks": ["127.0.0.0/8", "192.168.0.0/16"]}}""", "--Outbox:DenyNetworks=10.0.0.0/8").Outbox.DenyNetworks);
-        Assert.Equal(["127.0.0.0/8", "192.168.0.0/16"], WithFile("""{"Outbox": {"DenyNetworks": ["127.0.0.0/8", null, "192.168.0.0/16"], "LaneWidth": null}}""").Outbox.DenyNetworks);
+        Assert.Equal(
+            ["10.0.0.0/8"],
+            WithFile(
+                """{"Outbox": {"DenyNetworks": ["127.0.0.0/8", "192.168.0.0/16"]}}""",
+                "--Outbox:DenyNetworks=10.0.0.0/8"
+            ).Outbox.DenyNetworks
+        );
+        Assert.Equal(
+            ["127.0.0.0/8", "192.168.0.0/16"],
+            WithFile("""{"Outbox": {"DenyNetworks": ["127.0.0.0/8", null, "192.168.0.0/16"], "LaneWidth": null}}""").Outbox.DenyNetworks
+        );
         Assert.Empty(WithVariable("Outbox__DenyNetworks__0", "10.0.0.0/8", "--Outbox:DenyNetworks=").Outbox.DenyNetworks);
     }
 
@@ -87,14 +115,31 @@ public sealed class SettingsTests
     [InlineData("--Http:KnownProxies=10.0.0.1,nowhere", "Http:KnownProxies is 'nowhere'")]
     [InlineData("--Pacing:MinGap=1s", "at least Pacing:MinGap, which is 1s")]
     [InlineData("--Auth:TokenKey=short", "Auth:TokenKey is '…'")]
-    public void A_wrong_value_is_refused_with_what_is_allowed(string argument, string words) => Assert.Contains(words, Refusal(() => Load(argument)), StringComparison.Ordinal);
+    public void A_wrong_value_is_refused_with_what_is_allowed(string argument, string words) =>
+        Assert.Contains(words, Refusal(() => Load(argument)), StringComparison.Ordinal);
 
     [Fact]
     public void Every_number_and_time_has_a_range_and_says_it()
     {
-        foreach (var key in SettingKeys.All.Where(key => key.Type == typeof(int) || key.Type == typeof(long) || key.Type == typeof(TimeSpan) || key.Type == typeof(double)))
-            foreach (var wrong in new[] { "nonsense", "-1", key.Type == typeof(TimeSpan) ? "100000d" : key.Type == typeof(double) ? "2" : "9223372036854775807" })
-                Assert.Matches($"The setting {key.Name} is '{wrong}': it must be .*[0-9].* It comes from the command line", Refusal(() => Load($"--{key.Name}={wrong}")));
+        foreach (
+            var key in SettingKeys.All.Where(key =>
+                key.Type == typeof(int) || key.Type == typeof(long) || key.Type == typeof(TimeSpan) || key.Type == typeof(double)
+            )
+        )
+        foreach (
+            var wrong in new[]
+            {
+                "nonsense",
+                "-1",
+                key.Type == typeof(TimeSpan) ? "100000d"
+                : key.Type == typeof(double) ? "2"
+                : "9223372036854775807",
+            }
+        )
+            Assert.Matches(
+                $"The setting {key.Name} is '{wrong}': it must be .*[0-9].* It comes from the command line",
+                Refusal(() => Load($"--{key.Name}={wrong}"))
+            );
     }
 
     [Theory]
@@ -125,7 +170,11 @@ public sealed class SettingsTests
     [InlineData("WaGateway__Http__Port", "did you mean Http__Port?")]
     [InlineData("Http__KnownProxies__first", "did you mean Http__KnownProxies?")]
     public void An_environment_key_of_ours_that_nobody_knows_is_refused(string variable, string words) =>
-        Assert.Contains($"The environment variable {variable} is no setting; {words}", Refusal(() => WithVariable(variable, "1")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"The environment variable {variable} is no setting; {words}",
+            Refusal(() => WithVariable(variable, "1")),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("Http_Proxy")]
@@ -154,11 +203,14 @@ public sealed class SettingsTests
     [Fact]
     public void A_file_may_leave_out_and_remark()
     {
-        var options = WithFile("""{"$schema": "x", "_why": "y", "Http": {"Port": null, "//": "z"}, "Driver": {"BrowserPath": null}, "Sandbox": {}, "Logging": {"LogLevel": {"A.B": "debug"}}}""");
+        var options = WithFile(
+            """{"$schema": "x", "_why": "y", "Http": {"Port": null, "//": "z"}, "Driver": {"BrowserPath": null}, "Sandbox": {}, "Logging": {"LogLevel": {"A.B": "debug"}}}"""
+        );
         Assert.Equal((3000, ""), (options.Http.Port, options.Driver.BrowserPath));
     }
 
-    private static GatewayOptions Load(params string[] args) => Settings.Load(new ConfigurationManager(), args, [], new Dictionary<string, string>());
+    private static GatewayOptions Load(params string[] args) =>
+        Settings.Load(new ConfigurationManager(), args, [], new Dictionary<string, string>());
 
     private static string Refusal(Func<object?> load) => Assert.Throws<BadSettingException>(load).Message;
 
@@ -169,8 +221,16 @@ public sealed class SettingsTests
     public void Port_and_data_dir_are_read_and_named()
     {
         Assert.Equal((8085, "/x"), (WithVariable("PORT", "8085").Http.Port, WithVariable("DATA_DIR", "/x").DataDir));
-        Assert.Contains("Http:Port is 'tcp://10.0.0.1:3000'", Refusal(() => WithVariable("PORT", "tcp://10.0.0.1:3000")), StringComparison.Ordinal);
-        Assert.Contains("It comes from the environment variable PORT.", Refusal(() => WithVariable("PORT", "99999")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Http:Port is 'tcp://10.0.0.1:3000'",
+            Refusal(() => WithVariable("PORT", "tcp://10.0.0.1:3000")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "It comes from the environment variable PORT.",
+            Refusal(() => WithVariable("PORT", "99999")),
+            StringComparison.Ordinal
+        );
     }
 
     private static GatewayOptions WithFile(string json, params string[] args)

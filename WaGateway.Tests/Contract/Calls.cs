@@ -38,15 +38,18 @@ internal static class Calls
     private static Gen<string> Query(Operation operation)
     {
         var parameters = operation.Of(OpenApiParameterKind.Query).ToList();
-        return Gen.Select(Gen.Bool.Array[parameters.Count], Gen.Int, (chosen, _) => chosen).SelectMany(chosen =>
-        {
-            var query = Values.Only("");
-            foreach (var parameter in parameters.Where((parameter, index) => parameter.IsRequired || chosen[index]))
-                query = from before in query
-                        from value in Values.ByName(parameter.Name, parameter.ActualSchema.Type) ?? Values.Only((JsonNode?)(parameter.ActualSchema.Type == NJsonSchema.JsonObjectType.Boolean ? "true" : "1"))
+        return Gen.Select(Gen.Bool.Array[parameters.Count], Gen.Int, (chosen, _) => chosen)
+            .SelectMany(chosen =>
+            {
+                var query = Values.Only("");
+                foreach (var parameter in parameters.Where((parameter, index) => parameter.IsRequired || chosen[index]))
+                    query =
+                        from before in query
+                        from value in Values.ByName(parameter.Name, parameter.ActualSchema.Type)
+                            ?? Values.Only((JsonNode?)(parameter.ActualSchema.Type == NJsonSchema.JsonObjectType.Boolean ? "true" : "1"))
                         select $"{before}{(before.Length == 0 ? '?' : '&')}{parameter.Name}={Uri.EscapeDataString($"{value}")}";
-            return query;
-        });
+                return query;
+            });
     }
 
     /// <summary>The document's example, with some of its fields changed and some that need not be there left out.</summary>
@@ -58,36 +61,68 @@ internal static class Calls
         if (operation.Path.EndsWith("/faults", StringComparison.Ordinal))
             return Gen.Int.Select(_ => (JsonObject?)new JsonObject { ["session"] = 1, ["fault"] = "network_up" });
         var example = JsonNode.Parse(operation.Document.RequestBody.Content[Json].Example.ToString()!)!.AsObject();
-        return Gen.Select(Gen.Bool.Array[example.Count], Gen.Bool.Array[example.Count]).SelectMany((left, changed) =>
-        {
-            var body = Gen.Int.Select(_ => new JsonObject());
-            foreach (var ((name, value), index) in example.Select((field, index) => (field, index)))
-            {
-                var isOptional = !schema.RequiredProperties.Contains(name) && example.Count > 1;
-                if (isOptional && left[index] && !IsOneOfMany(operation))
-                    continue;
-                var gen = changed[index] && Values.ByName(name) is { } right ? right : Gen.Int.Select(_ => value?.DeepClone());
-                body = from before in body
-                       from field in gen
-                       select new JsonObject([.. before.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())), KeyValuePair.Create(name, field?.DeepClone())]);
-            }
-            return body.Select(made => (JsonObject?)made);
-        });
+        return Gen.Select(Gen.Bool.Array[example.Count], Gen.Bool.Array[example.Count])
+            .SelectMany(
+                (left, changed) =>
+                {
+                    var body = Gen.Int.Select(_ => new JsonObject());
+                    foreach (var ((name, value), index) in example.Select((field, index) => (field, index)))
+                    {
+                        var isOptional = !schema.RequiredProperties.Contains(name) && example.Count > 1;
+                        if (isOptional && left[index] && !IsOneOfMany(operation))
+                            continue;
+                        var gen = changed[index] && Values.ByName(name) is { } right ? right : Gen.Int.Select(_ => value?.DeepClone());
+                        body =
+                            from before in body
+                            from field in gen
+                            select new JsonObject([
+                                .. before.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())),
+                                KeyValuePair.Create(name, field?.DeepClone()),
+                            ]);
+                    }
+                    return body.Select(made => (JsonObject?)made);
+                }
+            );
     }
 
     /// <summary>Of these an empty one says nothing to do, or their fields belong together.</summary>
-    private static bool IsOneOfMany(Operation operation) => operation.Method is "PATCH" or "PUT" || operation.Path.StartsWith("/api/sandbox/", StringComparison.Ordinal)
-        || operation.Path == "/api/webhook/{id}" || operation.Path.EndsWith("/send", StringComparison.Ordinal);
+    private static bool IsOneOfMany(Operation operation) =>
+        operation.Method is "PATCH" or "PUT"
+        || operation.Path.StartsWith("/api/sandbox/", StringComparison.Ordinal)
+        || operation.Path == "/api/webhook/{id}"
+        || operation.Path.EndsWith("/send", StringComparison.Ordinal);
 
     private static Gen<Call> BrokenBody(Operation operation) =>
         from path in Path(operation)
-        from text in Gen.OneOf(Values.Any("[]", "\"text\"", "17", "true", "{", "{\"a\":}", "{\"a\":1,}", "{'a':1}", "[[[[[[[[", "nul", "\u0000", "{\"a\":1}{", "<xml/>"), Gen.Char['!', '~'].Array[1, 30].Select(letters => "{" + new string(letters)))
+        from text in Gen.OneOf(
+            Values.Any(
+                "[]",
+                "\"text\"",
+                "17",
+                "true",
+                "{",
+                "{\"a\":}",
+                "{\"a\":1,}",
+                "{'a':1}",
+                "[[[[[[[[",
+                "nul",
+                "\u0000",
+                "{\"a\":1}{",
+                "<xml/>"
+            ),
+            Gen.Char['!', '~'].Array[1, 30].Select(letters => "{" + new string(letters))
+        )
         select new Call(operation, path, text, Json, IsValid: false);
 
     private static Gen<Call> WrongField(Operation operation) =>
         from path in Path(operation)
         from body in Body(operation)
-        from name in Values.Any(operation.Body!.ActualProperties.Where(property => property.Value.ActualTypeSchema.Type != NJsonSchema.JsonObjectType.None).Select(property => property.Key).ToArray())
+        from name in Values.Any(
+            operation
+                .Body!.ActualProperties.Where(property => property.Value.ActualTypeSchema.Type != NJsonSchema.JsonObjectType.None)
+                .Select(property => property.Key)
+                .ToArray()
+        )
         from value in Values.Wrong(operation.Property(name)!)
         select new Call(operation, path, With(body!, name, value), Json, IsValid: false);
 
@@ -100,18 +135,42 @@ internal static class Calls
     private static Gen<Call> OtherType(Operation operation) =>
         from path in Path(operation)
         from body in Body(operation)
-        from type in Values.Any("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=utf-16", "application/xml")
+        from type in Values.Any(
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data; boundary=x",
+            "application/json; charset=utf-16",
+            "application/xml"
+        )
         select new Call(operation, path, body!.ToJsonString(), type, IsValid: false);
 
     private static Gen<Call> WrongQuery(Operation operation) =>
         from path in Path(operation)
         from body in Body(operation)
-        from name in Values.Any(operation.Of(OpenApiParameterKind.Query).Where(parameter => parameter.ActualSchema.Type != NJsonSchema.JsonObjectType.String).Select(parameter => parameter.Name).ToArray())
+        from name in Values.Any(
+            operation
+                .Of(OpenApiParameterKind.Query)
+                .Where(parameter => parameter.ActualSchema.Type != NJsonSchema.JsonObjectType.String)
+                .Select(parameter => parameter.Name)
+                .ToArray()
+        )
         from value in Values.Any("x", "1.5", "1e3", "99999999999999999999", "0x10", "１", "null", "[]", "yes")
         select new Call(operation, $"{path}?{name}={Uri.EscapeDataString(value)}", body?.ToJsonString(), Json, IsValid: false);
 
     private static Gen<Call> WrongId(Operation operation) =>
-        from id in Values.Any("!", "-1", "1.5", "99999999999999999999", "1%20OR%201=1", "%3Cscript%3E", "..%2f..", "1;2", "%E2%80%AE", "0", "%F0%9F%91%8D")
+        from id in Values.Any(
+            "!",
+            "-1",
+            "1.5",
+            "99999999999999999999",
+            "1%20OR%201=1",
+            "%3Cscript%3E",
+            "..%2f..",
+            "1;2",
+            "%E2%80%AE",
+            "0",
+            "%F0%9F%91%8D"
+        )
         from body in Body(operation)
         select new Call(operation, operation.At(id), body?.ToJsonString(), Json, IsValid: false);
 

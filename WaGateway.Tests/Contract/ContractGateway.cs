@@ -21,20 +21,37 @@ public sealed class ContractGateway : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Gateway = await FrontDoorUnderTest.StartAsync("Production", null,
-            "--Auth:Mode=Required", "--Limits:RequestsPerSecond=0", "--Limits:FailuresPerMinute=10000", "--Limits:StreamsPerKey=1000", "--Outbox:ConnectTimeout=00:00:01", "--Sessions:SendTimeout=00:00:10");
+        Gateway = await FrontDoorUnderTest.StartAsync(
+            "Production",
+            null,
+            "--Auth:Mode=Required",
+            "--Limits:RequestsPerSecond=0",
+            "--Limits:FailuresPerMinute=10000",
+            "--Limits:StreamsPerKey=1000",
+            "--Outbox:ConnectTimeout=00:00:01",
+            "--Sessions:SendTimeout=00:00:10"
+        );
         Api = new Api(Gateway.Client.BaseAddress!.GetLeftPart(UriPartial.Authority), Gateway.FirstKey);
         for (var number = 1; number <= 5; number++)
         {
             await Gateway.AskAsync(201, "POST", "/api/sessions", $$"""{"session_name":"Contract {{number}}","engine":"sandbox"}""");
-            await Gateway.AskAsync(201, "POST", $"/api/webhook/{Math.Min(number, 3)}/register", $$"""{"url":"http://127.0.0.1:9/hook/{{number}}"}""");
+            await Gateway.AskAsync(
+                201,
+                "POST",
+                $"/api/webhook/{Math.Min(number, 3)}/register",
+                $$"""{"url":"http://127.0.0.1:9/hook/{{number}}"}"""
+            );
             await Gateway.AskAsync(200, "POST", $"/api/webhook/{number}/test");
             await Gateway.AskAsync(201, "POST", "/api/users", $$"""{"name":"user {{number}}"}""");
             await Gateway.AskAsync(201, "POST", "/api/keys", $$"""{"name":"key {{number}}","scopes":["sessions:read"]}""");
         }
         await ConnectAsync();
         var (managed, left) = (await GroupAsync("Managed"), await GroupAsync("To be left"));
-        Operations = await Operation.AllAsync((await Gateway.AskAsync(200, "GET", "/swagger/v1/swagger.json")).ToJsonString(), managed, left);
+        Operations = await Operation.AllAsync(
+            (await Gateway.AskAsync(200, "GET", "/swagger/v1/swagger.json")).ToJsonString(),
+            managed,
+            left
+        );
     }
 
     public async Task DisposeAsync()
@@ -47,14 +64,28 @@ public sealed class ContractGateway : IAsyncLifetime
     /// <summary>Message 1 has a file, 2 is a text of our own, 3 a poll, and 4 to 9 may be deleted.</summary>
     private async Task ConnectAsync()
     {
-        foreach (var (number, name) in new[] { (John, "John Doe"), (Mary, "Mary"), ("5511999990002", "Phone 2"), ("5511999990003", "Phone 3") })
+        foreach (
+            var (number, name) in new[] { (John, "John Doe"), (Mary, "Mary"), ("5511999990002", "Phone 2"), ("5511999990003", "Phone 3") }
+        )
             await Api.AddPhoneAsync(number, name);
         // Business accounts have labels.
         await Api.LinkAsync(1, Shop, business: true);
-        await Api.PostAsync($"/sandbox/phones/{John}/messages", new { to = Shop, media = new { data = GroupTests.Png, caption = "Look" } }, 201);
-        await Eventually.GetAsync(() => Api.MessagesAsync(1), all => all is [{ } one] && (string?)one["mediaState"] == "ready", 60, "a file");
+        await Api.PostAsync(
+            $"/sandbox/phones/{John}/messages",
+            new { to = Shop, media = new { data = GroupTests.Png, caption = "Look" } },
+            201
+        );
+        await Eventually.GetAsync(
+            () => Api.MessagesAsync(1),
+            all => all is [{ } one] && (string?)one["mediaState"] == "ready",
+            60,
+            "a file"
+        );
         await Api.SendAsync(1, John, "Hello");
-        await Api.PostAsync("/messages/session/1/send", new { to = John, poll = new { question = "Lunch?", options = new[] { "pizza", "sushi" } } });
+        await Api.PostAsync(
+            "/messages/session/1/send",
+            new { to = John, poll = new { question = "Lunch?", options = new[] { "pizza", "sushi" } } }
+        );
         for (var number = 4; number <= 9; number++)
             await Api.SendAsync(1, John, $"To be deleted {number}");
         await Api.WriteAsync(Mary, Shop, "Hello from Mary");
@@ -62,5 +93,12 @@ public sealed class ContractGateway : IAsyncLifetime
     }
 
     private async Task<string> GroupAsync(string subject) =>
-        (string)(await Api.PostAsync("/sessions/1/groups", new { subject, participants = new[] { John, "5511999990002", "5511999990003" } }, 201))["id"]!;
+        (string)
+            (
+                await Api.PostAsync(
+                    "/sessions/1/groups",
+                    new { subject, participants = new[] { John, "5511999990002", "5511999990003" } },
+                    201
+                )
+            )["id"]!;
 }

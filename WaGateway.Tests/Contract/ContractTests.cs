@@ -18,7 +18,16 @@ namespace WaGateway.Tests.Contract;
 public sealed class ContractTests(ContractGateway contract, ITestOutputHelper output)
 {
     /// <summary>What says that a request itself was wrong, and not that the time or the thing was.</summary>
-    private static readonly string[] WrongRequest = ["validation_failed", "malformed_json", "bad_request", "invalid_id", "unsupported_media_type", "body_too_large", "invalid_recipient"];
+    private static readonly string[] WrongRequest =
+    [
+        "validation_failed",
+        "malformed_json",
+        "bad_request",
+        "invalid_id",
+        "unsupported_media_type",
+        "body_too_large",
+        "invalid_recipient",
+    ];
 
     /// <summary>What was done and not refused.</summary>
     private readonly ConcurrentDictionary<string, bool> done = new();
@@ -71,14 +80,22 @@ public sealed class ContractTests(ContractGateway contract, ITestOutputHelper ou
     public async Task Methods_that_a_path_does_not_have_are_405_and_named()
     {
         // "join" can be a group's name to every other method: what has a sister with a parameter in its place is left out.
-        foreach (var path in contract.Operations.Where(operation => !operation.Path.EndsWith("/groups/join", StringComparison.Ordinal)).GroupBy(operation => operation.Path))
-            foreach (var method in ((string[])["GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND"]).Except(path.Select(operation => operation.Method)))
-            {
-                using var response = await gateway.SendAsync(method, path.First().At("1", "1"));
-                Assert.True((int)response.StatusCode == 405, $"{method} {path.Key} answered {(int)response.StatusCode}");
-                Assert.Equal(path.Select(operation => operation.Method).Order(), response.Content.Headers.Allow.Order());
-                Assert.Equal("method_not_allowed", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]);
-            }
+        foreach (
+            var path in contract
+                .Operations.Where(operation => !operation.Path.EndsWith("/groups/join", StringComparison.Ordinal))
+                .GroupBy(operation => operation.Path)
+        )
+        foreach (
+            var method in ((string[])["GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND"]).Except(
+                path.Select(operation => operation.Method)
+            )
+        )
+        {
+            using var response = await gateway.SendAsync(method, path.First().At("1", "1"));
+            Assert.True((int)response.StatusCode == 405, $"{method} {path.Key} answered {(int)response.StatusCode}");
+            Assert.Equal(path.Select(operation => operation.Method).Order(), response.Content.Headers.Allow.Order());
+            Assert.Equal("method_not_allowed", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]);
+        }
     }
 
     [Fact]
@@ -92,7 +109,12 @@ public sealed class ContractTests(ContractGateway contract, ITestOutputHelper ou
         {
             Refuse(operation, "X-Nothing", "");
             // Of all operations together less than the limit of wrong credentials allows.
-            attempts.Sample(attempt => Refuse(operation, attempt.Header, attempt.Value), iter: Math.Max(3, Rounds), threads: 2, print: attempt => $"{operation} {attempt}");
+            attempts.Sample(
+                attempt => Refuse(operation, attempt.Header, attempt.Value),
+                iter: Math.Max(3, Rounds),
+                threads: 2,
+                print: attempt => $"{operation} {attempt}"
+            );
         }
     }
 
@@ -102,7 +124,15 @@ public sealed class ContractTests(ContractGateway contract, ITestOutputHelper ou
         var session = await contract.Api.CreateSessionAsync("To be ended");
         await contract.Api.LinkAsync(session, "5511999990009");
         var message = (long)(await contract.Api.SendAsync(session, ContractGateway.John, "Gone with its session"))["id"]!;
-        foreach (var (method, path) in new[] { ("POST", "/api/sessions/{id}/stop"), ("POST", "/api/sessions/{id}/start"), ("POST", "/api/sessions/{id}/logout"), ("DELETE", "/api/sessions/{id}") })
+        foreach (
+            var (method, path) in new[]
+            {
+                ("POST", "/api/sessions/{id}/stop"),
+                ("POST", "/api/sessions/{id}/start"),
+                ("POST", "/api/sessions/{id}/logout"),
+                ("DELETE", "/api/sessions/{id}"),
+            }
+        )
         {
             var operation = contract.Operations.Single(one => one.Method == method && one.Path == path);
             Check(new(operation, operation.At($"{session}"), null, "application/json", IsValid: true));
@@ -112,23 +142,44 @@ public sealed class ContractTests(ContractGateway contract, ITestOutputHelper ou
                 await contract.Api.IsAsync(session, "connected", 60);
         }
         await gateway.AskAsync(404, "GET", $"/api/sessions/{session}");
-        foreach (var operation in contract.Operations.Where(operation => operation.Path.StartsWith("/api/messages/{id}", StringComparison.Ordinal)))
-            Assert.Equal("message_not_found", (string?)(await gateway.AskAsync(404, operation.Method, operation.At($"{message}"), operation.Example))["code"]);
+        foreach (
+            var operation in contract.Operations.Where(operation =>
+                operation.Path.StartsWith("/api/messages/{id}", StringComparison.Ordinal)
+            )
+        )
+            Assert.Equal(
+                "message_not_found",
+                (string?)(await gateway.AskAsync(404, operation.Method, operation.At($"{message}"), operation.Example))["code"]
+            );
     }
 
     [Fact]
     public async Task What_was_deleted_is_404_everywhere()
     {
         var session = (long)(await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"To be deleted"}"""))["data"]!["id"]!;
-        var webhook = (long)(await gateway.AskAsync(201, "POST", $"/api/webhook/{session}/register", """{"url":"http://127.0.0.1:9/deleted"}"""))["data"]!["id"]!;
+        var webhook = (long)
+            (await gateway.AskAsync(201, "POST", $"/api/webhook/{session}/register", """{"url":"http://127.0.0.1:9/deleted"}"""))["data"]![
+                "id"
+            ]!;
         var delivery = (long)(await gateway.AskAsync(200, "POST", $"/api/webhook/{webhook}/test"))["data"]!["id"]!;
         var user = (long)(await gateway.AskAsync(201, "POST", "/api/users", """{"name":"to be deleted"}"""))["data"]!["id"]!;
         await gateway.AskAsync(200, "DELETE", $"/api/sessions/{session}");
         await gateway.AskAsync(200, "DELETE", $"/api/users/{user}");
-        foreach (var operation in contract.Operations.Where(operation => operation.Path.Contains("{id}", StringComparison.Ordinal) || operation.Path.Contains("{sessionId}", StringComparison.Ordinal)))
+        foreach (
+            var operation in contract.Operations.Where(operation =>
+                operation.Path.Contains("{id}", StringComparison.Ordinal)
+                || operation.Path.Contains("{sessionId}", StringComparison.Ordinal)
+            )
+        )
         {
             var family = operation.Path.Split('/')[2];
-            var id = family switch { "deliveries" => delivery, "users" => user, "webhook" when !IsOfSession(operation) => webhook, _ => session };
+            var id = family switch
+            {
+                "deliveries" => delivery,
+                "users" => user,
+                "webhook" when !IsOfSession(operation) => webhook,
+                _ => session,
+            };
             // A revoked key is still listed, and messages go with their session.
             if (family == "keys" || operation.Path.StartsWith("/api/messages/{id}", StringComparison.Ordinal))
                 continue;
@@ -154,7 +205,8 @@ public sealed class ContractTests(ContractGateway contract, ITestOutputHelper ou
     }
 
     private static bool IsOfSession(Operation operation) =>
-        operation.Path.EndsWith("/register", StringComparison.Ordinal) || (operation.Path == "/api/webhook/{id}" && operation.Method is "GET" or "POST");
+        operation.Path.EndsWith("/register", StringComparison.Ordinal)
+        || (operation.Path == "/api/webhook/{id}" && operation.Method is "GET" or "POST");
 
     private void Refuse(Operation operation, string header, string value)
     {
@@ -189,7 +241,10 @@ public sealed class ContractTests(ContractGateway contract, ITestOutputHelper ou
         else
             refusals[call.Operation.ToString()] = text;
         if (call.IsValid)
-            Assert.False(status >= 400 && WrongRequest.Contains((string?)JsonNode.Parse(text)!["code"]), $"refused what it documents: {text}");
+            Assert.False(
+                status >= 400 && WrongRequest.Contains((string?)JsonNode.Parse(text)!["code"]),
+                $"refused what it documents: {text}"
+            );
         else
             Assert.True(status is >= 400 and < 500, $"accepted what it must refuse: {status} {text}");
     }

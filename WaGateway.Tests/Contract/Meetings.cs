@@ -41,7 +41,8 @@ internal sealed class Meetings(Api api)
     /// <summary>John calls, and the session has heard it.</summary>
     public async Task<string> CallAsync()
     {
-        var id = (string)(await api.PostAsync($"/sandbox/phones/{ContractGateway.John}/calls", new { to = ContractGateway.Shop }, 201))["id"]!;
+        var id = (string)
+            (await api.PostAsync($"/sandbox/phones/{ContractGateway.John}/calls", new { to = ContractGateway.Shop }, 201))["id"]!;
         await Eventually.GetAsync(() => api.EventsAsync(1, "call"), all => all.Any(e => (string?)e["call"]?["id"] == id), 60, "a call");
         return id;
     }
@@ -51,12 +52,24 @@ internal sealed class Meetings(Api api)
     {
         var text = $"Hello again {++made} {Guid.NewGuid():N}";
         await api.WriteAsync(ContractGateway.Mary, ContractGateway.Shop, text);
-        await Eventually.GetAsync(() => api.MessagesAsync(1, "limit=20"), all => all.Any(message => (string?)message["content"] == text), 60, "a message from Mary");
+        await Eventually.GetAsync(
+            () => api.MessagesAsync(1, "limit=20"),
+            all => all.Any(message => (string?)message["content"] == text),
+            60,
+            "a message from Mary"
+        );
         return "1";
     }
 
     private async Task<string> GroupAsync() =>
-        (string)(await api.PostAsync("/sessions/1/groups", new { subject = $"Friends {++made}", participants = new[] { ContractGateway.John } }, 201))["id"]!;
+        (string)
+            (
+                await api.PostAsync(
+                    "/sessions/1/groups",
+                    new { subject = $"Friends {++made}", participants = new[] { ContractGateway.John } },
+                    201
+                )
+            )["id"]!;
 
     private async Task<string> InviteAsync(string group) => (string)(await api.GetAsync($"/sessions/1/groups/{group}/invite"))["link"]!;
 

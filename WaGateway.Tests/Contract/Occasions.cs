@@ -28,39 +28,59 @@ internal sealed class Occasions(Api api)
             "keys" => (operation.At(await IdAsync("/keys", new { name = Fresh("key"), scopes = new[] { "sessions:read" } })), null),
             _ => (operation.At("1"), (object?)null),
         };
-        return new(operation, address, body is null ? operation.Example : JsonSerializer.Serialize(body), "application/json", IsValid: true);
+        return new(
+            operation,
+            address,
+            body is null ? operation.Example : JsonSerializer.Serialize(body),
+            "application/json",
+            IsValid: true
+        );
     }
 
     /// <summary>Takes away what still runs.</summary>
     public Task EndAsync() => linkable.EndAsync();
 
-    private async Task<(string Address, object? Body)> OnPhonesAsync(Operation operation) => operation.ToString() switch
-    {
-        "POST /api/sandbox/faults" => (operation.Path, new { session = 1, fault = "network_up" }),
-        "POST /api/sandbox/phones" => (operation.Path, new { number = $"5511966{++made:000000}", name = "Somebody" }),
-        "POST /api/sandbox/phones/{number}/scan" => (operation.At("", Linkable.Phone), new { code = await linkable.CodeAsync() }),
-        "POST /api/sandbox/phones/{number}/pairing-code" => (operation.At("", Linkable.Phone), new { code = await linkable.PairingCodeAsync() }),
-        "POST /api/sandbox/phones/{number}/unlink" => (operation.At(await linkable.LinkedAsync(), Linkable.Phone), null),
-        "POST /api/sandbox/phones/{number}/calls/{call}/end" => ((operation with { Ringing = await meetings.CallAsync() }).At("", ContractGateway.John), null),
-        "GET /api/sandbox/phones/{number}/messages/{id}/media" => (operation.At(await FileOnPhoneAsync(), ContractGateway.John), null),
-        var name when name.Contains("/groups/", StringComparison.Ordinal) => await meetings.OnPhoneAsync(operation),
-        _ => (operation.At("", Bystander), null),
-    };
+    private async Task<(string Address, object? Body)> OnPhonesAsync(Operation operation) =>
+        operation.ToString() switch
+        {
+            "POST /api/sandbox/faults" => (operation.Path, new { session = 1, fault = "network_up" }),
+            "POST /api/sandbox/phones" => (operation.Path, new { number = $"5511966{++made:000000}", name = "Somebody" }),
+            "POST /api/sandbox/phones/{number}/scan" => (operation.At("", Linkable.Phone), new { code = await linkable.CodeAsync() }),
+            "POST /api/sandbox/phones/{number}/pairing-code" => (
+                operation.At("", Linkable.Phone),
+                new { code = await linkable.PairingCodeAsync() }
+            ),
+            "POST /api/sandbox/phones/{number}/unlink" => (operation.At(await linkable.LinkedAsync(), Linkable.Phone), null),
+            "POST /api/sandbox/phones/{number}/calls/{call}/end" => (
+                (operation with { Ringing = await meetings.CallAsync() }).At("", ContractGateway.John),
+                null
+            ),
+            "GET /api/sandbox/phones/{number}/messages/{id}/media" => (operation.At(await FileOnPhoneAsync(), ContractGateway.John), null),
+            var name when name.Contains("/groups/", StringComparison.Ordinal) => await meetings.OnPhoneAsync(operation),
+            _ => (operation.At("", Bystander), null),
+        };
 
-    private async Task<(string Address, object? Body)> InSessionsAsync(Operation operation) => operation.ToString() switch
-    {
-        "POST /api/sessions" => (operation.Path, new { session_name = Fresh("session") }),
-        "PUT /api/sessions/{id}" => (operation.At(await IdAsync("/sessions", new { session_name = Fresh("session") })), new { session_name = Fresh("renamed") }),
-        "DELETE /api/sessions/{id}" or "POST /api/sessions/{id}/stop" => (operation.At(await IdAsync("/sessions", new { session_name = Fresh("session") })), null),
-        "GET /api/sessions/{id}/qr" => (operation.At(await linkable.WaitingAsync()), null),
-        "POST /api/sessions/{id}/pairing-code" => (operation.At(await linkable.PairableAsync()), new { phone = Linkable.Phone }),
-        "POST /api/sessions/{id}/logout" => (operation.At(await linkable.LinkedAsync()), null),
-        "GET /api/sessions/{id}/contacts/check" => ($"{operation.At("1")}?phone={ContractGateway.John}", null),
-        "POST /api/sessions/{id}/calls/{call}/reject" => ((operation with { Ringing = await meetings.CallAsync() }).At("1"), null),
-        "DELETE /api/sessions/{id}/chats/{chat}" => (operation.At(await meetings.HearAsync()), null),
-        "DELETE /api/sessions/{id}/labels/{label}/chats/{chat}" => (await LabelledAsync(operation), null),
-        _ => (operation.At("1"), null),
-    };
+    private async Task<(string Address, object? Body)> InSessionsAsync(Operation operation) =>
+        operation.ToString() switch
+        {
+            "POST /api/sessions" => (operation.Path, new { session_name = Fresh("session") }),
+            "PUT /api/sessions/{id}" => (
+                operation.At(await IdAsync("/sessions", new { session_name = Fresh("session") })),
+                new { session_name = Fresh("renamed") }
+            ),
+            "DELETE /api/sessions/{id}" or "POST /api/sessions/{id}/stop" => (
+                operation.At(await IdAsync("/sessions", new { session_name = Fresh("session") })),
+                null
+            ),
+            "GET /api/sessions/{id}/qr" => (operation.At(await linkable.WaitingAsync()), null),
+            "POST /api/sessions/{id}/pairing-code" => (operation.At(await linkable.PairableAsync()), new { phone = Linkable.Phone }),
+            "POST /api/sessions/{id}/logout" => (operation.At(await linkable.LinkedAsync()), null),
+            "GET /api/sessions/{id}/contacts/check" => ($"{operation.At("1")}?phone={ContractGateway.John}", null),
+            "POST /api/sessions/{id}/calls/{call}/reject" => ((operation with { Ringing = await meetings.CallAsync() }).At("1"), null),
+            "DELETE /api/sessions/{id}/chats/{chat}" => (operation.At(await meetings.HearAsync()), null),
+            "DELETE /api/sessions/{id}/labels/{label}/chats/{chat}" => (await LabelledAsync(operation), null),
+            _ => (operation.At("1"), null),
+        };
 
     private async Task<(string Address, object? Body)> OnWebhooksAsync(Operation operation)
     {
@@ -69,16 +89,25 @@ internal sealed class Occasions(Api api)
         if (operation.ToString() is "POST /api/webhook/{id}" or "GET /api/webhook/{id}" or "POST /api/webhook/{id}/register")
             return (operation.At("1"), null);
         var webhook = await IdAsync("/webhook/3/register", new { url = $"http://127.0.0.1:9/{Guid.NewGuid():N}" });
-        return (operation.At(operation.Path.StartsWith("/api/deliveries", StringComparison.Ordinal) ? $"{(await api.PostAsync($"/webhook/{webhook}/test"))["id"]}" : webhook), null);
+        return (
+            operation.At(
+                operation.Path.StartsWith("/api/deliveries", StringComparison.Ordinal)
+                    ? $"{(await api.PostAsync($"/webhook/{webhook}/test"))["id"]}"
+                    : webhook
+            ),
+            null
+        );
     }
 
-    private async Task<string> MessageAsync(Operation operation) => operation.Path switch
-    {
-        // Session 1, and its first message, which has a file.
-        var path when path.Contains("session", StringComparison.Ordinal) || path.EndsWith("/media", StringComparison.Ordinal) => "1",
-        var path when path.EndsWith("/votes", StringComparison.Ordinal) => $"{(await api.PostAsync("/messages/session/1/send", new { to = ContractGateway.John, poll = new { question = "Lunch?", options = new[] { "pizza", "sushi" } } }))["id"]}",
-        _ => $"{(await api.SendAsync(1, ContractGateway.John, Fresh("Hello")))["id"]}",
-    };
+    private async Task<string> MessageAsync(Operation operation) =>
+        operation.Path switch
+        {
+            // Session 1, and its first message, which has a file.
+            var path when path.Contains("session", StringComparison.Ordinal) || path.EndsWith("/media", StringComparison.Ordinal) => "1",
+            var path when path.EndsWith("/votes", StringComparison.Ordinal) =>
+                $"{(await api.PostAsync("/messages/session/1/send", new { to = ContractGateway.John, poll = new { question = "Lunch?", options = new[] { "pizza", "sushi" } } }))["id"]}",
+            _ => $"{(await api.SendAsync(1, ContractGateway.John, Fresh("Hello")))["id"]}",
+        };
 
     private async Task<string> LabelledAsync(Operation operation)
     {
@@ -88,7 +117,14 @@ internal sealed class Occasions(Api api)
     }
 
     private async Task<string> FileOnPhoneAsync() =>
-        (string)(await api.PostAsync($"/sandbox/phones/{ContractGateway.John}/messages", new { to = ContractGateway.Mary, media = new { data = GroupTests.Png } }, 201))["id"]!;
+        (string)
+            (
+                await api.PostAsync(
+                    $"/sandbox/phones/{ContractGateway.John}/messages",
+                    new { to = ContractGateway.Mary, media = new { data = GroupTests.Png } },
+                    201
+                )
+            )["id"]!;
 
     private async Task<string> IdAsync(string path, object body) => $"{(await api.PostAsync(path, body, 201))["id"]}";
 

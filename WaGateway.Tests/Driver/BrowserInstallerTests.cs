@@ -27,13 +27,19 @@ public sealed class BrowserInstallerTests : IDisposable
         var half = new TaskCompletionSource();
         await using var server = new RawReceiver();
         var (browser, rest) = (Zip("chrome-linux64/chrome", 4_000_000), Zip("ffmpeg-linux", 10));
-        server.Script = request => request.Path.Contains("ffmpeg", StringComparison.Ordinal)
-            ? Answer.InTwo(rest, rest.Length, Task.CompletedTask)
-            : Answer.InTwo(browser, browser.Length / 2, half.Task);
+        server.Script = request =>
+            request.Path.Contains("ffmpeg", StringComparison.Ordinal)
+                ? Answer.InTwo(rest, rest.Length, Task.CompletedTask)
+                : Answer.InTwo(browser, browser.Length / 2, half.Task);
         Environment.SetEnvironmentVariable(Host, $"http://127.0.0.1:{server.Port}");
         Assert.Null(installer.Last);
         Assert.True(installer.Begin().IsRunning);
-        var now = await Eventually.GetAsync(() => Task.FromResult(installer.Last!), download => !download.IsRunning || download.Percent > 0, 60, "progress");
+        var now = await Eventually.GetAsync(
+            () => Task.FromResult(installer.Last!),
+            download => !download.IsRunning || download.Percent > 0,
+            60,
+            "progress"
+        );
         Assert.Equal(new BrowserDownload(true, now.Percent, null), now);
         Assert.InRange(now.Percent, 1, 60);
         Assert.Same(installer.Last, installer.Begin());

@@ -34,27 +34,47 @@ public sealed class PageEventReaderTests
     public void What_is_longer_than_anything_of_whatsapp_is_cut_or_left_out_and_the_event_is_read()
     {
         var (word, many) = (new string('x', 5000), string.Join(',', Enumerable.Repeat("\"a\"", 5000)));
-        Assert.Null(Read<PageEvent.StateRead>($$$"""{"n":1,"kind":"state","data":{"code":"{{{word}}}","me":"5511999990001@c.us" } }""").State.Code);
+        Assert.Null(
+            Read<PageEvent.StateRead>($$$"""{"n":1,"kind":"state","data":{"code":"{{{word}}}","me":"5511999990001@c.us" } }""").State.Code
+        );
         Assert.Null(Read<PageEvent.StateRead>($$$"""{"n":1,"kind":"state","data":{"me":"{{{word}}}" } }""").State.Me);
-        Assert.Equal(PageLimits.People, Read<PageEvent.AckSeen>($$$"""{"n":1,"kind":"ack","data":{"ids":[{{{many}}}],"ack":3}}""").Ids.Count);
+        Assert.Equal(
+            PageLimits.People,
+            Read<PageEvent.AckSeen>($$$"""{"n":1,"kind":"ack","data":{"ids":[{{{many}}}],"ack":3}}""").Ids.Count
+        );
         Assert.Equal(["b"], Read<PageEvent.AckSeen>($$$"""{"n":1,"kind":"ack","data":{"ids":["{{{word}}}",null,{},"b"],"ack":3}}""").Ids);
-        Assert.Equal(PageLimits.Words, Read<PageEvent.LoggedOut>($$$"""{"n":1,"kind":"logout","data":{"reason":"{{{word}}}"}}""").Reason!.Length);
-        Assert.Equal(PageLimits.Options, Read<PageEvent.Voted>($$$"""{"n":1,"kind":"voted","data":{"id":"A","chat":"x","voter":"y","options":[{{{many}}}],"milliseconds":1}}""").Options.Count);
+        Assert.Equal(
+            PageLimits.Words,
+            Read<PageEvent.LoggedOut>($$$"""{"n":1,"kind":"logout","data":{"reason":"{{{word}}}"}}""").Reason!.Length
+        );
+        Assert.Equal(
+            PageLimits.Options,
+            Read<PageEvent.Voted>(
+                $$$"""{"n":1,"kind":"voted","data":{"id":"A","chat":"x","voter":"y","options":[{{{many}}}],"milliseconds":1}}"""
+            ).Options.Count
+        );
     }
 
     [Fact]
     public void A_reading_back_that_misses_more_chats_than_can_be_named_still_says_how_far_it_came()
     {
-        var chats = Enumerable.Range(0, 3000).Select(n => $$"""{"chat":"{{n}}@lid","since":{{1_700_000_000 + (n % 7)}},"until":1700000100,"ends":false,"why":"{{new string('w', 9000)}}" }""");
+        var chats = Enumerable
+            .Range(0, 3000)
+            .Select(n =>
+                $$"""{"chat":"{{n}}@lid","since":{{1_700_000_000 + (n % 7)}},"until":1700000100,"ends":false,"why":"{{new string('w', 9000)}}" }"""
+            );
         var odd = """{"chat":{"no":"id"},"since":"x","until":null,"ends":7,"why":["\ud9ff"]}""";
-        var report = Read<PageEvent.CaughtUp>($$"""{"n":1,"kind":"caught_up","data":{"number":4,"seconds":1700000200,"reachesBack":true,"missing":[{{odd}},{{string.Join(',', chats)}}] } }""");
+        var report = Read<PageEvent.CaughtUp>(
+            $$"""{"n":1,"kind":"caught_up","data":{"number":4,"seconds":1700000200,"reachesBack":true,"missing":[{{odd}},{{string.Join(',', chats)}}] } }"""
+        );
         Assert.Equal((4, true, PageLimits.Missing + 1), (report.Number, report.ReachesBack, report.Missing.Count));
         Assert.Equal((null, DateTimeOffset.FromUnixTimeSeconds(1_700_000_200)), (report.Missing[0].Chat, report.Missing[0].Since));
         Assert.Equal((null, DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), (report.Missing[^1].Chat, report.Missing[^1].Since));
         Assert.All(report.Missing, missing => Assert.True((missing.Why?.Length ?? 0) <= PageLimits.Words));
     }
 
-    private static T Read<T>(string item) where T : PageEvent
+    private static T Read<T>(string item)
+        where T : PageEvent
     {
         var batch = PageEventReader.Read($$"""{"epoch":"e","events":[{{item}},{{Good}}]}""");
         Assert.Equal((2, 0, 2), (batch.UpTo, batch.Unreadable, batch.Events.Count));
@@ -80,7 +100,8 @@ public sealed class PageEventReaderTests
     public void Random_bytes_never_break_the_reader()
     {
         var random = new Random(20261122);
-        const string Message = """{"n":1,"kind":"message","data":{"key":{"id":"A","remote":"5511988880002@c.us"},"seconds":1800000000,"mentions":[]}}""";
+        const string Message =
+            """{"n":1,"kind":"message","data":{"key":{"id":"A","remote":"5511988880002@c.us"},"seconds":1800000000,"mentions":[]}}""";
         var seed = ("{\"epoch\":\"e\",\"events\":[" + Message + "," + Good + "]}").ToCharArray();
         for (var round = 0; round < 20_000; round++)
         {

@@ -36,8 +36,16 @@ public sealed class ProxyRelayTests
     public async Task Only_the_hosts_of_WhatsApp_are_reached_by_plain_names_at_443(string host, int port, int answer)
     {
         var dialer = new Dialer();
-        using var relay = new ProxyRelay(new Upstream(Proxy, dialer.DialAsync), new WhatsAppWorld(new DriverOptions()).MayReach, (_, _) => true, NullLogger.Instance);
-        Assert.Equal(answer, await ConnectAsync(relay, [3, (byte)Encoding.Latin1.GetByteCount(host), .. Encoding.Latin1.GetBytes(host)], port));
+        using var relay = new ProxyRelay(
+            new Upstream(Proxy, dialer.DialAsync),
+            new WhatsAppWorld(new DriverOptions()).MayReach,
+            (_, _) => true,
+            NullLogger.Instance
+        );
+        Assert.Equal(
+            answer,
+            await ConnectAsync(relay, [3, (byte)Encoding.Latin1.GetByteCount(host), .. Encoding.Latin1.GetBytes(host)], port)
+        );
         Assert.Equal(answer == 0 ? [$"CONNECT {host}:{port} HTTP/1.1"] : [], dialer.Asked);
     }
 
@@ -57,12 +65,18 @@ public sealed class ProxyRelayTests
         if (!LocalSocket.IsKnowable)
             return;
         var dialer = new Dialer();
-        using var relay = new ProxyRelay(new Upstream(Proxy, dialer.DialAsync), _ => true, (there, here) => BrowserSockets.Holds("/nowhere/profile", there, here), NullLogger.Instance);
+        using var relay = new ProxyRelay(
+            new Upstream(Proxy, dialer.DialAsync),
+            _ => true,
+            (there, here) => BrowserSockets.Holds("/nowhere/profile", there, here),
+            NullLogger.Instance
+        );
         Assert.Null(await ConnectAsync(relay, [3, 16, .. Encoding.ASCII.GetBytes("web.whatsapp.com")], 443));
         Assert.Empty(dialer.Asked);
     }
 
-    private static ProxyAddress Proxy => ProxyAddress.TryParse("http://me:secret@proxy.example:8080", out var proxy) ? proxy : throw new InvalidOperationException();
+    private static ProxyAddress Proxy =>
+        ProxyAddress.TryParse("http://me:secret@proxy.example:8080", out var proxy) ? proxy : throw new InvalidOperationException();
 
     /// <returns>The relay's answer; null where it closed the connection instead.</returns>
     private static async Task<int?> ConnectAsync(ProxyRelay relay, byte[] place, int port, byte command = 1)
@@ -98,12 +112,15 @@ public sealed class ProxyRelayTests
             var near = new TcpClient();
             await near.ConnectAsync((IPEndPoint)listener.LocalEndpoint, stop);
             var far = await listener.AcceptTcpClientAsync(stop);
-            _ = Task.Run(async () =>
-            {
-                using var reader = new StreamReader(far.GetStream(), Encoding.Latin1, leaveOpen: true);
-                Asked.Add(await reader.ReadLineAsync(stop) ?? "");
-                await far.GetStream().WriteAsync("HTTP/1.1 200 Connected\r\n\r\n"u8.ToArray(), stop);
-            }, stop);
+            _ = Task.Run(
+                async () =>
+                {
+                    using var reader = new StreamReader(far.GetStream(), Encoding.Latin1, leaveOpen: true);
+                    Asked.Add(await reader.ReadLineAsync(stop) ?? "");
+                    await far.GetStream().WriteAsync("HTTP/1.1 200 Connected\r\n\r\n"u8.ToArray(), stop);
+                },
+                stop
+            );
             return near.GetStream();
         }
     }

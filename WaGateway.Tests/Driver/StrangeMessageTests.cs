@@ -16,13 +16,13 @@ public sealed class StrangeMessageTests
 
     private static string Ordinary =>
         """
-        {"key":{"fromMe":false,"remote":"120363000000000001@g.us","id":"AC01","serialized":"false_120363000000000001@g.us_AC01_222@lid"},"type":"chat",
-        "content":"hello","seconds":1890000000,"from":"120363000000000001@g.us","to":"5511999990001@c.us","author":"222@lid","name":"Ann","ack":1,"quoted":"AC00",
-        "mentions":["333@lid"],"mimetype":"image/png","hasFile":true,"phones":{"222@lid":"5511988880002@c.us"},"readBack":false,"details":{"subtype":"add",
-        "location":{"latitude":1.5,"longitude":2.5,"name":"n","address":"a","live":true,"accuracy":7},"contacts":[{"name":"c","vcard":"BEGIN:VCARD"}],
-        "poll":{"question":"q","options":["a","b"],"multiple":true},"participants":["333@lid"],"forwarded":true,"viewOnce":true,"mentionsAll":true,
-        "fileName":"f.png","size":12,"seconds":3,"sha256":"s","selectedId":"b1"}}
-        """;
+            {"key":{"fromMe":false,"remote":"120363000000000001@g.us","id":"AC01","serialized":"false_120363000000000001@g.us_AC01_222@lid"},"type":"chat",
+            "content":"hello","seconds":1890000000,"from":"120363000000000001@g.us","to":"5511999990001@c.us","author":"222@lid","name":"Ann","ack":1,"quoted":"AC00",
+            "mentions":["333@lid"],"mimetype":"image/png","hasFile":true,"phones":{"222@lid":"5511988880002@c.us"},"readBack":false,"details":{"subtype":"add",
+            "location":{"latitude":1.5,"longitude":2.5,"name":"n","address":"a","live":true,"accuracy":7},"contacts":[{"name":"c","vcard":"BEGIN:VCARD"}],
+            "poll":{"question":"q","options":["a","b"],"multiple":true},"participants":["333@lid"],"forwarded":true,"viewOnce":true,"mentionsAll":true,
+            "fileName":"f.png","size":12,"seconds":3,"sha256":"s","selectedId":"b1"}}
+            """;
 
     /// <summary>Every field of a message, and what stands in it now.</summary>
     public static TheoryData<string> Fields
@@ -37,12 +37,44 @@ public sealed class StrangeMessageTests
     }
 
     private static string[] Values =>
-    [
-        "null", "true", "false", "0", "-1", "1", "-7.5", "2.75", "1e300", "-1e300", "1e400", "9223372036854775807", "9223372036854775808", "123456789012345678901234567890",
-        "\"\"", "\"7\"", "\"NaN\"", "\"-3\"", "\"\\u0000\"", "\"a\\u0000b\"", "\"\\ud83d\"", "\"x\\udc00y\"", "\"\ud83d\"", "\"\\ud83d\\ude00\"", $"\"{Lengthy}\"",
-        $"\"{string.Concat(Enumerable.Repeat("\\ud83d\\ude00", 40_000))}\"", "[]", "{}", "[null]", "[[]]", "[7,true,{},\"a\"]", "{\"a\":{\"a\":1}}", "{\"\\ud800\":\"\\ud800\"}",
-        $"{new string('[', 400)}{new string(']', 400)}", $"{string.Concat(Enumerable.Repeat("{\"a\":", 300))}1{new string('}', 300)}", $"[{string.Join(',', Enumerable.Repeat("\"5@lid\"", 9_000))}]",
-    ];
+        [
+            "null",
+            "true",
+            "false",
+            "0",
+            "-1",
+            "1",
+            "-7.5",
+            "2.75",
+            "1e300",
+            "-1e300",
+            "1e400",
+            "9223372036854775807",
+            "9223372036854775808",
+            "123456789012345678901234567890",
+            "\"\"",
+            "\"7\"",
+            "\"NaN\"",
+            "\"-3\"",
+            "\"\\u0000\"",
+            "\"a\\u0000b\"",
+            "\"\\ud83d\"",
+            "\"x\\udc00y\"",
+            "\"\ud83d\"",
+            "\"\\ud83d\\ude00\"",
+            $"\"{Lengthy}\"",
+            $"\"{string.Concat(Enumerable.Repeat("\\ud83d\\ude00", 40_000))}\"",
+            "[]",
+            "{}",
+            "[null]",
+            "[[]]",
+            "[7,true,{},\"a\"]",
+            "{\"a\":{\"a\":1}}",
+            "{\"\\ud800\":\"\\ud800\"}",
+            $"{new string('[', 400)}{new string(']', 400)}",
+            $"{string.Concat(Enumerable.Repeat("{\"a\":", 300))}1{new string('}', 300)}",
+            $"[{string.Join(',', Enumerable.Repeat("\"5@lid\"", 9_000))}]",
+        ];
 
     [Theory]
     [MemberData(nameof(Fields))]
@@ -58,7 +90,10 @@ public sealed class StrangeMessageTests
             {
                 Assert.True(path.StartsWith("/key", StringComparison.Ordinal), $"{path}: {Brief(value)} is not stored");
                 var lost = Assert.Single(batch.Lost);
-                Assert.True(lost.Chat is null or "120363000000000001@g.us" && lost.At.ToUnixTimeSeconds() == 1_890_000_000, $"{path}: {Brief(value)}");
+                Assert.True(
+                    lost.Chat is null or "120363000000000001@g.us" && lost.At.ToUnixTimeSeconds() == 1_890_000_000,
+                    $"{path}: {Brief(value)}"
+                );
                 continue;
             }
             AssertBounded(message);
@@ -107,7 +142,10 @@ public sealed class StrangeMessageTests
         Assert.Equal("AC01", Read("/key/id", "null").Key.Id);
         Assert.Equal("120363000000000001@g.us", Read("/key/remote", "[]").Key.Remote);
         Assert.Equal("false_120363000000000001@g.us_AC01_222@lid", Read("/key/serialized", "{}").Key.Serialized);
-        var lost = PageEventReader.Read(Batch("""{"key":{"id":null,"remote":"5511988880002@c.us"},"seconds":1890000000,"type":"chat"}"""), new Clock());
+        var lost = PageEventReader.Read(
+            Batch("""{"key":{"id":null,"remote":"5511988880002@c.us"},"seconds":1890000000,"type":"chat"}"""),
+            new Clock()
+        );
         Assert.Equal("5511988880002@c.us", Assert.Single(lost.Lost).Chat);
         Assert.Null(Assert.Single(PageEventReader.Read(Batch("""{"type":"chat"}"""), new Clock()).Lost).Chat);
     }
@@ -115,24 +153,36 @@ public sealed class StrangeMessageTests
     /// <summary>CsCheck_Seed=… repeats a failure.</summary>
     [Fact]
     public void Whatever_one_event_is_those_before_and_behind_it_are_read_and_acknowledged() =>
-        Gen.Select(One([.. Paths(JsonNode.Parse(Ordinary)!, "")]), Json(4), One("message", "edited", "state", "caught_up", "voted", "not_stored", "x"), Gen.Int[0, 3]).Sample(
-            (path, value, kind, place) =>
-            {
-                var item = place switch
+        Gen.Select(
+                One([.. Paths(JsonNode.Parse(Ordinary)!, "")]),
+                Json(4),
+                One("message", "edited", "state", "caught_up", "voted", "not_stored", "x"),
+                Gen.Int[0, 3]
+            )
+            .Sample(
+                (path, value, kind, place) =>
                 {
-                    0 => $$"""{"n":2,"kind":"{{kind}}","data":{{With(path, value)}} }""",
-                    1 => $$"""{"n":2,"kind":"{{kind}}","data":{{value}} }""",
-                    2 => $$"""{"n":2,"kind":{{value}},"data":{{value}} }""",
-                    _ => value,
-                };
-                var batch = PageEventReader.Read($$"""{"epoch":"e","events":[{{Ack(1, 1)}},{{item}},{{Ack(3, 3)}}]}""", new Clock());
-                return batch.UpTo == 3 && batch.Events.OfType<PageEvent.AckSeen>().Select(ack => ack.Ack).SequenceEqual([1, 3]) && batch.Events.Count + batch.Unreadable == 3;
-            }, iter: 3_000, print: t => $"{t.Item1} {t.Item3} {t.Item4} {Brief(t.Item2)}");
+                    var item = place switch
+                    {
+                        0 => $$"""{"n":2,"kind":"{{kind}}","data":{{With(path, value)}} }""",
+                        1 => $$"""{"n":2,"kind":"{{kind}}","data":{{value}} }""",
+                        2 => $$"""{"n":2,"kind":{{value}},"data":{{value}} }""",
+                        _ => value,
+                    };
+                    var batch = PageEventReader.Read($$"""{"epoch":"e","events":[{{Ack(1, 1)}},{{item}},{{Ack(3, 3)}}]}""", new Clock());
+                    return batch.UpTo == 3
+                        && batch.Events.OfType<PageEvent.AckSeen>().Select(ack => ack.Ack).SequenceEqual([1, 3])
+                        && batch.Events.Count + batch.Unreadable == 3;
+                },
+                iter: 3_000,
+                print: t => $"{t.Item1} {t.Item3} {t.Item4} {Brief(t.Item2)}"
+            );
 
     private static PageMessage Read(string path, string value) =>
         Assert.Single(PageEventReader.Read(Batch(With(path, value)), new Clock()).Events.OfType<PageEvent.MessageSeen>()).Message;
 
-    private static string Batch(string message) => $$"""{"epoch":"e","events":[{{Ack(1, 1)}},{"n":2,"kind":"message","data":{{message}} },{{Ack(3, 3)}}]}""";
+    private static string Batch(string message) =>
+        $$"""{"epoch":"e","events":[{{Ack(1, 1)}},{"n":2,"kind":"message","data":{{message}} },{{Ack(3, 3)}}]}""";
 
     private static string Ack(int n, int ack) => $$"""{"n":{{n}},"kind":"ack","data":{"ids":["3EB0"],"ack":{{ack}} } }""";
 
@@ -150,18 +200,39 @@ public sealed class StrangeMessageTests
         return message.ToJsonString().Replace("\"HERE\"", value, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Paths(JsonNode node, string path) => node switch
-    {
-        JsonObject all => all.SelectMany(pair => Paths(pair.Value!, $"{path}/{pair.Key}").Prepend($"{path}/{pair.Key}").Distinct()),
-        JsonArray list => list.SelectMany((item, at) => Paths(item!, $"{path}/{at}").Prepend($"{path}/{at}").Distinct()),
-        _ => [],
-    };
+    private static IEnumerable<string> Paths(JsonNode node, string path) =>
+        node switch
+        {
+            JsonObject all => all.SelectMany(pair => Paths(pair.Value!, $"{path}/{pair.Key}").Prepend($"{path}/{pair.Key}").Distinct()),
+            JsonArray list => list.SelectMany((item, at) => Paths(item!, $"{path}/{at}").Prepend($"{path}/{at}").Distinct()),
+            _ => [],
+        };
 
     private static void AssertBounded(PageMessage message)
     {
-        Assert.True((message.Content?.Length ?? 0) <= PageLimits.Text && (message.Name?.Length ?? 0) <= PageLimits.Name && message.Key.Serialized.Length <= PageLimits.Serialized);
-        Assert.All(new[] { message.Key.Id, message.Key.Remote, message.Type, message.From, message.To, message.Author, message.Quoted, message.Details.Subtype, message.Details.Sha256 }
-            .Concat(message.Mentions).Concat(message.Phones.Values).Concat(message.Details.Participants ?? []), id => Assert.True((id?.Length ?? 0) <= PageLimits.Id));
+        Assert.True(
+            (message.Content?.Length ?? 0) <= PageLimits.Text
+                && (message.Name?.Length ?? 0) <= PageLimits.Name
+                && message.Key.Serialized.Length <= PageLimits.Serialized
+        );
+        Assert.All(
+            new[]
+            {
+                message.Key.Id,
+                message.Key.Remote,
+                message.Type,
+                message.From,
+                message.To,
+                message.Author,
+                message.Quoted,
+                message.Details.Subtype,
+                message.Details.Sha256,
+            }
+                .Concat(message.Mentions)
+                .Concat(message.Phones.Values)
+                .Concat(message.Details.Participants ?? []),
+            id => Assert.True((id?.Length ?? 0) <= PageLimits.Id)
+        );
         Assert.True(message.Mentions.Count <= PageLimits.People && (message.Details.Participants?.Count ?? 0) <= PageLimits.People);
         // What is stored and sent on is text that every reader takes.
         Assert.DoesNotContain('\0', Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(message.Content ?? "")));
@@ -173,14 +244,24 @@ public sealed class StrangeMessageTests
     private static Gen<string> Json(int depth)
     {
         var leaf = Gen.OneOf(
-            One(Values), Gen.Double.Select(number => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "null"),
-            Gen.Long.Select(number => number.ToString(CultureInfo.InvariantCulture)), Gen.String.Select(text => JsonSerializer.Serialize(text)),
-            Gen.Char['\ud7f0', '\ue010'].Array[1, 6].Select(units => "\"" + string.Concat(units.Select(unit => $"\\u{(int)unit:x4}")) + "\""),
-            Gen.Char['\ud7f0', '\ue010'].Array[1, 6].Select(units => $"\"{new string(units)}\""));
-        return depth == 0 ? leaf : Gen.OneOf(
-            leaf, Json(depth - 1).Array[0, 4].Select(items => $"[{string.Join(',', items)}]"),
-            Gen.Select(One("key", "remote", "id", "chat", "seconds", "missing", "details", "x\\ud812"), Json(depth - 1)).Array[0, 4]
-                .Select(pairs => $"{{{string.Join(',', pairs.Select(pair => $"\"{pair.Item1}\":{pair.Item2}"))}}}"));
+            One(Values),
+            Gen.Double.Select(number => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "null"),
+            Gen.Long.Select(number => number.ToString(CultureInfo.InvariantCulture)),
+            Gen.String.Select(text => JsonSerializer.Serialize(text)),
+            Gen.Char['\ud7f0', '\ue010']
+                .Array[1, 6]
+                .Select(units => "\"" + string.Concat(units.Select(unit => $"\\u{(int)unit:x4}")) + "\""),
+            Gen.Char['\ud7f0', '\ue010'].Array[1, 6].Select(units => $"\"{new string(units)}\"")
+        );
+        return depth == 0
+            ? leaf
+            : Gen.OneOf(
+                leaf,
+                Json(depth - 1).Array[0, 4].Select(items => $"[{string.Join(',', items)}]"),
+                Gen.Select(One("key", "remote", "id", "chat", "seconds", "missing", "details", "x\\ud812"), Json(depth - 1))
+                    .Array[0, 4]
+                    .Select(pairs => $"{{{string.Join(',', pairs.Select(pair => $"\"{pair.Item1}\":{pair.Item2}"))}}}")
+            );
     }
 
     private static string Brief(string value) => value.Length <= 200 ? value : value[..200] + "…";

@@ -11,7 +11,8 @@ internal sealed class Api(string address, string? credentials = null) : IDisposa
 {
     private readonly HttpClient client = new()
     {
-        BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(90),
+        BaseAddress = new Uri(address),
+        Timeout = TimeSpan.FromSeconds(90),
         DefaultRequestHeaders = { Authorization = credentials is null ? null : new("Bearer", credentials) },
     };
 
@@ -29,7 +30,8 @@ internal sealed class Api(string address, string? credentials = null) : IDisposa
     public Task<JsonNode> DeleteAsync(string path, int status = 200) => AskAsync(HttpMethod.Delete, path, null, status);
 
     /// <summary>The code with which a request is refused.</summary>
-    public async Task<string> RefusedAsync(HttpMethod method, string path, int status, object? body = null) => (string)(await AskAsync(method, path, body, status))["code"]!;
+    public async Task<string> RefusedAsync(HttpMethod method, string path, int status, object? body = null) =>
+        (string)(await AskAsync(method, path, body, status))["code"]!;
 
     /// <summary>The session's events of one kind, oldest first.</summary>
     public async Task<IReadOnlyList<JsonNode>> EventsAsync(long session, string kind) =>
@@ -83,10 +85,34 @@ internal sealed class Api(string address, string? credentials = null) : IDisposa
     public Task<byte[]> BytesAsync(string path) => client.GetByteArrayAsync(new Uri("/api" + path, UriKind.Relative));
 
     public async Task<long> CreateSessionAsync(string name, string? webhook = null) =>
-        (long)(await PostAsync("/sessions", new { session_name = name, engine = "sandbox", webhook_url = webhook }, 201))["id"]!;
+        (long)
+            (
+                await PostAsync(
+                    "/sessions",
+                    new
+                    {
+                        session_name = name,
+                        engine = "sandbox",
+                        webhook_url = webhook,
+                    },
+                    201
+                )
+            )["id"]!;
 
     public Task AddPhoneAsync(string number, string name, bool lid = true, bool online = true, bool exists = true, bool business = false) =>
-        PostAsync("/sandbox/phones", new { number, name, lid, online, exists, business }, 201);
+        PostAsync(
+            "/sandbox/phones",
+            new
+            {
+                number,
+                name,
+                lid,
+                online,
+                exists,
+                business,
+            },
+            201
+        );
 
     /// <summary>Scans what the session shows with a new phone and waits until it is connected.</summary>
     public async Task LinkAsync(long session, string number, bool lid = true, bool business = false)
@@ -104,10 +130,20 @@ internal sealed class Api(string address, string? credentials = null) : IDisposa
     }
 
     public Task<JsonNode> IsAsync(long session, string status, double seconds = 20) =>
-        Eventually.GetAsync(() => GetAsync($"/sessions/{session}"), now => (string)now["status"]! == status, seconds, $"session {session} {status}");
+        Eventually.GetAsync(
+            () => GetAsync($"/sessions/{session}"),
+            now => (string)now["status"]! == status,
+            seconds,
+            $"session {session} {status}"
+        );
 
     public Task<JsonNode> IsInStateAsync(long session, string state, double seconds = 20) =>
-        Eventually.GetAsync(() => GetAsync($"/sessions/{session}"), now => (string)now["state"]! == state, seconds, $"session {session} {state}");
+        Eventually.GetAsync(
+            () => GetAsync($"/sessions/{session}"),
+            now => (string)now["state"]! == state,
+            seconds,
+            $"session {session} {state}"
+        );
 
     public Task<JsonNode> WriteAsync(string from, string to, string message) =>
         PostAsync($"/sandbox/phones/{from}/messages", new { to, message }, 201);

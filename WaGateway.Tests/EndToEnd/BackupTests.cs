@@ -28,11 +28,19 @@ public sealed class BackupTests : IDisposable
         var seen = new List<string>();
         watcher.Created += (_, made) => seen.Add(made.Name!);
         watcher.EnableRaisingEvents = true;
-        var run = await GatewayRun.WithAsync(new() { ["TMPDIR"] = temporary, ["DOTNET_EnableDiagnostics"] = "0" }, "backup", elsewhere, Data("data"));
+        var run = await GatewayRun.WithAsync(
+            new() { ["TMPDIR"] = temporary, ["DOTNET_EnableDiagnostics"] = "0" },
+            "backup",
+            elsewhere,
+            Data("data")
+        );
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.DoesNotContain(seen, name => name.Contains("wagateway", StringComparison.Ordinal));
         Assert.Equal(Private, File.GetUnixFileMode(elsewhere));
-        Assert.Equal(["media.key", "media/file.bin", "wagateway.db"], Names(elsewhere).Where(name => !name.StartsWith("keys", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["media.key", "media/file.bin", "wagateway.db"],
+            Names(elsewhere).Where(name => !name.StartsWith("keys", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        );
 
         var copy = DataFolder.NewCopy(folder.File("data"));
         DatabaseCopy.Make(folder.File("data/wagateway.db"), copy);
@@ -104,10 +112,12 @@ public sealed class BackupTests : IDisposable
     {
         MakeData("old");
         var archive = folder.File("open.tar.gz");
-        Write(archive,
+        Write(
+            archive,
             new PaxTarEntry(TarEntryType.Directory, "./") { Mode = (UnixFileMode)0x1FF },
             new PaxTarEntry(TarEntryType.Directory, "profiles/") { Mode = (UnixFileMode)0x1FF },
-            Entry("wagateway.db", await File.ReadAllBytesAsync(folder.File("old/wagateway.db")), (UnixFileMode)0x1FF));
+            Entry("wagateway.db", await File.ReadAllBytesAsync(folder.File("old/wagateway.db")), (UnixFileMode)0x1FF)
+        );
         Directory.CreateDirectory(folder.File("new.restoring"));
         await File.WriteAllTextAsync(folder.File("new.restoring/mine"), "");
         var run = await GatewayRun.ToEndAsync("restore", archive, Data("new"));
@@ -136,7 +146,10 @@ public sealed class BackupTests : IDisposable
             Assert.True(run.ExitCode == 1 && !run.Output.Contains("   at ", StringComparison.Ordinal), $"{name}: {run.Output}");
             Assert.Matches(name == "zeros" ? "100 times its size" : "neither a file nor a folder|would leave the folder", run.Output);
         }
-        Assert.Equal(inputs.Keys.Select(name => $"{name}.tar.gz").Order(), Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            inputs.Keys.Select(name => $"{name}.tar.gz").Order(),
+            Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).Order()
+        );
     }
 
     [Fact]
@@ -151,7 +164,11 @@ public sealed class BackupTests : IDisposable
             File.SetUnixFileMode(Path.Combine(bin, tool), Private | UnixFileMode.UserExecute);
         }
         File.CreateSymbolicLink(folder.File("wa"), Path.Combine(Repository.Root, "run.sh"));
-        var start = new ProcessStartInfo("bash", [folder.File("wa"), "backup", "b.tar.gz", "--DataDir=kept"]) { RedirectStandardOutput = true, WorkingDirectory = here };
+        var start = new ProcessStartInfo("bash", [folder.File("wa"), "backup", "b.tar.gz", "--DataDir=kept"])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = here,
+        };
         start.Environment["PATH"] = $"{bin}:{Environment.GetEnvironmentVariable("PATH")}";
         using var script = Process.Start(start)!;
         var said = await script.StandardOutput.ReadToEndAsync();
@@ -171,7 +188,8 @@ public sealed class BackupTests : IDisposable
         new OpenStore(data.Path(DataFolder.DatabaseName)).Dispose();
     }
 
-    private static PaxTarEntry Entry(string name, byte[] bytes, UnixFileMode mode) => new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(bytes), Mode = mode };
+    private static PaxTarEntry Entry(string name, byte[] bytes, UnixFileMode mode) =>
+        new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(bytes), Mode = mode };
 
     private static void Write(string path, params TarEntry[] entries)
     {

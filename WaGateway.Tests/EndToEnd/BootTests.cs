@@ -16,7 +16,12 @@ public sealed class BootTests
             await gateway.Api.LinkAsync(sessions[^1], $"551199999000{n}");
         }
         await gateway.Api.PostAsync("/sandbox/faults", new { session = sessions[2], fault = "slow" });
-        var sending = gateway.Api.TryAsync(HttpMethod.Post, $"/messages/session/{sessions[2]}/send", new { to = John, message = "Unsent" }, "boot-1");
+        var sending = gateway.Api.TryAsync(
+            HttpMethod.Post,
+            $"/messages/session/{sessions[2]}/send",
+            new { to = John, message = "Unsent" },
+            "boot-1"
+        );
         await gateway.Api.HasAsync(sessions[2], 1);
         var before = (long)(await gateway.Api.GetAsync("/events?limit=1"))["latest"]!;
         await gateway.KillAsync();
@@ -30,9 +35,21 @@ public sealed class BootTests
             await gateway.Api.IsInStateAsync(session, "ready", 120);
 
         // One after another: the next one is started when the one before it is through.
-        var told = (await gateway.Api.GetAsync($"/events?after={before}&types=status&limit=500"))["events"]!.AsArray().Select(e => ((long)e!["sessionId"]!, (string)e["state"]!, (string?)e["stateMessage"])).ToList();
+        var told = (await gateway.Api.GetAsync($"/events?after={before}&types=status&limit=500"))["events"]!
+            .AsArray()
+            .Select(e => ((long)e!["sessionId"]!, (string)e["state"]!, (string?)e["stateMessage"]))
+            .ToList();
         Assert.Equal(sessions, told.Where(one => one is (_, "starting", { })).Select(one => one.Item1).Order());
-        Assert.Equal([(sessions[2], "starting"), (sessions[2], "ready"), (sessions[0], "starting"), (sessions[0], "ready"), (sessions[1], "starting"), (sessions[1], "ready")],
-            told.Where(one => one is (_, "starting" or "ready", null)).Select(one => (one.Item1, one.Item2)));
+        Assert.Equal(
+            [
+                (sessions[2], "starting"),
+                (sessions[2], "ready"),
+                (sessions[0], "starting"),
+                (sessions[0], "ready"),
+                (sessions[1], "starting"),
+                (sessions[1], "ready"),
+            ],
+            told.Where(one => one is (_, "starting" or "ready", null)).Select(one => (one.Item1, one.Item2))
+        );
     }
 }

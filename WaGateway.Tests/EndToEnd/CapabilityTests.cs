@@ -10,14 +10,20 @@ public sealed class CapabilityTests
         await using (var embedded = typeof(Gateway).Assembly.GetManifestResourceStream("page/wa-js.js")!)
         await using (var file = File.Create(bundle))
             await embedded.CopyToAsync(file);
-        await File.AppendAllTextAsync(bundle, "\n;delete WPP.group.leave; Object.defineProperty(WPP.whatsapp.functions, 'setPin', { value: undefined });");
+        await File.AppendAllTextAsync(
+            bundle,
+            "\n;delete WPP.group.leave; Object.defineProperty(WPP.whatsapp.functions, 'setPin', { value: undefined });"
+        );
         await using var gateway = await GatewayProcess.StartAsync($"--Driver:WaJsPath={bundle}");
         var api = gateway.Api;
         var session = await api.CreateSessionAsync("Lacking");
         await api.LinkAsync(session, SharedGateway.NewNumber());
 
         var offered = (await api.GetAsync($"/sessions/{session}/capabilities"))["functions"]!.AsArray();
-        Assert.Equal(["chat.pin", "group.leave"], offered.Where(function => !(bool)function!["available"]!).Select(function => (string)function!["name"]!).Order());
+        Assert.Equal(
+            ["chat.pin", "group.leave"],
+            offered.Where(function => !(bool)function!["available"]!).Select(function => (string)function!["name"]!).Order()
+        );
         var refused = await api.PostAsync($"/sessions/{session}/groups/120363000000000000@g.us/leave", status: 501);
         Assert.Equal("not_supported_by_whatsapp_web", (string)refused["code"]!);
         Assert.Contains("group.leave", (string)refused["message"]!);

@@ -11,7 +11,12 @@ public sealed class ChatTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGa
     [InlineData(false)]
     public async Task Chats_and_contacts_are_found_by_phone_number_whether_the_account_is_migrated_or_not(bool lid)
     {
-        var (shop, john, mary, nobody) = (SharedGateway.NewNumber(), SharedGateway.NewNumber(), SharedGateway.NewNumber(), SharedGateway.NewNumber());
+        var (shop, john, mary, nobody) = (
+            SharedGateway.NewNumber(),
+            SharedGateway.NewNumber(),
+            SharedGateway.NewNumber(),
+            SharedGateway.NewNumber()
+        );
         var session = await api.CreateSessionAsync($"Chats {lid}");
         await api.LinkAsync(session, shop, lid);
         await api.AddPhoneAsync(john, "John Doe");
@@ -39,7 +44,10 @@ public sealed class ChatTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGa
         Assert.Equal([$"{john}@c.us", $"{mary}@c.us"], list["chats"]!.AsArray().Select(chat => (string)chat!["id"]!));
         await api.PostAsync($"/sessions/{session}/chats/{john}/unpin");
         var first = list["chats"]![0]!;
-        Assert.Equal(("John Doe", "Message 3", $"{john}@c.us"), ((string)first["name"]!, (string)first["lastMessage"]!["content"]!, (string)first["lastMessage"]!["fromNumber"]!));
+        Assert.Equal(
+            ("John Doe", "Message 3", $"{john}@c.us"),
+            ((string)first["name"]!, (string)first["lastMessage"]!["content"]!, (string)first["lastMessage"]!["fromNumber"]!)
+        );
         Assert.EndsWith("@lid", (string)first["lid"]!);
         var second = await api.GetAsync($"/sessions/{session}/chats?limit=1&offset=1");
         Assert.Equal(2, (int)second["pagination"]!["total"]!);
@@ -52,7 +60,10 @@ public sealed class ChatTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGa
         Assert.Equal(["Message 3", "Message 2"], page.Select(m => (string)m!["content"]!));
         var next = (await api.GetAsync($"/sessions/{session}/chats/{john}/messages?limit=2&before={page[1]!["serializedId"]}")).AsArray();
         Assert.Equal(["Message 1"], next.Select(m => (string)m!["content"]!));
-        Assert.Equal("message_not_found", await api.RefusedAsync(HttpMethod.Get, $"/sessions/{session}/chats/{john}/messages?before=false_{john}@c.us_NONE", 404));
+        Assert.Equal(
+            "message_not_found",
+            await api.RefusedAsync(HttpMethod.Get, $"/sessions/{session}/chats/{john}/messages?before=false_{john}@c.us_NONE", 404)
+        );
     }
 
     private async Task WhatIsDoneWithAChatAsync(long session, string shop, string john, string nobody)
@@ -61,12 +72,20 @@ public sealed class ChatTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGa
         foreach (var (verb, shown) in new[] { ("typing", "composing"), ("recording", "recording"), ("paused", "available") })
         {
             await api.PostAsync($"{chat}/{verb}");
-            await Eventually.GetAsync(() => api.GetAsync($"/sandbox/phones/{john}/contacts/{shop}"), seen => (string?)seen["typing"] == shown, what: $"{verb} shown as {shown}");
+            await Eventually.GetAsync(
+                () => api.GetAsync($"/sandbox/phones/{john}/contacts/{shop}"),
+                seen => (string?)seen["typing"] == shown,
+                what: $"{verb} shown as {shown}"
+            );
         }
         foreach (var verb in new[] { "seen", "archive", "pin", "mute", "mute" })
             await api.PostAsync($"{chat}/{verb}", verb == "mute" ? new { duration = 3600 } : null);
         Assert.Equal((0, true, true, true), State(await ChatAsync(session, john)));
-        Assert.InRange((DateTimeOffset)(await ChatAsync(session, john))["mutedUntil"]!, DateTimeOffset.UtcNow.AddMinutes(55), DateTimeOffset.UtcNow.AddMinutes(65));
+        Assert.InRange(
+            (DateTimeOffset)(await ChatAsync(session, john))["mutedUntil"]!,
+            DateTimeOffset.UtcNow.AddMinutes(55),
+            DateTimeOffset.UtcNow.AddMinutes(65)
+        );
         // Who was never answered is not told that the chat was read.
         Assert.Equal(2, (int)(await api.OnPhoneAsync(john))[^1]["ack"]!);
         await ReadAfterAnAnswerAsync(session, shop, john);
@@ -74,12 +93,18 @@ public sealed class ChatTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGa
             await api.PostAsync($"{chat}/{verb}");
         Assert.Equal((0, false, false, false), State(await ChatAsync(session, john)));
         Assert.Equal("chat_not_found", await api.RefusedAsync(HttpMethod.Post, $"/sessions/{session}/chats/{nobody}/archive", 404));
-        Assert.Equal("group_not_found", await api.RefusedAsync(HttpMethod.Post, $"/sessions/{session}/chats/120363000000000000@g.us/seen", 404));
+        Assert.Equal(
+            "group_not_found",
+            await api.RefusedAsync(HttpMethod.Post, $"/sessions/{session}/chats/120363000000000000@g.us/seen", 404)
+        );
         Assert.Equal("not_on_whatsapp", await api.RefusedAsync(HttpMethod.Post, $"/sessions/{session}/chats/{nobody}/typing", 400));
         await api.DeleteAsync(chat);
         Assert.Equal("chat_not_found", await api.RefusedAsync(HttpMethod.Post, $"{chat}/pin", 404));
         await api.WriteAsync(john, shop, "Still there?");
-        await Eventually.GetAsync(() => api.GetAsync($"/sessions/{session}/chats"), all => all["chats"]!.AsArray().Any(one => (string)one!["id"]! == $"{john}@c.us"));
+        await Eventually.GetAsync(
+            () => api.GetAsync($"/sessions/{session}/chats"),
+            all => all["chats"]!.AsArray().Any(one => (string)one!["id"]! == $"{john}@c.us")
+        );
     }
 
     private async Task ReadAfterAnAnswerAsync(long session, string shop, string john)
@@ -100,7 +125,10 @@ public sealed class ChatTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGa
         var mixed = (await api.GetAsync($"/sessions/{session}/contacts/check?phone=me,{john},12,{nobody}")).AsArray();
         Assert.Equal(["me", $"{john}", "12", nobody], mixed.Select(check => ((string)check!["phone"]!).Split('@')[0]));
         Assert.Equal([false, true, false, false], mixed.Select(check => (bool)check!["exists"]!));
-        Assert.Equal([true, false, true, false], mixed.Select(check => ((string?)check!["error"])?.Contains("is not a phone number", StringComparison.Ordinal) == true));
+        Assert.Equal(
+            [true, false, true, false],
+            mixed.Select(check => ((string?)check!["error"])?.Contains("is not a phone number", StringComparison.Ordinal) == true)
+        );
         var johnsLid = (string)checks[0]!["lid"]!;
         var back = (await api.GetAsync($"/sessions/{session}/contacts/check?phone={johnsLid}"))[0]!;
         Assert.Equal((true, $"{john}@c.us", johnsLid), ((bool)back["exists"]!, (string)back["id"]!, (string)back["lid"]!));
@@ -108,7 +136,10 @@ public sealed class ChatTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGa
         foreach (var id in new[] { john, johnsLid })
         {
             var card = await api.GetAsync($"/sessions/{session}/contacts/{id}");
-            Assert.Equal(($"{john}@c.us", johnsLid, "John Doe", "Busy"), ((string)card["id"]!, (string)card["lid"]!, (string)card["pushName"]!, (string)card["about"]!));
+            Assert.Equal(
+                ($"{john}@c.us", johnsLid, "John Doe", "Busy"),
+                ((string)card["id"]!, (string)card["lid"]!, (string)card["pushName"]!, (string)card["about"]!)
+            );
         }
         Assert.Equal("not_on_whatsapp", await api.RefusedAsync(HttpMethod.Get, $"/sessions/{session}/contacts/{nobody}", 400));
     }

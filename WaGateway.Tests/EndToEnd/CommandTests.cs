@@ -31,7 +31,13 @@ public sealed class CommandTests : IDisposable
         taken.Start();
         Directory.CreateDirectory(folder.File("data"));
         await File.WriteAllTextAsync(folder.File("data/wagateway.db"), string.Concat(Enumerable.Repeat("no database", 1000)));
-        var run = await RunAsync(1, "check", Data("data"), $"--Http:Port={((IPEndPoint)taken.LocalEndpoint).Port}", "--Driver:BrowserPath=/no/such/browser");
+        var run = await RunAsync(
+            1,
+            "check",
+            Data("data"),
+            $"--Http:Port={((IPEndPoint)taken.LocalEndpoint).Port}",
+            "--Driver:BrowserPath=/no/such/browser"
+        );
         Assert.Matches("FAIL +database .*not a database.*Restore a copy", run.Output);
         Assert.Matches("FAIL +port .*--Http:Port", run.Output);
         Assert.Matches("FAIL +browser .*/no/such/browser, which does not exist", run.Output);
@@ -59,7 +65,10 @@ public sealed class CommandTests : IDisposable
 
     [Fact]
     public async Task Check_says_which_setting_makes_no_sense() =>
-        Assert.Matches("FAIL +settings .*Http:Port.*a port, e.g. 3000", (await RunAsync(1, "check", Data("data"), "--Http:Port=99999")).Output);
+        Assert.Matches(
+            "FAIL +settings .*Http:Port.*a port, e.g. 3000",
+            (await RunAsync(1, "check", Data("data"), "--Http:Port=99999")).Output
+        );
 
     [Theory]
     [InlineData("Nothing was checked. There is no option --prot; did you mean --Http:Port", "check", "--prot=1")]
@@ -91,7 +100,10 @@ public sealed class CommandTests : IDisposable
         await RunAsync(0, "restore", backup, Data("restored"));
         Assert.Equal("of a profile", await File.ReadAllTextAsync(folder.File("restored/profiles/abc/Default/login")));
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder.File("restored")));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                File.GetUnixFileMode(folder.File("restored"))
+            );
         await using var again = await GatewayProcess.StartAsync(Data("restored"));
         Assert.Equal("Kept", (string)(await again.Api.GetAsync($"/sessions/{session}"))["sessionName"]!);
     }
@@ -103,7 +115,11 @@ public sealed class CommandTests : IDisposable
         await File.WriteAllTextAsync(folder.File("data/mine"), "");
         await File.WriteAllTextAsync(folder.File("file"), "not an archive");
         Assert.Contains("is not empty", (await RunAsync(1, "restore", folder.File("file"), Data("data"))).Output, StringComparison.Ordinal);
-        Assert.Contains("is not a backup", (await RunAsync(1, "restore", folder.File("file"), Data("other"))).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not a backup",
+            (await RunAsync(1, "restore", folder.File("file"), Data("other"))).Output,
+            StringComparison.Ordinal
+        );
         Assert.False(Directory.Exists(folder.File("other")));
     }
 

@@ -8,7 +8,8 @@ namespace WaGateway.Tests.EndToEnd;
 /// A linked session and a friend who writes to it and is written to, whatever happens meanwhile, and the books about it.
 /// A caller who gets no answer, or is refused, asks again under the same key.
 /// </summary>
-internal sealed class Correspondence(GatewayProcess gateway, long session, string shop, string friend, RawReceiver receiver) : IAsyncDisposable
+internal sealed class Correspondence(GatewayProcess gateway, long session, string shop, string friend, RawReceiver receiver)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, string> unanswered = [];
@@ -65,11 +66,13 @@ internal sealed class Correspondence(GatewayProcess gateway, long session, strin
         return unanswered.IsEmpty;
     }
 
-    public async Task<string> StateAsync() => (string?)(await AskAsync(HttpMethod.Get, $"/sessions/{session}")).Answer?["data"]?["state"] ?? "";
+    public async Task<string> StateAsync() =>
+        (string?)(await AskAsync(HttpMethod.Get, $"/sessions/{session}")).Answer?["data"]?["state"] ?? "";
 
     public async Task<JsonNode> DetailAsync() => await gateway.Api.GetAsync($"/sessions/{session}");
 
-    public async Task<bool> FaultAsync(string fault) => (await AskAsync(HttpMethod.Post, "/sandbox/faults", new { session, fault })).Status == 200;
+    public async Task<bool> FaultAsync(string fault) =>
+        (await AskAsync(HttpMethod.Post, "/sandbox/faults", new { session, fault })).Status == 200;
 
     public Task StartAsync() => AskAsync(HttpMethod.Post, $"/sessions/{session}/start");
 
@@ -78,8 +81,13 @@ internal sealed class Correspondence(GatewayProcess gateway, long session, strin
     {
         var phone = await gateway.Api.OnPhoneAsync(friend);
         var written = phone.Select(m => (string)m["message"]!).Where(text => text.StartsWith("in ", StringComparison.Ordinal)).ToList();
-        var reached = phone.Select(m => (string)m["message"]!).Where(text => text.StartsWith("out ", StringComparison.Ordinal)).ToLookup(text => text);
-        var heard = receiver.Requests.Select(request => (request.EventId, Text: (string?)JsonNode.Parse(request.Body)!["message"]?["content"])).ToList();
+        var reached = phone
+            .Select(m => (string)m["message"]!)
+            .Where(text => text.StartsWith("out ", StringComparison.Ordinal))
+            .ToLookup(text => text);
+        var heard = receiver
+            .Requests.Select(request => (request.EventId, Text: (string?)JsonNode.Parse(request.Body)!["message"]?["content"]))
+            .ToList();
         var events = heard.GroupBy(one => one.EventId).Select(one => one.First().Text).ToList();
         return new Balance(
             written.Count,
@@ -88,7 +96,8 @@ internal sealed class Correspondence(GatewayProcess gateway, long session, strin
             Redelivered: heard.Count - events.Count,
             answered.Count,
             SentAndLost: answered.Keys.Count(text => !reached.Contains(text)),
-            SentTwice: reached.Sum(text => text.Count() - 1));
+            SentTwice: reached.Sum(text => text.Count() - 1)
+        );
     }
 
     public ValueTask DisposeAsync() => receiver.DisposeAsync();
@@ -96,9 +105,16 @@ internal sealed class Correspondence(GatewayProcess gateway, long session, strin
     /// <returns>Whether it needs no further asking.</returns>
     private async Task<bool> SendOnceAsync(string text)
     {
-        var (status, answer) = await AskAsync(HttpMethod.Post, $"/messages/session/{session}/send", new { to = friend, message = text }, $"{session}-{text.Replace(' ', '-')}");
+        var (status, answer) = await AskAsync(
+            HttpMethod.Post,
+            $"/messages/session/{session}/send",
+            new { to = friend, message = text },
+            $"{session}-{text.Replace(' ', '-')}"
+        );
         var ack = (int?)answer?["data"]?["ack"];
-        var isRefused = (string?)answer?["code"] == "send_failed" && ((string?)answer?["message"])?.Contains("refused", StringComparison.Ordinal) == true;
+        var isRefused =
+            (string?)answer?["code"] == "send_failed"
+            && ((string?)answer?["message"])?.Contains("refused", StringComparison.Ordinal) == true;
         // Accepted and not out yet: asked again like what has no answer at all.
         if (ack is null or 0 && !isRefused)
         {
@@ -133,8 +149,15 @@ internal sealed class Correspondence(GatewayProcess gateway, long session, strin
     /// <param name="SentAndLost">Answered as sent, and not on the phone.</param>
     public sealed record Balance(int Written, int Lost, int HeardTwice, int Redelivered, int Sent, int SentAndLost, int SentTwice)
     {
-        public static Balance operator +(Balance one, Balance other) => new(
-            one.Written + other.Written, one.Lost + other.Lost, one.HeardTwice + other.HeardTwice, one.Redelivered + other.Redelivered,
-            one.Sent + other.Sent, one.SentAndLost + other.SentAndLost, one.SentTwice + other.SentTwice);
+        public static Balance operator +(Balance one, Balance other) =>
+            new(
+                one.Written + other.Written,
+                one.Lost + other.Lost,
+                one.HeardTwice + other.HeardTwice,
+                one.Redelivered + other.Redelivered,
+                one.Sent + other.Sent,
+                one.SentAndLost + other.SentAndLost,
+                one.SentTwice + other.SentTwice
+            );
     }
 }

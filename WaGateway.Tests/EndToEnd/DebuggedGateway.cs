@@ -21,8 +21,13 @@ public sealed class DebuggedGateway : IAsyncLifetime
     public async Task InitializeAsync()
     {
         gateway = await GatewayProcess.StartAsync(
-            $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}", $"--Sessions:SendTimeout={SendTimeout}", "--Pacing:PerMinute=1200",
-            "--Sessions:SettleTime=00:00:02", "--Sessions:ReadBackEvery=00:00:05", "--Sessions:CopyProfileAfter=1d");
+            $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}",
+            $"--Sessions:SendTimeout={SendTimeout}",
+            "--Pacing:PerMinute=1200",
+            "--Sessions:SettleTime=00:00:02",
+            "--Sessions:ReadBackEvery=00:00:05",
+            "--Sessions:CopyProfileAfter=1d"
+        );
         Linked = await LinkedSession.BeginAsync(gateway.Api, lid: true);
     }
 

@@ -22,7 +22,10 @@ public sealed class DeletionTests(OrdinaryGateway shared) : IClassFixture<Ordina
         await api.LinkAsync(session, shop);
         await api.AddPhoneAsync(john, "John Doe");
         await api.AddPhoneAsync(mary, "Mary");
-        var group = (string)(await api.PostAsync($"/sandbox/phones/{john}/groups", new { name = "Friends", participants = new[] { shop, mary } }, 201))["id"]!;
+        var group = (string)
+            (await api.PostAsync($"/sandbox/phones/{john}/groups", new { name = "Friends", participants = new[] { shop, mary } }, 201))[
+                "id"
+            ]!;
 
         var kept = (string)(await api.WriteAsync(john, shop, "What stays"))["id"]!;
         var theirs = (string)(await api.WriteAsync(john, shop, "Theirs"))["id"]!;
@@ -34,7 +37,11 @@ public sealed class DeletionTests(OrdinaryGateway shared) : IClassFixture<Ordina
 
         foreach (var (phone, id) in new[] { (john, theirs), (shop, typed), (john, marys) })
             await api.PostAsync($"/sandbox/phones/{phone}/messages", new { revoke = id }, 201);
-        await Eventually.GetAsync(() => WrittenAsync(session), all => all.Count(row => row["revokedAt"] is not null) == 3, what: "three deletions");
+        await Eventually.GetAsync(
+            () => WrittenAsync(session),
+            all => all.Count(row => row["revokedAt"] is not null) == 3,
+            what: "three deletions"
+        );
         await IsAsItWasAsync(session, john, kept, theirs, typed, marys);
 
         // The rows that deletions and edits leave behind are read from the profile.
@@ -44,7 +51,11 @@ public sealed class DeletionTests(OrdinaryGateway shared) : IClassFixture<Ordina
         await api.WriteAsync(john, shop, "And later");
         await Eventually.GetAsync(() => WrittenAsync(session), all => all.Count == 6, what: "the later message");
         await api.PostAsync($"/sandbox/phones/{john}/messages", new { revoke = (string)(await api.OnPhoneAsync(john))[^1]["id"]! }, 201);
-        await Eventually.GetAsync(() => WrittenAsync(session), all => all.Count(row => row["revokedAt"] is not null) == 4, what: "four deletions");
+        await Eventually.GetAsync(
+            () => WrittenAsync(session),
+            all => all.Count(row => row["revokedAt"] is not null) == 4,
+            what: "four deletions"
+        );
         await IsAsItWasAsync(session, john, kept);
         Assert.DoesNotContain(await api.EventsAsync(session, "message,message.sent"), IsNobodys);
         Assert.Equal(4, (await api.EventsAsync(session, "message.revoked")).Count);
@@ -58,7 +69,9 @@ public sealed class DeletionTests(OrdinaryGateway shared) : IClassFixture<Ordina
         Assert.DoesNotContain(rows, row => (string)row["messageType"]! is "revoked" or "protocol");
         Assert.Null(rows.Single(row => (string)row["messageId"]! == kept)["revokedAt"]);
         Assert.All(deleted, id => Assert.NotNull(rows.Single(row => (string)row["messageId"]! == id)["revokedAt"]));
-        var chat = (await api.GetAsync($"/sessions/{session}/chats"))["chats"]!.AsArray().Single(one => (string)one!["id"]! == $"{john}@c.us")!;
+        var chat = (await api.GetAsync($"/sessions/{session}/chats"))["chats"]!
+            .AsArray()
+            .Single(one => (string)one!["id"]! == $"{john}@c.us")!;
         Assert.Equal("First", (string)chat["lastMessage"]!["content"]!);
         var shown = (await api.GetAsync($"/sessions/{session}/chats/{john}/messages?limit=50")).AsArray();
         Assert.Equal(["First", "What stays"], shown.Select(message => (string)message!["content"]!));
@@ -86,11 +99,15 @@ public sealed class DeletionTests(OrdinaryGateway shared) : IClassFixture<Ordina
             await api.HasAsync(session, 1 + (3 * round), 60);
         }
         var told = (await api.EventsAsync(session, "message")).Select(one => (string)one["message"]!["content"]!);
-        Assert.Equal([.. Enumerable.Range(1, Rounds).SelectMany(round => (string[])[$"{round}a", $"{round}b", $"{round}c"]).Prepend("before")], told);
+        Assert.Equal(
+            [.. Enumerable.Range(1, Rounds).SelectMany(round => (string[])[$"{round}a", $"{round}b", $"{round}c"]).Prepend("before")],
+            told
+        );
         await api.PostAsync($"/sessions/{session}/stop");
     }
 
-    private async Task<List<JsonNode>> WrittenAsync(long session) => [.. (await api.MessagesAsync(session)).Where(row => (string)row["messageType"]! != "gp2")];
+    private async Task<List<JsonNode>> WrittenAsync(long session) =>
+        [.. (await api.MessagesAsync(session)).Where(row => (string)row["messageType"]! != "gp2")];
 
     private static bool IsNobodys(JsonNode one) => (string)one["message"]!["type"]! is "revoked" or "protocol";
 }

@@ -17,7 +17,13 @@ public sealed class DownloadLineTests(OrdinaryGateway shared) : IClassFixture<Or
         await api.LinkAsync(second, healthy);
         // A page gives out some seven files in a second: many are still due when it stands still.
         for (var n = 0; n < 40; n++)
-            await api.UploadAsync($"/sandbox/phones/{john}/messages", RandomNumberGenerator.GetBytes(1000), "file.bin", new { to = hanging }, 201);
+            await api.UploadAsync(
+                $"/sandbox/phones/{john}/messages",
+                RandomNumberGenerator.GetBytes(1000),
+                "file.bin",
+                new { to = hanging },
+                201
+            );
         await Eventually.GetAsync(() => api.MessagesAsync(first), all => all.Count == 40, 30, "forty messages");
         await SystemProcesses.SignalAsync("STOP", browser);
         try
@@ -25,8 +31,14 @@ public sealed class DownloadLineTests(OrdinaryGateway shared) : IClassFixture<Or
             Assert.Contains(await api.MessagesAsync(first), message => (string)message["mediaState"]! == "pending");
             var file = RandomNumberGenerator.GetBytes(1000);
             await api.UploadAsync($"/sandbox/phones/{john}/messages", file, "file.bin", new { to = healthy }, 201);
-            var row = (await Eventually.GetAsync(
-                () => api.MessagesAsync(second), all => all.Count == 1 && (string)all[0]["mediaState"]! == "ready", 30, "the other session's file"))[0];
+            var row = (
+                await Eventually.GetAsync(
+                    () => api.MessagesAsync(second),
+                    all => all.Count == 1 && (string)all[0]["mediaState"]! == "ready",
+                    30,
+                    "the other session's file"
+                )
+            )[0];
             Assert.Equal(file, await api.BytesAsync($"/messages/{row["id"]}/media"));
             Assert.Contains(await api.MessagesAsync(first), message => (string)message["mediaState"]! == "pending");
         }
@@ -34,7 +46,12 @@ public sealed class DownloadLineTests(OrdinaryGateway shared) : IClassFixture<Or
         {
             await SystemProcesses.SignalAsync("CONT", browser);
         }
-        await Eventually.GetAsync(() => api.MessagesAsync(first), all => all.All(message => (string)message["mediaState"]! == "ready"), 90, "the files that waited");
+        await Eventually.GetAsync(
+            () => api.MessagesAsync(first),
+            all => all.All(message => (string)message["mediaState"]! == "ready"),
+            90,
+            "the files that waited"
+        );
         foreach (var session in new[] { first, second })
             await api.PostAsync($"/sessions/{session}/stop");
     }

@@ -16,14 +16,28 @@ public sealed class EightSessionsTests(ITestOutputHelper output)
         var began = Stopwatch.GetTimestamp();
         var all = new ConcurrentBag<Correspondence>();
         // Two at a time, as the gateway itself starts them.
-        await Parallel.ForEachAsync(Enumerable.Range(1, Sessions), new ParallelOptions { MaxDegreeOfParallelism = 2 },
-            async (n, _) => all.Add(await Correspondence.BeginAsync(gateway, $"Eight {n}")));
+        await Parallel.ForEachAsync(Enumerable.Range(1, Sessions), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (n, _) =>
+            all.Add(await Correspondence.BeginAsync(gateway, $"Eight {n}"))
+        );
         output.WriteLine($"{Sessions} sessions linked and connected after {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
         began = Stopwatch.GetTimestamp();
-        await Task.WhenAll(all.SelectMany(one => (Task[])[one.WriteAsync(TimeSpan.Zero, CancellationToken.None, Messages), one.SendAsync(TimeSpan.Zero, CancellationToken.None, Messages)]))
+        await Task.WhenAll(
+                all.SelectMany(one =>
+                    (Task[])
+                        [
+                            one.WriteAsync(TimeSpan.Zero, CancellationToken.None, Messages),
+                            one.SendAsync(TimeSpan.Zero, CancellationToken.None, Messages),
+                        ]
+                )
+            )
             .WaitAsync(TimeSpan.FromMinutes(15));
         foreach (var one in all)
-            await Eventually.GetAsync(one.BalanceAsync, now => now is { Written: Messages, Lost: 0, Sent: Messages, SentAndLost: 0 }, 120, $"all of session {one.Session}");
+            await Eventually.GetAsync(
+                one.BalanceAsync,
+                now => now is { Written: Messages, Lost: 0, Sent: Messages, SentAndLost: 0 },
+                120,
+                $"all of session {one.Session}"
+            );
         output.WriteLine($"{Sessions} × {Messages} messages each way after {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
         long total = 0;
         foreach (var one in all)

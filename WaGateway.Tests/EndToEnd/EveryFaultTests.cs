@@ -5,8 +5,11 @@ using Xunit.Abstractions;
 
 namespace WaGateway.Tests.EndToEnd;
 
-/// <summary>Each fault of the sandbox: which states follow, for which reasons and how soon, and that nothing is lost, heard or sent twice.</summary>
-public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOutputHelper output) : IClassFixture<EveryFaultTests.HastyGateway>
+/// <summary>
+/// Each fault of the sandbox: which states follow, for which reasons and how soon, and that nothing is lost, heard or sent twice.
+/// </summary>
+public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOutputHelper output)
+    : IClassFixture<EveryFaultTests.HastyGateway>
 {
     private readonly Api api = shared.Api;
 
@@ -45,7 +48,10 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
         await using var scene = await Scene.BeginAsync(api, output, "locked");
         await scene.FaultAsync("account_locked");
         var locked = await api.IsInStateAsync(scene.Session, "restricted", 30);
-        Assert.Equal(("disconnected", "restricted", null), ((string)locked["status"]!, (string)locked["stateReason"]!, (string?)locked["phone"]));
+        Assert.Equal(
+            ("disconnected", "restricted", null),
+            ((string)locked["status"]!, (string)locked["stateReason"]!, (string?)locked["phone"])
+        );
         Assert.Equal("session_restricted", (string)(await api.SendAsync(scene.Session, scene.John, "Anybody?", 403))["code"]!);
         Assert.Equal([("restricted", "restricted")], await scene.StatesAsync());
         await api.PostAsync($"/sessions/{scene.Session}/start");
@@ -60,10 +66,19 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
         await api.IsInStateAsync(scene.Session, "reconnecting", 30);
         await scene.RecoversWithinAsync(40);
         await scene.FaultAsync("conflict");
-        var waiting = await Eventually.GetAsync(() => api.GetAsync($"/sessions/{scene.Session}"), now => ((string?)now["stateMessage"])?.Contains("/start", StringComparison.Ordinal) == true, 40, "a session that waits");
+        var waiting = await Eventually.GetAsync(
+            () => api.GetAsync($"/sessions/{scene.Session}"),
+            now => ((string?)now["stateMessage"])?.Contains("/start", StringComparison.Ordinal) == true,
+            40,
+            "a session that waits"
+        );
         Assert.Equal(("reconnecting", "conflict"), ((string)waiting["state"]!, (string)waiting["stateReason"]!));
         await scene.JohnWritesAsync("meanwhile");
-        Assert.True((await api.BytesAsync($"/sessions/{scene.Session}/screenshot?of=failure")).AsSpan().StartsWith((byte[])[0x89, (byte)'P', (byte)'N', (byte)'G']));
+        Assert.True(
+            (await api.BytesAsync($"/sessions/{scene.Session}/screenshot?of=failure"))
+                .AsSpan()
+                .StartsWith((byte[])[0x89, (byte)'P', (byte)'N', (byte)'G'])
+        );
         // However often it is asked to.
         await Eventually.GetAsync(
             async () =>
@@ -71,9 +86,15 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
                 await api.PostAsync($"/sessions/{scene.Session}/start");
                 return (string)(await api.GetAsync($"/sessions/{scene.Session}"))["state"]!;
             },
-            state => state == "ready", 40, "a session that is taken back");
+            state => state == "ready",
+            40,
+            "a session that is taken back"
+        );
         await scene.TalksBothWaysAsync("before", "meanwhile", "after");
-        Assert.Equal([("reconnecting", "conflict"), ("ready", null), ("reconnecting", "conflict"), ("reconnecting", "conflict"), ("ready", null)], await scene.StatesAsync());
+        Assert.Equal(
+            [("reconnecting", "conflict"), ("ready", null), ("reconnecting", "conflict"), ("reconnecting", "conflict"), ("ready", null)],
+            await scene.StatesAsync()
+        );
     }
 
     [Fact]
@@ -132,7 +153,8 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
     }
 
     /// <summary>A linked session, somebody who writes to it, and what its webhook heard.</summary>
-    private sealed class Scene(Api api, ITestOutputHelper output, long session, string shop, string john, RawReceiver receiver) : IAsyncDisposable
+    private sealed class Scene(Api api, ITestOutputHelper output, long session, string shop, string john, RawReceiver receiver)
+        : IAsyncDisposable
     {
         private const string Meanwhile = "Meanwhile";
         private long from;
@@ -144,7 +166,8 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
 
         public string John => john;
 
-        public IReadOnlyList<string> Heard => [.. receiver.Requests.Select(request => (string)JsonNode.Parse(request.Body)!["message"]!["content"]!)];
+        public IReadOnlyList<string> Heard =>
+            [.. receiver.Requests.Select(request => (string)JsonNode.Parse(request.Body)!["message"]!["content"]!)];
 
         public static async Task<Scene> BeginAsync(Api api, ITestOutputHelper output, string name)
         {
@@ -190,13 +213,23 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
             await Eventually.TrueAsync(() => Heard.Count >= written.Length, 60, "every message");
             Assert.Equal(written, Heard);
             await api.SendAsync(session, john, "An answer");
-            await Eventually.GetAsync(() => api.OnPhoneAsync(john), all => all.Any(m => (string)m["message"]! == "An answer"), 30, "the answer");
+            await Eventually.GetAsync(
+                () => api.OnPhoneAsync(john),
+                all => all.Any(m => (string)m["message"]! == "An answer"),
+                30,
+                "the answer"
+            );
             if (during is not null)
             {
                 await during;
                 // A page that is cut off takes messages and sends none: there, at most once is all that can be held.
                 if (!isCutOff)
-                    await Eventually.GetAsync(AskAsync, now => now is { Status: 200, Answer: var sent } && (int)sent["data"]!["ack"]! > 0, 60, "a word that what was being sent is out");
+                    await Eventually.GetAsync(
+                        AskAsync,
+                        now => now is { Status: 200, Answer: var sent } && (int)sent["data"]!["ack"]! > 0,
+                        60,
+                        "a word that what was being sent is out"
+                    );
             }
             var phone = (await api.OnPhoneAsync(john)).Select(m => (string)m["message"]!).ToList();
             Assert.Single(phone, "An answer");
@@ -204,10 +237,19 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
         }
 
         private Task<(int Status, JsonNode Answer)> AskAsync() =>
-            api.TryAsync(HttpMethod.Post, $"/messages/session/{session}/send", new { to = john, message = Meanwhile }, $"meanwhile-{session}");
+            api.TryAsync(
+                HttpMethod.Post,
+                $"/messages/session/{session}/send",
+                new { to = john, message = Meanwhile },
+                $"meanwhile-{session}"
+            );
 
         public async Task<List<(string, string?)>> StatesAsync() =>
-            [.. (await api.GetAsync($"/events?after={from}&limit=500&session={session}&types=status"))["events"]!.AsArray().Select(e => ((string)e!["state"]!, (string?)e["stateReason"]))];
+            [
+                .. (await api.GetAsync($"/events?after={from}&limit=500&session={session}&types=status"))["events"]!
+                    .AsArray()
+                    .Select(e => ((string)e!["state"]!, (string?)e["stateReason"])),
+            ];
 
         public async ValueTask DisposeAsync()
         {
@@ -217,7 +259,13 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
     }
 
     /// <summary>A gateway that waits less than usual.</summary>
-    public sealed class HastyGateway() : SharedGateway(
-        "--Sessions:WatchEvery=00:00:03", "--Sessions:AnswerTime=00:00:08", "--Sessions:RepairTime=00:00:30", "--Sessions:SettleTime=00:00:01",
-        "--Sessions:RestrictedAfter=2", "--Sessions:CopyProfileAfter=1d");
+    public sealed class HastyGateway()
+        : SharedGateway(
+            "--Sessions:WatchEvery=00:00:03",
+            "--Sessions:AnswerTime=00:00:08",
+            "--Sessions:RepairTime=00:00:30",
+            "--Sessions:SettleTime=00:00:01",
+            "--Sessions:RestrictedAfter=2",
+            "--Sessions:CopyProfileAfter=1d"
+        );
 }

@@ -20,7 +20,15 @@ public sealed class GapTests(ReadingBackGateway shared) : IClassFixture<ReadingB
         var session = await LinkedAsync(api, receiver);
         await api.WriteAsync(john, shop, "before");
         await api.HasAsync(session, 1);
-        await api.PostAsync("/sandbox/faults", new { session, fault = "unreadable", chat = john });
+        await api.PostAsync(
+            "/sandbox/faults",
+            new
+            {
+                session,
+                fault = "unreadable",
+                chat = john,
+            }
+        );
         await api.PostAsync($"/sessions/{session}/stop");
         await api.WriteAsync(mary, shop, "while away");
         await api.PostAsync($"/sessions/{session}/start");
@@ -46,7 +54,9 @@ public sealed class GapTests(ReadingBackGateway shared) : IClassFixture<ReadingB
         var api = shared.Api;
         var session = await LinkedAsync(api, receiver);
         shared.ExpectError($"Session {session}: a change of kind");
-        await ExecuteAsync("CREATE TRIGGER poison BEFORE INSERT ON messages WHEN new.content = 'poison' BEGIN SELECT RAISE (ABORT, 'poison'); END");
+        await ExecuteAsync(
+            "CREATE TRIGGER poison BEFORE INSERT ON messages WHEN new.content = 'poison' BEGIN SELECT RAISE (ABORT, 'poison'); END"
+        );
         await api.WriteAsync(john, shop, "poison");
         await api.WriteAsync(john, shop, "food");
         Assert.Equal("food", (string)(await api.HasAsync(session, 1))[0]["content"]!);
@@ -73,7 +83,10 @@ public sealed class GapTests(ReadingBackGateway shared) : IClassFixture<ReadingB
         await RelinkAsync(api, session, () => api.WriteAsync(john, shop, "while unlinked"));
         await api.HasAsync(session, 2, 40);
         var told = await ToldAsync(receiver, "message", 2);
-        Assert.Equal([("one", false), ("while unlinked", true)], told.Select(body => ((string)body["message"]!["content"]!, (bool)body["backfilled"]!)));
+        Assert.Equal(
+            [("one", false), ("while unlinked", true)],
+            told.Select(body => ((string)body["message"]!["content"]!, (bool)body["backfilled"]!))
+        );
         var gap = Assert.Single(await GapsAsync(api, session, gaps => gaps.Count > 0 && gaps.All(g => g["closedAt"] is not null)));
         Assert.Equal((null, "relinked"), ((string?)gap["chatId"], (string)gap["reason"]!));
         // What was said before the first link is nobody's business.
@@ -96,7 +109,10 @@ public sealed class GapTests(ReadingBackGateway shared) : IClassFixture<ReadingB
         });
         await api.HasAsync(session, 4, 40);
         var gaps = await GapsAsync(api, session, gaps => gaps.Count == 2);
-        Assert.Equal([("history_ends", $"{john}@c.us"), ("relinked", null)], gaps.Select(gap => ((string)gap["reason"]!, (string?)gap["chatId"])));
+        Assert.Equal(
+            [("history_ends", $"{john}@c.us"), ("relinked", null)],
+            gaps.Select(gap => ((string)gap["reason"]!, (string?)gap["chatId"]))
+        );
         Assert.All(gaps, gap => Assert.Null((string?)gap["closedAt"]));
     }
 
@@ -124,11 +140,17 @@ public sealed class GapTests(ReadingBackGateway shared) : IClassFixture<ReadingB
     }
 
     private static Task<List<JsonNode>> GapsAsync(Api api, long session, Func<List<JsonNode>, bool> areThey, double seconds = 40) =>
-        Eventually.GetAsync(async () => (await api.GetAsync($"/sessions/{session}/gaps")).AsArray().Select(gap => gap!).ToList(), areThey, seconds, "the gaps");
+        Eventually.GetAsync(
+            async () => (await api.GetAsync($"/sessions/{session}/gaps")).AsArray().Select(gap => gap!).ToList(),
+            areThey,
+            seconds,
+            "the gaps"
+        );
 
     private static async Task<List<JsonNode>> ToldAsync(RawReceiver receiver, string kind, int count)
     {
-        List<JsonNode> Told() => [.. receiver.Requests.Select(request => JsonNode.Parse(request.Body)!).Where(body => (string)body["event"]! == kind)];
+        List<JsonNode> Told() =>
+            [.. receiver.Requests.Select(request => JsonNode.Parse(request.Body)!).Where(body => (string)body["event"]! == kind)];
         await Eventually.TrueAsync(() => Told().Count >= count, 30, $"{count} events of kind {kind}");
         return Told();
     }

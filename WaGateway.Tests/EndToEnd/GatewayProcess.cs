@@ -21,8 +21,12 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     /// <summary>What its environment has that ours has not.</summary>
     public Dictionary<string, string> Environment { get; private init; } = [];
 
-    /// <summary>The program and its first arguments. Tests that were started in the background of a script are given SIGINT as ignored, and would hand that on.</summary>
-    private string[] Program { get; init; } = ["env", "--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "wagateway.dll")];
+    /// <summary>
+    /// The program and its first arguments. Tests that were started in the background of a script are given SIGINT as ignored, and would
+    /// hand that on.
+    /// </summary>
+    private string[] Program { get; init; } =
+    ["env", "--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "wagateway.dll")];
 
     public int ProcessId => process!.Id;
 
@@ -30,7 +34,8 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     public ConcurrentBag<string> ExpectedErrors { get; } = [];
 
     /// <summary>What it logged as errors, and should not have.</summary>
-    private IEnumerable<string> Errors => Output.Split('\n').Where(IsError).Where(line => !ExpectedErrors.Any(part => line.Contains(part, StringComparison.Ordinal)));
+    private IEnumerable<string> Errors =>
+        Output.Split('\n').Where(IsError).Where(line => !ExpectedErrors.Any(part => line.Contains(part, StringComparison.Ordinal)));
 
     public static async Task<GatewayProcess> StartAsync(params string[] settings)
     {
@@ -49,7 +54,14 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     /// <summary>With a limit of open files that it cannot raise.</summary>
     public static async Task<GatewayProcess> StartWithFilesAsync(int files, params string[] settings)
     {
-        string[] limited = ["sh", "-c", $"ulimit -n {files}; exec \"$0\" \"$@\"", "dotnet", Path.Combine(AppContext.BaseDirectory, "wagateway.dll")];
+        string[] limited =
+        [
+            "sh",
+            "-c",
+            $"ulimit -n {files}; exec \"$0\" \"$@\"",
+            "dotnet",
+            Path.Combine(AppContext.BaseDirectory, "wagateway.dll"),
+        ];
         var gateway = new GatewayProcess(settings) { Program = limited };
         await gateway.StartAgainAsync();
         return gateway;
@@ -117,8 +129,15 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            var left = SystemProcesses.Naming(Folder).Concat(SystemProcesses.Under(ProcessId)).Distinct().Select(pid => $"{pid} {SystemProcesses.CommandLine(pid)}");
-            throw new TimeoutException($"It did not end within 30 s (its process has: {process!.HasExited}). Left of it: {string.Join("\n", left)}\nIt wrote: {Output}");
+            var left = SystemProcesses
+                .Naming(Folder)
+                .Concat(SystemProcesses.Under(ProcessId))
+                .Distinct()
+                .Select(pid => $"{pid} {SystemProcesses.CommandLine(pid)}");
+            throw new TimeoutException(
+                $"It did not end within 30 s (its process has: {process!.HasExited}). Left of it: {string.Join("\n", left)}\nIt wrote: "
+                    + $"{Output}"
+            );
         }
         return process.ExitCode;
     }
@@ -154,8 +173,10 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     public void LoggedNoErrors() => Assert.True(!Errors.Any(), $"It logged errors:\n{string.Join('\n', Errors)}");
 
     private static bool IsError(string line) =>
-        line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)
-        || line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal) || line.Contains("\"LogLevel\":\"Critical\"", StringComparison.Ordinal);
+        line.StartsWith("fail:", StringComparison.Ordinal)
+        || line.StartsWith("crit:", StringComparison.Ordinal)
+        || line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal)
+        || line.Contains("\"LogLevel\":\"Critical\"", StringComparison.Ordinal);
 
     private void Read(string? line, TaskCompletionSource<string> listening)
     {

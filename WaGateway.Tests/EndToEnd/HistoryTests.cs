@@ -15,12 +15,21 @@ public sealed class HistoryTests(ReadingBackGateway shared) : IClassFixture<Read
     public async Task History_is_stored_without_events_where_it_was_asked_for()
     {
         await using var receiver = new RawReceiver();
-        await using var gateway = await GatewayProcess.StartAsync("--Sessions:ImportHistory=true", "--Sessions:SettleTime=00:00:01", "--Sessions:ReadBackEvery=00:00:02");
+        await using var gateway = await GatewayProcess.StartAsync(
+            "--Sessions:ImportHistory=true",
+            "--Sessions:SettleTime=00:00:01",
+            "--Sessions:ReadBackEvery=00:00:02"
+        );
         var session = await TalkAndLinkAsync(gateway.Api, receiver, Shop, People, PerPerson);
         // What happens meanwhile does not wait for it.
         await gateway.Api.WriteAsync(People[0], Shop, "live");
         await receiver.WaitForAsync(1, TimeSpan.FromSeconds(20));
-        await Eventually.GetAsync(() => TotalAsync(gateway.Api, session), total => total == (People.Length * PerPerson) + 1, 60, "all of the history");
+        await Eventually.GetAsync(
+            () => TotalAsync(gateway.Api, session),
+            total => total == (People.Length * PerPerson) + 1,
+            60,
+            "all of the history"
+        );
         var rows = await gateway.Api.MessagesAsync(session, $"phone={People[2]}&limit=500");
         Assert.Equal(PerPerson, rows.Count);
         Assert.All(rows, row => Assert.True((bool)row["backfilled"]!));

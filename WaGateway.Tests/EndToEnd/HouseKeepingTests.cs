@@ -6,7 +6,9 @@ namespace WaGateway.Tests.EndToEnd;
 /// <summary>What a gateway leaves behind, and whom it calls.</summary>
 public sealed class HouseKeepingTests
 {
-    /// <summary>`./run.sh test --long` asks for twenty; otherwise there are two: one that is stopped in mid-start, and one that shows a code.</summary>
+    /// <summary>
+    /// `./run.sh test --long` asks for twenty; otherwise there are two: one that is stopped in mid-start, and one that shows a code.
+    /// </summary>
     private static readonly int Rounds = LongFactAttribute.IsAsked ? 20 : 2;
 
     [Fact]
@@ -42,7 +44,10 @@ public sealed class HouseKeepingTests
         var port = ((IPEndPoint)proxy.LocalEndpoint).Port;
         // Everything Chromium would ask of the network, its own background included, would have to come through here.
         await using var gateway = await GatewayProcess.StartAsync(
-            TestBrowser.Full, $"--Driver:BrowserArguments:0=--proxy-server=http://127.0.0.1:{port}", "--Driver:BrowserArguments:1=--proxy-bypass-list=<-loopback>");
+            TestBrowser.Full,
+            $"--Driver:BrowserArguments:0=--proxy-server=http://127.0.0.1:{port}",
+            "--Driver:BrowserArguments:1=--proxy-bypass-list=<-loopback>"
+        );
         var session = await gateway.Api.CreateSessionAsync("Quiet");
         await gateway.Api.LinkAsync(session, "5511999990001");
         await gateway.Api.AddPhoneAsync("5511988880002", "John Doe");

@@ -13,8 +13,12 @@ public sealed class KilledGateway : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Gateway = await GatewayProcess.StartAsync(
-            TestBrowser.Full, "--Sessions:SendTimeout=00:00:05", "--Sessions:CopyProfileAfter=1d", "--Pacing:PerMinute=1200",
-            $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}");
+            TestBrowser.Full,
+            "--Sessions:SendTimeout=00:00:05",
+            "--Sessions:CopyProfileAfter=1d",
+            "--Pacing:PerMinute=1200",
+            $"--Driver:BrowserArguments:0=--remote-debugging-port={Debugging}"
+        );
         Linked = await LinkedSession.BeginAsync(Gateway.Api, lid: true);
     }
 

@@ -29,7 +29,14 @@ public sealed class LargeFileTests
         Assert.Equal(ours, await api.BytesAsync($"/sandbox/phones/{john}/messages/{sent["messageId"]}/media"));
         Assert.Equal(ours, await api.BytesAsync($"/messages/{sent["id"]}/media"));
         await api.UploadAsync($"/sandbox/phones/{john}/messages", theirs, "theirs.bin", new { to = shop }, 201);
-        var row = (await Eventually.GetAsync(() => api.MessagesAsync(session, "direction=in"), all => all.Count == 1 && (string)all[0]["mediaState"]! == "ready", 300, "the download"))[0];
+        var row = (
+            await Eventually.GetAsync(
+                () => api.MessagesAsync(session, "direction=in"),
+                all => all.Count == 1 && (string)all[0]["mediaState"]! == "ready",
+                300,
+                "the download"
+            )
+        )[0];
         Assert.Equal(theirs, await api.BytesAsync($"/messages/{row["id"]}/media"));
 
         var grown = SystemProcesses.PeakMemory(gateway.ProcessId) - before;

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace WaGateway.Tests.EndToEnd;
 
-/// <summary>What WhatsApp Web was given it keeps as long as its page lives: nothing of it is final before, and nothing waits behind it.</summary>
+/// <summary>
+/// What WhatsApp Web was given it keeps as long as its page lives: nothing of it is final before, and nothing waits behind it.
+/// </summary>
 [Collection(DebuggedPageCollection.Name)]
 public sealed class LeftToThePageTests(DebuggedGateway watched)
 {
@@ -19,16 +21,30 @@ public sealed class LeftToThePageTests(DebuggedGateway watched)
         await page.RunAsync(HoldMessagesBack);
         var text = await Api.SendAsync(Session, john, "Held back");
         Assert.Equal((0, "sending"), ((int)text["ack"]!, (string)text["sendState"]!));
-        var file = await Api.UploadAsync($"/messages/session/{Session}/send?async=true", Encoding.UTF8.GetBytes("Held back too"), "held.txt", new { to = mary }, 202);
+        var file = await Api.UploadAsync(
+            $"/messages/session/{Session}/send?async=true",
+            Encoding.UTF8.GetBytes("Held back too"),
+            "held.txt",
+            new { to = mary },
+            202
+        );
         await IsAsync(file, "sending");
         await page.RunAsync("() => require('SimWire').reconnect()");
         // For longer than the gateway waits for an answer: nothing happens to either.
         var until = DateTime.UtcNow + (2 * DebuggedGateway.SendTimeout);
-        await Eventually.GetAsync(async () =>
-        {
-            Assert.Equal(("sending", "sending"), ((string)(await StandingAsync(text))["sendState"]!, (string)(await StandingAsync(file))["sendState"]!));
-            return DateTime.UtcNow;
-        }, now => now > until, 30, "the end of the gateway's patience");
+        await Eventually.GetAsync(
+            async () =>
+            {
+                Assert.Equal(
+                    ("sending", "sending"),
+                    ((string)(await StandingAsync(text))["sendState"]!, (string)(await StandingAsync(file))["sendState"]!)
+                );
+                return DateTime.UtcNow;
+            },
+            now => now > until,
+            30,
+            "the end of the gateway's patience"
+        );
         await page.RunAsync("() => { window.released = true; require('SimWire').reconnect(); }");
         foreach (var (message, friend) in new[] { (text, john), (file, mary) })
         {
@@ -44,8 +60,16 @@ public sealed class LeftToThePageTests(DebuggedGateway watched)
     {
         var (john, mary) = (await watched.Linked.FriendAsync(), await watched.Linked.FriendAsync("Mary"));
         await using var page = await OpenPage.AtAsync(watched.Debugging);
-        await page.RunAsync("() => { const sending = require('SimMediaSending'); window.send = sending.send; sending.send = () => new Promise(() => {}); }");
-        var hanging = await Api.UploadAsync($"/messages/session/{Session}/send?async=true", Encoding.UTF8.GetBytes("for ever"), "ever.txt", new { to = john }, 202);
+        await page.RunAsync(
+            "() => { const sending = require('SimMediaSending'); window.send = sending.send; sending.send = () => new Promise(() => {}); }"
+        );
+        var hanging = await Api.UploadAsync(
+            $"/messages/session/{Session}/send?async=true",
+            Encoding.UTF8.GetBytes("for ever"),
+            "ever.txt",
+            new { to = john },
+            202
+        );
         await IsAsync(hanging, "sending");
         var behind = await Api.PostAsync($"/messages/session/{Session}/send?async=true", new { to = john, message = "Behind it" }, 202);
         Assert.InRange((int)(await Api.SendAsync(Session, mary, "Beside it"))["ack"]!, 1, 3);
@@ -64,7 +88,18 @@ public sealed class LeftToThePageTests(DebuggedGateway watched)
     {
         var typed = new List<JsonNode>();
         for (var n = 0; n < 12; n++)
-            typed.Add(await Api.PostAsync($"/messages/session/{Session}/send?async=true", new { to = await watched.Linked.FriendAsync(), message = "A long story", typing = 25_000 }, 202));
+            typed.Add(
+                await Api.PostAsync(
+                    $"/messages/session/{Session}/send?async=true",
+                    new
+                    {
+                        to = await watched.Linked.FriendAsync(),
+                        message = "A long story",
+                        typing = 25_000,
+                    },
+                    202
+                )
+            );
         foreach (var message in typed)
             await IsAsync(message, "sending");
         Assert.InRange((int)(await Api.SendAsync(Session, await watched.Linked.FriendAsync("Mary"), "In short"))["ack"]!, 1, 3);
@@ -78,7 +113,10 @@ public sealed class LeftToThePageTests(DebuggedGateway watched)
         var john = await watched.Linked.FriendAsync();
         await using var page = await OpenPage.AtAsync(watched.Debugging);
         await FailsAsync(john, Pictures.Png()[..60], "cut.png", "InvalidMediaCheckRepairFailedType");
-        await page.RunAsync("() => { const host = require('WAWebMediaMmsV4Upload'); window.upload = host.uploadMedia; host.uploadMedia = async () => { throw new Error('403'); }; }");
+        await page.RunAsync(
+            "() => { const host = require('WAWebMediaMmsV4Upload'); window.upload = host.uploadMedia; host.uploadMedia = async () => { "
+                + "throw new Error('403'); }; }"
+        );
         for (var n = 0; n < 4; n++)
             await FailsAsync(john, Encoding.UTF8.GetBytes($"File {n}"), "refused.txt", "ERROR_UPLOAD");
         await page.RunAsync("() => { require('WAWebMediaMmsV4Upload').uploadMedia = window.upload; }");
@@ -100,14 +138,19 @@ public sealed class LeftToThePageTests(DebuggedGateway watched)
     private Task<JsonNode> StandingAsync(JsonNode message) => Api.GetAsync($"/messages/{message["id"]}");
 
     private Task<JsonNode> IsAsync(JsonNode message, string state, double seconds = 40) =>
-        Eventually.GetAsync(() => StandingAsync(message), now => (string)now["sendState"]! == state, seconds, $"message {message["id"]} {state}");
+        Eventually.GetAsync(
+            () => StandingAsync(message),
+            now => (string)now["sendState"]! == state,
+            seconds,
+            $"message {message["id"]} {state}"
+        );
 
     /// <summary>Run in the page: no message leaves it until it is released.</summary>
-    private const string HoldMessagesBack =
-        """
+    private const string HoldMessagesBack = """
         () => {
           const { send } = WebSocket.prototype;
-          WebSocket.prototype.send = function (frame) { if (window.released || typeof frame !== 'string' || !frame.includes('"k":"msg"')) send.call(this, frame); };
+          WebSocket.prototype.send = function (frame) { if (window.released || typeof frame !== 'string' || !frame.includes('"k":"msg"'))
+              send.call(this, frame); };
         }
         """;
 }

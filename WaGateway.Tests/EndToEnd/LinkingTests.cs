@@ -19,9 +19,15 @@ public sealed class LinkingTests(OrdinaryGateway shared) : IClassFixture<Ordinar
         Assert.Equal((string)qr["code"]!, await ScanAsync(await api.BytesAsync($"/sessions/{session}/qr?format=png")));
         await api.PostAsync($"/sandbox/phones/{number}/scan", new { code = (string)qr["code"]! });
         var connected = await api.IsAsync(session, "connected", seconds: 5);
-        Assert.Equal(($"{number}@c.us", "ready", "sandbox"), ((string)connected["phone"]!, (string)connected["state"]!, (string)connected["engine"]!));
+        Assert.Equal(
+            ($"{number}@c.us", "ready", "sandbox"),
+            ((string)connected["phone"]!, (string)connected["state"]!, (string)connected["engine"]!)
+        );
         Assert.True((long)connected["memoryBytes"]! > 50_000_000);
-        Assert.Equal("session_already_connected", (string)(await api.AskAsync(HttpMethod.Get, $"/sessions/{session}/qr", null, 400))["code"]!);
+        Assert.Equal(
+            "session_already_connected",
+            (string)(await api.AskAsync(HttpMethod.Get, $"/sessions/{session}/qr", null, 400))["code"]!
+        );
         await api.PostAsync($"/sessions/{session}/stop");
     }
 
@@ -47,7 +53,11 @@ public sealed class LinkingTests(OrdinaryGateway shared) : IClassFixture<Ordinar
         await api.AddPhoneAsync(number, "Confused");
         await api.PostAsync($"/sessions/{session}/start");
         var code = (string)(await api.GetAsync($"/sessions/{session}/qr"))["code"]!;
-        var refused = await api.PostAsync($"/sandbox/phones/{number}/scan", new { code = code.Replace("#2@", "#2@x", StringComparison.Ordinal) }, 400);
+        var refused = await api.PostAsync(
+            $"/sandbox/phones/{number}/scan",
+            new { code = code.Replace("#2@", "#2@x", StringComparison.Ordinal) },
+            400
+        );
         Assert.Equal("wrong_code", (string)refused["code"]!);
         await api.PostAsync($"/sessions/{session}/stop");
         Assert.Equal("session_not_started", (string)(await api.AskAsync(HttpMethod.Get, $"/sessions/{session}/qr", null, 400))["code"]!);
@@ -71,7 +81,10 @@ public sealed class LinkingTests(OrdinaryGateway shared) : IClassFixture<Ordinar
         await api.ScanAsync(session, number);
         await api.PostAsync($"/sessions/{session}/logout");
         await api.IsInStateAsync(session, "logged_out");
-        Assert.Equal(0, (int)(await api.GetAsync("/sandbox/phones")).AsArray().Single(p => (string)p!["number"]! == number)!["linkedSessions"]!);
+        Assert.Equal(
+            0,
+            (int)(await api.GetAsync("/sandbox/phones")).AsArray().Single(p => (string)p!["number"]! == number)!["linkedSessions"]!
+        );
     }
 
     private static async Task<string> ScanAsync(byte[] png)

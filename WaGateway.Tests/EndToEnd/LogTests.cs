@@ -15,8 +15,15 @@ public sealed class LogTests
         await gateway.StartAgainAsync();
         await gateway.StopAsync();
         var lines = gateway.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
-        Assert.All(lines, line => Assert.True(DateTimeOffset.TryParse((string)line["Timestamp"]!, out _) && line["LogLevel"] is not null && line["Category"] is not null));
-        Assert.Contains(lines, line => ((string)line["Message"]!).StartsWith("WaGateway is running at http://", StringComparison.Ordinal) && (string)line["State"]!["DataDir"]! == gateway.Folder);
+        Assert.All(lines, line =>
+            Assert.True(
+                DateTimeOffset.TryParse((string)line["Timestamp"]!, out _) && line["LogLevel"] is not null && line["Category"] is not null
+            )
+        );
+        Assert.Contains(lines, line =>
+            ((string)line["Message"]!).StartsWith("WaGateway is running at http://", StringComparison.Ordinal)
+            && (string)line["State"]!["DataDir"]! == gateway.Folder
+        );
         Assert.DoesNotContain(key, gateway.Output, StringComparison.Ordinal);
         Assert.Contains(lines, line => (string)line["Message"]! == "WaGateway has stopped");
         Assert.DoesNotContain("(null)", gateway.Output, StringComparison.Ordinal);
@@ -26,6 +33,12 @@ public sealed class LogTests
     public async Task A_format_that_does_not_exist_stops_the_start()
     {
         var run = await GatewayRun.ToEndAsync("--Logging:Console:FormatterName=xml");
-        Assert.Equal((1, true), (run.ExitCode, run.Output.Contains("Logging:Console:FormatterName is 'xml': it must be simple, json, systemd", StringComparison.Ordinal)));
+        Assert.Equal(
+            (1, true),
+            (
+                run.ExitCode,
+                run.Output.Contains("Logging:Console:FormatterName is 'xml': it must be simple, json, systemd", StringComparison.Ordinal)
+            )
+        );
     }
 }

@@ -9,7 +9,8 @@ public sealed class ManyLivesTests(ITestOutputHelper output)
     [LongFact]
     public async Task Starts_stops_and_kills_leave_processes_files_and_memory_where_they_were()
     {
-        const int cycles = 50, killEvery = 5;
+        const int cycles = 50,
+            killEvery = 5;
         await using var gateway = await GatewayProcess.StartAsync();
         var session = await gateway.Api.CreateSessionAsync("Again");
         await gateway.Api.LinkAsync(session, "5511999990001");
@@ -32,7 +33,12 @@ public sealed class ManyLivesTests(ITestOutputHelper output)
         await gateway.Api.IsAsync(session, "connected", 60);
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
         Assert.Empty(SystemProcesses.Naming($"{gateway.Folder}/profiles/"));
-        var after = await Eventually.GetAsync(() => RestAsync(gateway), rest => rest.Processes <= before.Processes && rest.Files <= before.Files + 8, 30, $"{before}");
+        var after = await Eventually.GetAsync(
+            () => RestAsync(gateway),
+            rest => rest.Processes <= before.Processes && rest.Files <= before.Files + 8,
+            30,
+            $"{before}"
+        );
         output.WriteLine($"after {cycles} cycles with {cycles / killEvery} kills: {after}");
         // What grows is the framework's pool of buffers, 8 MB each, for the script that every new page is given: as many are kept
         // as threads have used one. Live objects are the same number after 6 cycles as after 24.
@@ -52,11 +58,15 @@ public sealed class ManyLivesTests(ITestOutputHelper output)
 
     private static Task<Rest> RestAsync(GatewayProcess gateway)
     {
-        var resident = File.ReadAllLines($"/proc/{gateway.ProcessId}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return Task.FromResult(new Rest(
-            SystemProcesses.Under(gateway.ProcessId).Count,
-            Directory.GetFileSystemEntries($"/proc/{gateway.ProcessId}/fd").Length,
-            int.Parse(resident.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024));
+        var resident = File.ReadAllLines($"/proc/{gateway.ProcessId}/status")
+            .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return Task.FromResult(
+            new Rest(
+                SystemProcesses.Under(gateway.ProcessId).Count,
+                Directory.GetFileSystemEntries($"/proc/{gateway.ProcessId}/fd").Length,
+                int.Parse(resident.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024
+            )
+        );
     }
 
     private sealed record Rest(int Processes, int Files, int Megabytes);

@@ -12,7 +12,8 @@ public sealed class MediaTests(OrdinaryGateway shared) : IAsyncLifetime
     private long session;
     private string shop = null!;
 
-    private static bool HasFfmpeg => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "ffmpeg")));
+    private static bool HasFfmpeg =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "ffmpeg")));
 
     public async Task InitializeAsync() => (_, session, shop, _) = linked = await shared.LinkedAsync();
 
@@ -25,10 +26,27 @@ public sealed class MediaTests(OrdinaryGateway shared) : IAsyncLifetime
         foreach (var size in (int[])[1024, 1 << 20, (1 << 20) + 1])
         {
             var (ours, theirs) = (RandomNumberGenerator.GetBytes(size), RandomNumberGenerator.GetBytes(size));
-            var sent = size > 1 << 20
-                ? await api.UploadAsync($"/messages/session/{session}/send", ours, "ours.bin", new { to = john, caption = "Ours" })
-                : await api.PostAsync($"/messages/session/{session}/send", new { to = john, media = new { type = "document", data = Convert.ToBase64String(ours), filename = "ours.bin", caption = "Ours" } });
-            Assert.Equal(("document", "Ours", "ours.bin", size), ((string)sent["messageType"]!, (string)sent["content"]!, (string)sent["fileName"]!, (int)sent["fileSize"]!));
+            var sent =
+                size > 1 << 20
+                    ? await api.UploadAsync($"/messages/session/{session}/send", ours, "ours.bin", new { to = john, caption = "Ours" })
+                    : await api.PostAsync(
+                        $"/messages/session/{session}/send",
+                        new
+                        {
+                            to = john,
+                            media = new
+                            {
+                                type = "document",
+                                data = Convert.ToBase64String(ours),
+                                filename = "ours.bin",
+                                caption = "Ours",
+                            },
+                        }
+                    );
+            Assert.Equal(
+                ("document", "Ours", "ours.bin", size),
+                ((string)sent["messageType"]!, (string)sent["content"]!, (string)sent["fileName"]!, (int)sent["fileSize"]!)
+            );
             Assert.True((int)sent["ack"]! >= 1);
             Assert.Equal(ours, await api.BytesAsync($"/sandbox/phones/{john}/messages/{sent["messageId"]}/media"));
             Assert.Equal(ours, await api.BytesAsync($"/messages/{sent["id"]}/media"));
@@ -46,12 +64,28 @@ public sealed class MediaTests(OrdinaryGateway shared) : IAsyncLifetime
     {
         var john = await linked.FriendAsync();
         await using var receiver = new RawReceiver();
-        var webhook = await api.PostAsync($"/webhook/{session}/register", new { url = receiver.Url, events = new[] { "message", "message.media" } }, 201);
+        var webhook = await api.PostAsync(
+            $"/webhook/{session}/register",
+            new { url = receiver.Url, events = new[] { "message", "message.media" } },
+            201
+        );
         var photo = Pictures.Png();
-        var written = await api.PostAsync($"/sandbox/phones/{john}/messages", new { to = shop, media = new { data = "data:image/png;base64," + Convert.ToBase64String(photo), caption = "Look" } }, 201);
-        var events = await Eventually.GetAsync(() => Task.FromResult(receiver.Requests.Select(r => JsonNode.Parse(r.Text)!).ToList()), all => all.Count == 2, 30, "both events");
+        var written = await api.PostAsync(
+            $"/sandbox/phones/{john}/messages",
+            new { to = shop, media = new { data = "data:image/png;base64," + Convert.ToBase64String(photo), caption = "Look" } },
+            201
+        );
+        var events = await Eventually.GetAsync(
+            () => Task.FromResult(receiver.Requests.Select(r => JsonNode.Parse(r.Text)!).ToList()),
+            all => all.Count == 2,
+            30,
+            "both events"
+        );
         Assert.Equal(["message", "message.media"], events.Select(e => (string)e["event"]!));
-        Assert.Equal(("image", "Look", "image/png"), ((string)events[0]["message"]!["type"]!, (string)events[0]["message"]!["content"]!, (string)events[0]["message"]!["mimetype"]!));
+        Assert.Equal(
+            ("image", "Look", "image/png"),
+            ((string)events[0]["message"]!["type"]!, (string)events[0]["message"]!["content"]!, (string)events[0]["message"]!["mimetype"]!)
+        );
         Assert.Equal("ready", (string)events[1]["media"]!["state"]!);
         using var file = await api.FetchAsync((string)events[0]["message"]!["mediaUrl"]!);
         Assert.Equal(photo, await file.Content.ReadAsByteArrayAsync());
@@ -72,9 +106,27 @@ public sealed class MediaTests(OrdinaryGateway shared) : IAsyncLifetime
     {
         var john = await linked.FriendAsync();
         foreach (var n in Enumerable.Range(1, 25))
-            await api.PostAsync($"/sandbox/phones/{john}/messages", new { to = shop, media = new { data = Convert.ToBase64String(Pictures.Png()), mimetype = "image/png", caption = $"{n} of 25" } }, 201);
+            await api.PostAsync(
+                $"/sandbox/phones/{john}/messages",
+                new
+                {
+                    to = shop,
+                    media = new
+                    {
+                        data = Convert.ToBase64String(Pictures.Png()),
+                        mimetype = "image/png",
+                        caption = $"{n} of 25",
+                    },
+                },
+                201
+            );
         // A second try would come after a minute.
-        await Eventually.GetAsync(() => api.MessagesAsync(session, $"phone={john}"), all => all.Count(one => (string?)one["mediaState"] == "ready") == 25, 30, "25 files");
+        await Eventually.GetAsync(
+            () => api.MessagesAsync(session, $"phone={john}"),
+            all => all.Count(one => (string?)one["mediaState"] == "ready") == 25,
+            30,
+            "25 files"
+        );
     }
 
     [Fact]
@@ -83,12 +135,28 @@ public sealed class MediaTests(OrdinaryGateway shared) : IAsyncLifetime
         var john = await linked.FriendAsync();
         (string Kind, byte[] File, string Type)[] files =
         [
-            ("image", Pictures.Png(), "image"), ("video", Pictures.Mp4(), "video"), ("audio", Pictures.Mp3(), "audio"), ("voice", Pictures.Opus(), "ptt"),
-            ("sticker", Pictures.Png(), "sticker"), ("document", Pictures.Png(), "document"),
+            ("image", Pictures.Png(), "image"),
+            ("video", Pictures.Mp4(), "video"),
+            ("audio", Pictures.Mp3(), "audio"),
+            ("voice", Pictures.Opus(), "ptt"),
+            ("sticker", Pictures.Png(), "sticker"),
+            ("document", Pictures.Png(), "document"),
         ];
         foreach (var (kind, file, type) in files)
         {
-            var sent = await api.PostAsync($"/messages/session/{session}/send", new { to = john, media = new { type = kind, data = Convert.ToBase64String(file), viewOnce = kind == "video" } });
+            var sent = await api.PostAsync(
+                $"/messages/session/{session}/send",
+                new
+                {
+                    to = john,
+                    media = new
+                    {
+                        type = kind,
+                        data = Convert.ToBase64String(file),
+                        viewOnce = kind == "video",
+                    },
+                }
+            );
             Assert.Equal((type, true, kind == "video"), ((string)sent["messageType"]!, (int)sent["ack"]! >= 1, (bool)sent["viewOnce"]!));
             var onPhone = (await api.OnPhoneAsync(john)).Single(m => (string)m["id"]! == (string)sent["messageId"]!);
             Assert.Equal(type, (string)onPhone["type"]!);
@@ -107,30 +175,69 @@ public sealed class MediaTests(OrdinaryGateway shared) : IAsyncLifetime
         var john = await linked.FriendAsync();
         (string Kind, byte[] File, string Type, string Mimetype)[] files =
         [
-            ("image", Pictures.Png(), "image", "image/png"), ("video", Pictures.Mp4(), "video", "video/mp4"), ("audio", Pictures.Mp3(), "audio", "audio/mpeg"),
-            ("voice", Pictures.Opus(), "ptt", "audio/ogg; codecs=opus"), ("sticker", Pictures.Png(), "sticker", "image/png"), ("document", Pictures.Png(), "document", "image/png"),
+            ("image", Pictures.Png(), "image", "image/png"),
+            ("video", Pictures.Mp4(), "video", "video/mp4"),
+            ("audio", Pictures.Mp3(), "audio", "audio/mpeg"),
+            ("voice", Pictures.Opus(), "ptt", "audio/ogg; codecs=opus"),
+            ("sticker", Pictures.Png(), "sticker", "image/png"),
+            ("document", Pictures.Png(), "document", "image/png"),
         ];
         foreach (var (kind, file, type, mimetype) in files)
         {
-            var written = await api.PostAsync($"/sandbox/phones/{john}/messages", new { to = shop, media = new { type = kind, data = Convert.ToBase64String(file), filename = "their file", caption = kind == "voice" ? null : "Look" } }, 201);
+            var written = await api.PostAsync(
+                $"/sandbox/phones/{john}/messages",
+                new
+                {
+                    to = shop,
+                    media = new
+                    {
+                        type = kind,
+                        data = Convert.ToBase64String(file),
+                        filename = "their file",
+                        caption = kind == "voice" ? null : "Look",
+                    },
+                },
+                201
+            );
             var row = await FileOfAsync((string)written["id"]!);
-            Assert.Equal((type, mimetype, (long)file.Length), ((string)row["messageType"]!, (string)row["mimetype"]!, (long)row["fileSize"]!));
+            Assert.Equal(
+                (type, mimetype, (long)file.Length),
+                ((string)row["messageType"]!, (string)row["mimetype"]!, (long)row["fileSize"]!)
+            );
             Assert.Equal(kind is "image" or "video" or "document" ? "Look" : null, (string?)row["content"]);
             Assert.Equal(kind is "video" or "audio" or "voice" ? 1 : null, (int?)row["seconds"]);
             Assert.Equal(kind == "document" ? "their file.png" : null, (string?)row["fileName"]);
             Assert.Equal(file, await api.BytesAsync($"/messages/{row["id"]}/media"));
         }
         var told = await Eventually.GetAsync(
-            async () => (await api.EventsAsync(session, "message,message.media")).Where(e => (string)e["message"]!["from"]! == $"{john}@c.us").ToList(), all => all.Count == 2 * files.Length, what: "both events of each file");
+            async () =>
+                (await api.EventsAsync(session, "message,message.media"))
+                    .Where(e => (string)e["message"]!["from"]! == $"{john}@c.us")
+                    .ToList(),
+            all => all.Count == 2 * files.Length,
+            what: "both events of each file"
+        );
         foreach (var (_, _, type, _) in files)
-            Assert.Equal(["message", "message.media"], told.Where(e => (string)e["message"]!["type"]! == type).Select(e => (string)e["event"]!));
+            Assert.Equal(
+                ["message", "message.media"],
+                told.Where(e => (string)e["message"]!["type"]! == type).Select(e => (string)e["event"]!)
+            );
     }
 
     [Fact]
     public async Task A_voice_message_is_made_of_other_audio_where_ffmpeg_is_installed()
     {
         var john = await linked.FriendAsync();
-        var voice = new { to = john, media = new { type = "voice", data = Convert.ToBase64String(Pictures.Wav()), filename = "memo.wav" } };
+        var voice = new
+        {
+            to = john,
+            media = new
+            {
+                type = "voice",
+                data = Convert.ToBase64String(Pictures.Wav()),
+                filename = "memo.wav",
+            },
+        };
         if (HasFfmpeg)
         {
             var sent = await api.PostAsync($"/messages/session/{session}/send", voice);
@@ -151,31 +258,63 @@ public sealed class MediaTests(OrdinaryGateway shared) : IAsyncLifetime
         var john = await linked.FriendAsync();
         await using var site = new RawReceiver
         {
-            Script = request => request.Path switch
-            {
-                "/moved" => Answer.Redirect("/price list.txt".Replace(" ", "%20", StringComparison.Ordinal), 302),
-                "/price%20list.txt" => Answer.Status(200, "Socks: 3", ("Content-Type", "text/plain")),
-                "/socks" => Answer.Status(200, """<html><head><title>Plain</title><meta property="og:title" content="Socks &amp; more"><meta name="description" content="Warm ones"></head></html>""", ("Content-Type", "text/html; charset=utf-8")),
-                "/for-browsers" when !request["User-Agent"].Contains("Mozilla", StringComparison.Ordinal) => Answer.Status(403),
-                "/for-browsers" => Answer.Status(200, "%PDF-1.7", ("Content-Disposition", "attachment; filename=\"relatório 中\"")),
-                _ => Answer.Status(404),
-            },
+            Script = request =>
+                request.Path switch
+                {
+                    "/moved" => Answer.Redirect("/price list.txt".Replace(" ", "%20", StringComparison.Ordinal), 302),
+                    "/price%20list.txt" => Answer.Status(200, "Socks: 3", ("Content-Type", "text/plain")),
+                    "/socks" => Answer.Status(
+                        200,
+                        """<html><head><title>Plain</title><meta property="og:title" content="Socks &amp; more"><meta name="description" content="Warm ones"></head></html>""",
+                        ("Content-Type", "text/html; charset=utf-8")
+                    ),
+                    "/for-browsers" when !request["User-Agent"].Contains("Mozilla", StringComparison.Ordinal) => Answer.Status(403),
+                    "/for-browsers" => Answer.Status(200, "%PDF-1.7", ("Content-Disposition", "attachment; filename=\"relatório 中\"")),
+                    _ => Answer.Status(404),
+                },
         };
         var address = $"http://127.0.0.1:{site.Port}";
-        var sent = await api.PostAsync($"/messages/session/{session}/send", new { to = john, media = new { url = $"{address}/moved", caption = "Ours" } });
-        Assert.Equal(("document", "price list.txt", "text/plain", 8), ((string)sent["messageType"]!, (string)sent["fileName"]!, (string)sent["mimetype"]!, (int)sent["fileSize"]!));
+        var sent = await api.PostAsync(
+            $"/messages/session/{session}/send",
+            new { to = john, media = new { url = $"{address}/moved", caption = "Ours" } }
+        );
+        Assert.Equal(
+            ("document", "price list.txt", "text/plain", 8),
+            ((string)sent["messageType"]!, (string)sent["fileName"]!, (string)sent["mimetype"]!, (int)sent["fileSize"]!)
+        );
         Assert.Equal("Socks: 3"u8.ToArray(), await api.BytesAsync($"/sandbox/phones/{john}/messages/{sent["messageId"]}/media"));
 
-        var named = await api.PostAsync($"/messages/session/{session}/send", new { to = john, media = new { url = $"{address}/for-browsers" } });
+        var named = await api.PostAsync(
+            $"/messages/session/{session}/send",
+            new { to = john, media = new { url = $"{address}/for-browsers" } }
+        );
         Assert.Equal(("relatório 中.pdf", "application/pdf"), ((string)named["fileName"]!, (string)named["mimetype"]!));
         using (var file = await api.FetchAsync((string)named["mediaUrl"]!))
             Assert.Equal("relatório 中.pdf", file.Content.Headers.ContentDisposition!.FileNameStar);
 
-        foreach (var (text, title, description) in new[] { ($"See {address}/socks.", "Socks & more", "Warm ones"), ($"See {address}/socks today", "Socks & more", "Warm ones"), ($"Not {address}/gone", null, (string?)null) })
+        foreach (
+            var (text, title, description) in new[]
+            {
+                ($"See {address}/socks.", "Socks & more", "Warm ones"),
+                ($"See {address}/socks today", "Socks & more", "Warm ones"),
+                ($"Not {address}/gone", null, (string?)null),
+            }
+        )
         {
-            var message = await api.PostAsync($"/messages/session/{session}/send", new { to = john, message = text, linkPreview = true });
+            var message = await api.PostAsync(
+                $"/messages/session/{session}/send",
+                new
+                {
+                    to = john,
+                    message = text,
+                    linkPreview = true,
+                }
+            );
             var shown = (await api.OnPhoneAsync(john)).Single(m => (string)m["id"]! == (string)message["messageId"]!);
-            Assert.Equal((text, title, description), ((string)shown["message"]!, (string?)shown["fields"]?["title"], (string?)shown["fields"]?["description"]));
+            Assert.Equal(
+                (text, title, description),
+                ((string)shown["message"]!, (string?)shown["fields"]?["title"], (string?)shown["fields"]?["description"])
+            );
             Assert.Equal(title is null ? null : $"{address}/socks", (string?)shown["fields"]?["matchedText"]);
         }
         var asked = site.Count;
@@ -195,11 +334,37 @@ public sealed class MediaTests(OrdinaryGateway shared) : IAsyncLifetime
             (new { data = "" }, "validation_failed", "media.data: is an empty file"),
             (new { type = "document" }, "validation_failed", "data: is required"),
             (new { type = "film", data = text }, "validation_failed", "media.type: must be image"),
-            (new { type = "document", data = text, mimetype = "text/html\r\nX: y" }, "validation_failed", "media.mimetype: must be a type"),
-            (new { type = "document", data = text, viewOnce = true }, "validation_failed", "for an image, a video or a voice"),
+            (
+                new
+                {
+                    type = "document",
+                    data = text,
+                    mimetype = "text/html\r\nX: y",
+                },
+                "validation_failed",
+                "media.mimetype: must be a type"
+            ),
+            (
+                new
+                {
+                    type = "document",
+                    data = text,
+                    viewOnce = true,
+                },
+                "validation_failed",
+                "for an image, a video or a voice"
+            ),
             (new { data = text, viewOnce = true }, "validation_failed", "media.viewOnce: is for an image, a video or a voice"),
-            (new { data = Convert.ToBase64String(Pictures.Mp3()), viewOnce = true }, "validation_failed", "media.viewOnce: is for an image, a video or a voice"),
-            (new { type = "voice", data = Convert.ToBase64String(Pictures.Mp3()) }, "validation_failed", HasFfmpeg ? "ffmpeg could not make a voice message of it" : "must be ogg with opus"),
+            (
+                new { data = Convert.ToBase64String(Pictures.Mp3()), viewOnce = true },
+                "validation_failed",
+                "media.viewOnce: is for an image, a video or a voice"
+            ),
+            (
+                new { type = "voice", data = Convert.ToBase64String(Pictures.Mp3()) },
+                "validation_failed",
+                HasFfmpeg ? "ffmpeg could not make a voice message of it" : "must be ogg with opus"
+            ),
             (new { url = api.Address + "/api/sessions" }, "media_denied", "is the gateway itself"),
             (new { url = "http://10.255.255.1/x.jpg" }, "media_denied", "is a private address; the setting Media:AllowNetworks"),
             (new { url = "http://no-such-host.invalid/x.jpg" }, "media_unreachable", "cannot be reached"),
@@ -219,7 +384,11 @@ public sealed class MediaTests(OrdinaryGateway shared) : IAsyncLifetime
     {
         var john = await linked.FriendAsync();
         await using var site = new RawReceiver { Script = _ => new Answer.Text("HTTP/1.1 200 OK\r\nContent-Length: 2000000000\r\n\r\n") };
-        var answer = await api.PostAsync($"/messages/session/{session}/send", new { to = john, media = new { url = $"http://127.0.0.1:{site.Port}/film.mp4" } }, 413);
+        var answer = await api.PostAsync(
+            $"/messages/session/{session}/send",
+            new { to = john, media = new { url = $"http://127.0.0.1:{site.Port}/film.mp4" } },
+            413
+        );
         Assert.Contains("media.url: the file is larger than", (string)answer["message"]!);
     }
 
@@ -238,7 +407,12 @@ public sealed class MediaTests(OrdinaryGateway shared) : IAsyncLifetime
 
     private async Task<JsonNode> FileOfAsync(string messageId)
     {
-        var all = await Eventually.GetAsync(() => api.MessagesAsync(session), all => all.Any(m => (string)m["messageId"]! == messageId && (string?)m["mediaState"] == "ready"), 40, "the file");
+        var all = await Eventually.GetAsync(
+            () => api.MessagesAsync(session),
+            all => all.Any(m => (string)m["messageId"]! == messageId && (string?)m["mediaState"] == "ready"),
+            40,
+            "the file"
+        );
         return all.Single(m => (string)m["messageId"]! == messageId);
     }
 }

@@ -16,10 +16,20 @@ public sealed partial class MetricsTests(OrdinaryGateway shared) : IClassFixture
         await using var receiver = new RawReceiver();
         var (session, shop, john) = await TrafficAsync("Measured", receiver);
         var label = ("session", $"{session}");
-        var scrape = await ScrapeAsync(now => now["wagateway_messages_total", label, ("direction", "out")] >= 1 && now["wagateway_attempts_total", ("outcome", "delivered")] >= 1
+        var scrape = await ScrapeAsync(now =>
+            now["wagateway_messages_total", label, ("direction", "out")] >= 1
+            && now["wagateway_attempts_total", ("outcome", "delivered")] >= 1
             // What is looked up may be older than what is counted.
-            && now["wagateway_session_connected", label] == 1 && now["wagateway_session_memory_bytes", label] is not null);
-        Assert.Equal((1d, 1d), (scrape["wagateway_messages_total", label, ("direction", "in")], scrape["wagateway_messages_total", label, ("direction", "out")]));
+            && now["wagateway_session_connected", label] == 1
+            && now["wagateway_session_memory_bytes", label] is not null
+        );
+        Assert.Equal(
+            (1d, 1d),
+            (
+                scrape["wagateway_messages_total", label, ("direction", "in")],
+                scrape["wagateway_messages_total", label, ("direction", "out")]
+            )
+        );
         Assert.Equal(1, scrape["wagateway_session_connected", label]);
         Assert.True(scrape["wagateway_sessions", ("state", "ready")] >= 1 && scrape["wagateway_sessions", ("state", "failed")] is not null);
         Assert.True(scrape["wagateway_send_seconds_count", ("outcome", "sent")] >= 1);
@@ -47,7 +57,10 @@ public sealed partial class MetricsTests(OrdinaryGateway shared) : IClassFixture
         var (session, _, _) = await TrafficAsync("Charted", receiver);
         var docs = Path.Combine(Repository.Root, "docs");
         var dashboard = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(docs, "grafana", "wagateway.json")))!;
-        var asked = Expressions(dashboard).Append(await File.ReadAllTextAsync(Path.Combine(docs, "grafana.md"))).SelectMany(text => Figure().Matches(text).Select(match => match.Value)).ToHashSet();
+        var asked = Expressions(dashboard)
+            .Append(await File.ReadAllTextAsync(Path.Combine(docs, "grafana.md")))
+            .SelectMany(text => Figure().Matches(text).Select(match => match.Value))
+            .ToHashSet();
         Assert.True(asked.Count > 15, string.Join(", ", asked));
         await ScrapeAsync(now => asked.IsSubsetOf(now.Names), () => string.Join(", ", asked));
         await api.PostAsync($"/sessions/{session}/stop");
@@ -58,12 +71,17 @@ public sealed partial class MetricsTests(OrdinaryGateway shared) : IClassFixture
     {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, api.Address + "/metrics");
-        request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse("application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6"));
+        request.Headers.Accept.Add(
+            MediaTypeWithQualityHeaderValue.Parse("application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6")
+        );
         request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse("text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4"));
         using var response = await client.SendAsync(request);
         var scrape = new Scrape(await response.Content.ReadAsStringAsync());
         Assert.True(response.IsSuccessStatusCode);
-        Assert.Superset(new HashSet<string> { "wagateway_sessions", "wagateway_memory_bytes", "wagateway_commit_seconds_bucket" }, scrape.Names.ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "wagateway_sessions", "wagateway_memory_bytes", "wagateway_commit_seconds_bucket" },
+            scrape.Names.ToHashSet()
+        );
     }
 
     private async Task<(long Session, string Shop, string John)> TrafficAsync(string name, RawReceiver receiver)
@@ -78,19 +96,28 @@ public sealed partial class MetricsTests(OrdinaryGateway shared) : IClassFixture
         return (session, shop, john);
     }
 
-    private Task<Scrape> ScrapeAsync(Func<Scrape, bool> isIt, Func<string>? what = null) => Eventually.GetAsync(async () =>
-    {
-        using var response = await api.RawAsync("/metrics");
-        Assert.True(response.IsSuccessStatusCode);
-        return new Scrape(await response.Content.ReadAsStringAsync());
-    }, isIt, 60, what?.Invoke());
+    private Task<Scrape> ScrapeAsync(Func<Scrape, bool> isIt, Func<string>? what = null) =>
+        Eventually.GetAsync(
+            async () =>
+            {
+                using var response = await api.RawAsync("/metrics");
+                Assert.True(response.IsSuccessStatusCode);
+                return new Scrape(await response.Content.ReadAsStringAsync());
+            },
+            isIt,
+            60,
+            what?.Invoke()
+        );
 
-    private static IEnumerable<string> Expressions(JsonNode? node) => node switch
-    {
-        JsonObject all => all.SelectMany(field => field is { Key: "expr", Value: JsonValue expression } ? [(string)expression!] : Expressions(field.Value)),
-        JsonArray list => list.SelectMany(Expressions),
-        _ => [],
-    };
+    private static IEnumerable<string> Expressions(JsonNode? node) =>
+        node switch
+        {
+            JsonObject all => all.SelectMany(field =>
+                field is { Key: "expr", Value: JsonValue expression } ? [(string)expression!] : Expressions(field.Value)
+            ),
+            JsonArray list => list.SelectMany(Expressions),
+            _ => [],
+        };
 
     [GeneratedRegex(@"\b(?:wagateway|dotnet|http_server|kestrel)_\w+")]
     private static partial Regex Figure();

@@ -49,7 +49,13 @@ public sealed class NothingIsLostTests(KilledGateway killed, OrdinaryGateway sha
         {
             await end();
             // The world goes on: WhatsApp's servers keep what is written meanwhile.
-            using (var world = new SandboxWorld(Path.Combine(killed.Gateway.Folder, "sandbox"), TimeProvider.System, NullLogger<SandboxWorld>.Instance))
+            using (
+                var world = new SandboxWorld(
+                    Path.Combine(killed.Gateway.Folder, "sandbox"),
+                    TimeProvider.System,
+                    NullLogger<SandboxWorld>.Instance
+                )
+            )
                 for (var n = 1; n <= 4; n++)
                     foreach (var person in people)
                         Rig.Ok(world.Chats.Send(person, new PhoneSend { To = Rig.Id(Shop), Message = $"{round}-{n}" }));
@@ -62,7 +68,8 @@ public sealed class NothingIsLostTests(KilledGateway killed, OrdinaryGateway sha
     }
 
     /// <summary>The worst of them; all with `./run.sh test --long`, and each on its own in <see cref="EveryFaultTests"/>.</summary>
-    public static TheoryData<string> Breaks => LongFactAttribute.IsAsked ? ["browser_kill", "page_crash", "network_down"] : ["browser_kill"];
+    public static TheoryData<string> Breaks =>
+        LongFactAttribute.IsAsked ? ["browser_kill", "page_crash", "network_down"] : ["browser_kill"];
 
     [Theory]
     [MemberData(nameof(Breaks))]
@@ -91,14 +98,23 @@ public sealed class NothingIsLostTests(KilledGateway killed, OrdinaryGateway sha
     }
 
     private async Task<long> RegisterAsync(RawReceiver receiver) =>
-        (long)(await Api.PostAsync($"/webhook/{killed.Linked.Id}/register", new { url = receiver.Url, events = new[] { "message" } }, 201))["id"]!;
+        (long)
+            (await Api.PostAsync($"/webhook/{killed.Linked.Id}/register", new { url = receiver.Url, events = new[] { "message" } }, 201))[
+                "id"
+            ]!;
 
     /// <summary>Waits until so many messages of these people are stored.</summary>
-    private Task<int> HasAsync(IReadOnlyCollection<string> people, int count) => Eventually.GetAsync(async () =>
-    {
-        var all = await Api.MessagesAsync(killed.Linked.Id);
-        return all.Count(row => people.Contains(((string)row["fromNumber"]!).Split('@')[0]));
-    }, stored => stored == count, 60, $"{count} messages");
+    private Task<int> HasAsync(IReadOnlyCollection<string> people, int count) =>
+        Eventually.GetAsync(
+            async () =>
+            {
+                var all = await Api.MessagesAsync(killed.Linked.Id);
+                return all.Count(row => people.Contains(((string)row["fromNumber"]!).Split('@')[0]));
+            },
+            stored => stored == count,
+            60,
+            $"{count} messages"
+        );
 
     private static void AssertOnceInOrderPerChat(IEnumerable<ReceivedRequest> requests, int count)
     {
@@ -106,10 +122,15 @@ public sealed class NothingIsLostTests(KilledGateway killed, OrdinaryGateway sha
         Assert.Equal(count, bodies.Select(body => (string)body["message"]!["id"]!).Distinct().Count());
         Assert.Equal(count, bodies.Count);
         foreach (var chat in bodies.GroupBy(body => (string)body["message"]!["from"]!))
-            Assert.Equal(chat.Select(body => (string)body["message"]!["content"]!).Order(StringComparer.Ordinal), chat.Select(body => (string)body["message"]!["content"]!));
+            Assert.Equal(
+                chat.Select(body => (string)body["message"]!["content"]!).Order(StringComparer.Ordinal),
+                chat.Select(body => (string)body["message"]!["content"]!)
+            );
     }
 
     private static void AssertEachOnceInOrder(RawReceiver receiver, int count) =>
-        Assert.Equal(Enumerable.Range(1, count).Select(n => $"message {n}"),
-            receiver.Requests.Select(request => (string)JsonNode.Parse(request.Body)!["message"]!["content"]!));
+        Assert.Equal(
+            Enumerable.Range(1, count).Select(n => $"message {n}"),
+            receiver.Requests.Select(request => (string)JsonNode.Parse(request.Body)!["message"]!["content"]!)
+        );
 }

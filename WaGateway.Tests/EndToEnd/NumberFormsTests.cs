@@ -19,10 +19,19 @@ public sealed class NumberFormsTests(OrdinaryGateway shared)
         var later = await api.PostAsync($"/messages/session/{linked.Id}/send?async=true", new { to = asked, message = "Queued" }, 202);
         foreach (var form in new[] { asked, number })
         {
-            Assert.Equal(["Queued", "By the other form"], (await api.MessagesAsync(linked.Id, $"phone={form}")).Select(m => (string)m["content"]!));
+            Assert.Equal(
+                ["Queued", "By the other form"],
+                (await api.MessagesAsync(linked.Id, $"phone={form}")).Select(m => (string)m["content"]!)
+            );
             Assert.Equal((string)later["messageId"]!, (string)(await api.MessagesAsync(linked.Id, $"chat={form}"))[0]["messageId"]!);
-            Assert.Equal("By the other form", (string)(await api.GetAsync($"/sessions/{linked.Id}/chats/{form}/messages?limit=9")).AsArray().Last()!["content"]!);
-            Assert.Equal($"{number}@c.us", (string)(await api.GetAsync($"/sessions/{linked.Id}/contacts/check?phone={form}")).AsArray().Single()!["id"]!);
+            Assert.Equal(
+                "By the other form",
+                (string)(await api.GetAsync($"/sessions/{linked.Id}/chats/{form}/messages?limit=9")).AsArray().Last()!["content"]!
+            );
+            Assert.Equal(
+                $"{number}@c.us",
+                (string)(await api.GetAsync($"/sessions/{linked.Id}/contacts/check?phone={form}")).AsArray().Single()!["id"]!
+            );
         }
     }
 
@@ -36,7 +45,10 @@ public sealed class NumberFormsTests(OrdinaryGateway shared)
         await api.WriteAsync(number, linked.Shop, "Who am I?");
         await api.HasAsync(linked.Id, 1);
         Assert.Empty(await api.MessagesAsync(linked.Id, $"phone={asked}"));
-        Assert.Equal($"{number}@c.us", (string)(await api.GetAsync($"/sessions/{linked.Id}/contacts/check?phone={asked}")).AsArray().Single()!["id"]!);
+        Assert.Equal(
+            $"{number}@c.us",
+            (string)(await api.GetAsync($"/sessions/{linked.Id}/contacts/check?phone={asked}")).AsArray().Single()!["id"]!
+        );
         Assert.Equal("Who am I?", (string)Assert.Single(await api.MessagesAsync(linked.Id, $"phone={asked}"))["content"]!);
     }
 
@@ -50,10 +62,21 @@ public sealed class NumberFormsTests(OrdinaryGateway shared)
         foreach (var person in people)
             await api.WriteAsync(person, linked.Shop, "At once");
         await api.WriteAsync(people[2], linked.Shop, "And again");
-        string[] expected = [.. new[] { people[2] }.Concat(Enumerable.Reverse(people).Where(person => person != people[2])).Select(person => $"{person}@c.us")];
+        string[] expected =
+        [
+            .. new[] { people[2] }
+                .Concat(Enumerable.Reverse(people).Where(person => person != people[2]))
+                .Select(person => $"{person}@c.us"),
+        ];
         var seen = await Eventually.GetAsync(
-            async () => (await api.GetAsync($"/sessions/{linked.Id}/chats?limit=6"))["chats"]!.AsArray().Select(chat => ((string)chat!["id"]!, (string?)chat["lastMessage"]?["content"])).ToList(),
-            all => all.Count == 6 && all.All(chat => expected.Contains(chat.Item1)) && all.Any(chat => chat.Item2 == "And again"), what: "the six chats");
+            async () =>
+                (await api.GetAsync($"/sessions/{linked.Id}/chats?limit=6"))["chats"]!
+                    .AsArray()
+                    .Select(chat => ((string)chat!["id"]!, (string?)chat["lastMessage"]?["content"]))
+                    .ToList(),
+            all => all.Count == 6 && all.All(chat => expected.Contains(chat.Item1)) && all.Any(chat => chat.Item2 == "And again"),
+            what: "the six chats"
+        );
         Assert.Equal(expected, seen.Select(chat => chat.Item1));
     }
 }

@@ -12,11 +12,9 @@ internal sealed class OpenPage : IAsyncDisposable
 
     public static async Task<OpenPage> AtAsync(int port) => new(await Chromium.ConnectAsync(port));
 
-    public Task RunAsync(string script) =>
-        browser.Contexts[0].Pages[0].EvaluateAsync(script).WaitAsync(TimeSpan.FromSeconds(30));
+    public Task RunAsync(string script) => browser.Contexts[0].Pages[0].EvaluateAsync(script).WaitAsync(TimeSpan.FromSeconds(30));
 
-    public Task<T> AskAsync<T>(string script) =>
-        browser.Contexts[0].Pages[0].EvaluateAsync<T>(script).WaitAsync(TimeSpan.FromSeconds(30));
+    public Task<T> AskAsync<T>(string script) => browser.Contexts[0].Pages[0].EvaluateAsync<T>(script).WaitAsync(TimeSpan.FromSeconds(30));
 
     // Only the connection: the browser is the gateway's.
     public async ValueTask DisposeAsync() => await browser.CloseAsync();

@@ -9,7 +9,12 @@ public sealed class OrdinaryGateway : SharedGateway
     // Paced, but tests write to more strangers in a minute than people do. It lives for longer than five minutes, after which an
     // idle session's browser is closed for a moment to copy its profile.
     public OrdinaryGateway()
-        : base("--Sessions:SendTimeout=00:00:04", "--Media:AllowNetworks:0=127.0.0.0/8", "--Pacing:PerMinute=1200", "--Sessions:CopyProfileAfter=1d")
+        : base(
+            "--Sessions:SendTimeout=00:00:04",
+            "--Media:AllowNetworks:0=127.0.0.0/8",
+            "--Pacing:PerMinute=1200",
+            "--Sessions:CopyProfileAfter=1d"
+        )
     {
         migrated = new(() => LinkedSession.BeginAsync(Api, lid: true));
         plain = new(() => LinkedSession.BeginAsync(Api, lid: false));

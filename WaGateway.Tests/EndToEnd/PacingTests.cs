@@ -13,7 +13,12 @@ public sealed class PacingTests
     public async Task What_is_beyond_the_budget_waits_and_answers_go_before_first_contacts()
     {
         await using var gateway = await GatewayProcess.StartAsync(
-            "--Pacing:PerHour=4", "--Pacing:FirstContactCost=1", "--Pacing:FirstContactPercent=50", "--Sessions:SendTimeout=00:00:04", "--Sessions:QueueLimit=2");
+            "--Pacing:PerHour=4",
+            "--Pacing:FirstContactCost=1",
+            "--Pacing:FirstContactPercent=50",
+            "--Sessions:SendTimeout=00:00:04",
+            "--Sessions:QueueLimit=2"
+        );
         var api = gateway.Api;
         var session = await api.CreateSessionAsync("Shop");
         await api.LinkAsync(session, Shop);
@@ -43,7 +48,12 @@ public sealed class PacingTests
         await HoldsAsync(gateway.Api, session);
         // Whoever writes is not a stranger any more.
         await gateway.Api.WriteAsync("5511977770003", Shop, "Who are you?");
-        await Eventually.GetAsync(() => gateway.Api.GetAsync($"/messages/{held["id"]}"), row => (int)row["ack"]! >= 1, 30, "an answer that goes out");
+        await Eventually.GetAsync(
+            () => gateway.Api.GetAsync($"/messages/{held["id"]}"),
+            row => (int)row["ack"]! >= 1,
+            30,
+            "an answer that goes out"
+        );
         Assert.Empty(await gateway.Api.OnPhoneAsync("5511977770004"));
     }
 
@@ -55,16 +65,37 @@ public sealed class PacingTests
         await gateway.Api.LinkAsync(session, Shop);
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
         await gateway.Api.PostAsync($"/messages/session/{session}/send?async=true", new { to = John, message = "Hi" }, 202);
-        var row = await Eventually.GetAsync(async () => (await gateway.Api.MessagesAsync(session))[0], one => (string)one["sendState"]! == "failed", what: "an end of waiting");
+        var row = await Eventually.GetAsync(
+            async () => (await gateway.Api.MessagesAsync(session))[0],
+            one => (string)one["sendState"]! == "failed",
+            what: "an end of waiting"
+        );
         Assert.Equal("expired", (string)row["errorCode"]!);
     }
 
     private static async Task HoldsAsync(Api api, long session)
     {
         // Right after a start the session may still say what it was before.
-        var budget = await Eventually.GetAsync(() => api.GetAsync($"/sessions/{session}/budget"), now => now["nextSendAt"] is not null, 60, "a time for the next one");
-        Assert.Equal((true, 4, 3, 2, 2), ((bool)budget["enabled"]!, (int)budget["limits"]!["perHour"]!, (int)budget["used"]!["perHour"]!, (int)budget["queued"]!, (int)budget["queueLimit"]!));
-        Assert.True((DateTimeOffset)budget["nextSendAt"]! > DateTimeOffset.UtcNow.AddMinutes(30), $"the next one goes at {budget["nextSendAt"]}");
+        var budget = await Eventually.GetAsync(
+            () => api.GetAsync($"/sessions/{session}/budget"),
+            now => now["nextSendAt"] is not null,
+            60,
+            "a time for the next one"
+        );
+        Assert.Equal(
+            (true, 4, 3, 2, 2),
+            (
+                (bool)budget["enabled"]!,
+                (int)budget["limits"]!["perHour"]!,
+                (int)budget["used"]!["perHour"]!,
+                (int)budget["queued"]!,
+                (int)budget["queueLimit"]!
+            )
+        );
+        Assert.True(
+            (DateTimeOffset)budget["nextSendAt"]! > DateTimeOffset.UtcNow.AddMinutes(30),
+            $"the next one goes at {budget["nextSendAt"]}"
+        );
     }
 
     private static Task<JsonNode> SendAsync(Api api, long session, string to) => api.SendAsync(session, to, "Hi");

@@ -18,7 +18,12 @@ public sealed class PhaseTests
         Assert.Equal(("reconnecting", "whatsapp_unreachable"), ((string)trying["state"]!, (string)trying["stateReason"]!));
         Assert.Contains("web.whatsapp.com", (string)trying["stateMessage"]!, StringComparison.Ordinal);
         // Between two browsers there is none to tell.
-        await Eventually.GetAsync(async () => (await gateway.Api.TryAsync(HttpMethod.Post, "/sandbox/faults", new { session, fault = "network_up" })).Status, status => status == 200, 30, "a browser to heal");
+        await Eventually.GetAsync(
+            async () => (await gateway.Api.TryAsync(HttpMethod.Post, "/sandbox/faults", new { session, fault = "network_up" })).Status,
+            status => status == 200,
+            30,
+            "a browser to heal"
+        );
         await gateway.Api.IsInStateAsync(session, "ready", 60);
     }
 
@@ -32,7 +37,12 @@ public sealed class PhaseTests
         var code = (string)(await gateway.Api.GetAsync($"/sessions/{session}/qr?wait=60"))["code"]!;
         await gateway.Api.PostAsync("/sandbox/faults", new { session, fault = "slow" });
         await gateway.Api.PostAsync($"/sandbox/phones/{Shop}/scan", new { code });
-        await Eventually.GetAsync(() => gateway.Api.EventsAsync(session, "status"), told => told.Any(e => (string?)e["stateReason"] == "sync_timeout"), 60, "the end of its patience");
+        await Eventually.GetAsync(
+            () => gateway.Api.EventsAsync(session, "status"),
+            told => told.Any(e => (string?)e["stateReason"] == "sync_timeout"),
+            60,
+            "the end of its patience"
+        );
     }
 
     [Fact]
@@ -48,7 +58,11 @@ public sealed class PhaseTests
         Assert.Equal("page_changed", (string)changed["stateReason"]!);
         Assert.Contains("Driver:WaJsPath", (string)changed["stateMessage"]!, StringComparison.Ordinal);
         // It is taken and kept while the next browser already starts.
-        await Eventually.GetAsync(() => gateway.Api.FetchAsync($"/api/sessions/{session}/screenshot?of=failure"), answer => answer.IsSuccessStatusCode, what: "the picture of the failure");
+        await Eventually.GetAsync(
+            () => gateway.Api.FetchAsync($"/api/sessions/{session}/screenshot?of=failure"),
+            answer => answer.IsSuccessStatusCode,
+            what: "the picture of the failure"
+        );
         Assert.True((await gateway.Api.BytesAsync($"/sessions/{session}/screenshot?of=failure")).Length > 1000);
     }
 

@@ -14,11 +14,21 @@ internal static class Pictures
     /// <summary>A fifth of a second of a tone.</summary>
     public static byte[] Wav()
     {
-        const int rate = 8000, count = rate / 5;
+        const int rate = 8000,
+            count = rate / 5;
         using var wav = new MemoryStream();
         using var writer = new BinaryWriter(wav);
         writer.Write([.. "RIFF"u8, .. BitConverter.GetBytes(36 + (2 * count)), .. "WAVEfmt "u8, .. BitConverter.GetBytes(16), 1, 0, 1, 0]);
-        writer.Write([.. BitConverter.GetBytes(rate), .. BitConverter.GetBytes(2 * rate), 2, 0, 16, 0, .. "data"u8, .. BitConverter.GetBytes(2 * count)]);
+        writer.Write([
+            .. BitConverter.GetBytes(rate),
+            .. BitConverter.GetBytes(2 * rate),
+            2,
+            0,
+            16,
+            0,
+            .. "data"u8,
+            .. BitConverter.GetBytes(2 * count),
+        ]);
         for (var n = 0; n < count; n++)
             writer.Write((short)(8000 * Math.Sin(n * 0.35)));
         return wav.ToArray();

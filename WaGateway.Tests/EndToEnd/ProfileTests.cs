@@ -37,30 +37,49 @@ public sealed class ProfileTests(OrdinaryGateway shared)
     {
         await api.PatchAsync($"/sessions/{session}/profile", new { name = "Socks & Co", about = "Open from 9 to 5" });
         await api.PutAsync($"/sessions/{session}/profile/picture", new { data = GroupTests.Png });
-        Assert.Equal("validation_failed", await api.RefusedAsync(HttpMethod.Put, $"/sessions/{session}/profile/picture", 400, new { data = GroupTests.Png[..40] }));
+        Assert.Equal(
+            "validation_failed",
+            await api.RefusedAsync(HttpMethod.Put, $"/sessions/{session}/profile/picture", 400, new { data = GroupTests.Png[..40] })
+        );
         await api.PostAsync($"/sessions/{session}/status", new { text = "New socks today" }, 201);
         await api.PostAsync($"/sessions/{session}/presence", new { online = false });
         var mine = await api.GetAsync($"/sessions/{session}/profile");
         Assert.Equal(("Socks & Co", "Open from 9 to 5", true), ((string)mine["name"]!, (string)mine["about"]!, (bool)mine["isBusiness"]!));
         Assert.NotNull(mine["pictureUrl"]);
-        var seen = await Eventually.GetAsync(() => api.GetAsync($"/sandbox/phones/{john}/contacts/{shop}"), now => (string?)now["presence"] == "unavailable");
-        Assert.Equal(("Socks & Co", "Open from 9 to 5", "New socks today"), ((string)seen["name"]!, (string)seen["about"]!, (string)Assert.Single(seen["statuses"]!.AsArray())!));
+        var seen = await Eventually.GetAsync(
+            () => api.GetAsync($"/sandbox/phones/{john}/contacts/{shop}"),
+            now => (string?)now["presence"] == "unavailable"
+        );
+        Assert.Equal(
+            ("Socks & Co", "Open from 9 to 5", "New socks today"),
+            ((string)seen["name"]!, (string)seen["about"]!, (string)Assert.Single(seen["statuses"]!.AsArray())!)
+        );
         Assert.StartsWith("/9j/", (string)seen["picture"]!);
         await StatusesAsync(session, shop, john);
         await api.DeleteAsync($"/sessions/{session}/profile/picture");
         await api.PostAsync($"/sessions/{session}/presence", new { online = true });
-        seen = await Eventually.GetAsync(() => api.GetAsync($"/sandbox/phones/{john}/contacts/{shop}"), now => (string?)now["presence"] == "available");
+        seen = await Eventually.GetAsync(
+            () => api.GetAsync($"/sandbox/phones/{john}/contacts/{shop}"),
+            now => (string?)now["presence"] == "available"
+        );
         Assert.Null(seen["picture"]);
     }
 
     private async Task StatusesAsync(long session, string shop, string john)
     {
         var film = Pictures.Mp4();
-        var first = await api.PostAsync($"/sessions/{session}/status", new { text = "Our shop", media = new { type = "image", data = Convert.ToBase64String(Pictures.Png()) } }, 201);
+        var first = await api.PostAsync(
+            $"/sessions/{session}/status",
+            new { text = "Our shop", media = new { type = "image", data = Convert.ToBase64String(Pictures.Png()) } },
+            201
+        );
         Assert.True((int)first["ack"]! >= 1);
         var second = await api.UploadAsync($"/sessions/{session}/status", film, "tour.mp4", new { caption = "A tour" }, 201);
         var posts = (await api.GetAsync($"/sandbox/phones/{john}/contacts/{shop}"))["posts"]!.AsArray();
-        Assert.Equal([("image", "Our shop", "image/jpeg"), ("video", "A tour", "video/mp4")], posts.Select(post => ((string)post!["type"]!, (string)post["caption"]!, (string)post["mimetype"]!)));
+        Assert.Equal(
+            [("image", "Our shop", "image/jpeg"), ("video", "A tour", "video/mp4")],
+            posts.Select(post => ((string)post!["type"]!, (string)post["caption"]!, (string)post["mimetype"]!))
+        );
         Assert.Equal([(string)first["messageId"]!, (string)second["messageId"]!], posts.Select(post => (string)post!["id"]!));
         Assert.Equal([0xFF, 0xD8, 0xFF], (await api.BytesAsync($"/sandbox/phones/{john}/messages/{first["messageId"]}/media"))[..3]);
         Assert.Equal(film, await api.BytesAsync($"/sandbox/phones/{john}/messages/{second["messageId"]}/media"));
@@ -71,14 +90,20 @@ public sealed class ProfileTests(OrdinaryGateway shared)
     {
         var id = (string)(await api.PostAsync($"/sandbox/phones/{john}/calls", new { to = shop, video = true }, 201))["id"]!;
         var rings = (await Eventually.GetAsync(() => api.EventsAsync(session, "call"), all => all.Count == 1))[0]["call"]!;
-        Assert.Equal((id, $"{john}@c.us", "ringing", true, false), ((string)rings["id"]!, (string)rings["from"]!, (string)rings["state"]!, (bool)rings["video"]!, (bool)rings["group"]!));
+        Assert.Equal(
+            (id, $"{john}@c.us", "ringing", true, false),
+            ((string)rings["id"]!, (string)rings["from"]!, (string)rings["state"]!, (bool)rings["video"]!, (bool)rings["group"]!)
+        );
         await api.PostAsync($"/sessions/{session}/calls/{id}/reject");
         Assert.Equal("rejected", (string)(await api.GetAsync($"/sandbox/phones/{john}/calls"))[0]!["state"]!);
         Assert.Equal("call_not_found", await api.RefusedAsync(HttpMethod.Post, $"/sessions/{session}/calls/{id}/reject", 404));
         var missed = (string)(await api.PostAsync($"/sandbox/phones/{john}/calls", new { to = shop }, 201))["id"]!;
         await Eventually.GetAsync(() => api.EventsAsync(session, "call"), all => all.Any(e => (string?)e["call"]?["id"] == missed));
         await api.PostAsync($"/sandbox/phones/{john}/calls/{missed}/end");
-        await Eventually.GetAsync(() => api.EventsAsync(session, "call"), all => all.Count(e => (string?)e["message"]?["type"] == "call_log") == 2);
+        await Eventually.GetAsync(
+            () => api.EventsAsync(session, "call"),
+            all => all.Count(e => (string?)e["message"]?["type"] == "call_log") == 2
+        );
         Assert.Equal("call_not_found", await api.RefusedAsync(HttpMethod.Post, $"/sessions/{session}/calls/{missed}/reject", 404));
     }
 
@@ -119,6 +144,7 @@ public sealed class ProfileTests(OrdinaryGateway shared)
                 await api.PostAsync($"/sandbox/phones/{john}/presence", new { state });
                 return await api.EventsAsync(session, "presence");
             },
-            all => all.Count(e => (string)e["presence"]!["chatId"]! == $"{john}@c.us" && (string)e["presence"]!["state"]! == state) >= times);
+            all => all.Count(e => (string)e["presence"]!["chatId"]! == $"{john}@c.us" && (string)e["presence"]!["state"]! == state) >= times
+        );
     }
 }

@@ -13,16 +13,31 @@ public sealed class ProxyTests(ProxyTests.DebugLogGateway gateway) : IClassFixtu
     public async Task A_sessions_browser_goes_through_its_proxy_with_credentials_that_nobody_sees(string scheme)
     {
         await using var proxy = new DeadEndProxy();
-        var created = await gateway.Api.PostAsync("/sessions", new
-        {
-            session_name = $"Far {scheme}", engine = "whatsapp", proxy = $"{scheme}://me:{Uri.EscapeDataString(Password)}@127.0.0.1:{proxy.Port}", device_name = "Till 3", user_agent = "Till/3.0",
-        }, 201);
+        var created = await gateway.Api.PostAsync(
+            "/sessions",
+            new
+            {
+                session_name = $"Far {scheme}",
+                engine = "whatsapp",
+                proxy = $"{scheme}://me:{Uri.EscapeDataString(Password)}@127.0.0.1:{proxy.Port}",
+                device_name = "Till 3",
+                user_agent = "Till/3.0",
+            },
+            201
+        );
         var session = (long)created["id"]!;
         await gateway.Api.PostAsync($"/sessions/{session}/start");
-        await Eventually.TrueAsync(() => proxy.Asked.Any(asked => asked == ("web.whatsapp.com:443", $"me:{Password}")), 60, "a request with credentials");
+        await Eventually.TrueAsync(
+            () => proxy.Asked.Any(asked => asked == ("web.whatsapp.com:443", $"me:{Password}")),
+            60,
+            "a request with credentials"
+        );
         Assert.All(proxy.Asked, asked => Assert.EndsWith("whatsapp.com:443", asked.Target, StringComparison.Ordinal));
         var shown = await gateway.Api.GetAsync($"/sessions/{session}");
-        Assert.Equal(($"{scheme}://127.0.0.1:{proxy.Port}", "Till 3", "Till/3.0"), ((string)shown["proxy"]!, (string)shown["deviceName"]!, (string)shown["userAgent"]!));
+        Assert.Equal(
+            ($"{scheme}://127.0.0.1:{proxy.Port}", "Till 3", "Till/3.0"),
+            ((string)shown["proxy"]!, (string)shown["deviceName"]!, (string)shown["userAgent"]!)
+        );
         var browser = SystemProcesses.Naming(gateway.Folder).Select(SystemProcesses.CommandLine).ToList();
         Assert.NotEmpty(browser);
         foreach (var text in browser.Append(gateway.Output).Append($"{shown}").Append($"{created}"))
@@ -44,12 +59,37 @@ public sealed class ProxyTests(ProxyTests.DebugLogGateway gateway) : IClassFixtu
         using var folder = new TemporaryFolder();
         var (file, debugging) = (folder.File("whatsapp.html"), DebuggedGateway.FreePort());
         await File.WriteAllTextAsync(file, "<!doctype html><title>Pinned</title>");
-        await using var pinned = await GatewayProcess.StartAsync($"--Driver:WhatsAppVersionPath={file}", $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}");
-        var session = (long)(await pinned.Api.PostAsync("/sessions", new { session_name = "Pinned", engine = "whatsapp", proxy = $"http://127.0.0.1:{proxy.Port}" }, 201))["id"]!;
+        await using var pinned = await GatewayProcess.StartAsync(
+            $"--Driver:WhatsAppVersionPath={file}",
+            $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}"
+        );
+        var session = (long)
+            (
+                await pinned.Api.PostAsync(
+                    "/sessions",
+                    new
+                    {
+                        session_name = "Pinned",
+                        engine = "whatsapp",
+                        proxy = $"http://127.0.0.1:{proxy.Port}",
+                    },
+                    201
+                )
+            )["id"]!;
         await pinned.Api.PostAsync($"/sessions/{session}/start");
-        await Eventually.GetAsync(() => pinned.Api.GetAsync($"/sessions/{session}"), now => now["memoryBytes"] is not null, 30, "a browser");
+        await Eventually.GetAsync(
+            () => pinned.Api.GetAsync($"/sessions/{session}"),
+            now => now["memoryBytes"] is not null,
+            30,
+            "a browser"
+        );
         await using var page = await OpenPage.AtAsync(debugging);
-        await Eventually.GetAsync(() => page.AskAsync<string>("() => document.title + ' ' + location.href"), title => title == "Pinned https://web.whatsapp.com/", 30, "the saved page");
+        await Eventually.GetAsync(
+            () => page.AskAsync<string>("() => document.title + ' ' + location.href"),
+            title => title == "Pinned https://web.whatsapp.com/",
+            30,
+            "the saved page"
+        );
         await pinned.Api.PostAsync($"/sessions/{session}/stop");
     }
 

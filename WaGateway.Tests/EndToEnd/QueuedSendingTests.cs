@@ -18,8 +18,23 @@ public sealed class QueuedSendingTests(OrdinaryGateway shared)
         Assert.Equal("queued", (string)text["sendState"]!);
         var same = await SendAsync(session, new { to = john, message = "One" }, $"accepted-{john}");
         Assert.Equal((long)text["id"]!, (long)same["id"]!);
-        var file = await api.UploadAsync($"/messages/session/{session}/send?async=true", Encoding.UTF8.GetBytes("hello"), "hello.txt", new { to = john, caption = "Two" }, 202);
-        var reply = await api.PostAsync($"/webhook/{session}?async=true", new { message_id = (string)text["messageId"]!, reply_to = john, reply_message = "Three" }, 202);
+        var file = await api.UploadAsync(
+            $"/messages/session/{session}/send?async=true",
+            Encoding.UTF8.GetBytes("hello"),
+            "hello.txt",
+            new { to = john, caption = "Two" },
+            202
+        );
+        var reply = await api.PostAsync(
+            $"/webhook/{session}?async=true",
+            new
+            {
+                message_id = (string)text["messageId"]!,
+                reply_to = john,
+                reply_message = "Three",
+            },
+            202
+        );
 
         foreach (var id in new[] { text["id"]!, file["id"]!, reply["sentMessage"]!["id"]! })
             await IsAsync((long)id, "delivered");
@@ -55,8 +70,24 @@ public sealed class QueuedSendingTests(OrdinaryGateway shared)
     {
         var linked = await shared.LinkedAsync();
         var (session, john) = (linked.Id, await linked.FriendAsync());
-        var soon = await SendAsync(session, new { to = john, message = "Soon", send_at = DateTimeOffset.UtcNow.AddSeconds(3) });
-        var far = await SendAsync(session, new { to = john, message = "Far", sendAt = DateTimeOffset.UtcNow.AddHours(3) });
+        var soon = await SendAsync(
+            session,
+            new
+            {
+                to = john,
+                message = "Soon",
+                send_at = DateTimeOffset.UtcNow.AddSeconds(3),
+            }
+        );
+        var far = await SendAsync(
+            session,
+            new
+            {
+                to = john,
+                message = "Far",
+                sendAt = DateTimeOffset.UtcNow.AddHours(3),
+            }
+        );
         Assert.NotNull((string?)far["sendAt"]);
         var budget = await api.GetAsync($"/sessions/{session}/budget");
         Assert.Equal((0, 2), ((int)budget["queued"]!, (int)budget["scheduled"]!));
@@ -67,9 +98,14 @@ public sealed class QueuedSendingTests(OrdinaryGateway shared)
         var cancelled = await api.GetAsync($"/messages/{far["id"]}");
         Assert.Equal(("cancelled", "cancelled"), ((string)cancelled["sendState"]!, (string)cancelled["errorCode"]!));
         var sent = await api.GetAsync($"/messages/{soon["id"]}");
-        Assert.True((DateTimeOffset)sent["timestamp"]! >= (DateTimeOffset)soon["sendAt"]! - TimeSpan.FromSeconds(1), "it went out too early");
+        Assert.True(
+            (DateTimeOffset)sent["timestamp"]! >= (DateTimeOffset)soon["sendAt"]! - TimeSpan.FromSeconds(1),
+            "it went out too early"
+        );
         Assert.Equal(["Soon"], (await api.OnPhoneAsync(john)).Select(message => (string)message["message"]!));
-        Assert.DoesNotContain(await api.EventsAsync(session, "message.failed"), e => (string?)(e["body"] ?? e)["message"]?["id"] == (string)far["messageId"]!);
+        Assert.DoesNotContain(await api.EventsAsync(session, "message.failed"), e =>
+            (string?)(e["body"] ?? e)["message"]?["id"] == (string)far["messageId"]!
+        );
     }
 
     [Fact]
@@ -109,8 +145,14 @@ public sealed class QueuedSendingTests(OrdinaryGateway shared)
         return (session, john);
     }
 
-    private Task<JsonNode> SendAsync(long session, object body, string? key = null) => api.PostAsync($"/messages/session/{session}/send?async=true", body, 202, key);
+    private Task<JsonNode> SendAsync(long session, object body, string? key = null) =>
+        api.PostAsync($"/messages/session/{session}/send?async=true", body, 202, key);
 
     private Task<JsonNode> IsAsync(long message, string state) =>
-        Eventually.GetAsync(() => api.GetAsync($"/messages/{message}"), row => (string)row["sendState"]! == state, 30, $"message {message} {state}");
+        Eventually.GetAsync(
+            () => api.GetAsync($"/messages/{message}"),
+            row => (string)row["sendState"]! == state,
+            30,
+            $"message {message} {state}"
+        );
 }

@@ -13,7 +13,9 @@ public sealed class RecoveryTests(RecoveryTests.ImpatientGateway shared) : IClas
         var sessions = new[] { await api.CreateSessionAsync("One"), await api.CreateSessionAsync("Two") };
         await api.LinkAsync(sessions[0], one);
         await api.LinkAsync(sessions[1], two);
-        var driver = SystemProcesses.Under(shared.ProcessId).Single(pid => SystemProcesses.CommandLine(pid).Contains("run-driver", StringComparison.Ordinal));
+        var driver = SystemProcesses
+            .Under(shared.ProcessId)
+            .Single(pid => SystemProcesses.CommandLine(pid).Contains("run-driver", StringComparison.Ordinal));
         Process.GetProcessById(driver).Kill();
         foreach (var session in sessions)
             await ComesBackAsync(session);
@@ -29,7 +31,9 @@ public sealed class RecoveryTests(RecoveryTests.ImpatientGateway shared) : IClas
         var api = shared.Api;
         var (linked, started) = (await api.CreateSessionAsync("Linked"), await api.CreateSessionAsync("Started"));
         await api.LinkAsync(linked, SharedGateway.NewNumber());
-        var driver = SystemProcesses.Under(shared.ProcessId).Single(pid => SystemProcesses.CommandLine(pid).Contains("run-driver", StringComparison.Ordinal));
+        var driver = SystemProcesses
+            .Under(shared.ProcessId)
+            .Single(pid => SystemProcesses.CommandLine(pid).Contains("run-driver", StringComparison.Ordinal));
         await SystemProcesses.SignalAsync("STOP", driver);
         await api.PostAsync($"/sessions/{started}/start");
         await Eventually.TrueAsync(() => SystemProcesses.CommandLine(driver).Length == 0, 40, "an end of the driver process that hangs");
@@ -49,7 +53,11 @@ public sealed class RecoveryTests(RecoveryTests.ImpatientGateway shared) : IClas
         // One round has six codes and lives 7 s here: the codes seen after those are of a renewed round.
         var codes = new HashSet<string>();
         await Eventually.GetAsync(
-            async () => codes.Add((string)(await gateway.Api.GetAsync($"/sessions/{session}/qr?wait=60"))["code"]!), _ => codes.Count > 8, 90, "a second round of codes");
+            async () => codes.Add((string)(await gateway.Api.GetAsync($"/sessions/{session}/qr?wait=60"))["code"]!),
+            _ => codes.Count > 8,
+            90,
+            "a second round of codes"
+        );
         // The last code of a round stays on the page, dead, until the next round is there; it is not announced again.
         var announced = (await gateway.Api.EventsAsync(session, "qr")).Select(qr => (string)qr["qr"]!["code"]!).ToList();
         Assert.Equal(announced.Distinct(), announced);
@@ -85,30 +93,45 @@ public sealed class RecoveryTests(RecoveryTests.ImpatientGateway shared) : IClas
         using var folder = new TemporaryFolder();
         var browser = folder.File("browser");
         // What Chromium says and does when its lock is held on another host of a shared disk.
-        await File.WriteAllTextAsync(browser, """
+        await File.WriteAllTextAsync(
+            browser,
+            """
             #!/bin/sh
             case "$*" in *--version*) echo "Chromium 150.0.7871.114"; exit 0;; esac
             echo "The profile appears to be in use by another Chromium process (4711) on another computer (elsewhere)." >&2
             exit 21
-            """);
+            """
+        );
         using (var chmod = Process.Start("chmod", ["+x", browser]))
             await chmod.WaitForExitAsync();
         await using var gateway = await GatewayProcess.StartAsync($"--Driver:BrowserPath={browser}");
         var session = await gateway.Api.CreateSessionAsync("Two masters");
         await gateway.Api.PostAsync($"/sessions/{session}/start");
         var failed = await gateway.Api.IsInStateAsync(session, "failed");
-        Assert.Equal(("disconnected", "profile_in_use", 0), ((string)failed["status"]!, (string)failed["stateReason"]!, (int)failed["restarts"]!));
+        Assert.Equal(
+            ("disconnected", "profile_in_use", 0),
+            ((string)failed["status"]!, (string)failed["stateReason"]!, (int)failed["restarts"]!)
+        );
         Assert.Contains("one data folder from one computer", (string)failed["stateMessage"]!, StringComparison.Ordinal);
     }
 
-    private Task<JsonNode> ComesBackAsync(long session) => Eventually.GetAsync(
-        () => shared.Api.GetAsync($"/sessions/{session}"), now => (int)now["restarts"]! > 0 && (string)now["state"]! == "ready", 60, $"session {session} back");
+    private Task<JsonNode> ComesBackAsync(long session) =>
+        Eventually.GetAsync(
+            () => shared.Api.GetAsync($"/sessions/{session}"),
+            now => (int)now["restarts"]! > 0 && (string)now["state"]! == "ready",
+            60,
+            $"session {session} back"
+        );
 
     private static async Task<bool> ScansAsync(Api api, long session)
     {
         var code = (string)(await api.GetAsync($"/sessions/{session}/qr"))["code"]!;
         using var client = new HttpClient { BaseAddress = new Uri(api.Address) };
-        using var answer = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(client, "/api/sandbox/phones/5511999990001/scan", new { code });
+        using var answer = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(
+            client,
+            "/api/sandbox/phones/5511999990001/scan",
+            new { code }
+        );
         return answer.IsSuccessStatusCode;
     }
 

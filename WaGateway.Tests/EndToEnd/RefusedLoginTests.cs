@@ -5,7 +5,10 @@ namespace WaGateway.Tests.EndToEnd;
 /// <summary>A login that WhatsApp refuses looks well for a moment; nobody is told that it is ready.</summary>
 public sealed class RefusedLoginTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGateway>
 {
-    /// <summary>The client's pauses between its attempts are 1, 2.4, 3.3, 5.4 and 9.2 s: the fourth is longer than a login that was taken is waited for.</summary>
+    /// <summary>
+    /// The client's pauses between its attempts are 1, 2.4, 3.3, 5.4 and 9.2 s: the fourth is longer than a login that was taken is waited
+    /// for.
+    /// </summary>
     private static readonly TimeSpan UpToTheLongPauses = TimeSpan.FromSeconds(14);
     private readonly Api api = shared.Api;
 
@@ -60,5 +63,9 @@ public sealed class RefusedLoginTests(OrdinaryGateway shared) : IClassFixture<Or
     private Task FaultAsync(long session, string fault) => api.PostAsync("/sandbox/faults", new { session, fault });
 
     private async Task<List<(string, string?)>> StatesAsync(long session, long from) =>
-        [.. (await api.GetAsync($"/events?after={from}&limit=500&session={session}&types=status"))["events"]!.AsArray().Select(e => ((string)e!["state"]!, (string?)e["stateReason"]))];
+        [
+            .. (await api.GetAsync($"/events?after={from}&limit=500&session={session}&types=status"))["events"]!
+                .AsArray()
+                .Select(e => ((string)e!["state"]!, (string?)e["stateReason"])),
+        ];
 }

@@ -24,7 +24,16 @@ public sealed class SendingTests(OrdinaryGateway shared)
     {
         var linked = await shared.LinkedAsync();
         var (session, john) = (linked.Id, await linked.FriendAsync());
-        var answer = await api.PostAsync($"/messages/session/{session}/send", new { to = john, message = "As I said", reply_to = "3EB0A1B2C3D4E5F60718" }, 404);
+        var answer = await api.PostAsync(
+            $"/messages/session/{session}/send",
+            new
+            {
+                to = john,
+                message = "As I said",
+                reply_to = "3EB0A1B2C3D4E5F60718",
+            },
+            404
+        );
         Assert.Equal("message_not_found", (string)answer["code"]!);
         Assert.StartsWith("reply_to: this session has no message 3EB0A1B2C3D4E5F60718", (string)answer["message"]!);
         Assert.Empty(await api.OnPhoneAsync(john));
@@ -35,16 +44,23 @@ public sealed class SendingTests(OrdinaryGateway shared)
     {
         var linked = await shared.LinkedAsync();
         var (session, shop, john) = (linked.Id, linked.Shop, await linked.FriendAsync());
-        var id = (string)(await api.PostAsync($"/sandbox/phones/{john}/groups", new { name = "News", participants = new[] { shop } }, 201))["id"]!;
+        var id = (string)
+            (await api.PostAsync($"/sandbox/phones/{john}/groups", new { name = "News", participants = new[] { shop } }, 201))["id"]!;
         var group = $"/sessions/{session}/groups/{id}";
-        await Eventually.GetAsync(() => api.GetAsync($"/sessions/{session}/groups"), all => all.AsArray().Any(one => (string)one!["id"]! == id));
+        await Eventually.GetAsync(
+            () => api.GetAsync($"/sessions/{session}/groups"),
+            all => all.AsArray().Any(one => (string)one!["id"]! == id)
+        );
         var sent = await api.SendAsync(session, id, "While all may");
         await api.PatchAsync($"/sandbox/phones/{john}/groups/{id}", new { announce = true });
         await Eventually.GetAsync(() => api.GetAsync(group), now => (bool)now["announce"]!);
         Assert.Equal("not_group_admin", (string)(await api.SendAsync(session, id, "Me too", 403))["code"]!);
         Assert.Equal("not_group_admin", (string)(await api.PostAsync($"/messages/{sent["id"]}/forward", new { to = id }, 403))["code"]!);
         var queued = await api.PostAsync($"/messages/session/{session}/send?async=true", new { to = id, message = "Later" }, 202);
-        var failed = await Eventually.GetAsync(() => api.GetAsync($"/messages/{queued["id"]}"), row => (string)row["sendState"]! == "failed");
+        var failed = await Eventually.GetAsync(
+            () => api.GetAsync($"/messages/{queued["id"]}"),
+            row => (string)row["sendState"]! == "failed"
+        );
         Assert.Equal("refused", (string)failed["errorCode"]!);
         Assert.Contains("only admins write", (string)failed["error"]!);
         await api.PatchAsync($"/sandbox/phones/{john}/groups/{id}", new { promote = new[] { shop } });
@@ -92,7 +108,12 @@ public sealed class SendingTests(OrdinaryGateway shared)
         var hanging = await api.SendAsync(session, john, "Meanwhile", key: "hang-1");
         Assert.Equal((0, "pending"), ((int)hanging["ack"]!, (string)hanging["ackName"]!));
         await api.PostAsync("/sandbox/faults", new { session, fault = "network_up" });
-        await Eventually.GetAsync(() => api.GetAsync($"/messages/{hanging["id"]}"), row => (int)row["ack"]! >= 2, seconds: 40, what: "an arrival");
+        await Eventually.GetAsync(
+            () => api.GetAsync($"/messages/{hanging["id"]}"),
+            row => (int)row["ack"]! >= 2,
+            seconds: 40,
+            what: "an arrival"
+        );
         await api.IsAsync(session, "connected");
         var again = await api.SendAsync(session, john, "Meanwhile", key: "hang-1");
         Assert.Equal((long)hanging["id"]!, (long)again["id"]!);

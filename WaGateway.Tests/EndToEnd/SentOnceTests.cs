@@ -21,15 +21,36 @@ public sealed class SentOnceTests(KilledGateway killed, ITestOutputHelper output
     {
         var john = await killed.Linked.FriendAsync();
         // The page types for a while before it sends.
-        var asking = Api.PostAsync($"/messages/session/{Session}/send", new { to = john, message = "Exactly once", typing = 5000 }, key: john);
-        var rows = await Eventually.GetAsync(() => Api.MessagesAsync(Session, $"phone={john}&send_state=sending"), all => all.Count == 1, what: "a message on its way");
+        var asking = Api.PostAsync(
+            $"/messages/session/{Session}/send",
+            new
+            {
+                to = john,
+                message = "Exactly once",
+                typing = 5000,
+            },
+            key: john
+        );
+        var rows = await Eventually.GetAsync(
+            () => Api.MessagesAsync(Session, $"phone={john}&send_state=sending"),
+            all => all.Count == 1,
+            what: "a message on its way"
+        );
         Assert.Empty(await Api.OnPhoneAsync(john));
         await killed.Gateway.KillAsync();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => asking);
         await killed.StartAgainAsync();
         await killed.IsConnectedAsync();
         await Eventually.GetAsync(() => Api.OnPhoneAsync(john), all => all.Count > 0, 60, "the message on the phone");
-        await AnswersAsync(rows[0], new { to = john, message = "Exactly once", typing = 5000 });
+        await AnswersAsync(
+            rows[0],
+            new
+            {
+                to = john,
+                message = "Exactly once",
+                typing = 5000,
+            }
+        );
     }
 
     [Fact]
@@ -56,9 +77,20 @@ public sealed class SentOnceTests(KilledGateway killed, ITestOutputHelper output
         await using (var page = await OpenPage.AtAsync(killed.Debugging))
         {
             await page.RunAsync(HoldMessagesBack);
-            await Api.AskAsync(HttpMethod.Post, $"/messages/session/{Session}/send?async=true", new { to = friends[0], message = "Exactly once" }, 202, friends[0]);
+            await Api.AskAsync(
+                HttpMethod.Post,
+                $"/messages/session/{Session}/send?async=true",
+                new { to = friends[0], message = "Exactly once" },
+                202,
+                friends[0]
+            );
             await SendFileAsync(friends[1]);
-            await Eventually.GetAsync(() => page.AskAsync<int>(MessagesWritten), count => count == 2, 20, "a text and a file in WhatsApp Web's own store");
+            await Eventually.GetAsync(
+                () => page.AskAsync<int>(MessagesWritten),
+                count => count == 2,
+                20,
+                "a text and a file in WhatsApp Web's own store"
+            );
             await page.RunAsync(HoldFilesBack);
             await SendFileAsync(friends[2]);
             await Eventually.GetAsync(() => page.AskAsync<int>(MessagesWritten), count => count == 3, 20, "a file that is not uploaded");
@@ -81,7 +113,11 @@ public sealed class SentOnceTests(KilledGateway killed, ITestOutputHelper output
     public async Task Killed_at_random_moments_while_sending_it_sends_everything_it_accepted_once()
     {
         string[] people = ["5511988880002", "5511988880003", "5511988880004"];
-        await using var gateway = await GatewayProcess.StartAsync(TestBrowser.Full, "--Pacing:Enabled=false", "--Logging:LogLevel:Default=Warning");
+        await using var gateway = await GatewayProcess.StartAsync(
+            TestBrowser.Full,
+            "--Pacing:Enabled=false",
+            "--Logging:LogLevel:Default=Warning"
+        );
         var session = await gateway.Api.CreateSessionAsync("Shop");
         await gateway.Api.LinkAsync(session, SharedGateway.NewNumber());
         foreach (var person in people)
@@ -101,23 +137,30 @@ public sealed class SentOnceTests(KilledGateway killed, ITestOutputHelper output
         // Whoever got no answer asks again with the same key.
         foreach (var (key, person) in asked)
             await gateway.Api.SendAsync(session, person, key, key: key);
-        await Eventually.GetAsync(() => gateway.Api.MessagesAsync(session, "send_state=sending"), all => all.Count == 0, 60, "nothing under way");
+        await Eventually.GetAsync(
+            () => gateway.Api.MessagesAsync(session, "send_state=sending"),
+            all => all.Count == 0,
+            60,
+            "nothing under way"
+        );
         List<string> arrived = [];
         foreach (var person in people)
             arrived.AddRange((await gateway.Api.OnPhoneAsync(person)).Select(message => (string)message["message"]!));
         var lost = asked.Keys.Except(arrived).Count();
         var twice = arrived.Count - arrived.Distinct().Count();
-        output.WriteLine($"{Rounds} × kill -9 while sending: {asked.Count} messages asked for, {arrived.Count} arrived, sent twice {twice}, lost {lost}");
+        output.WriteLine(
+            $"{Rounds} × kill -9 while sending: {asked.Count} messages asked for, {arrived.Count} arrived, sent twice {twice}, lost {lost}"
+        );
         Assert.Equal((0, 0), (twice, lost));
         Assert.True(asked.Count >= Rounds, $"only {asked.Count} messages were asked for");
     }
 
     /// <summary>Run in the page: no message leaves it from now on.</summary>
-    private const string HoldMessagesBack =
-        """
+    private const string HoldMessagesBack = """
         () => {
           const { send } = WebSocket.prototype;
-          WebSocket.prototype.send = function (frame) { if (typeof frame !== 'string' || !frame.includes('"k":"msg"')) send.call(this, frame); };
+          WebSocket.prototype.send = function (frame) { if (typeof frame !== 'string' || !frame.includes('"k":"msg"')) send.call(this,
+              frame); };
         }
         """;
 
@@ -125,11 +168,12 @@ public sealed class SentOnceTests(KilledGateway killed, ITestOutputHelper output
     private const string HoldFilesBack = "() => { require('WAWebMediaMmsV4Upload').uploadMedia = () => new Promise(() => {}); }";
 
     /// <summary>Run in the page: how many own messages its own store has without an ack.</summary>
-    private const string MessagesWritten =
-        """
+    private const string MessagesWritten = """
         async () => {
-          const database = await new Promise(resolve => { const opening = indexedDB.open('model-storage'); opening.onsuccess = () => resolve(opening.result); });
-          const rows = await new Promise(resolve => { const asking = database.transaction('message').objectStore('message').getAll(); asking.onsuccess = () => resolve(asking.result); });
+          const database = await new Promise(resolve => { const opening = indexedDB.open('model-storage'); opening.onsuccess = () =>
+              resolve(opening.result); });
+          const rows = await new Promise(resolve => { const asking = database.transaction('message').objectStore('message').getAll();
+              asking.onsuccess = () => resolve(asking.result); });
           database.close();
           return rows.filter(row => row.id.startsWith('true_') && row.ack === 0).length;
         }
@@ -139,7 +183,14 @@ public sealed class SentOnceTests(KilledGateway killed, ITestOutputHelper output
         Api.UploadAsync($"/messages/session/{Session}/send?async=true", Encoding.UTF8.GetBytes($"For {to}"), "once.txt", new { to }, 202);
 
     /// <summary>One after another until the gateway is gone; every other one does not wait.</summary>
-    private static async Task SendAllAsync(Api api, long session, string person, int round, ConcurrentDictionary<string, string> asked, CancellationToken enough)
+    private static async Task SendAllAsync(
+        Api api,
+        long session,
+        string person,
+        int round,
+        ConcurrentDictionary<string, string> asked,
+        CancellationToken enough
+    )
     {
         try
         {
@@ -147,7 +198,13 @@ public sealed class SentOnceTests(KilledGateway killed, ITestOutputHelper output
             {
                 var key = $"{person}-{round}-{n}";
                 asked[key] = person;
-                await api.AskAsync(HttpMethod.Post, $"/messages/session/{session}/send{(n % 2 == 0 ? "" : "?async=true")}", new { to = person, message = key }, n % 2 == 0 ? 200 : 202, key);
+                await api.AskAsync(
+                    HttpMethod.Post,
+                    $"/messages/session/{session}/send{(n % 2 == 0 ? "" : "?async=true")}",
+                    new { to = person, message = key },
+                    n % 2 == 0 ? 200 : 202,
+                    key
+                );
             }
         }
         catch (Exception error) when (error is HttpRequestException or IOException or ObjectDisposedException)

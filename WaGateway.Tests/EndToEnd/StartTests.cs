@@ -20,9 +20,15 @@ public sealed class StartTests : IDisposable
         await gateway.StopAsync();
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
-        var run = await GatewayRun.ToEndAsync($"--DataDir={gateway.Folder}", $"--Http:Port={((IPEndPoint)taken.LocalEndpoint).Port}", "--Sandbox:DefaultEngine=Sandbox");
+        var run = await GatewayRun.ToEndAsync(
+            $"--DataDir={gateway.Folder}",
+            $"--Http:Port={((IPEndPoint)taken.LocalEndpoint).Port}",
+            "--Sandbox:DefaultEngine=Sandbox"
+        );
         Assert.Equal(1, run.ExitCode);
-        Assert.DoesNotContain(run.Output.Split('\n'), line => line.Contains("Exception", StringComparison.Ordinal) || line.Contains("   at ", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Output.Split('\n'), line =>
+            line.Contains("Exception", StringComparison.Ordinal) || line.Contains("   at ", StringComparison.Ordinal)
+        );
         Assert.Single(run.Output.Split('\n'), line => line.Contains("WaGateway did not start", StringComparison.Ordinal));
         Assert.DoesNotContain($"Session {session}: Starting", run.Output, StringComparison.Ordinal);
 
@@ -47,7 +53,10 @@ public sealed class StartTests : IDisposable
 
     [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserExecute, "is read-only")]
-    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherWrite | UnixFileMode.StickyBit, "is shared by all users")]
+    [InlineData(
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherWrite | UnixFileMode.StickyBit,
+        "is shared by all users"
+    )]
     public async Task A_data_folder_that_its_owner_closed_or_shares_is_refused_and_keeps_its_rights(UnixFileMode mode, string reason)
     {
         var data = folder.File("data");
@@ -66,7 +75,10 @@ public sealed class StartTests : IDisposable
         await gateway.StopAsync();
         Directory.Delete(Path.Combine(gateway.Folder, "keys"), recursive: true);
         var run = await GatewayRun.ToEndAsync($"--DataDir={gateway.Folder}", "--Http:Port=0");
-        Assert.Matches("addresses of sessions' proxies .* encrypted with keys that are not in .*UPDATE sessions SET proxy = NULL", run.Output);
+        Assert.Matches(
+            "addresses of sessions' proxies .* encrypted with keys that are not in .*UPDATE sessions SET proxy = NULL",
+            run.Output
+        );
         Assert.Equal((1, false), (run.ExitCode, run.Output.Contains("   at ", StringComparison.Ordinal)));
     }
 
@@ -74,7 +86,10 @@ public sealed class StartTests : IDisposable
     public async Task The_processes_it_starts_are_given_none_of_its_settings()
     {
         const string secret = "a-secret-of-the-environment-that-nobody-else-may-read";
-        await using var gateway = await GatewayProcess.StartAsync(new Dictionary<string, string> { ["Auth__TokenKey"] = secret, ["telemetry__otlpheaders"] = $"key={secret}" }, "--Sandbox:DefaultEngine=Sandbox");
+        await using var gateway = await GatewayProcess.StartAsync(
+            new Dictionary<string, string> { ["Auth__TokenKey"] = secret, ["telemetry__otlpheaders"] = $"key={secret}" },
+            "--Sandbox:DefaultEngine=Sandbox"
+        );
         var session = await gateway.Api.CreateSessionAsync("Child");
         await gateway.Api.PostAsync($"/sessions/{session}/start", new { });
         await gateway.Api.IsInStateAsync(session, "scan_qr", 60);

@@ -12,7 +12,11 @@ public sealed class UpkeepTests
     public async Task A_damaged_profile_is_replaced_by_its_copy_and_nobody_scans_a_code_again()
     {
         await using var gateway = await GatewayProcess.StartAsync(
-            TestBrowser.Full, "--Sessions:SettleTime=00:00:01", "--Sessions:ReadBackEvery=00:00:02", "--Sessions:CopyProfileAfter=00:00:01");
+            TestBrowser.Full,
+            "--Sessions:SettleTime=00:00:01",
+            "--Sessions:ReadBackEvery=00:00:02",
+            "--Sessions:CopyProfileAfter=00:00:01"
+        );
         var session = await LinkedAsync(gateway.Api);
         var profiles = Path.Combine(gateway.Folder, "profiles");
         await Eventually.TrueAsync(() => Directory.GetDirectories(profiles, "*.good").Length == 1, 90, "a copy of the profile");
@@ -32,11 +36,14 @@ public sealed class UpkeepTests
     }
 
     [Fact]
-    public async Task A_browser_that_outlived_a_killed_gateway_is_ended_at_the_next_start_and_no_other_and_a_lock_left_behind_keeps_nobody_out()
+    public async Task A_browser_that_outlived_a_killed_gateway_is_ended_at_the_next_start_and_a_lock_left_behind_keeps_nobody_out()
     {
         await using var gateway = await GatewayProcess.StartAsync(TestBrowser.Full);
         var session = await LinkedAsync(gateway.Api);
-        var ours = SystemProcesses.Naming($"--user-data-dir={gateway.Folder}/profiles/").Where(pid => SystemProcesses.Under(gateway.ProcessId).Contains(pid)).ToList();
+        var ours = SystemProcesses
+            .Naming($"--user-data-dir={gateway.Folder}/profiles/")
+            .Where(pid => SystemProcesses.Under(gateway.ProcessId).Contains(pid))
+            .ToList();
         // A stopped process hears nothing of its driver's end.
         await SystemProcesses.SignalAsync("STOP", ours);
         // Somebody else's program that only mentions the folder.
@@ -51,7 +58,9 @@ public sealed class UpkeepTests
 
         // As a browser on another host leaves it.
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
-        var profile = Assert.Single(Directory.GetDirectories(Path.Combine(gateway.Folder, "profiles")), folder => !folder.EndsWith(".good", StringComparison.Ordinal));
+        var profile = Assert.Single(Directory.GetDirectories(Path.Combine(gateway.Folder, "profiles")), folder =>
+            !folder.EndsWith(".good", StringComparison.Ordinal)
+        );
         File.CreateSymbolicLink(Path.Combine(profile, "SingletonLock"), "another-host-4711");
         await gateway.Api.PostAsync($"/sessions/{session}/start");
         await gateway.Api.IsInStateAsync(session, "ready", 60);
@@ -60,7 +69,11 @@ public sealed class UpkeepTests
     [Fact]
     public async Task An_idle_browser_over_its_ceiling_is_started_again_and_says_what_it_uses()
     {
-        await using var gateway = await GatewayProcess.StartAsync(TestBrowser.Full, "--Sessions:SettleTime=00:00:01", "--Sessions:MemoryCeilingMegabytes=100");
+        await using var gateway = await GatewayProcess.StartAsync(
+            TestBrowser.Full,
+            "--Sessions:SettleTime=00:00:01",
+            "--Sessions:MemoryCeilingMegabytes=100"
+        );
         var session = await LinkedAsync(gateway.Api);
         var before = await gateway.Api.GetAsync($"/sessions/{session}");
         Assert.True((long)before["memoryBytes"]! > 100 * 1024 * 1024);
@@ -85,7 +98,10 @@ public sealed class UpkeepTests
         Assert.Contains("Sessions:Max", (string)refused["message"]!, StringComparison.Ordinal);
         await gateway.Api.PostAsync($"/sessions/{one}/stop");
         await gateway.Api.PostAsync($"/sessions/{two}/start");
-        Assert.Equal("screenshot_not_found", (string)(await gateway.Api.AskAsync(HttpMethod.Get, $"/sessions/{two}/screenshot?of=failure", null, 404))["code"]!);
+        Assert.Equal(
+            "screenshot_not_found",
+            (string)(await gateway.Api.AskAsync(HttpMethod.Get, $"/sessions/{two}/screenshot?of=failure", null, 404))["code"]!
+        );
     }
 
     [LongFact]
@@ -93,16 +109,33 @@ public sealed class UpkeepTests
     {
         var debugging = DebuggedGateway.FreePort();
         await using var gateway = await GatewayProcess.StartAsync(
-            "--Sessions:WatchEvery=00:00:03", "--Sessions:ReadBackEvery=01:00:00", $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}");
+            "--Sessions:WatchEvery=00:00:03",
+            "--Sessions:ReadBackEvery=01:00:00",
+            $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}"
+        );
         var session = await LinkedAsync(gateway.Api, "Till 3");
         await using var page = await OpenPage.AtAsync(debugging);
         Assert.Equal("Till 3", await page.AskAsync<string>("() => WPP.config.deviceName"));
         await page.RunAsync("() => require('SimScreen').news()");
         Assert.True(await page.AskAsync<bool>("() => !!document.querySelector('[role=\"dialog\"]')"));
-        await Eventually.GetAsync(() => page.AskAsync<bool>("() => !document.querySelector('[role=\"dialog\"]')"), gone => gone, 30, "an end of the dialogue");
+        await Eventually.GetAsync(
+            () => page.AskAsync<bool>("() => !document.querySelector('[role=\"dialog\"]')"),
+            gone => gone,
+            30,
+            "an end of the dialogue"
+        );
         // The second reading back after a connect, ten seconds after it, would tell what the ears miss.
-        await Eventually.GetAsync(async () => (DateTimeOffset.UtcNow - (DateTimeOffset)(await gateway.Api.GetAsync($"/sessions/{session}"))["lastSeen"]!).TotalSeconds, since => since > 13, 30, "a settled session");
-        await page.RunAsync("() => { const { Msg } = require('WAWebCollections'); Msg._events.set('add', Msg._events.get('add').filter(l => l.callback.name !== 'onAdded')); }");
+        await Eventually.GetAsync(
+            async () =>
+                (DateTimeOffset.UtcNow - (DateTimeOffset)(await gateway.Api.GetAsync($"/sessions/{session}"))["lastSeen"]!).TotalSeconds,
+            since => since > 13,
+            30,
+            "a settled session"
+        );
+        await page.RunAsync(
+            "() => { const { Msg } = require('WAWebCollections'); Msg._events.set('add', Msg._events.get('add').filter(l => "
+                + "l.callback.name !== 'onAdded')); }"
+        );
         await gateway.Api.WriteAsync(John, Shop, "Can you hear me?");
         await gateway.Api.IsInStateAsync(session, "degraded", 90);
         await gateway.Api.IsInStateAsync(session, "ready", 60);

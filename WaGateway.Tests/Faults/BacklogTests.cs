@@ -37,7 +37,10 @@ public sealed class BacklogTests(ITestOutputHelper output)
         var rate = Enough / (Stopwatch.GetElapsedTime(started) - first).TotalSeconds;
         var (now, peak) = (SystemProcesses.Memory(gateway.ProcessId) / 1e6, SystemProcesses.PeakMemory(gateway.ProcessId) / 1e6);
 
-        output.WriteLine($"{Pending} pending: first delivery {first.TotalSeconds:F1} s after the program was called, then {rate:F0}/s for {Enough}; resident {now:F0} MB, at most {peak:F0} MB");
+        output.WriteLine(
+            $"{Pending} pending: first delivery {first.TotalSeconds:F1} s after the program was called, then {rate:F0}/s for {Enough}; "
+                + $"resident {now:F0} MB, at most {peak:F0} MB"
+        );
         Assert.InRange(peak, 0, 150);
         Assert.True(rate > 200, $"{rate:F0}/s"); // a floor for a machine under load
     }

@@ -29,13 +29,22 @@ internal sealed class FaultScene
     /// <summary>The broken one's.</summary>
     public long EndpointId { get; }
 
-    public static Task RunAsync(Func<ReceivedRequest, Answer> script, Func<FaultScene, Task> play, TimeProvider? clock = null, OutboxOptions? options = null) =>
-        RunAsync(script, new EndpointChange(), play, clock, options);
+    public static Task RunAsync(
+        Func<ReceivedRequest, Answer> script,
+        Func<FaultScene, Task> play,
+        TimeProvider? clock = null,
+        OutboxOptions? options = null
+    ) => RunAsync(script, new EndpointChange(), play, clock, options);
 
     /// <param name="script">What the broken receiver does.</param>
     /// <param name="webhook">How it is registered.</param>
     public static async Task RunAsync(
-        Func<ReceivedRequest, Answer> script, EndpointChange webhook, Func<FaultScene, Task> play, TimeProvider? clock = null, OutboxOptions? options = null)
+        Func<ReceivedRequest, Answer> script,
+        EndpointChange webhook,
+        Func<FaultScene, Task> play,
+        TimeProvider? clock = null,
+        OutboxOptions? options = null
+    )
     {
         await using var healthy = new RawReceiver();
         await using var broken = new RawReceiver { Script = script };
@@ -74,13 +83,16 @@ internal sealed class FaultScene
         return now;
     }
 
-    public Task<IReadOnlyList<DeliveryRecord>> AllTriedAsync(int times = 1) => UntilAsync(all => all.All(one => one.Attempts >= times), $"all were tried {times} times");
+    public Task<IReadOnlyList<DeliveryRecord>> AllTriedAsync(int times = 1) =>
+        UntilAsync(all => all.All(one => one.Attempts >= times), $"all were tried {times} times");
 
-    public Task<IReadOnlyList<DeliveryRecord>> AllDeliveredAsync() => UntilAsync(all => all.All(one => one.State == DeliveryState.Delivered), "all delivered");
+    public Task<IReadOnlyList<DeliveryRecord>> AllDeliveredAsync() =>
+        UntilAsync(all => all.All(one => one.State == DeliveryState.Delivered), "all delivered");
 
     public async Task<EndpointRecord> EndpointAsync() => (await House.Store.Endpoints.FindEndpointAsync(EndpointId))!;
 
-    public async Task<AttemptRecord> FirstAttemptAsync() => (await House.Store.Deliveries.ListAttemptsAsync((await AllTriedAsync())[0].Id))[0];
+    public async Task<AttemptRecord> FirstAttemptAsync() =>
+        (await House.Store.Deliveries.ListAttemptsAsync((await AllTriedAsync())[0].Id))[0];
 
     private async Task NothingIsLostAsync()
     {
@@ -93,13 +105,16 @@ internal sealed class FaultScene
         var deliveries = await DeliveriesAsync();
         Assert.Equal(happened.Count, deliveries.Count);
         var received = Broken.Requests.Select(request => request.EventId).ToHashSet();
-        Assert.All(deliveries.Where(delivery => delivery.State == DeliveryState.Delivered), delivery => Assert.Contains(delivery.EventId, received));
+        Assert.All(deliveries.Where(delivery => delivery.State == DeliveryState.Delivered), delivery =>
+            Assert.Contains(delivery.EventId, received)
+        );
         Assert.Equal(Broken.Count + Healthy.Count, Broken.Verified + Healthy.Verified);
     }
 
     /// <summary>No session is connected here.</summary>
     private sealed class Unreachable : WaGateway.Outbox.IWebhookReplies
     {
-        public Task<string?> ReplyAsync(WaGateway.Outbox.ResponseReply reply, CancellationToken stop) => throw new InvalidOperationException("nobody to send it");
+        public Task<string?> ReplyAsync(WaGateway.Outbox.ResponseReply reply, CancellationToken stop) =>
+            throw new InvalidOperationException("nobody to send it");
     }
 }

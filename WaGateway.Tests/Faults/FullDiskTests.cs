@@ -65,7 +65,11 @@ public sealed class FullDiskTests
         await store.FillAsync(true);
         for (var n = 0; n < Messages; n++)
             await api.WriteAsync("5511988880002", "5511999990001", $"{n} " + new string('x', 3000));
-        await Eventually.GetAsync(gateway.Services.GetRequiredService<StoreHealth>().TroubleAsync, trouble => trouble is not null, what: "a full disk");
+        await Eventually.GetAsync(
+            gateway.Services.GetRequiredService<StoreHealth>().TroubleAsync,
+            trouble => trouble is not null,
+            what: "a full disk"
+        );
         var stored = (await api.MessagesAsync(session)).Count;
         Assert.InRange(stored, 0, Messages - 1);
         Assert.InRange(receiver.Count, 0, stored);
@@ -74,7 +78,12 @@ public sealed class FullDiskTests
 
         await api.HasAsync(session, Messages, 30);
         await receiver.WaitForAsync(Messages);
-        Assert.Equal(Enumerable.Range(0, Messages), receiver.Requests.Select(request => int.Parse(request.Json.GetProperty("message").GetProperty("content").GetString()!.Split(' ')[0])));
+        Assert.Equal(
+            Enumerable.Range(0, Messages),
+            receiver.Requests.Select(request =>
+                int.Parse(request.Json.GetProperty("message").GetProperty("content").GetString()!.Split(' ')[0])
+            )
+        );
         await api.PostAsync($"/sessions/{session}/stop");
     }
 
@@ -109,7 +118,10 @@ public sealed class FullDiskTests
         Assert.Null(await house.Store.Health.TroubleAsync());
         await house.AllDeliveredAsync(40);
         Assert.Equal(40, receiver.Count);
-        Assert.Equal(Enumerable.Range(1, 40).Select(n => (long)n), receiver.Requests.Select(request => request.Json.GetProperty("sequence").GetInt64()).Order());
+        Assert.Equal(
+            Enumerable.Range(1, 40).Select(n => (long)n),
+            receiver.Requests.Select(request => request.Json.GetProperty("sequence").GetInt64()).Order()
+        );
         house.Errors.Clear();
     }
 

@@ -12,7 +12,9 @@ public sealed class FullMediaDiskTests
     [Fact]
     public async Task A_file_that_finds_no_room_answers_507()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", app => app.MapPost("/api/full", WriteAsync).Needs(Scope.Any));
+        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", app =>
+            app.MapPost("/api/full", WriteAsync).Needs(Scope.Any)
+        );
         var refused = await gateway.AskAsync(507, "POST", "/api/full");
         Assert.Equal("media_full", (string?)refused["code"]);
         Assert.Contains("free some space", (string?)refused["message"], StringComparison.Ordinal);

@@ -39,7 +39,11 @@ public sealed class KillTests(ITestOutputHelper output)
         }
         await TestEvents.AllSentAsync(gateway.Api);
 
-        output.WriteLine($"{Rounds} × kill -9, {underLoad.TotalSeconds:F0} s under load, asked for {askedUnderLoad / underLoad.TotalSeconds:F0} events/s, acknowledged {acknowledgedUnderLoad / underLoad.TotalSeconds:F0}/s: {events.Acknowledged} acknowledged, {events.Lost} lost, {events.Duplicated} duplicated");
+        output.WriteLine(
+            $"{Rounds} × kill -9, {underLoad.TotalSeconds:F0} s under load, asked for {askedUnderLoad / underLoad.TotalSeconds:F0} "
+                + $"events/s, acknowledged {acknowledgedUnderLoad / underLoad.TotalSeconds:F0}/s: {events.Acknowledged} acknowledged, "
+                + $"{events.Lost} lost, {events.Duplicated} duplicated"
+        );
         Assert.Equal(0, events.Lost);
         Assert.Empty(events.Wrong);
         // Each webhook has one request on the wire, or just answered and not yet entered: more than these cannot come twice.

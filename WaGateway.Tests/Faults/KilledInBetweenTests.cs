@@ -39,8 +39,14 @@ public sealed class KilledInBetweenTests
         await TestEvents.AllSentAsync(gateway.Api);
 
         // What was sent twice would by now have been sent three times if it were to be.
-        Assert.Equal((string)(await gateway.Api.PostAsync($"/webhook/{webhook}/test"))["eventId"]!, (await receiver.WaitForAsync(3))[2].EventId);
-        Assert.Equal([(string)delivery["eventId"]!, (string)delivery["eventId"]!], receiver.Requests.Take(2).Select(request => request.EventId));
+        Assert.Equal(
+            (string)(await gateway.Api.PostAsync($"/webhook/{webhook}/test"))["eventId"]!,
+            (await receiver.WaitForAsync(3))[2].EventId
+        );
+        Assert.Equal(
+            [(string)delivery["eventId"]!, (string)delivery["eventId"]!],
+            receiver.Requests.Take(2).Select(request => request.EventId)
+        );
         Assert.Equal(3, receiver.Count);
         Assert.Equal(receiver.Requests[0].Body, receiver.Requests[1].Body);
         Assert.Single((await gateway.Api.GetAsync($"/deliveries/{delivery["id"]}/attempts")).AsArray());
@@ -58,9 +64,17 @@ public sealed class KilledInBetweenTests
         var address = new Uri(gateway.Api.Address);
         await caller.ConnectAsync(address.Host, address.Port);
         var body = JsonSerializer.Serialize(new { url = receiver.Url });
-        await caller.Client.SendAsync(Encoding.UTF8.GetBytes(
-            $"POST /api/webhook/{session}/register HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
-        await Eventually.GetAsync(() => other.ExecuteScalarAsync<int>("SELECT count(*) FROM endpoints"), count => count == 1, what: "the commit");
+        await caller.Client.SendAsync(
+            Encoding.UTF8.GetBytes(
+                $"POST /api/webhook/{session}/register HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: "
+                    + $"application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"
+            )
+        );
+        await Eventually.GetAsync(
+            () => other.ExecuteScalarAsync<int>("SELECT count(*) FROM endpoints"),
+            count => count == 1,
+            what: "the commit"
+        );
         await gateway.KillAsync();
         await gateway.StartAgainAsync();
 

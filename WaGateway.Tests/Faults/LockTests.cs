@@ -11,7 +11,9 @@ namespace WaGateway.Tests.Faults;
 
 public sealed class LockTests
 {
-    /// <summary>How long the gateway waits for a lock, and how long another program holds it, in seconds: really, and in the short form.</summary>
+    /// <summary>
+    /// How long the gateway waits for a lock, and how long another program holds it, in seconds: really, and in the short form.
+    /// </summary>
     private static readonly (int Patience, int Lock) Seconds = LongFactAttribute.IsAsked ? (20, 25) : (1, 6);
 
     [Fact]
@@ -57,7 +59,12 @@ public sealed class LockTests
         await Eventually.GetAsync(() => gateway.SendAsync("GET", "/health/ready"), answer => answer.IsSuccessStatusCode, 60, "readiness");
         for (var n = 0; n < 5; n++)
             Assert.Equal(200, await TestAsync(gateway, webhook));
-        await Eventually.GetAsync(async () => (await gateway.AskAsync(200, "GET", "/api/deliveries?state=delivered"))["data"]!.AsArray().Count, count => count == 6, 60, "six delivered");
+        await Eventually.GetAsync(
+            async () => (await gateway.AskAsync(200, "GET", "/api/deliveries?state=delivered"))["data"]!.AsArray().Count,
+            count => count == 6,
+            60,
+            "six delivered"
+        );
         Assert.Equal(6, receiver.Count);
 
         async Task UnlockAsync()

@@ -32,7 +32,9 @@ public sealed class ManyEndpointsTests(ITestOutputHelper output)
         var arrived = await healthy.WaitForAsync(60 * Events, Slow * 5);
 
         var took = arrived.Select(request => request.Since(happened[request.Json.GetProperty("sequence").GetInt32()])).Order().ToList();
-        output.WriteLine($"60 healthy of 100 endpoints: p50 {took[took.Count / 2].TotalMilliseconds:F0} ms, last {took[^1].TotalMilliseconds:F0} ms");
+        output.WriteLine(
+            $"60 healthy of 100 endpoints: p50 {took[took.Count / 2].TotalMilliseconds:F0} ms, last {took[^1].TotalMilliseconds:F0} ms"
+        );
         Assert.Equal(60 * Events, arrived.Select(request => (request.Path, request.EventId)).Distinct().Count());
         Assert.True(took[took.Count / 2] < Slow, $"half of them took longer than {took[took.Count / 2]}");
         // Had they waited for the slow ones, this would be all of theirs: ten each, four at a time.

@@ -76,13 +76,22 @@ public sealed class NameTests
             await house.HappenAsync(session, $"{n}@c.us");
         await numbered.WaitForAsync(10);
         await OutboxHouse.UntilAsync(() => Task.FromResult(asked > 0), "the name server is asked");
-        Assert.Equal(0, (await house.DeliveriesAsync()).Where(delivery => delivery.EndpointId == endpoint.Id).Sum(delivery => delivery.Attempts));
+        Assert.Equal(
+            0,
+            (await house.DeliveriesAsync()).Where(delivery => delivery.EndpointId == endpoint.Id).Sum(delivery => delivery.Attempts)
+        );
 
         house.Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
 
         await house.AllDeliveredAsync(20, 60);
         Assert.Equal(10, named.Count);
         Assert.All(await house.DeliveriesAsync(), delivery => Assert.Equal(1, delivery.Attempts));
-        Assert.Equal((0, true), ((await house.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.FaultsInRow, (await house.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.Active));
+        Assert.Equal(
+            (0, true),
+            (
+                (await house.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.FaultsInRow,
+                (await house.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.Active
+            )
+        );
     }
 }

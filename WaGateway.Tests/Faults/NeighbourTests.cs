@@ -25,7 +25,8 @@ public sealed class NeighbourTests(ITestOutputHelper output)
         var beside = await house.SessionAsync("Beside", healthy.Url + "/beside");
         await house.EndpointAsync(beside, hanging.Url);
         await house.EndpointAsync(beside, failing.Url);
-        List<TimeSpan> aloneTook = [], besideTook = [];
+        List<TimeSpan> aloneTook = [],
+            besideTook = [];
         await TurnAsync(alone, []);
         await TurnAsync(beside, []);
         for (var turn = 0; turn < Turns; turn++)
@@ -35,8 +36,11 @@ public sealed class NeighbourTests(ITestOutputHelper output)
         }
 
         var (first, second) = (P99(aloneTook), P99(besideTook));
-        output.WriteLine($"enqueue → received, {PerSecond} events/s, {aloneTook.Count} each: alone p50 {P50(aloneTook):F1} ms, p99 {first:F1} ms; "
-            + $"beside one that hangs and one that answers 500 p50 {P50(besideTook):F1} ms, p99 {second:F1} ms; ratio of the p99 {second / first:F2}");
+        output.WriteLine(
+            $"enqueue → received, {PerSecond} events/s, {aloneTook.Count} each: alone p50 {P50(aloneTook):F1} ms, p99 {first:F1} ms; "
+                + $"beside one that hangs and one that answers 500 p50 {P50(besideTook):F1} ms, p99 {second:F1} ms; ratio of the p99 "
+                + $"{second / first:F2}"
+        );
         Assert.True(second < (first * 5) + 100, $"p99 {first:F1} ms alone, {second:F1} ms beside");
         // Four, and four more when those have timed out; then one probe at a time, however long the turns take.
         Assert.InRange(hanging.Count, 1, 16);

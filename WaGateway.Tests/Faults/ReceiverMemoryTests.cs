@@ -10,10 +10,10 @@ public sealed class ReceiverMemoryTests
     {
         var before = GC.GetTotalMemory(true);
         await Task.WhenAll(ReceiverFaultTests.Misbehaviours.Select(row => ReceiverFaultTests.MisbehavesAsync((string)row[0]!, async scene =>
-        {
-            await scene.HappenInAsync(3);
-            await scene.AllTriedAsync();
-            await Eventually.TrueAsync(() => GC.GetTotalMemory(true) - before <= Flat, 30, "flat memory");
-        })));
+                {
+                    await scene.HappenInAsync(3);
+                    await scene.AllTriedAsync();
+                    await Eventually.TrueAsync(() => GC.GetTotalMemory(true) - before <= Flat, 30, "flat memory");
+                })));
     }
 }

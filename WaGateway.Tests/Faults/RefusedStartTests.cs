@@ -89,7 +89,9 @@ public sealed class RefusedStartTests : IDisposable
     private async Task MakeAsync()
     {
         using var store = new OpenStore(Database);
-        await store.Sessions.CreateSessionAsync(new NewSession(1, "Shop", Engine.Sandbox, Guid.NewGuid().ToString("N"), "http://127.0.0.1:9/", null));
+        await store.Sessions.CreateSessionAsync(
+            new NewSession(1, "Shop", Engine.Sandbox, Guid.NewGuid().ToString("N"), "http://127.0.0.1:9/", null)
+        );
     }
 
     private async Task ExecuteAsync(string sql)

@@ -17,7 +17,10 @@ public sealed class SuspendTests(ITestOutputHelper output)
     public async Task Suspended_under_load_and_resumed_it_goes_on_where_it_was()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Ok.After(TimeSpan.FromMilliseconds(100)) };
-        await using var gateway = await GatewayProcess.StartAsync(["--Logging:LogLevel:Default=Warning", .. LongFactAttribute.IsAsked ? (string[])[] : ["--Outbox:AttemptTimeout=00:00:05"]]);
+        await using var gateway = await GatewayProcess.StartAsync([
+            "--Logging:LogLevel:Default=Warning",
+            .. LongFactAttribute.IsAsked ? (string[])[] : ["--Outbox:AttemptTimeout=00:00:05"],
+        ]);
         TestEvents events = new();
         await events.RegisterAsync(gateway.Api, receiver, Webhooks);
         using var enough = new CancellationTokenSource();
@@ -34,7 +37,9 @@ public sealed class SuspendTests(ITestOutputHelper output)
         await load;
         await TestEvents.AllSentAsync(gateway.Api);
 
-        output.WriteLine($"suspended for {Away.TotalSeconds} s: {events.Acknowledged} acknowledged, {events.Lost} lost, {events.Duplicated} duplicated");
+        output.WriteLine(
+            $"suspended for {Away.TotalSeconds} s: {events.Acknowledged} acknowledged, {events.Lost} lost, {events.Duplicated} duplicated"
+        );
         Assert.Equal(0, events.Lost);
         Assert.Empty(events.Wrong);
         // One is on the wire of each webhook: its answer had come, and its time was over, when the gateway woke.

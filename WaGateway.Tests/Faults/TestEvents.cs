@@ -43,10 +43,17 @@ internal sealed class TestEvents
     {
         receiver.Remembers = false;
         var answers = receiver.Script;
-        receiver.Script = request => { Enter(request); return answers(request); };
+        receiver.Script = request =>
+        {
+            Enter(request);
+            return answers(request);
+        };
         var session = await api.CreateSessionAsync("Load");
         for (var n = 0; n < count; n++)
-            webhooks.Add((long)(await api.PostAsync($"/webhook/{session}/register", new { url = $"{receiver.Url}/{n}", secret = Secret }, 201))["id"]!);
+            webhooks.Add(
+                (long)
+                    (await api.PostAsync($"/webhook/{session}/register", new { url = $"{receiver.Url}/{n}", secret = Secret }, 201))["id"]!
+            );
     }
 
     /// <summary>Asks for so many events per second until told to end, or until the gateway has died.</summary>
@@ -56,9 +63,9 @@ internal sealed class TestEvents
         List<Task> asked = [];
         var (began, isAlive) = (Stopwatch.GetTimestamp(), true);
         while (isAlive && await clock.WaitForNextTickAsync(CancellationToken.None) && !end.IsCancellationRequested)
-            // By the clock and not by the ticks: a tick that comes late must not make the load smaller.
-            while (asked.Count < perSecond * Stopwatch.GetElapsedTime(began).TotalSeconds && Volatile.Read(ref underWay) < Most)
-                asked.Add(OneAsync());
+        // By the clock and not by the ticks: a tick that comes late must not make the load smaller.
+        while (asked.Count < perSecond * Stopwatch.GetElapsedTime(began).TotalSeconds && Volatile.Read(ref underWay) < Most)
+            asked.Add(OneAsync());
         await Task.WhenAll(asked);
 
         async Task OneAsync()
@@ -72,10 +79,18 @@ internal sealed class TestEvents
     /// <summary>Asks for one event on each webhook, so that what is compiled at first use is compiled.</summary>
     public Task WarmUpAsync(Api api) => Task.WhenAll(webhooks.Select(_ => AskAsync(api)));
 
-    /// <summary>Waits until nothing is on its way any more: an attempt that timed out on a busy machine is repeated after up to two minutes.</summary>
-    public static Task AllSentAsync(Api api, double seconds = 300) => Eventually.GetAsync(
-        async () => (await api.GetAsync("/deliveries?state=pending&limit=1")).AsArray().Count + (await api.GetAsync("/deliveries?state=leased&limit=1")).AsArray().Count,
-        left => left == 0, seconds, "an empty outbox");
+    /// <summary>
+    /// Waits until nothing is on its way any more: an attempt that timed out on a busy machine is repeated after up to two minutes.
+    /// </summary>
+    public static Task AllSentAsync(Api api, double seconds = 300) =>
+        Eventually.GetAsync(
+            async () =>
+                (await api.GetAsync("/deliveries?state=pending&limit=1")).AsArray().Count
+                + (await api.GetAsync("/deliveries?state=leased&limit=1")).AsArray().Count,
+            left => left == 0,
+            seconds,
+            "an empty outbox"
+        );
 
     /// <returns>False when nobody answered.</returns>
     private async Task<bool> AskAsync(Api api)

@@ -19,7 +19,9 @@ public sealed class TlsTests
         await using var selfSigned = new TlsReceiver(Authority.SelfSignedFor(IPAddress.Loopback));
         await File.WriteAllTextAsync(folder.File("trusted.pem"), authority.Pem);
         // OpenSSL's own variable: the gateway trusts this authority, and the certificates fail for their own faults.
-        await using var gateway = await GatewayProcess.StartAsync(new Dictionary<string, string> { ["SSL_CERT_FILE"] = folder.File("trusted.pem") });
+        await using var gateway = await GatewayProcess.StartAsync(
+            new Dictionary<string, string> { ["SSL_CERT_FILE"] = folder.File("trusted.pem") }
+        );
         var session = await gateway.Api.CreateSessionAsync("Shop");
 
         foreach (var receiver in (TlsReceiver[])[expired, foreign, selfSigned])
@@ -37,7 +39,11 @@ public sealed class TlsTests
     {
         var webhook = (long)(await api.PostAsync($"/webhook/{session}/register", new { url = receiver.Url }, 201))["id"]!;
         var delivery = (long)(await api.PostAsync($"/webhook/{webhook}/test"))["id"]!;
-        var attempts = await Eventually.GetAsync(() => api.GetAsync($"/deliveries/{delivery}/attempts"), made => made.AsArray().Count > 0, what: "an attempt");
+        var attempts = await Eventually.GetAsync(
+            () => api.GetAsync($"/deliveries/{delivery}/attempts"),
+            made => made.AsArray().Count > 0,
+            what: "an attempt"
+        );
         return attempts[0]!;
     }
 }

@@ -22,75 +22,327 @@ internal static class BadInput
         ("POST", "/api/sessions", """{"session_name":"a","user_id":"1"}""", 400, "validation_failed", "user_id: must be a whole number"),
         ("POST", "/api/sessions", """{"session_name":"a","user_id":1.5}""", 400, "validation_failed", "user_id: must be a whole number"),
         ("POST", "/api/sessions", """{"session_name":"a","webhook_url":true}""", 400, "validation_failed", "webhook_url: must be a string"),
-        ("POST", "/api/sessions", """{"session_name":"a","engine":"other"}""", 400, "validation_failed", "engine: must be 'whatsapp' or 'sandbox'"),
+        (
+            "POST",
+            "/api/sessions",
+            """{"session_name":"a","engine":"other"}""",
+            400,
+            "validation_failed",
+            "engine: must be 'whatsapp' or 'sandbox'"
+        ),
         ("POST", "/api/sessions", "[]", 400, "validation_failed", "must be a JSON object"),
         ("POST", "/api/sessions", "null", 400, "validation_failed", "must be a JSON object"),
         ("POST", "/api/sessions", """{"session_name":"\ud800"}""", 400, "validation_failed", "session_name: is not valid Unicode text"),
-        ("POST", "/api/sessions", """{"session_name":"a","proxy":"proxy:3128"}""", 400, "validation_failed", "proxy: must be http, https or socks5://"),
-        ("POST", "/api/sessions", """{"session_name":"a","device_name":"a\nb"}""", 400, "validation_failed", "device_name: must be one line of at most 50 characters"),
+        (
+            "POST",
+            "/api/sessions",
+            """{"session_name":"a","proxy":"proxy:3128"}""",
+            400,
+            "validation_failed",
+            "proxy: must be http, https or socks5://"
+        ),
+        (
+            "POST",
+            "/api/sessions",
+            """{"session_name":"a","device_name":"a\nb"}""",
+            400,
+            "validation_failed",
+            "device_name: must be one line of at most 50 characters"
+        ),
         ("PUT", "/api/sessions/1", """{"user_agent":5}""", 400, "validation_failed", "user_agent: must be a string"),
         ("GET", "/api/sessions/1/screenshot?of=yesterday", null, 400, "validation_failed", "of: must be 'page' or 'failure'"),
         ("GET", "/api/sessions/1/screenshot?of=failure", null, 404, "screenshot_not_found", "Session 1 has no picture of a failure"),
         ("PUT", "/api/sessions/1", "{}", 400, "validation_failed", "give session_name, webhook_url or something else to change"),
-        ("PUT", "/api/sessions/1", """{"webhook_secret":"my-secret-key"}""", 400, "validation_failed", "webhook_secret: needs a webhook_url"),
-
+        (
+            "PUT",
+            "/api/sessions/1",
+            """{"webhook_secret":"my-secret-key"}""",
+            400,
+            "validation_failed",
+            "webhook_secret: needs a webhook_url"
+        ),
         // names
         ("POST", "/api/sessions", """{"session_name":""}""", 400, "validation_failed", "session_name: must not be empty"),
         ("POST", "/api/sessions", """{"session_name":"  "}""", 400, "validation_failed", "session_name: must not be empty"),
         ("POST", "/api/sessions", """{"session_name":"../etc"}""", 400, "validation_failed", "session_name: may contain letters"),
-        ("POST", "/api/sessions", $$"""{"session_name":"{{new string('n', 65)}}"}""", 400, "validation_failed", "session_name: must be at most 64 characters; it has 65"),
-        ("POST", "/api/sessions", """{"session_name":"Shop"}""", 409, "session_name_taken", "session_name: a session named 'Shop' exists already"),
-
+        (
+            "POST",
+            "/api/sessions",
+            $$"""{"session_name":"{{new string('n', 65)}}"}""",
+            400,
+            "validation_failed",
+            "session_name: must be at most 64 characters; it has 65"
+        ),
+        (
+            "POST",
+            "/api/sessions",
+            """{"session_name":"Shop"}""",
+            409,
+            "session_name_taken",
+            "session_name: a session named 'Shop' exists already"
+        ),
         // secrets
-        ("POST", Register, """{"url":"http://localhost/","secret":"whsec_"}""", 400, "validation_failed", "secret: must be base64 of at least 16 bytes after 'whsec_'; it is of 0"),
-        ("POST", Register, """{"url":"http://localhost/","secret":"whsec_AAECAwQFBgcICQoLDA0O"}""", 400, "validation_failed", "secret: must be base64 of at least 16 bytes after 'whsec_'; it is of 15"),
-        ("POST", Register, """{"url":"http://localhost/","secret":"whsec_a*b"}""", 400, "validation_failed", "secret: must be base64 after 'whsec_'"),
-        ("POST", Register, """{"url":"http://localhost/","secret":""}""", 400, "validation_failed", "secret: must have at least 11 characters"),
-        ("POST", Register, """{"url":"http://localhost/","secret":"0123456789"}""", 400, "validation_failed", "secret: must have at least 11 characters"),
-        ("POST", Register, """{"url":"http://localhost/","secret":"              "}""", 400, "validation_failed", "secret: must have at least 11 characters"),
-        ("POST", "/api/sessions", """{"session_name":"a","webhook_url":"http://localhost/","webhook_secret":"tiny"}""", 400, "validation_failed", "webhook_secret: must have at least 11 characters"),
-        ("POST", "/api/webhook/1/rotate", """{"secret":"whsec_AAAA"}""", 400, "validation_failed", "secret: must be base64 of at least 16 bytes"),
+        (
+            "POST",
+            Register,
+            """{"url":"http://localhost/","secret":"whsec_"}""",
+            400,
+            "validation_failed",
+            "secret: must be base64 of at least 16 bytes after 'whsec_'; it is of 0"
+        ),
+        (
+            "POST",
+            Register,
+            """{"url":"http://localhost/","secret":"whsec_AAECAwQFBgcICQoLDA0O"}""",
+            400,
+            "validation_failed",
+            "secret: must be base64 of at least 16 bytes after 'whsec_'; it is of 15"
+        ),
+        (
+            "POST",
+            Register,
+            """{"url":"http://localhost/","secret":"whsec_a*b"}""",
+            400,
+            "validation_failed",
+            "secret: must be base64 after 'whsec_'"
+        ),
+        (
+            "POST",
+            Register,
+            """{"url":"http://localhost/","secret":""}""",
+            400,
+            "validation_failed",
+            "secret: must have at least 11 characters"
+        ),
+        (
+            "POST",
+            Register,
+            """{"url":"http://localhost/","secret":"0123456789"}""",
+            400,
+            "validation_failed",
+            "secret: must have at least 11 characters"
+        ),
+        (
+            "POST",
+            Register,
+            """{"url":"http://localhost/","secret":"              "}""",
+            400,
+            "validation_failed",
+            "secret: must have at least 11 characters"
+        ),
+        (
+            "POST",
+            "/api/sessions",
+            """{"session_name":"a","webhook_url":"http://localhost/","webhook_secret":"tiny"}""",
+            400,
+            "validation_failed",
+            "webhook_secret: must have at least 11 characters"
+        ),
+        (
+            "POST",
+            "/api/webhook/1/rotate",
+            """{"secret":"whsec_AAAA"}""",
+            400,
+            "validation_failed",
+            "secret: must be base64 of at least 16 bytes"
+        ),
         ("PATCH", "/api/webhook/1", """{"secret":"s"}""", 400, "validation_failed", "secret: must have at least 11 characters"),
-
         // files
-        ("POST", Send, """{"to":"5511988880002","media":{"data":"aGVsbG8=","data":"aGVsbG8="}}""", 400, "validation_failed", "media.data: is given twice"),
-        ("POST", Send, """{"media":{"data":"aGVsbG8="},"to":"5511988880002","media":{"data":"aGVsbG8="}}""", 400, "validation_failed", "media.data: is given twice"),
-
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","media":{"data":"aGVsbG8=","data":"aGVsbG8="}}""",
+            400,
+            "validation_failed",
+            "media.data: is given twice"
+        ),
+        (
+            "POST",
+            Send,
+            """{"media":{"data":"aGVsbG8="},"to":"5511988880002","media":{"data":"aGVsbG8="}}""",
+            400,
+            "validation_failed",
+            "media.data: is given twice"
+        ),
         // null
-        ("POST", Send, """{"to":"5511988880002","message":"Hi","media":null,"location":null,"contact":null,"contacts":null,"poll":null,"list":null,"reply_to":null,"typing":null}""", 400, "session_not_connected", "Session 1 is not connected"),
-        ("POST", Send, """{"to":null,"phone":"5511988880002","message":null,"text":"Hi","mentions":[null]}""", 400, "session_not_connected", "Session 1 is not connected"),
-        ("POST", Send, """{"to":"5511988880002","message":null,"poll":{"question":"Tea?","options":["yes",null,"no"],"multiple":null}}""", 400, "session_not_connected", "Session 1 is not connected"),
-        ("POST", "/api/sessions/1/status", """{"text":"a","image":null,"video":null,"media":null}""", 400, "session_not_connected", "Session 1 is not connected"),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","message":"Hi","media":null,"location":null,"contact":null,"contacts":null,"poll":null,"list":null,"reply_to":null,"typing":null}""",
+            400,
+            "session_not_connected",
+            "Session 1 is not connected"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":null,"phone":"5511988880002","message":null,"text":"Hi","mentions":[null]}""",
+            400,
+            "session_not_connected",
+            "Session 1 is not connected"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","message":null,"poll":{"question":"Tea?","options":["yes",null,"no"],"multiple":null}}""",
+            400,
+            "session_not_connected",
+            "Session 1 is not connected"
+        ),
+        (
+            "POST",
+            "/api/sessions/1/status",
+            """{"text":"a","image":null,"video":null,"media":null}""",
+            400,
+            "session_not_connected",
+            "Session 1 is not connected"
+        ),
         ("PATCH", "/api/sessions/1/profile", """{"name":null}""", 400, "validation_failed", "give name, about or both"),
-        ("PATCH", Group, """{"subject":null,"description":null}""", 400, "validation_failed", "give subject, description, announce or locked"),
-        ("PUT", "/api/sessions/1", """{"session_name":null,"webhook_secret":null}""", 400, "validation_failed", "give session_name, webhook_url or something else to change"),
-
+        (
+            "PATCH",
+            Group,
+            """{"subject":null,"description":null}""",
+            400,
+            "validation_failed",
+            "give subject, description, announce or locked"
+        ),
+        (
+            "PUT",
+            "/api/sessions/1",
+            """{"session_name":null,"webhook_secret":null}""",
+            400,
+            "validation_failed",
+            "give session_name, webhook_url or something else to change"
+        ),
         // users and URLs
         ("POST", "/api/sessions", """{"session_name":"a","user_id":42}""", 400, "user_not_found", "user_id: there is no user with ID 42"),
-        ("POST", "/api/sessions", """{"session_name":"a","webhook_url":"ftp://example.com/x"}""", 400, "validation_failed", "webhook_url: must be an absolute http or https URL"),
-        ("POST", "/api/sessions", """{"session_name":"a","webhook_url":"/hook"}""", 400, "validation_failed", "webhook_url: must be an absolute http or https URL"),
-        ("POST", "/api/sessions", """{"session_name":"a","webhook_url":"javascript:alert(1)"}""", 400, "validation_failed", "webhook_url: must be an absolute http or https URL"),
-        ("POST", "/api/sessions", """{"session_name":"a","webhook_url":"http://u:p@example.com/"}""", 400, "validation_failed", "webhook_url: must not contain a user name or password"),
+        (
+            "POST",
+            "/api/sessions",
+            """{"session_name":"a","webhook_url":"ftp://example.com/x"}""",
+            400,
+            "validation_failed",
+            "webhook_url: must be an absolute http or https URL"
+        ),
+        (
+            "POST",
+            "/api/sessions",
+            """{"session_name":"a","webhook_url":"/hook"}""",
+            400,
+            "validation_failed",
+            "webhook_url: must be an absolute http or https URL"
+        ),
+        (
+            "POST",
+            "/api/sessions",
+            """{"session_name":"a","webhook_url":"javascript:alert(1)"}""",
+            400,
+            "validation_failed",
+            "webhook_url: must be an absolute http or https URL"
+        ),
+        (
+            "POST",
+            "/api/sessions",
+            """{"session_name":"a","webhook_url":"http://u:p@example.com/"}""",
+            400,
+            "validation_failed",
+            "webhook_url: must not contain a user name or password"
+        ),
         ("POST", Register, """{"url":"htp://x"}""", 400, "validation_failed", "url: must be an absolute http or https URL"),
         ("POST", Register, """{"events":["message"]}""", 400, "validation_failed", "url: is required"),
-        ("POST", Register, """{"url":"http://localhost/","events":["message","massage"]}""", 400, "validation_failed", "events: 'massage' is not an event; the events are *, call"),
+        (
+            "POST",
+            Register,
+            """{"url":"http://localhost/","events":["message","massage"]}""",
+            400,
+            "validation_failed",
+            "events: 'massage' is not an event; the events are *, call"
+        ),
         ("POST", Register, """{"url":"http://localhost/","events":[]}""", 400, "validation_failed", "events: must name at least one event"),
-        ("POST", Register, """{"url":"http://localhost/","events":"message"}""", 400, "validation_failed", "events: must be a list of strings"),
-        ("POST", Register, """{"url":"http://localhost/","filters":{"groups":"some"}}""", 400, "validation_failed", "filters.groups: must be 'all', 'mentions' or 'none'"),
-        ("POST", Register, """{"url":"http://localhost/","filters":{"chats":["x"]}}""", 400, "invalid_recipient", "filters.chats: 'x' is not"),
-        ("POST", Register, """{"url":"http://localhost/","headers":{"Host":"x"}}""", 400, "validation_failed", "headers: 'Host' is set by the gateway"),
-        ("POST", Register, """{"url":"http://localhost/","headers":{"X-A":"a\r\nX-B: b"}}""", 400, "validation_failed", "headers: the value of 'X-A'"),
-
+        (
+            "POST",
+            Register,
+            """{"url":"http://localhost/","events":"message"}""",
+            400,
+            "validation_failed",
+            "events: must be a list of strings"
+        ),
+        (
+            "POST",
+            Register,
+            """{"url":"http://localhost/","filters":{"groups":"some"}}""",
+            400,
+            "validation_failed",
+            "filters.groups: must be 'all', 'mentions' or 'none'"
+        ),
+        (
+            "POST",
+            Register,
+            """{"url":"http://localhost/","filters":{"chats":["x"]}}""",
+            400,
+            "invalid_recipient",
+            "filters.chats: 'x' is not"
+        ),
+        (
+            "POST",
+            Register,
+            """{"url":"http://localhost/","headers":{"Host":"x"}}""",
+            400,
+            "validation_failed",
+            "headers: 'Host' is set by the gateway"
+        ),
+        (
+            "POST",
+            Register,
+            """{"url":"http://localhost/","headers":{"X-A":"a\r\nX-B: b"}}""",
+            400,
+            "validation_failed",
+            "headers: the value of 'X-A'"
+        ),
         // sending for later
-        ("POST", Send, """{"to":"5511988880002","message":"Hi","send_at":"tomorrow"}""", 400, "validation_failed", "send_at: must be an ISO-8601 time"),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","message":"Hi","send_at":"tomorrow"}""",
+            400,
+            "validation_failed",
+            "send_at: must be an ISO-8601 time"
+        ),
         ("POST", Send, """{"to":"5511988880002","message":"Hi","sendAt":5}""", 400, "validation_failed", "sendAt: must be a string"),
-        ("POST", Send, """{"to":"5511988880002","message":"Hi","send_at":"2020-01-01T00:00:00Z"}""", 400, "validation_failed", "send_at: must not be in the past"),
-        ("POST", Send, """{"to":"5511988880002","message":"Hi","send_at":"2999-01-01"}""", 400, "validation_failed", "send_at: must be at most a year ahead"),
-        ("POST", Send + "?async=maybe", """{"to":"5511988880002","message":"Hi"}""", 400, "validation_failed", "async: must be true or false"),
-        ("POST", Send + "?async=true", """{"to":"5511988880002","message":"Hi"}""", 400, "session_not_connected", "Session 1 is not connected"),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","message":"Hi","send_at":"2020-01-01T00:00:00Z"}""",
+            400,
+            "validation_failed",
+            "send_at: must not be in the past"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","message":"Hi","send_at":"2999-01-01"}""",
+            400,
+            "validation_failed",
+            "send_at: must be at most a year ahead"
+        ),
+        (
+            "POST",
+            Send + "?async=maybe",
+            """{"to":"5511988880002","message":"Hi"}""",
+            400,
+            "validation_failed",
+            "async: must be true or false"
+        ),
+        (
+            "POST",
+            Send + "?async=true",
+            """{"to":"5511988880002","message":"Hi"}""",
+            400,
+            "session_not_connected",
+            "Session 1 is not connected"
+        ),
         ("GET", List + "?send_state=lost", null, 400, "validation_failed", "send_state: must be queued, sending"),
         ("GET", "/api/sessions/999/budget", null, 404, "session_not_found", "Session with ID 999 not found"),
-
         // chats and people
         ("GET", "/api/sessions/1/chats?limit=0", null, 400, "validation_failed", "limit: must be from 1 to 500"),
         ("GET", "/api/sessions/999/chats", null, 404, "session_not_found", "Session with ID 999 not found"),
@@ -102,54 +354,197 @@ internal static class BadInput
         ("GET", "/api/sessions/1/contacts/check", null, 400, "validation_failed", "phone: is required"),
         ("GET", "/api/sessions/1/contacts/check?phone=,", null, 400, "validation_failed", "phone: must name 1 to 50 numbers"),
         ("GET", "/api/sessions/1/contacts/check?phone=abc", null, 400, "invalid_recipient", "phone: 'abc' is not a phone number"),
-        ("GET", "/api/sessions/1/contacts/check?phone=120363012345678901@g.us", null, 400, "invalid_recipient", "phone: must be people's numbers"),
+        (
+            "GET",
+            "/api/sessions/1/contacts/check?phone=120363012345678901@g.us",
+            null,
+            400,
+            "invalid_recipient",
+            "phone: must be people's numbers"
+        ),
         ("GET", "/api/sessions/1/contacts/120363012345678901@g.us", null, 400, "invalid_recipient", "is no contact"),
         ("POST", "/api/sessions/1/contacts/12/block", null, 400, "invalid_recipient", "contact: '12' is no contact"),
-
         ("GET", "/api/sessions/1/contacts/check?phone=abc,5511988880002", null, 400, "session_not_connected", "Session 1 is not connected"),
-        ("POST", "/api/sessions/1/contacts/55119O8880002/block", null, 400, "invalid_recipient", "contact: '55119O8880002' is no contact (it has 'O')"),
-        ("POST", Send, """{"to":"55 11 98888*0002","message":"Hi"}""", 400, "invalid_recipient", "to: '55 11 98888*0002' is not a phone number or WhatsApp id: it has '*'"),
+        (
+            "POST",
+            "/api/sessions/1/contacts/55119O8880002/block",
+            null,
+            400,
+            "invalid_recipient",
+            "contact: '55119O8880002' is no contact (it has 'O')"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"55 11 98888*0002","message":"Hi"}""",
+            400,
+            "invalid_recipient",
+            "to: '55 11 98888*0002' is not a phone number or WhatsApp id: it has '*'"
+        ),
         ("POST", Send, """{"to":"55 11 98888·0002","message":"Hi"}""", 400, "invalid_recipient", "it has '·' (U+00B7)"),
         ("POST", Send, """{"to":"123456","message":"Hi"}""", 400, "invalid_recipient", "it has 6 digits, and a number has 7 to 15"),
-        ("POST", Send, """{"to":"5511988880002@example.com","message":"Hi"}""", 400, "invalid_recipient", "what follows the @ is none of WhatsApp's"),
-
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002@example.com","message":"Hi"}""",
+            400,
+            "invalid_recipient",
+            "what follows the @ is none of WhatsApp's"
+        ),
         // groups
-        ("POST", "/api/sessions/1/groups", "{}", 400, "validation_failed", "subject: is required; participants: must name at least one person"),
-        ("POST", "/api/sessions/1/groups", """{"subject":" ","participants":["5511988880002"]}""", 400, "validation_failed", "subject: must not be empty"),
-        ("POST", "/api/sessions/1/groups", $$"""{"subject":"{{new string('s', 101)}}","participants":["5511988880002"]}""", 400, "validation_failed", "subject: must be at most 100 characters; it has 101"),
-        ("POST", "/api/sessions/1/groups", """{"subject":"Friends","participants":["x"]}""", 400, "invalid_recipient", "participants: 'x' is not a phone number"),
+        (
+            "POST",
+            "/api/sessions/1/groups",
+            "{}",
+            400,
+            "validation_failed",
+            "subject: is required; participants: must name at least one person"
+        ),
+        (
+            "POST",
+            "/api/sessions/1/groups",
+            """{"subject":" ","participants":["5511988880002"]}""",
+            400,
+            "validation_failed",
+            "subject: must not be empty"
+        ),
+        (
+            "POST",
+            "/api/sessions/1/groups",
+            $$"""{"subject":"{{new string('s', 101)}}","participants":["5511988880002"]}""",
+            400,
+            "validation_failed",
+            "subject: must be at most 100 characters; it has 101"
+        ),
+        (
+            "POST",
+            "/api/sessions/1/groups",
+            """{"subject":"Friends","participants":["x"]}""",
+            400,
+            "invalid_recipient",
+            "participants: 'x' is not a phone number"
+        ),
         ("GET", "/api/sessions/1/groups/5511988880002", null, 400, "invalid_recipient", "group: '5511988880002' is no group"),
-        ("POST", Group + "/participants", """{"participants":[]}""", 400, "validation_failed", "participants: must name at least one person"),
-        ("POST", Group + "/participants/remove", """{"participants":"5511988880002"}""", 400, "validation_failed", "participants: must be a list of strings"),
-        ("POST", Group + "/participants/promote", """{"participants":["120363012345678901@g.us"]}""", 400, "invalid_recipient", "participants: must be people's numbers"),
+        (
+            "POST",
+            Group + "/participants",
+            """{"participants":[]}""",
+            400,
+            "validation_failed",
+            "participants: must name at least one person"
+        ),
+        (
+            "POST",
+            Group + "/participants/remove",
+            """{"participants":"5511988880002"}""",
+            400,
+            "validation_failed",
+            "participants: must be a list of strings"
+        ),
+        (
+            "POST",
+            Group + "/participants/promote",
+            """{"participants":["120363012345678901@g.us"]}""",
+            400,
+            "invalid_recipient",
+            "participants: must be people's numbers"
+        ),
         ("PATCH", Group, "{}", 400, "validation_failed", "give subject, description, announce or locked"),
         ("PATCH", Group, """{"subject":""}""", 400, "validation_failed", "subject: must not be empty"),
-        ("PATCH", Group, $$"""{"description":"{{new string('d', 2049)}}"}""", 400, "validation_failed", "description: must be at most 2048 characters; it has 2049"),
+        (
+            "PATCH",
+            Group,
+            $$"""{"description":"{{new string('d', 2049)}}"}""",
+            400,
+            "validation_failed",
+            "description: must be at most 2048 characters; it has 2049"
+        ),
         ("PATCH", Group, """{"announce":"yes"}""", 400, "validation_failed", "announce: must be true or false"),
         ("PUT", Group + "/picture", "{}", 400, "validation_failed", "data: is required"),
         ("PUT", Group + "/picture", """{"data":"not base64!"}""", 400, "validation_failed", "data: must be an image in base64"),
         ("PUT", Group + "/picture", """{"data":"aGVsbG8="}""", 400, "validation_failed", "data: must be a PNG, JPEG or WebP image"),
-        ("POST", "/api/sessions/1/groups/join", """{"invite":"https://example.com/x"}""", 400, "validation_failed", "invite: must be an invitation"),
+        (
+            "POST",
+            "/api/sessions/1/groups/join",
+            """{"invite":"https://example.com/x"}""",
+            400,
+            "validation_failed",
+            "invite: must be an invitation"
+        ),
         ("POST", Group + "/leave", null, 400, "session_not_connected", "Session 1 is not connected"),
-
         // the account
         ("PATCH", "/api/sessions/1/profile", "{}", 400, "validation_failed", "give name, about or both"),
-        ("PATCH", "/api/sessions/1/profile", $$"""{"name":"{{new string('n', 26)}}"}""", 400, "validation_failed", "name: must be at most 25 characters; it has 26"),
-        ("PATCH", "/api/sessions/1/profile", $$"""{"about":"{{new string('a', 140)}}"}""", 400, "validation_failed", "about: must be at most 139 characters; it has 140"),
+        (
+            "PATCH",
+            "/api/sessions/1/profile",
+            $$"""{"name":"{{new string('n', 26)}}"}""",
+            400,
+            "validation_failed",
+            "name: must be at most 25 characters; it has 26"
+        ),
+        (
+            "PATCH",
+            "/api/sessions/1/profile",
+            $$"""{"about":"{{new string('a', 140)}}"}""",
+            400,
+            "validation_failed",
+            "about: must be at most 139 characters; it has 140"
+        ),
         ("POST", "/api/sessions/1/presence", "{}", 400, "validation_failed", "online: is required"),
         ("POST", "/api/sessions/1/status", """{"text":""}""", 400, "validation_failed", "text: must not be empty"),
         ("POST", "/api/sessions/1/status", "{}", 400, "validation_failed", "text: is required"),
         ("POST", "/api/sessions/1/status", """{"text":"a","image":{"data":""}}""", 400, "validation_failed", "image: is given as media"),
-        ("POST", "/api/sessions/1/status", """{"media":{"type":"document","data":"aGVsbG8="}}""", 400, "validation_failed", "media: of a status must be an image or a video"),
-        ("POST", "/api/sessions/1/status", """{"media":{"data":"aGVsbG8="}}""", 400, "validation_failed", "media: of a status must be an image or a video"),
-        ("POST", "/api/sessions/1/status", """{"media":{"type":"image","data":"aGVsbG8="}}""", 400, "validation_failed", "media: is not a JPEG, PNG, WebP or GIF image"),
-        ("POST", "/api/sessions/1/status", """{"media":{"type":"image","data":"a*b"}}""", 400, "validation_failed", "media.data: is not base64"),
-        ("POST", "/api/sessions/1/status", """{"media":{"type":"image","url":"http://169.254.169.254/x"}}""", 400, "media_denied", "cloud metadata"),
+        (
+            "POST",
+            "/api/sessions/1/status",
+            """{"media":{"type":"document","data":"aGVsbG8="}}""",
+            400,
+            "validation_failed",
+            "media: of a status must be an image or a video"
+        ),
+        (
+            "POST",
+            "/api/sessions/1/status",
+            """{"media":{"data":"aGVsbG8="}}""",
+            400,
+            "validation_failed",
+            "media: of a status must be an image or a video"
+        ),
+        (
+            "POST",
+            "/api/sessions/1/status",
+            """{"media":{"type":"image","data":"aGVsbG8="}}""",
+            400,
+            "validation_failed",
+            "media: is not a JPEG, PNG, WebP or GIF image"
+        ),
+        (
+            "POST",
+            "/api/sessions/1/status",
+            """{"media":{"type":"image","data":"a*b"}}""",
+            400,
+            "validation_failed",
+            "media.data: is not base64"
+        ),
+        (
+            "POST",
+            "/api/sessions/1/status",
+            """{"media":{"type":"image","url":"http://169.254.169.254/x"}}""",
+            400,
+            "media_denied",
+            "cloud metadata"
+        ),
         ("GET", "/api/sessions/1/labels", null, 400, "session_not_connected", "Session 1 is not connected"),
         ("GET", "/api/sessions/1/capabilities", null, 400, "session_not_connected", "Session 1 is not connected"),
-        ("POST", "/api/sandbox/phones/5511900000000/presence", """{"state":"asleep"}""", 400, "validation_failed", "state: must be one of available"),
+        (
+            "POST",
+            "/api/sandbox/phones/5511900000000/presence",
+            """{"state":"asleep"}""",
+            400,
+            "validation_failed",
+            "state: must be one of available"
+        ),
         ("POST", "/api/sandbox/phones/5511900000000/calls", "{}", 400, "validation_failed", "to: is required"),
-
         // ids
         ("GET", "/api/sessions/abc", null, 404, "session_not_found", "'abc' is not a session: give its number"),
         ("GET", "/api/sessions/-1", null, 404, "session_not_found", "'-1' is not a session"),
@@ -173,13 +568,26 @@ internal static class BadInput
         ("POST", "/api/messages/session/999/send", "{}", 404, "session_not_found", "Session with ID 999 not found"),
         ("GET", "/api/webhook/999", null, 404, "session_not_found", "Session with ID 999 not found"),
         ("POST", Register, """{"url":"http://receiver.example:0/x"}""", 400, "validation_failed", "url: must have a port from 1 to 65535"),
-        ("POST", Register, $$"""{"url":"http://{{string.Concat(Enumerable.Repeat("label.", 50))}}example/"}""", 400, "validation_failed", "url: must have a host of at most 253 letters"),
-        ("POST", Register, $$"""{"url":"http://{{new string('h', 64)}}.example/"}""", 400, "validation_failed", "url: must have a host of at most 253 letters"),
+        (
+            "POST",
+            Register,
+            $$"""{"url":"http://{{string.Concat(Enumerable.Repeat("label.", 50))}}example/"}""",
+            400,
+            "validation_failed",
+            "url: must have a host of at most 253 letters"
+        ),
+        (
+            "POST",
+            Register,
+            $$"""{"url":"http://{{new string('h', 64)}}.example/"}""",
+            400,
+            "validation_failed",
+            "url: must have a host of at most 253 letters"
+        ),
         ("POST", "/api/webhook/999/register", """{"url":"http://localhost/"}""", 404, "session_not_found", "Session with ID 999 not found"),
         ("GET", "/api/messages/999", null, 404, "message_not_found", "Message with ID 999 not found"),
         ("DELETE", "/api/webhook/999", null, 404, "webhook_not_found", "Webhook with ID 999 not found"),
         ("PATCH", "/api/webhook/999", """{"active":false}""", 404, "webhook_not_found", "Webhook with ID 999 not found"),
-
         // limits and filters
         ("GET", List + "?limit=0", null, 400, "validation_failed", "limit: must be from 1 to 500"),
         ("GET", List + "?limit=501", null, 400, "validation_failed", "limit: must be from 1 to 500"),
@@ -196,7 +604,6 @@ internal static class BadInput
         ("GET", List + "?before=x", null, 400, "validation_failed", "before: must be a whole number"),
         ("GET", "/api/sessions/1/qr?wait=61", null, 400, "validation_failed", "wait: must be from 0 to 60"),
         ("GET", "/api/sessions/1/qr?format=gif", null, 400, "validation_failed", "format: must be json, png or text"),
-
         // sending
         ("POST", Send, """{"to":"5511988880002@c.us","message":"Hi"}""", 400, "session_not_connected", "Session 1 is not connected"),
         ("POST", Send, """{"message":"Hi"}""", 400, "validation_failed", "to: is required"),
@@ -205,31 +612,164 @@ internal static class BadInput
         ("POST", Send, """{"to":"abc","message":"Hi"}""", 400, "invalid_recipient", "to: 'abc' is not a phone number or WhatsApp id"),
         ("POST", Send, """{"phone":"12","text":"Hi"}""", 400, "invalid_recipient", "phone: '12' is not a phone number or WhatsApp id"),
         ("POST", Send, """{"to":"5511988880002","message":" "}""", 400, "validation_failed", "message: must not be empty"),
-        ("POST", Send, $$"""{"to":"5511988880002","message":"{{new string('x', 65_537)}}"}""", 400, "validation_failed", "message: must be at most 65536 characters; it has 65537"),
-        ("POST", Send, """{"to":"5511988880002","poll":{"question":"Tea?","options":["yes"]}}""", 400, "validation_failed", "poll.options: must be a list of 2 to 12"),
-        ("POST", Send, """{"to":"5511988880002","poll":{"question":"Tea?","options":["yes","yes"]}}""", 400, "validation_failed", "poll.options: must be a list of 2 to 12 different"),
+        (
+            "POST",
+            Send,
+            $$"""{"to":"5511988880002","message":"{{new string('x', 65_537)}}"}""",
+            400,
+            "validation_failed",
+            "message: must be at most 65536 characters; it has 65537"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","poll":{"question":"Tea?","options":["yes"]}}""",
+            400,
+            "validation_failed",
+            "poll.options: must be a list of 2 to 12"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","poll":{"question":"Tea?","options":["yes","yes"]}}""",
+            400,
+            "validation_failed",
+            "poll.options: must be a list of 2 to 12 different"
+        ),
         ("POST", Send, """{"to":"5511988880002","poll":"Tea?"}""", 400, "validation_failed", "poll: must be an object"),
-        ("POST", Send, """{"to":"5511988880002","location":{"latitude":91,"longitude":0}}""", 400, "validation_failed", "location.latitude: must be from -90 to 90"),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","location":{"latitude":91,"longitude":0}}""",
+            400,
+            "validation_failed",
+            "location.latitude: must be from -90 to 90"
+        ),
         ("POST", Send, """{"to":"5511988880002","location":{"latitude":1}}""", 400, "validation_failed", "location.longitude: is required"),
-        ("POST", Send, """{"to":"5511988880002","contact":{"name":"Jane","phone":"me"}}""", 400, "invalid_recipient", "contact.phone: 'me' is not a phone number"),
-        ("POST", Send, """{"to":"5511988880002","contacts":[{"name":""}]}""", 400, "validation_failed", "contacts[0].name: must have 1 to 100"),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","contact":{"name":"Jane","phone":"me"}}""",
+            400,
+            "invalid_recipient",
+            "contact.phone: 'me' is not a phone number"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","contacts":[{"name":""}]}""",
+            400,
+            "validation_failed",
+            "contacts[0].name: must have 1 to 100"
+        ),
         ("POST", Send, """{"to":"5511988880002","contacts":[]}""", 400, "validation_failed", "contacts: must be a list of 1 to 100"),
-        ("POST", Send, """{"to":"5511988880002","list":{"description":"x","buttonText":"y"}}""", 400, "validation_failed", "list.sections: must be a list of 1 to 10"),
-        ("POST", Send, """{"to":"5511988880002","message":"Hi","poll":{"question":"Tea?","options":["a","b"]}}""", 400, "validation_failed", "message: cannot be sent together with poll"),
-        ("POST", Send, """{"to":"5511988880002","location":{"latitude":1,"longitude":1},"poll":{"question":"Tea?","options":["a","b"]}}""", 400, "validation_failed", "poll: cannot be sent together with location"),
-        ("POST", Send, """{"to":"5511988880002","message":"Hi","typing":60001}""", 400, "validation_failed", "typing: must be from 0 to 60000"),
-        ("POST", Send, """{"to":"5511988880002","message":"Hi","mentions":["x"]}""", 400, "invalid_recipient", "mentions: 'x' is not a phone number"),
-        ("POST", Send, """{"to":"5511988880002","media":{"data":"a*b"}}""", 400, "validation_failed", "media.data: is not base64: it has '*'"),
-        ("POST", Send, """{"to":"5511988880002","media":{"data":"abcde"}}""", 400, "validation_failed", "media.data: is not base64: it ends too early"),
-        ("POST", Send, """{"to":"5511988880002","media":{"data":"data:image/png,abcd"}}""", 400, "validation_failed", "media.data: is not base64: write data:<type>;base64"),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","list":{"description":"x","buttonText":"y"}}""",
+            400,
+            "validation_failed",
+            "list.sections: must be a list of 1 to 10"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","message":"Hi","poll":{"question":"Tea?","options":["a","b"]}}""",
+            400,
+            "validation_failed",
+            "message: cannot be sent together with poll"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","location":{"latitude":1,"longitude":1},"poll":{"question":"Tea?","options":["a","b"]}}""",
+            400,
+            "validation_failed",
+            "poll: cannot be sent together with location"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","message":"Hi","typing":60001}""",
+            400,
+            "validation_failed",
+            "typing: must be from 0 to 60000"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","message":"Hi","mentions":["x"]}""",
+            400,
+            "invalid_recipient",
+            "mentions: 'x' is not a phone number"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","media":{"data":"a*b"}}""",
+            400,
+            "validation_failed",
+            "media.data: is not base64: it has '*'"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","media":{"data":"abcde"}}""",
+            400,
+            "validation_failed",
+            "media.data: is not base64: it ends too early"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","media":{"data":"data:image/png,abcd"}}""",
+            400,
+            "validation_failed",
+            "media.data: is not base64: write data:<type>;base64"
+        ),
         ("POST", Send, """{"to":"5511988880002","media":{"data":""}}""", 400, "validation_failed", "media.data: is an empty file"),
         ("POST", Send, """{"to":"5511988880002","media":{"data":7}}""", 400, "validation_failed", "media.data: must be a text in base64"),
-        ("POST", Send, """{"to":"5511988880002","media":{"type":"film","data":"aGVsbG8="}}""", 400, "validation_failed", "media.type: must be image"),
-        ("POST", Send, """{"to":"5511988880002","media":{"data":"aGVsbG8=","mimetype":"a b"}}""", 400, "validation_failed", "media.mimetype: must be a type"),
-        ("POST", Send, """{"to":"5511988880002","media":{"url":"file:///etc/passwd"}}""", 400, "validation_failed", "media.url: must be an absolute http or https URL"),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","media":{"type":"film","data":"aGVsbG8="}}""",
+            400,
+            "validation_failed",
+            "media.type: must be image"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","media":{"data":"aGVsbG8=","mimetype":"a b"}}""",
+            400,
+            "validation_failed",
+            "media.mimetype: must be a type"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","media":{"url":"file:///etc/passwd"}}""",
+            400,
+            "validation_failed",
+            "media.url: must be an absolute http or https URL"
+        ),
         ("POST", Send, """{"to":"5511988880002","media":{"url":"http://169.254.169.254/x"}}""", 400, "media_denied", "cloud metadata"),
-        ("POST", Send, """{"to":"5511988880002","media":{"url":"http://127.0.0.1:9/x"}}""", 400, "media_denied", "is a private address; the setting Media:AllowNetworks"),
-        ("POST", Send, """{"to":"5511988880002","media":{"data":"aGVsbG8="}}""", 400, "session_not_connected", "Session 1 is not connected"),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","media":{"url":"http://127.0.0.1:9/x"}}""",
+            400,
+            "media_denied",
+            "is a private address; the setting Media:AllowNetworks"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","media":{"data":"aGVsbG8="}}""",
+            400,
+            "session_not_connected",
+            "Session 1 is not connected"
+        ),
         ("POST", "/api/messages/999/react", """{"emoji":"👍"}""", 404, "message_not_found", "Message with ID 999 not found"),
         ("POST", "/api/messages/999/react", """{"emoji":"ok"}""", 400, "validation_failed", "emoji: must be one emoji"),
         ("POST", "/api/messages/999/react", """{"emoji":"👍👍"}""", 400, "validation_failed", "emoji: must be one emoji"),
@@ -245,12 +785,25 @@ internal static class BadInput
         ("GET", "/api/messages/999/media", null, 404, "message_not_found", "Message with ID 999 not found"),
         ("GET", "/api/messages/999/media?token=x", null, 403, "media_link_invalid", "This link has ended"),
         ("POST", "/api/webhook/1", "{}", 400, "validation_failed", "message_id: is required; reply_message: is required"),
-        ("POST", "/api/webhook/1", """{"message_id":"X","reply_to":"me","reply_message":"Hi"}""", 400, "invalid_recipient", "reply_to: 'me' is not a phone number"),
+        (
+            "POST",
+            "/api/webhook/1",
+            """{"message_id":"X","reply_to":"me","reply_message":"Hi"}""",
+            400,
+            "invalid_recipient",
+            "reply_to: 'me' is not a phone number"
+        ),
         ("POST", "/api/webhook/1", """{"message_id":"X","reply_message":"Hi"}""", 404, "message_not_found", "Message with ID X not found"),
-        ("POST", "/api/webhook/1", """{"message_id":"X","reply_to":"5511988880002","reply_message":"Hi"}""", 400, "session_not_connected", "Session 1 is not connected"),
+        (
+            "POST",
+            "/api/webhook/1",
+            """{"message_id":"X","reply_to":"5511988880002","reply_message":"Hi"}""",
+            400,
+            "session_not_connected",
+            "Session 1 is not connected"
+        ),
         ("POST", "/api/sessions/1/pairing-code", """{"phone":"me"}""", 400, "invalid_recipient", "phone: 'me' is not a phone number"),
         ("GET", "/api/sessions/1/qr?wait=0", null, 400, "session_not_started", "Session 1 is not started"),
-
         // deliveries
         ("GET", "/api/deliveries?state=lost", null, 400, "validation_failed", "state: must be pending, leased, delivered, dead"),
         ("GET", "/api/deliveries?endpoint=x", null, 400, "validation_failed", "endpoint: must be a whole number"),
@@ -263,9 +816,15 @@ internal static class BadInput
         ("POST", "/api/webhook/999/replay", null, 404, "webhook_not_found", "Webhook with ID 999 not found"),
         ("POST", "/api/webhook/999/rotate", null, 404, "webhook_not_found", "Webhook with ID 999 not found"),
         ("POST", "/api/webhook/1/replay", """{"events":["x"]}""", 400, "validation_failed", "events: 'x' is not an event"),
-        ("POST", "/api/webhook/1/replay", """{"since":"2025-02-01","until":"2025-01-01"}""", 400, "validation_failed", "until: must not be before since"),
+        (
+            "POST",
+            "/api/webhook/1/replay",
+            """{"since":"2025-02-01","until":"2025-01-01"}""",
+            400,
+            "validation_failed",
+            "until: must not be before since"
+        ),
         ("POST", "/api/webhook/1/rotate", """{"overlap_hours":-1}""", 400, "validation_failed", "overlap_hours: must be from 0 to 168"),
-
         // broken requests
         ("POST", "/api/sessions", """{"session_name": }""", 400, "malformed_json", "line 1, position 18, at $.session_name"),
         ("POST", "/api/sessions", "{\n  \"session_name\": \"a\",\n}", 400, "malformed_json", "line 3, position 1"),

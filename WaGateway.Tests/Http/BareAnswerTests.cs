@@ -10,20 +10,21 @@ public sealed class BareAnswerTests : IAsyncLifetime
     private const string Head = "GET /api/sessions HTTP/1.1\r\nHost: localhost\r\n";
     private FrontDoorUnderTest gateway = null!;
 
-    public static TheoryData<string, int, string> Cases => new()
-    {
-        { $"GET /api/sessions?x={new string('x', 9000)} HTTP/1.1\r\nHost: localhost\r\n\r\n", 414, "Http:MaxHeaderBytes" },
-        { $"{Head}X-Long: {new string('x', 9000)}\r\n\r\n", 431, "Http:MaxHeaderBytes" },
-        { $"{Head}{string.Concat(Enumerable.Range(0, 150).Select(n => $"X{n}: 1\r\n"))}\r\n", 431, "more than 100" },
-        { Head, 408, "Http:HeadersTimeout" },
-        { $"{Head}X-Unfinished: ", 408, "Http:HeadersTimeout" },
-        { "GET / HTTP/9.9\r\n\r\n", 505, "could not be read" },
-        { "NONSENSE\r\n\r\n", 400, "could not be read" },
-        { "GET /api/sessions HTTP/1.1\r\n\r\n", 400, "could not be read" },
-        { $"{Head}Content-Length: x\r\n\r\n", 400, "could not be read" },
-        // The second on a connection, too.
-        { $"{Head}\r\nNONSENSE\r\n\r\n", 400, "could not be read" },
-    };
+    public static TheoryData<string, int, string> Cases =>
+        new()
+        {
+            { $"GET /api/sessions?x={new string('x', 9000)} HTTP/1.1\r\nHost: localhost\r\n\r\n", 414, "Http:MaxHeaderBytes" },
+            { $"{Head}X-Long: {new string('x', 9000)}\r\n\r\n", 431, "Http:MaxHeaderBytes" },
+            { $"{Head}{string.Concat(Enumerable.Range(0, 150).Select(n => $"X{n}: 1\r\n"))}\r\n", 431, "more than 100" },
+            { Head, 408, "Http:HeadersTimeout" },
+            { $"{Head}X-Unfinished: ", 408, "Http:HeadersTimeout" },
+            { "GET / HTTP/9.9\r\n\r\n", 505, "could not be read" },
+            { "NONSENSE\r\n\r\n", 400, "could not be read" },
+            { "GET /api/sessions HTTP/1.1\r\n\r\n", 400, "could not be read" },
+            { $"{Head}Content-Length: x\r\n\r\n", 400, "could not be read" },
+            // The second on a connection, too.
+            { $"{Head}\r\nNONSENSE\r\n\r\n", 400, "could not be read" },
+        };
 
     public async Task InitializeAsync() =>
         gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Http:MaxHeaderBytes=8192", "--Http:HeadersTimeout=00:00:01");

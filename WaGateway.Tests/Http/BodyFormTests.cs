@@ -23,7 +23,8 @@ public sealed class BodyFormTests(FrontDoors doors) : IClassFixture<FrontDoors>
     [Theory]
     [InlineData("application/json; charset=utf-16")]
     [InlineData("text/plain")]
-    public async Task Another_type_is_refused_by_its_name(string type) => Assert.Contains($"this one was '{type}'", await SaidAsync(415, new StringContent(Hello), type), StringComparison.Ordinal);
+    public async Task Another_type_is_refused_by_its_name(string type) =>
+        Assert.Contains($"this one was '{type}'", await SaidAsync(415, new StringContent(Hello), type), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("gzip", true)]
@@ -37,7 +38,11 @@ public sealed class BodyFormTests(FrontDoors doors) : IClassFixture<FrontDoors>
         await using (var zipped = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
             await zipped.WriteAsync(Encoding.UTF8.GetBytes(Hello));
         foreach (var path in new[] { Send, "/api/sessions", "/api/webhook/1" })
-            Assert.Contains("The body is compressed", await SaidAsync(415, new ByteArrayContent(bytes.ToArray()), "application/json", path, isNamed ? coding : null), StringComparison.Ordinal);
+            Assert.Contains(
+                "The body is compressed",
+                await SaidAsync(415, new ByteArrayContent(bytes.ToArray()), "application/json", path, isNamed ? coding : null),
+                StringComparison.Ordinal
+            );
         Assert.Equal("session_not_connected", await CodeAsync(400, new StringContent(Hello), "application/json", Send, "identity"));
     }
 
@@ -71,7 +76,10 @@ public sealed class BodyFormTests(FrontDoors doors) : IClassFixture<FrontDoors>
     [InlineData("/api/messages/session/1?limt=3", "limt: is no parameter of this route; did you mean limit?")]
     [InlineData("/api/messages/session/1?from=5511988880002", "from: is no parameter of this route; it has limit, offset, phone")]
     [InlineData("/api/sessions/1/chats?Limit=3", "Limit: is no parameter of this route; did you mean limit?")]
-    [InlineData("/api/sessions/1/qr?waits=1&fromat=png", "waits: is no parameter of this route; did you mean wait?; fromat: is no parameter of this route; did you mean format?")]
+    [InlineData(
+        "/api/sessions/1/qr?waits=1&fromat=png",
+        "waits: is no parameter of this route; did you mean wait?; fromat: is no parameter of this route; did you mean format?"
+    )]
     [InlineData("/api/deliveries?status=dead", "status: is no parameter of this route")]
     [InlineData("/api/sessions?name=Shop", "name: is no parameter of this route; it has none")]
     [InlineData("/api/sandbox/phones?number=1", "number: is no parameter of this route; it has none")]
@@ -88,7 +96,8 @@ public sealed class BodyFormTests(FrontDoors doors) : IClassFixture<FrontDoors>
     [InlineData("/api/sessions?_=1764450000000")]
     [InlineData("/api/messages/session/1?limit=1&_cache=no")]
     [InlineData("/api/messages/session/1?sendState=failed")]
-    public async Task What_begins_with_an_underscore_is_ignored_and_the_camel_case_twin_known(string path) => await doors["Production"].AskAsync(200, "GET", path);
+    public async Task What_begins_with_an_underscore_is_ignored_and_the_camel_case_twin_known(string path) =>
+        await doors["Production"].AskAsync(200, "GET", path);
 
     [Fact]
     public async Task Every_parameter_of_the_document_is_taken_and_every_route_refuses_another()
@@ -96,20 +105,26 @@ public sealed class BodyFormTests(FrontDoors doors) : IClassFixture<FrontDoors>
         var document = await doors["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json");
         var refused = 0;
         foreach (var (path, methods) in document["paths"]!.AsObject())
-            foreach (var (method, operation) in methods!.AsObject())
-            {
-                var address = System.Text.RegularExpressions.Regex.Replace(path, @"\{\w+\}", "999");
-                var known = (operation!["parameters"]?.AsArray() ?? []).Where(one => (string?)one!["in"] == "query").Select(one => (string)one!["name"]!).ToList();
-                var answer = await doors["Production"].AskAsync(400, method.ToUpperInvariant(), $"{address}?{string.Concat(known.Select(name => name + "=&"))}wibble=1", "{}");
-                Assert.Equal(["wibble"], answer["errors"]!.AsObject().Select(error => error.Key));
-                refused++;
-            }
+        foreach (var (method, operation) in methods!.AsObject())
+        {
+            var address = System.Text.RegularExpressions.Regex.Replace(path, @"\{\w+\}", "999");
+            var known = (operation!["parameters"]?.AsArray() ?? [])
+                .Where(one => (string?)one!["in"] == "query")
+                .Select(one => (string)one!["name"]!)
+                .ToList();
+            var answer = await doors["Production"]
+                .AskAsync(400, method.ToUpperInvariant(), $"{address}?{string.Concat(known.Select(name => name + "=&"))}wibble=1", "{}");
+            Assert.Equal(["wibble"], answer["errors"]!.AsObject().Select(error => error.Key));
+            refused++;
+        }
         Assert.InRange(refused, 60, 500);
     }
 
-    private async Task<string> CodeAsync(int status, HttpContent content, string type, string path = Send, string? coding = null) => (string)(await AskAsync(status, content, type, path, coding))["code"]!;
+    private async Task<string> CodeAsync(int status, HttpContent content, string type, string path = Send, string? coding = null) =>
+        (string)(await AskAsync(status, content, type, path, coding))["code"]!;
 
-    private async Task<string> SaidAsync(int status, HttpContent content, string type, string path = Send, string? coding = null) => (string)(await AskAsync(status, content, type, path, coding))["message"]!;
+    private async Task<string> SaidAsync(int status, HttpContent content, string type, string path = Send, string? coding = null) =>
+        (string)(await AskAsync(status, content, type, path, coding))["message"]!;
 
     private async Task<JsonNode> AskAsync(int status, HttpContent content, string type, string path, string? coding)
     {

@@ -22,7 +22,15 @@ public sealed class ConnectionAdmissionTests
     [InlineData("127.0.0.1", 0)]
     public async Task Of_one_address_too_many_lose_the_idlest_but_for_proxies_and_this_machine(string address, int lost)
     {
-        var options = new GatewayOptions { Http = { Address = "*", MaxConnectionsPerAddress = 2, KnownProxies = ["192.0.2.1", "10.0.0.0/8", "2001:db8::7"] } };
+        var options = new GatewayOptions
+        {
+            Http =
+            {
+                Address = "*",
+                MaxConnectionsPerAddress = 2,
+                KnownProxies = ["192.0.2.1", "10.0.0.0/8", "2001:db8::7"],
+            },
+        };
         var admission = new ConnectionAdmission(options, TimeProvider.System, NullLogger<ConnectionAdmission>.Instance);
         var leave = new TaskCompletionSource();
         var admit = admission.Admit(_ => leave.Task);

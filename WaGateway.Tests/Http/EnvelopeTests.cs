@@ -36,7 +36,8 @@ public sealed class EnvelopeTests(FrontDoors doors) : IClassFixture<FrontDoors>
     [MemberData(nameof(Environments))]
     public async Task A_body_over_one_megabyte_is_413(string environment)
     {
-        using var response = await doors[environment].SendAsync("POST", "/api/messages/session/1/send", $$"""{"message":"{{new string('x', 9_000_000)}}"}""");
+        using var response = await doors[environment]
+            .SendAsync("POST", "/api/messages/session/1/send", $$"""{"message":"{{new string('x', 9_000_000)}}"}""");
         await DemandAsync(response, 413, "body_too_large", "larger than 1048576 bytes");
     }
 
@@ -44,7 +45,10 @@ public sealed class EnvelopeTests(FrontDoors doors) : IClassFixture<FrontDoors>
     [MemberData(nameof(Environments))]
     public async Task A_caller_that_asks_before_it_sends_is_told_before_it_sends(string environment)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sessions") { Content = new StringContent(new string(' ', 40_000_000), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sessions")
+        {
+            Content = new StringContent(new string(' ', 40_000_000), Encoding.UTF8, "application/json"),
+        };
         request.Headers.ExpectContinue = true;
         using var response = await doors[environment].Client.SendAsync(request);
         await DemandAsync(response, 413, "body_too_large", "larger than 1048576 bytes");
@@ -54,7 +58,10 @@ public sealed class EnvelopeTests(FrontDoors doors) : IClassFixture<FrontDoors>
     [MemberData(nameof(Environments))]
     public async Task A_body_of_unknown_length_over_one_megabyte_is_413(string environment)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sessions") { Content = new StringContent(new string(' ', 9_000_000), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sessions")
+        {
+            Content = new StringContent(new string(' ', 9_000_000), Encoding.UTF8, "application/json"),
+        };
         request.Headers.TransferEncodingChunked = true;
         using var response = await doors[environment].Client.SendAsync(request);
         await DemandAsync(response, 413, "body_too_large", "larger than 1048576 bytes");
@@ -68,7 +75,8 @@ public sealed class EnvelopeTests(FrontDoors doors) : IClassFixture<FrontDoors>
         {
             app.MapGet("/api/bug", string () => throw new InvalidOperationException("the secret inside")).Needs(Scope.Any);
             app.MapGet("/api/full", string () => throw new StoreUnavailableException("The disk is full.", isFull: true)).Needs(Scope.Any);
-            app.MapGet("/api/broken", string () => throw new StoreUnavailableException("The disk is broken.", isFull: false)).Needs(Scope.Any);
+            app.MapGet("/api/broken", string () => throw new StoreUnavailableException("The disk is broken.", isFull: false))
+                .Needs(Scope.Any);
         });
         var bug = await gateway.AskAsync(500, "GET", "/api/bug");
         Assert.Equal("internal_error", (string?)bug["code"]);

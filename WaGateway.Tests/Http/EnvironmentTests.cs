@@ -15,7 +15,8 @@ public sealed class EnvironmentTests
     public async Task The_environment_is_what_was_asked_for_and_no_answer_ever_has_a_stack_trace(string environment)
     {
         await using var gateway = await FrontDoorUnderTest.StartAsync(environment, app =>
-            app.MapGet("/api/bug", string () => throw new InvalidOperationException("the secret inside")).Needs(Scope.Any));
+            app.MapGet("/api/bug", string () => throw new InvalidOperationException("the secret inside")).Needs(Scope.Any)
+        );
         Assert.Equal(environment, gateway.Services.GetRequiredService<IHostEnvironment>().EnvironmentName);
         var bug = (await gateway.AskAsync(500, "GET", "/api/bug")).ToJsonString();
         Assert.DoesNotContain("secret", bug);
@@ -31,7 +32,10 @@ public sealed class EnvironmentTests
         try
         {
             Environment.SetEnvironmentVariable(variable, "Staging");
-            Assert.Equal(("Staging", "Development"), (Settings.EnvironmentName([]), Settings.EnvironmentName(["--environment=Development"])));
+            Assert.Equal(
+                ("Staging", "Development"),
+                (Settings.EnvironmentName([]), Settings.EnvironmentName(["--environment=Development"]))
+            );
             Environment.SetEnvironmentVariable(variable, null);
             Assert.Equal("Production", Settings.EnvironmentName([]));
         }

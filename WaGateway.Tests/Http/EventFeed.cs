@@ -24,8 +24,24 @@ internal sealed class EventFeed(FrontDoorUnderTest gateway) : IAsyncDisposable
 
     /// <summary>Returns when all are on disk.</summary>
     public Task HappenAsync(int count, string kind = EventKinds.Status, long session = 1, string text = "Olá 👋") =>
-        Task.WhenAll(Enumerable.Range(0, count).Select(_ => gateway.Services.GetRequiredService<EventStore>().LogEventAsync(
-            new(session, kind, $"{kind}|{Interlocked.Increment(ref happened)}", kind, Noon, new JsonObject { ["sessionId"] = session, ["text"] = text }))));
+        Task.WhenAll(
+            Enumerable
+                .Range(0, count)
+                .Select(_ =>
+                    gateway
+                        .Services.GetRequiredService<EventStore>()
+                        .LogEventAsync(
+                            new(
+                                session,
+                                kind,
+                                $"{kind}|{Interlocked.Increment(ref happened)}",
+                                kind,
+                                Noon,
+                                new JsonObject { ["sessionId"] = session, ["text"] = text }
+                            )
+                        )
+                )
+        );
 
     public async Task<(IReadOnlyList<long> Sequences, long Next, long Oldest)> ReadAsync(string query)
     {
@@ -33,7 +49,8 @@ internal sealed class EventFeed(FrontDoorUnderTest gateway) : IAsyncDisposable
         return ([.. page["events"]!.AsArray().Select(e => (long)e!["sequence"]!)], (long)page["next"]!, (long)page["oldest"]!);
     }
 
-    public Task<EventStreamReader> OpenAsync(string query = "", long? lastEventId = null) => EventStreamReader.OpenAsync(gateway.Client, query, lastEventId);
+    public Task<EventStreamReader> OpenAsync(string query = "", long? lastEventId = null) =>
+        EventStreamReader.OpenAsync(gateway.Client, query, lastEventId);
 
     public async ValueTask DisposeAsync()
     {

@@ -40,11 +40,19 @@ public sealed class EventListTests : IAsyncLifetime
         await feed.HappenAsync(1, EventKinds.Message, session: 2);
         await feed.HappenAsync(1, EventKinds.MessageAck);
         await feed.HappenAsync(1, EventKinds.Status, session: 2);
-        foreach (var (query, expected) in new (string, long[])[]
-        {
-            ("session=1", [1, 3]), ("session=Other%20shop", [2, 4]), ("types=status", [1, 4]), ("types=message,%20message.ack", [2, 3]),
-            ("types=message.ack&session=2", []), ("types=*", [1, 2, 3, 4]), ("types=test", []), ("session=2&limit=1", [2]),
-        })
+        foreach (
+            var (query, expected) in new (string, long[])[]
+            {
+                ("session=1", [1, 3]),
+                ("session=Other%20shop", [2, 4]),
+                ("types=status", [1, 4]),
+                ("types=message,%20message.ack", [2, 3]),
+                ("types=message.ack&session=2", []),
+                ("types=*", [1, 2, 3, 4]),
+                ("types=test", []),
+                ("session=2&limit=1", [2]),
+            }
+        )
         {
             var page = await feed.ReadAsync(query);
             Assert.Equal(expected, page.Sequences);
@@ -121,7 +129,11 @@ public sealed class EventListTests : IAsyncLifetime
             Assert.Equal((429, 5), ((int)refused.StatusCode, refused.Headers.RetryAfter?.Delta?.TotalSeconds));
         Assert.Empty((await narrow.ReadAsync("")).Sequences);
         stream.Dispose();
-        await Eventually.GetAsync(() => narrow.Gateway.SendAsync("GET", "/api/events?wait=1"), answer => answer.IsSuccessStatusCode, what: "a free place");
+        await Eventually.GetAsync(
+            () => narrow.Gateway.SendAsync("GET", "/api/events?wait=1"),
+            answer => answer.IsSuccessStatusCode,
+            what: "a free place"
+        );
     }
 
     [Fact]
@@ -130,8 +142,14 @@ public sealed class EventListTests : IAsyncLifetime
         await using var db = new SqliteConnection($"Data Source={Path.Combine(feed.Gateway.Folder, "wagateway.db")};Pooling=False");
         await db.OpenAsync();
         await using var command = db.CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + EventStore.SelectEvents(new(0, 100, 1, [EventKinds.Status]), new SqliteDialect()).Replace("@SessionId", "1", StringComparison.Ordinal)
-            .Replace("@After", "0", StringComparison.Ordinal).Replace("@Limit", "100", StringComparison.Ordinal).Replace("@Kinds", "'[]'", StringComparison.Ordinal);
+        command.CommandText =
+            "EXPLAIN QUERY PLAN "
+            + EventStore
+                .SelectEvents(new(0, 100, 1, [EventKinds.Status]), new SqliteDialect())
+                .Replace("@SessionId", "1", StringComparison.Ordinal)
+                .Replace("@After", "0", StringComparison.Ordinal)
+                .Replace("@Limit", "100", StringComparison.Ordinal)
+                .Replace("@Kinds", "'[]'", StringComparison.Ordinal);
         await using var plan = await command.ExecuteReaderAsync();
         List<string> steps = [];
         while (await plan.ReadAsync())
@@ -159,7 +177,10 @@ public sealed class EventListTests : IAsyncLifetime
         await feed.HappenAsync(2);
         foreach (var path in (string[])["/api/events", "/api/v1/events", "/api/events/stream"])
         {
-            if (path.EndsWith("stream", StringComparison.Ordinal) && (query.StartsWith("limit", StringComparison.Ordinal) || query.StartsWith("wait", StringComparison.Ordinal)))
+            if (
+                path.EndsWith("stream", StringComparison.Ordinal)
+                && (query.StartsWith("limit", StringComparison.Ordinal) || query.StartsWith("wait", StringComparison.Ordinal))
+            )
                 continue;
             var refused = await feed.Gateway.AskAsync(status, "GET", $"{path}?{query}");
             Assert.Equal(code, (string?)refused["code"]);

@@ -60,7 +60,9 @@ internal sealed class EventStreamReader : IDisposable
     {
         var events = new List<Event>();
         while (events.Count < count)
-            events.Add(await NextAsync() ?? throw new InvalidOperationException($"The stream ended after {events.Count} of {count} events."));
+            events.Add(
+                await NextAsync() ?? throw new InvalidOperationException($"The stream ended after {events.Count} of {count} events.")
+            );
         return events;
     }
 

@@ -78,7 +78,9 @@ public sealed class EventStreamTests
         await using var feed = await EventFeed.StartAsync();
         using var everything = await feed.OpenAsync("after=0");
         using var acks = await feed.OpenAsync("session=Shop&types=message.ack");
-        var logging = Task.WhenAll(Enumerable.Range(0, 200).Select(n => feed.HappenAsync(1, n % 4 == 0 ? EventKinds.MessageAck : EventKinds.Message)));
+        var logging = Task.WhenAll(
+            Enumerable.Range(0, 200).Select(n => feed.HappenAsync(1, n % 4 == 0 ? EventKinds.MessageAck : EventKinds.Message))
+        );
         var heard = await everything.TakeAsync(200);
         await logging;
         Assert.Equal(Enumerable.Range(1, 200).Select(n => (long)n), heard.Select(e => e.Id));
@@ -126,8 +128,16 @@ public sealed class EventStreamTests
         foreach (var socket in idle)
             socket.Dispose();
         await Eventually.GetAsync(
-            async () => { using var again = await feed.Gateway.Client.SendAsync(new(HttpMethod.Get, "/api/events/stream"), HttpCompletionOption.ResponseHeadersRead); return again.StatusCode; },
-            status => status == HttpStatusCode.OK);
+            async () =>
+            {
+                using var again = await feed.Gateway.Client.SendAsync(
+                    new(HttpMethod.Get, "/api/events/stream"),
+                    HttpCompletionOption.ResponseHeadersRead
+                );
+                return again.StatusCode;
+            },
+            status => status == HttpStatusCode.OK
+        );
     }
 
     [Fact]
@@ -145,11 +155,19 @@ public sealed class EventStreamTests
             Assert.Contains("Http:MaxStreams", (string?)answer["message"]);
         }
         two.Dispose();
-        await Eventually.GetAsync(async () =>
-        {
-            using var again = await feed.Gateway.Client.SendAsync(new(HttpMethod.Get, "/api/events/stream"), HttpCompletionOption.ResponseHeadersRead);
-            return again.StatusCode;
-        }, status => status == HttpStatusCode.OK, 5, "a free place");
+        await Eventually.GetAsync(
+            async () =>
+            {
+                using var again = await feed.Gateway.Client.SendAsync(
+                    new(HttpMethod.Get, "/api/events/stream"),
+                    HttpCompletionOption.ResponseHeadersRead
+                );
+                return again.StatusCode;
+            },
+            status => status == HttpStatusCode.OK,
+            5,
+            "a free place"
+        );
     }
 
     [Fact]

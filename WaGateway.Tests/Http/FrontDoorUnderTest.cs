@@ -27,13 +27,23 @@ internal sealed class FrontDoorUnderTest : IAsyncDisposable
 
     public IReadOnlyCollection<string> Errors => errors.Messages;
 
-    public static async Task<FrontDoorUnderTest> StartAsync(string environment = "Production", Action<WebApplication>? also = null, params string[] settings)
+    public static async Task<FrontDoorUnderTest> StartAsync(
+        string environment = "Production",
+        Action<WebApplication>? also = null,
+        params string[] settings
+    )
     {
         var gateway = new FrontDoorUnderTest();
         string[] browser = await EndToEnd.TestBrowser.SettingsForAsync(settings);
         try
         {
-            gateway.app = Gateway.Build(["--Http:Port=0", $"--DataDir={gateway.folder.FullName}", $"--environment={environment}", .. browser, .. settings]);
+            gateway.app = Gateway.Build([
+                "--Http:Port=0",
+                $"--DataDir={gateway.folder.FullName}",
+                $"--environment={environment}",
+                .. browser,
+                .. settings,
+            ]);
         }
         catch
         {
@@ -50,7 +60,13 @@ internal sealed class FrontDoorUnderTest : IAsyncDisposable
     }
 
     /// <param name="key">The key or token to call with; the gateway's first one when null, none when empty.</param>
-    public Task<HttpResponseMessage> SendAsync(string method, string path, string? json = null, string contentType = "application/json", string? key = null)
+    public Task<HttpResponseMessage> SendAsync(
+        string method,
+        string path,
+        string? json = null,
+        string contentType = "application/json",
+        string? key = null
+    )
     {
         var request = new HttpRequestMessage(new HttpMethod(method), path);
         if ((key ?? FirstKey) is { Length: > 0 } credentials)
@@ -94,7 +110,13 @@ internal sealed class FrontDoorUnderTest : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (IsEnabled(logLevel))
                 Messages.Enqueue($"{formatter(state, exception)} {exception}");

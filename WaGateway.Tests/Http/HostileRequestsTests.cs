@@ -85,7 +85,9 @@ public sealed class HostileRequestsTests : IAsyncLifetime
 
     private static IEnumerable<byte[]> Repeat(string head, string text, int bytes, string end = "")
     {
-        var chunk = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(text, Math.Max(1, Math.Min(bytes, Megabyte / 2) / text.Length))));
+        var chunk = Encoding.UTF8.GetBytes(
+            string.Concat(Enumerable.Repeat(text, Math.Max(1, Math.Min(bytes, Megabyte / 2) / text.Length)))
+        );
         if (head.Length > 0)
             yield return Encoding.UTF8.GetBytes(head);
         for (var sent = chunk.Length; sent <= bytes; sent += chunk.Length)
@@ -100,7 +102,11 @@ public sealed class HostileRequestsTests : IAsyncLifetime
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", Port);
         var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {Send} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST {Send} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\nTransfer-Encoding: chunked\r\n\r\n"
+            )
+        );
         try
         {
             foreach (var chunk in body)
@@ -114,9 +120,15 @@ public sealed class HostileRequestsTests : IAsyncLifetime
         var answer = new StringBuilder();
         var buffer = new byte[4096];
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!answer.ToString().Contains("\r\n0\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(buffer, deadline.Token) is var count and > 0)
+        while (
+            !answer.ToString().Contains("\r\n0\r\n\r\n", StringComparison.Ordinal)
+            && await stream.ReadAsync(buffer, deadline.Token) is var count and > 0
+        )
             answer.Append(Encoding.UTF8.GetString(buffer, 0, count));
         var text = answer.ToString();
-        return (int.Parse(text.Split(' ')[1]), (string)JsonNode.Parse(text[text.IndexOf('{', StringComparison.Ordinal)..(text.LastIndexOf('}') + 1)])!["code"]!);
+        return (
+            int.Parse(text.Split(' ')[1]),
+            (string)JsonNode.Parse(text[text.IndexOf('{', StringComparison.Ordinal)..(text.LastIndexOf('}') + 1)])!["code"]!
+        );
     }
 }

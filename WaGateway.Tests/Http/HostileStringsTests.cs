@@ -9,9 +9,29 @@ public sealed class HostileStringsTests
     /// <summary>As JSON has them, between the quotation marks.</summary>
     private static readonly string[] Hostile =
     [
-        "\\u0000", "some\\u0000thing", "x\\udfff", "\\ud83d\\udc4d\\ud83c", "\\u202eabc\\u2066\\u200b\\ufeff", "\\uffff", "", "\\n\\t", "../../etc/passwd", "\\\"*:^(NEAR ';--", "9999999999999999999999", "1e999",
-        "//", "http://[::", "http://a:0/", "http://xn--/", "http://" + new string('a', 70) + ".example/", "socks5://[v1.x]:1", "data:;base64,", "9999-12-31T23:59:59.9999999-14:00", "whsec_====",
-        new string('x', 70_000), new string('漢', 3000),
+        "\\u0000",
+        "some\\u0000thing",
+        "x\\udfff",
+        "\\ud83d\\udc4d\\ud83c",
+        "\\u202eabc\\u2066\\u200b\\ufeff",
+        "\\uffff",
+        "",
+        "\\n\\t",
+        "../../etc/passwd",
+        "\\\"*:^(NEAR ';--",
+        "9999999999999999999999",
+        "1e999",
+        "//",
+        "http://[::",
+        "http://a:0/",
+        "http://xn--/",
+        "http://" + new string('a', 70) + ".example/",
+        "socks5://[v1.x]:1",
+        "data:;base64,",
+        "9999-12-31T23:59:59.9999999-14:00",
+        "whsec_====",
+        new string('x', 70_000),
+        new string('漢', 3000),
     ];
 
     private static readonly string[] LeftOut = ["/start", "/download", "/qr"];
@@ -19,8 +39,15 @@ public sealed class HostileStringsTests
     [Fact]
     public async Task No_text_in_any_place_is_a_fault_of_the_gateway()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null,
-            "--Auth:Mode=Required", "--Limits:RequestsPerSecond=0", "--Limits:FailuresPerMinute=10000", "--Sandbox:Enabled=true", "--Sandbox:DefaultEngine=Sandbox");
+        await using var gateway = await FrontDoorUnderTest.StartAsync(
+            "Production",
+            null,
+            "--Auth:Mode=Required",
+            "--Limits:RequestsPerSecond=0",
+            "--Limits:FailuresPerMinute=10000",
+            "--Sandbox:Enabled=true",
+            "--Sandbox:DefaultEngine=Sandbox"
+        );
         foreach (var n in (string[])["1", "2"])
         {
             await gateway.AskAsync(201, "POST", "/api/sessions", $$"""{"session_name":"Shop {{n}}"}""");
@@ -28,16 +55,22 @@ public sealed class HostileStringsTests
         }
         await gateway.AskAsync(201, "POST", "/api/webhook/1/register", """{"url":"https://203.0.113.7/hook"}""");
         using var document = await gateway.SendAsync("GET", "/swagger/v1/swagger.json");
-        var operations = await Operation.AllAsync(await document.Content.ReadAsStringAsync(), "120363000000000001@g.us", "120363000000000002@g.us");
+        var operations = await Operation.AllAsync(
+            await document.Content.ReadAsStringAsync(),
+            "120363000000000001@g.us",
+            "120363000000000002@g.us"
+        );
         var (faults, calls) = (new List<string>(), 0);
-        foreach (var operation in operations.Where(one => !one.IsStream && !LeftOut.Any(end => one.Path.EndsWith(end, StringComparison.Ordinal))))
-            foreach (var (path, body) in CallsOf(operation))
-            {
-                calls++;
-                using var answer = await gateway.SendAsync(operation.Method, path, body);
-                if (answer.StatusCode is System.Net.HttpStatusCode.InternalServerError)
-                    faults.Add($"{operation.Method} {Shorten(path)} {Shorten(body ?? "")}");
-            }
+        foreach (
+            var operation in operations.Where(one => !one.IsStream && !LeftOut.Any(end => one.Path.EndsWith(end, StringComparison.Ordinal)))
+        )
+        foreach (var (path, body) in CallsOf(operation))
+        {
+            calls++;
+            using var answer = await gateway.SendAsync(operation.Method, path, body);
+            if (answer.StatusCode is System.Net.HttpStatusCode.InternalServerError)
+                faults.Add($"{operation.Method} {Shorten(path)} {Shorten(body ?? "")}");
+        }
         Assert.Empty(faults);
         Assert.Empty(gateway.Errors);
         Assert.True(calls > 1000, $"{calls} calls were made");

@@ -40,7 +40,7 @@ public sealed class LongPageTests : IAsyncLifetime
         Assert.Equal(["messages", "pagination"], whole.AsObject().Select(member => member.Key));
 
         var (byOffset, byId) = (new List<string>(), new List<string>());
-        for (long? last = null; byOffset.Count < Messages;)
+        for (long? last = null; byOffset.Count < Messages; )
         {
             byOffset.AddRange(Texts((await gateway.AskAsync(200, "GET", $"{List}?limit=50&offset={byOffset.Count}"))["data"]!));
             var page = (await gateway.AskAsync(200, "GET", $"{List}?limit=50{(last is null ? "" : $"&before={last}")}"))["data"]!;
@@ -54,8 +54,10 @@ public sealed class LongPageTests : IAsyncLifetime
         // Each message is what it is alone.
         var one = whole["messages"]![Messages / 2]!;
         Assert.Equal((await gateway.AskAsync(200, "GET", $"/api/messages/{one["id"]}"))["data"]!.ToJsonString(), one.ToJsonString());
-        Assert.Equal("""{"messages":[],"pagination":{"total":120,"limit":50,"offset":500}}""",
-            (await gateway.AskAsync(200, "GET", $"{List}?offset=500"))["data"]!.ToJsonString());
+        Assert.Equal(
+            """{"messages":[],"pagination":{"total":120,"limit":50,"offset":500}}""",
+            (await gateway.AskAsync(200, "GET", $"{List}?offset=500"))["data"]!.ToJsonString()
+        );
         using var head = await gateway.SendAsync("HEAD", $"{List}?limit=500");
         Assert.Equal("application/json", head.Content.Headers.ContentType?.MediaType);
     }
@@ -65,12 +67,16 @@ public sealed class LongPageTests : IAsyncLifetime
     {
         await gateway.AskAsync(200, "GET", $"{List}?limit=1");
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
-        {
-            var request = new HttpRequestMessage(HttpMethod.Get, $"{List}?limit=500");
-            request.Headers.Authorization = new("Bearer", gateway.FirstKey);
-            return gateway.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        }));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                {
+                    var request = new HttpRequestMessage(HttpMethod.Get, $"{List}?limit=500");
+                    request.Headers.Authorization = new("Bearer", gateway.FirstKey);
+                    return gateway.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+                })
+        );
         // Whole, they would be 8 × 120 × 128 KB = 126 MB.
         await Eventually.TrueAsync(() => GC.GetTotalMemory(forceFullCollection: true) - before < 30_000_000, 10, "little in memory");
         foreach (var answer in answers)
@@ -85,9 +91,16 @@ public sealed class LongPageTests : IAsyncLifetime
     {
         await using var assistant = await Assistant.ConnectAsync(gateway.Client.BaseAddress!, gateway.FirstKey);
         var told = new List<string>();
-        for (long? before = null; told.Count < Messages;)
+        for (long? before = null; told.Count < Messages; )
         {
-            object asked = before is null ? new { session = "1", limit = 500 } : new { session = "1", limit = 500, before };
+            object asked = before is null
+                ? new { session = "1", limit = 500 }
+                : new
+                {
+                    session = "1",
+                    limit = 500,
+                    before,
+                };
             var page = (await assistant.DoAsync("list_messages", asked))["untrusted"]!;
             var part = page["messages"]!.AsArray();
             Assert.InRange(part.Count, 1, 16);
@@ -102,11 +115,20 @@ public sealed class LongPageTests : IAsyncLifetime
 
     private static string TextOf(int number) => $"begins {number} \"quoted\" \\ ß 中 😀 <b>\n".PadRight(Longest, 'x');
 
-    private static MessageRecord Message(int number) => new()
-    {
-        SessionId = 1, MessageId = $"3EB0{number:0000}", SerializedId = $"false_{John}_3EB0{number:0000}", ChatId = John, Person = John,
-        FromNumber = John, Type = "chat", Content = TextOf(number),
-        Timestamp = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000 + (number / 3)),
-        FromMe = false, Ack = 1, CreatedAt = TimeProvider.System.GetUtcNow(),
-    };
+    private static MessageRecord Message(int number) =>
+        new()
+        {
+            SessionId = 1,
+            MessageId = $"3EB0{number:0000}",
+            SerializedId = $"false_{John}_3EB0{number:0000}",
+            ChatId = John,
+            Person = John,
+            FromNumber = John,
+            Type = "chat",
+            Content = TextOf(number),
+            Timestamp = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000 + (number / 3)),
+            FromMe = false,
+            Ack = 1,
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+        };
 }

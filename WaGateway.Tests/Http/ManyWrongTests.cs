@@ -42,21 +42,36 @@ public sealed class ManyWrongTests : IAsyncLifetime
     public async Task An_object_of_too_many_names_is_refused_by_their_number(string field, string entry)
     {
         var entries = string.Join(',', Enumerable.Range(0, 100_000).Select(n => entry.Replace("#", $"{n}", StringComparison.Ordinal)));
-        var answer = await gateway.AskAsync(400, "POST", "/api/webhook/1/register", $$$"""{"url":"https://example.com/","{{{field}}}":{ {{{entries}}} } }""");
+        var answer = await gateway.AskAsync(
+            400,
+            "POST",
+            "/api/webhook/1/register",
+            $$$"""{"url":"https://example.com/","{{{field}}}":{ {{{entries}}} } }"""
+        );
         Assert.Contains("it has 100000", (string?)answer["message"], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_body_of_too_many_fields_is_refused_before_they_are_read()
     {
-        var answer = await gateway.AskAsync(400, "POST", "/api/sessions", $"{{{string.Join(',', Enumerable.Range(0, 5_000).Select(n => $"\"f{n}\":{n}"))}}}");
+        var answer = await gateway.AskAsync(
+            400,
+            "POST",
+            "/api/sessions",
+            $"{{{string.Join(',', Enumerable.Range(0, 5_000).Select(n => $"\"f{n}\":{n}"))}}}"
+        );
         Assert.Equal("The body must have at most 1024 fields", (string?)answer["message"]);
     }
 
     [Fact]
     public async Task One_mistake_is_named_once()
     {
-        var answer = await gateway.AskAsync(400, "POST", "/api/sandbox/phones/5511988880001/messages", """{"to":"5511988880002","raw":{"body":"\ud800"}}""");
+        var answer = await gateway.AskAsync(
+            400,
+            "POST",
+            "/api/sandbox/phones/5511988880001/messages",
+            """{"to":"5511988880002","raw":{"body":"\ud800"}}"""
+        );
         Assert.Equal("is not valid Unicode text", (string?)Assert.Single(answer["errors"]!["raw.body"]!.AsArray()));
     }
 
@@ -64,12 +79,17 @@ public sealed class ManyWrongTests : IAsyncLifetime
     public async Task A_long_wrong_value_is_not_repeated_whole()
     {
         var value = new string('x', 500_000);
-        foreach (var (path, body) in ((string, string)[])
-        [
-            (Send, $$"""{"to":"{{value}}","message":"Hi"}"""),
-            ("/api/webhook/1/register", $$"""{"url":"https://example.com","events":["{{value}}"],"headers":{"ä{{value}}":"x"},"filters":{"chats":["{{value}}"],"types":["{{value}}"] } }"""),
-            ("/api/keys", $$"""{"name":"n","scopes":["{{value}}"]}"""),
-        ])
+        foreach (
+            var (path, body) in ((string, string)[])
+                [
+                    (Send, $$"""{"to":"{{value}}","message":"Hi"}"""),
+                    (
+                        "/api/webhook/1/register",
+                        $$"""{"url":"https://example.com","events":["{{value}}"],"headers":{"ä{{value}}":"x"},"filters":{"chats":["{{value}}"],"types":["{{value}}"] } }"""
+                    ),
+                    ("/api/keys", $$"""{"name":"n","scopes":["{{value}}"]}"""),
+                ]
+        )
         {
             using var response = await gateway.SendAsync("POST", path, body);
             Assert.Equal(400, (int)response.StatusCode);

@@ -14,7 +14,9 @@ using WaGateway.Tests.Contract;
 
 namespace WaGateway.Tests.Http;
 
-/// <summary>Over every body of the OpenAPI document: a field that is null reads as if it were left out, unless the document says that null removes.</summary>
+/// <summary>
+/// Over every body of the OpenAPI document: a field that is null reads as if it were left out, unless the document says that null removes.
+/// </summary>
 public sealed class NullFieldTests(FrontDoors doors) : IClassFixture<FrontDoors>
 {
     private const int Deepest = 4;
@@ -24,35 +26,52 @@ public sealed class NullFieldTests(FrontDoors doors) : IClassFixture<FrontDoors>
     {
         var (fields, removing) = (0, new List<string>());
         foreach (var (operation, type) in await BodiesAsync())
-            foreach (var (path, field) in FieldsOf(operation.Body!, []))
-            {
-                var (without, with) = (Example(operation), Example(operation));
-                Holder(without, path).Remove(path[^1]);
-                Holder(with, path)[path[^1]] = null;
-                if (field.Description is { } said && said.Contains("null", StringComparison.OrdinalIgnoreCase) && said.Contains("remove", StringComparison.OrdinalIgnoreCase))
-                    removing.Add($"{operation} {string.Join('.', path)}");
-                else
-                    Assert.True(Read(type, without) == Read(type, with), $"{operation}: {string.Join('.', path)} as null reads as\n{Read(type, with)}\nand left out as\n{Read(type, without)}");
-                fields++;
-            }
+        foreach (var (path, field) in FieldsOf(operation.Body!, []))
+        {
+            var (without, with) = (Example(operation), Example(operation));
+            Holder(without, path).Remove(path[^1]);
+            Holder(with, path)[path[^1]] = null;
+            if (
+                field.Description is { } said
+                && said.Contains("null", StringComparison.OrdinalIgnoreCase)
+                && said.Contains("remove", StringComparison.OrdinalIgnoreCase)
+            )
+                removing.Add($"{operation} {string.Join('.', path)}");
+            else
+                Assert.True(
+                    Read(type, without) == Read(type, with),
+                    $"{operation}: {string.Join('.', path)} as null reads as\n{Read(type, with)}\nand left out as\n{Read(type, without)}"
+                );
+            fields++;
+        }
         Assert.InRange(fields, 150, 1500);
         Assert.Equal(
-            ["PATCH /api/webhook/{id} filters", "PATCH /api/webhook/{id} headers", "PUT /api/sessions/{id} device_name", "PUT /api/sessions/{id} proxy", "PUT /api/sessions/{id} user_agent", "PUT /api/sessions/{id} webhook_url"],
-            removing.Order(StringComparer.Ordinal));
+            [
+                "PATCH /api/webhook/{id} filters",
+                "PATCH /api/webhook/{id} headers",
+                "PUT /api/sessions/{id} device_name",
+                "PUT /api/sessions/{id} proxy",
+                "PUT /api/sessions/{id} user_agent",
+                "PUT /api/sessions/{id} webhook_url",
+            ],
+            removing.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public async Task A_null_in_a_list_is_left_out()
     {
         foreach (var (operation, type) in await BodiesAsync())
-            foreach (var (path, _) in FieldsOf(operation.Body!, []).Where(field => field.Field.ActualTypeSchema.Type.HasFlag(JsonObjectType.Array)))
-            {
-                var (without, with) = (Example(operation), Example(operation));
-                var list = Holder(without, path)[path[^1]] as JsonArray ?? new JsonArray("x");
-                Holder(without, path)[path[^1]] = list.DeepClone();
-                Holder(with, path)[path[^1]] = new JsonArray([.. list.Select(item => item?.DeepClone()), null]);
-                Assert.Equal(Read(type, without), Read(type, with));
-            }
+        foreach (
+            var (path, _) in FieldsOf(operation.Body!, []).Where(field => field.Field.ActualTypeSchema.Type.HasFlag(JsonObjectType.Array))
+        )
+        {
+            var (without, with) = (Example(operation), Example(operation));
+            var list = Holder(without, path)[path[^1]] as JsonArray ?? new JsonArray("x");
+            Holder(without, path)[path[^1]] = list.DeepClone();
+            Holder(with, path)[path[^1]] = new JsonArray([.. list.Select(item => item?.DeepClone()), null]);
+            Assert.Equal(Read(type, without), Read(type, with));
+        }
     }
 
     [Theory]
@@ -62,10 +81,25 @@ public sealed class NullFieldTests(FrontDoors doors) : IClassFixture<FrontDoors>
     public async Task Where_the_document_says_that_null_removes_it_does(string method, string path, string change)
     {
         await using var gateway = await FrontDoorUnderTest.StartAsync();
-        await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Kept","proxy":"http://proxy.example.com:3128","device_name":"Till"}""");
-        await gateway.AskAsync(201, "POST", "/api/webhook/1/register", """{"url":"http://127.0.0.1:9/hook","headers":{"X-A":"1","X-B":null},"filters":{"groups":"none","types":null}}""");
+        await gateway.AskAsync(
+            201,
+            "POST",
+            "/api/sessions",
+            """{"session_name":"Kept","proxy":"http://proxy.example.com:3128","device_name":"Till"}"""
+        );
+        await gateway.AskAsync(
+            201,
+            "POST",
+            "/api/webhook/1/register",
+            """{"url":"http://127.0.0.1:9/hook","headers":{"X-A":"1","X-B":null},"filters":{"groups":"none","types":null}}"""
+        );
         // What changes at every change is no matter.
-        async Task<string> ShownAsync() => System.Text.RegularExpressions.Regex.Replace((await gateway.AskAsync(200, "GET", path))["data"]!.ToJsonString(), "\"updatedAt\":\"[^\"]*\"", "");
+        async Task<string> ShownAsync() =>
+            System.Text.RegularExpressions.Regex.Replace(
+                (await gateway.AskAsync(200, "GET", path))["data"]!.ToJsonString(),
+                "\"updatedAt\":\"[^\"]*\"",
+                ""
+            );
         var before = await ShownAsync();
         await gateway.AskAsync(200, method, path, change);
         Assert.NotEqual(before, await ShownAsync());
@@ -74,9 +108,15 @@ public sealed class NullFieldTests(FrontDoors doors) : IClassFixture<FrontDoors>
     private async Task<List<(Operation Operation, Type Type)>> BodiesAsync()
     {
         var door = doors["Production"];
-        var types = door.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var types = door
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<RouteDoc.Body>() is not null)
-            .ToDictionary(endpoint => $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]} /{endpoint.RoutePattern.RawText!.Trim('/')}", endpoint => endpoint.Metadata.GetMetadata<RouteDoc.Body>()!.Type);
+            .ToDictionary(
+                endpoint =>
+                    $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]} /{endpoint.RoutePattern.RawText!.Trim('/')}",
+                endpoint => endpoint.Metadata.GetMetadata<RouteDoc.Body>()!.Type
+            );
         var operations = await Operation.AllAsync((await door.AskAsync(200, "GET", "/swagger/v1/swagger.json")).ToJsonString(), "", "");
         return [.. operations.Where(operation => operation.Body is not null).Select(operation => (operation, types[operation.ToString()]))];
     }
@@ -110,8 +150,12 @@ public sealed class NullFieldTests(FrontDoors doors) : IClassFixture<FrontDoors>
         return body;
     }
 
-    private static string Read(Type type, JsonObject body) => (string)typeof(NullFieldTests)
-        .GetMethod(nameof(ReadAs), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [body])!;
+    private static string Read(Type type, JsonObject body) =>
+        (string)
+            typeof(NullFieldTests)
+                .GetMethod(nameof(ReadAs), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(type)
+                .Invoke(null, [body])!;
 
     private static string ReadAs<T>(JsonObject body)
         where T : class, IRequest<T>
@@ -122,19 +166,23 @@ public sealed class NullFieldTests(FrontDoors doors) : IClassFixture<FrontDoors>
     }
 
     /// <summary>All that a request holds, also what only the gateway sees of it.</summary>
-    private static string Written(object? value, int depth) => value switch
-    {
-        null => "null",
-        _ when depth > 10 => "…",
-        string or Uri or Enum or JsonNode => $"'{value}'",
-        IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
-        IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(item => Written(item, depth + 1)))}]",
-        _ when value.GetType().IsPrimitive => $"{value}",
-        _ => $"{value.GetType().Name}({string.Join(", ", Parts(value.GetType()).Select(part => $"{part.Name}={Written(part.GetValue(value), depth + 1)}"))})",
-    };
+    private static string Written(object? value, int depth) =>
+        value switch
+        {
+            null => "null",
+            _ when depth > 10 => "…",
+            string or Uri or Enum or JsonNode => $"'{value}'",
+            IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
+            IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(item => Written(item, depth + 1)))}]",
+            _ when value.GetType().IsPrimitive => $"{value}",
+            _ => $"{value.GetType().Name}({string.Join(", ", Parts(value.GetType()).Select(part => Field(part, value, depth)))})",
+        };
 
-    private static IEnumerable<FieldInfo> Parts(Type type) => type.BaseType is { } parent && parent != typeof(object)
-        ? Parts(parent).Concat(Own(type)) : Own(type);
+    private static string Field(FieldInfo part, object value, int depth) => $"{part.Name}={Written(part.GetValue(value), depth + 1)}";
 
-    private static FieldInfo[] Own(Type type) => type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
+    private static IEnumerable<FieldInfo> Parts(Type type) =>
+        type.BaseType is { } parent && parent != typeof(object) ? Parts(parent).Concat(Own(type)) : Own(type);
+
+    private static FieldInfo[] Own(Type type) =>
+        type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
 }

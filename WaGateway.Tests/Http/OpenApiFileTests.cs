@@ -6,7 +6,11 @@ namespace WaGateway.Tests.Http;
 
 public sealed class OpenApiFileTests(FrontDoors doors) : IClassFixture<FrontDoors>
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [Fact]
     public async Task The_document_in_the_repository_is_the_one_that_is_served()
@@ -15,18 +19,26 @@ public sealed class OpenApiFileTests(FrontDoors doors) : IClassFixture<FrontDoor
         var served = Steady(await doors["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json")).ToJsonString(Readable) + "\n";
         if (Environment.GetEnvironmentVariable("WAGATEWAY_OPENAPI") is not null)
             await File.WriteAllTextAsync(path, served);
-        Assert.True(File.Exists(path) && await File.ReadAllTextAsync(path) == served, "docs/openapi.json is not what the gateway serves: ./run.sh openapi writes it anew");
+        Assert.True(
+            File.Exists(path) && await File.ReadAllTextAsync(path) == served,
+            "docs/openapi.json is not what the gateway serves: ./run.sh openapi writes it anew"
+        );
     }
 
-    /// <summary>What operations have in common is in it once: programs that read it, and people who compare versions of it, are spared the rest.</summary>
+    /// <summary>
+    /// What operations have in common is in it once: programs that read it, and people who compare versions of it, are spared the rest.
+    /// </summary>
     [Fact]
     public async Task What_operations_share_is_in_the_document_once()
     {
         var document = await doors["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json");
         foreach (var (path, methods) in document["paths"]!.AsObject())
-            foreach (var (method, operation) in methods!.AsObject())
-                foreach (var (status, answer) in operation!["responses"]!.AsObject().Where(answer => answer.Key[0] is '4' or '5'))
-                    Assert.True(((string?)answer!["$ref"])?.StartsWith($"#/components/responses/{status}", StringComparison.Ordinal), $"{method} {path} has an answer {status} of its own");
+        foreach (var (method, operation) in methods!.AsObject())
+        foreach (var (status, answer) in operation!["responses"]!.AsObject().Where(answer => answer.Key[0] is '4' or '5'))
+            Assert.True(
+                ((string?)answer!["$ref"])?.StartsWith($"#/components/responses/{status}", StringComparison.Ordinal),
+                $"{method} {path} has an answer {status} of its own"
+            );
         Assert.True(Steady(document).ToJsonString(Readable).Length < 700_000, "docs/openapi.json grew a lot: what repeats in it?");
     }
 
@@ -42,5 +54,10 @@ public sealed class OpenApiFileTests(FrontDoors doors) : IClassFixture<FrontDoor
         return document;
     }
 
-    private static JsonObject Sorted(JsonNode node) => new(node.AsObject().OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
+    private static JsonObject Sorted(JsonNode node) =>
+        new(
+            node.AsObject()
+                .OrderBy(field => field.Key, StringComparer.Ordinal)
+                .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone()))
+        );
 }

@@ -25,7 +25,10 @@ public sealed partial class OpenApiRulesTests(FrontDoors doors) : IClassFixture<
         foreach (var operation in await OperationsAsync())
         {
             var schemes = operation["security"]!.AsArray().SelectMany(one => one!.AsObject().Select(scheme => scheme.Key)).ToList();
-            Assert.Equal((string?)operation["operationId"] == "getMedia" ? ["key", "keyHeader", "mediaLink"] : ["key", "keyHeader"], schemes);
+            Assert.Equal(
+                (string?)operation["operationId"] == "getMedia" ? ["key", "keyHeader", "mediaLink"] : ["key", "keyHeader"],
+                schemes
+            );
         }
     }
 
@@ -34,9 +37,15 @@ public sealed partial class OpenApiRulesTests(FrontDoors doors) : IClassFixture<
     {
         var schemas = SchemasIn(await DocumentAsync(), "").ToList();
         Assert.True(schemas.Count > 500, $"{schemas.Count} schemas were found");
-        Assert.Empty(schemas.Where(schema => schema.Node["nullable"] is JsonValue && Text(schema.Node, "type").Length == 0).Select(schema => schema.Path));
+        Assert.Empty(
+            schemas
+                .Where(schema => schema.Node["nullable"] is JsonValue && Text(schema.Node, "type").Length == 0)
+                .Select(schema => schema.Path)
+        );
         Assert.Empty(schemas.Where(schema => schema.Node.ContainsKey("$ref") && schema.Node.Count > 1).Select(schema => schema.Path));
-        Assert.Empty(schemas.Where(schema => Text(schema.Node, "type") == "array" && !schema.Node.ContainsKey("items")).Select(schema => schema.Path));
+        Assert.Empty(
+            schemas.Where(schema => Text(schema.Node, "type") == "array" && !schema.Node.ContainsKey("items")).Select(schema => schema.Path)
+        );
     }
 
     [Fact]
@@ -44,12 +53,17 @@ public sealed partial class OpenApiRulesTests(FrontDoors doors) : IClassFixture<
     {
         var (document, seen) = (await DocumentAsync(), new HashSet<string>());
         foreach (var operation in await OperationsAsync())
-            foreach (var (status, answer) in operation["responses"]!.AsObject())
-                if (Followed(document, answer!)["content"]?["application/json"]?["schema"] is { } schema)
-                    foreach (var (path, node) in PartsOf(document, schema, $"{operation["operationId"]} {status}", seen))
-                        Assert.True(
-                            node["properties"]!.AsObject().Select(field => field.Key).Except(Optional).All((node["required"]?.AsArray() ?? []).Select(name => (string)name!).Contains),
-                            $"{path} has fields that are not required");
+        foreach (var (status, answer) in operation["responses"]!.AsObject())
+            if (Followed(document, answer!)["content"]?["application/json"]?["schema"] is { } schema)
+                foreach (var (path, node) in PartsOf(document, schema, $"{operation["operationId"]} {status}", seen))
+                    Assert.True(
+                        node["properties"]!
+                            .AsObject()
+                            .Select(field => field.Key)
+                            .Except(Optional)
+                            .All((node["required"]?.AsArray() ?? []).Select(name => (string)name!).Contains),
+                        $"{path} has fields that are not required"
+                    );
         Assert.True(seen.Count > 80, $"{seen.Count} types of answers were looked at");
     }
 
@@ -64,9 +78,11 @@ public sealed partial class OpenApiRulesTests(FrontDoors doors) : IClassFixture<
     private async Task<JsonNode> DocumentAsync() => await doors["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json");
 
     private async Task<List<JsonObject>> OperationsAsync() =>
-        (from path in (await DocumentAsync())["paths"]!.AsObject()
-         from method in path.Value!.AsObject()
-         select method.Value!.AsObject()).ToList();
+        (
+            from path in (await DocumentAsync())["paths"]!.AsObject()
+            from method in path.Value!.AsObject()
+            select method.Value!.AsObject()
+        ).ToList();
 
     /// <summary>Every object of the document that is no example.</summary>
     private static IEnumerable<(string Path, JsonObject Node)> SchemasIn(JsonNode? node, string path)
@@ -75,13 +91,15 @@ public sealed partial class OpenApiRulesTests(FrontDoors doors) : IClassFixture<
             yield return (path, one);
         var inner = node switch
         {
-            JsonObject fields => fields.Where(field => field.Key is not ("example" or "examples")).Select(field => (Name: field.Key, field.Value)),
+            JsonObject fields => fields
+                .Where(field => field.Key is not ("example" or "examples"))
+                .Select(field => (Name: field.Key, field.Value)),
             JsonArray list => list.Select((item, index) => (Name: $"{index}", Value: item)),
             _ => [],
         };
         foreach (var (name, value) in inner)
-            foreach (var deeper in SchemasIn(value, $"{path}/{name}"))
-                yield return deeper;
+        foreach (var deeper in SchemasIn(value, $"{path}/{name}"))
+            yield return deeper;
     }
 
     /// <summary>The schema and those of its fields, each component once.</summary>
@@ -94,19 +112,24 @@ public sealed partial class OpenApiRulesTests(FrontDoors doors) : IClassFixture<
         {
             yield return (path, node);
             foreach (var (name, field) in fields)
-                foreach (var deeper in PartsOf(document, field!, $"{path}.{name}", seen))
-                    yield return deeper;
-        }
-        foreach (var inner in new[] { node["items"], node["additionalProperties"] }.OfType<JsonObject>().Concat((node["allOf"]?.AsArray() ?? []).OfType<JsonObject>()))
-            foreach (var deeper in PartsOf(document, inner, path, seen))
+            foreach (var deeper in PartsOf(document, field!, $"{path}.{name}", seen))
                 yield return deeper;
+        }
+        foreach (
+            var inner in new[] { node["items"], node["additionalProperties"] }
+                .OfType<JsonObject>()
+                .Concat((node["allOf"]?.AsArray() ?? []).OfType<JsonObject>())
+        )
+        foreach (var deeper in PartsOf(document, inner, path, seen))
+            yield return deeper;
     }
 
     private static JsonNode Followed(JsonNode document, JsonNode node) =>
         (string?)node["$ref"] is { } reference ? reference[2..].Split('/').Aggregate(document, (part, name) => part[name]!) : node;
 
     /// <summary>A field of this name holds something else where it is one of a type's own.</summary>
-    private static string Text(JsonObject node, string name) => node[name] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
+    private static string Text(JsonObject node, string name) =>
+        node[name] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
 
     [GeneratedRegex(@"^[a-z_]+ \| [a-z_]+( \| [a-z_]+)*[ .]")]
     private static partial Regex WordList();

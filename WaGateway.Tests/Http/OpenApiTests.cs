@@ -18,7 +18,10 @@ public sealed partial class OpenApiTests(FrontDoors doors) : IClassFixture<Front
     public void Every_route_exists_under_v1_too()
     {
         var plain = Routes("/api/").Where(route => !route.Contains(" /api/v1/", StringComparison.Ordinal));
-        Assert.Equal(plain.Select(route => route.Replace(" /api/", " /api/v1/", StringComparison.Ordinal)).Order(), Routes("/api/v1/").Order());
+        Assert.Equal(
+            plain.Select(route => route.Replace(" /api/", " /api/v1/", StringComparison.Ordinal)).Order(),
+            Routes("/api/v1/").Order()
+        );
     }
 
     [Fact]
@@ -30,12 +33,21 @@ public sealed partial class OpenApiTests(FrontDoors doors) : IClassFixture<Front
             Assert.False(string.IsNullOrWhiteSpace((string?)operation["summary"]), $"{name} has no summary");
             Assert.NotEmpty(operation["tags"]!.AsArray());
             foreach (var parameter in operation["parameters"]?.AsArray() ?? [])
-                Assert.False(string.IsNullOrWhiteSpace((string?)parameter!["description"]), $"{name}: {parameter["name"]} has no description");
-            Assert.Equal(Braces().Count(name), (operation["parameters"]?.AsArray() ?? []).Count(parameter => (string?)parameter!["in"] == "path"));
+                Assert.False(
+                    string.IsNullOrWhiteSpace((string?)parameter!["description"]),
+                    $"{name}: {parameter["name"]} has no description"
+                );
+            Assert.Equal(
+                Braces().Count(name),
+                (operation["parameters"]?.AsArray() ?? []).Count(parameter => (string?)parameter!["in"] == "path")
+            );
             Assert.Contains(operation["responses"]!.AsObject(), answer => answer.Key[0] == '2');
             foreach (var (status, answer) in operation["responses"]!.AsObject())
-                foreach (var (type, content) in Followed(document, answer!)["content"]!.AsObject())
-                    Assert.True(content!["example"] is not null || AreThere(document, content["examples"]), $"{name}: {status} {type} has no example");
+            foreach (var (type, content) in Followed(document, answer!)["content"]!.AsObject())
+                Assert.True(
+                    content!["example"] is not null || AreThere(document, content["examples"]),
+                    $"{name}: {status} {type} has no example"
+                );
             if (operation["requestBody"]?["content"]?["application/json"] is { } body)
                 Assert.True(body["example"] is not null && body["schema"] is not null, $"{name}: its body has no example");
         }
@@ -46,9 +58,9 @@ public sealed partial class OpenApiTests(FrontDoors doors) : IClassFixture<Front
     {
         var document = await DocumentAsync();
         foreach (var (name, operation) in await OperationsAsync())
-            foreach (var (status, answer) in operation["responses"]!.AsObject())
-                if (Followed(document, answer!)["content"]!["application/json"] is { } content && content["example"] is JsonObject example)
-                    Assert.Equal(Properties(document, content["schema"]!).Order(), example.Select(field => field.Key).Order());
+        foreach (var (status, answer) in operation["responses"]!.AsObject())
+            if (Followed(document, answer!)["content"]!["application/json"] is { } content && content["example"] is JsonObject example)
+                Assert.Equal(Properties(document, content["schema"]!).Order(), example.Select(field => field.Key).Order());
     }
 
     [Fact]
@@ -70,14 +82,18 @@ public sealed partial class OpenApiTests(FrontDoors doors) : IClassFixture<Front
         (string?)node["$ref"] is { } reference ? reference[2..].Split('/').Aggregate(document, (part, name) => part[name]!) : node;
 
     private static IEnumerable<string> Properties(JsonNode document, JsonNode schema) =>
-        document["components"]!["schemas"]![((string)schema["$ref"]!).Split('/')[^1]]!["properties"]!.AsObject().Select(property => property.Key);
+        document["components"]!["schemas"]![((string)schema["$ref"]!).Split('/')[^1]]!["properties"]!
+            .AsObject()
+            .Select(property => property.Key);
 
     private async Task<JsonNode> DocumentAsync() => await doors["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json");
 
     private async Task<List<(string Name, JsonObject Operation)>> OperationsAsync() =>
-        (from path in (await DocumentAsync())["paths"]!.AsObject()
-         from method in path.Value!.AsObject()
-         select ($"{method.Key.ToUpperInvariant()} {path.Key}", method.Value!.AsObject())).ToList();
+        (
+            from path in (await DocumentAsync())["paths"]!.AsObject()
+            from method in path.Value!.AsObject()
+            select ($"{method.Key.ToUpperInvariant()} {path.Key}", method.Value!.AsObject())
+        ).ToList();
 
     private IEnumerable<string> Routes(string prefix) =>
         from endpoint in doors["Production"].Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

@@ -13,8 +13,14 @@ public sealed class OperationTests
     [Fact]
     public async Task The_settings_in_force_are_shown_without_what_may_be_secret()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null,
-            "--Http:MaxStreams=7", "--Driver:BrowserArguments:0=--proxy-server=http://me:hunter2@proxy", "--Outbox:DenyNetworks:0=10.0.0.0/8", "--Outbox:DenyNetworks:1=192.168.0.0/16");
+        await using var gateway = await FrontDoorUnderTest.StartAsync(
+            "Production",
+            null,
+            "--Http:MaxStreams=7",
+            "--Driver:BrowserArguments:0=--proxy-server=http://me:hunter2@proxy",
+            "--Outbox:DenyNetworks:0=10.0.0.0/8",
+            "--Outbox:DenyNetworks:1=192.168.0.0/16"
+        );
         var answer = await gateway.AskAsync(200, "GET", "/api/settings");
         Assert.DoesNotContain("hunter2", answer.ToJsonString(), StringComparison.Ordinal);
         var settings = answer["data"]!.AsArray().ToDictionary(setting => (string)setting!["key"]!, setting => setting!);
@@ -31,7 +37,12 @@ public sealed class OperationTests
         await using var gateway = await FrontDoorUnderTest.StartAsync();
         var minutes = (await gateway.AskAsync(200, "GET", "/api/activity"))["data"]!.AsArray();
         Assert.Equal(60, minutes.Count);
-        Assert.All(minutes, minute => Assert.Equal((0, 0, 0, null), ((int)minute!["received"]!, (int)minute["sent"]!, (int)minute["delivered"]!, (long?)minute["medianMs"])));
+        Assert.All(minutes, minute =>
+            Assert.Equal(
+                (0, 0, 0, null),
+                ((int)minute!["received"]!, (int)minute["sent"]!, (int)minute["delivered"]!, (long?)minute["medianMs"])
+            )
+        );
         Assert.Equal(3, (await gateway.AskAsync(200, "GET", "/api/activity?minutes=3"))["data"]!.AsArray().Count);
         foreach (var query in (string[])["minutes=0", "minutes=181", "minutes=x"])
             Assert.Equal("validation_failed", (string?)(await gateway.AskAsync(400, "GET", "/api/activity?" + query))["code"]);
@@ -46,7 +57,11 @@ public sealed class OperationTests
         foreach (var name in (string[])["version", "waJs", "browser", "playwright", "dotnet", "sqlite"])
             Assert.Matches(@"^\d+\.\d+", (string?)info[name]);
         Assert.Equal((Environment.Version.ToString(), 0), ((string)info["dotnet"]!, info["sessions"]!.AsArray().Count));
-        Assert.True((long)info["uptimeSeconds"]! >= 0 && DateTimeOffset.Parse((string)info["startedAt"]!, System.Globalization.CultureInfo.InvariantCulture) <= DateTimeOffset.UtcNow);
+        Assert.True(
+            (long)info["uptimeSeconds"]! >= 0
+                && DateTimeOffset.Parse((string)info["startedAt"]!, System.Globalization.CultureInfo.InvariantCulture)
+                    <= DateTimeOffset.UtcNow
+        );
         Assert.DoesNotContain(gateway.Folder, info.ToJsonString(), StringComparison.Ordinal);
     }
 
@@ -59,7 +74,10 @@ public sealed class OperationTests
         Assert.Contains("/nowhere/chromium", (string?)answer["message"], StringComparison.Ordinal);
         Assert.Null((string?)(await gateway.AskAsync(200, "GET", "/api/info"))["data"]!["browser"]);
         var browser = (await gateway.AskAsync(200, "GET", "/api/browser"))["data"]!;
-        Assert.Equal((false, (string?)answer["message"], null), ((bool)browser["found"]!, (string?)browser["missing"], (string?)browser["download"]));
+        Assert.Equal(
+            (false, (string?)answer["message"], null),
+            ((bool)browser["found"]!, (string?)browser["missing"], (string?)browser["download"])
+        );
         // A download would not be the one that the setting names.
         Assert.Equal("browser_missing", (string?)(await gateway.AskAsync(503, "POST", "/api/browser/install"))["code"]);
     }
@@ -69,7 +87,10 @@ public sealed class OperationTests
     {
         await using var gateway = await FrontDoorUnderTest.StartAsync();
         foreach (var (method, path) in ((string, string)[])[("GET", "/api/browser"), ("POST", "/api/browser/install")])
-            Assert.Equal("""{"found":true,"missing":null,"download":null,"percent":null,"trouble":null}""", (await gateway.AskAsync(200, method, path))["data"]!.ToJsonString());
+            Assert.Equal(
+                """{"found":true,"missing":null,"download":null,"percent":null,"trouble":null}""",
+                (await gateway.AskAsync(200, method, path))["data"]!.ToJsonString()
+            );
     }
 
     [Fact]
@@ -78,7 +99,8 @@ public sealed class OperationTests
         await using var receiver = new RawReceiver { Script = _ => Answer.Status(500) };
         await using var gateway = await FrontDoorUnderTest.StartAsync();
         await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
-        var endpoint = (long)(await gateway.AskAsync(201, "POST", "/api/webhook/1/register", $$"""{"url":"{{receiver.Url}}"}"""))["data"]!["id"]!;
+        var endpoint = (long)
+            (await gateway.AskAsync(201, "POST", "/api/webhook/1/register", $$"""{"url":"{{receiver.Url}}"}"""))["data"]!["id"]!;
         await gateway.AskAsync(200, "POST", $"/api/webhook/{endpoint}/test");
         await receiver.WaitForAsync(1);
         Assert.All((await ChecksAsync(gateway)).Values, check => Assert.Equal(("ok", null), check));
@@ -94,11 +116,15 @@ public sealed class OperationTests
     public async Task A_figure_that_is_long_in_coming_is_not_looked_up_again_soon()
     {
         var (clock, looks) = (new FakeTimeProvider(), 0);
-        var looked = new CachedReading<object>(0, () =>
-        {
-            clock.Advance(TimeSpan.FromMilliseconds(100));
-            return Task.FromResult<object>(++looks);
-        }, clock);
+        var looked = new CachedReading<object>(
+            0,
+            () =>
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(100));
+                return Task.FromResult<object>(++looks);
+            },
+            clock
+        );
         Assert.Equal(0, looked.Last);
         Assert.Equal(1, await looked.RefreshAsync());
         clock.Advance(TimeSpan.FromSeconds(9));
@@ -108,7 +134,10 @@ public sealed class OperationTests
     }
 
     private static async Task<Dictionary<string, (string Status, string? Reason)>> ChecksAsync(FrontDoorUnderTest gateway) =>
-        (await gateway.AskAsync(200, "GET", "/health/ready"))["data"]!["checks"]!.AsArray().ToDictionary(check => (string)check!["name"]!, check => ((string)check!["status"]!, (string?)check["reason"]));
+        (await gateway.AskAsync(200, "GET", "/health/ready"))["data"]!["checks"]!
+            .AsArray()
+            .ToDictionary(check => (string)check!["name"]!, check => ((string)check!["status"]!, (string?)check["reason"]));
 
-    private static (string?, bool, bool) Line(JsonNode setting) => ((string?)setting["value"], (bool)setting["default"]!, (bool)setting["hidden"]!);
+    private static (string?, bool, bool) Line(JsonNode setting) =>
+        ((string?)setting["value"], (bool)setting["default"]!, (bool)setting["hidden"]!);
 }

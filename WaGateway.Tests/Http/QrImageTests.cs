@@ -11,14 +11,32 @@ public sealed class QrImageTests : IDisposable
 
     public static TheoryData<string> Codes()
     {
-        var link = "https://wa.me/settings/linked_devices#2@" + new string('a', 90) + "/+==," + new string('Z', 43) + "=," + new string('9', 43) + "=," + new string('x', 43) + "=,9";
-        return [link, "1234567890", "HELLO WORLD 123", "a", "ABC,def;GHI/jkl+mno=", link + link, new string('7', 700), "line one\nline two"];
+        var link =
+            "https://wa.me/settings/linked_devices#2@"
+            + new string('a', 90)
+            + "/+==,"
+            + new string('Z', 43)
+            + "=,"
+            + new string('9', 43)
+            + "=,"
+            + new string('x', 43)
+            + "=,9";
+        return
+        [
+            link,
+            "1234567890",
+            "HELLO WORLD 123",
+            "a",
+            "ABC,def;GHI/jkl+mno=",
+            link + link,
+            new string('7', 700),
+            "line one\nline two",
+        ];
     }
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public async Task The_image_says_exactly_the_code(string code) =>
-        Assert.Equal(code, await ReadAsync("code.png", QrImage.Png(code)));
+    public async Task The_image_says_exactly_the_code(string code) => Assert.Equal(code, await ReadAsync("code.png", QrImage.Png(code)));
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -62,7 +80,13 @@ public sealed class QrImageTests : IDisposable
     {
         var path = Path.Combine(folder.FullName, name);
         await File.WriteAllBytesAsync(path, image);
-        using var zbar = Process.Start(new ProcessStartInfo("zbarimg", ["-q", "--raw", "-Sdisable", "-Sqrcode.enable", path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var zbar = Process.Start(
+            new ProcessStartInfo("zbarimg", ["-q", "--raw", "-Sdisable", "-Sqrcode.enable", path])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var text = await zbar.StandardOutput.ReadToEndAsync();
         await zbar.WaitForExitAsync();
         return text.EndsWith('\n') ? text[..^1] : text;

@@ -19,8 +19,17 @@ public sealed class QuotaTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Limits:RequestsPerSecond=0", "--Sandbox:Enabled=true",
-            "--Limits:WebhooksPerSession=3", "--Limits:SessionsPerUser=3", "--Limits:KeysPerUser=3", "--Limits:Users=3");
+        gateway = await FrontDoorUnderTest.StartAsync(
+            "Production",
+            null,
+            "--Auth:Mode=Required",
+            "--Limits:RequestsPerSecond=0",
+            "--Sandbox:Enabled=true",
+            "--Limits:WebhooksPerSession=3",
+            "--Limits:SessionsPerUser=3",
+            "--Limits:KeysPerUser=3",
+            "--Limits:Users=3"
+        );
         await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop","webhook_url":"https://203.0.113.7/own"}""");
     }
 
@@ -33,7 +42,9 @@ public sealed class QuotaTests : IAsyncLifetime
     [InlineData("/api/users", """{"name":"n#"}""", 2, "Limits:Users")]
     public async Task There_are_as_many_as_the_setting_allows_and_one_more_is_refused(string path, string body, int room, string setting)
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => gateway.SendAsync("POST", path, body.Replace("#", $"a{n}", StringComparison.Ordinal))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(n => gateway.SendAsync("POST", path, body.Replace("#", $"a{n}", StringComparison.Ordinal)))
+        );
         Assert.Equal(room, answers.Count(answer => (int)answer.StatusCode == 201));
         var refused = await gateway.AskAsync(409, "POST", path, body.Replace("#", "b", StringComparison.Ordinal));
         Assert.Equal("limit_reached", (string?)refused["code"]);
@@ -56,7 +67,12 @@ public sealed class QuotaTests : IAsyncLifetime
     public async Task So_many_test_deliveries_wait_for_one_webhook_and_another_has_its_own()
     {
         await using var house = await FrontDoorUnderTest.StartAsync(
-            "Production", null, "--Auth:Mode=Required", "--Limits:RequestsPerSecond=0", "--Outbox:ConnectTimeout=00:00:01");
+            "Production",
+            null,
+            "--Auth:Mode=Required",
+            "--Limits:RequestsPerSecond=0",
+            "--Outbox:ConnectTimeout=00:00:01"
+        );
         await house.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
         foreach (var name in (string[])["a", "b"])
             await house.AskAsync(201, "POST", "/api/webhook/1/register", $$"""{"url":"http://127.0.0.1:9/{{name}}"}""");
@@ -86,8 +102,13 @@ public sealed class QuotaTests : IAsyncLifetime
         await gateway.AskAsync(200, "GET", $"/api/keys/{other}");
         var keys = (await gateway.AskAsync(200, "GET", "/api/keys"))["data"]!.AsArray();
         Assert.Equal(AccessRules.RevokedKeysKept, keys.Count(key => (long)key!["userId"]! == 3 && key["revokedAt"] is not null));
-        Assert.Equal(["key.revoke", "key.create"], (await gateway.AskAsync(200, "GET", $"/api/audit?target={first}"))["data"]!.AsArray()
-            .Select(entry => (string)entry!["action"]!).Where(action => action.StartsWith("key.", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["key.revoke", "key.create"],
+            (await gateway.AskAsync(200, "GET", $"/api/audit?target={first}"))["data"]!
+                .AsArray()
+                .Select(entry => (string)entry!["action"]!)
+                .Where(action => action.StartsWith("key.", StringComparison.Ordinal))
+        );
 
         async Task<(long Id, string Text)> RevokeOneAsync(long user)
         {
@@ -111,7 +132,11 @@ public sealed class QuotaTests : IAsyncLifetime
         for (var n = 0; n < WorldState.MostGroups; n++)
             Assert.Null(world.Groups.Create("5511900000000", $"Group {n}", [WhatsAppId.Phone("5511900000001")]).Fault);
         refused = await gateway.AskAsync(
-            409, "POST", "/api/sandbox/phones/5511900000000/groups", """{"name":"More","participants":["5511900000001"]}""");
+            409,
+            "POST",
+            "/api/sandbox/phones/5511900000000/groups",
+            """{"name":"More","participants":["5511900000001"]}"""
+        );
         Assert.Equal("limit_reached", (string?)refused["code"]);
     }
 
@@ -120,15 +145,21 @@ public sealed class QuotaTests : IAsyncLifetime
     {
         await using var one = await OneSession.NewAsync(gateway);
         var (followed, session) = (gateway.Services.GetRequiredService<FollowedStore>(), one.Record.Id);
-        var answers = await Task.WhenAll(Enumerable.Range(0, CallsAndPresence.MostFollowed + 2).Select(n =>
-            followed.FollowAsync(session, $"55119{n:00000000}@c.us", CallsAndPresence.MostFollowed)));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, CallsAndPresence.MostFollowed + 2)
+                .Select(n => followed.FollowAsync(session, $"55119{n:00000000}@c.us", CallsAndPresence.MostFollowed))
+        );
         Assert.Equal(CallsAndPresence.MostFollowed, answers.Count(isFollowed => isFollowed));
         Assert.Equal(FaultCode.LimitReached, (await one.Session.Commands.FollowAsync(WhatsAppId.Phone("5521999990001"))).Fault?.Code);
         // Who is followed already is asked for again, and so is another where there is room.
         Assert.True(WhatsAppId.TryParse((await followed.ListFollowedAsync(session))[0], out var known));
         Assert.Equal(FaultCode.SessionNotConnected, (await one.Session.Commands.FollowAsync(known)).Fault?.Code);
         await one.Session.Commands.UnfollowAsync(known);
-        Assert.Equal(FaultCode.SessionNotConnected, (await one.Session.Commands.FollowAsync(WhatsAppId.Phone("5521999990001"))).Fault?.Code);
+        Assert.Equal(
+            FaultCode.SessionNotConnected,
+            (await one.Session.Commands.FollowAsync(WhatsAppId.Phone("5521999990001"))).Fault?.Code
+        );
     }
 
     [Theory]
@@ -167,7 +198,14 @@ public sealed class QuotaTests : IAsyncLifetime
     [Fact]
     public async Task One_user_of_several_cannot_run_every_session()
     {
-        await using var shared = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Sandbox:Enabled=true", "--Sandbox:DefaultEngine=Sandbox", "--Sessions:MaxPerUser=1");
+        await using var shared = await FrontDoorUnderTest.StartAsync(
+            "Production",
+            null,
+            "--Auth:Mode=Required",
+            "--Sandbox:Enabled=true",
+            "--Sandbox:DefaultEngine=Sandbox",
+            "--Sessions:MaxPerUser=1"
+        );
         foreach (var name in (string[])["a", "b"])
             await shared.AskAsync(201, "POST", "/api/sessions", $$"""{"session_name":"{{name}}"}""");
         await shared.AskAsync(200, "POST", "/api/sessions/1/start");

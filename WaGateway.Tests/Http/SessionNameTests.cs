@@ -27,7 +27,10 @@ public sealed class SessionNameTests : IAsyncLifetime
         foreach (var name in new[] { "7", "007", ".", "..", "- _ .", "٣٤", "2026-11" })
         {
             foreach (var (method, path) in new[] { ("POST", "/api/sessions"), ("PUT", "/api/sessions/Shop") })
-                Assert.Contains("session_name: must have a letter in it", (string?)(await gateway.AskAsync(400, method, path, $$"""{"session_name":"{{name}}"}"""))["message"]);
+                Assert.Contains(
+                    "session_name: must have a letter in it",
+                    (string?)(await gateway.AskAsync(400, method, path, $$"""{"session_name":"{{name}}"}"""))["message"]
+                );
             await CreateAsync($"a{name}");
         }
     }
@@ -39,10 +42,30 @@ public sealed class SessionNameTests : IAsyncLifetime
         foreach (var (name, other) in new[] { ("Shop", "SHOP"), ("loja são", "Loja São"), ("Ωmega", "ωmega") })
         {
             await CreateAsync(name);
-            Assert.Equal("session_name_taken", (string?)(await gateway.AskAsync(409, "POST", "/api/sessions", $$"""{"session_name":"{{other}}"}"""))["code"]);
-            Assert.Equal("session_name_taken", (string?)(await gateway.AskAsync(409, "PUT", $"/api/sessions/{second}", $$"""{"session_name":"{{other}}"}"""))["code"]);
-            Assert.Equal(name, (string?)(await gateway.AskAsync(200, "GET", $"/api/sessions/{Uri.EscapeDataString(other)}"))["data"]!["sessionName"]);
-            Assert.Equal(other, (string?)(await gateway.AskAsync(200, "PUT", $"/api/sessions/{Uri.EscapeDataString(name)}", $$"""{"session_name":"{{other}}"}"""))["data"]!["sessionName"]);
+            Assert.Equal(
+                "session_name_taken",
+                (string?)(await gateway.AskAsync(409, "POST", "/api/sessions", $$"""{"session_name":"{{other}}"}"""))["code"]
+            );
+            Assert.Equal(
+                "session_name_taken",
+                (string?)(await gateway.AskAsync(409, "PUT", $"/api/sessions/{second}", $$"""{"session_name":"{{other}}"}"""))["code"]
+            );
+            Assert.Equal(
+                name,
+                (string?)(await gateway.AskAsync(200, "GET", $"/api/sessions/{Uri.EscapeDataString(other)}"))["data"]!["sessionName"]
+            );
+            Assert.Equal(
+                other,
+                (string?)
+                    (
+                        await gateway.AskAsync(
+                            200,
+                            "PUT",
+                            $"/api/sessions/{Uri.EscapeDataString(name)}",
+                            $$"""{"session_name":"{{other}}"}"""
+                        )
+                    )["data"]!["sessionName"]
+            );
         }
     }
 
@@ -55,9 +78,23 @@ public sealed class SessionNameTests : IAsyncLifetime
         await using (var db = new SqliteConnection($"Data Source={Path.Combine(gateway.Folder, "wagateway.db")};Pooling=False"))
             await db.ExecuteAsync("UPDATE sessions SET name = 'twin' WHERE id = @lower", new { lower });
         foreach (var (id, name) in new[] { (old, "42"), (upper, "TWIN"), (lower, "twin") })
-            Assert.Equal(name, (string?)(await gateway.AskAsync(200, "PUT", $"/api/sessions/{id}", $$"""{"session_name":"{{name}}","webhook_url":"http://127.0.0.1:9/new"}"""))["data"]!["sessionName"]);
+            Assert.Equal(
+                name,
+                (string?)
+                    (
+                        await gateway.AskAsync(
+                            200,
+                            "PUT",
+                            $"/api/sessions/{id}",
+                            $$"""{"session_name":"{{name}}","webhook_url":"http://127.0.0.1:9/new"}"""
+                        )
+                    )["data"]!["sessionName"]
+            );
         Assert.Equal((upper, lower), (await IdOfAsync("TWIN"), await IdOfAsync("twin")));
-        Assert.Contains($"2 sessions are named 'Twin': give the number of the one that is meant, {upper} (user 1) or {lower} (user 1)", (string?)(await gateway.AskAsync(400, "GET", "/api/sessions/Twin"))["message"]);
+        Assert.Contains(
+            $"2 sessions are named 'Twin': give the number of the one that is meant, {upper} (user 1) or {lower} (user 1)",
+            (string?)(await gateway.AskAsync(400, "GET", "/api/sessions/Twin"))["message"]
+        );
     }
 
     [Fact]
@@ -74,19 +111,32 @@ public sealed class SessionNameTests : IAsyncLifetime
         Assert.Equal(till, await IdOfAsync("Till"));
         var another = await CreateAsync("Till", third);
         var refused = await gateway.AskAsync(400, "GET", "/api/sessions/Till");
-        Assert.Equal($"2 sessions are named 'Till': give the number of the one that is meant, {till} (user 2) or {another} (user 3)", (string?)refused["message"]);
-        Assert.Contains("2 sessions are named 'Till'", (string?)(await gateway.AskAsync(400, "GET", "/api/events?session=Till"))["message"]);
+        Assert.Equal(
+            $"2 sessions are named 'Till': give the number of the one that is meant, {till} (user 2) or {another} (user 3)",
+            (string?)refused["message"]
+        );
+        Assert.Contains(
+            "2 sessions are named 'Till'",
+            (string?)(await gateway.AskAsync(400, "GET", "/api/events?session=Till"))["message"]
+        );
         Assert.Equal(another, await IdOfAsync("Till", third));
     }
 
     [Fact]
     public async Task An_unknown_name_is_not_found_like_an_unknown_number()
     {
-        foreach (var path in new[]
-        {
-            "/api/sessions/Shp", "/api/messages/session/nowhere", "/api/events?session=nowhere", "/api/deliveries?session=nowhere",
-            "/api/deliveries?session=99", "/api/sessions/-1", "/api/sessions/%D9%A3",
-        })
+        foreach (
+            var path in new[]
+            {
+                "/api/sessions/Shp",
+                "/api/messages/session/nowhere",
+                "/api/events?session=nowhere",
+                "/api/deliveries?session=nowhere",
+                "/api/deliveries?session=99",
+                "/api/sessions/-1",
+                "/api/sessions/%D9%A3",
+            }
+        )
             Assert.Equal("session_not_found", (string?)(await gateway.AskAsync(404, "GET", path))["code"]);
     }
 
@@ -113,11 +163,20 @@ public sealed class SessionNameTests : IAsyncLifetime
     private async Task<long> CreateAsync(string name, string? key = null) =>
         (long)(await gateway.AskAsync(201, "POST", "/api/sessions", $$"""{"session_name":"{{name}}"}""", key))["data"]!["id"]!;
 
-    private async Task<long> IdOfAsync(string name, string? key = null) => (long)(await gateway.AskAsync(200, "GET", $"/api/sessions/{name}", key: key))["data"]!["id"]!;
+    private async Task<long> IdOfAsync(string name, string? key = null) =>
+        (long)(await gateway.AskAsync(200, "GET", $"/api/sessions/{name}", key: key))["data"]!["id"]!;
 
     private async Task<string> UserAsync(string name)
     {
         var user = (await gateway.AskAsync(201, "POST", "/api/users", $$"""{"name":"{{name}}"}"""))["data"]!["id"]!;
-        return (string)(await gateway.AskAsync(201, "POST", "/api/keys", $$"""{"name":"of","user_id":{{user}},"scopes":["sessions:read","sessions:write","events:read"]}"""))["data"]!["key"]!;
+        return (string)
+            (
+                await gateway.AskAsync(
+                    201,
+                    "POST",
+                    "/api/keys",
+                    $$"""{"name":"of","user_id":{{user}},"scopes":["sessions:read","sessions:write","events:read"]}"""
+                )
+            )["data"]!["key"]!;
     }
 }

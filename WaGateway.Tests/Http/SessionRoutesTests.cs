@@ -17,7 +17,12 @@ public sealed class SessionRoutesTests : IAsyncLifetime
     [Fact]
     public async Task A_session_lives_from_create_to_delete_as_the_document_prints()
     {
-        var created = await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"My Session","webhook_url":"https://webhook.site/my-webhook","user_id":1}""");
+        var created = await gateway.AskAsync(
+            201,
+            "POST",
+            "/api/sessions",
+            """{"session_name":"My Session","webhook_url":"https://webhook.site/my-webhook","user_id":1}"""
+        );
         Assert.Equal("success", (string?)created["status"]);
         Demand(created["data"]!, "My Session", "https://webhook.site/my-webhook", "qrCode", "sessionData");
         Assert.StartsWith("whsec_", (string?)created["data"]!["webhookSecret"]);
@@ -26,9 +31,18 @@ public sealed class SessionRoutesTests : IAsyncLifetime
         Demand(shown["data"]!, "My Session", "https://webhook.site/my-webhook");
         Assert.True((bool)shown["data"]!["webhook"]!["active"]!);
         Assert.Null(shown["data"]!["webhookSecret"]);
-        Demand(Assert.Single((await gateway.AskAsync(200, "GET", "/api/sessions"))["data"]!.AsArray())!, "My Session", "https://webhook.site/my-webhook");
+        Demand(
+            Assert.Single((await gateway.AskAsync(200, "GET", "/api/sessions"))["data"]!.AsArray())!,
+            "My Session",
+            "https://webhook.site/my-webhook"
+        );
 
-        var updated = await gateway.AskAsync(200, "PUT", "/api/sessions/1", """{"session_name":"Updated","webhook_url":"https://webhook.site/updated"}""");
+        var updated = await gateway.AskAsync(
+            200,
+            "PUT",
+            "/api/sessions/1",
+            """{"session_name":"Updated","webhook_url":"https://webhook.site/updated"}"""
+        );
         Demand(updated["data"]!, "Updated", "https://webhook.site/updated", "qrCode", "sessionData");
 
         var deleted = await gateway.AskAsync(200, "DELETE", "/api/sessions/1");
@@ -47,7 +61,12 @@ public sealed class SessionRoutesTests : IAsyncLifetime
     [Fact]
     public async Task What_an_update_leaves_out_stays_and_null_removes_the_webhook()
     {
-        await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop","webhookUrl":"http://127.0.0.1:9000/hook","webhookSecret":"mine-and-secret"}""");
+        await gateway.AskAsync(
+            201,
+            "POST",
+            "/api/sessions",
+            """{"session_name":"Shop","webhookUrl":"http://127.0.0.1:9000/hook","webhookSecret":"mine-and-secret"}"""
+        );
         var renamed = await gateway.AskAsync(200, "PUT", "/api/sessions/Shop", """{"session_name":" Store "}""");
         Assert.Equal("Store", (string?)renamed["data"]!["sessionName"]);
         Assert.Equal("http://127.0.0.1:9000/hook", (string?)renamed["data"]!["webhookUrl"]);
@@ -62,7 +81,11 @@ public sealed class SessionRoutesTests : IAsyncLifetime
         await using var open = await FrontDoorUnderTest.StartAsync("Production", null, "--Http:Address=0.0.0.0");
         var refused = await open.AskAsync(400, "POST", "/api/sessions", """{"session_name":"Shop","engine":"sandbox"}""");
         Assert.Equal("sandbox_disabled", (string?)refused["code"]);
-        Assert.Equal("sandbox", (string?)(await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop","engine":"sandbox"}"""))["data"]!["engine"]);
+        Assert.Equal(
+            "sandbox",
+            (string?)
+                (await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop","engine":"sandbox"}"""))["data"]!["engine"]
+        );
     }
 
     [Fact]
@@ -71,27 +94,53 @@ public sealed class SessionRoutesTests : IAsyncLifetime
         await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop","webhook_url":"http://127.0.0.1:9000/own"}""");
         const string body = """{"url":"https://webhook.site/my-webhook","secret":"my-secret-key","events":["message","status"]}""";
         var registered = (await gateway.AskAsync(201, "POST", "/api/webhook/1/register", body))["data"]!;
-        Assert.Equal((1, "https://webhook.site/my-webhook", "my-secret-key", true),
-            ((int)registered["sessionId"]!, (string?)registered["url"], (string?)registered["secret"], (bool)registered["active"]!));
+        Assert.Equal(
+            (1, "https://webhook.site/my-webhook", "my-secret-key", true),
+            ((int)registered["sessionId"]!, (string?)registered["url"], (string?)registered["secret"], (bool)registered["active"]!)
+        );
         Assert.Equal("""["message","status"]""", registered["events"]!.ToJsonString());
         Assert.Matches(Time, (string?)registered["createdAt"]);
 
         var again = (await gateway.AskAsync(200, "POST", "/api/webhook/1/register", body))["data"]!;
         Assert.Equal((int)registered["id"]!, (int)again["id"]!);
         Assert.Single((await gateway.AskAsync(200, "GET", "/api/webhook/1"))["data"]!.AsArray());
-        Assert.Equal(["registered", "session"], (await gateway.AskAsync(200, "GET", "/api/webhook/1?all=true"))["data"]!.AsArray().Select(one => (string?)one!["source"]).Order());
+        Assert.Equal(
+            ["registered", "session"],
+            (await gateway.AskAsync(200, "GET", "/api/webhook/1?all=true"))["data"]!
+                .AsArray()
+                .Select(one => (string?)one!["source"])
+                .Order()
+        );
 
         var id = (int)registered["id"]!;
-        var changed = (await gateway.AskAsync(200, "PATCH", $"/api/webhook/{id}", """{"active":false,"filters":{"groups":"mentions","chats":["+55 11 98888-0002"]}}"""))["data"]!;
+        var changed = (
+            await gateway.AskAsync(
+                200,
+                "PATCH",
+                $"/api/webhook/{id}",
+                """{"active":false,"filters":{"groups":"mentions","chats":["+55 11 98888-0002"]}}"""
+            )
+        )["data"]!;
         Assert.False((bool)changed["active"]!);
-        Assert.Equal("""{"chats":["5511988880002@c.us"],"groups":"mentions","fromMe":null,"types":null}""", changed["filters"]!.ToJsonString());
-        Assert.Equal($"Webhook {id} deleted successfully", (string?)(await gateway.AskAsync(200, "DELETE", $"/api/webhook/{id}"))["message"]);
+        Assert.Equal(
+            """{"chats":["5511988880002@c.us"],"groups":"mentions","fromMe":null,"types":null}""",
+            changed["filters"]!.ToJsonString()
+        );
+        Assert.Equal(
+            $"Webhook {id} deleted successfully",
+            (string?)(await gateway.AskAsync(200, "DELETE", $"/api/webhook/{id}"))["message"]
+        );
     }
 
     [Fact]
     public async Task A_delivery_can_be_made_looked_at_and_made_again()
     {
-        await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop","webhook_url":"http://127.0.0.1:9/hook","webhook_secret":"an-old-secret"}""");
+        await gateway.AskAsync(
+            201,
+            "POST",
+            "/api/sessions",
+            """{"session_name":"Shop","webhook_url":"http://127.0.0.1:9/hook","webhook_secret":"an-old-secret"}"""
+        );
         var delivery = (await gateway.AskAsync(200, "POST", "/api/webhook/1/test"))["data"]!;
         Assert.Equal(("test", 1, 1), ((string?)delivery["event"], (int)delivery["sessionId"]!, (int)delivery["endpointId"]!));
         var id = (int)delivery["id"]!;
@@ -126,7 +175,17 @@ public sealed class SessionRoutesTests : IAsyncLifetime
 
     private static void Demand(JsonNode session, string name, string webhook, params string[] nulls)
     {
-        Assert.Equal((1, name, webhook, "disconnected", 1, "stopped"), ((int)session["id"]!, (string?)session["sessionName"], (string?)session["webhookUrl"], (string?)session["status"], (int)session["userId"]!, (string?)session["state"]));
+        Assert.Equal(
+            (1, name, webhook, "disconnected", 1, "stopped"),
+            (
+                (int)session["id"]!,
+                (string?)session["sessionName"],
+                (string?)session["webhookUrl"],
+                (string?)session["status"],
+                (int)session["userId"]!,
+                (string?)session["state"]
+            )
+        );
         Assert.Matches(Time, (string?)session["createdAt"]);
         Assert.Matches(Time, (string?)session["updatedAt"]);
         Assert.True(session.AsObject().ContainsKey("lastSeen"));

@@ -26,14 +26,23 @@ public sealed class WebPageGuardTests(FrontDoors doors) : IClassFixture<FrontDoo
     [InlineData("0.0.0.0")]
     public async Task A_name_that_was_pointed_at_this_machine_is_refused(string host)
     {
-        foreach (var path in (string[])["/api/sessions", "/api/v1/sessions", "/", "/swagger/v1/swagger.json", "/health/live", "/api/events/stream"])
+        foreach (
+            var path in (string[])
+                ["/api/sessions", "/api/v1/sessions", "/", "/swagger/v1/swagger.json", "/health/live", "/api/events/stream"]
+        )
             await RefusedAsync(gateway, "host_not_allowed", "Http:AllowedHosts", "GET", path, ("Host", host));
     }
 
     [Fact]
     public async Task The_setting_allows_more_names_and_other_addresses_know_their_own()
     {
-        await using var proxied = await FrontDoorUnderTest.StartAsync("Production", null, "--Http:AllowedHosts:0=gateway.lan", "--Http:AllowedHosts:1=[fd00::7]", "--Http:Address=127.0.0.2");
+        await using var proxied = await FrontDoorUnderTest.StartAsync(
+            "Production",
+            null,
+            "--Http:AllowedHosts:0=gateway.lan",
+            "--Http:AllowedHosts:1=[fd00::7]",
+            "--Http:Address=127.0.0.2"
+        );
         foreach (var host in (string[])["gateway.lan", "Gateway.lan:8443", "[fd00::7]", "127.0.0.2", "localhost"])
             await PassesAsync(proxied, ("Host", host));
         await PassesAsync(proxied, ("Host", "gateway.lan"), ("Origin", "https://gateway.lan"), ("Sec-Fetch-Site", "same-origin"));
@@ -45,7 +54,15 @@ public sealed class WebPageGuardTests(FrontDoors doors) : IClassFixture<FrontDoo
     {
         await using var open = await FrontDoorUnderTest.StartAsync("Production", null, "--Http:Address=0.0.0.0");
         await PassesAsync(open, ("Host", "wa.example.com"), ("X-Api-Key", open.FirstKey!));
-        await RefusedAsync(open, "cross_site_request", "program", "POST", "/api/sessions", ("Host", "wa.example.com"), ("Origin", "https://attacker.example"));
+        await RefusedAsync(
+            open,
+            "cross_site_request",
+            "program",
+            "POST",
+            "/api/sessions",
+            ("Host", "wa.example.com"),
+            ("Origin", "https://attacker.example")
+        );
     }
 
     [Theory]
@@ -54,7 +71,9 @@ public sealed class WebPageGuardTests(FrontDoors doors) : IClassFixture<FrontDoo
     [InlineData("a b")]
     public async Task An_allowed_host_that_is_none_stops_the_start(string host)
     {
-        var refused = await Assert.ThrowsAsync<BadSettingException>(() => FrontDoorUnderTest.StartAsync("Production", null, $"--Http:AllowedHosts:0={host}"));
+        var refused = await Assert.ThrowsAsync<BadSettingException>(() =>
+            FrontDoorUnderTest.StartAsync("Production", null, $"--Http:AllowedHosts:0={host}")
+        );
         Assert.Contains("Http:AllowedHosts", refused.Message);
     }
 
@@ -68,7 +87,18 @@ public sealed class WebPageGuardTests(FrontDoors doors) : IClassFixture<FrontDoo
     [InlineData("Origin", "")]
     public async Task A_page_of_another_site_reaches_nothing(string header, string value)
     {
-        foreach (var (method, path) in new[] { ("GET", "/api/sessions"), ("POST", "/api/sessions"), ("OPTIONS", "/api/sessions"), ("DELETE", "/api/v1/sessions/1"), ("POST", "/api/sessions/1/start"), ("GET", "/api/events/stream"), ("GET", "/") })
+        foreach (
+            var (method, path) in new[]
+            {
+                ("GET", "/api/sessions"),
+                ("POST", "/api/sessions"),
+                ("OPTIONS", "/api/sessions"),
+                ("DELETE", "/api/v1/sessions/1"),
+                ("POST", "/api/sessions/1/start"),
+                ("GET", "/api/events/stream"),
+                ("GET", "/"),
+            }
+        )
             await RefusedAsync(gateway, "cross_site_request", "call it from a program", method, path, (header, value));
         Assert.Single((await gateway.AskAsync(200, "GET", "/api/sessions"))["data"]!.AsArray());
     }
@@ -94,7 +124,14 @@ public sealed class WebPageGuardTests(FrontDoors doors) : IClassFixture<FrontDoo
     [InlineData("POST", "/api/sessions/1/start", 403)]
     public async Task A_link_of_another_site_opens_a_page_of_ours_and_nothing_else(string method, string path, int status)
     {
-        using var response = await SendAsync(gateway, method, path, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"));
+        using var response = await SendAsync(
+            gateway,
+            method,
+            path,
+            ("Sec-Fetch-Site", "cross-site"),
+            ("Sec-Fetch-Mode", "navigate"),
+            ("Sec-Fetch-Dest", "document")
+        );
         Assert.Equal(status, (int)response.StatusCode);
     }
 
@@ -104,7 +141,14 @@ public sealed class WebPageGuardTests(FrontDoors doors) : IClassFixture<FrontDoo
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
-    private static async Task RefusedAsync(FrontDoorUnderTest gateway, string code, string says, string method, string path, params (string, string)[] headers)
+    private static async Task RefusedAsync(
+        FrontDoorUnderTest gateway,
+        string code,
+        string says,
+        string method,
+        string path,
+        params (string, string)[] headers
+    )
     {
         using var response = await SendAsync(gateway, method, path, headers);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
@@ -113,7 +157,12 @@ public sealed class WebPageGuardTests(FrontDoors doors) : IClassFixture<FrontDoo
         Assert.DoesNotContain(response.Headers, header => header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static Task<HttpResponseMessage> SendAsync(FrontDoorUnderTest gateway, string method, string path, params (string Name, string Value)[] headers)
+    private static Task<HttpResponseMessage> SendAsync(
+        FrontDoorUnderTest gateway,
+        string method,
+        string path,
+        params (string Name, string Value)[] headers
+    )
     {
         var request = new HttpRequestMessage(new HttpMethod(method), path);
         foreach (var (name, value) in headers)

@@ -9,17 +9,32 @@ internal sealed class Assistant(McpClient client) : IAsyncDisposable
 {
     public string? Instructions => client.ServerInstructions;
 
-    public static async Task<Assistant> ConnectAsync(Uri gateway, string? key) => new(await McpClient.CreateAsync(new HttpClientTransport(new()
-    {
-        Endpoint = new Uri(gateway, "/mcp"),
-        TransportMode = HttpTransportMode.StreamableHttp,
-        AdditionalHeaders = key is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Authorization"] = $"Bearer {key}" },
-    })));
+    public static async Task<Assistant> ConnectAsync(Uri gateway, string? key) =>
+        new(
+            await McpClient.CreateAsync(
+                new HttpClientTransport(
+                    new()
+                    {
+                        Endpoint = new Uri(gateway, "/mcp"),
+                        TransportMode = HttpTransportMode.StreamableHttp,
+                        AdditionalHeaders = key is null
+                            ? new Dictionary<string, string>()
+                            : new Dictionary<string, string> { ["Authorization"] = $"Bearer {key}" },
+                    }
+                )
+            )
+        );
 
     public async Task<IReadOnlyList<McpClientTool>> ToolsAsync() => [.. await client.ListToolsAsync()];
 
     public async Task<CallToolResult> CallAsync(string tool, object arguments) =>
-        await client.CallToolAsync(tool, JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(arguments))!.AsObject().ToDictionary(pair => pair.Key, pair => (object?)pair.Value));
+        await client.CallToolAsync(
+            tool,
+            JsonNode
+                .Parse(System.Text.Json.JsonSerializer.Serialize(arguments))!
+                .AsObject()
+                .ToDictionary(pair => pair.Key, pair => (object?)pair.Value)
+        );
 
     /// <summary>What it was told, as an assistant that reads text reads it.</summary>
     public async Task<JsonNode> DoAsync(string tool, object arguments)

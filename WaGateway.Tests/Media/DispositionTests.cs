@@ -26,7 +26,10 @@ public sealed class DispositionTests
 
     [Fact]
     public void Latin_1_is_read_where_it_is_not_UTF_8() =>
-        Assert.Equal("Größe für Ñandú.pdf", Disposition.FileName(AsReceived(Encoding.Latin1, "attachment; filename=\"Größe für Ñandú.pdf\"")));
+        Assert.Equal(
+            "Größe für Ñandú.pdf",
+            Disposition.FileName(AsReceived(Encoding.Latin1, "attachment; filename=\"Größe für Ñandú.pdf\""))
+        );
 
     [Theory]
     [InlineData("Report", "application/pdf", "Report.pdf")]
@@ -39,7 +42,8 @@ public sealed class DispositionTests
     [InlineData("archive.tar.gz", "application/pdf", "archive.tar.gz")]
     [InlineData("thing", "application/octet-stream", "thing")]
     [InlineData("voice", "audio/ogg; codecs=opus", "voice.ogg")]
-    public void A_name_without_an_ending_gets_its_types(string name, string type, string expected) => Assert.Equal(expected, FileNames.WithEnding(name, type));
+    public void A_name_without_an_ending_gets_its_types(string name, string type, string expected) =>
+        Assert.Equal(expected, FileNames.WithEnding(name, type));
 
     /// <summary>As HttpClient gives headers: a letter for each byte.</summary>
     private static string AsReceived(Encoding encoding, string header) => Encoding.Latin1.GetString(encoding.GetBytes(header));

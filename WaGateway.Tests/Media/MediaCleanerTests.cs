@@ -34,7 +34,8 @@ public sealed class MediaCleanerTests
                 await cleaner.CleanAsync();
                 return (await gateway.AskAsync(200, "GET", $"/api/messages/{message}"))["data"]!;
             },
-            now => (string)now["mediaState"]! == "expired");
+            now => (string)now["mediaState"]! == "expired"
+        );
         Assert.False(File.Exists(files.PathOf(known.Id)));
         Assert.Equal(young.Size, files.TotalBytes);
         var gone = await gateway.AskAsync(404, "GET", $"/api/messages/{message}/media");
@@ -48,11 +49,22 @@ public sealed class MediaCleanerTests
 
     private static async Task<long> KeepAsync(MessageStore store, StoredFile file)
     {
-        await store.ImportAsync([new MessageRecord
-        {
-            SessionId = 1, MessageId = "3EB0AA", SerializedId = "true_5511988880002@c.us_3EB0AA", ChatId = "5511988880002@c.us", FromMe = true, Type = "document",
-            Timestamp = TimeProvider.System.GetUtcNow(), Ack = 1, MediaState = "ready", File = file.Id, Mimetype = "text/plain",
-        }]);
+        await store.ImportAsync([
+            new MessageRecord
+            {
+                SessionId = 1,
+                MessageId = "3EB0AA",
+                SerializedId = "true_5511988880002@c.us_3EB0AA",
+                ChatId = "5511988880002@c.us",
+                FromMe = true,
+                Type = "document",
+                Timestamp = TimeProvider.System.GetUtcNow(),
+                Ack = 1,
+                MediaState = "ready",
+                File = file.Id,
+                Mimetype = "text/plain",
+            },
+        ]);
         return (await store.FindMessageAsync(1, "3EB0AA"))!.Id;
     }
 }

@@ -18,13 +18,26 @@ public sealed class MediaDataReaderTests
     {
         var file = RandomNumberGenerator.GetBytes(size);
         // Some encoders escape what base64 has, and some break its lines.
-        var text = Convert.ToBase64String(file).Replace("/", "\\/", StringComparison.Ordinal).Replace("+", "\\u002B", StringComparison.Ordinal);
+        var text = Convert
+            .ToBase64String(file)
+            .Replace("/", "\\/", StringComparison.Ordinal)
+            .Replace("+", "\\u002B", StringComparison.Ordinal);
         if (size == 100_000)
             text = string.Join("\\r\\n", Convert.ToBase64String(file).Chunk(76).Select(line => new string(line)));
-        var (read, rest, complaint) = await SieveAsync($$"""{"to":"x","list":["{\"media\":"],"media":{"filename":"a\"b","data":"{{text}}","caption":"data"},"data":"kept"}""");
+        var (read, rest, complaint) = await SieveAsync(
+            $$"""{"to":"x","list":["{\"media\":"],"media":{"filename":"a\"b","data":"{{text}}","caption":"data"},"data":"kept"}"""
+        );
         Assert.Null(complaint);
         Assert.Equal(file, read);
-        Assert.Equal(("", "a\"b", "data", "kept"), ((string)rest["media"]!["data"]!, (string)rest["media"]!["filename"]!, (string)rest["media"]!["caption"]!, (string)rest["data"]!));
+        Assert.Equal(
+            ("", "a\"b", "data", "kept"),
+            (
+                (string)rest["media"]!["data"]!,
+                (string)rest["media"]!["filename"]!,
+                (string)rest["media"]!["caption"]!,
+                (string)rest["data"]!
+            )
+        );
     }
 
     [Fact]
@@ -50,7 +63,10 @@ public sealed class MediaDataReaderTests
         await using var stream = new Base64Stream(sieve);
         using var data = new MemoryStream();
         await stream.CopyToAsync(data);
-        Assert.Equal((null, "hello", type, name), (stream.Complaint, Encoding.ASCII.GetString(data.ToArray()), stream.Mimetype, stream.Name));
+        Assert.Equal(
+            (null, "hello", type, name),
+            (stream.Complaint, Encoding.ASCII.GetString(data.ToArray()), stream.Mimetype, stream.Name)
+        );
     }
 
     [Theory]
@@ -128,7 +144,11 @@ public sealed class MediaDataReaderTests
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => Given; set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => Given;
+            set => throw new NotSupportedException();
+        }
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {

@@ -69,7 +69,12 @@ public sealed class MediaFilesTests : IDisposable
         var unread = new Pipe().Reader.AsStream();
         // Nothing ever comes: whoever reads, waits.
         foreach (var (announced, code) in new[] { (300_000, FaultCode.MediaFull), (500_000, FaultCode.BodyTooLarge) })
-            Assert.Equal(code, (await files.WriteAsync(unread, "media.url", CancellationToken.None, announced).WaitAsync(TimeSpan.FromSeconds(20))).Fault!.Code);
+            Assert.Equal(
+                code,
+                (await files.WriteAsync(unread, "media.url", CancellationToken.None, announced).WaitAsync(TimeSpan.FromSeconds(20)))
+                    .Fault!
+                    .Code
+            );
     }
 
     [Fact]
@@ -78,7 +83,14 @@ public sealed class MediaFilesTests : IDisposable
         var files = Open();
         await WriteAsync(files, 400_000);
         await WriteAsync(files, 300_000);
-        foreach (var (held, written, expected) in new (long, int, FaultCode?)[] { (1000, 200_000, null), (1000, 200_000, FaultCode.MediaFull), (0, 400_001, FaultCode.BodyTooLarge) })
+        foreach (
+            var (held, written, expected) in new (long, int, FaultCode?)[]
+            {
+                (1000, 200_000, null),
+                (1000, 200_000, FaultCode.MediaFull),
+                (0, 400_001, FaultCode.BodyTooLarge),
+            }
+        )
         {
             var path = files.NewPath();
             await File.WriteAllBytesAsync(path, new byte[written]);

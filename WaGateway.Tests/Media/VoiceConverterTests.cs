@@ -10,7 +10,10 @@ namespace WaGateway.Tests.Media;
 [UnsupportedOSPlatform("windows")]
 public sealed class VoiceConverterTests : IDisposable
 {
-    private static readonly string? Ffmpeg = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(path => Path.Combine(path, "ffmpeg")).FirstOrDefault(File.Exists);
+    private static readonly string? Ffmpeg = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(':')
+        .Select(path => Path.Combine(path, "ffmpeg"))
+        .FirstOrDefault(File.Exists);
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -66,7 +69,10 @@ public sealed class VoiceConverterTests : IDisposable
     [InlineData("#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:0\n#EXTINF:1,\n{0}\n#EXT-X-ENDLIST\n")]
     [InlineData("ffconcat version 1.0\nfile '{0}'\n")]
     [InlineData("v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 5004 RTP/AVP 0\n")]
-    [InlineData("<?xml version=\"1.0\"?><MPD><Period><AdaptationSet><Representation><BaseURL>{0}</BaseURL></Representation></AdaptationSet></Period></MPD>")]
+    [InlineData(
+        "<?xml version=\"1.0\"?><MPD><Period><AdaptationSet>"
+            + "<Representation><BaseURL>{0}</BaseURL></Representation></AdaptationSet></Period></MPD>"
+    )]
     [InlineData("[playlist]\nFile1={0}\n")]
     [InlineData("file '{0}'\n")]
     [InlineData("WEBVTT\n\n00:00.000 --> 00:01.000\n{0}\n")]
@@ -78,7 +84,10 @@ public sealed class VoiceConverterTests : IDisposable
         var (files, voices) = Open(Script($"echo run >> {asked}"));
         var local = await WavAsync(files);
         var body = Encoding.UTF8.GetBytes(string.Format(null, text, files.PathOf(local.Id)));
-        var file = (await files.WriteAsync(new MemoryStream(body), "media", CancellationToken.None)).Value! with { Mimetype = "audio/mpeg" };
+        var file = (await files.WriteAsync(new MemoryStream(body), "media", CancellationToken.None)).Value! with
+        {
+            Mimetype = "audio/mpeg",
+        };
         Assert.Contains("is not an audio file", (await voices.ConvertAsync(file, "media", CancellationToken.None)).Fault!.Message);
         Assert.False(File.Exists(asked));
     }
@@ -96,7 +105,12 @@ public sealed class VoiceConverterTests : IDisposable
         var file = (await files.WriteAsync(new MemoryStream(Encoding.Latin1.GetBytes(head)), "media", CancellationToken.None)).Value!;
         Assert.NotNull((await voices.ConvertAsync(file, "media", CancellationToken.None)).Fault);
         var arguments = await File.ReadAllTextAsync(asked);
-        Assert.Contains(goesBack ? $"-protocol_whitelist cache,pipe -read_ahead_limit -1 -f {format} -i cache:pipe:0 " : $"-protocol_whitelist pipe -f {format} -i pipe:0 ", arguments);
+        Assert.Contains(
+            goesBack
+                ? $"-protocol_whitelist cache,pipe -read_ahead_limit -1 -f {format} -i cache:pipe:0 "
+                : $"-protocol_whitelist pipe -f {format} -i pipe:0 ",
+            arguments
+        );
         Assert.EndsWith("-f ogg pipe:1\n", arguments);
         Assert.DoesNotContain(local, arguments);
     }
@@ -105,7 +119,9 @@ public sealed class VoiceConverterTests : IDisposable
     public async Task A_few_are_converted_at_a_time_the_others_wait_and_more_are_refused()
     {
         var (log, go) = (folder.File("log.txt"), folder.File("go"));
-        var (files, voices) = Open(Script($"echo begin >> {log}; cat > /dev/null; while [ ! -e {go} ]; do sleep 0.05; done; echo end >> {log}; printf OggS"));
+        var (files, voices) = Open(
+            Script($"echo begin >> {log}; cat > /dev/null; while [ ! -e {go} ]; do sleep 0.05; done; echo end >> {log}; printf OggS")
+        );
         var all = new List<Task<Outcome<StoredFile>>>();
         for (var n = 0; n < 24; n++)
             all.Add(voices.ConvertAsync(await WavAsync(files), "media", CancellationToken.None));
@@ -128,11 +144,17 @@ public sealed class VoiceConverterTests : IDisposable
         for (var n = 0; n < 8; n++)
             all.Add(voices.ConvertAsync(await WavAsync(files), "media", caller.Token));
         await Eventually.TrueAsync(() => File.Exists(log) && File.ReadAllLines(log).Length == 2, what: "two to be converted");
-        var processes = SystemProcesses.Under(Environment.ProcessId).Where(pid => SystemProcesses.CommandLine(pid).Contains("sleep 300", StringComparison.Ordinal)).ToList();
+        var processes = SystemProcesses
+            .Under(Environment.ProcessId)
+            .Where(pid => SystemProcesses.CommandLine(pid).Contains("sleep 300", StringComparison.Ordinal))
+            .ToList();
         await caller.CancelAsync();
         foreach (var task in all)
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
-        await Eventually.TrueAsync(() => File.ReadAllLines(log).Select(int.Parse).Concat(processes).All(pid => SystemProcesses.CommandLine(pid).Length == 0), what: "the processes to be gone");
+        await Eventually.TrueAsync(
+            () => File.ReadAllLines(log).Select(int.Parse).Concat(processes).All(pid => SystemProcesses.CommandLine(pid).Length == 0),
+            what: "the processes to be gone"
+        );
         Assert.Equal(2, File.ReadAllLines(log).Length);
         // Each caller removes its own file; of the conversions nothing is left.
         Assert.Equal(8 * 16, files.TotalBytes);

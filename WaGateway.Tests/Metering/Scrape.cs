@@ -9,11 +9,13 @@ internal sealed partial class Scrape(string text)
     private readonly List<(string Name, Dictionary<string, string> Labels, double Value)> samples =
     [
         .. from line in text.Split('\n')
-           let sample = Sample().Match(line)
-           where sample.Success
-           select (sample.Groups[1].Value,
-               Label().Matches(sample.Groups[2].Value).ToDictionary(label => label.Groups[1].Value, label => label.Groups[2].Value),
-               double.Parse(sample.Groups[3].Value, NumberStyles.Float, CultureInfo.InvariantCulture)),
+        let sample = Sample().Match(line)
+        where sample.Success
+        select (
+            sample.Groups[1].Value,
+            Label().Matches(sample.Groups[2].Value).ToDictionary(label => label.Groups[1].Value, label => label.Groups[2].Value),
+            double.Parse(sample.Groups[3].Value, NumberStyles.Float, CultureInfo.InvariantCulture)
+        ),
     ];
 
     public string Text => text;
@@ -25,7 +27,9 @@ internal sealed partial class Scrape(string text)
     {
         get
         {
-            var found = samples.Where(sample => sample.Name == name && labels.All(label => sample.Labels.GetValueOrDefault(label.Name) == label.Value)).ToList();
+            var found = samples
+                .Where(sample => sample.Name == name && labels.All(label => sample.Labels.GetValueOrDefault(label.Name) == label.Value))
+                .ToList();
             return found.Count == 0 ? null : found.Sum(sample => sample.Value);
         }
     }

@@ -43,20 +43,37 @@ public sealed class AttemptPipelinesTests : IDisposable
             Assert.Equal(Fault, await AttemptAsync(1, Fault));
             Assert.Equal(n, calls);
         }
-        await Assert.ThrowsAsync<HttpRequestException>(() => pipelines.Of(1).ExecuteAsync<WebhookOutcome>(
-            _ => { calls++; throw new HttpRequestException(); }, CancellationToken.None).AsTask());
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            pipelines
+                .Of(1)
+                .ExecuteAsync<WebhookOutcome>(
+                    _ =>
+                    {
+                        calls++;
+                        throw new HttpRequestException();
+                    },
+                    CancellationToken.None
+                )
+                .AsTask()
+        );
         Assert.Equal(101, calls);
     }
 
     [Fact]
     public async Task An_attempt_that_does_not_end_is_ended_after_its_time()
     {
-        var attempt = pipelines.Of(1).ExecuteAsync<WebhookOutcome>(async stop =>
-        {
-            calls++;
-            await Task.Delay(Timeout.Infinite, stop);
-            return Delivered;
-        }, CancellationToken.None).AsTask();
+        var attempt = pipelines
+            .Of(1)
+            .ExecuteAsync<WebhookOutcome>(
+                async stop =>
+                {
+                    calls++;
+                    await Task.Delay(Timeout.Infinite, stop);
+                    return Delivered;
+                },
+                CancellationToken.None
+            )
+            .AsTask();
         clock.Advance(TimeSpan.FromSeconds(14.9));
         Assert.False(attempt.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(0.1));
@@ -68,7 +85,16 @@ public sealed class AttemptPipelinesTests : IDisposable
     public void Only_what_an_endpoint_does_counts_against_it()
     {
         Assert.True(AttemptPipelines.IsTransientFault(Fault));
-        foreach (var other in (WebhookOutcome[])[Delivered, new WebhookOutcome.MessageFault(Trace), new WebhookOutcome.Gone(Trace), new WebhookOutcome.EgressDenied(Trace, "no"), new WebhookOutcome.GatewayFault(Trace, "no")])
+        foreach (
+            var other in (WebhookOutcome[])
+                [
+                    Delivered,
+                    new WebhookOutcome.MessageFault(Trace),
+                    new WebhookOutcome.Gone(Trace),
+                    new WebhookOutcome.EgressDenied(Trace, "no"),
+                    new WebhookOutcome.GatewayFault(Trace, "no"),
+                ]
+        )
             Assert.False(AttemptPipelines.IsTransientFault(other));
     }
 
@@ -79,11 +105,23 @@ public sealed class AttemptPipelinesTests : IDisposable
     [InlineData("AddStandardResilienceHandler")]
     [InlineData("AddResilienceHandler")]
     public void No_strategy_that_repeats_is_anywhere_but_around_files_by_url(string strategy) =>
-        Assert.DoesNotContain(Directory.EnumerateFiles(Path.Combine(Repository.Root, "WaGateway"), "*.cs", SearchOption.AllDirectories),
-            file => Path.GetFileName(file) != "Retries.cs" && File.ReadAllText(file).Contains(strategy + "(", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "WaGateway"), "*.cs", SearchOption.AllDirectories),
+            file => Path.GetFileName(file) != "Retries.cs" && File.ReadAllText(file).Contains(strategy + "(", StringComparison.Ordinal)
+        );
 
     public void Dispose() => pipelines.Dispose();
 
-    private Task<WebhookOutcome> AttemptAsync(long endpoint, WebhookOutcome outcome) => pipelines.Of(endpoint).ExecuteAsync(
-        _ => { calls++; return ValueTask.FromResult(outcome); }, CancellationToken.None).AsTask();
+    private Task<WebhookOutcome> AttemptAsync(long endpoint, WebhookOutcome outcome) =>
+        pipelines
+            .Of(endpoint)
+            .ExecuteAsync(
+                _ =>
+                {
+                    calls++;
+                    return ValueTask.FromResult(outcome);
+                },
+                CancellationToken.None
+            )
+            .AsTask();
 }

@@ -144,7 +144,10 @@ public sealed class ChangeTests
         Assert.Equal(Signed(first, "new", "old"), first["webhook-signature"]);
         Assert.Equal(WebhookSignature.Hub("new", first.Body), first["X-Hub-Signature-256"]);
 
-        await OutboxHouse.UntilAsync(async () => (await house.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.PreviousSecretUntil < TimeProvider.System.GetUtcNow(), "the overlap ends");
+        await OutboxHouse.UntilAsync(
+            async () => (await house.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.PreviousSecretUntil < TimeProvider.System.GetUtcNow(),
+            "the overlap ends"
+        );
         await house.HappenAsync(session);
         var second = (await receiver.WaitForAsync(2))[1];
         Assert.Equal(Signed(second, "new"), second["webhook-signature"]);
@@ -175,7 +178,10 @@ public sealed class ChangeTests
     private static async Task<EndpointRecord> UntilAsync(OutboxHouse house, Func<EndpointRecord, bool> fact)
     {
         EndpointRecord? endpoint = null;
-        await OutboxHouse.UntilAsync(async () => fact(endpoint = (await house.Store.Endpoints.ListEndpointsAsync())[0]), "the endpoint changes");
+        await OutboxHouse.UntilAsync(
+            async () => fact(endpoint = (await house.Store.Endpoints.ListEndpointsAsync())[0]),
+            "the endpoint changes"
+        );
         return endpoint!;
     }
 

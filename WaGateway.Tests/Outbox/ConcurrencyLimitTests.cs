@@ -48,7 +48,17 @@ public sealed class ConcurrencyLimitTests
     public void The_lanes_of_one_user_have_one_users_share_however_many_they_are()
     {
         const int permits = 4;
-        var context = new LaneContext(null!, null!, null!, new ConcurrencyLimit(permits), new UserShares(permits), new(), TimeProvider.System, null!, NullLogger.Instance);
+        var context = new LaneContext(
+            null!,
+            null!,
+            null!,
+            new ConcurrencyLimit(permits),
+            new UserShares(permits),
+            new(),
+            TimeProvider.System,
+            null!,
+            NullLogger.Instance
+        );
         var woken = 0;
         var lanes = Enumerable.Range(0, 1000).Select(_ => new LanePermits(context, () => woken++)).ToList();
         // The first attempt of a lane needs no permit, but a part of its user's share.

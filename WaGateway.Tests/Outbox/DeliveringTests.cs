@@ -24,7 +24,10 @@ public sealed class DeliveringTests
         Assert.StartsWith("WaGateway/", request["User-Agent"]);
         Assert.Equal("Olá 👋", request.Json.GetProperty("message").GetProperty("content").GetString());
         Assert.Equal(request.EventId, request.Json.GetProperty("eventId").GetString());
-        Assert.Equal(WebhookSignature.Standard(["plain secret"], request.EventId, long.Parse(request["webhook-timestamp"]), request.Body), request["webhook-signature"]);
+        Assert.Equal(
+            WebhookSignature.Standard(["plain secret"], request.EventId, long.Parse(request["webhook-timestamp"]), request.Body),
+            request["webhook-signature"]
+        );
         Assert.Equal(WebhookSignature.Hub("plain secret", request.Body), request["X-Hub-Signature-256"]);
         var delivery = Assert.Single(await house.DeliveriesAsync());
         Assert.Equal((DeliveryState.Delivered, 1, 204), (delivery.State, delivery.Attempts, delivery.LastStatus));

@@ -123,7 +123,10 @@ public sealed class EndpointHealthTests
     {
         var open = Times(Healthy, Fault, 5);
         var later = Now + TimeSpan.FromSeconds(10);
-        Assert.Equal([4, 1, 0, 0], new[] { Healthy.Room(Now, 0, 4), Healthy.Room(Now, 3, 4), Healthy.Room(Now, 4, 4), Healthy.Room(Now, 5, 4) });
+        Assert.Equal(
+            [4, 1, 0, 0],
+            new[] { Healthy.Room(Now, 0, 4), Healthy.Room(Now, 3, 4), Healthy.Room(Now, 4, 4), Healthy.Room(Now, 5, 4) }
+        );
         Assert.Equal([0, 1, 0], new[] { open.Room(Now, 0, 4), open.Room(later, 0, 4), open.Room(later, 1, 4) });
         Assert.Equal(0, Healthy.After(Gone, Now).Room(Now, 0, 4));
     }

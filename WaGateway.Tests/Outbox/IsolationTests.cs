@@ -31,7 +31,9 @@ public sealed class IsolationTests
     {
         await using var hanging = new RawReceiver { Script = _ => Answer.Hang };
         await using var healthy = new RawReceiver();
-        await using var house = await OutboxHouse.OpenAsync(options: new() { MaxInFlight = 8, StopTimeout = TimeSpan.FromMilliseconds(100) });
+        await using var house = await OutboxHouse.OpenAsync(
+            options: new() { MaxInFlight = 8, StopTimeout = TimeSpan.FromMilliseconds(100) }
+        );
         var session = await house.SessionAsync();
         for (var n = 0; n < 20; n++)
             await house.EndpointAsync(session, $"{hanging.Url}/{n}");
@@ -56,7 +58,10 @@ public sealed class IsolationTests
         var session = await house.SessionAsync(webhookUrl: receiver.Url);
         for (var n = 0; n < 100; n++)
             await house.HappenAsync(session, chat: $"{n % 5}@c.us");
-        await OutboxHouse.UntilAsync(async () => (await house.Store.Endpoints.ListEndpointsAsync())[0].GateUntil is not null, "the gate shuts");
+        await OutboxHouse.UntilAsync(
+            async () => (await house.Store.Endpoints.ListEndpointsAsync())[0].GateUntil is not null,
+            "the gate shuts"
+        );
         Assert.InRange((await house.DeliveriesAsync()).Sum(delivery => delivery.Attempts), 5, 9);
 
         receiver.Accept();

@@ -78,8 +78,25 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
 
     public async Task StartAsync()
     {
-        guard = new EgressGuard(new EgressRules { Allow = Options.AllowNetworks, Deny = Options.DenyNetworks, ConnectTimeout = Options.ConnectTimeout }) { Resolve = (host, stop) => Resolve(host, stop) };
-        Worker = new OutboxWorker(Between ?? Store.Queue, new WebhookSender(guard, clock), Options, clock, loggers.CreateLogger<OutboxWorker>(), Replies);
+        guard = new EgressGuard(
+            new EgressRules
+            {
+                Allow = Options.AllowNetworks,
+                Deny = Options.DenyNetworks,
+                ConnectTimeout = Options.ConnectTimeout,
+            }
+        )
+        {
+            Resolve = (host, stop) => Resolve(host, stop),
+        };
+        Worker = new OutboxWorker(
+            Between ?? Store.Queue,
+            new WebhookSender(guard, clock),
+            Options,
+            clock,
+            loggers.CreateLogger<OutboxWorker>(),
+            Replies
+        );
         await Worker.StartAsync(CancellationToken.None);
     }
 
@@ -97,7 +114,9 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
 
     public async Task<long> SessionAsync(string name = "Shop", string? webhookUrl = null, string? secret = null)
     {
-        var outcome = await Store.Sessions.CreateSessionAsync(new NewSession(1, name, Engine.Sandbox, Guid.NewGuid().ToString("N"), webhookUrl, secret));
+        var outcome = await Store.Sessions.CreateSessionAsync(
+            new NewSession(1, name, Engine.Sandbox, Guid.NewGuid().ToString("N"), webhookUrl, secret)
+        );
         Assert.False(outcome.Failed(out _, out var session));
         foreach (var endpoint in await Store.Endpoints.ListEndpointsAsync(session.Id))
             RawReceiver.Tell(endpoint.Url, endpoint.Secret);
@@ -114,15 +133,31 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     public Task HappenAsync(long session, string chat = "5511988880002@c.us", string content = "Hello", string kind = EventKinds.Message)
     {
         var number = Interlocked.Increment(ref happenings);
-        return Store.Events.LogEventAsync(new EventDraft(session, kind, $"{kind}|{number}", chat, clock.GetUtcNow(), new JsonObject
-        {
-            ["sessionId"] = session,
-            ["sessionName"] = "Shop",
-            ["message"] = new JsonObject { ["id"] = $"3EB0{number}", ["from"] = chat, ["chatId"] = chat, ["content"] = content, ["number"] = number },
-        })
-        {
-            Subject = new(chat, "chat", false, false),
-        });
+        return Store.Events.LogEventAsync(
+            new EventDraft(
+                session,
+                kind,
+                $"{kind}|{number}",
+                chat,
+                clock.GetUtcNow(),
+                new JsonObject
+                {
+                    ["sessionId"] = session,
+                    ["sessionName"] = "Shop",
+                    ["message"] = new JsonObject
+                    {
+                        ["id"] = $"3EB0{number}",
+                        ["from"] = chat,
+                        ["chatId"] = chat,
+                        ["content"] = content,
+                        ["number"] = number,
+                    },
+                }
+            )
+            {
+                Subject = new(chat, "chat", false, false),
+            }
+        );
     }
 
     public async Task<IReadOnlyList<DeliveryRecord>> DeliveriesAsync(DeliveryState? state = null) =>
@@ -171,9 +206,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
 
     ILogger ILoggerProvider.CreateLogger(string categoryName) => new ErrorLog(Errors);
 
-    void IDisposable.Dispose()
-    {
-    }
+    void IDisposable.Dispose() { }
 
     private void CloseStore()
     {
@@ -189,7 +222,13 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (IsEnabled(logLevel))
                 errors.Enqueue($"{formatter(state, exception)} {exception}");

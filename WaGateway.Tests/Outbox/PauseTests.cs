@@ -80,6 +80,11 @@ public sealed class PauseTests
 
     private Task IsAskedAsync(int times) => OutboxHouse.UntilAsync(() => Task.FromResult(asked == times), $"asked {times} times");
 
-    private static Task AllBackInLineAsync(OutboxHouse house) => OutboxHouse.UntilAsync(
-        async () => (await house.DeliveriesAsync()) is var all && all.All(one => one is { State: DeliveryState.Pending, Attempts: 0 } && one.LastError is not null), "all back in line");
+    private static Task AllBackInLineAsync(OutboxHouse house) =>
+        OutboxHouse.UntilAsync(
+            async () =>
+                (await house.DeliveriesAsync()) is var all
+                && all.All(one => one is { State: DeliveryState.Pending, Attempts: 0 } && one.LastError is not null),
+            "all back in line"
+        );
 }

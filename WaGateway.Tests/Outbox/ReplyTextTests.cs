@@ -30,7 +30,10 @@ public sealed class ReplyTextTests
     [InlineData("utf-16", null)]
     [InlineData("utf-16BE", null)]
     public void A_reply_is_understood_in_the_charset_that_it_comes_in(string encoding, string? named) =>
-        Assert.Equal(new("Olá às 9", null), ReplyText.Of(EncodingOf(encoding).GetBytes("""{"reply_message":"Olá às 9"}"""), named, isWhole: true));
+        Assert.Equal(
+            new("Olá às 9", null),
+            ReplyText.Of(EncodingOf(encoding).GetBytes("""{"reply_message":"Olá às 9"}"""), named, isWhole: true)
+        );
 
     [Theory]
     [InlineData("utf-8")]
@@ -38,7 +41,14 @@ public sealed class ReplyTextTests
     [InlineData("utf-16BE")]
     [InlineData("utf-32")]
     public void A_byte_order_mark_says_the_charset_whatever_the_header_says(string encoding) =>
-        Assert.Equal(new("日本", null), ReplyText.Of([.. EncodingOf(encoding).Preamble, .. EncodingOf(encoding).GetBytes("""[{"reply_message":"日本"}]""")], "iso-8859-1", isWhole: true));
+        Assert.Equal(
+            new("日本", null),
+            ReplyText.Of(
+                [.. EncodingOf(encoding).Preamble, .. EncodingOf(encoding).GetBytes("""[{"reply_message":"日本"}]""")],
+                "iso-8859-1",
+                isWhole: true
+            )
+        );
 
     [Theory]
     [InlineData("")]

@@ -65,7 +65,9 @@ public sealed class RestartTests(ITestOutputHelper output)
         await house.StopAsync();
 
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(2));
-        Assert.All(await house.DeliveriesAsync(), delivery => Assert.Equal((DeliveryState.Pending, 0), (delivery.State, delivery.Attempts)));
+        Assert.All(await house.DeliveriesAsync(), delivery =>
+            Assert.Equal((DeliveryState.Pending, 0), (delivery.State, delivery.Attempts))
+        );
     }
 
     [Fact]
@@ -76,7 +78,10 @@ public sealed class RestartTests(ITestOutputHelper output)
         var session = await house.SessionAsync(webhookUrl: receiver.Url);
         for (var n = 0; n < 30; n++)
             await house.HappenAsync(session, $"{n}@c.us");
-        await OutboxHouse.UntilAsync(async () => (await house.Store.Endpoints.ListEndpointsAsync())[0].GateUntil is not null, "the gate shuts");
+        await OutboxHouse.UntilAsync(
+            async () => (await house.Store.Endpoints.ListEndpointsAsync())[0].GateUntil is not null,
+            "the gate shuts"
+        );
         await house.StopAsync();
         var before = receiver.Count;
 
@@ -105,7 +110,10 @@ public sealed class RestartTests(ITestOutputHelper output)
         await receiver.WaitForAsync(Enough, TimeSpan.FromSeconds(30));
         var rate = Enough / (Stopwatch.GetElapsedTime(started) - first).TotalSeconds;
 
-        output.WriteLine($"{Pending} pending: first delivery after {first.TotalMilliseconds:F0} ms, then {rate:F0}/s, managed memory {GC.GetTotalMemory(true) / 1e6:F0} MB");
+        output.WriteLine(
+            $"{Pending} pending: first delivery after {first.TotalMilliseconds:F0} ms, then {rate:F0}/s, managed memory "
+                + $"{GC.GetTotalMemory(true) / 1e6:F0} MB"
+        );
         Assert.True(first < TimeSpan.FromSeconds(2));
         Assert.True(rate > 200); // a floor for a machine under load; the figures are in the benchmark
     }

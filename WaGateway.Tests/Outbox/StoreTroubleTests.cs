@@ -17,7 +17,9 @@ public sealed class StoreTroubleTests
         await using var house = await OutboxHouse.OpenAsync();
         var session = await house.SessionAsync(webhookUrl: receiver.Url);
         await using var other = new SqliteConnection($"Data Source={house.DatabasePath};Pooling=False");
-        await other.ExecuteAsync("CREATE TRIGGER trouble BEFORE UPDATE ON deliveries WHEN new.state = 2 BEGIN SELECT raise(ABORT, 'no room'); END");
+        await other.ExecuteAsync(
+            "CREATE TRIGGER trouble BEFORE UPDATE ON deliveries WHEN new.state = 2 BEGIN SELECT raise(ABORT, 'no room'); END"
+        );
         await house.HappenAsync(session, "a@c.us");
         await house.HappenAsync(session, "b@c.us");
         await receiver.WaitForAsync(2);
@@ -67,7 +69,10 @@ public sealed class StoreTroubleTests
         await cleaner.StartAsync(CancellationToken.None);
 
         clock.Advance(TimeSpan.FromHours(73));
-        await OutboxHouse.UntilAsync(() => NextRoundAsync(async () => (await house.DeliveriesAsync(DeliveryState.Dead)).Count == 1), "it is buried");
+        await OutboxHouse.UntilAsync(
+            () => NextRoundAsync(async () => (await house.DeliveriesAsync(DeliveryState.Dead)).Count == 1),
+            "it is buried"
+        );
         clock.Advance(TimeSpan.FromDays(5));
         await OutboxHouse.UntilAsync(() => NextRoundAsync(async () => (await house.DeliveriesAsync()).Count == 0), "it is forgotten");
 

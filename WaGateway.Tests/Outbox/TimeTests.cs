@@ -57,7 +57,10 @@ public sealed class TimeTests
     [Fact]
     public async Task Retry_after_shuts_the_gate_for_the_whole_endpoint()
     {
-        await using var receiver = new RawReceiver { Script = request => request.Number == 1 ? Answer.Status(429, null, ("Retry-After", "600")) : Answer.Ok };
+        await using var receiver = new RawReceiver
+        {
+            Script = request => request.Number == 1 ? Answer.Status(429, null, ("Retry-After", "600")) : Answer.Ok,
+        };
         await using var house = await OutboxHouse.OpenAsync(clock);
         var session = await house.SessionAsync(webhookUrl: receiver.Url);
         await house.HappenAsync(session, "a@c.us");
@@ -75,7 +78,10 @@ public sealed class TimeTests
     [Fact]
     public async Task A_persons_test_probes_at_once_and_what_the_endpoint_held_follows()
     {
-        await using var receiver = new RawReceiver { Script = request => request.Number == 1 ? Answer.Status(503, null, ("Retry-After", "3600")) : Answer.Ok };
+        await using var receiver = new RawReceiver
+        {
+            Script = request => request.Number == 1 ? Answer.Status(503, null, ("Retry-After", "3600")) : Answer.Ok,
+        };
         await using var house = await OutboxHouse.OpenAsync(clock);
         var session = await house.SessionAsync(webhookUrl: receiver.Url);
         await house.HappenAsync(session);
@@ -154,14 +160,20 @@ public sealed class TimeTests
     private static async Task<DeliveryRecord> AfterAttemptAsync(OutboxHouse house, int attempts)
     {
         DeliveryRecord? delivery = null;
-        await OutboxHouse.UntilAsync(async () => (delivery = (await house.DeliveriesAsync())[^1]).Attempts == attempts, $"attempt {attempts}");
+        await OutboxHouse.UntilAsync(
+            async () => (delivery = (await house.DeliveriesAsync())[^1]).Attempts == attempts,
+            $"attempt {attempts}"
+        );
         return delivery!;
     }
 
     private static async Task<EndpointRecord> GateAsync(OutboxHouse house, Func<DateTimeOffset?, bool> isAt)
     {
         EndpointRecord? endpoint = null;
-        await OutboxHouse.UntilAsync(async () => isAt((endpoint = (await house.Store.Endpoints.ListEndpointsAsync())[0]).GateUntil), "the gate");
+        await OutboxHouse.UntilAsync(
+            async () => isAt((endpoint = (await house.Store.Endpoints.ListEndpointsAsync())[0]).GateUntil),
+            "the gate"
+        );
         return endpoint!;
     }
 }

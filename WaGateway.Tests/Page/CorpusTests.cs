@@ -10,7 +10,9 @@ namespace WaGateway.Tests.Page;
 [Collection(PageCollection.Name)]
 public sealed class CorpusTests(PageGateway gateway)
 {
-    private const string Foreign = "img[src='x'], svg[onload], iframe, [onerror], [onmouseover], [onfocus], [autofocus][onfocus], a[href^='javascript:'], main script, body > script:not([src])";
+    private const string Foreign =
+        "img[src='x'], svg[onload], iframe, [onerror], [onmouseover], [onfocus], [autofocus][onfocus], a[href^='javascript:'], main "
+        + "script, body > script:not([src])";
 
     [Fact]
     public async Task Names_captions_and_file_names_are_text_in_the_api_in_webhooks_in_downloads_and_on_the_page()
@@ -25,13 +27,27 @@ public sealed class CorpusTests(PageGateway gateway)
         foreach (var text in Corpus.All)
             await WriteAsync(api, people[text] = SharedGateway.NewNumber(), shop, text);
 
-        var messages = await Eventually.GetAsync(() => api.MessagesAsync(session), all => all.Count == people.Count * 2 && all.All(one => (string?)one["mediaState"] is null or "ready"), 90, "all of them with their files");
+        var messages = await Eventually.GetAsync(
+            () => api.MessagesAsync(session),
+            all => all.Count == people.Count * 2 && all.All(one => (string?)one["mediaState"] is null or "ready"),
+            90,
+            "all of them with their files"
+        );
         foreach (var (text, person) in people)
             await IsToldAsync(api, messages.Where(one => (string?)one["fromNumber"] == person + "@c.us").ToList(), text);
         var events = await receiver.WaitForAsync(people.Count * 2, TimeSpan.FromSeconds(60));
-        var told = events.Select(request => JsonNode.Parse(request.Text)!["message"]!).Where(message => (string)message["type"]! == "chat").ToList();
-        Assert.Equal(Corpus.All.Order(StringComparer.Ordinal), told.Select(message => (string)message["content"]!).Order(StringComparer.Ordinal));
-        Assert.Equal(Corpus.All.Order(StringComparer.Ordinal), told.Select(message => (string)message["contactName"]!).Order(StringComparer.Ordinal));
+        var told = events
+            .Select(request => JsonNode.Parse(request.Text)!["message"]!)
+            .Where(message => (string)message["type"]! == "chat")
+            .ToList();
+        Assert.Equal(
+            Corpus.All.Order(StringComparer.Ordinal),
+            told.Select(message => (string)message["content"]!).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            Corpus.All.Order(StringComparer.Ordinal),
+            told.Select(message => (string)message["contactName"]!).Order(StringComparer.Ordinal)
+        );
         Assert.All(events, request => Assert.Equal("application/json", request["Content-Type"]));
 
         await LooksHarmlessAsync(session, people);
@@ -44,7 +60,22 @@ public sealed class CorpusTests(PageGateway gateway)
         await api.AddPhoneAsync(person, text);
         await api.WriteAsync(person, shop, text);
         var name = Corpus.Texts.Contains(text) ? text : "plain.txt";
-        await api.PostAsync($"/sandbox/phones/{person}/messages", new { to = shop, media = new { type = "document", data = "PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==", mimetype = "text/html", filename = name, caption = text } }, 201);
+        await api.PostAsync(
+            $"/sandbox/phones/{person}/messages",
+            new
+            {
+                to = shop,
+                media = new
+                {
+                    type = "document",
+                    data = "PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==",
+                    mimetype = "text/html",
+                    filename = name,
+                    caption = text,
+                },
+            },
+            201
+        );
     }
 
     private static async Task IsToldAsync(Api api, List<JsonNode> messages, string text)
@@ -54,7 +85,13 @@ public sealed class CorpusTests(PageGateway gateway)
         var file = messages.Single(message => message["fileName"] is not null);
         var name = (string)file["fileName"]!;
         Assert.Equal(Corpus.Texts.Contains(text) ? FileNames.WithEnding(text.Split('/', '\\')[^1].Trim(), "text/html") : "plain.txt", name);
-        foreach (var url in (string[])[(string)file["mediaUrl"]!, $"/api/sandbox/phones/{((string)file["fromNumber"]!).Split('@')[0]}/messages/{file["messageId"]}/media"])
+        foreach (
+            var url in (string[])
+                [
+                    (string)file["mediaUrl"]!,
+                    $"/api/sandbox/phones/{((string)file["fromNumber"]!).Split('@')[0]}/messages/{file["messageId"]}/media",
+                ]
+        )
         {
             using var answer = await api.FetchAsync(url);
             Assert.True(answer.IsSuccessStatusCode, $"{url} {answer.StatusCode}");
@@ -85,7 +122,13 @@ public sealed class CorpusTests(PageGateway gateway)
             await visitor.GoAsync(path);
             if (path.EndsWith("/webhooks", StringComparison.Ordinal))
                 await visitor.SeesAsync("/hook");
-            Assert.Equal("", await visitor.Page.EvaluateAsync<string>("all => [...document.querySelectorAll(all)].map(one => one.outerHTML).join()", Foreign));
+            Assert.Equal(
+                "",
+                await visitor.Page.EvaluateAsync<string>(
+                    "all => [...document.querySelectorAll(all)].map(one => one.outerHTML).join()",
+                    Foreign
+                )
+            );
         }
         Assert.Equal(0, dialogs);
         Assert.False(await visitor.Page.EvaluateAsync<bool>("() => 'owned' in window"));
@@ -93,6 +136,9 @@ public sealed class CorpusTests(PageGateway gateway)
 
         // Three times: the name, the text and the caption. Nothing beside them.
         async Task<bool> CountAsync(ILocator conversation, string text) =>
-            await conversation.EvaluateAsync<bool>("(node, [text, foreign]) => node.textContent.split(text).length > 3 && !node.querySelector(foreign)", new[] { text, Foreign });
+            await conversation.EvaluateAsync<bool>(
+                "(node, [text, foreign]) => node.textContent.split(text).length > 3 && !node.querySelector(foreign)",
+                new[] { text, Foreign }
+            );
     }
 }

@@ -15,7 +15,19 @@ public sealed class LookTests(PageGateway gateway)
     {
         var session = await gateway.Api.CreateSessionAsync($"Look {colours} {width}", "http://127.0.0.1:9/hook");
         await using var visitor = await gateway.VisitAsync(colours, width);
-        foreach (var path in (string[])["/", $"/sessions/{session}", $"/sessions/{session}/chats", $"/sessions/{session}/chats/5511988880002%40c.us", $"/sessions/{session}/webhooks", "/events", "/settings", "/sessions/999"])
+        foreach (
+            var path in (string[])
+                [
+                    "/",
+                    $"/sessions/{session}",
+                    $"/sessions/{session}/chats",
+                    $"/sessions/{session}/chats/5511988880002%40c.us",
+                    $"/sessions/{session}/webhooks",
+                    "/events",
+                    "/settings",
+                    "/sessions/999",
+                ]
+        )
         {
             await visitor.GoAsync(path);
             await visitor.FindsNoBarrierAsync(path);
@@ -62,9 +74,18 @@ public sealed class LookTests(PageGateway gateway)
         await visitor.Page.RouteAsync("**/api/**", async route =>
         {
             if (await route.Request.HeaderValueAsync("Authorization") == "Bearer right")
-                await route.ContinueAsync(new() { Headers = (await route.Request.AllHeadersAsync()).Where(header => header.Key != "authorization") });
+                await route.ContinueAsync(
+                    new() { Headers = (await route.Request.AllHeadersAsync()).Where(header => header.Key != "authorization") }
+                );
             else
-                await route.FulfillAsync(new() { Status = 401, ContentType = "application/json", Body = """{"status":"error","message":"Give an API key","code":"unauthorized"}""" });
+                await route.FulfillAsync(
+                    new()
+                    {
+                        Status = 401,
+                        ContentType = "application/json",
+                        Body = """{"status":"error","message":"Give an API key","code":"unauthorized"}""",
+                    }
+                );
         });
         await visitor.Page.GotoAsync("/");
         await visitor.SeesAsync("Give an API key");

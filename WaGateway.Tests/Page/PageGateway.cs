@@ -8,10 +8,16 @@ namespace WaGateway.Tests.Page;
 public sealed class PageGateway() : SharedGateway("--Sessions:CopyProfileAfter=1d")
 {
     internal async Task<Visitor> VisitAsync(ColorScheme colours = ColorScheme.Light, int width = 1280, int height = 860) =>
-        await Visitor.EnterAsync(await Chromium.ContextAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = height }, ColorScheme = colours, BaseURL = Api.Address,
-        }));
+        await Visitor.EnterAsync(
+            await Chromium.ContextAsync(
+                new()
+                {
+                    ViewportSize = new() { Width = width, Height = height },
+                    ColorScheme = colours,
+                    BaseURL = Api.Address,
+                }
+            )
+        );
 
     /// <summary>Stops what the visitors started: an idle browser costs the other tests processor time.</summary>
     public override async Task DisposeAsync()

@@ -11,7 +11,10 @@ namespace WaGateway.Tests.Page;
 public sealed class PictureTests(PageGateway gateway)
 {
     private const int LargestBytes = 150 * 1024;
-    private const string Shop = "5511999990001", Alice = "5511988880002", Bruno = "5511977770003", Chidi = "5511966660004";
+    private const string Shop = "5511999990001",
+        Alice = "5511988880002",
+        Bruno = "5511977770003",
+        Chidi = "5511966660004";
 
     private readonly Api api = gateway.Api;
 
@@ -39,7 +42,10 @@ public sealed class PictureTests(PageGateway gateway)
         await TakeAsync("conversation-phone", conversation, ColorScheme.Light, 390, 780);
         receiver.Script = _ => Answer.Status(503, "down for maintenance");
         await api.WriteAsync(Chidi, Shop, "Are you open today?");
-        await Eventually.GetAsync(() => api.GetAsync($"/deliveries?session={shop}&state=pending"), waiting => waiting.AsArray().Any(one => (int)one!["attempts"]! > 0));
+        await Eventually.GetAsync(
+            () => api.GetAsync($"/deliveries?session={shop}&state=pending"),
+            waiting => waiting.AsArray().Any(one => (int)one!["attempts"]! > 0)
+        );
         await TakeAsync("webhooks-light", $"/sessions/{shop}/webhooks", ColorScheme.Light, 1280, 720);
         await TakeAsync("webhooks-dark", $"/sessions/{shop}/webhooks", ColorScheme.Dark, 1280, 720);
     }
@@ -50,12 +56,30 @@ public sealed class PictureTests(PageGateway gateway)
         await api.HasAsync(shop, 62);
         await api.SendAsync(shop, Alice, "Many. Which colour, and how many pairs?");
         var question = (await api.OnPhoneAsync(Alice))[^1];
-        await api.PostAsync($"/sandbox/phones/{Alice}/messages", new { to = Shop, message = "Blue ones, three pairs.", quoted = (string)question["id"]! }, 201);
+        await api.PostAsync(
+            $"/sandbox/phones/{Alice}/messages",
+            new
+            {
+                to = Shop,
+                message = "Blue ones, three pairs.",
+                quoted = (string)question["id"]!,
+            },
+            201
+        );
         await api.HasAsync(shop, 64);
         await api.PostAsync($"/sandbox/phones/{Alice}/read", new { chat = Shop });
         await api.SendAsync(shop, Alice, "They leave today: https://example.com/orders/1061");
         var promise = (await api.OnPhoneAsync(Alice))[^1];
-        await api.PostAsync($"/sandbox/phones/{Alice}/messages", new { to = Shop, reaction = (string)promise["id"]!, message = "❤" }, 201);
+        await api.PostAsync(
+            $"/sandbox/phones/{Alice}/messages",
+            new
+            {
+                to = Shop,
+                reaction = (string)promise["id"]!,
+                message = "❤",
+            },
+            201
+        );
         await Eventually.GetAsync(() => api.MessagesAsync(shop, "limit=1"), newest => newest[0]["reactions"]!.AsArray().Count == 1);
     }
 
@@ -66,8 +90,10 @@ public sealed class PictureTests(PageGateway gateway)
         await database.ExecuteAsync(
             """
             UPDATE messages SET created_at = created_at - (id * 7919 % 59) * (id * 104729 % 59) * 1000;
-            UPDATE deliveries SET created_at = created_at - (id * 7919 % 59) * (id * 104729 % 59) * 1000, delivered_at = delivered_at - (id * 7919 % 59) * (id * 104729 % 59) * 1000 WHERE state = 2;
-            """);
+            UPDATE deliveries SET created_at = created_at - (id * 7919 % 59) * (id * 104729 % 59) * 1000, delivered_at = delivered_at - (id
+                * 7919 % 59) * (id * 104729 % 59) * 1000 WHERE state = 2;
+            """
+        );
     }
 
     private async Task TakeAsync(string name, string path, ColorScheme colours, int width, int height)

@@ -22,7 +22,8 @@ internal sealed class Visitor : IAsyncDisposable
         Assertions.SetDefaultExpectTimeout(PatienceMs);
         var visitor = new Visitor(context, await context.NewPageAsync());
         // A violation of the policy is an error of the console too.
-        visitor.Page.Console += (_, message) => visitor.Hear(message.Type is "error" or "warning", $"{message.Type}: {message.Text} {message.Location}");
+        visitor.Page.Console += (_, message) =>
+            visitor.Hear(message.Type is "error" or "warning", $"{message.Type}: {message.Text} {message.Location}");
         visitor.Page.PageError += (_, error) => visitor.Hear(true, error);
         visitor.Page.Response += (_, response) => visitor.Hear(response.Status >= 500, $"{response.Status} {response.Url}");
         return visitor;
@@ -52,22 +53,32 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task FindsNoBarrierAsync(string where)
     {
         // Colours in the middle of a fade are nobody's.
-        await Page.EvaluateAsync("() => Promise.all(document.getAnimations().filter(a => a.effect?.getTiming().iterations !== Infinity).map(a => a.finished.catch(() => {})))");
+        await Page.EvaluateAsync(
+            "() => Promise.all(document.getAnimations().filter(a => a.effect?.getTiming().iterations !== Infinity).map(a => "
+                + "a.finished.catch(() => {})))"
+        );
         if (!await Page.EvaluateAsync<bool>("() => 'axe' in window"))
             await Page.EvaluateAsync(Axe.Value);
         var found = await Page.EvaluateAsync<string>(
-            "async () => JSON.stringify((await axe.run({ reporter: 'v2' })).violations.map(v => `${v.id}: ${v.help}: ` + v.nodes.map(n => `${n.html.slice(0, 200)} ${n.any.map(a => a.message).join(' ')}`).join(' | ')))");
+            "async () => JSON.stringify((await axe.run({ reporter: 'v2' })).violations.map(v => `${v.id}: ${v.help}: ` + v.nodes.map(n "
+                + "=> `${n.html.slice(0, 200)} ${n.any.map(a => a.message).join(' ')}`).join(' | ')))"
+        );
         Assert.True(found == "[]", $"{where}: {string.Join('\n', JsonNode.Parse(found)!.AsArray())}");
     }
 
     /// <summary>Nothing is cut off to the side.</summary>
     public async Task FitsAsync(string where) =>
-        Assert.True(await Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{where} is wider than the window");
+        Assert.True(
+            await Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"),
+            $"{where} is wider than the window"
+        );
 
     /// <param name="refusals">Statuses that were provoked: the browser complains of each.</param>
     public void HeardNothing(params int[] refusals)
     {
-        var unexpected = complaints.Where(text => !refusals.Any(status => text.Contains($"status of {status} ", StringComparison.Ordinal))).ToList();
+        var unexpected = complaints
+            .Where(text => !refusals.Any(status => text.Contains($"status of {status} ", StringComparison.Ordinal)))
+            .ToList();
         Assert.True(unexpected.Count == 0, string.Join('\n', unexpected));
     }
 

@@ -24,12 +24,14 @@ internal abstract record Answer
     public static Answer Json(string json) => Status(200, json, ("Content-Type", "application/json"));
 
     /// <summary>A file, of which the rest follows when something has happened.</summary>
-    public static Answer InTwo(byte[] file, int first, Task then) => new Parted(Head(200, [("Content-Type", "application/octet-stream")], file.Length), file, first, then);
+    public static Answer InTwo(byte[] file, int first, Task then) =>
+        new Parted(Head(200, [("Content-Type", "application/octet-stream")], file.Length), file, first, then);
 
     public static Answer Redirect(string location, int status = 307) => Status(status, null, ("Location", location));
 
     /// <summary>Headers of about this many bytes.</summary>
-    public static Answer BigHeaders(int bytes) => Status(200, null, [.. Enumerable.Range(0, bytes / 1024).Select(n => ($"X-Big-{n}", new string('x', 1000)))]);
+    public static Answer BigHeaders(int bytes) =>
+        Status(200, null, [.. Enumerable.Range(0, bytes / 1024).Select(n => ($"X-Big-{n}", new string('x', 1000)))]);
 
     /// <summary>Sends the head of the answer at once and the body at one byte per interval.</summary>
     public static Answer SlowBody(TimeSpan interval) => new Drip(Head(200, [], 50_000), new string('.', 50_000), interval);
@@ -38,10 +40,12 @@ internal abstract record Answer
     public static Answer SlowHeaders(TimeSpan interval) => new Drip("", Head(200, [], 0), interval);
 
     /// <summary>Complete headers, then a body without end.</summary>
-    public static Answer EndlessBody() => new Flood("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n", new byte[64 * 1024]);
+    public static Answer EndlessBody() =>
+        new Flood("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n", new byte[64 * 1024]);
 
     /// <summary>Complete headers, then zeros without end, packed a thousandfold.</summary>
-    public static Answer GzipBomb() => new Flood("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n", Bomb.Value);
+    public static Answer GzipBomb() =>
+        new Flood("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n", Bomb.Value);
 
     public Answer After(TimeSpan delay) => new Late(delay, () => { }, this);
 
@@ -61,7 +65,8 @@ internal abstract record Answer
     });
 
     private static string Head(int status, IEnumerable<(string Name, string Value)> headers, int length) =>
-        $"HTTP/1.1 {status} Scripted\r\n{string.Concat(headers.Select(header => $"{header.Name}: {header.Value}\r\n"))}Content-Length: {length}\r\n\r\n";
+        $"HTTP/1.1 {status} Scripted\r\n{string.Concat(headers.Select(header => $"{header.Name}: {header.Value}\r\n"))}Content-Length: "
+        + $"{length}\r\n\r\n";
 
     internal sealed record Text(string Answer) : Answer;
 

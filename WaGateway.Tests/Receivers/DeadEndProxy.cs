@@ -74,7 +74,10 @@ internal sealed class DeadEndProxy : IAsyncDisposable
         var password = Encoding.UTF8.GetString(await ReadAsync(stream, (await ReadAsync(stream, 1))[0]));
         await stream.WriteAsync(new byte[] { 1, 0 });
         var head = await ReadAsync(stream, 4);
-        var host = head[3] == 3 ? Encoding.ASCII.GetString(await ReadAsync(stream, (await ReadAsync(stream, 1))[0])) : new IPAddress(await ReadAsync(stream, head[3] == 1 ? 4 : 16)).ToString();
+        var host =
+            head[3] == 3
+                ? Encoding.ASCII.GetString(await ReadAsync(stream, (await ReadAsync(stream, 1))[0]))
+                : new IPAddress(await ReadAsync(stream, head[3] == 1 ? 4 : 16)).ToString();
         var port = await ReadAsync(stream, 2);
         Asked.Enqueue(($"{host}:{(port[0] << 8) | port[1]}", $"{user}:{password}"));
         // Host unreachable.
@@ -91,7 +94,8 @@ internal sealed class DeadEndProxy : IAsyncDisposable
                 credentials = Encoding.UTF8.GetString(Convert.FromBase64String(header["Proxy-Authorization: Basic ".Length..]));
         Asked.Enqueue((target, credentials));
         var answer = credentials is null
-            ? "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            ? "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: "
+                + "close\r\n\r\n"
             : "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
     }

@@ -18,7 +18,7 @@ internal sealed record OtlpSpan(string TraceId, string SpanId, string ParentId, 
     private static List<byte[]> Fields(byte[] message, int wanted)
     {
         var found = new List<byte[]>();
-        for (var at = 0; at < message.Length;)
+        for (var at = 0; at < message.Length; )
         {
             var tag = Varint(message, ref at);
             switch (tag & 7)

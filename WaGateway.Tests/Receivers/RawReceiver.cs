@@ -70,7 +70,9 @@ internal sealed class RawReceiver : IAsyncDisposable
     /// <summary>The receiver of this process that a URL points to, if there is one.</summary>
     public static RawReceiver? At(string url) => Listening.GetValueOrDefault(new Uri(url).Port);
 
-    /// <summary>Tells the receiver of a URL, if it is one of this process, what is signed with there from now on (an earlier secret stays good).</summary>
+    /// <summary>
+    /// Tells the receiver of a URL, if it is one of this process, what is signed with there from now on (an earlier secret stays good).
+    /// </summary>
     public static void Tell(string? url, string? secret)
     {
         if (url is not null && secret is not null)
@@ -149,7 +151,8 @@ internal sealed class RawReceiver : IAsyncDisposable
             {
                 connection = await from.AcceptSocketAsync(stop.Token);
             }
-            catch (Exception error) when (error is SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception error)
+                when (error is SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
             {
                 return;
             }

@@ -6,7 +6,14 @@ namespace WaGateway.Tests.Receivers;
 
 /// <param name="Number">1 for the first request of this receiver.</param>
 /// <param name="ReceivedAt">Stopwatch ticks when the last byte of it was there.</param>
-internal sealed record ReceivedRequest(int Number, string Method, string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body, long ReceivedAt)
+internal sealed record ReceivedRequest(
+    int Number,
+    string Method,
+    string Path,
+    IReadOnlyDictionary<string, string> Headers,
+    byte[] Body,
+    long ReceivedAt
+)
 {
     public string this[string header] => Headers[header];
 

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace WaGateway.Tests.Receivers;
 
-/// <summary>What a careful receiver does with every request: it recomputes both signatures, by its own code and not by the gateway's.</summary>
+/// <summary>
+/// What a careful receiver does with every request: it recomputes both signatures, by its own code and not by the gateway's.
+/// </summary>
 internal sealed class SignatureCheck
 {
     private readonly ConcurrentDictionary<string, List<string>> secrets = new(StringComparer.Ordinal);
@@ -44,8 +46,11 @@ internal sealed class SignatureCheck
         return "v1," + Convert.ToBase64String(HMACSHA256.HashData(Key(secret), signed));
     }
 
-    private static string Hub(string secret, ReceivedRequest request) => "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Key(secret), request.Body));
+    private static string Hub(string secret, ReceivedRequest request) =>
+        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Key(secret), request.Body));
 
     private static byte[] Key(string secret) =>
-        secret.StartsWith("whsec_", StringComparison.Ordinal) ? Convert.FromBase64String(secret["whsec_".Length..]) : Encoding.UTF8.GetBytes(secret);
+        secret.StartsWith("whsec_", StringComparison.Ordinal)
+            ? Convert.FromBase64String(secret["whsec_".Length..])
+            : Encoding.UTF8.GetBytes(secret);
 }

@@ -10,8 +10,8 @@ public sealed class LateSendEventTests
     public void What_comes_late_changes_nothing()
     {
         foreach (var phase in Enum.GetValues<SendPhase>())
-            foreach (var late in LateIn(phase))
-                Assert.Equal((In(phase), null), SendLifecycle.Next(In(phase), late, DateTimeOffset.UnixEpoch));
+        foreach (var late in LateIn(phase))
+            Assert.Equal((In(phase), null), SendLifecycle.Next(In(phase), late, DateTimeOffset.UnixEpoch));
     }
 
     private static IEnumerable<SendEvent> LateIn(SendPhase phase)

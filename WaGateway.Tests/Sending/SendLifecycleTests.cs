@@ -73,12 +73,19 @@ public sealed class SendLifecycleTests
 
         (SendPhase, int, SendEffect?) Fail(int failures, bool counts)
         {
-            var (state, effect) = Next(In((SendPhase)phase) with { Failures = failures, Recipient = Failed(counts) }, (SendPhase)phase switch
-            {
-                LookedUp => Turn,
-                LookingUpAgain => new SendEvent.LookedUpAgain(Failed(counts)),
-                _ => new SendEvent.Failed(new PageFailure(counts, "why")),
-            });
+            var (state, effect) = Next(
+                In((SendPhase)phase) with
+                {
+                    Failures = failures,
+                    Recipient = Failed(counts),
+                },
+                (SendPhase)phase switch
+                {
+                    LookedUp => Turn,
+                    LookingUpAgain => new SendEvent.LookedUpAgain(Failed(counts)),
+                    _ => new SendEvent.Failed(new PageFailure(counts, "why")),
+                }
+            );
             if (state.Phase == Ending)
                 Assert.Equal(SendFailure.PageFailed, Assert.IsType<SendEnd.Failed>(Assert.IsType<SendEffect.Record>(effect).End).Failure);
             return (state.Phase, state.Failures, effect);
@@ -99,7 +106,10 @@ public sealed class SendLifecycleTests
     {
         var (again, effect) = Next(In(Starting) with { Recipient = Found("A") }, new SendEvent.Trouble());
         Assert.Equal((LookedUp, new SendEffect.ReadAll()), (again.Phase, effect));
-        Assert.Equal((Unanswered, Now), (Next(again, new SendEvent.MayBeOut(Job)).State.Phase, Next(again, new SendEvent.MayBeOut(Job)).State.AskAt));
+        Assert.Equal(
+            (Unanswered, Now),
+            (Next(again, new SendEvent.MayBeOut(Job)).State.Phase, Next(again, new SendEvent.MayBeOut(Job)).State.AskAt)
+        );
     }
 
     [Theory]
@@ -124,7 +134,10 @@ public sealed class SendLifecycleTests
             (at, var effect) = Next(at with { Phase = Given }, Answer(new(0, null)));
             Assert.Equal((Unanswered, Now.AddSeconds(seconds), "A", null), (at.Phase, at.AskAt, at.Document, effect));
         }
-        Assert.Equal(Now.AddSeconds(1), Next(Next(at, new SendEvent.MayBeOut(Job)).State with { Phase = Given }, Answer(new(0, null))).State.AskAt);
+        Assert.Equal(
+            Now.AddSeconds(1),
+            Next(Next(at, new SendEvent.MayBeOut(Job)).State with { Phase = Given }, Answer(new(0, null))).State.AskAt
+        );
     }
 
     [Fact]
@@ -144,7 +157,8 @@ public sealed class SendLifecycleTests
         // The store says nothing of what the page has.
         Assert.Equal((Resting, "A"), With(Given, new SendEvent.Trouble()));
 
-        static (SendPhase, string?) With(SendPhase phase, SendEvent happened) => (Next(In(phase), happened).State.Phase, Next(In(phase), happened).State.Document);
+        static (SendPhase, string?) With(SendPhase phase, SendEvent happened) =>
+            (Next(In(phase), happened).State.Phase, Next(In(phase), happened).State.Document);
     }
 
     [Fact]
@@ -172,7 +186,10 @@ public sealed class SendLifecycleTests
         Assert.Equal((LookingUpAgain, new SendEffect.LookUpAgain(Job)), (unknown.Phase, look));
         var (sending, effect) = Next(unknown, new SendEvent.LookedUpAgain(Found("B")));
         var send = Assert.IsType<SendEffect.Send>(effect);
-        Assert.Equal((Given, "B", "ID1", Job.Message.SerializedId), (sending.Phase, sending.Document, send.Recipient.Prepared.MessageId, send.Recipient.Prepared.SerializedId));
+        Assert.Equal(
+            (Given, "B", "ID1", Job.Message.SerializedId),
+            (sending.Phase, sending.Document, send.Recipient.Prepared.MessageId, send.Recipient.Prepared.SerializedId)
+        );
         Fails(unknown, new SendEvent.LookedUpAgain(new Recipient.Refused(SendFailure.GroupNotFound, "No.")), SendFailure.GroupNotFound);
     }
 
@@ -189,7 +206,9 @@ public sealed class SendLifecycleTests
     [InlineData(LookingUpAgain)]
     public void Where_it_cannot_be_found_out_its_chat_rests_and_its_document_keeps_it(object phase)
     {
-        foreach (var trouble in new SendEvent[] { new SendEvent.Trouble(), new SendEvent.TimedOut(), new SendEvent.Failed(new(true, "why")) })
+        foreach (
+            var trouble in new SendEvent[] { new SendEvent.Trouble(), new SendEvent.TimedOut(), new SendEvent.Failed(new(true, "why")) }
+        )
         {
             var (at, effect) = Next(In((SendPhase)phase), trouble);
             Assert.Equal((Resting, "A", 0, new SendEffect.Rest()), (at.Phase, at.Document, at.Failures, effect));
@@ -224,7 +243,8 @@ public sealed class SendLifecycleTests
         }
     }
 
-    private static (SendProgress State, SendEffect? Effect) Next(SendProgress at, SendEvent happened) => SendLifecycle.Next(at, happened, Now);
+    private static (SendProgress State, SendEffect? Effect) Next(SendProgress at, SendEvent happened) =>
+        SendLifecycle.Next(at, happened, Now);
 
     private static void Unchanged(SendProgress at, SendEvent happened) => Assert.Equal((at, null), Next(at, happened));
 
@@ -234,5 +254,11 @@ public sealed class SendLifecycleTests
         Assert.Equal((Ending, failure), (state.Phase, Assert.IsType<SendEnd.Failed>(Assert.IsType<SendEffect.Record>(effect).End).Failure));
     }
 
-    private static SendProgress Ready(Recipient recipient) => In(LookedUp) with { Recipient = recipient, Document = null, MayBeOut = false };
+    private static SendProgress Ready(Recipient recipient) =>
+        In(LookedUp) with
+        {
+            Recipient = recipient,
+            Document = null,
+            MayBeOut = false,
+        };
 }

@@ -17,18 +17,22 @@ internal sealed class SendPageModel
         document++;
         foreach (var row in rows)
         {
-            row.Known = keeps && row.Known is not null ? row.Known : row.Known > 0 ? row.Known : null;
+            row.Known =
+                keeps && row.Known is not null ? row.Known
+                : row.Known > 0 ? row.Known
+                : null;
             row.IsHeld = false;
         }
     }
 
-    public Recipient LookedUp(int choice) => (choice % 6) switch
-    {
-        3 => SendSamples.Failed(counts: true),
-        4 => SendSamples.Failed(counts: false),
-        5 => new Recipient.Refused(SendFailure.NotOnWhatsapp, "No."),
-        _ => SendSamples.Found(Epoch),
-    };
+    public Recipient LookedUp(int choice) =>
+        (choice % 6) switch
+        {
+            3 => SendSamples.Failed(counts: true),
+            4 => SendSamples.Failed(counts: false),
+            5 => new Recipient.Refused(SendFailure.NotOnWhatsapp, "No."),
+            _ => SendSamples.Found(Epoch),
+        };
 
     /// <summary>What the page does with a message that it is given, and what it says of it.</summary>
     public SendEvent Sent(SendRow row, string epoch, int choice)

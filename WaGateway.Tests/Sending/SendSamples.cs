@@ -15,21 +15,38 @@ internal static class SendSamples
 
     public static readonly SendEvent Turn = new SendEvent.Turn(Job, Phone);
 
-    public static SendJob JobOf(long id, string chat) => new(
-        new MessageRecord
+    public static SendJob JobOf(long id, string chat) =>
+        new(
+            new MessageRecord
+            {
+                Id = id,
+                SessionId = 1,
+                MessageId = $"ID{id}",
+                SerializedId = $"true_{chat}_ID{id}",
+                ChatId = chat,
+                FromMe = true,
+                FromNumber = Phone,
+                Type = "chat",
+                Content = "text",
+                Details = MessageDetails.None,
+                Timestamp = DateTimeOffset.UnixEpoch,
+                Ack = 0,
+                SendState = SendState.Queued,
+            },
+            new OutgoingMessage.Text(To, "text"),
+            IsFirst: false
+        );
+
+    public static SendProgress In(SendPhase phase) =>
+        SendProgress.New with
         {
-            Id = id, SessionId = 1, MessageId = $"ID{id}", SerializedId = $"true_{chat}_ID{id}", ChatId = chat, FromMe = true, FromNumber = Phone,
-            Type = "chat", Content = "text", Details = MessageDetails.None, Timestamp = DateTimeOffset.UnixEpoch, Ack = 0, SendState = SendState.Queued,
-        },
-        new OutgoingMessage.Text(To, "text"), IsFirst: false);
+            Phase = phase,
+            Job = Job,
+            Document = "A",
+            MayBeOut = phase is not (SendPhase.Queued or SendPhase.LookingUp or SendPhase.LookedUp or SendPhase.Starting),
+        };
 
-    public static SendProgress In(SendPhase phase) => SendProgress.New with
-    {
-        Phase = phase, Job = Job, Document = "A", MayBeOut = phase is not (SendPhase.Queued or SendPhase.LookingUp or SendPhase.LookedUp or SendPhase.Starting),
-    };
-
-    public static PreparedMessage Prepared(string document) =>
-        new(To, "chat@lid", "FRESH", "true_chat_FRESH", document);
+    public static PreparedMessage Prepared(string document) => new(To, "chat@lid", "FRESH", "true_chat_FRESH", document);
 
     public static Recipient Found(string document) => new Recipient.Found(Prepared(document));
 

@@ -11,8 +11,10 @@ public sealed class SendWalkTests
 
     private static readonly string[] Chats = ["john", "mary", "group"];
 
-    private static readonly Gen<(int What, int Which, int How)[]> Walks =
-        Gen.Select(Gen.Int[0, 19], Gen.Int[0, 50], Gen.Int[0, 23]).Array[1, 120];
+    private static readonly Gen<(int What, int Which, int How)[]> Walks = Gen.Select(Gen.Int[0, 19], Gen.Int[0, 50], Gen.Int[0, 23]).Array[
+        1,
+        120
+    ];
 
     [Fact]
     public void Nothing_is_given_twice_to_a_document_that_lives_nor_ends_before_it_and_every_message_ends() =>
@@ -31,18 +33,23 @@ public sealed class SendWalkTests
     }
 
     [Fact]
-    public void A_send_that_never_settles_holds_up_no_other_chat() => Walks.Sample(walk =>
-    {
-        var world = new SendWorld();
-        world.Accept(Chats[0]);
-        var hanging = world.Unfinished.Single();
-        foreach (var (what, which, how) in walk.Where(one => one.What < 4))
-        {
-            Happen(world, what, which, how);
-            world.Step();
-        }
-        ComeToAnEnd(world, hanging);
-    }, iter: 1_000 * Rounds, threads: 2);
+    public void A_send_that_never_settles_holds_up_no_other_chat() =>
+        Walks.Sample(
+            walk =>
+            {
+                var world = new SendWorld();
+                world.Accept(Chats[0]);
+                var hanging = world.Unfinished.Single();
+                foreach (var (what, which, how) in walk.Where(one => one.What < 4))
+                {
+                    Happen(world, what, which, how);
+                    world.Step();
+                }
+                ComeToAnEnd(world, hanging);
+            },
+            iter: 1_000 * Rounds,
+            threads: 2
+        );
 
     private static void Happen(SendWorld world, int what, int which, int how)
     {

@@ -101,7 +101,8 @@ internal sealed class SendWorld
         }
     }
 
-    private List<string> Busy => [.. open.Where(work => work.Effect is not (SendEffect.LookUp or SendEffect.Record)).Select(work => work.Row.Chat)];
+    private List<string> Busy =>
+        [.. open.Where(work => work.Effect is not (SendEffect.LookUp or SendEffect.Record)).Select(work => work.Row.Chat)];
 
     private bool BeginNext()
     {
@@ -124,7 +125,8 @@ internal sealed class SendWorld
         return true;
     }
 
-    private List<SendRow> Due(List<string> busy) => [.. rows.Where(row => row.State == SendState.Queued && !busy.Contains(row.Chat)).Take(6)];
+    private List<SendRow> Due(List<string> busy) =>
+        [.. rows.Where(row => row.State == SendState.Queued && !busy.Contains(row.Chat)).Take(6)];
 
     private SendEvent Start(SendRow row, SendEffect.Start start)
     {
@@ -154,8 +156,10 @@ internal sealed class SendWorld
         {
             Assert.True(row.State is not (SendState.Cancelled or SendState.Failed), $"{row.Id} is given although it is {row.State}.");
             Assert.True(!row.IsHeld, $"{row.Id} is sent again while the document lives that has it.");
-            Assert.True(row.WasGiven || !rows.Any(other => other.State == SendState.Queued && other.Chat == row.Chat && other.Number < row.Number),
-                $"{row.Id} overtakes another one of its chat.");
+            Assert.True(
+                row.WasGiven || !rows.Any(other => other.State == SendState.Queued && other.Chat == row.Chat && other.Number < row.Number),
+                $"{row.Id} overtakes another one of its chat."
+            );
             row.WasGiven = true;
         }
         if (effect is SendEffect.Record { End: SendEnd.Failed })
@@ -180,27 +184,29 @@ internal sealed class SendWorld
             End(open.IndexOf(work), 0, isGood: true);
     }
 
-    private SendEvent Happened(Work work, int choice) => work.Effect switch
-    {
-        not (SendEffect.ReadRow or SendEffect.Record or SendEffect.Rest) when work.Through.Browser != link.Browser || (!IsConnected && choice != 0) =>
-            Broken(work),
-        SendEffect.LookUp look => new SendEvent.LookedUp(look.Number, page.LookedUp(choice)),
-        SendEffect.LookUpAgain => new SendEvent.LookedUpAgain(page.LookedUp(choice)),
-        SendEffect.Send send => page.Sent(work.Row, send.Recipient.Prepared.Epoch, choice),
-        SendEffect.Resend resend => page.Resent(work.Row, resend.Document, choice),
-        SendEffect.ReadRow when IsStoreDown => new SendEvent.Trouble(),
-        SendEffect.ReadRow => new SendEvent.Read(work.Row.Job.Message with { SendState = work.Row.State }, work.Through.Phone),
-        SendEffect.Ask => choice % 4 == 3 ? Broken(work) : new SendEvent.Stands(new MessageStanding(work.Row.Known, page.Epoch)),
-        SendEffect.Record record => Record(work.Row, record, isWritten: !IsStoreDown && choice % 3 != 2),
-        _ => new SendEvent.Rested(),
-    };
+    private SendEvent Happened(Work work, int choice) =>
+        work.Effect switch
+        {
+            not (SendEffect.ReadRow or SendEffect.Record or SendEffect.Rest)
+                when work.Through.Browser != link.Browser || (!IsConnected && choice != 0) => Broken(work),
+            SendEffect.LookUp look => new SendEvent.LookedUp(look.Number, page.LookedUp(choice)),
+            SendEffect.LookUpAgain => new SendEvent.LookedUpAgain(page.LookedUp(choice)),
+            SendEffect.Send send => page.Sent(work.Row, send.Recipient.Prepared.Epoch, choice),
+            SendEffect.Resend resend => page.Resent(work.Row, resend.Document, choice),
+            SendEffect.ReadRow when IsStoreDown => new SendEvent.Trouble(),
+            SendEffect.ReadRow => new SendEvent.Read(work.Row.Job.Message with { SendState = work.Row.State }, work.Through.Phone),
+            SendEffect.Ask => choice % 4 == 3 ? Broken(work) : new SendEvent.Stands(new MessageStanding(work.Row.Known, page.Epoch)),
+            SendEffect.Record record => Record(work.Row, record, isWritten: !IsStoreDown && choice % 3 != 2),
+            _ => new SendEvent.Rested(),
+        };
 
-    private static SendEvent Broken(Work work) => work.Effect switch
-    {
-        SendEffect.LookUp look => new SendEvent.LookedUp(look.Number, SendSamples.Failed(counts: true)),
-        SendEffect.LookUpAgain => new SendEvent.LookedUpAgain(SendSamples.Failed(counts: true)),
-        _ => new SendEvent.Failed(new PageFailure(true, "gone")),
-    };
+    private static SendEvent Broken(Work work) =>
+        work.Effect switch
+        {
+            SendEffect.LookUp look => new SendEvent.LookedUp(look.Number, SendSamples.Failed(counts: true)),
+            SendEffect.LookUpAgain => new SendEvent.LookedUpAgain(SendSamples.Failed(counts: true)),
+            _ => new SendEvent.Failed(new PageFailure(true, "gone")),
+        };
 
     private static SendEvent Record(SendRow row, SendEffect.Record record, bool isWritten)
     {
@@ -224,7 +230,10 @@ internal sealed class SendWorld
             return "its turn";
         if (row.State == SendState.Queued && !Due(Busy).Contains(row) && open.Any(other => other.Effect is SendEffect.LookUp))
             return "the look-ups of those before it";
-        return !IsConnected ? "the connection" : IsStoreDown || readsAll ? "the store" : table.NextAskAt([]) is not null ? "the time to ask" : null;
+        return !IsConnected ? "the connection"
+            : IsStoreDown || readsAll ? "the store"
+            : table.NextAskAt([]) is not null ? "the time to ask"
+            : null;
     }
 
     private SendRow RowOf(SendJob job) => rows[(int)job.Message.Id - 1];

@@ -32,7 +32,8 @@ public sealed class IntakeTests : IDisposable
         await TakeAsync(
             intake,
             $$$"""
-            {"n":1,"kind":"edited","data":{"id":"M1","chat":"{{{Group}}}","fromMe":false,"author":"94618273645501@lid","phones":{ {{{Phones}}} },
+            {"n":1,"kind":"edited","data":{"id":"M1","chat":"{{{Group}}}","fromMe":false,"author":"94618273645501@lid","phones":{
+                {{{Phones}}} },
              "content":"now @70000001 and not @94618273645501","mentions":["70000001@lid"],"milliseconds":1900000000000}}
             """
         );
@@ -134,6 +135,7 @@ public sealed class IntakeTests : IDisposable
             )}}},"remote":"{{{chat}}}","id":"{{{id}}}","serialized":"{{{id}}} of {{{author}}}"},
              "type":"{{{type}}}","content":"{{{content}}}","seconds":1800000000,"from":"{{{chat}}}","to":"5511900000001@c.us","author":"{{{author
                 ?? "606017044074249@lid"}}}",
-             "name":null,"ack":1,"quoted":null,"mentions":[{{{mentions}}}],"mimetype":null,"hasFile":false,"details":{},"phones":{ {{{Phones}}} } } }
+             "name":null,"ack":1,"quoted":null,"mentions":[{{{mentions}}}],"mimetype":null,"hasFile":false,"details":{},"phones":{
+                 {{{Phones}}} } } }
             """;
 }

@@ -3,7 +3,9 @@ using WaGateway.Sessions.Lifecycle;
 
 namespace WaGateway.Tests.Sessions;
 
-/// <summary>What holds of a session whatever happens. It counts browsers by what is asked for, not by what the session says of itself.</summary>
+/// <summary>
+/// What holds of a session whatever happens. It counts browsers by what is asked for, not by what the session says of itself.
+/// </summary>
 internal sealed class LifecycleRulebook
 {
     private bool isStopped = true;

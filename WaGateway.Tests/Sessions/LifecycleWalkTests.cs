@@ -3,7 +3,9 @@ using WaGateway.Model;
 
 namespace WaGateway.Tests.Sessions;
 
-/// <summary>Whatever happens to a session in whatever order: what may never be so is not, and it is connected when the world is well again.</summary>
+/// <summary>
+/// Whatever happens to a session in whatever order: what may never be so is not, and it is connected when the world is well again.
+/// </summary>
 public sealed class LifecycleWalkTests
 {
     private static readonly Gen<(int Kind, int Choice)[]> Walks = Gen.Select(Gen.Int[0, 20], Gen.Int[0, 10_000]).Array[1, 120];

@@ -108,7 +108,9 @@ internal sealed class LifecycleWorld
         }
     }
 
-    /// <summary>With nothing but its clock it does not stay where it is: something is tried or given up, or it is a person's turn.</summary>
+    /// <summary>
+    /// With nothing but its clock it does not stay where it is: something is tried or given up, or it is a person's turn.
+    /// </summary>
     public bool EndsByItself()
     {
         var (life, now) = (Life, uptime);

@@ -71,7 +71,9 @@ internal sealed class OneSession : IAsyncDisposable
             await StepAsync(step ?? TimeSpan.FromSeconds(10));
     }
 
-    /// <summary>Within this time of the session's clock. What other threads still have to do for it takes real time, which is waited for too.</summary>
+    /// <summary>
+    /// Within this time of the session's clock. What other threads still have to do for it takes real time, which is waited for too.
+    /// </summary>
     public async Task UntilAsync(Func<bool> isIt, TimeSpan time, string what)
     {
         for (var until = Clock.GetUtcNow() + time; Clock.GetUtcNow() < until && !isIt(); )

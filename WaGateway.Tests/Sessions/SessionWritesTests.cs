@@ -38,13 +38,9 @@ public sealed class SessionWritesTests
 
     private static SessionWrites NewWrites() => new(1, TimeProvider.System, NullLogger.Instance);
 
-    private void Write(SessionWrites writes, int state) =>
-        writes.Write(
-            "state",
-            () =>
-            {
-                written.Add(state);
-                return Task.CompletedTask;
-            }
-        );
+    private void Write(SessionWrites writes, int state) => writes.Write("state", () =>
+        {
+            written.Add(state);
+            return Task.CompletedTask;
+        });
 }

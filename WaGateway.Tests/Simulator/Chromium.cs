@@ -12,7 +12,9 @@ internal static class Chromium
 {
     private static readonly string[] Quiet =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-software-rasterizer",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-software-rasterizer",
         "--disable-features=SpareRendererForSitePerProcess,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
     ];
 
@@ -33,15 +35,18 @@ internal static class Chromium
 
     /// <summary>A browser of its own, which can be killed and opened again on its profile.</summary>
     public static async Task<IBrowserContext> LaunchAsync(string profile, IEnumerable<string> arguments) =>
-        await (await Driver.Value).Chromium.LaunchPersistentContextAsync(profile, new()
-        {
-            ExecutablePath = TestBrowser.Path,
-            Args = [.. arguments, .. Quiet],
-            ServiceWorkers = ServiceWorkerPolicy.Block,
-            HandleSIGINT = false,
-            HandleSIGTERM = false,
-            HandleSIGHUP = false,
-        });
+        await (await Driver.Value).Chromium.LaunchPersistentContextAsync(
+            profile,
+            new()
+            {
+                ExecutablePath = TestBrowser.Path,
+                Args = [.. arguments, .. Quiet],
+                ServiceWorkers = ServiceWorkerPolicy.Block,
+                HandleSIGINT = false,
+                HandleSIGTERM = false,
+                HandleSIGHUP = false,
+            }
+        );
 
     /// <summary>A browser that a gateway started, reached by the port at which it is debugged.</summary>
     public static async Task<IBrowser> ConnectAsync(int port) =>
@@ -49,7 +54,9 @@ internal static class Chromium
 
     private static async Task<IBrowser> LaunchAsync(IEnumerable<string> arguments)
     {
-        var browser = await (await Driver.Value).Chromium.LaunchAsync(new() { ExecutablePath = TestBrowser.Path, Args = [.. arguments, .. Quiet] });
+        var browser = await (await Driver.Value).Chromium.LaunchAsync(
+            new() { ExecutablePath = TestBrowser.Path, Args = [.. arguments, .. Quiet] }
+        );
         Framework.AtTheEnd(() => browser.CloseAsync());
         return browser;
     }

@@ -13,7 +13,10 @@ public sealed class FaultTests
         await browser.RunAsync("id => WPP.chat.sendTextMessage(id, 'before')", john.Id);
 
         Rig.Ok(await rig.World.Faults.ApplyAsync(1, SandboxFault.NetworkDown));
-        await browser.WaitAsync("() => ['OPENING', 'OFFLINE'].includes(WPP.whatsapp.Stream.info) && WPP.whatsapp.Stream.mode === 'MAIN'", "the loss to show");
+        await browser.WaitAsync(
+            "() => ['OPENING', 'OFFLINE'].includes(WPP.whatsapp.Stream.info) && WPP.whatsapp.Stream.mode === 'MAIN'",
+            "the loss to show"
+        );
         await browser.RunAsync("id => { window.pending = WPP.chat.sendTextMessage(id, 'during').then(r => window.sent = r); }", john.Lid);
         rig.Write(john, shop.Id, "meanwhile");
         await browser.RunAsync("() => new Promise(done => setTimeout(done, 300))");
@@ -36,7 +39,10 @@ public sealed class FaultTests
         var browser = await rig.LinkedAsync(shop);
         await browser.RunAsync("id => WPP.chat.find(id).then(c => c.id.toString())", john.Id);
         Rig.Ok(await rig.World.Faults.ApplyAsync(1, SandboxFault.NetworkDown));
-        var id = await browser.RunAsync<string>("id => WPP.chat.sendTextMessage(id, 'left', { waitForAck: false }).then(r => r.id)", john.Lid);
+        var id = await browser.RunAsync<string>(
+            "id => WPP.chat.sendTextMessage(id, 'left', { waitForAck: false }).then(r => r.id)",
+            john.Lid
+        );
         await browser.RunAsync("() => new Promise(done => setTimeout(done, 100))");
         await browser.DisposeAsync();
         await rig.World.Faults.ApplyAsync(1, SandboxFault.NetworkUp);
@@ -44,14 +50,26 @@ public sealed class FaultTests
 
         var again = await rig.OpenAsync();
         await again.MainAsync();
-        Assert.Equal("DuplicateMessageError ", await again.RunAsync<string>(
-            "([chat, messageId]) => WPP.chat.sendTextMessage(chat, 'left', { messageId }).catch(e => `${e.name} ${e.message}`)", new[] { john.Lid, id }));
-        Assert.Equal("waits", await again.RunAsync<string>(
-            "([chat, messageId]) => Promise.race([WPP.chat.sendFileMessage(chat, 'data:text/plain;base64,aGk=', { messageId, type: 'document' }), new Promise(done => setTimeout(done, 1000, 'waits'))])",
-            new[] { john.Lid, id }));
+        Assert.Equal(
+            "DuplicateMessageError ",
+            await again.RunAsync<string>(
+                "([chat, messageId]) => WPP.chat.sendTextMessage(chat, 'left', { messageId }).catch(e => `${e.name} ${e.message}`)",
+                new[] { john.Lid, id }
+            )
+        );
+        Assert.Equal(
+            "waits",
+            await again.RunAsync<string>(
+                "([chat, messageId]) => Promise.race([WPP.chat.sendFileMessage(chat, 'data:text/plain;base64,aGk=', { messageId, type: "
+                    + "'document' }), new Promise(done => setTimeout(done, 1000, 'waits'))])",
+                new[] { john.Lid, id }
+            )
+        );
         Assert.Equal(0, await again.RunAsync<int>("id => WPP.chat.getMessageById(id).then(m => m.ack)", id));
         Assert.Empty(rig.Messages(john));
-        const string Resend = "async id => { const m = await WPP.chat.getMessageById(id); return (await require('WAWebSendMsgChatAction').resendMsgToChat(WPP.chat.get(m.id.remote), Promise.resolve(m))).messageSendResult; }";
+        const string Resend =
+            "async id => { const m = await WPP.chat.getMessageById(id); return (await "
+            + "require('WAWebSendMsgChatAction').resendMsgToChat(WPP.chat.get(m.id.remote), Promise.resolve(m))).messageSendResult; }";
         Assert.Equal("OK", await again.RunAsync<string>(Resend, id));
         Assert.Equal("OK", await again.RunAsync<string>(Resend, id));
         await again.WaitAsync("id => WPP.whatsapp.MsgStore.get(id).ack >= 1", id, "its ack");
@@ -64,7 +82,8 @@ public sealed class FaultTests
         await using var rig = new Rig();
         var (shop, john) = (rig.Phone("5511900000001", "Shop", lid: false), rig.Phone("5511988880002", "John"));
         var browser = await rig.LinkedAsync(shop);
-        const string Send = "async id => { const r = await WPP.chat.sendTextMessage(id, 'x'); return `${r.ack} ${r.sendMsgResult.messageSendResult}`; }";
+        const string Send =
+            "async id => { const r = await WPP.chat.sendTextMessage(id, 'x'); return `${r.ack} ${r.sendMsgResult.messageSendResult}`; }";
 
         Assert.Equal("-1 ERROR_UNKNOWN", await browser.RunAsync<string>(Send, "5511988889999@c.us"));
         Rig.Ok(await rig.World.Faults.ApplyAsync(1, SandboxFault.Restricted));
@@ -84,10 +103,21 @@ public sealed class FaultTests
 
         Rig.Ok(await rig.World.Faults.ApplyAsync(1, SandboxFault.Conflict));
         await browser.WaitAsync("() => WPP.whatsapp.Socket.stream === 'DISCONNECTED'", "the stream to be gone");
-        Assert.Equal("MAIN NORMAL true CONNECTED", await browser.RunAsync<string>(
-            "() => [WPP.whatsapp.Stream.mode, WPP.whatsapp.Stream.info, WPP.conn.isAuthenticated(), WPP.whatsapp.Socket.state].join(' ')"));
-        Assert.Equal("0 ERROR_UNKNOWN", await browser.RunAsync<string>(
-            "async id => { const r = await WPP.chat.sendTextMessage(id, 'lost'); return `${r.ack} ${r.sendMsgResult.messageSendResult}`; }", john.Lid));
+        Assert.Equal(
+            "MAIN NORMAL true CONNECTED",
+            await browser.RunAsync<string>(
+                "() => [WPP.whatsapp.Stream.mode, WPP.whatsapp.Stream.info, WPP.conn.isAuthenticated(), "
+                    + "WPP.whatsapp.Socket.state].join(' ')"
+            )
+        );
+        Assert.Equal(
+            "0 ERROR_UNKNOWN",
+            await browser.RunAsync<string>(
+                "async id => { const r = await WPP.chat.sendTextMessage(id, 'lost'); return `${r.ack} "
+                    + "${r.sendMsgResult.messageSendResult}`; }",
+                john.Lid
+            )
+        );
         rig.Write(john, shop.Id, "unheard");
 
         await browser.Page.ReloadAsync();
@@ -153,8 +183,12 @@ public sealed class FaultTests
         await second.GotoAsync("https://web.whatsapp.com/");
 
         await browser.WaitAsync("() => document.body.innerText.includes('WhatsApp is open in another window.')", "the dialogue");
-        Assert.Equal("MAIN NORMAL DISCONNECTED", await browser.RunAsync<string>(
-            "() => [WPP.whatsapp.Stream.mode, WPP.whatsapp.Stream.info, WPP.whatsapp.Socket.stream].join(' ')"));
+        Assert.Equal(
+            "MAIN NORMAL DISCONNECTED",
+            await browser.RunAsync<string>(
+                "() => [WPP.whatsapp.Stream.mode, WPP.whatsapp.Stream.info, WPP.whatsapp.Socket.stream].join(' ')"
+            )
+        );
     }
 
     [Fact]
@@ -165,15 +199,27 @@ public sealed class FaultTests
         var tries = await browser.Page.Context.NewPageAsync();
         await tries.GotoAsync("about:blank");
 
-        var outcomes = await tries.EvaluateAsync<string[]>("""
-            async () => Promise.all(['https://example.com/', 'http://127.0.0.1:1/', 'https://mmg.whatsapp.net/x', 'https://www.google-analytics.com/g/collect']
+        var outcomes = await tries.EvaluateAsync<string[]>(
+            """
+            async () => Promise.all(['https://example.com/', 'http://127.0.0.1:1/', 'https://mmg.whatsapp.net/x',
+                'https://www.google-analytics.com/g/collect']
               .map(url => fetch(url, { mode: 'no-cors' }).then(() => 'reached', () => 'refused')))
-            """);
+            """
+        );
         Assert.All(outcomes, outcome => Assert.Equal("refused", outcome));
-        Assert.Equal("closed", await tries.EvaluateAsync<string>(
-            "() => new Promise(done => { const s = new WebSocket('wss://example.com/'); s.onmessage = () => done('heard'); s.onclose = () => done('closed'); })"));
-        Assert.All(browser.Requests.Where(url => url.Contains("whatsapp", StringComparison.Ordinal) && !url.Contains("mmg", StringComparison.Ordinal)),
-            url => Assert.StartsWith("https://web.whatsapp.com/", url, StringComparison.Ordinal));
+        Assert.Equal(
+            "closed",
+            await tries.EvaluateAsync<string>(
+                "() => new Promise(done => { const s = new WebSocket('wss://example.com/'); s.onmessage = () => done('heard'); "
+                    + "s.onclose = () => done('closed'); })"
+            )
+        );
+        Assert.All(
+            browser.Requests.Where(url =>
+                url.Contains("whatsapp", StringComparison.Ordinal) && !url.Contains("mmg", StringComparison.Ordinal)
+            ),
+            url => Assert.StartsWith("https://web.whatsapp.com/", url, StringComparison.Ordinal)
+        );
         Assert.Contains("--host-resolver-rules=MAP * ~NOTFOUND", rig.World.BrowserArguments);
     }
 }

@@ -33,7 +33,9 @@ public sealed class LinkingTests
     [Fact]
     public async Task Codes_rotate_and_the_last_one_is_dead_but_still_returned()
     {
-        await using var rig = new Rig(new SandboxLimits { FirstCode = TimeSpan.FromSeconds(6), NextCodes = TimeSpan.FromMilliseconds(150) });
+        await using var rig = new Rig(
+            new SandboxLimits { FirstCode = TimeSpan.FromSeconds(6), NextCodes = TimeSpan.FromMilliseconds(150) }
+        );
         var shop = rig.Phone("5511900000001", "Shop");
         var browser = await rig.OpenAsync();
         var first = await browser.CodeAsync();

@@ -71,10 +71,23 @@ public sealed class MessagingTests
         var question = rig.Write(john, shop.Id, "Open today?");
         var asked = (await browser.HookedAsync("Open today?")).GetProperty("id").GetString();
 
-        var answer = await browser.RunAsync("([chat, quotedMsg]) => WPP.chat.sendTextMessage(chat, 'Until six', { quotedMsg })", new[] { john.Lid, asked });
+        var answer = await browser.RunAsync(
+            "([chat, quotedMsg]) => WPP.chat.sendTextMessage(chat, 'Until six', { quotedMsg })",
+            new[] { john.Lid, asked }
+        );
         Assert.Equal(question.Id, (await rig.EventuallyOnPhoneAsync(john, m => m.Message == "Until six")).Quoted);
 
-        Rig.Ok(rig.World.Chats.Send(john.Number, new PhoneSend { To = Rig.Id(shop.Id), Message = "Thanks", Quoted = answer.GetProperty("id").GetString() }));
+        Rig.Ok(
+            rig.World.Chats.Send(
+                john.Number,
+                new PhoneSend
+                {
+                    To = Rig.Id(shop.Id),
+                    Message = "Thanks",
+                    Quoted = answer.GetProperty("id").GetString(),
+                }
+            )
+        );
         var reply = await browser.EventAsync("chat.new_message", "args[0].body === 'Thanks'");
         Assert.Equal(answer.GetProperty("id").GetString()!.Split('_')[2], reply.GetProperty("quotedStanzaID").GetString());
         Assert.Equal("Until six", reply.GetProperty("quotedMsg").GetProperty("body").GetString());
@@ -108,11 +121,17 @@ public sealed class MessagingTests
         Assert.Equal(id, revoked.GetProperty("refId").GetProperty("_serialized").GetString());
         Assert.Equal("sender_revoke", revoked.GetProperty("type").GetString());
         // In place: the row has the deletion's id from now on.
-        var rows = await browser.RunAsync("async chat => (await WPP.chat.getMessages(chat)).map(m => [m.type, m.subtype, String(m.protocolMessageKey), String(m.id)])", john.Lid);
+        var rows = await browser.RunAsync(
+            "async chat => (await WPP.chat.getMessages(chat)).map(m => [m.type, m.subtype, String(m.protocolMessageKey), String(m.id)])",
+            john.Lid
+        );
         var row = Assert.Single(rows.EnumerateArray(), one => one[0].GetString() == "revoked");
         Assert.Equal(("sender", id), (row[1].GetString(), row[2].GetString()));
         Assert.Equal(revoked.GetProperty("id").GetProperty("_serialized").GetString(), row[3].GetString());
-        Assert.Equal("msg_not_found", await browser.RunAsync<string>("id => WPP.chat.getMessageById(id).then(() => 'found', error => error.code)", id));
+        Assert.Equal(
+            "msg_not_found",
+            await browser.RunAsync<string>("id => WPP.chat.getMessageById(id).then(() => 'found', error => error.code)", id)
+        );
     }
 
     [Fact]
@@ -176,15 +195,40 @@ public sealed class MessagingTests
         Assert.False(known.GetProperty("biz").GetBoolean());
         Assert.Equal(JsonValueKind.Null, (await browser.RunAsync("() => WPP.contact.queryExists('5511988880009@c.us')")).ValueKind);
         Assert.Equal(JsonValueKind.Null, (await browser.RunAsync("() => WPP.contact.queryExists('5511988880010@c.us')")).ValueKind);
-        Assert.Contains("wid error: invalid wid", await browser.RunAsync<string>("() => WPP.contact.queryExists('foo').catch(e => String(e))"), StringComparison.Ordinal);
-        Assert.Equal("Error: No LID for user", await browser.RunAsync<string>("() => WPP.chat.sendTextMessage('5511988880009@c.us', 'x').catch(e => String(e))"));
+        Assert.Contains(
+            "wid error: invalid wid",
+            await browser.RunAsync<string>("() => WPP.contact.queryExists('foo').catch(e => String(e))"),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "Error: No LID for user",
+            await browser.RunAsync<string>("() => WPP.chat.sendTextMessage('5511988880009@c.us', 'x').catch(e => String(e))")
+        );
         Assert.Equal(john.Lid, await browser.RunAsync<string>("async id => (await WPP.chat.find(id)).id.toString()", john.Id));
         Assert.True(await browser.RunAsync<bool>("id => WPP.chat.get(id) === undefined", john.Id));
         Assert.Equal("chat_not_found", await browser.RunAsync<string>("id => WPP.chat.getMessages(id).catch(e => e.code)", john.Id));
-        Assert.Equal(john.Id, await browser.RunAsync<string>("async id => (await WPP.contact.getPnLidEntry(id)).phoneNumber._serialized", john.Lid));
-        Assert.Equal(john.Lid, await browser.RunAsync<string>("async id => (await WPP.contact.getPnLidEntry(id)).lid._serialized", john.Id));
-        Assert.Equal("message_key_remote_id_is_not_same_of_chat", await browser.RunAsync<string>(
-            "async id => WPP.chat.sendTextMessage(id, 'x', { messageId: await WPP.chat.generateMessageID(id) }).catch(e => e.code)", john.Id));
-        Assert.Contains("_serialized", await browser.RunAsync<string>("id => WPP.chat.sendTextMessage(id, 'x', { messageId: 'mine' }).catch(e => String(e))", john.Lid), StringComparison.Ordinal);
+        Assert.Equal(
+            john.Id,
+            await browser.RunAsync<string>("async id => (await WPP.contact.getPnLidEntry(id)).phoneNumber._serialized", john.Lid)
+        );
+        Assert.Equal(
+            john.Lid,
+            await browser.RunAsync<string>("async id => (await WPP.contact.getPnLidEntry(id)).lid._serialized", john.Id)
+        );
+        Assert.Equal(
+            "message_key_remote_id_is_not_same_of_chat",
+            await browser.RunAsync<string>(
+                "async id => WPP.chat.sendTextMessage(id, 'x', { messageId: await WPP.chat.generateMessageID(id) }).catch(e => e.code)",
+                john.Id
+            )
+        );
+        Assert.Contains(
+            "_serialized",
+            await browser.RunAsync<string>(
+                "id => WPP.chat.sendTextMessage(id, 'x', { messageId: 'mine' }).catch(e => String(e))",
+                john.Lid
+            ),
+            StringComparison.Ordinal
+        );
     }
 }

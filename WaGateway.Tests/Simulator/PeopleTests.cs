@@ -5,7 +5,9 @@ namespace WaGateway.Tests.Simulator;
 
 public sealed class PeopleTests
 {
-    /// <summary>What the real client does: chats of a migrated account are kept under LIDs, and a number as such is mostly not found.</summary>
+    /// <summary>
+    /// What the real client does: chats of a migrated account are kept under LIDs, and a number as such is mostly not found.
+    /// </summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -16,7 +18,15 @@ public sealed class PeopleTests
         var browser = await rig.LinkedAsync(shop);
         rig.Write(john, shop.Id, "Hi there");
         await browser.EventAsync("chat.new_message", "args[0].body === 'Hi there'");
-        foreach (var call in new[] { "WPP.chat.archive(id)", "WPP.chat.markIsComposing(id)", "WPP.chat.getMessages(id)", "WPP.blocklist.blockContact(id)" })
+        foreach (
+            var call in new[]
+            {
+                "WPP.chat.archive(id)",
+                "WPP.chat.markIsComposing(id)",
+                "WPP.chat.getMessages(id)",
+                "WPP.blocklist.blockContact(id)",
+            }
+        )
         {
             Assert.Equal(lid ? "refused" : "done", await TryAsync(browser, call, john.Id));
             // wa-js refuses to archive what is archived.
@@ -36,9 +46,19 @@ public sealed class PeopleTests
         var group = Rig.Ok(rig.World.Groups.Create(john.Number, "Friends", [Rig.Id(shop.Id)]));
         Rig.Ok(rig.World.Groups.Change(john.Number, group.Id, new() { Add = [Rig.Id(ann.Id)] }));
         var notice = await browser.EventAsync("chat.new_message", "args[0].subtype === 'add'");
-        Assert.Equal(("gp2", john.Lid, ann.Lid), (notice.GetProperty("type").GetString(), notice.GetProperty("author").GetString(), notice.GetProperty("recipients")[0].GetString()));
+        Assert.Equal(
+            ("gp2", john.Lid, ann.Lid),
+            (
+                notice.GetProperty("type").GetString(),
+                notice.GetProperty("author").GetString(),
+                notice.GetProperty("recipients")[0].GetString()
+            )
+        );
         var changed = await browser.EventAsync("group.participant_changed", "args[0].action === 'add'");
-        Assert.Equal((group.Id.Value, ann.Lid), (changed.GetProperty("groupId").GetString(), changed.GetProperty("participants")[0].GetString()));
+        Assert.Equal(
+            (group.Id.Value, ann.Lid),
+            (changed.GetProperty("groupId").GetString(), changed.GetProperty("participants")[0].GetString())
+        );
         Rig.Ok(rig.World.Groups.Leave(ann.Number, group.Id));
         changed = await browser.EventAsync("group.participant_changed", "args[0].action === 'leave'");
         Assert.Equal(ann.Lid, changed.GetProperty("author").GetString());
@@ -52,8 +72,10 @@ public sealed class PeopleTests
         var browser = await rig.LinkedAsync(shop);
         for (var n = 0; n < WorldState.MostGroups; n++)
             Rig.Ok(rig.World.Groups.Create(john.Number, $"Group {n}", []));
-        Assert.Equal(419, await browser.Page.EvaluateAsync<int>(
-            $"() => WPP.group.create('More', ['{john.Lid}']).then(() => 200, error => error.status)"));
+        Assert.Equal(
+            419,
+            await browser.Page.EvaluateAsync<int>($"() => WPP.group.create('More', ['{john.Lid}']).then(() => 200, error => error.status)")
+        );
         Assert.Equal(FaultCode.LimitReached, rig.World.Groups.Create(john.Number, "More", []).Fault?.Code);
     }
 

@@ -29,7 +29,10 @@ public sealed class ReceiptTests
 
         Rig.Ok(rig.World.Chats.Read(john.Number, Rig.Id(shop.Id)));
         await browser.EventAsync("chat.msg_ack_change", $"args[0].ack === 3 && args[0].ids[0].id === '{id}'");
-        Assert.Equal(3, await browser.RunAsync<int>("async id => (await WPP.chat.getMessageById(id)).ack", sent.GetProperty("id").GetString()));
+        Assert.Equal(
+            3,
+            await browser.RunAsync<int>("async id => (await WPP.chat.getMessageById(id)).ack", sent.GetProperty("id").GetString())
+        );
         Assert.Equal(3, rig.Messages(shop).Single(m => m.Id == id).Ack);
     }
 
@@ -37,16 +40,26 @@ public sealed class ReceiptTests
     public async Task A_group_tells_one_receipt_per_member_and_everything_in_it_is_addressed_by_lid()
     {
         await using var rig = new Rig();
-        var (shop, john, mary) = (rig.Phone("5511900000001", "Shop", lid: false), rig.Phone("5511988880002", "John"), rig.Phone("5511988880003", "Mary"));
+        var (shop, john, mary) = (
+            rig.Phone("5511900000001", "Shop", lid: false),
+            rig.Phone("5511988880002", "John"),
+            rig.Phone("5511988880003", "Mary")
+        );
         var browser = await rig.LinkedAsync(shop);
 
-        var gid = await browser.RunAsync<string>("async ids => (await WPP.group.create('Friends', ids)).gid.toString()", new[] { john.Id, mary.Id });
+        var gid = await browser.RunAsync<string>(
+            "async ids => (await WPP.group.create('Friends', ids)).gid.toString()",
+            new[] { john.Id, mary.Id }
+        );
         var sent = await browser.RunAsync("gid => WPP.chat.sendTextMessage(gid, 'hello all')", gid);
 
         Assert.Matches($"^true_{gid}_3EB0[0-9A-F]{{18}}_{shop.Lid}$", sent.GetProperty("id").GetString());
         Assert.Equal(shop.Lid, sent.GetProperty("from").GetString());
         await rig.EventuallyOnPhoneAsync(mary, m => m.Message == "hello all" && m.Chat.Value == gid);
-        await browser.WaitAsync("() => events.filter(e => e.name === 'chat.msg_ack_change' && e.args[0].ack === 2).length === 2", "two receipts");
+        await browser.WaitAsync(
+            "() => events.filter(e => e.name === 'chat.msg_ack_change' && e.args[0].ack === 2).length === 2",
+            "two receipts"
+        );
 
         rig.Write(john, gid, "hi from John");
         var incoming = await browser.EventAsync("chat.new_message", "args[0].body === 'hi from John'");

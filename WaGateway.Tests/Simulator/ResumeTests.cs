@@ -25,12 +25,17 @@ public sealed class ResumeTests
         await after.MainAsync();
         await after.HookedAsync("meanwhile");
 
-        var bodies = await after.RunAsync<string[]>("async id => (await WPP.chat.getMessages(id, { count: -1 })).filter(m => m.type === 'chat').map(m => m.body)", john.Lid);
+        var bodies = await after.RunAsync<string[]>(
+            "async id => (await WPP.chat.getMessages(id, { count: -1 })).filter(m => m.type === 'chat').map(m => m.body)",
+            john.Lid
+        );
         Assert.Equal(["before", "answer", "meanwhile"], bodies);
         Assert.Equal(1, await after.RunAsync<int>("id => WPP.chat.get(id).unreadCount", john.Lid));
         Assert.Equal([john.Lid], await after.RunAsync<string[]>("async () => (await WPP.chat.list()).map(c => c.id.toString())"));
         Assert.Equal(["meanwhile"], await after.RunAsync<string[]>("() => hooked.map(h => h.body)"));
-        Assert.DoesNotContain(await after.RunAsync<string[]>("() => events.map(e => e.name)"), name => name is "conn.require_auth" or "conn.authenticated");
+        Assert.DoesNotContain(await after.RunAsync<string[]>("() => events.map(e => e.name)"), name =>
+            name is "conn.require_auth" or "conn.authenticated"
+        );
         Assert.Empty(after.Complaints);
     }
 
@@ -51,7 +56,10 @@ public sealed class ResumeTests
 
             var hooked = await browser.RunAsync<string[]>("() => hooked.filter(h => h.type === 'chat').map(h => h.id.split('_')[2])");
             Assert.Equal(waiting, hooked);
-            var stored = await browser.RunAsync<string[]>("async id => (await WPP.chat.getMessages(id, { count: 3 })).map(m => m.id.id)", john.Lid);
+            var stored = await browser.RunAsync<string[]>(
+                "async id => (await WPP.chat.getMessages(id, { count: 3 })).map(m => m.id.id)",
+                john.Lid
+            );
             Assert.Equal(waiting, stored);
             await browser.RunAsync("() => new Promise(done => setTimeout(done, 150))");
             if (await browser.RunAsync<int>("() => events.filter(e => e.name === 'chat.new_message').length") < 3)
@@ -94,7 +102,10 @@ public sealed class ResumeTests
 
         var browser = await rig.LinkedAsync(shop);
 
-        var bodies = await browser.RunAsync<string[]>("async id => (await WPP.chat.getMessages(id, { count: -1 })).map(m => m.body)", john.Lid);
+        var bodies = await browser.RunAsync<string[]>(
+            "async id => (await WPP.chat.getMessages(id, { count: -1 })).map(m => m.body)",
+            john.Lid
+        );
         Assert.Equal(["one", "two", "three"], bodies);
         Assert.Equal(2, await browser.RunAsync<int>("id => WPP.chat.get(id).unreadCount", john.Lid));
         Assert.Empty(await browser.RunAsync<string[]>("() => hooked.map(h => h.body)"));

@@ -37,7 +37,9 @@ internal sealed class Rig : IAsyncDisposable
     public async Task<SandboxBrowser> OpenAsync(long session = 1, bool inject = true)
     {
         var profile = Path.Combine(Folder, $"profile-{session}");
-        var context = hasProfiles ? await Chromium.LaunchAsync(profile, World.BrowserArguments) : await Chromium.PageAsync(World.BrowserArguments);
+        var context = hasProfiles
+            ? await Chromium.LaunchAsync(profile, World.BrowserArguments)
+            : await Chromium.PageAsync(World.BrowserArguments);
         var browser = new SandboxBrowser(context, profile);
         browsers.Add(browser);
         await World.ConnectAsync(context, session);
@@ -98,6 +100,5 @@ internal sealed class Rig : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private SandboxWorld NewWorld() =>
-        new(Path.Combine(Folder, "world"), TimeProvider.System, NullLogger<SandboxWorld>.Instance, options);
+    private SandboxWorld NewWorld() => new(Path.Combine(Folder, "world"), TimeProvider.System, NullLogger<SandboxWorld>.Instance, options);
 }

@@ -19,7 +19,8 @@ internal sealed class SandboxBrowser(IBrowserContext context, string profile) : 
             clearInterval(timer);
             window.hookedAt = performance.now();
             // The first one after a restart of the stream lacks its mark; what was there before says that it is not new.
-            collections.Msg.on('add', m => m.isNewMsg !== false && window.hooked.push({ id: m.id._serialized, type: m.type, body: m.body, fromMe: m.id.fromMe, at: Date.now() }));
+            collections.Msg.on('add', m => m.isNewMsg !== false && window.hooked.push({ id: m.id._serialized, type: m.type, body: m.body,
+                fromMe: m.id.fromMe, at: Date.now() }));
           }, 10);
         })();
         """;
@@ -94,8 +95,12 @@ internal sealed class SandboxBrowser(IBrowserContext context, string profile) : 
         return await RunAsync<string>("async () => (await WPP.conn.getAuthCode()).fullCode");
     }
 
-    public Task MainAsync() => WaitAsync(
-        "() => window.WPP?.isInjected && WPP.whatsapp.Stream.mode === 'MAIN' && WPP.whatsapp.Stream.info === 'NORMAL' && WPP.conn.isAuthenticated()", "MAIN/NORMAL");
+    public Task MainAsync() =>
+        WaitAsync(
+            "() => window.WPP?.isInjected && WPP.whatsapp.Stream.mode === 'MAIN' && WPP.whatsapp.Stream.info === 'NORMAL' && "
+                + "WPP.conn.isAuthenticated()",
+            "MAIN/NORMAL"
+        );
 
     public async Task ScanAsync(SandboxWorld world, SandboxPhone phone)
     {

@@ -18,7 +18,15 @@ function listen(folder) {
     request.on('end', () => {
       const raw = Buffer.concat(chunks);
       const status = existsSync(`${folder}/out-of-order`) ? 503 : 200;
-      const line = { at: Date.now(), method: request.method, path: request.url, status, headers: request.headers, raw: raw.toString('base64'), body: JSON.parse(raw) };
+      const line = {
+        at: Date.now(),
+        method: request.method,
+        path: request.url,
+        status,
+        headers: request.headers,
+        raw: raw.toString('base64'),
+        body: JSON.parse(raw),
+      };
       appendFileSync(`${folder}/received`, JSON.stringify(line) + '\n');
       response.writeHead(status).end();
     });

@@ -173,7 +173,8 @@ public sealed class IdentityTests : IDisposable
             INSERT INTO sessions (user_id, name, engine, profile, phone, lid, created_at, updated_at)
                 VALUES (1, 'A', 1, 'p', '5511900000001@c.us', '606017044074249@lid', 1, 1), (@users, 'B', 1, 'q', NULL, NULL, 1, 1);
             INSERT INTO identities (lid, phone) VALUES (@AnasLid, @Ana), ('70000000000001@lid', @Stranger);
-            INSERT INTO messages (session_id, message_id, serialized_id, chat_id, person, from_me, from_number, type, timestamp, ack, created_at)
+            INSERT INTO messages (session_id, message_id, serialized_id, chat_id, person, from_me, from_number, type, timestamp, ack,
+                created_at)
                 VALUES (1, 'A1', 'false_' || @AnasLid || '_A1', @Ana, @Ana, 0, @Ana, 'chat', 1, 1, 1);
             PRAGMA user_version = 1;
             """,

@@ -41,8 +41,10 @@ public sealed class MigrationTests
         await db.ExecuteAsync(
             """
             INSERT INTO sessions (user_id, name, engine, profile, created_at, updated_at) VALUES (1, 'Shop', 1, 'p', 1, 1);
-            INSERT INTO endpoints (session_id, url, secret, events, is_session_url, created_at, updated_at) VALUES (1, @url, 'a secret', '["message"]', 0, 1, 1);
-            INSERT INTO events (id, session_id, kind, dedupe_key, order_key, occurred_at, body, created_at) VALUES ('msg_1', 1, 'message', 'k', 'c', @now, CAST('{"eventId":"msg_1"}' AS BLOB), @now);
+            INSERT INTO endpoints (session_id, url, secret, events, is_session_url, created_at, updated_at) VALUES (1, @url, 'a secret',
+                '["message"]', 0, 1, 1);
+            INSERT INTO events (id, session_id, kind, dedupe_key, order_key, occurred_at, body, created_at) VALUES ('msg_1', 1, 'message',
+                'k', 'c', @now, CAST('{"eventId":"msg_1"}' AS BLOB), @now);
             INSERT INTO deliveries (sequence, endpoint_id, session_id, order_key, next_at, created_at) VALUES (1, 1, 1, 'c', @now, @now);
             PRAGMA user_version = 1;
             """,

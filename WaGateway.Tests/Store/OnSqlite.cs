@@ -1,6 +1,8 @@
 namespace WaGateway.Tests.Store;
 
-/// <summary>The suite of the store, on SQLite. Another database runs the same: a class like this one, with its own <see cref="TestDatabase"/>.</summary>
+/// <summary>
+/// The suite of the store, on SQLite. Another database runs the same: a class like this one, with its own <see cref="TestDatabase"/>.
+/// </summary>
 public static class OnSqlite
 {
     public sealed class Activity() : ActivityTests(TestDatabase.Sqlite);

@@ -120,7 +120,8 @@ public sealed class SearchTests : IDisposable
             $"""
             INSERT INTO sessions (user_id, name, engine, profile, created_at, updated_at) VALUES (1, 'Shop', 1, 'p', 1, 1);
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @messages)
-            INSERT INTO messages (session_id, message_id, serialized_id, chat_id, from_me, from_number, type, content, timestamp, ack, created_at)
+            INSERT INTO messages (session_id, message_id, serialized_id, chat_id, from_me, from_number, type, content, timestamp, ack,
+                created_at)
             SELECT 1, 'M' || i, 'M' || i, '{John}', 0, '{John}', 'chat', 'chicken no number' || i || 'x', i, 1, i FROM n;
             PRAGMA user_version = {scripts.Count};
             """,

@@ -57,7 +57,8 @@ public sealed class SqlitePlanTests : IDisposable
         "deliveries_in_line"
     )]
     [InlineData(
-        "SELECT id, order_key FROM deliveries WHERE endpoint_id = 1 AND state = 0 AND waiting > 0 AND next_at <= 5 ORDER BY next_at, id LIMIT 64",
+        "SELECT id, order_key FROM deliveries WHERE endpoint_id = 1 AND state = 0 AND waiting > 0 AND next_at <= 5 ORDER BY next_at, id "
+            + "LIMIT 64",
         "deliveries_waiting"
     )]
     [InlineData(

@@ -27,8 +27,7 @@ public sealed class EgressPolicyTests
     [InlineData("ff02::1")]
     [InlineData("fd00:ec2::254")]
     [InlineData("fd20:ce::254")]
-    public void Some_addresses_are_never_dialled(string address) =>
-        Assert.NotNull(Policy.Refuse(IPAddress.Parse(address), 80));
+    public void Some_addresses_are_never_dialled(string address) => Assert.NotNull(Policy.Refuse(IPAddress.Parse(address), 80));
 
     [Theory]
     [InlineData("::ffff:169.254.169.254")] // IPv4-mapped
@@ -46,8 +45,7 @@ public sealed class EgressPolicyTests
     [InlineData("fd00::5efe:169.254.169.254")] // ISATAP
     [InlineData("::ffff:0.0.0.0")]
     [InlineData("2002:e000:1::")]
-    public void Wrapping_an_address_does_not_hide_it(string address) =>
-        Assert.NotNull(Policy.Refuse(IPAddress.Parse(address), 80));
+    public void Wrapping_an_address_does_not_hide_it(string address) => Assert.NotNull(Policy.Refuse(IPAddress.Parse(address), 80));
 
     [Theory]
     [InlineData("127.0.0.1")]
@@ -65,8 +63,7 @@ public sealed class EgressPolicyTests
     [InlineData("64:ff9b::8.8.8.8")]
     [InlineData("64:ff9b:1::8.8.8.8")]
     [InlineData("64:ff9b:1:808:8:800::")]
-    public void Loopback_lan_and_the_internet_are_allowed(string address) =>
-        Assert.Null(Policy.Refuse(IPAddress.Parse(address), 80));
+    public void Loopback_lan_and_the_internet_are_allowed(string address) => Assert.Null(Policy.Refuse(IPAddress.Parse(address), 80));
 
     [Fact]
     public void Deny_wins_over_allow()
@@ -129,8 +126,7 @@ public sealed class EgressPolicyTests
     [InlineData("172.32.0.1")]
     [InlineData("11.0.0.1")]
     [InlineData("2606:4700::1111")]
-    public void Anybodys_webhooks_reach_the_internet(string address) =>
-        Assert.Null(OthersPolicy().Refuse(IPAddress.Parse(address), 80));
+    public void Anybodys_webhooks_reach_the_internet(string address) => Assert.Null(OthersPolicy().Refuse(IPAddress.Parse(address), 80));
 
     [Fact]
     public void A_network_that_the_settings_name_is_open_to_everybody()
@@ -149,8 +145,15 @@ public sealed class EgressPolicyTests
     public void An_address_that_this_machine_gets_later_counts_from_then_on()
     {
         var addresses = new HashSet<IPAddress>();
-        var policy = new EgressPolicy([], [], new PrivateReach([], "private")) { OwnAddresses = [new(IPAddress.Any, 3000)], IsOfThisMachine = addresses.Contains };
-        var (late, admin) = (IPAddress.Parse("198.51.100.9"), new EgressPolicy([], []) { OwnAddresses = [new(IPAddress.IPv6Any, 3000)], IsOfThisMachine = addresses.Contains });
+        var policy = new EgressPolicy([], [], new PrivateReach([], "private"))
+        {
+            OwnAddresses = [new(IPAddress.Any, 3000)],
+            IsOfThisMachine = addresses.Contains,
+        };
+        var (late, admin) = (
+            IPAddress.Parse("198.51.100.9"),
+            new EgressPolicy([], []) { OwnAddresses = [new(IPAddress.IPv6Any, 3000)], IsOfThisMachine = addresses.Contains }
+        );
         Assert.Null(policy.Refuse(late, 8080));
         Assert.Null(admin.Refuse(late, 3000));
         addresses.Add(late);
@@ -168,7 +171,13 @@ public sealed class EgressPolicyTests
         Assert.True(Machine.HasAddress(IPAddress.Parse("127.3.4.5")));
         Assert.False(Machine.HasAddress(IPAddress.Parse("192.0.2.1")));
         Assert.False(Machine.HasAddress(IPAddress.Parse("8.8.8.8")));
-        foreach (var own in System.Net.NetworkInformation.NetworkInterface.GetAllNetworkInterfaces().SelectMany(card => card.GetIPProperties().UnicastAddresses).Select(one => one.Address).Where(one => !one.IsIPv6LinkLocal))
+        foreach (
+            var own in System
+                .Net.NetworkInformation.NetworkInterface.GetAllNetworkInterfaces()
+                .SelectMany(card => card.GetIPProperties().UnicastAddresses)
+                .Select(one => one.Address)
+                .Where(one => !one.IsIPv6LinkLocal)
+        )
             Assert.True(Machine.HasAddress(own), $"{own}");
     }
 
@@ -176,9 +185,14 @@ public sealed class EgressPolicyTests
     public async Task A_name_that_changes_its_mind_after_it_was_registered_reaches_nothing()
     {
         var answers = new Queue<string>(["203.0.113.7", "127.0.0.1"]);
-        using var guard = new EgressGuard(new EgressRules()) { Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Parse(answers.Dequeue()) }) };
+        using var guard = new EgressGuard(new EgressRules())
+        {
+            Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Parse(answers.Dequeue()) }),
+        };
         Assert.Null(await guard.ComplaintAsync(new("http://rebinding.example/"), reachesPrivate: false));
-        var denied = await Assert.ThrowsAsync<HttpRequestException>(() => guard.PublicClient.GetAsync(new Uri("http://rebinding.example/")));
+        var denied = await Assert.ThrowsAsync<HttpRequestException>(() =>
+            guard.PublicClient.GetAsync(new Uri("http://rebinding.example/"))
+        );
         Assert.IsType<EgressDeniedException>(denied.InnerException);
         Assert.Empty(answers);
     }

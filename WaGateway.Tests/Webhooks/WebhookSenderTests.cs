@@ -91,7 +91,10 @@ public sealed class WebhookSenderTests : IAsyncDisposable
 
     [Fact]
     public async Task Plain_http_behind_https_is_a_tls_fault() =>
-        Assert.Equal("tls", Assert.IsType<WebhookOutcome.EndpointFault>(await SendAsync($"https://127.0.0.1:{receiver.Port}/hook")).Trace.ErrorClass);
+        Assert.Equal(
+            "tls",
+            Assert.IsType<WebhookOutcome.EndpointFault>(await SendAsync($"https://127.0.0.1:{receiver.Port}/hook")).Trace.ErrorClass
+        );
 
     [Fact]
     public async Task A_hanging_receiver_is_a_timeout()
@@ -148,11 +151,19 @@ public sealed class WebhookSenderTests : IAsyncDisposable
     {
         var own = new Dictionary<string, string>
         {
-            ["Authorization"] = "Bearer abc", ["webhook-id"] = "forged", ["X-WaGateway-Event"] = "forged", ["Host"] = "forged", ["content-type"] = "text/plain", ["X-Split"] = "a\r\nX-Injected: b",
+            ["Authorization"] = "Bearer abc",
+            ["webhook-id"] = "forged",
+            ["X-WaGateway-Event"] = "forged",
+            ["Host"] = "forged",
+            ["content-type"] = "text/plain",
+            ["X-Split"] = "a\r\nX-Injected: b",
         };
         await SendAsync(headers: own);
         var request = Assert.Single(receiver.Requests);
-        Assert.Equal(("Bearer abc", "msg_1", "message", "application/json"), (request["Authorization"], request.EventId, request["X-WaGateway-Event"], request["Content-Type"]));
+        Assert.Equal(
+            ("Bearer abc", "msg_1", "message", "application/json"),
+            (request["Authorization"], request.EventId, request["X-WaGateway-Event"], request["Content-Type"])
+        );
         Assert.Equal($"127.0.0.1:{receiver.Port}", request["Host"]);
         Assert.DoesNotContain("X-Injected", request.Headers.Keys);
         Assert.DoesNotContain("X-Split", request.Headers.Keys);
@@ -170,12 +181,29 @@ public sealed class WebhookSenderTests : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow();
         var endpoint = new EndpointRecord
         {
-            Id = 1, SessionId = 1, Url = url ?? receiver.Url, Secret = "s", Events = ["message"], Headers = headers ?? [],
-            IsSessionUrl = true, Active = true, CreatedAt = now, UpdatedAt = now,
+            Id = 1,
+            SessionId = 1,
+            Url = url ?? receiver.Url,
+            Secret = "s",
+            Events = ["message"],
+            Headers = headers ?? [],
+            IsSessionUrl = true,
+            Active = true,
+            CreatedAt = now,
+            UpdatedAt = now,
         };
         var delivery = new DeliveryClaim
         {
-            Id = 1, Lease = 1, EventId = "msg_1", Kind = "message", SessionId = 1, OrderKey = "c", Attempts = 0, Failures = 0, Since = now, Body = "{}"u8.ToArray(),
+            Id = 1,
+            Lease = 1,
+            EventId = "msg_1",
+            Kind = "message",
+            SessionId = 1,
+            OrderKey = "c",
+            Attempts = 0,
+            Failures = 0,
+            Since = now,
+            Body = "{}"u8.ToArray(),
         };
         using var attempt = new CancellationTokenSource(TimeSpan.FromSeconds(timeout));
         return await new WebhookSender(guard, TimeProvider.System).SendAsync(endpoint, delivery, attempt.Token, CancellationToken.None);

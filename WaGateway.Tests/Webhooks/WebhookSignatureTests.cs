@@ -23,7 +23,10 @@ public sealed class WebhookSignatureTests
 
     [Fact]
     public void The_hub_signature_is_the_hex_digest_of_the_body() =>
-        Assert.Equal("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("segredo ☂"), Body)), WebhookSignature.Hub("segredo ☂", Body));
+        Assert.Equal(
+            "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("segredo ☂"), Body)),
+            WebhookSignature.Hub("segredo ☂", Body)
+        );
 
     [Theory]
     [InlineData("plain", "706C61696E")]

@@ -5,13 +5,21 @@ using WaGateway.Store.Sqlite;
 
 namespace WaGateway.Commands;
 
-/// <summary><c>wagateway backup FILE</c>: everything the gateway keeps, as one archive; also while it runs, but then without the logins.</summary>
+/// <summary>
+/// <c>wagateway backup FILE</c>: everything the gateway keeps, as one archive; also while it runs, but then without the logins.
+/// </summary>
 internal static class Backup
 {
     private const string Usage = "wagateway backup wagateway-backup.tar.gz";
 
     // Made again by themselves, or of no use elsewhere.
-    private static readonly string[] LeftOut = [.. DataFolder.MadeAgain, DataFolder.DatabaseName, DataFolder.DatabaseName + "-wal", DataFolder.DatabaseName + "-shm"];
+    private static readonly string[] LeftOut =
+    [
+        .. DataFolder.MadeAgain,
+        DataFolder.DatabaseName,
+        DataFolder.DatabaseName + "-wal",
+        DataFolder.DatabaseName + "-shm",
+    ];
     private static readonly string[] Caches = ["Cache", "Code Cache", "GPUCache"];
 
     public static async Task<int> RunAsync(string[] args)
@@ -20,12 +28,19 @@ internal static class Backup
         file = Path.GetFullPath(file);
         var root = Path.GetFullPath(options.DataDir);
         if (!File.Exists(Path.Combine(root, DataFolder.DatabaseName)))
-            throw new StoreRefusedException($"{root} holds no {DataFolder.DatabaseName}: there is nothing to back up. Name the data folder with --DataDir or DATA_DIR.");
+            throw new StoreRefusedException(
+                $"{root} holds no {DataFolder.DatabaseName}: there is nothing to back up. Name the data folder with --DataDir or DATA_DIR."
+            );
         using var idle = TryLock(root);
         await WriteAsync(root, file, withLogins: idle is not null);
-        await Console.Out.WriteLineAsync($"{file} holds the data folder {root}. Keep it as safe as the folder itself: with it, these WhatsApp accounts can be used.");
+        await Console.Out.WriteLineAsync(
+            $"{file} holds the data folder {root}. Keep it as safe as the folder itself: with it, these WhatsApp accounts can be used."
+        );
         if (idle is null)
-            await Console.Out.WriteLineAsync("The gateway is running, so the logins (browser profiles) are not in it: a profile in use cannot be copied whole. Stop it and back up again to have them.");
+            await Console.Out.WriteLineAsync(
+                "The gateway is running, so the logins (browser profiles) are not in it: a profile in use cannot be copied whole. Stop "
+                    + "it and back up again to have them."
+            );
         return 0;
     }
 
@@ -71,12 +86,17 @@ internal static class Backup
 
     private static IEnumerable<string> Files(string root, bool withLogins) =>
         from entry in new DirectoryInfo(root).EnumerateFileSystemInfos()
-        where !LeftOut.Contains(entry.Name) && !DataFolder.IsUnfinishedCopy(entry.Name) && (withLogins || entry.Name != DataFolder.ProfilesName)
+        where
+            !LeftOut.Contains(entry.Name)
+            && !DataFolder.IsUnfinishedCopy(entry.Name)
+            && (withLogins || entry.Name != DataFolder.ProfilesName)
         from file in entry is DirectoryInfo folder ? FilesIn(folder) : [(FileInfo)entry]
         select file.FullName;
 
     private static IEnumerable<FileInfo> FilesIn(DirectoryInfo folder) =>
-        folder.EnumerateFiles().Where(file => file.LinkTarget is null)
+        folder
+            .EnumerateFiles()
+            .Where(file => file.LinkTarget is null)
             .Concat(folder.EnumerateDirectories().Where(inner => !Caches.Contains(inner.Name)).SelectMany(FilesIn));
 
     /// <summary>Null when a gateway has it.</summary>

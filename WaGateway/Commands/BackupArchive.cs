@@ -57,7 +57,8 @@ internal static class BackupArchive
     private static string Inside(string folder, string name)
     {
         var path = Path.GetFullPath(Path.Combine(folder, name));
-        return path == folder || path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path
+        return path == folder || path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? path
             : throw new InvalidDataException($"{Shown(name)} would leave the folder");
     }
 
@@ -73,9 +74,15 @@ internal static class BackupArchive
         {
             taken += bytes;
             if (taken > mostByGrowth)
-                throw new StoreRefusedException($"{file} unpacks to more than {MostGrowth} times its size, as no backup does. If you trust it, unpack it into the data folder with 'tar xzf'.");
+                throw new StoreRefusedException(
+                    $"{file} unpacks to more than {MostGrowth} times its size, as no backup does. If you trust it, unpack it into the "
+                        + "data folder with 'tar xzf'."
+                );
             if (taken > mostByDisk)
-                throw new StoreRefusedException($"{file} does not fit on the disk of {folder}: {taken / 1e6:F0} MB and more are needed. Make room, or name another folder with --DataDir or DATA_DIR.");
+                throw new StoreRefusedException(
+                    $"{file} does not fit on the disk of {folder}: {taken / 1e6:F0} MB and more are needed. Make room, or name another "
+                        + "folder with --DataDir or DATA_DIR."
+                );
         }
     }
 }

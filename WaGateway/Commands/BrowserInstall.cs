@@ -16,7 +16,10 @@ internal static class BrowserInstall
         // Playwright's own installer, in this process: it prints how far it is.
         if (files.Install() is not 0 and var code)
         {
-            await Console.Error.WriteLineAsync("The browser was not installed; what the installer says is above. Without a connection, install your system's Chromium (Debian and Ubuntu: 'apt-get install chromium').");
+            await Console.Error.WriteLineAsync(
+                "The browser was not installed; what the installer says is above. Without a connection, install your system's Chromium "
+                    + "(Debian and Ubuntu: 'apt-get install chromium')."
+            );
             return code;
         }
         await Console.Out.WriteLineAsync($"Installed: {files.Newest}. If it lacks libraries of the system, 'wagateway check' says so.");

@@ -9,7 +9,9 @@ using WaGateway.Store.Sqlite;
 
 namespace WaGateway.Commands;
 
-/// <summary><c>wagateway check</c>: looks at everything a start needs, without starting, and says of each thing that is missing what to do.</summary>
+/// <summary>
+/// <c>wagateway check</c>: looks at everything a start needs, without starting, and says of each thing that is missing what to do.
+/// </summary>
 internal static class Checkup
 {
     private const long ScarceBytes = 1_000_000_000;
@@ -22,7 +24,14 @@ internal static class Checkup
             await Console.Out.WriteLineAsync(finding.Line);
             bad += finding.Ok == false ? 1 : 0;
         }
-        await Console.Out.WriteLineAsync(bad switch { 0 => "\nNothing keeps WaGateway from running.", 1 => "\n1 thing keeps WaGateway from running.", _ => $"\n{bad} things keep WaGateway from running." });
+        await Console.Out.WriteLineAsync(
+            bad switch
+            {
+                0 => "\nNothing keeps WaGateway from running.",
+                1 => "\n1 thing keeps WaGateway from running.",
+                _ => $"\n{bad} things keep WaGateway from running.",
+            }
+        );
         return bad == 0 ? 0 : 1;
     }
 
@@ -74,7 +83,11 @@ internal static class Checkup
         while (!Directory.Exists(there) && Path.GetDirectoryName(there) is { } parent)
             there = parent;
         var free = new DriveInfo(there).AvailableFreeSpace;
-        return new("disk", free > ScarceBytes ? true : null, $"{free / 1e9:F1} GB free{(free > ScarceBytes ? "" : "; a browser profile takes 100 MB and more, the database grows")}");
+        return new(
+            "disk",
+            free > ScarceBytes ? true : null,
+            $"{free / 1e9:F1} GB free{(free > ScarceBytes ? "" : "; a browser profile takes 100 MB and more, the database grows")}"
+        );
     }
 
     private static Finding Port(HttpOptions http) =>
@@ -87,9 +100,13 @@ internal static class Checkup
             var trial = await BrowserTrial.RunAsync(options.Driver, options.DataDir);
             return trial.Failed(out var fault, out var version)
                 ? [new("browser", false, fault.Message)]
-                : [new("browser", true, version), Environment.UserName == "root"
-                    ? new("user", null, "root: Chromium's own sandbox is off. Run WaGateway as an ordinary user.")
-                    : new("user", true, Environment.UserName)];
+                :
+                [
+                    new("browser", true, version),
+                    Environment.UserName == "root"
+                        ? new("user", null, "root: Chromium's own sandbox is off. Run WaGateway as an ordinary user.")
+                        : new("user", true, Environment.UserName),
+                ];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -107,7 +124,11 @@ internal static class Checkup
         }
         catch (Exception error) when (error is SocketException or TimeoutException)
         {
-            return new("WhatsApp", null, $"{WhatsAppWorld.Host} cannot be reached ({error.Message.TrimEnd('.')}). The sandbox works without it.");
+            return new(
+                "WhatsApp",
+                null,
+                $"{WhatsAppWorld.Host} cannot be reached ({error.Message.TrimEnd('.')}). The sandbox works without it."
+            );
         }
     }
 

@@ -28,21 +28,24 @@ internal static class CommandLine
             "install-browser" => () => BrowserInstall.RunAsync(rest),
             "find-browser" => () => BrowserSearch.RunAsync(rest),
             null or "run" => null,
-            var word => throw new BadSettingException($"There is no command '{word}'{Advice(word)} 'wagateway --help' shows the ones there are."),
+            var word => throw new BadSettingException(
+                $"There is no command '{word}'{Advice(word)} 'wagateway --help' shows the ones there are."
+            ),
         };
     }
 
     /// <summary>What did not happen, for a command line that could not be read, or a gateway that did not start.</summary>
-    public static string NotDone(Exception refusal) => (refusal as BadSettingException)?.Command switch
-    {
-        "check" => "Nothing was checked. ",
-        "backup" => "No backup was made. ",
-        "restore" => "Nothing was restored. ",
-        "install-browser" => "No browser was installed. ",
-        "find-browser" => "No browser was looked for. ",
-        "help" or "version" => "",
-        _ => "WaGateway did not start. ",
-    };
+    public static string NotDone(Exception refusal) =>
+        (refusal as BadSettingException)?.Command switch
+        {
+            "check" => "Nothing was checked. ",
+            "backup" => "No backup was made. ",
+            "restore" => "Nothing was restored. ",
+            "install-browser" => "No browser was installed. ",
+            "find-browser" => "No browser was looked for. ",
+            "help" or "version" => "",
+            _ => "WaGateway did not start. ",
+        };
 
     /// <summary>The one argument of a command that is not a setting, and the settings.</summary>
     /// <exception cref="BadSettingException">There is none, or more than one; or a setting makes no sense.</exception>
@@ -56,7 +59,8 @@ internal static class CommandLine
 
     private static string Advice(string word) =>
         Nearest.Of(word, ["check", "backup", "restore", "install-browser", "find-browser", "run", "help", "version"]) is { } near
-            ? $"; did you mean '{near}'?" : ".";
+            ? $"; did you mean '{near}'?"
+            : ".";
 
     public static string Version { get; } =
         Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];

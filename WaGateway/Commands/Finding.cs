@@ -4,5 +4,5 @@ namespace WaGateway.Commands;
 /// <param name="Words">What was found; when it is not well, what to do.</param>
 internal sealed record Finding(string What, bool? Ok, string Words)
 {
-    public string Line => $"{Ok switch { true => "ok", false => "FAIL", null => "note" },-5} {What,-12} {Words}";
+    public string Line => $"{Ok switch { true => "ok", false => "FAIL", null => "note" }, -5} {What, -12} {Words}";
 }

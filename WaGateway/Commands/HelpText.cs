@@ -4,8 +4,7 @@ namespace WaGateway.Commands;
 
 internal static class HelpText
 {
-    public const string Text =
-        """
+    public const string Text = """
         WaGateway: drive WhatsApp with plain HTTP.
 
           wagateway                  start on http://localhost:3000, everything it keeps in ./data

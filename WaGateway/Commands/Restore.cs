@@ -14,7 +14,10 @@ internal static class Restore
         if (!File.Exists(file))
             throw new StoreRefusedException($"There is no file {Path.GetFullPath(file)}.");
         if (Kept(root).Any())
-            throw new StoreRefusedException($"The data folder {root} is not empty. Stop the gateway and move that folder away, or name another with --DataDir or DATA_DIR.");
+            throw new StoreRefusedException(
+                $"The data folder {root} is not empty. Stop the gateway and move that folder away, or name another with --DataDir or "
+                    + "DATA_DIR."
+            );
         // A name of its own: what another restore left there, or somebody else, is not this one's to delete.
         var unfinished = $"{root}.restoring-{Guid.NewGuid():N}";
         try
@@ -34,13 +37,23 @@ internal static class Restore
             if (Directory.Exists(unfinished))
                 Directory.Delete(unfinished, recursive: true);
         }
-        await Console.Out.WriteLineAsync($"{root} is as it was when {file} was made. If the old gateway still exists, do not start it again: two of them on one WhatsApp account throw each other out.");
+        await Console.Out.WriteLineAsync(
+            $"{root} is as it was when {file} was made. If the old gateway still exists, do not start it again: two of them on one "
+                + "WhatsApp account throw each other out."
+        );
         return 0;
     }
 
-    /// <summary>What is in the data folder that a restore would overwrite: neither a lock or a browser that <c>check</c> or <c>install-browser</c> left, nor empty folders.</summary>
-    private static IEnumerable<string> Kept(string root) => !Directory.Exists(root) ? []
-        : Directory.EnumerateFileSystemEntries(root).Where(entry => !DataFolder.MadeAgain.Contains(Path.GetFileName(entry)) && !IsEmptyFolder(entry));
+    /// <summary>
+    /// What is in the data folder that a restore would overwrite: neither a lock or a browser that <c>check </c> or <c>install-browser </c>
+    /// left, nor empty folders.
+    /// </summary>
+    private static IEnumerable<string> Kept(string root) =>
+        !Directory.Exists(root)
+            ? []
+            : Directory
+                .EnumerateFileSystemEntries(root)
+                .Where(entry => !DataFolder.MadeAgain.Contains(Path.GetFileName(entry)) && !IsEmptyFolder(entry));
 
     private static bool IsEmptyFolder(string path) => Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any();
 
@@ -53,7 +66,9 @@ internal static class Restore
             return;
         }
         using var folder = new DataFolder(root);
-        foreach (var entry in Directory.EnumerateFileSystemEntries(restored).OrderBy(path => Path.GetFileName(path) == DataFolder.DatabaseName))
+        foreach (
+            var entry in Directory.EnumerateFileSystemEntries(restored).OrderBy(path => Path.GetFileName(path) == DataFolder.DatabaseName)
+        )
         {
             var target = folder.Path(Path.GetFileName(entry));
             if (IsEmptyFolder(target))

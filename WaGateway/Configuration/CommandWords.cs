@@ -10,12 +10,18 @@ namespace WaGateway.Configuration;
 /// </summary>
 /// <param name="Words">What is no option, in order.</param>
 /// <param name="Options">Keys and values, in order; a key of a list may come several times.</param>
-internal sealed partial record CommandWords(IReadOnlyList<string> Words, IReadOnlyList<KeyValuePair<string, string?>> Options,
-    bool WantsHelp, bool WantsVersion)
+internal sealed partial record CommandWords(
+    IReadOnlyList<string> Words,
+    IReadOnlyList<KeyValuePair<string, string?>> Options,
+    bool WantsHelp,
+    bool WantsVersion
+)
 {
     private static readonly string[] Help = ["--help", "-h", "-?", "/?"];
 
-    /// <exception cref="BadSettingException">There are options that nobody knows, or that lack their value; the message names them.</exception>
+    /// <exception cref="BadSettingException">
+    /// There are options that nobody knows, or that lack their value; the message names them.
+    /// </exception>
     public static CommandWords Read(IReadOnlyList<string> args)
     {
         var (words, options, unknown) = (new List<string>(), new List<KeyValuePair<string, string?>>(), new List<string>());
@@ -38,7 +44,8 @@ internal sealed partial record CommandWords(IReadOnlyList<string> Words, IReadOn
                 options.Add(KeyValuePair.Create(key, (string?)(value ?? Next(args, key, ref at, words.FirstOrDefault()))));
         }
         // Who asks for help has perhaps just been told that an option does not exist.
-        return unknown.Count == 0 || help ? new(words, options, help, version)
+        return unknown.Count == 0 || help
+            ? new(words, options, help, version)
             : throw new BadSettingException(Complaint(unknown)) { Command = words.FirstOrDefault() };
     }
 
@@ -49,7 +56,8 @@ internal sealed partial record CommandWords(IReadOnlyList<string> Words, IReadOn
     private static (string Key, string? Value)? Split(string argument)
     {
         var (name, value) = argument.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
-            ? (argument[..at], argument[(at + 1)..]) : (argument, null);
+            ? (argument[..at], argument[(at + 1)..])
+            : (argument, null);
         if (name.StartsWith('-') && name.Length > 1)
             return (name.TrimStart('-'), value);
         // A path begins with a slash as well.
@@ -61,8 +69,9 @@ internal sealed partial record CommandWords(IReadOnlyList<string> Words, IReadOn
     private static bool IsShort(string argument) => argument.StartsWith('-') && !argument.StartsWith("--", StringComparison.Ordinal);
 
     private static bool IsKnown(string key) =>
-        SettingKeys.Find(key) is not null || SettingKeys.IsLogging(key)
-            || key.Equals(HostDefaults.EnvironmentKey, StringComparison.OrdinalIgnoreCase);
+        SettingKeys.Find(key) is not null
+        || SettingKeys.IsLogging(key)
+        || key.Equals(HostDefaults.EnvironmentKey, StringComparison.OrdinalIgnoreCase);
 
     private static string Next(IReadOnlyList<string> args, string key, ref int at, string? command)
     {
@@ -72,24 +81,38 @@ internal sealed partial record CommandWords(IReadOnlyList<string> Words, IReadOn
         if (type == typeof(bool) && !bool.TryParse(next, out _))
             return bool.TrueString;
         // Arguments of the browser begin with dashes themselves.
-        if (next is null || (next.StartsWith("--", StringComparison.Ordinal)
-            && (type != typeof(string[]) || Split(next) is var (other, _) && IsKnown(other))))
-            throw new BadSettingException($"The option --{key} needs a value: --{key}=… {(type is null ? "" : $"It must be {SettingRules.Wanted(SettingKeys.Find(key)!)}.")}"
-                .TrimEnd()) { Command = command };
+        if (
+            next is null
+            || (
+                next.StartsWith("--", StringComparison.Ordinal)
+                && (type != typeof(string[]) || Split(next) is var (other, _) && IsKnown(other))
+            )
+        )
+            throw new BadSettingException(
+                type is null
+                    ? $"The option --{key} needs a value: --{key}=…"
+                    : $"The option --{key} needs a value: --{key}=… It must be {SettingRules.Wanted(SettingKeys.Find(key)!)}."
+            )
+            {
+                Command = command,
+            };
         at++;
         return next;
     }
 
     private static string Complaint(List<string> unknown) =>
         string.Join(' ', unknown.Select(option => $"There is no option {option}{Advice(option.TrimStart('-', '/'))}"))
-            + " 'wagateway --help' shows how settings are written.";
+        + " 'wagateway --help' shows how settings are written.";
 
-    private static string Advice(string option) => Nearest.Of(option, ["help", "version", HostDefaults.EnvironmentKey]) is { } near
-        ? $"; did you mean --{near}?"
-        : SettingKeys.Advice(option, key => $"--{key}={Example(key)}");
+    private static string Advice(string option) =>
+        Nearest.Of(option, ["help", "version", HostDefaults.EnvironmentKey]) is { } near
+            ? $"; did you mean --{near}?"
+            : SettingKeys.Advice(option, key => $"--{key}={Example(key)}");
 
     private static string Example(string key) =>
-        SettingKeys.Find(key) is { } known ? SettingRules.Example(known) : key == LogLines.Key ? "json" : "Debug";
+        SettingKeys.Find(key) is { } known ? SettingRules.Example(known)
+        : key == LogLines.Key ? "json"
+        : "Debug";
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_:]*$")]
     private static partial Regex KeyLike();

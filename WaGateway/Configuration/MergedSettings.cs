@@ -1,6 +1,9 @@
 namespace WaGateway.Configuration;
 
-/// <summary>The settings of several places, the later winning. A list is the later place's whole list, whether it is written entry by entry or as one text.</summary>
+/// <summary>
+/// The settings of several places, the later winning. A list is the later place's whole list, whether it is written entry by entry or as
+/// one text.
+/// </summary>
 internal sealed class MergedSettings
 {
     /// <summary>The place of the defaults, which no message names.</summary>
@@ -12,12 +15,16 @@ internal sealed class MergedSettings
 
     /// <summary>What .NET's configuration is made of.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Flat =>
-        values.Concat(lists.SelectMany(list => list.Value.Select((entry, index) => KeyValuePair.Create($"{list.Key}:{index}", (string?)entry))));
+        values.Concat(
+            lists.SelectMany(list => list.Value.Select((entry, index) => KeyValuePair.Create($"{list.Key}:{index}", (string?)entry)))
+        );
 
     /// <summary>Where a setting was written; null when it is as built in.</summary>
     public string? Place(string key) => places.GetValueOrDefault(key) is { } place && place != BuiltIn ? place : null;
 
-    /// <param name="demandKnown">Whether all of it is ours, so that a key that nobody knows is a mistake. Environment variables are not.</param>
+    /// <param name="demandKnown">
+    /// Whether all of it is ours, so that a key that nobody knows is a mistake. Environment variables are not.
+    /// </param>
     /// <exception cref="BadSettingException">A key is unknown, or its value is not of its type.</exception>
     public void Add(SettingSource? source, bool demandKnown)
     {
@@ -37,7 +44,10 @@ internal sealed class MergedSettings
                 throw new BadSettingException($"The setting {key} in {source.Place} does not exist{SettingKeys.Advice(key, name => name)}");
         }
         foreach (var (name, entries) in given)
-            (lists[name], places[name]) = ([.. entries.Values.SelectMany(text => SettingValues.Entries(SettingKeys.Find(name)!, text))], source.Place);
+            (lists[name], places[name]) = (
+                [.. entries.Values.SelectMany(text => SettingValues.Entries(SettingKeys.Find(name)!, text))],
+                source.Place
+            );
     }
 
     // Without an index comes the next: an option of a list may be given several times.

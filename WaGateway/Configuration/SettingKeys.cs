@@ -13,12 +13,27 @@ internal static class SettingKeys
     /// <summary>What people write who know other programs, by its letters.</summary>
     private static readonly Dictionary<string, string> Customary = new()
     {
-        ["p"] = "Http:Port", ["urls"] = "Http:Port", ["url"] = "Http:Port",
-        ["host"] = "Http:Address", ["bind"] = "Http:Address", ["listen"] = "Http:Address", ["ip"] = "Http:Address",
-        ["d"] = "DataDir", ["data"] = "DataDir", ["folder"] = "DataDir", ["datafolder"] = "DataDir", ["dir"] = "DataDir",
-        ["verbose"] = "Logging:LogLevel:Default", ["debug"] = "Logging:LogLevel:Default", ["quiet"] = "Logging:LogLevel:Default",
-        ["loglevel"] = "Logging:LogLevel:Default", ["log"] = "Logging:LogLevel:Default", ["json"] = "Logging:Console:FormatterName",
-        ["browser"] = "Driver:BrowserPath", ["chromium"] = "Driver:BrowserPath", ["sandbox"] = "Sandbox:Enabled",
+        ["p"] = "Http:Port",
+        ["urls"] = "Http:Port",
+        ["url"] = "Http:Port",
+        ["host"] = "Http:Address",
+        ["bind"] = "Http:Address",
+        ["listen"] = "Http:Address",
+        ["ip"] = "Http:Address",
+        ["d"] = "DataDir",
+        ["data"] = "DataDir",
+        ["folder"] = "DataDir",
+        ["datafolder"] = "DataDir",
+        ["dir"] = "DataDir",
+        ["verbose"] = "Logging:LogLevel:Default",
+        ["debug"] = "Logging:LogLevel:Default",
+        ["quiet"] = "Logging:LogLevel:Default",
+        ["loglevel"] = "Logging:LogLevel:Default",
+        ["log"] = "Logging:LogLevel:Default",
+        ["json"] = "Logging:Console:FormatterName",
+        ["browser"] = "Driver:BrowserPath",
+        ["chromium"] = "Driver:BrowserPath",
+        ["sandbox"] = "Sandbox:Enabled",
     };
 
     public static IReadOnlyList<SettingKey> All { get; } = [.. Leaves("", [], typeof(GatewayOptions))];
@@ -28,34 +43,42 @@ internal static class SettingKeys
     private static readonly HashSet<string> Sections = new(All.SelectMany(key => Heads(key.Name)), StringComparer.OrdinalIgnoreCase);
 
     public static IReadOnlyList<string> RootSections { get; } =
-        [.. Sections.Where(section => !section.Contains(':', StringComparison.Ordinal))];
+    [.. Sections.Where(section => !section.Contains(':', StringComparison.Ordinal))];
 
     private static readonly string[] ConsoleWords =
-        [.. typeof(ConsoleLoggerOptions).GetProperties().Select(property => property.Name), "FormatterOptions"];
+    [
+        .. typeof(ConsoleLoggerOptions).GetProperties().Select(property => property.Name),
+        "FormatterOptions",
+    ];
 
     /// <returns>The setting, also for the entry of a list (<c>Outbox:DenyNetworks:0</c>); null when there is none.</returns>
-    public static SettingKey? Find(string name) =>
-        ByName.GetValueOrDefault(name) ?? (Entry(name) is ({ } list, _) ? list : null);
+    public static SettingKey? Find(string name) => ByName.GetValueOrDefault(name) ?? (Entry(name) is ({ } list, _) ? list : null);
 
     /// <returns>The list and the place in it that a key such as <c>Outbox:DenyNetworks:0</c> names; null for other keys.</returns>
     public static (SettingKey? List, int Index) Entry(string name)
     {
         var colon = name.LastIndexOf(':');
-        return colon > 0 && ushort.TryParse(name.AsSpan(colon + 1), out var index)
+        return
+            colon > 0
+            && ushort.TryParse(name.AsSpan(colon + 1), out var index)
             && ByName.GetValueOrDefault(name[..colon]) is { IsList: true } list
-            ? (list, index) : default;
+            ? (list, index)
+            : default;
     }
 
     public static bool IsSection(string name) => Sections.Contains(name) || name.Equals(LoggingSection, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether .NET's console logger would read it; the names of categories are free.</summary>
-    public static bool IsLogging(string name) => name.Split(':') is [var first, .. var rest] && Same(first, LoggingSection) && rest switch
-    {
-        [var level, _] when Same(level, "LogLevel") => true,
-        [_, var level, _] when Same(level, "LogLevel") => true,
-        [var console, var word, ..] => Same(console, "Console") && ConsoleWords.Contains(word, StringComparer.OrdinalIgnoreCase),
-        _ => false,
-    };
+    public static bool IsLogging(string name) =>
+        name.Split(':') is [var first, .. var rest]
+        && Same(first, LoggingSection)
+        && rest switch
+        {
+            [var level, _] when Same(level, "LogLevel") => true,
+            [_, var level, _] when Same(level, "LogLevel") => true,
+            [var console, var word, ..] => Same(console, "Console") && ConsoleWords.Contains(word, StringComparer.OrdinalIgnoreCase),
+            _ => false,
+        };
 
     /// <returns>What was probably meant, one or two keys; else what its section has; else an empty text.</returns>
     public static string Advice(string name, Func<string, string> written)
@@ -63,7 +86,10 @@ internal static class SettingKeys
         if (Meant(name) is { Count: > 0 } meant)
             return $"; did you mean {string.Join(" or ", meant.Select(written))}?";
         var section = name.Split(':')[0];
-        return Sections.Contains(section) ? $"; {section} has {string.Join(", ", All.Where(key => Same(Heads(key.Name).FirstOrDefault(""), section)).Select(key => key.Name[(section.Length + 1)..]))}." : ".";
+        if (!Sections.Contains(section))
+            return ".";
+        var known = All.Where(key => Same(Heads(key.Name).FirstOrDefault(""), section));
+        return $"; {section} has {string.Join(", ", known.Select(key => key.Name[(section.Length + 1)..]))}.";
     }
 
     private static List<string> Meant(string name)
@@ -72,7 +98,9 @@ internal static class SettingKeys
         if (Customary.GetValueOrDefault(letters) is { } custom)
             return [custom];
         var ending = All.Where(key => Nearest.Letters(key.LastWord) == letters || Nearest.Letters(key.Name) == letters)
-            .Select(key => key.Name).Take(2).ToList();
+            .Select(key => key.Name)
+            .Take(2)
+            .ToList();
         if (ending.Count > 0)
             return ending;
         if (Nearest.Of(name, Customary.Keys.Where(word => word.Length > 3)) is { } nearly)

@@ -33,7 +33,8 @@ internal sealed record SettingSource(string Place, IReadOnlyList<KeyValuePair<st
         catch (Exception error) when (error is FormatException or InvalidDataException or JsonException)
         {
             var reason = (error as JsonException ?? error.InnerException as JsonException) is { LineNumber: { } line } damage
-                ? $"line {line + 1}, character {damage.BytePositionInLine + 1}, is no valid JSON: look for a missing comma, quote or brace there or just before"
+                ? $"line {line + 1}, character {damage.BytePositionInLine + 1}, is no valid JSON: look for a missing comma, quote or "
+                    + "brace there or just before"
                 : error.Message.TrimEnd('.');
             throw new BadSettingException($"The settings in {place} cannot be read: {reason}.");
         }
@@ -51,10 +52,12 @@ internal sealed record SettingSource(string Place, IReadOnlyList<KeyValuePair<st
 
     public static SettingSource? OfVariable(IReadOnlyDictionary<string, string> variables, string variable, string key) =>
         variables.GetValueOrDefault(variable) is { Length: > 0 } value
-            ? new($"the environment variable {variable}", [KeyValuePair.Create(key, (string?)value)]) : null;
+            ? new($"the environment variable {variable}", [KeyValuePair.Create(key, (string?)value)])
+            : null;
 
     /// <summary>
-    /// A variable is ours when its first part is one of our sections, or nearly one with the rest exactly a key of it, or the program's name before a key.
+    /// A variable is ours when its first part is one of our sections, or nearly one with the rest exactly a key of it, or the program's
+    /// name before a key.
     /// Everything else belongs to other programs, those of .NET's too (<c>Logging__…</c>, <c>Kestrel__…</c>, <c>Http_Proxy</c>).
     /// </summary>
     private static string? Complaint(string variable)
@@ -63,7 +66,8 @@ internal sealed record SettingSource(string Place, IReadOnlyList<KeyValuePair<st
         if (key.IndexOf(':', StringComparison.Ordinal) is not (> 0 and var colon) || SettingKeys.Find(key) is not null)
             return null;
         var (section, rest) = (key[..colon], key[(colon + 1)..]);
-        var ours = (SettingKeys.IsSection(section) && !section.Equals(SettingKeys.LoggingSection, StringComparison.OrdinalIgnoreCase))
+        var ours =
+            (SettingKeys.IsSection(section) && !section.Equals(SettingKeys.LoggingSection, StringComparison.OrdinalIgnoreCase))
             || (Nearest.Letters(section) == "wagateway" && SettingKeys.Find(rest) is not null)
             || (Nearest.Of(section, SettingKeys.RootSections) is { } near && SettingKeys.Find($"{near}:{rest}") is not null);
         var advice = SettingKeys.Find(rest) is { } named ? $"; did you mean {Variable(named.Name)}?" : SettingKeys.Advice(key, Variable);

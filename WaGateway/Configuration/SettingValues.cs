@@ -38,14 +38,21 @@ internal static partial class SettingValues
         return text.Any(char.IsControl) ? null : text;
     }
 
-    private static bool IsWhole(Type type, string word) => type == typeof(int)
-        ? int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-        : long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+    private static bool IsWhole(Type type, string word) =>
+        type == typeof(int)
+            ? int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+            : long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
-    private static BadSettingException Refusal(SettingKey key, string text) => key.Type == typeof(TimeSpan) && Durations.IsAmbiguous(text)
-        ? new($"The setting {key.Name} is '{Visible(text)}', which may mean hours and minutes or minutes and seconds: "
-            + "for five minutes write 5m or 00:05:00, for five hours 5h or 05:00:00.") { Key = key.Name }
-        : SettingRules.Refusal(key, Visible(text));
+    private static BadSettingException Refusal(SettingKey key, string text) =>
+        key.Type == typeof(TimeSpan) && Durations.IsAmbiguous(text)
+            ? new(
+                $"The setting {key.Name} is '{Visible(text)}', which may mean hours and minutes or minutes and seconds: "
+                    + "for five minutes write 5m or 00:05:00, for five hours 5h or 05:00:00."
+            )
+            {
+                Key = key.Name,
+            }
+            : SettingRules.Refusal(key, Visible(text));
 
     private static string Visible(string text) => OneLineConsole.Plain(text);
 

@@ -7,26 +7,42 @@ using WaGateway.Validation;
 namespace WaGateway.Configuration;
 
 /// <summary>
-/// Where settings come from, the later winning: the defaults (appsettings.json as built), appsettings.json beside the program, appsettings.json in the current
+/// Where settings come from, the later winning: the defaults (appsettings.json as built), appsettings.json beside the program,
+/// appsettings.json in the current
 /// folder, environment (<c>Key__Sub</c>), <c>PORT</c> and <c>DATA_DIR</c>, command line (<c>--Key:Sub=value</c>).
 /// </summary>
 internal static class Settings
 {
     /// <param name="args">Options, and at most the word <c>run</c>.</param>
     /// <exception cref="BadSettingException">A setting cannot be read or makes no sense; the message names it.</exception>
-    public static GatewayOptions Load(ConfigurationManager configuration, string[] args) => Load(
-        configuration, args,
-        [.. new[] { AppContext.BaseDirectory, Environment.CurrentDirectory }.Select(folder => Path.Combine(folder, "appsettings.json"))],
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? ""));
+    public static GatewayOptions Load(ConfigurationManager configuration, string[] args) =>
+        Load(
+            configuration,
+            args,
+            [
+                .. new[] { AppContext.BaseDirectory, Environment.CurrentDirectory }.Select(folder =>
+                    Path.Combine(folder, "appsettings.json")
+                ),
+            ],
+            Environment
+                .GetEnvironmentVariables()
+                .Cast<DictionaryEntry>()
+                .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "")
+        );
 
     /// <param name="files">The later winning; those that do not exist are left out.</param>
-    public static GatewayOptions Load(ConfigurationManager configuration, string[] args, IReadOnlyList<string> files,
-        IReadOnlyDictionary<string, string> variables)
+    public static GatewayOptions Load(
+        ConfigurationManager configuration,
+        string[] args,
+        IReadOnlyList<string> files,
+        IReadOnlyDictionary<string, string> variables
+    )
     {
         var command = CommandWords.Read(args);
         if (command.Words.Except(["run"]).FirstOrDefault() is { } word)
-            throw new BadSettingException($"'{word}' is neither a command nor a setting. Settings are written --Key:Sub=value; 'wagateway --help' shows both.");
+            throw new BadSettingException(
+                $"'{word}' is neither a command nor a setting. Settings are written --Key:Sub=value; 'wagateway --help' shows both."
+            );
         var settings = Merge(command, files, variables);
         configuration.Sources.Clear();
         configuration.AddInMemoryCollection(settings.Flat);
@@ -49,11 +65,18 @@ internal static class Settings
         }
     }
 
-    /// <summary><c>--environment</c>, <c>ASPNETCORE_ENVIRONMENT</c>, <c>DOTNET_ENVIRONMENT</c>; Production when none says otherwise.</summary>
+    /// <summary>
+    /// <c>--environment </c>, <c>ASPNETCORE_ENVIRONMENT </c>, <c>DOTNET_ENVIRONMENT </c>; Production when none says otherwise.
+    /// </summary>
     public static string EnvironmentName(string[] args) =>
-        new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_")
-            .AddInMemoryCollection(CommandWords.Read(args).Options.Where(IsEnvironment).TakeLast(1)).Build()
-            [HostDefaults.EnvironmentKey] is { Length: > 0 } name ? name : Environments.Production;
+        new ConfigurationBuilder()
+            .AddEnvironmentVariables("DOTNET_")
+            .AddEnvironmentVariables("ASPNETCORE_")
+            .AddInMemoryCollection(CommandWords.Read(args).Options.Where(IsEnvironment).TakeLast(1))
+            .Build()[HostDefaults.EnvironmentKey]
+            is { Length: > 0 } name
+            ? name
+            : Environments.Production;
 
     private static bool IsEnvironment(KeyValuePair<string, string?> option) =>
         option.Key.Equals(HostDefaults.EnvironmentKey, StringComparison.OrdinalIgnoreCase);
@@ -75,35 +98,60 @@ internal static class Settings
     /// <summary>What depends on more than one setting.</summary>
     private static void CheckTogether(GatewayOptions options)
     {
-        Demand(options.Media.MaxTotalBytes >= options.Media.MaxBytes, "Media:MaxTotalBytes", options.Media.MaxTotalBytes,
-            "a number of bytes, at least Media:MaxBytes");
-        Demand(options.Auth.Jwt.Authority.Length == 0 || options.Auth.Jwt.Audience.Length > 0, "Auth:Jwt:Audience", options.Auth.Jwt.Audience,
-            "what the issuer calls this gateway: without it, its tokens for others would be accepted here");
-        Demand(options.Pacing.MaxGap >= options.Pacing.MinGap, "Pacing:MaxGap", Durations.Text(options.Pacing.MaxGap),
-            $"a time of at least Pacing:MinGap, which is {Durations.Text(options.Pacing.MinGap)}");
+        Demand(
+            options.Media.MaxTotalBytes >= options.Media.MaxBytes,
+            "Media:MaxTotalBytes",
+            options.Media.MaxTotalBytes,
+            "a number of bytes, at least Media:MaxBytes"
+        );
+        Demand(
+            options.Auth.Jwt.Authority.Length == 0 || options.Auth.Jwt.Audience.Length > 0,
+            "Auth:Jwt:Audience",
+            options.Auth.Jwt.Audience,
+            "what the issuer calls this gateway: without it, its tokens for others would be accepted here"
+        );
+        Demand(
+            options.Pacing.MaxGap >= options.Pacing.MinGap,
+            "Pacing:MaxGap",
+            Durations.Text(options.Pacing.MaxGap),
+            $"a time of at least Pacing:MinGap, which is {Durations.Text(options.Pacing.MinGap)}"
+        );
     }
 
     /// <summary>.NET reads these itself, later, and would end the program with its own words.</summary>
     private static void CheckLogging(ConfigurationManager configuration)
     {
-        Demand(configuration[LogLines.Key] is { } format && LogLines.Formats.Contains(format), LogLines.Key,
-            configuration[LogLines.Key] ?? "", string.Join(", ", LogLines.Formats));
-        var levels = from setting in configuration.GetSection(SettingKeys.LoggingSection).AsEnumerable()
-                     where setting.Value is not null && setting.Key.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase)
-                     select setting;
+        Demand(
+            configuration[LogLines.Key] is { } format && LogLines.Formats.Contains(format),
+            LogLines.Key,
+            configuration[LogLines.Key] ?? "",
+            string.Join(", ", LogLines.Formats)
+        );
+        var levels =
+            from setting in configuration.GetSection(SettingKeys.LoggingSection).AsEnumerable()
+            where setting.Value is not null && setting.Key.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase)
+            select setting;
         foreach (var (key, value) in levels)
-            Demand(Enum.GetNames<LogLevel>().Contains(value, StringComparer.OrdinalIgnoreCase), key, value!,
-                $"one of {string.Join(", ", Enum.GetNames<LogLevel>())}");
+            Demand(
+                Enum.GetNames<LogLevel>().Contains(value, StringComparer.OrdinalIgnoreCase),
+                key,
+                value!,
+                $"one of {string.Join(", ", Enum.GetNames<LogLevel>())}"
+            );
         try
         {
             var console = configuration.GetSection("Logging:Console");
-            _ = (console.Get<ConsoleLoggerOptions>(),
+            _ = (
+                console.Get<ConsoleLoggerOptions>(),
                 console.GetSection("FormatterOptions").Get<JsonConsoleFormatterOptions>(),
-                console.GetSection("FormatterOptions").Get<SimpleConsoleFormatterOptions>());
+                console.GetSection("FormatterOptions").Get<SimpleConsoleFormatterOptions>()
+            );
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {
-            throw new BadSettingException($"Of the settings under Logging:Console, one cannot be read: {(error.InnerException ?? error).Message}");
+            throw new BadSettingException(
+                $"Of the settings under Logging:Console, one cannot be read: {(error.InnerException ?? error).Message}"
+            );
         }
     }
 

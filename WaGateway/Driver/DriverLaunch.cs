@@ -8,4 +8,11 @@ namespace WaGateway.Driver;
 /// <param name="DeviceName">What the phone lists the session as; null: as the client says.</param>
 /// <param name="UserAgent">Null: the browser's own, without a word about being headless.</param>
 internal sealed record DriverLaunch(
-    long SessionId, Engine Engine, string ProfileFolder, Func<string, string?> PhoneOf, ProxyAddress? Proxy = null, string? DeviceName = null, string? UserAgent = null);
+    long SessionId,
+    Engine Engine,
+    string ProfileFolder,
+    Func<string, string?> PhoneOf,
+    ProxyAddress? Proxy = null,
+    string? DeviceName = null,
+    string? UserAgent = null
+);

@@ -16,7 +16,13 @@ internal interface IWhatsAppDriver : IAsyncDisposable
     /// <summary>Completes when WhatsApp's server has answered. After a time-out the message may still go out, with the same id.</summary>
     /// <param name="quotedSerializedId">WhatsApp Web's key of the message to quote.</param>
     /// <param name="file">The path of the file, for a message that has one.</param>
-    Task<SendReceipt> SendAsync(PreparedMessage message, OutgoingMessage content, string? quotedSerializedId, string? file, TimeSpan timeout);
+    Task<SendReceipt> SendAsync(
+        PreparedMessage message,
+        OutgoingMessage content,
+        string? quotedSerializedId,
+        string? file,
+        TimeSpan timeout
+    );
 
     /// <summary>Has the client send again what an earlier document of the page left without an ack, under the same id.</summary>
     /// <param name="epoch">The document that is to do it.</param>

@@ -23,6 +23,9 @@ internal interface IWhatsAppDriverFactory
     Fault? BeginDownload();
 
     /// <summary>Starts a WhatsApp Web on the profile; what happens in it goes to <paramref name="listener"/>.</summary>
-    /// <returns>The driver; or <see cref="FaultCode.BrowserUnavailable"/> or <see cref="FaultCode.BrowserMissing"/> with the reason why no browser runs.</returns>
+    /// <returns>
+    /// The driver; or <see cref="FaultCode.BrowserUnavailable"/> or <see cref="FaultCode.BrowserMissing"/> with the reason why no browser
+    /// runs.
+    /// </returns>
     Task<Outcome<IWhatsAppDriver>> LaunchAsync(DriverLaunch launch, IDriverListener listener, CancellationToken stop);
 }

@@ -27,7 +27,9 @@ internal sealed record PageState
     /// <summary><c>ref,static,identity,secret</c>; null unless a QR code is on the screen.</summary>
     public string? Code { get; init; }
 
-    /// <summary>WhatsApp's server has answered on this connection. Mode, info and authenticated look well before it has accepted the login.</summary>
+    /// <summary>
+    /// WhatsApp's server has answered on this connection. Mode, info and authenticated look well before it has accepted the login.
+    /// </summary>
     public bool Accepted { get; init; }
 
     /// <summary>Which document of the page this is; every load makes another one.</summary>

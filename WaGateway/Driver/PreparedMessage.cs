@@ -9,4 +9,10 @@ namespace WaGateway.Driver;
 /// <param name="Epoch">The document of the page that it was looked up in. It is given to no other one.</param>
 /// <param name="HasNeeded">Whether the page has the message that this one quotes or copies; true where it does neither.</param>
 internal sealed record PreparedMessage(
-    WhatsAppId To, string Chat, string MessageId, string SerializedId, string Epoch = "", bool HasNeeded = true);
+    WhatsAppId To,
+    string Chat,
+    string MessageId,
+    string SerializedId,
+    string Epoch = "",
+    bool HasNeeded = true
+);

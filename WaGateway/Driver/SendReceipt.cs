@@ -10,11 +10,19 @@ namespace WaGateway.Driver;
 /// <param name="Gone">The client does not have it (any more): it can be sent under its id like a new one.</param>
 /// <param name="KnownBefore">The client had it already, from an earlier document: it was not sent now.</param>
 internal sealed record SendReceipt(
-    int Ack, string? Result, bool Rejected = false, bool OtherDocument = false, bool Gone = false, bool KnownBefore = false)
+    int Ack,
+    string? Result,
+    bool Rejected = false,
+    bool OtherDocument = false,
+    bool Gone = false,
+    bool KnownBefore = false
+)
 {
     private const string ServerRefused = "ERROR_UNKNOWN";
 
-    /// <summary>It will not go out. With ack 0 it still may, whatever the word is: the client keeps it as long as its document lives.</summary>
+    /// <summary>
+    /// It will not go out. With ack 0 it still may, whatever the word is: the client keeps it as long as its document lives.
+    /// </summary>
     [JsonIgnore]
     public bool Failed => Ack < 0;
 

@@ -10,13 +10,16 @@ internal sealed class WhatsAppWorld(DriverOptions options) : IOutsideWorld
 
     // The resolver rule covers every request of the browser, its own included, and costs nothing per request.
     public IReadOnlyList<string> BrowserArguments { get; } =
-        ["--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE *.whatsapp.com , EXCLUDE *.whatsapp.net"];
+    ["--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE *.whatsapp.com , EXCLUDE *.whatsapp.net"];
 
     public bool MayReach(string host) =>
-        host.EndsWith(".whatsapp.com", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".whatsapp.net", StringComparison.OrdinalIgnoreCase);
+        host.EndsWith(".whatsapp.com", StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(".whatsapp.net", StringComparison.OrdinalIgnoreCase);
 
     public Task ConnectAsync(IBrowserContext context, long sessionId) =>
-        options.WhatsAppVersionPath.Length == 0 ? Task.CompletedTask : context.RouteAsync(url => url.StartsWith(Address, StringComparison.Ordinal), ServeSavedPageAsync);
+        options.WhatsAppVersionPath.Length == 0
+            ? Task.CompletedTask
+            : context.RouteAsync(url => url.StartsWith(Address, StringComparison.Ordinal), ServeSavedPageAsync);
 
     /// <summary>The document alone comes from the file; it names the scripts of its version, which WhatsApp keeps.</summary>
     private Task ServeSavedPageAsync(IRoute route) =>

@@ -25,14 +25,31 @@ internal sealed class EgressGuard : IDisposable
 
     public EgressGuard(EgressRules rules)
     {
-        List<IPNetwork> allow = [.. rules.Allow.Select(IPNetwork.Parse)], deny = [.. rules.Deny.Select(IPNetwork.Parse)];
+        List<IPNetwork> allow = [.. rules.Allow.Select(IPNetwork.Parse)],
+            deny = [.. rules.Deny.Select(IPNetwork.Parse)];
         admins = new EgressPolicy(allow, deny);
-        others = new EgressPolicy(allow, deny, new PrivateReach(allow,
-            "on this machine or its network, where only an admin's webhooks may go: an admin's key can set this URL, or the setting Outbox:AllowNetworks name its network"));
-        files = new EgressPolicy([], deny, new PrivateReach([.. rules.AllowFiles.Select(IPNetwork.Parse)], "a private address; the setting Media:AllowNetworks allows it"));
-        // Networks that are named for webhooks say nothing of proxies and issuers, but what a lesser key may not call it may not call through one either.
+        others = new EgressPolicy(
+            allow,
+            deny,
+            new PrivateReach(
+                allow,
+                "on this machine or its network, where only an admin's webhooks may go: an admin's key can set this URL, or the setting "
+                    + "Outbox:AllowNetworks name its network"
+            )
+        );
+        files = new EgressPolicy(
+            [],
+            deny,
+            new PrivateReach([.. rules.AllowFiles.Select(IPNetwork.Parse)], "a private address; the setting Media:AllowNetworks allows it")
+        );
+        // Networks that are named for webhooks say nothing of proxies and issuers, but what a lesser key may not call it may not call
+        // through one either.
         owners = new EgressPolicy([], []);
-        othersProxies = new EgressPolicy([], deny, new PrivateReach([], "on this machine or its network, where only an admin's proxies may be: an admin's key can set it"));
+        othersProxies = new EgressPolicy(
+            [],
+            deny,
+            new PrivateReach([], "on this machine or its network, where only an admin's proxies may be: an admin's key can set it")
+        );
         // Several, because an open connection is not dialled again: one that an admin's webhook opened must not serve others.
         Client = ClientOf(admins, rules.ConnectTimeout);
         PublicClient = ClientOf(others, rules.ConnectTimeout);
@@ -56,10 +73,12 @@ internal sealed class EgressGuard : IDisposable
 
     /// <summary>Why a URL would be refused, as far as that can be said before it is dialled; null when it would not.</summary>
     /// <remarks>Who may reach everything is spared the wait for a name server.</remarks>
-    public Task<string?> ComplaintAsync(Uri url, bool reachesPrivate) => ComplaintAsync(url, reachesPrivate, reachesPrivate ? admins : others);
+    public Task<string?> ComplaintAsync(Uri url, bool reachesPrivate) =>
+        ComplaintAsync(url, reachesPrivate, reachesPrivate ? admins : others);
 
     /// <summary>The same for the address of a session's proxy.</summary>
-    public Task<string?> ProxyComplaintAsync(Uri proxy, bool reachesPrivate) => ComplaintAsync(proxy, reachesPrivate, reachesPrivate ? owners : othersProxies);
+    public Task<string?> ProxyComplaintAsync(Uri proxy, bool reachesPrivate) =>
+        ComplaintAsync(proxy, reachesPrivate, reachesPrivate ? owners : othersProxies);
 
     private async Task<string?> ComplaintAsync(Uri url, bool reachesPrivate, EgressPolicy rules)
     {
@@ -70,7 +89,9 @@ internal sealed class EgressGuard : IDisposable
         {
             using var patience = new CancellationTokenSource(Patience);
             var addresses = literal is not null ? [literal] : await Resolve(host, patience.Token).WaitAsync(patience.Token);
-            return addresses.Any(address => rules.Refuse(address, url.Port) is null) ? null : addresses.Select(address => rules.Refuse(address, url.Port)).FirstOrDefault();
+            return addresses.Any(address => rules.Refuse(address, url.Port) is null)
+                ? null
+                : addresses.Select(address => rules.Refuse(address, url.Port)).FirstOrDefault();
         }
         catch (Exception error) when (error is SocketException or OperationCanceledException or ArgumentException)
         {
@@ -90,7 +111,9 @@ internal sealed class EgressGuard : IDisposable
     public ValueTask<Stream> DialProxyAsync(string host, int port, bool reachesPrivate, CancellationToken stop) =>
         DialAsync(reachesPrivate ? owners : othersProxies, host, port, stop);
 
-    /// <summary>States where the gateway listens: it never calls itself. Which addresses that is, is looked up when one is dialled.</summary>
+    /// <summary>
+    /// States where the gateway listens: it never calls itself. Which addresses that is, is looked up when one is dialled.
+    /// </summary>
     public void SetOwnAddresses(IEnumerable<IPEndPoint> listeners) =>
         admins.OwnAddresses = others.OwnAddresses = files.OwnAddresses = owners.OwnAddresses = othersProxies.OwnAddresses = [.. listeners];
 

@@ -28,8 +28,20 @@ internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allow, IReadOnlyList
     /// <summary>This machine, and networks that are not the internet.</summary>
     private static readonly IPNetwork[] Private =
     [
-        .. from network in (string[])["127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "::1/128", "fc00::/7", "fec0::/10"]
-           select IPNetwork.Parse(network),
+        .. from network in (string[])
+            [
+                "127.0.0.0/8",
+                "10.0.0.0/8",
+                "172.16.0.0/12",
+                "192.168.0.0/16",
+                "100.64.0.0/10",
+                "192.0.0.0/24",
+                "198.18.0.0/15",
+                "::1/128",
+                "fc00::/7",
+                "fec0::/10",
+            ]
+        select IPNetwork.Parse(network),
     ];
 
     /// <summary>Where the gateway itself listens; an address of <c>0.0.0.0</c> or <c>::</c> stands for all of this machine's.</summary>
@@ -59,9 +71,13 @@ internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allow, IReadOnlyList
         return null;
     }
 
-    /// <summary>A public address of this machine is one of its services all the same: what listens there may not be meant for others.</summary>
+    /// <summary>
+    /// A public address of this machine is one of its services all the same: what listens there may not be meant for others.
+    /// </summary>
     private bool IsPrivate(IPAddress address) => Private.Any(network => network.Contains(address)) || IsOfThisMachine(address);
 
     private bool IsAnsweredAt(IPAddress listener, IPAddress address) =>
-        listener.Equals(IPAddress.Any) || listener.Equals(IPAddress.IPv6Any) ? IPAddress.IsLoopback(address) || IsOfThisMachine(address) : listener.Equals(address);
+        listener.Equals(IPAddress.Any) || listener.Equals(IPAddress.IPv6Any)
+            ? IPAddress.IsLoopback(address) || IsOfThisMachine(address)
+            : listener.Equals(address);
 }

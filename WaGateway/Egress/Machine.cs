@@ -26,12 +26,17 @@ internal static class Machine
             socket.Bind(new IPEndPoint(address, 0));
             return true;
         }
-        catch (SocketException error) when (error.SocketErrorCode is not (SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable))
+        catch (SocketException error)
+            when (error.SocketErrorCode is not (SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable))
         {
             return false;
         }
     }
 
-    private static bool IsListed(IPAddress address) => IPAddress.IsLoopback(address) || NetworkInterface.GetAllNetworkInterfaces()
-        .SelectMany(card => card.GetIPProperties().UnicastAddresses).Any(unicast => new IPAddress(unicast.Address.GetAddressBytes()).Equals(address));
+    private static bool IsListed(IPAddress address) =>
+        IPAddress.IsLoopback(address)
+        || NetworkInterface
+            .GetAllNetworkInterfaces()
+            .SelectMany(card => card.GetIPProperties().UnicastAddresses)
+            .Any(unicast => new IPAddress(unicast.Address.GetAddressBytes()).Equals(address));
 }

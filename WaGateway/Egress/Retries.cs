@@ -20,12 +20,13 @@ internal static class Retries
             Delay = TimeSpan.FromMilliseconds(250),
             // Somebody waits for the answer: a server does not choose for how long.
             ShouldRetryAfterHeader = false,
-            ShouldHandle = attempt => ValueTask.FromResult(
-                !IsDenied(attempt.Outcome.Exception) && HttpClientResiliencePredicates.IsTransient(attempt.Outcome)),
+            ShouldHandle = attempt =>
+                ValueTask.FromResult(!IsDenied(attempt.Outcome.Exception) && HttpClientResiliencePredicates.IsTransient(attempt.Outcome)),
         };
         retry.DisableForUnsafeHttpMethods();
         return new ResiliencePipelineBuilder<HttpResponseMessage>().AddRetry(retry).Build();
     }
 
-    private static bool IsDenied(Exception? error) => error is not null && (error is EgressDeniedException || IsDenied(error.InnerException));
+    private static bool IsDenied(Exception? error) =>
+        error is not null && (error is EgressDeniedException || IsDenied(error.InnerException));
 }

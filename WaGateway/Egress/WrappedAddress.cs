@@ -18,18 +18,23 @@ internal static class WrappedAddress
         return [new IPAddress(bytes), .. Inside(bytes).Select(inner => new IPAddress(inner))];
     }
 
-    private static List<byte[]> Inside(byte[] bytes) => bytes switch
-    {
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, <= 1] => [], // :: and ::1
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ..] => [bytes[12..]], // IPv4-compatible
-        [0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, ..] => [bytes[12..]], // IPv4-translated (RFC 2765)
-        [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, ..] => [bytes[12..]], // NAT64, well-known (RFC 6052)
-        [0, 0x64, 0xff, 0x9b, ..] => OfLocalTranslator(bytes),
-        [0x20, 0x02, ..] => [bytes[2..6]], // 6to4
-        [0x20, 0x01, 0, 0, ..] => [[.. bytes[12..].Select(b => (byte)~b)], bytes[4..8]], // Teredo: client, server
-        [_, _, _, _, _, _, _, _, _, 0, 0x5e, 0xfe, ..] when (bytes[8] & 0xFC) == 0 => [bytes[12..]], // ISATAP
-        _ => [],
-    };
+    private static List<byte[]> Inside(byte[] bytes) =>
+        bytes switch
+        {
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, <= 1] => [], // :: and ::1
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ..] => [bytes[12..]], // IPv4-compatible
+            [0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, ..] => [bytes[12..]], // IPv4-translated (RFC 2765)
+            [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, ..] => [bytes[12..]], // NAT64, well-known (RFC 6052)
+            [0, 0x64, 0xff, 0x9b, ..] => OfLocalTranslator(bytes),
+            [0x20, 0x02, ..] => [bytes[2..6]], // 6to4
+            [0x20, 0x01, 0, 0, ..] =>
+            [
+                [.. bytes[12..].Select(b => (byte)~b)],
+                bytes[4..8],
+            ], // Teredo: client, server
+            [_, _, _, _, _, _, _, _, _, 0, 0x5e, 0xfe, ..] when (bytes[8] & 0xFC) == 0 => [bytes[12..]], // ISATAP
+            _ => [],
+        };
 
     /// <summary>
     /// Of NAT64's prefix for local use (64:ff9b:1::/48, RFC 8215) nobody outside knows how long a network's own prefix in it is.

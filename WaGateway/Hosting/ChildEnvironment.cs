@@ -12,7 +12,9 @@ internal static class ChildEnvironment
     public static void RemoveSettings()
     {
         var sections = typeof(GatewayOptions).GetProperties().Select(property => property.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(variable => (string)variable.Key).ToList())
+        foreach (
+            var name in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(variable => (string)variable.Key).ToList()
+        )
         {
             if (name.IndexOf("__", StringComparison.Ordinal) is > 0 and var end && sections.Contains(name[..end]))
                 Environment.SetEnvironmentVariable(name, null);

@@ -8,7 +8,13 @@ internal static partial class StopNotice
     public static void Register(WebApplication app)
     {
         var isJson = LogLines.AreJson(app.Configuration);
-        app.Lifetime.ApplicationStopping.Register(() => Write(isJson, () => Log.Stopping(app.Logger), "\nStopping: browsers are closed, and requests to webhooks that are under way may end."));
+        app.Lifetime.ApplicationStopping.Register(() =>
+            Write(
+                isJson,
+                () => Log.Stopping(app.Logger),
+                "\nStopping: browsers are closed, and requests to webhooks that are under way may end."
+            )
+        );
         app.Lifetime.ApplicationStopped.Register(() => Write(isJson, () => Log.Stopped(app.Logger), "Stopped."));
     }
 
@@ -22,7 +28,10 @@ internal static partial class StopNotice
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "WaGateway is stopping: browsers are closed, and requests to webhooks that are under way may end")]
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "WaGateway is stopping: browsers are closed, and requests to webhooks that are under way may end"
+        )]
         public static partial void Stopping(ILogger logger);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "WaGateway has stopped")]

@@ -17,14 +17,18 @@ using WaGateway.Http.Streaming;
 
 namespace WaGateway.Http;
 
-/// <summary>Everything that is served: the API under <c>/api</c> and <c>/api/v1</c>, its document, health and the page at <c>/</c>.</summary>
+/// <summary>
+/// Everything that is served: the API under <c>/api </c> and <c>/api/v1 </c>, its document, health and the page at <c>/ </c>.
+/// </summary>
 internal static class HttpSetup
 {
     public static IServiceCollection AddHttp(this IServiceCollection services, GatewayOptions options)
     {
         services.AddSingleton<ConnectionAdmission>();
         services.AddSingleton<IConnectionListenerFactory, PausedListenerFactory>();
-        services.AddOptions<KestrelServerOptions>().Configure<ConnectionAdmission>((kestrel, admission) => Listening.Configure(kestrel, options.Http, admission));
+        services
+            .AddOptions<KestrelServerOptions>()
+            .Configure<ConnectionAdmission>((kestrel, admission) => Listening.Configure(kestrel, options.Http, admission));
         // The same in Development and Production: what cannot be bound goes through FaultMiddleware.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddAccess(options);
@@ -70,8 +74,14 @@ internal static class HttpSetup
         app.MapMcp();
         var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).ToList();
         if (RouteScopes.Unrecorded(routes).ToList() is { Count: > 0 } unrecorded)
-            throw new InvalidOperationException($"These routes do not say what the audit log calls them (.Audits(…), .NotAudited(…)): {string.Join(", ", unrecorded.Select(route => route.DisplayName))}");
+            throw new InvalidOperationException(
+                $"These routes do not say what the audit log calls them (.Audits(…), .NotAudited(…)): "
+                    + $"{string.Join(", ", unrecorded.Select(route => route.DisplayName))}"
+            );
         if (RouteScopes.Silent(routes).ToList() is { Count: > 0 } silent)
-            throw new InvalidOperationException($"These routes do not say what their callers need (.Needs(…)): {string.Join(", ", silent.Select(route => route.DisplayName))}");
+            throw new InvalidOperationException(
+                $"These routes do not say what their callers need (.Needs(…)): "
+                    + $"{string.Join(", ", silent.Select(route => route.DisplayName))}"
+            );
     }
 }

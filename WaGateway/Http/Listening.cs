@@ -37,7 +37,9 @@ internal static class Listening
                 kestrel.Listen(ip, options.Port);
                 break;
             default:
-                throw new BadSettingException($"Http:Address is '{options.Address}': it must be localhost, * or an IP address of this machine, e.g. 0.0.0.0");
+                throw new BadSettingException(
+                    $"Http:Address is '{options.Address}': it must be localhost, * or an IP address of this machine, e.g. 0.0.0.0"
+                );
         }
     }
 }

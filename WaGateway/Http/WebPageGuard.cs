@@ -11,7 +11,9 @@ namespace WaGateway.Http;
 internal sealed class WebPageGuard(RequestDelegate next, GatewayOptions options)
 {
     private readonly HashSet<string> hosts = new(
-        ((string[])["localhost", "127.0.0.1", "::1", options.Http.Address, .. options.Http.AllowedHosts]).Select(Bare), StringComparer.OrdinalIgnoreCase);
+        ((string[])["localhost", "127.0.0.1", "::1", options.Http.Address, .. options.Http.AllowedHosts]).Select(Bare),
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public Task InvokeAsync(HttpContext context) =>
         Complaint(context.Request) is { } fault ? new Refused(fault).ExecuteAsync(context) : next(context);
@@ -19,11 +21,17 @@ internal sealed class WebPageGuard(RequestDelegate next, GatewayOptions options)
     private Fault? Complaint(HttpRequest request)
     {
         if (!IsHostOurs(request))
-            return new(FaultCode.HostNotAllowed,
-                $"This gateway is not known as '{request.Host.Host}': call it by localhost, or name this host in the setting Http:AllowedHosts");
+            return new(
+                FaultCode.HostNotAllowed,
+                $"This gateway is not known as '{request.Host.Host}': call it by localhost, or name this host in the setting "
+                    + "Http:AllowedHosts"
+            );
         if (IsCrossSite(request) && !IsVisit(request))
-            return new(FaultCode.CrossSiteRequest,
-                "A page of another site may not call this gateway: call it from a program or from that site's server, or open the gateway's own page");
+            return new(
+                FaultCode.CrossSiteRequest,
+                "A page of another site may not call this gateway: call it from a program or from that site's server, or open the "
+                    + "gateway's own page"
+            );
         return null;
     }
 
@@ -41,7 +49,9 @@ internal sealed class WebPageGuard(RequestDelegate next, GatewayOptions options)
             return true;
         // Compared without its scheme: behind a proxy that speaks TLS it is not the one we see.
         return request.Headers.Origin.Any(origin =>
-            !Uri.TryCreate(origin, UriKind.Absolute, out var uri) || !uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
+            !Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+            || !uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     /// <summary>Following a link to a page of ours, which then reads nothing of ours to anybody else.</summary>

@@ -38,7 +38,8 @@ internal sealed record AudioFormat(string Name, bool NeedsSeeking = false)
         : head.StartsWith(".snd"u8) ? new("au")
         : head.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3]) ? new("matroska")
         : head.StartsWith((ReadOnlySpan<byte>)[0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11]) ? new("asf")
-        : Has(head, 4, "ftyp"u8) || Has(head, 4, "moov"u8) || Has(head, 4, "mdat"u8) || Has(head, 4, "wide"u8) ? new("mov", NeedsSeeking: true)
+        : Has(head, 4, "ftyp"u8) || Has(head, 4, "moov"u8) || Has(head, 4, "mdat"u8) || Has(head, 4, "wide"u8)
+            ? new("mov", NeedsSeeking: true)
         : IsAdts(head) ? new("aac")
         : IsMpegAudio(head) ? new("mp3")
         : null;
@@ -50,5 +51,9 @@ internal sealed record AudioFormat(string Name, bool NeedsSeeking = false)
     /// <summary>The header of an MPEG frame of any layer, without its reserved values.</summary>
     private static bool IsMpegAudio(ReadOnlySpan<byte> head) =>
         head is [0xFF, var second, var third, ..]
-        && (second & 0xE0) == 0xE0 && (second & 0x18) != 0x08 && (second & 0x06) != 0 && third >> 4 is > 0 and < 15 && (third & 0x0C) != 0x0C;
+        && (second & 0xE0) == 0xE0
+        && (second & 0x18) != 0x08
+        && (second & 0x06) != 0
+        && third >> 4 is > 0 and < 15
+        && (third & 0x0C) != 0x0C;
 }

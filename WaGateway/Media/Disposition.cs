@@ -22,13 +22,18 @@ internal static partial class Disposition
             return Loose().Match(text) is { Success: true } found ? Decoded(found.Groups[1].Value.Trim().Trim('"')) : null;
         if (parsed.FileNameStar is { HasValue: true, Length: > 0 } star)
             return star.Value;
-        return parsed.FileName is { HasValue: true, Length: > 0 } plain ? Decoded(HeaderUtilities.UnescapeAsQuotedString(plain).Value!) : null;
+        return parsed.FileName is { HasValue: true, Length: > 0 } plain
+            ? Decoded(HeaderUtilities.UnescapeAsQuotedString(plain).Value!)
+            : null;
     }
 
     /// <summary>Forms are read as UTF-8, and a percent sign in one is itself: browsers escape the quotation mark alone.</summary>
     public static string? OfForm(ContentDispositionHeaderValue part) =>
         part.FileNameStar is { HasValue: true, Length: > 0 } star ? star.Value
-        : part.FileName is { HasValue: true } plain ? EncodedWord().Replace(HeaderUtilities.UnescapeAsQuotedString(plain).Value!, Word).Replace("%22", "\"", StringComparison.Ordinal)
+        : part.FileName is { HasValue: true } plain
+            ? EncodedWord()
+                .Replace(HeaderUtilities.UnescapeAsQuotedString(plain).Value!, Word)
+                .Replace("%22", "\"", StringComparison.Ordinal)
         : null;
 
     private static string Decoded(string name) =>
@@ -38,27 +43,36 @@ internal static partial class Disposition
 
     /// <summary>UTF-8 where it is, else Latin-1.</summary>
     private static string FromBytes(string header) =>
-        header.All(char.IsAscii) || header.Any(letter => letter > 0xFF) ? header : Try(() => Utf8.GetString(Encoding.Latin1.GetBytes(header))) ?? header;
+        header.All(char.IsAscii) || header.Any(letter => letter > 0xFF)
+            ? header
+            : Try(() => Utf8.GetString(Encoding.Latin1.GetBytes(header))) ?? header;
 
     private static byte[] Unescaped(string name)
     {
         var bytes = Utf8.GetBytes(name);
         var length = 0;
         for (var at = 0; at < bytes.Length; at++)
-            bytes[length++] = bytes[at] == '%' && at + 2 < bytes.Length && Byte(bytes.AsSpan(at + 1, 2)) is { } escaped && (at += 2) > 0 ? escaped : bytes[at];
+            bytes[length++] =
+                bytes[at] == '%' && at + 2 < bytes.Length && Byte(bytes.AsSpan(at + 1, 2)) is { } escaped && (at += 2) > 0
+                    ? escaped
+                    : bytes[at];
         return bytes[..length];
     }
 
-    private static byte? Byte(ReadOnlySpan<byte> hex) => byte.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) ? value : null;
+    private static byte? Byte(ReadOnlySpan<byte> hex) =>
+        byte.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    private static string Word(Match word) => Try(() =>
-    {
-        var content = word.Groups[3].Value;
-        var bytes = word.Groups[2].Value is "b" or "B"
-            ? Convert.FromBase64String(content)
-            : Unescaped(content.Replace('_', ' ').Replace("%", "%25", StringComparison.Ordinal).Replace('=', '%'));
-        return Encoding.GetEncoding(word.Groups[1].Value, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(bytes);
-    }) ?? word.Value;
+    private static string Word(Match word) =>
+        Try(() =>
+        {
+            var content = word.Groups[3].Value;
+            var bytes = word.Groups[2].Value is "b" or "B"
+                ? Convert.FromBase64String(content)
+                : Unescaped(content.Replace('_', ' ').Replace("%", "%25", StringComparison.Ordinal).Replace('=', '%'));
+            return Encoding
+                .GetEncoding(word.Groups[1].Value, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+                .GetString(bytes);
+        }) ?? word.Value;
 
     private static string? Try(Func<string> decode)
     {

@@ -9,7 +9,9 @@ internal static class FileNames
 {
     private const int Longest = 200;
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    );
 
     /// <summary>A safe name, with its type's ending where it has none; null when nothing is left of it.</summary>
     public static string? Download(string? name, string mimetype) => Safe(name) is { } safe ? WithEnding(safe, mimetype) : null;
@@ -19,7 +21,11 @@ internal static class FileNames
     {
         var dot = name.LastIndexOf('.');
         // "Offer 2.1" and "St. John" have none.
-        var hasEnding = dot > 0 && name.Length - dot is > 1 and <= 11 && name.AsSpan(dot + 1).ContainsAny(Letters) && !name.AsSpan(dot + 1).ContainsAnyExcept(LettersAndDigits);
+        var hasEnding =
+            dot > 0
+            && name.Length - dot is > 1 and <= 11
+            && name.AsSpan(dot + 1).ContainsAny(Letters)
+            && !name.AsSpan(dot + 1).ContainsAnyExcept(LettersAndDigits);
         return hasEnding || name.Length > Longest - 11 ? name : name.TrimEnd('.', ' ') + MediaTypes.ExtensionOf(mimetype);
     }
 
@@ -29,9 +35,18 @@ internal static class FileNames
         if (name is null)
             return null;
         // Joiners belong to letters and emojis.
-        var letters = name.Split('/', '\\')[^1].EnumerateRunes()
-            .Where(letter => letter.Value is 0x200C or 0x200D
-                || Rune.GetUnicodeCategory(letter) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
+        var letters = name.Split('/', '\\')[^1]
+            .EnumerateRunes()
+            .Where(letter =>
+                letter.Value is 0x200C or 0x200D
+                || Rune.GetUnicodeCategory(letter)
+                    is not (
+                        UnicodeCategory.Control
+                        or UnicodeCategory.Format
+                        or UnicodeCategory.LineSeparator
+                        or UnicodeCategory.ParagraphSeparator
+                    )
+            );
         var safe = string.Concat(letters).Trim();
         if (safe.Length > Longest)
             safe = string.Concat(safe.EnumerateRunes().Take(Longest / 2));

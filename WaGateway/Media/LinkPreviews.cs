@@ -22,7 +22,9 @@ internal sealed partial class LinkPreviews(WebFiles web)
             if ((await web.OpenAsync(address, "message", patience.Token)).Failed(out _, out var page))
                 return null;
             using (page)
-                return page.Mimetype is "text/html" or "application/xhtml+xml" ? Read(found.Value, await HeadAsync(page.Content, patience.Token)) : null;
+                return page.Mimetype is "text/html" or "application/xhtml+xml"
+                    ? Read(found.Value, await HeadAsync(page.Content, patience.Token))
+                    : null;
         }
         // Whatever a page on the web does: its message goes out without a preview.
         catch (Exception) when (!stop.IsCancellationRequested)
@@ -39,15 +41,37 @@ internal sealed partial class LinkPreviews(WebFiles web)
 
     private static LinkPreview? Read(string link, string html)
     {
-        var metas = Meta().Matches(html).Select(tag => (Name: Attribute(tag.Value, "property") ?? Attribute(tag.Value, "name"), Content: Attribute(tag.Value, "content"))).ToList();
-        string? Say(params string[] names) => names.Select(name => metas.FirstOrDefault(meta => meta.Name == name && meta.Content?.Length > 0).Content).FirstOrDefault(said => said is not null);
-        var title = Say("og:title", "twitter:title") ?? (Title().Match(html) is { Success: true } plain ? Clean(plain.Groups[1].Value) : null);
-        return string.IsNullOrWhiteSpace(title) ? null : new(link, Shorten(title, 200), Say("og:description", "twitter:description", "description") is { } said ? Shorten(said, 500) : null);
+        var metas = Meta()
+            .Matches(html)
+            .Select(tag =>
+                (Name: Attribute(tag.Value, "property") ?? Attribute(tag.Value, "name"), Content: Attribute(tag.Value, "content"))
+            )
+            .ToList();
+        string? Say(params string[] names) =>
+            names
+                .Select(name => metas.FirstOrDefault(meta => meta.Name == name && meta.Content?.Length > 0).Content)
+                .FirstOrDefault(said => said is not null);
+        var title = Say("og:title", "twitter:title")
+            ?? (Title().Match(html) is { Success: true } plain ? Clean(plain.Groups[1].Value) : null);
+        return string.IsNullOrWhiteSpace(title)
+            ? null
+            : new(
+                link,
+                Shorten(title, 200),
+                Say("og:description", "twitter:description", "description") is { } said ? Shorten(said, 500) : null
+            );
     }
 
     private static string? Attribute(string tag, string name) =>
-        Regex.Match(tag, $"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)')""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)) is { Success: true } found
-            ? Clean(found.Groups[1].Success ? found.Groups[1].Value : found.Groups[2].Value) : null;
+        Regex.Match(
+            tag,
+            $"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)')""",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(1)
+        )
+            is { Success: true } found
+            ? Clean(found.Groups[1].Success ? found.Groups[1].Value : found.Groups[2].Value)
+            : null;
 
     private static string Clean(string text) => Spaces().Replace(WebUtility.HtmlDecode(text), " ").Trim();
 

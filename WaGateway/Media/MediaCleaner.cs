@@ -3,7 +3,13 @@ using WaGateway.Store;
 namespace WaGateway.Media;
 
 /// <summary>Every ten minutes: deletes files that are older than they are kept, and files that are nobody's.</summary>
-internal sealed partial class MediaCleaner(MediaStore store, MediaFiles files, MediaOptions options, TimeProvider clock, ILogger<MediaCleaner> logger) : BackgroundService
+internal sealed partial class MediaCleaner(
+    MediaStore store,
+    MediaFiles files,
+    MediaOptions options,
+    TimeProvider clock,
+    ILogger<MediaCleaner> logger
+) : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
@@ -37,7 +43,7 @@ internal sealed partial class MediaCleaner(MediaStore store, MediaFiles files, M
         var now = clock.GetUtcNow();
         // What an earlier gateway left without a message will never get one.
         var deleted = await DeleteOrphansAsync(files.TakeEarlier());
-        for (var more = true; more;)
+        for (var more = true; more; )
         {
             var old = await store.ExpireMediaAsync(now - options.KeepFor, Batch);
             foreach (var file in old)

@@ -8,7 +8,14 @@ namespace WaGateway.Media;
 /// stands in the database, so that a stop loses nothing; an attempt that fails is made again, ever later, for a day.
 /// </summary>
 internal sealed partial class MediaDownloads(
-    MediaSource source, MediaStore store, MediaFiles files, DownloadSignal due, MediaOptions options, TimeProvider clock, ILogger<MediaDownloads> logger) : BackgroundService
+    MediaSource source,
+    MediaStore store,
+    MediaFiles files,
+    DownloadSignal due,
+    MediaOptions options,
+    TimeProvider clock,
+    ILogger<MediaDownloads> logger
+) : BackgroundService
 {
     /// <summary>Of one session: a page that hangs keeps its own files waiting and no other session's.</summary>
     private const int AtOnce = 4;
@@ -19,8 +26,15 @@ internal sealed partial class MediaDownloads(
 
     private static readonly TimeSpan[] Pauses =
     [
-        TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30),
-        TimeSpan.FromHours(1), TimeSpan.FromHours(4), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
+        TimeSpan.FromSeconds(5),
+        TimeSpan.FromSeconds(30),
+        TimeSpan.FromMinutes(2),
+        TimeSpan.FromMinutes(10),
+        TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(1),
+        TimeSpan.FromHours(4),
+        TimeSpan.FromHours(6),
+        TimeSpan.FromHours(12),
     ];
 
     /// <summary>What is being downloaded: each message's file, by session. Only the loop touches it.</summary>
@@ -128,13 +142,14 @@ internal sealed partial class MediaDownloads(
         return new Fault(FaultCode.WhatsAppFailed, "the page says a different size each time");
     }
 
-    private Task RefuseAsync(MediaJob job, Fault fault) => fault.Code switch
-    {
-        FaultCode.BodyTooLarge => store.MediaFailedAsync(job.Message, "too_large", nextAt: null),
-        FaultCode.MediaFull => FailAsync(job, "quota_full"),
-        FaultCode.MessageNotFound => FailAsync(job, "not_found", fault.Message),
-        _ => FailAsync(job, "download_failed", fault.Message),
-    };
+    private Task RefuseAsync(MediaJob job, Fault fault) =>
+        fault.Code switch
+        {
+            FaultCode.BodyTooLarge => store.MediaFailedAsync(job.Message, "too_large", nextAt: null),
+            FaultCode.MediaFull => FailAsync(job, "quota_full"),
+            FaultCode.MessageNotFound => FailAsync(job, "not_found", fault.Message),
+            _ => FailAsync(job, "download_failed", fault.Message),
+        };
 
     private async Task KeepAsync(MediaJob job, StoredFile file)
     {

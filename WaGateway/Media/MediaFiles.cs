@@ -32,7 +32,10 @@ internal sealed class MediaFiles
     }
 
     public static Fault DiskIsFull { get; } =
-        new(FaultCode.MediaFull, "The disk that holds the media folder is full: free some space; the setting Media:KeepFor deletes files sooner");
+        new(
+            FaultCode.MediaFull,
+            "The disk that holds the media folder is full: free some space; the setting Media:KeepFor deletes files sooner"
+        );
 
     /// <summary>What the disk of the folder has left; null where that cannot be said.</summary>
     public long? FreeBytes
@@ -61,7 +64,10 @@ internal sealed class MediaFiles
 
     public string PathOf(string id) => Path.Combine(folder, id);
 
-    public FileStream? Open(string id) => File.Exists(PathOf(id)) ? new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true) : null;
+    public FileStream? Open(string id) =>
+        File.Exists(PathOf(id))
+            ? new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true)
+            : null;
 
     /// <summary>Writes a stream to the disk. Fault: it is empty or too large, or the room is full; then nothing is left of it.</summary>
     /// <param name="field">What the caller calls it, for the fault.</param>
@@ -82,7 +88,12 @@ internal sealed class MediaFiles
         return await ExceedsAsync(content, read, stop) ? TooLarge(field) : Full();
     }
 
-    private async Task<(Outcome<StoredFile> Written, long Read)> WriteAsync(Stream content, MediaShare share, string field, CancellationToken stop)
+    private async Task<(Outcome<StoredFile> Written, long Read)> WriteAsync(
+        Stream content,
+        MediaShare share,
+        string field,
+        CancellationToken stop
+    )
     {
         var path = NewPath();
         try
@@ -106,7 +117,7 @@ internal sealed class MediaFiles
         try
         {
             var most = read + Patience;
-            for (int count; read <= options.MaxBytes && read < most && (count = await content.ReadAsync(buffer, stop)) > 0;)
+            for (int count; read <= options.MaxBytes && read < most && (count = await content.ReadAsync(buffer, stop)) > 0; )
                 read += count;
             return read > options.MaxBytes;
         }
@@ -116,7 +127,9 @@ internal sealed class MediaFiles
         }
     }
 
-    /// <summary>Takes over a file that somebody wrote to a path of <see cref="NewPath"/>. Fault: it is too large, or the room is full.</summary>
+    /// <summary>
+    /// Takes over a file that somebody wrote to a path of <see cref="NewPath"/>. Fault: it is too large, or the room is full.
+    /// </summary>
     /// <param name="share">What it was given so far.</param>
     /// <param name="field">What the caller calls it, for the fault.</param>
     public async Task<Outcome<StoredFile>> AdoptAsync(string path, MediaShare share, string field, CancellationToken stop)
@@ -160,22 +173,45 @@ internal sealed class MediaFiles
     public IReadOnlyList<string> TakeEarlier() => Interlocked.Exchange(ref earlier, []);
 
     public Fault TooLarge(string field) =>
-        new(FaultCode.BodyTooLarge, $"{field}: the file is larger than {options.MaxBytes} bytes; the setting Media:MaxBytes raises the limit");
+        new(
+            FaultCode.BodyTooLarge,
+            $"{field}: the file is larger than {options.MaxBytes} bytes; the setting Media:MaxBytes raises the limit"
+        );
 
     public static Fault Full() =>
-        new(FaultCode.MediaFull, "There is no room for another file: the setting Media:MaxTotalBytes raises the limit, Media:KeepFor deletes files sooner");
+        new(
+            FaultCode.MediaFull,
+            "There is no room for another file: the setting Media:MaxTotalBytes raises the limit, Media:KeepFor deletes files sooner"
+        );
 
     /// <summary>Each piece has its room before it is written; the rest of what is too large is not read.</summary>
     private async Task<(Fault? Fault, long Read, byte[] Head)> CopyAsync(
-        Stream content, string path, MediaShare share, IncrementalHash hash, string field, CancellationToken stop)
+        Stream content,
+        string path,
+        MediaShare share,
+        IncrementalHash hash,
+        string field,
+        CancellationToken stop
+    )
     {
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try
         {
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+            await using var file = new FileStream(
+                path,
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.None,
+                bufferSize: 0,
+                useAsync: true
+            );
             var size = 0L;
             byte[] head = [];
-            for (int count; (count = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop)) > 0; size += count)
+            for (
+                int count;
+                (count = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop)) > 0;
+                size += count
+            )
             {
                 if (size + count > options.MaxBytes)
                     return (TooLarge(field), size + count, head);

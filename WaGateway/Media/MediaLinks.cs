@@ -50,5 +50,7 @@ internal sealed class MediaLinks : IMediaLinks
     }
 
     private string Sign(long message, long end) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"media|{message}|{end}"))));
+        Base64Url.EncodeToString(
+            HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"media|{message}|{end}")))
+        );
 }

@@ -9,4 +9,6 @@ namespace WaGateway.Media;
 /// A larger one is not written.
 /// </param>
 internal sealed record MediaSource(
-    Func<IReadOnlyList<long>> Ready, Func<long, string, string, long, TimeSpan, Task<Outcome<long>>> DownloadAsync);
+    Func<IReadOnlyList<long>> Ready,
+    Func<long, string, string, long, TimeSpan, Task<Outcome<long>>> DownloadAsync
+);

@@ -15,7 +15,7 @@ internal sealed class MediaSpace(long most)
 
     public bool TryTake(long bytes)
     {
-        for (var now = Taken; bytes <= most - now;)
+        for (var now = Taken; bytes <= most - now; )
         {
             var seen = Interlocked.CompareExchange(ref taken, now + bytes, now);
             if (seen == now)

@@ -15,15 +15,26 @@ internal static class Transcoding
 
     /// <summary>Fault: what ffmpeg complained of, or what the result is too large for.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be run.</exception>
-    public static async Task<Outcome<StoredFile>> RunAsync(string ffmpeg, AudioFormat format, MediaFiles files, StoredFile file, string field, CancellationToken stop)
+    public static async Task<Outcome<StoredFile>> RunAsync(
+        string ffmpeg,
+        AudioFormat format,
+        MediaFiles files,
+        StoredFile file,
+        string field,
+        CancellationToken stop
+    )
     {
         await using var source = files.Open(file.Id);
         if (source is null)
             return Fault.Field(field, "is not there any more");
-        using var process = Process.Start(new ProcessStartInfo(ffmpeg, Arguments(format))
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(ffmpeg, Arguments(format))
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(Patience);
         var fed = FeedAsync(process, source, patience.Token);
@@ -41,7 +52,10 @@ internal static class Transcoding
             if (written.Value is { } half)
                 files.Delete(half.Id);
             var said = await complained;
-            return Fault.Field(field, $"ffmpeg could not make a voice message of it: {(said.Length > 0 ? said : $"exit code {process.ExitCode}")}");
+            return Fault.Field(
+                field,
+                $"ffmpeg could not make a voice message of it: {(said.Length > 0 ? said : $"exit code {process.ExitCode}")}"
+            );
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -56,15 +70,38 @@ internal static class Transcoding
         }
     }
 
-    /// <summary>The format is forced, and no protocol is allowed but the pipe: cache keeps what came through it, to go back in it.</summary>
+    /// <summary>
+    /// The format is forced, and no protocol is allowed but the pipe: cache keeps what came through it, to go back in it.
+    /// </summary>
     private static string[] Arguments(AudioFormat format) =>
-    [
-        "-nostdin", "-v", "error",
-        .. (string[])(format.NeedsSeeking
-            ? ["-protocol_whitelist", "cache,pipe", "-read_ahead_limit", "-1", "-f", format.Name, "-i", "cache:pipe:0"]
-            : ["-protocol_whitelist", "pipe", "-f", format.Name, "-i", "pipe:0"]),
-        "-vn", "-sn", "-dn", "-map_metadata", "-1", "-ac", "1", "-ar", "48000", "-c:a", "libopus", "-b:a", "32k", "-threads", "1", "-f", "ogg", "pipe:1",
-    ];
+        [
+            "-nostdin",
+            "-v",
+            "error",
+            .. (string[])(
+                format.NeedsSeeking
+                    ? ["-protocol_whitelist", "cache,pipe", "-read_ahead_limit", "-1", "-f", format.Name, "-i", "cache:pipe:0"]
+                    : ["-protocol_whitelist", "pipe", "-f", format.Name, "-i", "pipe:0"]
+            ),
+            "-vn",
+            "-sn",
+            "-dn",
+            "-map_metadata",
+            "-1",
+            "-ac",
+            "1",
+            "-ar",
+            "48000",
+            "-c:a",
+            "libopus",
+            "-b:a",
+            "32k",
+            "-threads",
+            "1",
+            "-f",
+            "ogg",
+            "pipe:1",
+        ];
 
     private static async Task FeedAsync(Process process, FileStream source, CancellationToken stop)
     {
@@ -85,7 +122,7 @@ internal static class Transcoding
         var (said, buffer) = (new StringBuilder(), new byte[4096]);
         try
         {
-            for (int count; (count = await errors.ReadAsync(buffer, stop)) > 0;)
+            for (int count; (count = await errors.ReadAsync(buffer, stop)) > 0; )
                 if (said.Length < LongestComplaint)
                     said.Append(Encoding.UTF8.GetString(buffer, 0, count));
         }

@@ -20,13 +20,21 @@ internal sealed class VoiceConverter(MediaOptions options, MediaFiles files, IHo
         if (file.Mimetype == MediaTypes.Voice)
             return file;
         if (await FormatAsync(file, stop) is not { } format)
-            return Fault.Field(field, "is not an audio file that WhatsApp knows; send it as a document, or in a format that WhatsApp shows");
+            return Fault.Field(
+                field,
+                "is not an audio file that WhatsApp knows; send it as a document, or in a format that WhatsApp shows"
+            );
         if (Find() is not { } ffmpeg)
             return Unconverted(format, field);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop, life?.ApplicationStopping ?? default);
         try
         {
-            if ((await InTurnAsync(() => Transcoding.RunAsync(ffmpeg, format, files, file, field, ends.Token), ends.Token)).Failed(out var fault, out var voice))
+            if (
+                (await InTurnAsync(() => Transcoding.RunAsync(ffmpeg, format, files, file, field, ends.Token), ends.Token)).Failed(
+                    out var fault,
+                    out var voice
+                )
+            )
                 return fault;
             files.Delete(file.Id);
             return voice with { Name = file.Name is null ? null : Path.ChangeExtension(file.Name, ".ogg"), Mimetype = MediaTypes.Voice };
@@ -49,7 +57,14 @@ internal sealed class VoiceConverter(MediaOptions options, MediaFiles files, IHo
         try
         {
             if (Interlocked.Increment(ref inLine) > AtOnce + LongestLine)
-                return new Fault(FaultCode.QueueFull, $"{AtOnce + LongestLine} voice messages are being converted or wait for it: try again in a moment, or send ogg with opus, which needs no conversion") { RetryAfter = TimeSpan.FromSeconds(5) };
+                return new Fault(
+                    FaultCode.QueueFull,
+                    $"{AtOnce + LongestLine} voice messages are being converted or wait for it: try again in a moment, or send ogg with "
+                        + "opus, which needs no conversion"
+                )
+                {
+                    RetryAfter = TimeSpan.FromSeconds(5),
+                };
             await turns.WaitAsync(stop);
             try
             {
@@ -73,9 +88,20 @@ internal sealed class VoiceConverter(MediaOptions options, MediaFiles files, IHo
     }
 
     private static Fault Unconverted(AudioFormat format, string field) =>
-        Fault.Field(field, $"a voice message must be ogg with opus, and this is {format.Name}: send it so, send it as audio, or install ffmpeg on the gateway's machine");
+        Fault.Field(
+            field,
+            $"a voice message must be ogg with opus, and this is {format.Name}: send it so, send it as audio, or install ffmpeg on the "
+                + "gateway's machine"
+        );
 
-    private string? Find() => options.FfmpegPath is { Length: > 0 } told ? File.Exists(told) ? told : null
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(folder => folder.Length > 0)
-            .SelectMany(folder => (string[])[Path.Combine(folder, "ffmpeg"), Path.Combine(folder, "ffmpeg.exe")]).FirstOrDefault(File.Exists);
+    private string? Find() =>
+        options.FfmpegPath is { Length: > 0 } told
+            ? File.Exists(told)
+                ? told
+                : null
+            : (Environment.GetEnvironmentVariable("PATH") ?? "")
+                .Split(Path.PathSeparator)
+                .Where(folder => folder.Length > 0)
+                .SelectMany(folder => (string[])[Path.Combine(folder, "ffmpeg"), Path.Combine(folder, "ffmpeg.exe")])
+                .FirstOrDefault(File.Exists);
 }

@@ -12,7 +12,8 @@ internal sealed class WebFiles(EgressGuard guard)
     private const int MostRedirects = 3;
 
     /// <summary>Some servers give files to browsers only.</summary>
-    private const string BrowsersAgent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
+    private const string BrowsersAgent =
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
 
     /// <summary>Opens what is at an address. Redirects are followed a few times, each checked like the first.</summary>
     /// <param name="field">What the caller calls the address, for the fault: not reachable, or not allowed.</param>
@@ -38,9 +39,17 @@ internal sealed class WebFiles(EgressGuard guard)
                     : Unreachable(field, $"{address.Host} cannot be reached ({Why(error).Message})");
             }
             if (answer is { IsSuccessStatusCode: true })
-                return new WebFile(await answer.Content.ReadAsStreamAsync(stop), answer.Content.Headers.ContentType?.MediaType, NameOf(answer, address), answer.Content.Headers.ContentLength, answer);
+                return new WebFile(
+                    await answer.Content.ReadAsStreamAsync(stop),
+                    answer.Content.Headers.ContentType?.MediaType,
+                    NameOf(answer, address),
+                    answer.Content.Headers.ContentLength,
+                    answer
+                );
             Uri? next = null;
-            var isRedirect = answer.Headers.Location is { } location && (int)answer.StatusCode is 301 or 302 or 303 or 307 or 308
+            var isRedirect =
+                answer.Headers.Location is { } location
+                && (int)answer.StatusCode is 301 or 302 or 303 or 307 or 308
                 && Uri.TryCreate(address, location, out next);
             var status = (int)answer.StatusCode;
             answer.Dispose();
@@ -63,11 +72,14 @@ internal sealed class WebFiles(EgressGuard guard)
 
     private static Fault Unreachable(string field, string why) => new(FaultCode.MediaUnreachable, $"{field}: {why}");
 
-    private static Exception Why(Exception error) => error.InnerException is { } inner and (EgressDeniedException or SocketException or HttpRequestException) ? Why(inner) : error;
+    private static Exception Why(Exception error) =>
+        error.InnerException is { } inner and (EgressDeniedException or SocketException or HttpRequestException) ? Why(inner) : error;
 
     private static string? NameOf(HttpResponseMessage answer, Uri address)
     {
-        var said = answer.Content.Headers.NonValidated.TryGetValues("Content-Disposition", out var values) ? Disposition.FileName(values.ToString()) : null;
+        var said = answer.Content.Headers.NonValidated.TryGetValues("Content-Disposition", out var values)
+            ? Disposition.FileName(values.ToString())
+            : null;
         return FileNames.Safe(said ?? Uri.UnescapeDataString(address.Segments[^1]));
     }
 }

@@ -14,7 +14,9 @@ internal sealed record AttemptRecord
     /// <summary>The answer's HTTP status; null when there was no complete answer.</summary>
     public int? Status { get; init; }
 
-    /// <summary>dns | refused | reset | unreachable | tls | timeout | protocol | http_3xx | http_4xx | http_5xx | throttled; null when delivered.</summary>
+    /// <summary>
+    /// dns | refused | reset | unreachable | tls | timeout | protocol | http_3xx | http_4xx | http_5xx | throttled; null when delivered.
+    /// </summary>
     public string? ErrorClass { get; init; }
 
     /// <summary>The address that was dialled, with its port; null when none was.</summary>

@@ -20,8 +20,15 @@ internal sealed record ContactCard(string Name, string? Phone, string Vcard)
     public IReadOnlyList<string>? Phones { get; init; }
 
     /// <summary>As WhatsApp's own clients write it: <c>waid</c> is what makes "Message" appear on the card.</summary>
-    public static ContactCard Of(string name, WhatsAppId phone) => new(name, "+" + phone.User,
-        $"BEGIN:VCARD\nVERSION:3.0\nN:;{Escape(name)};;;\nFN:{Escape(name)}\nTEL;type=CELL;waid={phone.User}:+{phone.User}\nEND:VCARD") { Phones = ["+" + phone.User] };
+    public static ContactCard Of(string name, WhatsAppId phone) =>
+        new(
+            name,
+            "+" + phone.User,
+            $"BEGIN:VCARD\nVERSION:3.0\nN:;{Escape(name)};;;\nFN:{Escape(name)}\nTEL;type=CELL;waid={phone.User}:+{phone.User}\nEND:VCARD"
+        )
+        {
+            Phones = ["+" + phone.User],
+        };
 
     public static ContactCard Read(string? name, string vcard)
     {
@@ -43,20 +50,32 @@ internal sealed record ContactCard(string Name, string? Phone, string Vcard)
     private static string? WhatsAppNumber(string? waid) =>
         waid?.TrimStart('+') is { Length: >= 7 and <= 15 } digits && digits.All(char.IsAsciiDigit) ? "+" + digits : null;
 
-    /// <summary>RFC 3966 (<c>tel:+1-201-555-0123;ext=5</c>) or what people write. The (0) of a national form is no part of an international one.</summary>
+    /// <summary>
+    /// RFC 3966 (<c>tel:+1-201-555-0123;ext=5</c>) or what people write. The (0) of a national form is no part of an international one.
+    /// </summary>
     private static string Number(string value)
     {
         var isUri = value.TrimStart().StartsWith("tel:", StringComparison.OrdinalIgnoreCase);
         var text = isUri ? value.TrimStart()[4..].Split(';')[0] : VcardReader.Unescape(value);
-        var written = string.Concat(text.Where(letter => !char.IsControl(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.Format)).Trim();
+        var written = string.Concat(
+                text.Where(letter => !char.IsControl(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.Format)
+            )
+            .Trim();
         var international = written.StartsWith('+') ? written[1..].Replace("(0)", "", StringComparison.Ordinal) : "";
         var digits = string.Concat(international.Where(char.IsAsciiDigit));
-        return digits.Length is >= 7 and <= 15 && digits[0] != '0' && international.All(IsOfNumber) ? "+" + digits : written.Length <= LongestPhone ? written : "";
+        return digits.Length is >= 7 and <= 15 && digits[0] != '0' && international.All(IsOfNumber) ? "+" + digits
+            : written.Length <= LongestPhone ? written
+            : "";
     }
 
-    private static bool IsOfNumber(char letter) => char.IsAsciiDigit(letter) || letter is '(' or ')' or '.' or '/'
+    private static bool IsOfNumber(char letter) =>
+        char.IsAsciiDigit(letter)
+        || letter is '(' or ')' or '.' or '/'
         || char.GetUnicodeCategory(letter) is UnicodeCategory.SpaceSeparator or UnicodeCategory.DashPunctuation;
 
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    private static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace(";", "\\;", StringComparison.Ordinal)
+            .Replace(",", "\\,", StringComparison.Ordinal)
+            .ReplaceLineEndings(" ");
 }

@@ -6,7 +6,8 @@ internal abstract record DeliverySettlement(long DeliveryId, long Lease)
     internal sealed record Delivered(long DeliveryId, long Lease, AttemptRecord Attempt) : DeliverySettlement(DeliveryId, Lease);
 
     /// <param name="HeldByEndpoint">True where the endpoint failed, not the message: its recovery makes the delivery due at once.</param>
-    internal sealed record Retry(long DeliveryId, long Lease, AttemptRecord Attempt, DateTimeOffset NextAt, bool HeldByEndpoint) : DeliverySettlement(DeliveryId, Lease);
+    internal sealed record Retry(long DeliveryId, long Lease, AttemptRecord Attempt, DateTimeOffset NextAt, bool HeldByEndpoint)
+        : DeliverySettlement(DeliveryId, Lease);
 
     internal sealed record Dead(long DeliveryId, long Lease, AttemptRecord Attempt) : DeliverySettlement(DeliveryId, Lease);
 

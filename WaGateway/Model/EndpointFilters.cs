@@ -18,6 +18,14 @@ internal sealed record EndpointFilters(IReadOnlyList<string>? Chats, string? Gro
         return (Chats is null || Chats.Contains(subject.ChatId) || Chats.Any(chat => nameOf(chat) == subject.ChatId))
             && (FromMe is null || FromMe == subject.FromMe)
             && (Types is null || subject.MessageType is null || Types.Contains(subject.MessageType))
-            && (!isGroup || Groups switch { "none" => false, "mentions" => subject.MentionsMe, _ => true });
+            && (
+                !isGroup
+                || Groups switch
+                {
+                    "none" => false,
+                    "mentions" => subject.MentionsMe,
+                    _ => true,
+                }
+            );
     }
 }

@@ -10,7 +10,8 @@ internal sealed record EndpointGrant(IReadOnlyList<string> Scopes, long? UserId,
     public static readonly EndpointGrant Full = new([Model.Scopes.Word(Scope.Admin)], null, null);
 
     public bool Has(Scope scope) =>
-        Scopes.Contains(Model.Scopes.Word(Scope.Admin), StringComparer.Ordinal) || Scopes.Contains(Model.Scopes.Word(scope), StringComparer.Ordinal);
+        Scopes.Contains(Model.Scopes.Word(Scope.Admin), StringComparer.Ordinal)
+        || Scopes.Contains(Model.Scopes.Word(scope), StringComparer.Ordinal);
 
     /// <summary>Whether it allows all that <paramref name="other"/> does.</summary>
     public bool Covers(EndpointGrant other) => other.Scopes.All(word => !Model.Scopes.TryParse(word, out var scope) || Has(scope));

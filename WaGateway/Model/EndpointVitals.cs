@@ -4,5 +4,13 @@ namespace WaGateway.Model;
 /// <param name="Revision">Of the row the outbox knew: what a person has changed since then wins.</param>
 /// <param name="Recovered">True when its gate has just opened again: deliveries held by it become due, oldest first.</param>
 internal sealed record EndpointVitals(
-    long Revision, int FaultsInRow, DateTimeOffset? GateUntil, TimeSpan GateWait, string? DisabledReason,
-    DateTimeOffset? LastSuccessAt, DateTimeOffset? LastFailureAt, string? LastError, bool Recovered);
+    long Revision,
+    int FaultsInRow,
+    DateTimeOffset? GateUntil,
+    TimeSpan GateWait,
+    string? DisabledReason,
+    DateTimeOffset? LastSuccessAt,
+    DateTimeOffset? LastFailureAt,
+    string? LastError,
+    bool Recovered
+);

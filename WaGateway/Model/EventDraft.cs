@@ -10,7 +10,14 @@ namespace WaGateway.Model;
 /// <param name="DedupeKey"><c>kind|whatsapp id|version</c>, unique within the session: the same happening is logged once.</param>
 /// <param name="OrderKey">The chat: deliveries of one chat to one endpoint go one at a time, oldest first.</param>
 /// <param name="Body">What the receiver reads, e.g. {sessionId, sessionName, message{…}}.</param>
-internal sealed record EventDraft(long SessionId, string Kind, string DedupeKey, string OrderKey, DateTimeOffset OccurredAt, JsonObject Body)
+internal sealed record EventDraft(
+    long SessionId,
+    string Kind,
+    string DedupeKey,
+    string OrderKey,
+    DateTimeOffset OccurredAt,
+    JsonObject Body
+)
 {
     public bool Backfilled { get; init; }
 

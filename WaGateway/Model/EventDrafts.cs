@@ -22,12 +22,13 @@ internal static class EventDrafts
     }
 
     /// <summary>WhatsApp writes its notices as messages; they are nobody's words, and a bot must not answer them.</summary>
-    private static string KindOf(MessageRecord message) => message.Type switch
-    {
-        "gp2" => EventKinds.Group,
-        "call_log" => EventKinds.Call,
-        _ => message.FromMe ? EventKinds.MessageSent : EventKinds.Message,
-    };
+    private static string KindOf(MessageRecord message) =>
+        message.Type switch
+        {
+            "gp2" => EventKinds.Group,
+            "call_log" => EventKinds.Call,
+            _ => message.FromMe ? EventKinds.MessageSent : EventKinds.Message,
+        };
 
     public static EventDraft Ack(SessionRecord session, MessageRecord message, DateTimeOffset at) =>
         Draft(session, message, EventKinds.MessageAck, $"{message.Ack}", at, mentionsMe: false);
@@ -36,7 +37,12 @@ internal static class EventDrafts
     public static EventDraft Failed(SessionRecord session, MessageRecord message, DateTimeOffset at)
     {
         var draft = Draft(session, message, EventKinds.MessageFailed, "1", at, mentionsMe: false);
-        draft.Body["failure"] = new JsonObject { ["code"] = message.Failure, ["message"] = message.Error, ["timestamp"] = Iso.Of(at) };
+        draft.Body["failure"] = new JsonObject
+        {
+            ["code"] = message.Failure,
+            ["message"] = message.Error,
+            ["timestamp"] = Iso.Of(at),
+        };
         return draft;
     }
 
@@ -48,17 +54,38 @@ internal static class EventDrafts
 
     public static EventDraft Reaction(SessionRecord session, MessageRecord message, MessageChange.Reacted reaction)
     {
-        var draft = Draft(session, message, EventKinds.MessageReaction, $"{reaction.Sender}|{reaction.Emoji}|{reaction.At.ToUnixTimeMilliseconds()}", reaction.At, mentionsMe: false);
-        draft.Body["reaction"] = new JsonObject { ["sender"] = reaction.Sender, ["emoji"] = reaction.Emoji, ["timestamp"] = Iso.Of(reaction.At) };
+        var draft = Draft(
+            session,
+            message,
+            EventKinds.MessageReaction,
+            $"{reaction.Sender}|{reaction.Emoji}|{reaction.At.ToUnixTimeMilliseconds()}",
+            reaction.At,
+            mentionsMe: false
+        );
+        draft.Body["reaction"] = new JsonObject
+        {
+            ["sender"] = reaction.Sender,
+            ["emoji"] = reaction.Emoji,
+            ["timestamp"] = Iso.Of(reaction.At),
+        };
         return draft;
     }
 
     public static EventDraft Vote(SessionRecord session, MessageRecord message, MessageChange.Voted vote)
     {
-        var draft = Draft(session, message, EventKinds.PollVote, $"{vote.Voter}|{vote.At.ToUnixTimeMilliseconds()}", vote.At, mentionsMe: false);
+        var draft = Draft(
+            session,
+            message,
+            EventKinds.PollVote,
+            $"{vote.Voter}|{vote.At.ToUnixTimeMilliseconds()}",
+            vote.At,
+            mentionsMe: false
+        );
         draft.Body["vote"] = new JsonObject
         {
-            ["voter"] = vote.Voter, ["options"] = new JsonArray([.. vote.Options.Select(option => (JsonNode)option)]), ["timestamp"] = Iso.Of(vote.At),
+            ["voter"] = vote.Voter,
+            ["options"] = new JsonArray([.. vote.Options.Select(option => (JsonNode)option)]),
+            ["timestamp"] = Iso.Of(vote.At),
         };
         return draft;
     }
@@ -69,75 +96,144 @@ internal static class EventDrafts
         var draft = Draft(session, message, EventKinds.MessageMedia, error is null ? "ready" : "failed", at, mentionsMe: false);
         draft.Body["media"] = new JsonObject
         {
-            ["state"] = message.MediaState, ["url"] = message.MediaUrl, ["mimetype"] = message.Mimetype,
-            ["filename"] = message.Details.FileName, ["size"] = message.Details.Size, ["error"] = error,
+            ["state"] = message.MediaState,
+            ["url"] = message.MediaUrl,
+            ["mimetype"] = message.Mimetype,
+            ["filename"] = message.Details.FileName,
+            ["size"] = message.Details.Size,
+            ["error"] = error,
         };
         return draft;
     }
 
     public static EventDraft Status(SessionRecord session, long version, DateTimeOffset at) =>
-        new(session.Id, EventKinds.Status, $"status|{version}", "status", at, new JsonObject
-        {
-            ["sessionId"] = session.Id,
-            ["sessionName"] = session.Name,
-            ["status"] = SessionStatus.Of(session.State),
-            ["state"] = SnakeCase.Of(session.State),
-            ["stateReason"] = session.Reason == StateReason.None ? null : SnakeCase.Of(session.Reason),
-            ["stateMessage"] = session.StateMessage,
-            ["phone"] = session.Phone,
-            ["timestamp"] = Iso.Of(at),
-        });
+        new(
+            session.Id,
+            EventKinds.Status,
+            $"status|{version}",
+            "status",
+            at,
+            new JsonObject
+            {
+                ["sessionId"] = session.Id,
+                ["sessionName"] = session.Name,
+                ["status"] = SessionStatus.Of(session.State),
+                ["state"] = SnakeCase.Of(session.State),
+                ["stateReason"] = session.Reason == StateReason.None ? null : SnakeCase.Of(session.Reason),
+                ["stateMessage"] = session.StateMessage,
+                ["phone"] = session.Phone,
+                ["timestamp"] = Iso.Of(at),
+            }
+        );
 
     public static EventDraft Qr(SessionRecord session, string code, DateTimeOffset expiresAt, DateTimeOffset at) =>
-        new(session.Id, EventKinds.Qr, $"qr|{code.GetHashCode(StringComparison.Ordinal)}|{at.ToUnixTimeMilliseconds()}", "qr", at, new JsonObject
-        {
-            ["sessionId"] = session.Id,
-            ["sessionName"] = session.Name,
-            ["qr"] = new JsonObject { ["code"] = code, ["expiresAt"] = Iso.Of(expiresAt) },
-        });
+        new(
+            session.Id,
+            EventKinds.Qr,
+            $"qr|{code.GetHashCode(StringComparison.Ordinal)}|{at.ToUnixTimeMilliseconds()}",
+            "qr",
+            at,
+            new JsonObject
+            {
+                ["sessionId"] = session.Id,
+                ["sessionName"] = session.Name,
+                ["qr"] = new JsonObject { ["code"] = code, ["expiresAt"] = Iso.Of(expiresAt) },
+            }
+        );
 
     /// <summary>Told when a gap is found, and again when it is closed.</summary>
     public static EventDraft Gap(SessionRecord session, GapRecord gap) =>
-        new(session.Id, EventKinds.Gap, $"gap|{gap.Id}|{(gap.ClosedAt is null ? "open" : "closed")}", gap.ChatId ?? "gap", gap.ClosedAt ?? gap.DetectedAt, new JsonObject
-        {
-            ["sessionId"] = session.Id,
-            ["sessionName"] = session.Name,
-            ["gap"] = new JsonObject
+        new(
+            session.Id,
+            EventKinds.Gap,
+            $"gap|{gap.Id}|{(gap.ClosedAt is null ? "open" : "closed")}",
+            gap.ChatId ?? "gap",
+            gap.ClosedAt ?? gap.DetectedAt,
+            new JsonObject
             {
-                ["id"] = gap.Id,
-                ["chatId"] = gap.ChatId,
-                ["from"] = Iso.Of(gap.FromAt),
-                ["until"] = Iso.Of(gap.UntilAt),
-                ["reason"] = SnakeCase.Of(gap.Reason),
-                ["detectedAt"] = Iso.Of(gap.DetectedAt),
-                ["closedAt"] = Iso.Of(gap.ClosedAt),
-            },
-        });
+                ["sessionId"] = session.Id,
+                ["sessionName"] = session.Name,
+                ["gap"] = new JsonObject
+                {
+                    ["id"] = gap.Id,
+                    ["chatId"] = gap.ChatId,
+                    ["from"] = Iso.Of(gap.FromAt),
+                    ["until"] = Iso.Of(gap.UntilAt),
+                    ["reason"] = SnakeCase.Of(gap.Reason),
+                    ["detectedAt"] = Iso.Of(gap.DetectedAt),
+                    ["closedAt"] = Iso.Of(gap.ClosedAt),
+                },
+            }
+        );
 
     /// <summary>A call that rings. What became of it comes later, as a message of type call_log.</summary>
     public static EventDraft Call(SessionRecord session, string id, string from, string? lid, bool video, bool group, DateTimeOffset at) =>
-        new(session.Id, EventKinds.Call, $"call|{id}", from, at, new JsonObject
-        {
-            ["sessionId"] = session.Id,
-            ["sessionName"] = session.Name,
-            ["call"] = new JsonObject { ["id"] = id, ["from"] = from, ["lid"] = lid, ["state"] = "ringing", ["video"] = video, ["group"] = group, ["timestamp"] = Iso.Of(at) },
-        });
+        new(
+            session.Id,
+            EventKinds.Call,
+            $"call|{id}",
+            from,
+            at,
+            new JsonObject
+            {
+                ["sessionId"] = session.Id,
+                ["sessionName"] = session.Name,
+                ["call"] = new JsonObject
+                {
+                    ["id"] = id,
+                    ["from"] = from,
+                    ["lid"] = lid,
+                    ["state"] = "ringing",
+                    ["video"] = video,
+                    ["group"] = group,
+                    ["timestamp"] = Iso.Of(at),
+                },
+            }
+        );
 
     public static EventDraft Presence(SessionRecord session, string chat, string? lid, bool online, string? state, DateTimeOffset at) =>
-        new(session.Id, EventKinds.Presence, $"presence|{chat}|{state}|{at.ToUnixTimeMilliseconds()}", chat, at, new JsonObject
-        {
-            ["sessionId"] = session.Id,
-            ["sessionName"] = session.Name,
-            ["presence"] = new JsonObject { ["chatId"] = chat, ["lid"] = lid, ["online"] = online, ["state"] = state, ["timestamp"] = Iso.Of(at) },
-        });
+        new(
+            session.Id,
+            EventKinds.Presence,
+            $"presence|{chat}|{state}|{at.ToUnixTimeMilliseconds()}",
+            chat,
+            at,
+            new JsonObject
+            {
+                ["sessionId"] = session.Id,
+                ["sessionName"] = session.Name,
+                ["presence"] = new JsonObject
+                {
+                    ["chatId"] = chat,
+                    ["lid"] = lid,
+                    ["online"] = online,
+                    ["state"] = state,
+                    ["timestamp"] = Iso.Of(at),
+                },
+            }
+        );
 
-    private static EventDraft Draft(SessionRecord session, MessageRecord message, string kind, string version, DateTimeOffset at, bool mentionsMe) =>
-        new(session.Id, kind, $"{kind}|{message.ChatId}|{message.FromNumber}|{message.MessageId}|{version}", message.ChatId, at, new JsonObject
-        {
-            ["sessionId"] = session.Id,
-            ["sessionName"] = session.Name,
-            ["message"] = Message(message),
-        })
+    private static EventDraft Draft(
+        SessionRecord session,
+        MessageRecord message,
+        string kind,
+        string version,
+        DateTimeOffset at,
+        bool mentionsMe
+    ) =>
+        new(
+            session.Id,
+            kind,
+            $"{kind}|{message.ChatId}|{message.FromNumber}|{message.MessageId}|{version}",
+            message.ChatId,
+            at,
+            new JsonObject
+            {
+                ["sessionId"] = session.Id,
+                ["sessionName"] = session.Name,
+                ["message"] = Message(message),
+            }
+        )
         {
             Subject = new(message.ChatId, message.Type, message.FromMe, mentionsMe),
         };
@@ -150,25 +246,26 @@ internal static class EventDrafts
         return body;
     }
 
-    private static JsonObject Core(MessageRecord message) => new()
-    {
-        ["id"] = message.MessageId,
-        ["from"] = message.FromNumber,
-        ["to"] = message.ToNumber,
-        ["contactName"] = message.ContactName,
-        ["groupId"] = message.GroupId,
-        ["type"] = message.Type,
-        ["content"] = message.Content,
-        ["timestamp"] = Iso.Of(message.Timestamp),
-        ["mediaUrl"] = message.MediaUrl,
-        ["mimetype"] = message.Mimetype,
-        ["mediaState"] = message.MediaState,
-        ["chatId"] = message.ChatId,
-        ["fromMe"] = message.FromMe,
-        ["lid"] = message.Lid,
-        ["ack"] = message.Ack,
-        ["quotedMessageId"] = message.QuotedMessageId,
-        ["editedAt"] = Iso.Of(message.EditedAt),
-        ["revokedAt"] = Iso.Of(message.RevokedAt),
-    };
+    private static JsonObject Core(MessageRecord message) =>
+        new()
+        {
+            ["id"] = message.MessageId,
+            ["from"] = message.FromNumber,
+            ["to"] = message.ToNumber,
+            ["contactName"] = message.ContactName,
+            ["groupId"] = message.GroupId,
+            ["type"] = message.Type,
+            ["content"] = message.Content,
+            ["timestamp"] = Iso.Of(message.Timestamp),
+            ["mediaUrl"] = message.MediaUrl,
+            ["mimetype"] = message.Mimetype,
+            ["mediaState"] = message.MediaState,
+            ["chatId"] = message.ChatId,
+            ["fromMe"] = message.FromMe,
+            ["lid"] = message.Lid,
+            ["ack"] = message.Ack,
+            ["quotedMessageId"] = message.QuotedMessageId,
+            ["editedAt"] = Iso.Of(message.EditedAt),
+            ["revokedAt"] = Iso.Of(message.RevokedAt),
+        };
 }

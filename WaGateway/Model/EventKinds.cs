@@ -24,7 +24,21 @@ internal static class EventKinds
     /// <summary>What a caller may name when registering (a test event goes to its endpoint whatever it asked for).</summary>
     public static readonly IReadOnlySet<string> Known = new HashSet<string>(StringComparer.Ordinal)
     {
-        Message, MessageSent, MessageAck, MessageFailed, MessageEdited, MessageRevoked, MessageReaction, MessageMedia,
-        PollVote, Status, Qr, Group, Presence, Call, Gap, All,
+        Message,
+        MessageSent,
+        MessageAck,
+        MessageFailed,
+        MessageEdited,
+        MessageRevoked,
+        MessageReaction,
+        MessageMedia,
+        PollVote,
+        Status,
+        Qr,
+        Group,
+        Presence,
+        Call,
+        Gap,
+        All,
     };
 }

@@ -12,6 +12,5 @@ internal sealed record Fault(FaultCode Code, string Message, IReadOnlyDictionary
     public static Fault Field(string field, string complaint) =>
         new(FaultCode.ValidationFailed, $"{field}: {complaint}", new Dictionary<string, string[]> { [field] = [complaint] });
 
-    public static Fault SessionNotFound(long id) =>
-        new(FaultCode.SessionNotFound, $"Session with ID {id} not found");
+    public static Fault SessionNotFound(long id) => new(FaultCode.SessionNotFound, $"Session with ID {id} not found");
 }

@@ -1,7 +1,13 @@
 namespace WaGateway.Model;
 
 /// <summary>Rows to choose from, behind a button. Phones of newer WhatsApp versions may not show it.</summary>
-internal sealed record ListMenu(string? Title, string Description, string ButtonText, string? Footer, IReadOnlyList<ListMenu.Section> Sections)
+internal sealed record ListMenu(
+    string? Title,
+    string Description,
+    string ButtonText,
+    string? Footer,
+    IReadOnlyList<ListMenu.Section> Sections
+)
 {
     internal sealed record Section(string Title, IReadOnlyList<Row> Rows);
 

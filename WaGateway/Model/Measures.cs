@@ -8,9 +8,18 @@ internal sealed class Measures : IDisposable
 {
     public const string Name = "WaGateway";
 
-    private static readonly InstrumentAdvice<double> Waits = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600, 86400] };
-    private static readonly InstrumentAdvice<double> Calls = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] };
-    private static readonly InstrumentAdvice<double> Commits = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5] };
+    private static readonly InstrumentAdvice<double> Waits = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600, 86400],
+    };
+    private static readonly InstrumentAdvice<double> Calls = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    };
+    private static readonly InstrumentAdvice<double> Commits = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+    };
 
     private readonly Counter<long> messages;
     private readonly Histogram<double> sends;
@@ -24,14 +33,28 @@ internal sealed class Measures : IDisposable
     public Measures()
     {
         messages = Meter.CreateCounter<long>("wagateway.messages", description: "Messages stored, by direction; without imported history.");
-        sends = Meter.CreateHistogram("wagateway.send", "s", "From the call that sends a message to its answer, by outcome.", tags: null, Calls);
+        sends = Meter.CreateHistogram(
+            "wagateway.send",
+            "s",
+            "From the call that sends a message to its answer, by outcome.",
+            tags: null,
+            Calls
+        );
         attempts = Meter.CreateCounter<long>("wagateway.attempts", description: "Attempts to deliver an event to a webhook, by outcome.");
         attemptTime = Meter.CreateHistogram("wagateway.attempt", "s", "What receivers took to answer an attempt.", tags: null, Calls);
         deliveryTime = Meter.CreateHistogram("wagateway.delivery", "s", "From an event to its delivery.", tags: null, Waits);
         commitTime = Meter.CreateHistogram("wagateway.commit", "s", "Commits of the store, with their fsync.", tags: null, Commits);
         // Looked up, so that they are there before the first one.
-        Meter.CreateObservableUpDownCounter("wagateway.outbox.in_flight", () => Interlocked.Read(ref inFlight), description: "Attempts on the wire now.");
-        Meter.CreateObservableCounter("wagateway.commits_failed", () => Interlocked.Read(ref commitFailures), description: "Commits that failed; nothing of them was acknowledged.");
+        Meter.CreateObservableUpDownCounter(
+            "wagateway.outbox.in_flight",
+            () => Interlocked.Read(ref inFlight),
+            description: "Attempts on the wire now."
+        );
+        Meter.CreateObservableCounter(
+            "wagateway.commits_failed",
+            () => Interlocked.Read(ref commitFailures),
+            description: "Commits that failed; nothing of them was acknowledged."
+        );
     }
 
     public Meter Meter { get; } = new(Name);
@@ -40,7 +63,8 @@ internal sealed class Measures : IDisposable
         messages.Add(1, new("session", session), new("direction", fromMe ? "out" : "in"));
 
     /// <param name="outcome">What became of it: <c>sent</c>, or the code of the fault.</param>
-    public void Sent(TimeSpan took, string outcome) => sends.Record(took.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
+    public void Sent(TimeSpan took, string outcome) =>
+        sends.Record(took.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void AttemptBegan() => Interlocked.Increment(ref inFlight);
 

@@ -14,7 +14,7 @@ internal static class MentionText
         if (digits.Count == 0 || !text.Contains('@'))
             return text;
         var result = new StringBuilder(text.Length);
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var end = at + 1;
             if (text[at] == '@')
@@ -34,7 +34,9 @@ internal static class MentionText
         return result.ToString();
     }
 
-    /// <summary>What makes it part of something longer: a name before the @, a path, a query, letters or a second @ behind the digits.</summary>
+    /// <summary>
+    /// What makes it part of something longer: a name before the @, a path, a query, letters or a second @ behind the digits.
+    /// </summary>
     private static bool IsAlone(string text, int at, int end) =>
         (at == 0 || !(char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] is '/' or '=' or '@'))
         && (end == text.Length || !(char.IsAsciiLetterOrDigit(text[end]) || char.IsDigit(text[end]) || text[end] == '@'));

@@ -23,10 +23,12 @@ internal abstract record MessageChange(long SessionId)
     internal sealed record Revoked(long SessionId, MessageKey Key, DateTimeOffset At) : MessageChange(SessionId);
 
     /// <summary>An empty <paramref name="Emoji"/> takes the reaction back.</summary>
-    internal sealed record Reacted(long SessionId, MessageKey Key, string Sender, string Emoji, DateTimeOffset At) : MessageChange(SessionId);
+    internal sealed record Reacted(long SessionId, MessageKey Key, string Sender, string Emoji, DateTimeOffset At)
+        : MessageChange(SessionId);
 
     /// <summary>Somebody's vote in a poll, the latest; no options take it back.</summary>
-    internal sealed record Voted(long SessionId, MessageKey Key, string Voter, IReadOnlyList<string> Options, DateTimeOffset At) : MessageChange(SessionId);
+    internal sealed record Voted(long SessionId, MessageKey Key, string Voter, IReadOnlyList<string> Options, DateTimeOffset At)
+        : MessageChange(SessionId);
 
     /// <summary>This account marked a message, or took its mark away.</summary>
     internal sealed record Starred(long SessionId, MessageKey Key, bool Star) : MessageChange(SessionId);

@@ -4,5 +4,6 @@ namespace WaGateway.Model;
 /// <param name="Author">Who wrote it; null for this account itself.</param>
 internal sealed record MessageKey(string Id, string ChatId, string? Author)
 {
-    public static MessageKey Of(MessageRecord message) => new(message.MessageId, message.ChatId, message.FromMe ? null : message.FromNumber ?? "");
+    public static MessageKey Of(MessageRecord message) =>
+        new(message.MessageId, message.ChatId, message.FromMe ? null : message.FromNumber ?? "");
 }

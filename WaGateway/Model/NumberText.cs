@@ -3,7 +3,9 @@ using System.Text;
 
 namespace WaGateway.Model;
 
-/// <summary>Phone numbers as they are pasted: with digits, dashes, spaces and signs of many scripts, and with signs that cannot be seen.</summary>
+/// <summary>
+/// Phone numbers as they are pasted: with digits, dashes, spaces and signs of many scripts, and with signs that cannot be seen.
+/// </summary>
 internal static class NumberText
 {
     private const string Punctuation = "+-()./ ";
@@ -26,7 +28,9 @@ internal static class NumberText
     {
         foreach (var rune in plain.EnumerateRunes())
             if (!(rune.IsAscii && (Rune.IsDigit(rune) || Punctuation.Contains((char)rune.Value, StringComparison.Ordinal))))
-                return Rune.IsControl(rune) ? $"the character U+{rune.Value:X4}" : rune.IsAscii ? $"'{rune}'" : $"'{rune}' (U+{rune.Value:X4})";
+                return Rune.IsControl(rune) ? $"the character U+{rune.Value:X4}"
+                    : rune.IsAscii ? $"'{rune}'"
+                    : $"'{rune}' (U+{rune.Value:X4})";
         return null;
     }
 

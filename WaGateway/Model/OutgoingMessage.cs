@@ -65,15 +65,19 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
 
         public override MessageDetails Details => Common with { ViewOnce = ViewOnce, FileName = File.Name, Size = File.Size };
 
-        public override (string Kind, object Content) ForPage(string? input) => ("media", new
-        {
-            @as = SnakeCase.Of(Kind),
-            input,
-            name = File.Name ?? "file",
-            File.Mimetype,
-            Caption,
-            ViewOnce,
-        });
+        public override (string Kind, object Content) ForPage(string? input) =>
+            (
+                "media",
+                new
+                {
+                    @as = SnakeCase.Of(Kind),
+                    input,
+                    name = File.Name ?? "file",
+                    File.Mimetype,
+                    Caption,
+                    ViewOnce,
+                }
+            );
     }
 
     internal sealed record Location(WhatsAppId To, Place Place) : OutgoingMessage(To)
@@ -125,7 +129,19 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
     internal sealed record Forward(WhatsAppId To, string Source) : OutgoingMessage(To)
     {
         private static readonly HashSet<string> Kinds =
-            ["chat", "image", "video", "audio", "ptt", "document", "sticker", "location", "vcard", "multi_vcard", "poll_creation"];
+        [
+            "chat",
+            "image",
+            "video",
+            "audio",
+            "ptt",
+            "document",
+            "sticker",
+            "location",
+            "vcard",
+            "multi_vcard",
+            "poll_creation",
+        ];
 
         public string Copied { get; init; } = "chat";
 
@@ -148,17 +164,19 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
 
         public static bool Takes(MessageRecord message) => Kinds.Contains(message.Type) && !message.Details.ViewOnce;
 
-        public static Forward Of(MessageRecord message, WhatsAppId to) => new(to, message.SerializedId)
-        {
-            Copied = message.Type,
-            Words = message.Content,
-            Original = message.Details,
-            Mimetype = message.Mimetype,
-            HasFile = message.MediaState is not null,
-        };
+        public static Forward Of(MessageRecord message, WhatsAppId to) =>
+            new(to, message.SerializedId)
+            {
+                Copied = message.Type,
+                Words = message.Content,
+                Original = message.Details,
+                Mimetype = message.Mimetype,
+                HasFile = message.MediaState is not null,
+            };
     }
 
-    private MessageDetails Common => new() { Mentions = Mentions.Count == 0 ? null : [.. Mentions.Select(id => id.Value)], MentionsAll = CallsAll };
+    private MessageDetails Common =>
+        new() { Mentions = Mentions.Count == 0 ? null : [.. Mentions.Select(id => id.Value)], MentionsAll = CallsAll };
 
     private bool CallsAll => To.IsGroup && this is Text or Media && Everybody().IsMatch(Content ?? "");
 

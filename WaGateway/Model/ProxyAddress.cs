@@ -20,11 +20,23 @@ internal sealed record ProxyAddress(string Scheme, string Host, int Port, string
     public static bool TryParse(string? text, [NotNullWhen(true)] out ProxyAddress? proxy)
     {
         proxy = null;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https" or "socks5") || uri.Host.Length == 0
-            || uri.Port <= 0 || uri.AbsolutePath is not ("/" or "") || uri.Query.Length > 0)
+        if (
+            !Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("http" or "https" or "socks5")
+            || uri.Host.Length == 0
+            || uri.Port <= 0
+            || uri.AbsolutePath is not ("/" or "")
+            || uri.Query.Length > 0
+        )
             return false;
         var parts = uri.UserInfo.Length == 0 ? null : uri.UserInfo.Split(':', 2);
-        proxy = new(uri.Scheme, uri.Host.Trim('[', ']'), uri.Port, parts is null ? null : Uri.UnescapeDataString(parts[0]), parts is { Length: 2 } ? Uri.UnescapeDataString(parts[1]) : null);
+        proxy = new(
+            uri.Scheme,
+            uri.Host.Trim('[', ']'),
+            uri.Port,
+            parts is null ? null : Uri.UnescapeDataString(parts[0]),
+            parts is { Length: 2 } ? Uri.UnescapeDataString(parts[1]) : null
+        );
         return true;
     }
 }

@@ -17,7 +17,14 @@ internal static class Reactions
         if (before is not null)
             all.Remove(before);
         if (news.Emoji.Length > 0)
-            all.Add(new JsonObject { ["sender"] = news.Sender, ["emoji"] = news.Emoji, ["timestamp"] = Iso.Of(news.At) });
+            all.Add(
+                new JsonObject
+                {
+                    ["sender"] = news.Sender,
+                    ["emoji"] = news.Emoji,
+                    ["timestamp"] = Iso.Of(news.At),
+                }
+            );
         return all.Count == 0 ? null : all.ToJsonString();
     }
 }

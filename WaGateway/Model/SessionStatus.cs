@@ -7,10 +7,12 @@ internal static class SessionStatus
     public const string Connecting = "connecting";
     public const string Connected = "connected";
 
-    public static string Of(SessionState state) => state switch
-    {
-        SessionState.Ready or SessionState.Degraded => Connected,
-        SessionState.Starting or SessionState.ScanQr or SessionState.Pairing or SessionState.Syncing or SessionState.Reconnecting => Connecting,
-        _ => Disconnected,
-    };
+    public static string Of(SessionState state) =>
+        state switch
+        {
+            SessionState.Ready or SessionState.Degraded => Connected,
+            SessionState.Starting or SessionState.ScanQr or SessionState.Pairing or SessionState.Syncing or SessionState.Reconnecting =>
+                Connecting,
+            _ => Disconnected,
+        };
 }

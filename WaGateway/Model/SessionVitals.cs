@@ -6,4 +6,11 @@ namespace WaGateway.Model;
 /// <param name="CpuPercent">Of one core, since it was looked at before.</param>
 /// <param name="LastEventAt">When its page last told anything.</param>
 /// <param name="Restarts">Since it was started by a person or at boot.</param>
-internal sealed record SessionVitals(long? MemoryBytes, TimeSpan? Cpu, double? CpuPercent, DateTimeOffset? LastEventAt, DateTimeOffset? StartedAt, int Restarts);
+internal sealed record SessionVitals(
+    long? MemoryBytes,
+    TimeSpan? Cpu,
+    double? CpuPercent,
+    DateTimeOffset? LastEventAt,
+    DateTimeOffset? StartedAt,
+    int Restarts
+);

@@ -6,10 +6,13 @@ namespace WaGateway.Model;
 internal static class SnakeCase
 {
     public static string Of<T>(T word)
-        where T : struct, Enum => word switch
+        where T : struct, Enum =>
+        word switch
         {
             // The company's name is one word.
-            FaultCode or StateReason => JsonNamingPolicy.SnakeCaseLower.ConvertName(word.ToString().Replace("WhatsApp", "Whatsapp", StringComparison.Ordinal)),
+            FaultCode or StateReason => JsonNamingPolicy.SnakeCaseLower.ConvertName(
+                word.ToString().Replace("WhatsApp", "Whatsapp", StringComparison.Ordinal)
+            ),
             _ => JsonNamingPolicy.SnakeCaseLower.ConvertName(word.ToString()),
         };
 }

@@ -22,7 +22,10 @@ internal static class Spans
     public static Activity? Send(long session, string type, WhatsAppId to)
     {
         var span = Source.StartActivity("send");
-        return span?.SetTag("wagateway.session", session).SetTag("wagateway.message.type", type).SetTag("wagateway.to", "…" + to.User[^Math.Min(4, to.User.Length)..]);
+        return span
+            ?.SetTag("wagateway.session", session)
+            .SetTag("wagateway.message.type", type)
+            .SetTag("wagateway.to", "…" + to.User[^Math.Min(4, to.User.Length)..]);
     }
 
     /// <summary>What a page told is written down.</summary>
@@ -39,8 +42,12 @@ internal static class Spans
             return null;
         Activity.Current = null;
         var span = Source.StartActivity("webhook attempt", ActivityKind.Client, Origins.GetValueOrDefault(claim.EventId));
-        return span?.SetTag("wagateway.session", claim.SessionId).SetTag("wagateway.delivery", claim.Id).SetTag("wagateway.endpoint", endpoint.Id)
-            .SetTag("wagateway.event.kind", claim.Kind).SetTag("wagateway.attempt", claim.Attempts + 1)
+        return span
+            ?.SetTag("wagateway.session", claim.SessionId)
+            .SetTag("wagateway.delivery", claim.Id)
+            .SetTag("wagateway.endpoint", endpoint.Id)
+            .SetTag("wagateway.event.kind", claim.Kind)
+            .SetTag("wagateway.attempt", claim.Attempts + 1)
             .SetTag("server.address", Uri.TryCreate(endpoint.Url, UriKind.Absolute, out var url) ? url.Host : null);
     }
 
@@ -51,7 +58,9 @@ internal static class Spans
             span.SetStatus(ActivityStatusCode.Error);
     }
 
-    /// <summary>A message of ours that is written down before it goes out: its events belong to the call that sends it, whoever tells of them first.</summary>
+    /// <summary>
+    /// A message of ours that is written down before it goes out: its events belong to the call that sends it, whoever tells of them first.
+    /// </summary>
     public static void RememberSending(long message, ActivityContext? origin)
     {
         if (origin is { } known)
@@ -65,7 +74,9 @@ internal static class Spans
             Remember(eventId, message is { } sent && Origins.TryGetValue(Sending(sent), out var sender) ? sender : known);
     }
 
-    /// <summary>Failure policy: in memory, and only the newest. An attempt after a restart or after many other events begins a trace of its own.</summary>
+    /// <summary>
+    /// Failure policy: in memory, and only the newest. An attempt after a restart or after many other events begins a trace of its own.
+    /// </summary>
     private static void Remember(string key, ActivityContext origin)
     {
         Origins[key] = origin;

@@ -49,7 +49,9 @@ internal static class VcardReader
         return text.ToString();
     }
 
-    /// <summary>Lines that go on on the next one are put together: after a blank at its beginning, or after an = of quoted-printable.</summary>
+    /// <summary>
+    /// Lines that go on on the next one are put together: after a blank at its beginning, or after an = of quoted-printable.
+    /// </summary>
     private static IEnumerable<string> Lines(string card)
     {
         var line = new StringBuilder();
@@ -85,7 +87,10 @@ internal static class VcardReader
             return null;
         var parts = Split(line[..colon], ';').ToList();
         var name = parts[0][(parts[0].LastIndexOf('.') + 1)..].Trim().ToUpperInvariant();
-        var parameters = parts.Skip(1).SelectMany(Parameters).ToLookup(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+        var parameters = parts
+            .Skip(1)
+            .SelectMany(Parameters)
+            .ToLookup(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
         return name.Length == 0 ? null : new(name, parameters, Decode(line[(colon + 1)..], parameters));
     }
 
@@ -97,7 +102,8 @@ internal static class VcardReader
         return Split(text[(equals + 1)..], ',').Select(value => KeyValuePair.Create(name, value.Trim().Trim('"')));
     }
 
-    private static string NameOf(string value) => value.ToUpperInvariant() is "QUOTED-PRINTABLE" or "BASE64" or "8BIT" or "7BIT" ? "ENCODING" : "TYPE";
+    private static string NameOf(string value) =>
+        value.ToUpperInvariant() is "QUOTED-PRINTABLE" or "BASE64" or "8BIT" or "7BIT" ? "ENCODING" : "TYPE";
 
     private static IEnumerable<string> Split(string text, char separator)
     {
@@ -152,7 +158,9 @@ internal static class VcardReader
     {
         try
         {
-            return string.IsNullOrEmpty(name) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+            return string.IsNullOrEmpty(name)
+                ? Encoding.UTF8
+                : CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {

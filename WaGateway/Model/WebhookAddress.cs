@@ -3,7 +3,10 @@ namespace WaGateway.Model;
 /// <summary>Compares the addresses of webhooks: one receiver has many spellings.</summary>
 internal static class WebhookAddress
 {
-    /// <summary>Letter case and a final dot of the host, the scheme's own port, a final slash, a fragment and needless percent-encoding do not count.</summary>
+    /// <summary>
+    /// Letter case and a final dot of the host, the scheme's own port, a final slash, a fragment and needless percent-encoding do not
+    /// count.
+    /// </summary>
     public static bool AreSame(string one, string other) => one == other || Normal(one) == Normal(other);
 
     private static string Normal(string text)

@@ -33,7 +33,8 @@ internal readonly record struct WhatsAppId
 
     /// <summary>
     /// Accepts every usual spelling: bare digits, <c>+55 (11) 98888-0002</c>, <c>…@c.us</c>, <c>…@s.whatsapp.net</c>
-    /// (a <c>:device</c> suffix is dropped), <c>…@g.us</c>, <c>…@lid</c>. Phone numbers have 7 to 15 digits (E.164). What word processors and
+    /// (a <c>:device </c> suffix is dropped), <c>…@g.us </c>, <c>…@lid </c>. Phone numbers have 7 to 15 digits (E.164). What word
+    /// processors and
     /// address books put in is read as what it looks like: see <see cref="NumberText"/>.
     /// </summary>
     public static bool TryParse(string? text, out WhatsAppId id)
@@ -68,8 +69,10 @@ internal readonly record struct WhatsAppId
         if (NumberText.Foreign(user) is { } foreign)
             return $"it has {foreign}";
         var count = NumberText.Digits(user).Length;
-        return count is < ShortestNumber or > LongestNumber ? $"it has {count} digits, and a number has {ShortestNumber} to {LongestNumber} with its country code"
-            : NumberText.HasMisplacedPlus(user) ? "its '+' is not in front" : "what follows the @ is none of WhatsApp's";
+        return count is < ShortestNumber or > LongestNumber
+                ? $"it has {count} digits, and a number has {ShortestNumber} to {LongestNumber} with its country code"
+            : NumberText.HasMisplacedPlus(user) ? "its '+' is not in front"
+            : "what follows the @ is none of WhatsApp's";
     }
 
     private static bool TryDigits(string user, [NotNullWhen(true)] out string? digits, int longest = LongestNumber)
@@ -92,6 +95,7 @@ internal readonly record struct WhatsAppId
         public override WhatsAppId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             TryParse(reader.GetString(), out var id) ? id : throw new JsonException("This is not a WhatsApp id.");
 
-        public override void Write(Utf8JsonWriter writer, WhatsAppId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+        public override void Write(Utf8JsonWriter writer, WhatsAppId value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Value);
     }
 }

@@ -91,7 +91,9 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
         return state.IsClosed;
     }
 
-    /// <summary>Puts what is ready on the wire. The first attempt needs no permit; where permits run out, the lane is woken once there is one.</summary>
+    /// <summary>
+    /// Puts what is ready on the wire. The first attempt needs no permit; where permits run out, the lane is woken once there is one.
+    /// </summary>
     private void Start()
     {
         while (ready.Count > 0 && endpoint is not null && state.Room(onTheWire, context.Options.LaneWidth) > 0)

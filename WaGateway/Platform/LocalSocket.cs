@@ -35,9 +35,13 @@ internal sealed record LocalSocket(uint UserId, long Inode)
         // A busy machine lists thousands of connections: only lines with both ports are read.
         var ports = ($":{there.Port:X4} ", $":{here.Port:X4} ");
         foreach (var table in (string[])["tcp", "tcp6"])
-            foreach (var line in Lines(Tables + table))
-                if (line.Contains(ports.Item1, StringComparison.Ordinal) && line.Contains(ports.Item2, StringComparison.Ordinal) && Read(line, wanted) is { } found)
-                    return found.Inode == 0 ? null : found;
+        foreach (var line in Lines(Tables + table))
+            if (
+                line.Contains(ports.Item1, StringComparison.Ordinal)
+                && line.Contains(ports.Item2, StringComparison.Ordinal)
+                && Read(line, wanted) is { } found
+            )
+                return found.Inode == 0 ? null : found;
         return null;
     }
 
@@ -47,15 +51,21 @@ internal sealed record LocalSocket(uint UserId, long Inode)
         var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length < 10 || EndOf(fields[1])?.Equals(wanted.There) != true || EndOf(fields[2])?.Equals(wanted.Here) != true)
             return null;
-        return uint.TryParse(fields[7], NumberStyles.None, CultureInfo.InvariantCulture, out var user)
-            && long.TryParse(fields[9], NumberStyles.None, CultureInfo.InvariantCulture, out var inode) ? new(user, inode) : null;
+        return
+            uint.TryParse(fields[7], NumberStyles.None, CultureInfo.InvariantCulture, out var user)
+            && long.TryParse(fields[9], NumberStyles.None, CultureInfo.InvariantCulture, out var inode)
+            ? new(user, inode)
+            : null;
     }
 
     /// <summary>"0100007F:0BB8": the address in words of the processor's byte order, the port in the usual one.</summary>
     private static IPEndPoint? EndOf(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon is not (8 or 32) || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var port))
+        if (
+            colon is not (8 or 32)
+            || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var port)
+        )
             return null;
         var bytes = Convert.FromHexString(text.AsSpan(0, colon));
         if (BitConverter.IsLittleEndian)
@@ -82,5 +92,7 @@ internal sealed record LocalSocket(uint UserId, long Inode)
     // "Uid: real effective saved filesystem"
     private static uint? EffectiveUser(string line) =>
         line.Split('\t') is ["Uid:", _, var user, ..]
-            && uint.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        && uint.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

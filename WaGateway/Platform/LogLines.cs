@@ -10,7 +10,12 @@ internal static class LogLines
     public const string Key = "Logging:Console:FormatterName";
 
     /// <summary>ASP.NET's own names.</summary>
-    public static readonly IReadOnlyList<string> Formats = [ConsoleFormatterNames.Simple, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd];
+    public static readonly IReadOnlyList<string> Formats =
+    [
+        ConsoleFormatterNames.Simple,
+        ConsoleFormatterNames.Json,
+        ConsoleFormatterNames.Systemd,
+    ];
 
     public static void AddLines(this ILoggingBuilder logging)
     {

@@ -44,7 +44,10 @@ internal static partial class SocketDiagnostics
             return false;
         var request = Request(there, here);
         Span<byte> answer = stackalloc byte[1024];
-        if (Send(handle, request, request.Length, 0) != request.Length || Receive(handle, answer, answer.Length, 0) is not (>= 20 and var length))
+        if (
+            Send(handle, request, request.Length, 0) != request.Length
+            || Receive(handle, answer, answer.Length, 0) is not (>= 20 and var length)
+        )
             return false;
         return TryRead(answer[..(int)length], out found);
     }

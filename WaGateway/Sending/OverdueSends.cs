@@ -3,8 +3,8 @@ using WaGateway.Store;
 namespace WaGateway.Sending;
 
 /// <summary>Gives up what could not be sent within <c>Sessions:SendWithin</c>, whether or not its session runs.</summary>
-internal sealed partial class OverdueSends(
-    SendStore sends, SendingSettings settings, TimeProvider clock, ILogger<OverdueSends> logger) : BackgroundService
+internal sealed partial class OverdueSends(SendStore sends, SendingSettings settings, TimeProvider clock, ILogger<OverdueSends> logger)
+    : BackgroundService
 {
     private const int Batch = 100;
 

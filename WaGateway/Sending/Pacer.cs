@@ -77,11 +77,11 @@ internal sealed class Pacer(PacingOptions options, TimeProvider clock, Random ra
     }
 
     private static BudgetWindow[] Windows(PacingOptions options, int percent) =>
-    [
-        new(TimeSpan.FromMinutes(1), Share(options.PerMinute, percent)),
-        new(TimeSpan.FromHours(1), Share(options.PerHour, percent)),
-        new(TimeSpan.FromDays(1), Share(options.PerDay, percent)),
-    ];
+        [
+            new(TimeSpan.FromMinutes(1), Share(options.PerMinute, percent)),
+            new(TimeSpan.FromHours(1), Share(options.PerHour, percent)),
+            new(TimeSpan.FromDays(1), Share(options.PerDay, percent)),
+        ];
 
     private static int Share(int limit, int percent) => (int)Math.Max(1, (long)limit * percent / 100);
 

@@ -10,9 +10,13 @@ namespace WaGateway.Sending;
 internal static class Quotes
 {
     public static Fault? Refusal(MessageRecord? quoted, MessageRecord reply, PreparedMessage prepared) =>
-        quoted is null || IsOfTheirs(quoted, reply, prepared) ? null : new Fault(FaultCode.QuoteNotAllowed,
-            $"message {quoted.MessageId} is of another chat ({quoted.ChatId}), and quoting it would show its words to {reply.ChatId}. "
-            + "Quote a message of the chat that is written to, or send it without a quote.");
+        quoted is null || IsOfTheirs(quoted, reply, prepared)
+            ? null
+            : new Fault(
+                FaultCode.QuoteNotAllowed,
+                $"message {quoted.MessageId} is of another chat ({quoted.ChatId}), and quoting it would show its words to {reply.ChatId}. "
+                    + "Quote a message of the chat that is written to, or send it without a quote."
+            );
 
     private static bool IsOfTheirs(MessageRecord quoted, MessageRecord reply, PreparedMessage prepared) =>
         quoted.ChatId == reply.ChatId

@@ -16,7 +16,8 @@ internal sealed class RecipientLookup(long sessionId, SendServices services) : I
         try
         {
             return (await AskAsync(driver, content, stop)).Failed(out var fault, out var prepared)
-                ? new Recipient.Refused(FailureOf(fault.Code), fault.Message) : new Recipient.Found(prepared);
+                ? new Recipient.Refused(FailureOf(fault.Code), fault.Message)
+                : new Recipient.Found(prepared);
         }
         catch (Exception error)
         {
@@ -34,7 +35,8 @@ internal sealed class RecipientLookup(long sessionId, SendServices services) : I
         {
             var outcome = await driver.PrepareAsync(content.To, needed);
             return copied is not null && outcome is { Fault: null, Value.HasNeeded: false }
-                ? new Fault(FaultCode.MessageNotFound, "WhatsApp does not have this message any more; it cannot be forwarded.") : outcome;
+                ? new Fault(FaultCode.MessageNotFound, "WhatsApp does not have this message any more; it cannot be forwarded.")
+                : outcome;
         }
         finally
         {
@@ -43,8 +45,10 @@ internal sealed class RecipientLookup(long sessionId, SendServices services) : I
     }
 
     /// <summary>The message that this one quotes; null when it quotes none that is known.</summary>
-    public Task<MessageRecord?> QuotedAsync(OutgoingMessage content) => content.QuotedMessageId is { } id
-        ? services.Messages.FindMessageAsync(sessionId, id, content.To.ToString()) : Task.FromResult<MessageRecord?>(null);
+    public Task<MessageRecord?> QuotedAsync(OutgoingMessage content) =>
+        content.QuotedMessageId is { } id
+            ? services.Messages.FindMessageAsync(sessionId, id, content.To.ToString())
+            : Task.FromResult<MessageRecord?>(null);
 
     /// <summary>How callers see the recipient. A phone number that leads to a LID chat tells who is behind the LID.</summary>
     /// <param name="asked">As it was given: it is found by that as well.</param>
@@ -60,11 +64,12 @@ internal sealed class RecipientLookup(long sessionId, SendServices services) : I
 
     public void Dispose() => places.Dispose();
 
-    private static SendFailure FailureOf(FaultCode code) => code switch
-    {
-        FaultCode.GroupNotFound => SendFailure.GroupNotFound,
-        FaultCode.NotInGroup or FaultCode.NotGroupAdmin => SendFailure.Refused,
-        FaultCode.MessageNotFound => SendFailure.Rejected,
-        _ => SendFailure.NotOnWhatsapp,
-    };
+    private static SendFailure FailureOf(FaultCode code) =>
+        code switch
+        {
+            FaultCode.GroupNotFound => SendFailure.GroupNotFound,
+            FaultCode.NotInGroup or FaultCode.NotGroupAdmin => SendFailure.Refused,
+            FaultCode.MessageNotFound => SendFailure.Rejected,
+            _ => SendFailure.NotOnWhatsapp,
+        };
 }

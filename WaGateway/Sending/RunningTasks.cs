@@ -10,8 +10,12 @@ internal sealed class RunningTasks
     public void Add(Task task)
     {
         running[task] = true;
-        _ = task.ContinueWith(done => running.TryRemove(done, out _), CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = task.ContinueWith(
+            done => running.TryRemove(done, out _),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
     }
 
     public Task EndedAsync() => Task.WhenAll(running.Keys);

@@ -31,8 +31,15 @@ internal sealed partial class SendPump
     private long lookups;
 
     public SendPump(
-        long sessionId, SendServices services, SendTable table, SendRunner runner, SessionBudget budget, Func<SendLink?> connected,
-        ILogger logger, CancellationToken ended)
+        long sessionId,
+        SendServices services,
+        SendTable table,
+        SendRunner runner,
+        SessionBudget budget,
+        Func<SendLink?> connected,
+        ILogger logger,
+        CancellationToken ended
+    )
     {
         (this.sessionId, this.services, this.table, this.runner) = (sessionId, services, table, runner);
         (this.budget, this.connected, this.logger, this.ended) = (budget, connected, logger, ended);
@@ -221,12 +228,20 @@ internal sealed partial class SendPump
     /// What became due between the two questions is not waited for: nothing would wake the pump for it. A busy chat does, at its end.
     /// </summary>
     private TimeSpan TillSomethingIsDue(SendBacklog backlog, bool someAreBusy) =>
-        backlog.Due > 0 ? someAreBusy ? SendLifecycle.ShortestPause : TimeSpan.Zero : backlog.NextAt is { } at ? Until(at) : Forever;
+        backlog.Due > 0
+            ? someAreBusy
+                ? SendLifecycle.ShortestPause
+                : TimeSpan.Zero
+            : backlog.NextAt is { } at
+                ? Until(at)
+                : Forever;
 
     private TimeSpan Until(DateTimeOffset at)
     {
         var wait = at - services.Clock.GetUtcNow();
-        return wait > Forever ? Forever : wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        return wait > Forever ? Forever
+            : wait > TimeSpan.Zero ? wait
+            : TimeSpan.Zero;
     }
 
     private static TimeSpan Sooner(TimeSpan one, TimeSpan other) => one < other ? one : other;

@@ -27,8 +27,13 @@ internal sealed partial class SendQueue : IAsyncDisposable
     private int requests;
 
     public SendQueue(
-        long sessionId, SendServices services, Func<IWhatsAppDriver?> connected, Func<Account?> account, Func<Fault> notConnected,
-        ILogger logger)
+        long sessionId,
+        SendServices services,
+        Func<IWhatsAppDriver?> connected,
+        Func<Account?> account,
+        Func<Fault> notConnected,
+        ILogger logger
+    )
     {
         (this.sessionId, this.services, this.connected, this.account) = (sessionId, services, connected, account);
         (this.notConnected, this.logger) = (notConnected, logger);
@@ -60,8 +65,11 @@ internal sealed partial class SendQueue : IAsyncDisposable
             if ((await lookup.AskAsync(driver, message, stop)).Failed(out var fault, out var prepared))
                 return fault;
             return wish.NeedsQuote && !prepared.HasNeeded
-                ? new Fault(FaultCode.QuotedMessageGone, $"WhatsApp does not have message {message.QuotedMessageId} any more, so that it "
-                    + "cannot be quoted. Leave it out to send this without a quote.")
+                ? new Fault(
+                    FaultCode.QuotedMessageGone,
+                    $"WhatsApp does not have message {message.QuotedMessageId} any more, so that it "
+                        + "cannot be quoted. Leave it out to send this without a quote."
+                )
                 : await AcceptAsync(message, key, wish, prepared, from, stop);
         }
         catch (DriverException error)
@@ -90,8 +98,8 @@ internal sealed partial class SendQueue : IAsyncDisposable
         var backlog = await services.Sends.BacklogAsync(sessionId);
         var heads = backlog.Due > 0 && connected() is not null ? await services.Sends.DueSendsAsync(sessionId, 1) : [];
         var (minute, hour, day) = budget.Pacer.Used();
-        DateTimeOffset? next = heads.Count > 0
-            ? services.Clock.GetUtcNow() + heads.Min(job => budget.Pacer.WaitFor(job.IsFirst)) : backlog.NextAt;
+        DateTimeOffset? next =
+            heads.Count > 0 ? services.Clock.GetUtcNow() + heads.Min(job => budget.Pacer.WaitFor(job.IsFirst)) : backlog.NextAt;
         return new(minute, hour, day, backlog, next);
     }
 
@@ -127,7 +135,13 @@ internal sealed partial class SendQueue : IAsyncDisposable
     private SendLink? Link() => connected() is { } driver && account() is { } from ? new SendLink(driver, from) : null;
 
     private async Task<Outcome<SentMessage>> AcceptAsync(
-        OutgoingMessage message, IdempotencyKey? key, SendMode wish, PreparedMessage prepared, Account from, CancellationToken stop)
+        OutgoingMessage message,
+        IdempotencyKey? key,
+        SendMode wish,
+        PreparedMessage prepared,
+        Account from,
+        CancellationToken stop
+    )
     {
         var quoted = prepared.HasNeeded ? await lookup.QuotedAsync(message) : null;
         var now = SendRows.InSeconds(services.Clock.GetUtcNow());
@@ -148,7 +162,8 @@ internal sealed partial class SendQueue : IAsyncDisposable
         if (outcome is { Fault: null, Value.IsNew: true })
         {
             pump.Wake();
-            return end is null ? new SentMessage(outcome.Value.Message, Replayed: false)
+            return end is null
+                ? new SentMessage(outcome.Value.Message, Replayed: false)
                 : await WaitAsync(outcome.Value.Message, end, replayed: false, message, stop);
         }
         table.Apply(row.MessageId, new SendEvent.Cancelled());
@@ -160,11 +175,18 @@ internal sealed partial class SendQueue : IAsyncDisposable
 
     /// <summary>The same key again.</summary>
     private async Task<Outcome<SentMessage>> AnswerAsync(
-        Reservation earlier, IdempotencyKey? key, SendMode wish, OutgoingMessage message, CancellationToken stop)
+        Reservation earlier,
+        IdempotencyKey? key,
+        SendMode wish,
+        OutgoingMessage message,
+        CancellationToken stop
+    )
     {
         if (earlier.BodyHash != key?.BodyHash)
-            return new Fault(FaultCode.IdempotencyConflict,
-                $"Idempotency-Key: '{key?.Key}' was used for another request in the last 24 hours. Use a new key for a new message.");
+            return new Fault(
+                FaultCode.IdempotencyConflict,
+                $"Idempotency-Key: '{key?.Key}' was used for another request in the last 24 hours. Use a new key for a new message."
+            );
         if (!wish.Waits || connected() is null || !SendRows.IsUnfinished(earlier.Message))
             return new SentMessage(earlier.Message, Replayed: true);
         var end = callers.EndOf(earlier.Message.MessageId);
@@ -175,7 +197,12 @@ internal sealed partial class SendQueue : IAsyncDisposable
 
     /// <summary>Failure policy: when the time is up it may still go out. The row keeps its id and its ack keeps being tracked.</summary>
     private async Task<Outcome<SentMessage>> WaitAsync(
-        MessageRecord row, Task<Outcome<MessageRecord>> end, bool replayed, OutgoingMessage message, CancellationToken stop)
+        MessageRecord row,
+        Task<Outcome<MessageRecord>> end,
+        bool replayed,
+        OutgoingMessage message,
+        CancellationToken stop
+    )
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ended.Token, services.Stopping);
         try

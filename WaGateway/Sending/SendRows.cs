@@ -16,36 +16,41 @@ internal static class SendRows
         return new(to, "", id, $"true_{to}_{id}");
     }
 
-    public static MessageRecord Of(long sessionId, OutgoingMessage message, Account from, MessageRecord? quoted, DateTimeOffset at) => new()
-    {
-        SessionId = sessionId,
-        MessageId = "",
-        SerializedId = "",
-        ChatId = "",
-        FromMe = true,
-        FromNumber = from.Phone,
-        Type = message.Type,
-        Content = message.Content,
-        QuotedMessageId = quoted?.MessageId,
-        Details = message.Details,
-        Mimetype = (message as OutgoingMessage.Media)?.File.Mimetype ?? (message as OutgoingMessage.Forward)?.Mimetype,
-        MediaState = message is OutgoingMessage.Media ? "ready" : message is OutgoingMessage.Forward { HasFile: true } ? "pending" : null,
-        File = (message as OutgoingMessage.Media)?.File.Id,
-        Timestamp = at,
-        Ack = 0,
-    };
+    public static MessageRecord Of(long sessionId, OutgoingMessage message, Account from, MessageRecord? quoted, DateTimeOffset at) =>
+        new()
+        {
+            SessionId = sessionId,
+            MessageId = "",
+            SerializedId = "",
+            ChatId = "",
+            FromMe = true,
+            FromNumber = from.Phone,
+            Type = message.Type,
+            Content = message.Content,
+            QuotedMessageId = quoted?.MessageId,
+            Details = message.Details,
+            Mimetype = (message as OutgoingMessage.Media)?.File.Mimetype ?? (message as OutgoingMessage.Forward)?.Mimetype,
+            MediaState =
+                message is OutgoingMessage.Media ? "ready"
+                : message is OutgoingMessage.Forward { HasFile: true } ? "pending"
+                : null,
+            File = (message as OutgoingMessage.Media)?.File.Id,
+            Timestamp = at,
+            Ack = 0,
+        };
 
     /// <summary>WhatsApp counts in seconds; with finer ones, an answer in the same second would be listed before its question.</summary>
     public static DateTimeOffset InSeconds(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
 
     /// <param name="to">How callers see the recipient.</param>
-    public static MessageRecord Addressed(MessageRecord row, PreparedMessage prepared, string to) => row with
-    {
-        MessageId = prepared.MessageId,
-        SerializedId = prepared.SerializedId,
-        ChatId = to,
-        Person = prepared.To.IsGroup ? null : to,
-        ToNumber = to,
-        GroupId = prepared.To.IsGroup ? to : null,
-    };
+    public static MessageRecord Addressed(MessageRecord row, PreparedMessage prepared, string to) =>
+        row with
+        {
+            MessageId = prepared.MessageId,
+            SerializedId = prepared.SerializedId,
+            ChatId = to,
+            Person = prepared.To.IsGroup ? null : to,
+            ToNumber = to,
+            GroupId = prepared.To.IsGroup ? to : null,
+        };
 }

@@ -6,7 +6,13 @@ namespace WaGateway.Sending;
 
 /// <summary>Does what the lifecycle asks for, with the page and the store, and says what came of it.</summary>
 internal sealed partial class SendRunner(
-    long sessionId, SendServices services, RecipientLookup lookup, SendCallers callers, ILogger logger, CancellationToken ended)
+    long sessionId,
+    SendServices services,
+    RecipientLookup lookup,
+    SendCallers callers,
+    ILogger logger,
+    CancellationToken ended
+)
 {
     /// <summary>Never throws.</summary>
     /// <returns>The message's next event; null when nothing depends on it.</returns>
@@ -146,19 +152,25 @@ internal sealed partial class SendRunner(
         [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: message {Message} is not sent: {Failure}")]
         public static partial void Failed(ILogger logger, long session, long message, SendFailure failure);
 
-        [LoggerMessage(Level = LogLevel.Information,
-            Message = "Session {Session}: WhatsApp Web does not know message {Message}; it is sent with the id it has")]
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "Session {Session}: WhatsApp Web does not know message {Message}; it is sent with the id it has"
+        )]
         public static partial void SentUnknown(ILogger logger, long session, long message);
 
-        [LoggerMessage(Level = LogLevel.Warning,
-            Message = "Session {Session}: WhatsApp Web knows message {Message} and has not sent it; it is sent again with the id it has")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Session {Session}: WhatsApp Web knows message {Message} and has not sent it; it is sent again with the id it has"
+        )]
         public static partial void SentForgotten(ILogger logger, long session, long message);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: nothing is sent just now: {Why}")]
         public static partial void NotNow(ILogger logger, long session, string why);
 
-        [LoggerMessage(Level = LogLevel.Warning,
-            Message = "Session {Session}: what became of message {Message} could not be written down yet: {Why}")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Session {Session}: what became of message {Message} could not be written down yet: {Why}"
+        )]
         public static partial void NotWritten(ILogger logger, long session, long message, string why);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session}: sending failed unexpectedly")]

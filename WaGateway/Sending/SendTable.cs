@@ -54,7 +54,8 @@ internal sealed class SendTable(TimeProvider clock)
     public DateTimeOffset? NextAskAt(IReadOnlyCollection<string> busyChats)
     {
         lock (gate)
-            return sends.Values.Where(send => send.Phase == SendPhase.Unanswered && !busyChats.Contains(send.Job!.Message.ChatId))
+            return sends
+                .Values.Where(send => send.Phase == SendPhase.Unanswered && !busyChats.Contains(send.Job!.Message.ChatId))
                 .Min(send => (DateTimeOffset?)send.AskAt);
     }
 

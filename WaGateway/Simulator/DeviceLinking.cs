@@ -17,20 +17,33 @@ internal sealed class DeviceLinking(WorldState world, LineBook lines, SandboxSes
     {
         var parts = code[(code.IndexOf('#') + 1)..].Trim().Split(',');
         if (parts.Length < 4)
-            return new Fault(FaultCode.WrongCode, "code: this is not a WhatsApp Web login code; pass the text that GET /sessions/:id/qr gives as data.code.");
-        var line = sessions.All.Select(s => s.Line).FirstOrDefault(l => l is { Ended: false, Device: null } && l.Ref == parts[0] && Matches(l, parts));
+            return new Fault(
+                FaultCode.WrongCode,
+                "code: this is not a WhatsApp Web login code; pass the text that GET /sessions/:id/qr gives as data.code."
+            );
+        var line = sessions
+            .All.Select(s => s.Line)
+            .FirstOrDefault(l => l is { Ended: false, Device: null } && l.Ref == parts[0] && Matches(l, parts));
         if (line is null)
-            return new Fault(FaultCode.WrongCode, "code: no page shows this code now. It has expired, was used already or belongs to a stopped session; fetch a new one from GET /sessions/:id/qr.");
+            return new Fault(
+                FaultCode.WrongCode,
+                "code: no page shows this code now. It has expired, was used already or belongs to a stopped session; fetch a new one "
+                    + "from GET /sessions/:id/qr."
+            );
         return Pair(line, phone);
     }
 
     public Outcome<LinkedDevice> Enter(Phone phone, string code)
     {
         var bare = code.Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant();
-        var line = sessions.All.Select(s => s.Line)
+        var line = sessions
+            .All.Select(s => s.Line)
             .FirstOrDefault(l => l is { Ended: false, Device: null } && l.PairingCode == bare && l.PairingNumber == phone.Number);
         if (line is null)
-            return new Fault(FaultCode.WrongCode, "code: no page waits for this pairing code with this number; ask for a new one with POST /sessions/:id/pairing-code.");
+            return new Fault(
+                FaultCode.WrongCode,
+                "code: no page waits for this pairing code with this number; ask for a new one with POST /sessions/:id/pairing-code."
+            );
         return Pair(line, phone);
     }
 
@@ -74,6 +87,9 @@ internal sealed class DeviceLinking(WorldState world, LineBook lines, SandboxSes
     }
 
     private static bool Matches(PageLine line, string[] parts) =>
-        line.CodeParts.Length == 3 && CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(string.Join(',', line.CodeParts)), Encoding.UTF8.GetBytes(string.Join(',', parts[1..4])));
+        line.CodeParts.Length == 3
+        && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(string.Join(',', line.CodeParts)),
+            Encoding.UTF8.GetBytes(string.Join(',', parts[1..4]))
+        );
 }

@@ -11,16 +11,22 @@ internal static class PhoneContent
 {
     public static (string Type, string Body, JsonObject? Fields) Of(PhoneSend send, MediaStock stock)
     {
-        var (type, body, fields) = send.Raw is { } raw ? OfRaw(raw) : send.Content switch
-        {
-            OutgoingMessage.Media media => (media.Type, "", OfMedia(media, send.File!, stock)),
-            OutgoingMessage.Location location => (location.Type, "", OfPlace(location.Place)),
-            OutgoingMessage.Contacts { Cards: [var card] } => ("vcard", card.Vcard, new() { ["vcardFormattedName"] = card.Name }),
-            OutgoingMessage.Contacts contacts => (contacts.Type, "", OfCards(contacts.Cards)),
-            OutgoingMessage.Poll poll => (poll.Type, "", OfPoll(poll.Question)),
-            OutgoingMessage.Menu menu => (menu.Type, "", new JsonObject { ["list"] = JsonSerializer.SerializeToNode(menu.List, JsonSerializerOptions.Web) }),
-            _ => ("chat", send.Message, new JsonObject()),
-        };
+        var (type, body, fields) = send.Raw is { } raw
+            ? OfRaw(raw)
+            : send.Content switch
+            {
+                OutgoingMessage.Media media => (media.Type, "", OfMedia(media, send.File!, stock)),
+                OutgoingMessage.Location location => (location.Type, "", OfPlace(location.Place)),
+                OutgoingMessage.Contacts { Cards: [var card] } => ("vcard", card.Vcard, new() { ["vcardFormattedName"] = card.Name }),
+                OutgoingMessage.Contacts contacts => (contacts.Type, "", OfCards(contacts.Cards)),
+                OutgoingMessage.Poll poll => (poll.Type, "", OfPoll(poll.Question)),
+                OutgoingMessage.Menu menu => (
+                    menu.Type,
+                    "",
+                    new JsonObject { ["list"] = JsonSerializer.SerializeToNode(menu.List, JsonSerializerOptions.Web) }
+                ),
+                _ => ("chat", send.Message, new JsonObject()),
+            };
         if (send.Forwarded)
             (fields["isForwarded"], fields["forwardingScore"]) = (true, 1);
         if (send.To is { IsGroup: true } && OutgoingMessage.Everybody().IsMatch(body.Length > 0 ? body : (string?)fields["caption"] ?? ""))
@@ -71,18 +77,27 @@ internal static class PhoneContent
         return fields;
     }
 
-    private static JsonObject OfCards(IReadOnlyList<ContactCard> cards) => new()
-    {
-        ["vcardList"] = new JsonArray([.. cards.Select(card => new JsonObject { ["displayName"] = card.Name, ["vcard"] = card.Vcard, ["isMultiVcard"] = false })]),
-        ["vcardFormattedName"] = $"{cards.Count} contacts",
-    };
+    private static JsonObject OfCards(IReadOnlyList<ContactCard> cards) =>
+        new()
+        {
+            ["vcardList"] = new JsonArray([
+                .. cards.Select(card => new JsonObject
+                {
+                    ["displayName"] = card.Name,
+                    ["vcard"] = card.Vcard,
+                    ["isMultiVcard"] = false,
+                }),
+            ]),
+            ["vcardFormattedName"] = $"{cards.Count} contacts",
+        };
 
-    private static JsonObject OfPoll(PollQuestion poll) => new()
-    {
-        ["pollName"] = poll.Question,
-        ["pollOptions"] = new JsonArray([.. poll.Options.Select((option, n) => new JsonObject { ["name"] = option, ["localId"] = n })]),
-        ["pollSelectableOptionsCount"] = poll.Multiple ? 0 : 1,
-        ["pollContentType"] = "TEXT",
-        ["pollType"] = "POLL",
-    };
+    private static JsonObject OfPoll(PollQuestion poll) =>
+        new()
+        {
+            ["pollName"] = poll.Question,
+            ["pollOptions"] = new JsonArray([.. poll.Options.Select((option, n) => new JsonObject { ["name"] = option, ["localId"] = n })]),
+            ["pollSelectableOptionsCount"] = poll.Multiple ? 0 : 1,
+            ["pollContentType"] = "TEXT",
+            ["pollType"] = "POLL",
+        };
 }

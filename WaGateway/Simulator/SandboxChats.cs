@@ -76,12 +76,22 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
 
     private Outcome<SandboxMessage> Change(Phone phone, PhoneSend send)
     {
-        var (field, id) = send.Edit is { } e ? ("edit", e) : send.Revoke is { } r ? ("revoke", r) : send.Vote is { } v ? ("vote", v) : ("reaction", send.Reaction!);
+        var (field, id) =
+            send.Edit is { } e ? ("edit", e)
+            : send.Revoke is { } r ? ("revoke", r)
+            : send.Vote is { } v ? ("vote", v)
+            : ("reaction", send.Reaction!);
         if (world.FindMessage(phone, field, id).Failed(out var fault, out var message))
             return fault;
         if (field == "vote")
             return Vote(phone, message, send.Options);
-        if (field != "reaction" && (!(message.From == phone.Number || (field == "revoke" && world.MayRevoke(message, phone.Number))) || message.RevokedAt is not null))
+        if (
+            field != "reaction"
+            && (
+                !(message.From == phone.Number || (field == "revoke" && world.MayRevoke(message, phone.Number)))
+                || message.RevokedAt is not null
+            )
+        )
             return Fault.Field(field, $"only one's own message that is not revoked can be changed; {message.Id} is from {message.From}.");
         if (field == "edit")
             post.Edit(message, send.Message, PostOffice.NewPhoneId());
@@ -113,7 +123,10 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
         {
             if (world.FindOwner(number).Failed(out var fault, out var phone))
                 return fault;
-            if (world.Phones.Values.SelectMany(person => person.Posts).FirstOrDefault(post => post.Id == id) is { } posted && stock.Find(posted.Path) is { } seen)
+            if (
+                world.Phones.Values.SelectMany(person => person.Posts).FirstOrDefault(post => post.Id == id) is { } posted
+                && stock.Find(posted.Path) is { } seen
+            )
                 return (seen, posted.Mimetype, null);
             if (world.FindMessage(phone, "id", id).Failed(out fault, out var message))
                 return fault;
@@ -142,22 +155,30 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
     // A LID names the same person as the number it stands for.
     private WhatsAppId Canonical(WhatsAppId id) => id.IsGroup ? id : world.Person(id.User)?.Id ?? id;
 
-    private static SandboxMessage Show(Phone phone, Message m) => new(
-        m.Id,
-        WhatsAppId.TryParse(m.ChatOf(phone.Number), out var chat) ? chat : phone.Id,
-        m.From == phone.Number,
-        WhatsAppId.Phone(m.From),
-        m.RevokedAt is null ? m.Type : "revoked",
-        m.Words,
-        m.From == phone.Number ? m.Ack : m.ReceiptOf(phone.Number),
-        DateTimeOffset.FromUnixTimeMilliseconds(m.Time),
-        m.Quoted,
-        [.. m.Mentions.Select(WhatsAppId.Phone)],
-        m.Reactions,
-        m.EditedAt is { } edited ? DateTimeOffset.FromUnixTimeMilliseconds(edited) : null,
-        m.RevokedAt is { } revoked ? DateTimeOffset.FromUnixTimeMilliseconds(revoked) : null)
-    {
-        Fields = m.Fields,
-        Votes = m.Type == "poll_creation" ? m.Votes.ToDictionary(vote => vote.Key, vote => (IReadOnlyList<string>)[.. vote.Value.Options.Select(n => OptionsOf(m)[n])]) : null,
-    };
+    private static SandboxMessage Show(Phone phone, Message m) =>
+        new(
+            m.Id,
+            WhatsAppId.TryParse(m.ChatOf(phone.Number), out var chat) ? chat : phone.Id,
+            m.From == phone.Number,
+            WhatsAppId.Phone(m.From),
+            m.RevokedAt is null ? m.Type : "revoked",
+            m.Words,
+            m.From == phone.Number ? m.Ack : m.ReceiptOf(phone.Number),
+            DateTimeOffset.FromUnixTimeMilliseconds(m.Time),
+            m.Quoted,
+            [.. m.Mentions.Select(WhatsAppId.Phone)],
+            m.Reactions,
+            m.EditedAt is { } edited ? DateTimeOffset.FromUnixTimeMilliseconds(edited) : null,
+            m.RevokedAt is { } revoked ? DateTimeOffset.FromUnixTimeMilliseconds(revoked) : null
+        )
+        {
+            Fields = m.Fields,
+            Votes =
+                m.Type == "poll_creation"
+                    ? m.Votes.ToDictionary(
+                        vote => vote.Key,
+                        vote => (IReadOnlyList<string>)[.. vote.Value.Options.Select(n => OptionsOf(m)[n])]
+                    )
+                    : null,
+        };
 }

@@ -6,7 +6,13 @@ using WaGateway.Simulator.World;
 namespace WaGateway.Simulator;
 
 /// <summary>Lays faults on sandbox sessions.</summary>
-internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, DeviceLinking devices, SandboxLimits options, TimeProvider time)
+internal sealed class SandboxFaults(
+    WorldState world,
+    SandboxSessions sessions,
+    DeviceLinking devices,
+    SandboxLimits options,
+    TimeProvider time
+)
 {
     /// <param name="chat">For <see cref="SandboxFault.Unreadable"/>: only this person's or group's chat.</param>
     public async Task<Outcome<SandboxFault>> ApplyAsync(long sessionId, SandboxFault fault, WhatsAppId? chat = null)
@@ -17,7 +23,10 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
             return fault;
         }
         if (sessions.Find(sessionId) is not { Context: { } context } session)
-            return new Fault(FaultCode.SessionNotStarted, $"session: session {sessionId} has no sandbox browser; start it with POST /sessions/{sessionId}/start.");
+            return new Fault(
+                FaultCode.SessionNotStarted,
+                $"session: session {sessionId} has no sandbox browser; start it with POST /sessions/{sessionId}/start."
+            );
         switch (fault)
         {
             case SandboxFault.NetworkDown:
@@ -54,16 +63,31 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
         lock (world.Gate)
         {
             var line = session.Line is { Ended: false } speaking ? speaking : null;
-            if (line is null && fault is SandboxFault.Logout or SandboxFault.AccountLocked && session.Device is { } away && world.Devices.TryGetValue(away, out var absent))
+            if (
+                line is null
+                && fault is SandboxFault.Logout or SandboxFault.AccountLocked
+                && session.Device is { } away
+                && world.Devices.TryGetValue(away, out var absent)
+            )
                 return Revoke(absent, fault);
             if (line?.Device is not { } id || !world.Devices.TryGetValue(id, out var device))
-                return new Fault(FaultCode.PhoneNotLinked, $"session: session {session.Id} is not connected as anybody; scan its code with a sandbox phone first.");
+                return new Fault(
+                    FaultCode.PhoneNotLinked,
+                    $"session: session {session.Id} is not connected as anybody; scan its code with a sandbox phone first."
+                );
             if (fault is SandboxFault.Logout or SandboxFault.AccountLocked)
                 return Revoke(device, fault);
             if (fault == SandboxFault.Deaf)
                 line.Deaf = true;
             else if (fault == SandboxFault.Unreadable)
-                Damage(line, chat is { } one ? new DeviceView(world, world.Phones[device.Number]).Chat(one.IsGroup ? one.Value : world.Person(one.User)?.Number ?? one.User) : "*");
+                Damage(
+                    line,
+                    chat is { } one
+                        ? new DeviceView(world, world.Phones[device.Number]).Chat(
+                            one.IsGroup ? one.Value : world.Person(one.User)?.Number ?? one.User
+                        )
+                        : "*"
+                );
             else
                 Replace(line);
             return fault;
@@ -96,7 +120,13 @@ internal sealed class SandboxFaults(WorldState world, SandboxSessions sessions, 
     private static async Task HealAsync(SandboxSession session)
     {
         var wasDown = session.NetworkDown;
-        (session.NetworkDown, session.Unavailable, session.Restricted, session.Duplicates, session.Slowness) = (false, false, false, false, TimeSpan.Zero);
+        (session.NetworkDown, session.Unavailable, session.Restricted, session.Duplicates, session.Slowness) = (
+            false,
+            false,
+            false,
+            false,
+            TimeSpan.Zero
+        );
         if (session is { Line: { } line, Unreadable.Count: > 0 })
             Damage(line);
         if (session.Line is { Deaf: true })

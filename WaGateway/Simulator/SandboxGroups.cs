@@ -19,8 +19,10 @@ internal sealed class SandboxGroups(WorldState world, PostOffice post)
             if (world.FindPeople("participants", participants).Failed(out fault, out var members))
                 return fault;
             if (world.Groups.Count >= WorldState.MostGroups)
-                return new Fault(FaultCode.LimitReached,
-                    $"The sandbox has {world.Groups.Count} groups, as many as it may: use one of them, or begin with an empty data folder");
+                return new Fault(
+                    FaultCode.LimitReached,
+                    $"The sandbox has {world.Groups.Count} groups, as many as it may: use one of them, or begin with an empty data folder"
+                );
             var group = NewGroup.Of(name.Trim(), phone.Number, members.Select(member => member.Number), post.Now);
             post.Create(group);
             return Show(group);
@@ -42,7 +44,9 @@ internal sealed class SandboxGroups(WorldState world, PostOffice post)
     {
         lock (world.Gate)
         {
-            if (world.FindOwner(number).Failed(out var fault, out var phone) || world.FindGroup(phone, "group", id).Failed(out fault, out _))
+            if (
+                world.FindOwner(number).Failed(out var fault, out var phone) || world.FindGroup(phone, "group", id).Failed(out fault, out _)
+            )
                 return fault;
             foreach (var step in Steps(phone.Number, change))
                 if (step(world.Groups[id.Value]) is var code and not GroupOffice.Done)
@@ -55,7 +59,10 @@ internal sealed class SandboxGroups(WorldState world, PostOffice post)
     {
         lock (world.Gate)
         {
-            if (world.FindOwner(number).Failed(out var fault, out var phone) || world.FindGroup(phone, "group", id).Failed(out fault, out var group))
+            if (
+                world.FindOwner(number).Failed(out var fault, out var phone)
+                || world.FindGroup(phone, "group", id).Failed(out fault, out var group)
+            )
                 return fault;
             office.Leave(group, phone.Number);
             return Show(world.Groups[id.Value]);
@@ -70,7 +77,10 @@ internal sealed class SandboxGroups(WorldState world, PostOffice post)
             if (world.FindOwner(number).Failed(out var fault, out var phone))
                 return fault;
             if (office.Invited(invite.Split('/')[^1]) is not { } group)
-                return new Fault(FaultCode.InviteNotValid, "invite: there is no such invitation; ask for one with GET /sessions/:id/groups/:group/invite.");
+                return new Fault(
+                    FaultCode.InviteNotValid,
+                    "invite: there is no such invitation; ask for one with GET /sessions/:id/groups/:group/invite."
+                );
             office.Join(group, phone.Number);
             return Show(world.Groups[group.Id]);
         }
@@ -79,7 +89,8 @@ internal sealed class SandboxGroups(WorldState world, PostOffice post)
     private IEnumerable<Func<Group, int>> Steps(string me, GroupChange change)
     {
         if (change.Add.Count > 0)
-            yield return group => group.IsAdmin(me) ? office.Add(group, me, [.. change.Add.Select(id => world.Person(id.User))]).Max() : 403;
+            yield return group =>
+                group.IsAdmin(me) ? office.Add(group, me, [.. change.Add.Select(id => world.Person(id.User))]).Max() : 403;
         if (change.Remove.Count > 0)
             yield return group => office.Remove(group, me, Numbers(change.Remove));
         if (change.Promote.Count > 0)
@@ -99,20 +110,26 @@ internal sealed class SandboxGroups(WorldState world, PostOffice post)
 
     private List<string> Numbers(IEnumerable<WhatsAppId> people) => [.. people.Select(id => world.Person(id.User)?.Number ?? id.User)];
 
-    private static Fault Refusal(int code, string number) => code == 403
-        ? new(FaultCode.NotGroupAdmin, $"{number} is no admin of this group, or who is meant allows nobody to add them.")
-        : new(FaultCode.ParticipantNotFound, $"Who is meant is not in the group, or is in it already ({code}).");
+    private static Fault Refusal(int code, string number) =>
+        code == 403
+            ? new(FaultCode.NotGroupAdmin, $"{number} is no admin of this group, or who is meant allows nobody to add them.")
+            : new(FaultCode.ParticipantNotFound, $"Who is meant is not in the group, or is in it already ({code}).");
 
-    private static SandboxGroup Show(Group g) => new(
-        WhatsAppId.TryParse(g.Id, out var id) ? id : default, g.Subject, WhatsAppId.Phone(g.Owner),
-        [.. g.Members.Select(WhatsAppId.Phone)], DateTimeOffset.FromUnixTimeMilliseconds(g.Created))
-    {
-        Description = g.Description,
-        Admins = [.. g.Members.Where(g.IsAdmin).Select(WhatsAppId.Phone)],
-        Requests = [.. g.Requests.Keys.Select(WhatsAppId.Phone)],
-        Announce = g.Announce,
-        Locked = g.Locked,
-        Approval = g.Approval,
-        Picture = g.Picture,
-    };
+    private static SandboxGroup Show(Group g) =>
+        new(
+            WhatsAppId.TryParse(g.Id, out var id) ? id : default,
+            g.Subject,
+            WhatsAppId.Phone(g.Owner),
+            [.. g.Members.Select(WhatsAppId.Phone)],
+            DateTimeOffset.FromUnixTimeMilliseconds(g.Created)
+        )
+        {
+            Description = g.Description,
+            Admins = [.. g.Members.Where(g.IsAdmin).Select(WhatsAppId.Phone)],
+            Requests = [.. g.Requests.Keys.Select(WhatsAppId.Phone)],
+            Announce = g.Announce,
+            Locked = g.Locked,
+            Approval = g.Approval,
+            Picture = g.Picture,
+        };
 }

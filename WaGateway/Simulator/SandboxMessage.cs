@@ -20,7 +20,8 @@ internal sealed record SandboxMessage(
     IReadOnlyList<WhatsAppId> Mentions,
     IReadOnlyDictionary<string, string> Reactions,
     DateTimeOffset? EditedAt,
-    DateTimeOffset? RevokedAt)
+    DateTimeOffset? RevokedAt
+)
 {
     /// <summary>What its type has besides, under the real client's names.</summary>
     public JsonObject? Fields { get; init; }

@@ -12,7 +12,10 @@ internal sealed class SandboxPeople(WorldState world, PostOffice post, LineBook 
     {
         lock (world.Gate)
         {
-            if (world.FindOwner(number).Failed(out var fault, out var phone) || world.FindPerson("contact", whom).Failed(out fault, out var person))
+            if (
+                world.FindOwner(number).Failed(out var fault, out var phone)
+                || world.FindPerson("contact", whom).Failed(out fault, out var person)
+            )
                 return fault;
             return Show(person, phone.Number);
         }
@@ -25,7 +28,12 @@ internal sealed class SandboxPeople(WorldState world, PostOffice post, LineBook 
         {
             if (world.FindOwner(number).Failed(out var fault, out var phone))
                 return fault;
-            var changed = phone with { Name = name ?? phone.Name, About = about ?? phone.About, InvitesOnly = invitesOnly ?? phone.InvitesOnly };
+            var changed = phone with
+            {
+                Name = name ?? phone.Name,
+                About = about ?? phone.About,
+                InvitesOnly = invitesOnly ?? phone.InvitesOnly,
+            };
             world.Commit(new WorldEvent.PhoneSet(changed));
             return Show(changed, phone.Number);
         }
@@ -48,11 +56,20 @@ internal sealed class SandboxPeople(WorldState world, PostOffice post, LineBook 
     {
         lock (world.Gate)
         {
-            if (world.FindOwner(number).Failed(out var fault, out var phone) || world.FindPerson("to", to).Failed(out fault, out var person))
+            if (
+                world.FindOwner(number).Failed(out var fault, out var phone) || world.FindPerson("to", to).Failed(out fault, out var person)
+            )
                 return fault;
             var call = calls.Start(phone.Number, person.Number, video);
             if (!person.Blocked.Contains(phone.Number))
-                lines.Tell(person.Number, view => new { k = "call", id = call.Id, from = view.Chat(phone.Number), video, t = post.Now / 1000 });
+                lines.Tell(person.Number, view => new
+                {
+                    k = "call",
+                    id = call.Id,
+                    from = view.Chat(phone.Number),
+                    video,
+                    t = post.Now / 1000,
+                });
             return Show(call);
         }
     }
@@ -81,9 +98,26 @@ internal sealed class SandboxPeople(WorldState world, PostOffice post, LineBook 
         }
     }
 
-    private SandboxPerson Show(Phone person, string to) => new(
-        person.Number, person.Name, person.About, person.Picture, lines.Shown(person.Number), lines.Shown(person.Number, to), person.Blocked.Contains(to), person.Statuses, person.Posts);
+    private SandboxPerson Show(Phone person, string to) =>
+        new(
+            person.Number,
+            person.Name,
+            person.About,
+            person.Picture,
+            lines.Shown(person.Number),
+            lines.Shown(person.Number, to),
+            person.Blocked.Contains(to),
+            person.Statuses,
+            person.Posts
+        );
 
-    private static SandboxCall Show(Call call) => new(
-        call.Id, WhatsAppId.Phone(call.From), WhatsAppId.Phone(call.To), call.Video, call.State, DateTimeOffset.FromUnixTimeMilliseconds(call.Started));
+    private static SandboxCall Show(Call call) =>
+        new(
+            call.Id,
+            WhatsAppId.Phone(call.From),
+            WhatsAppId.Phone(call.To),
+            call.Video,
+            call.State,
+            DateTimeOffset.FromUnixTimeMilliseconds(call.Started)
+        );
 }

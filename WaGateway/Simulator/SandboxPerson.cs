@@ -8,4 +8,14 @@ namespace WaGateway.Simulator;
 /// <param name="Typing">What they show to this phone: composing, recording or available.</param>
 /// <param name="Statuses">The texts they posted, oldest first.</param>
 /// <param name="Posts">The images and videos they posted, oldest first.</param>
-internal sealed record SandboxPerson(string Number, string Name, string About, string? Picture, string? Presence, string? Typing, bool BlockedMe, IReadOnlyList<string> Statuses, IReadOnlyList<Post> Posts);
+internal sealed record SandboxPerson(
+    string Number,
+    string Name,
+    string About,
+    string? Picture,
+    string? Presence,
+    string? Typing,
+    bool BlockedMe,
+    IReadOnlyList<string> Statuses,
+    IReadOnlyList<Post> Posts
+);

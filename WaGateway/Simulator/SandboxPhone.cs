@@ -6,5 +6,14 @@ namespace WaGateway.Simulator;
 /// <param name="Migrated">Whether the account is LID-migrated (what callers write as <c>lid</c>).</param>
 /// <param name="LinkedDevices">How many sessions are logged in with it.</param>
 /// <param name="DeviceNames">What it lists them as.</param>
-internal sealed record SandboxPhone(string Number, string Name, string Id, string Lid, bool Migrated, bool Online, bool Exists, int LinkedDevices,
-    IReadOnlyList<string> DeviceNames);
+internal sealed record SandboxPhone(
+    string Number,
+    string Name,
+    string Id,
+    string Lid,
+    bool Migrated,
+    bool Online,
+    bool Exists,
+    int LinkedDevices,
+    IReadOnlyList<string> DeviceNames
+);

@@ -96,7 +96,10 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
         [LoggerMessage(Level = LogLevel.Information, Message = "The sandbox world is open: {Phones} phones, {Messages} messages")]
         public static partial void Opened(ILogger logger, int phones, int messages);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "The sandbox page of session {Session} said what the simulated server does not understand")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "The sandbox page of session {Session} said what the simulated server does not understand"
+        )]
         public static partial void LineBroke(ILogger logger, Exception exception, long session);
     }
 }

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace WaGateway.Validation;
 
-/// <summary>Times as people write them: <c>500ms</c>, <c>15s</c>, <c>5m</c>, <c>1h</c>, <c>2d</c>, <c>1h30m</c>, or <c>[days.]hours:minutes:seconds</c>.</summary>
+/// <summary>
+/// Times as people write them: <c>500ms </c>, <c>15s </c>, <c>5m </c>, <c>1h </c>, <c>2d </c>, <c>1h30m </c>, or
+/// <c>[days.]hours:minutes:seconds </c>.
+/// </summary>
 internal static partial class Durations
 {
     public const string Forms = "500ms, 15s, 5m, 1h, 2d or hours:minutes:seconds";
@@ -26,15 +29,16 @@ internal static partial class Durations
     public static bool IsAmbiguous(string text) => text.Count(letter => letter == ':') == 1;
 
     /// <summary>In the largest unit that leaves a whole number.</summary>
-    public static string Text(TimeSpan span) => span switch
-    {
-        { Ticks: 0 } => "0",
-        _ when span.Ticks % TimeSpan.TicksPerDay == 0 => $"{span.Ticks / TimeSpan.TicksPerDay}d",
-        _ when span.Ticks % TimeSpan.TicksPerHour == 0 => $"{span.Ticks / TimeSpan.TicksPerHour}h",
-        _ when span.Ticks % TimeSpan.TicksPerMinute == 0 => $"{span.Ticks / TimeSpan.TicksPerMinute}m",
-        _ when span.Ticks % TimeSpan.TicksPerSecond == 0 => $"{span.Ticks / TimeSpan.TicksPerSecond}s",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds}ms"),
-    };
+    public static string Text(TimeSpan span) =>
+        span switch
+        {
+            { Ticks: 0 } => "0",
+            _ when span.Ticks % TimeSpan.TicksPerDay == 0 => $"{span.Ticks / TimeSpan.TicksPerDay}d",
+            _ when span.Ticks % TimeSpan.TicksPerHour == 0 => $"{span.Ticks / TimeSpan.TicksPerHour}h",
+            _ when span.Ticks % TimeSpan.TicksPerMinute == 0 => $"{span.Ticks / TimeSpan.TicksPerMinute}m",
+            _ when span.Ticks % TimeSpan.TicksPerSecond == 0 => $"{span.Ticks / TimeSpan.TicksPerSecond}s",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds}ms"),
+        };
 
     private static bool TryAdd(Match match, out TimeSpan span)
     {
@@ -44,8 +48,10 @@ internal static partial class Durations
         var seconds = 0m;
         foreach (var (number, unit) in match.Groups["number"].Captures.Zip(match.Groups["unit"].Captures))
         {
-            if (!decimal.TryParse(number.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
-                || count > uint.MaxValue)
+            if (
+                !decimal.TryParse(number.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+                || count > uint.MaxValue
+            )
                 return false;
             seconds += count * Seconds(unit.Value);
         }
@@ -55,16 +61,19 @@ internal static partial class Durations
         return true;
     }
 
-    private static decimal Seconds(string unit) => unit.ToLowerInvariant() switch
-    {
-        "ms" => 0.001m,
-        ['s', ..] => 1,
-        ['m', ..] => 60,
-        ['h', ..] => 3600,
-        _ => 86_400,
-    };
+    private static decimal Seconds(string unit) =>
+        unit.ToLowerInvariant() switch
+        {
+            "ms" => 0.001m,
+            ['s', ..] => 1,
+            ['m', ..] => 60,
+            ['h', ..] => 3600,
+            _ => 86_400,
+        };
 
-    [GeneratedRegex(@"^(?:\s*(?<number>\d+(?:\.\d+)?)\s*(?<unit>ms|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?))+$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:\s*(?<number>\d+(?:\.\d+)?)\s*(?<unit>ms|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?))+$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Parts();
 }

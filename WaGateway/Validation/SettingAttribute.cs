@@ -17,9 +17,13 @@ internal abstract class SettingAttribute : ValidationAttribute
     public override bool IsValid(object? value) => Wrong(value) is null;
 
     /// <summary>The message is the entry that is wrong; the sentence around it is made where the setting's name is known.</summary>
-    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) => Wrong(value) is { } wrong
-        ? new ValidationResult($"{validationContext.DisplayName}={(wrong is TimeSpan span ? Durations.Text(span) : wrong)}") : ValidationResult.Success;
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        Wrong(value) is { } wrong
+            ? new ValidationResult($"{validationContext.DisplayName}={(wrong is TimeSpan span ? Durations.Text(span) : wrong)}")
+            : ValidationResult.Success;
 
-    private object? Wrong(object? value) => value is string[] entries
-        ? entries.FirstOrDefault(entry => !Holds(entry)) : value is null || Holds(value) ? null : value;
+    private object? Wrong(object? value) =>
+        value is string[] entries ? entries.FirstOrDefault(entry => !Holds(entry))
+        : value is null || Holds(value) ? null
+        : value;
 }

@@ -8,11 +8,12 @@ internal sealed class TimeAttribute(string least = "1ms", string most = "30d") :
     private readonly TimeSpan shortest = Read(least);
     private readonly TimeSpan longest = Read(most);
 
-    public override string Wanted(object? usual) => $"a time with its unit from {Durations.Text(shortest)} to {Durations.Text(longest)}, "
+    public override string Wanted(object? usual) =>
+        $"a time with its unit from {Durations.Text(shortest)} to {Durations.Text(longest)}, "
         + $"e.g. {Durations.Text((TimeSpan)usual!)} ({Durations.Forms})";
 
     protected override bool Holds(object value) => (TimeSpan)value >= shortest && (TimeSpan)value <= longest;
 
-    private static TimeSpan Read(string text) => Durations.TryRead(text, out var span) ? span
-        : throw new ArgumentException($"'{text}' is no time.", nameof(text));
+    private static TimeSpan Read(string text) =>
+        Durations.TryRead(text, out var span) ? span : throw new ArgumentException($"'{text}' is no time.", nameof(text));
 }

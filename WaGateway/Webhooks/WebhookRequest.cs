@@ -13,8 +13,20 @@ internal static class WebhookRequest
     /// <summary>What an endpoint's own headers may not set: our words, and those that frame the message.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
-        "User-Agent", "Content-Type", "Content-Length", "Content-Encoding", "Transfer-Encoding", "TE", "Trailer", "Host", "Connection", "Keep-Alive", "Expect", "Upgrade",
-        "X-Hub-Signature-256", "X-Hub-Signature",
+        "User-Agent",
+        "Content-Type",
+        "Content-Length",
+        "Content-Encoding",
+        "Transfer-Encoding",
+        "TE",
+        "Trailer",
+        "Host",
+        "Connection",
+        "Keep-Alive",
+        "Expect",
+        "Upgrade",
+        "X-Hub-Signature-256",
+        "X-Hub-Signature",
     };
 
     public static HttpRequestMessage Of(EndpointRecord endpoint, DeliveryClaim delivery, DateTimeOffset now)

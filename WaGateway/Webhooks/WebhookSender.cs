@@ -13,26 +13,47 @@ internal sealed class WebhookSender(EgressGuard guard, TimeProvider clock)
     /// <param name="attempt">Ends the attempt, from DNS to the last byte: a timeout.</param>
     /// <param name="abort">Cancelled when nobody wants to know the outcome any more.</param>
     /// <exception cref="OperationCanceledException"><paramref name="abort"/> was cancelled before complete headers.</exception>
-    public async Task<WebhookOutcome> SendAsync(EndpointRecord endpoint, DeliveryClaim delivery, CancellationToken attempt, CancellationToken abort)
+    public async Task<WebhookOutcome> SendAsync(
+        EndpointRecord endpoint,
+        DeliveryClaim delivery,
+        CancellationToken attempt,
+        CancellationToken abort
+    )
     {
         var startedAt = clock.GetUtcNow();
         var started = clock.GetTimestamp();
         try
         {
             using var request = WebhookRequest.Of(endpoint, delivery, startedAt);
-            using var response = await guard.ClientFor(endpoint.ReachesPrivate).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt);
+            using var response = await guard
+                .ClientFor(endpoint.ReachesPrivate)
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt);
             var body = await ReadAsync(response, attempt);
             var trace = Trace() with { Status = (int)response.StatusCode, Excerpt = Excerpt(body.Span) };
-            var verdict = WebhookVerdict.Of((int)response.StatusCode, WebhookVerdict.RetryAfter(response.Headers, clock.GetUtcNow()), trace, body);
-            return verdict is WebhookOutcome.Delivered delivered ? delivered with { Charset = response.Content.Headers.ContentType?.CharSet } : verdict;
+            var verdict = WebhookVerdict.Of(
+                (int)response.StatusCode,
+                WebhookVerdict.RetryAfter(response.Headers, clock.GetUtcNow()),
+                trace,
+                body
+            );
+            return verdict is WebhookOutcome.Delivered delivered
+                ? delivered with
+                {
+                    Charset = response.Content.Headers.ContentType?.CharSet,
+                }
+                : verdict;
         }
         catch (Exception error) when (error is not OperationCanceledException || !abort.IsCancellationRequested)
         {
             return WebhookVerdict.Of(error, Trace());
         }
 
-        WebhookTrace Trace() => new(startedAt, clock.GetElapsedTime(started),
-            RemoteAddress: Uri.TryCreate(endpoint.Url, UriKind.Absolute, out var url) ? guard.RemoteAddress(url) : null);
+        WebhookTrace Trace() =>
+            new(
+                startedAt,
+                clock.GetElapsedTime(started),
+                RemoteAddress: Uri.TryCreate(endpoint.Url, UriKind.Absolute, out var url) ? guard.RemoteAddress(url) : null
+            );
     }
 
     /// <summary>The headers have decided: whatever the body does, it changes nothing.</summary>

@@ -6,4 +6,11 @@ namespace WaGateway.Webhooks;
 /// <param name="RemoteAddress">The address last dialled for the URL's host; the connection may be an older one.</param>
 /// <param name="Note">See <see cref="Model.AttemptRecord.Note"/>.</param>
 internal sealed record WebhookTrace(
-    DateTimeOffset StartedAt, TimeSpan Duration, int? Status = null, string? ErrorClass = null, string? RemoteAddress = null, string? Excerpt = null, string? Note = null);
+    DateTimeOffset StartedAt,
+    TimeSpan Duration,
+    int? Status = null,
+    string? ErrorClass = null,
+    string? RemoteAddress = null,
+    string? Excerpt = null,
+    string? Note = null
+);

@@ -11,16 +11,22 @@ internal static class WebhookVerdict
 {
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(6);
 
-    public static WebhookOutcome Of(int status, TimeSpan? retryAfter, WebhookTrace trace, ReadOnlyMemory<byte> body) => status switch
-    {
-        >= 200 and <= 299 => new WebhookOutcome.Delivered(trace, body),
-        408 or 425 or 429 => new WebhookOutcome.EndpointFault(trace with { ErrorClass = "throttled" }, retryAfter ?? TimeSpan.Zero),
-        503 when retryAfter is not null => new WebhookOutcome.EndpointFault(trace with { ErrorClass = "throttled" }, retryAfter),
-        500 or 502 or 503 or 504 or 508
-            or (>= 520 and <= 530) => new WebhookOutcome.EndpointFault(trace with { ErrorClass = "http_5xx" }, null), // 52x: a proxy of the receiver's says that the receiver is down
-        410 => new WebhookOutcome.Gone(trace with { ErrorClass = "http_4xx" }),
-        _ => new WebhookOutcome.MessageFault(trace with { ErrorClass = $"http_{status / 100}xx" }),
-    };
+    public static WebhookOutcome Of(int status, TimeSpan? retryAfter, WebhookTrace trace, ReadOnlyMemory<byte> body) =>
+        status switch
+        {
+            >= 200 and <= 299 => new WebhookOutcome.Delivered(trace, body),
+            408 or 425 or 429 => new WebhookOutcome.EndpointFault(trace with { ErrorClass = "throttled" }, retryAfter ?? TimeSpan.Zero),
+            503 when retryAfter is not null => new WebhookOutcome.EndpointFault(trace with { ErrorClass = "throttled" }, retryAfter),
+            500 or 502 or 503 or 504 or 508 or (>= 520 and <= 530) => new WebhookOutcome.EndpointFault(
+                trace with
+                {
+                    ErrorClass = "http_5xx",
+                },
+                null
+            ), // 52x: a proxy of the receiver's says that the receiver is down
+            410 => new WebhookOutcome.Gone(trace with { ErrorClass = "http_4xx" }),
+            _ => new WebhookOutcome.MessageFault(trace with { ErrorClass = $"http_{status / 100}xx" }),
+        };
 
     public static WebhookOutcome Of(Exception error, WebhookTrace trace)
     {
@@ -38,14 +44,18 @@ internal static class WebhookVerdict
                     return Fault(trace, "timeout");
             }
         }
-        return Fault(trace, (error as HttpRequestException)?.HttpRequestError switch
-        {
-            HttpRequestError.SecureConnectionError => "tls",
-            HttpRequestError.NameResolutionError => "dns",
-            HttpRequestError.ResponseEnded or HttpRequestError.ConnectionError => "reset",
-            HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded => "protocol",
-            _ => error is IOException or HttpRequestException { InnerException: IOException } ? "reset" : "protocol",
-        });
+        return Fault(
+            trace,
+            (error as HttpRequestException)?.HttpRequestError switch
+            {
+                HttpRequestError.SecureConnectionError => "tls",
+                HttpRequestError.NameResolutionError => "dns",
+                HttpRequestError.ResponseEnded or HttpRequestError.ConnectionError => "reset",
+                HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded =>
+                    "protocol",
+                _ => error is IOException or HttpRequestException { InnerException: IOException } ? "reset" : "protocol",
+            }
+        );
     }
 
     /// <returns>Null where it says nothing intelligible; never more than six hours, never less than nothing.</returns>
@@ -66,20 +76,25 @@ internal static class WebhookVerdict
         };
     }
 
-    private static WebhookOutcome Of(SocketException error, WebhookTrace trace) => error.SocketErrorCode switch
-    {
-        SocketError.HostNotFound or SocketError.NoData or SocketError.NoRecovery => Fault(trace, "dns"),
-        SocketError.ConnectionRefused => Fault(trace, "refused"),
-        SocketError.TimedOut => Fault(trace, "timeout"),
-        SocketError.HostUnreachable or SocketError.HostDown => Fault(trace, "unreachable"),
-        SocketError.TryAgain => Ours(trace, "no name server answers"),
-        SocketError.NetworkUnreachable or SocketError.NetworkDown => Ours(trace, "there is no route to the network"),
-        SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable or SocketError.AddressNotAvailable or SocketError.AccessDenied =>
-            Ours(trace, $"the system gives no connection ({error.SocketErrorCode})"),
-        _ => Fault(trace, "reset"),
-    };
+    private static WebhookOutcome Of(SocketException error, WebhookTrace trace) =>
+        error.SocketErrorCode switch
+        {
+            SocketError.HostNotFound or SocketError.NoData or SocketError.NoRecovery => Fault(trace, "dns"),
+            SocketError.ConnectionRefused => Fault(trace, "refused"),
+            SocketError.TimedOut => Fault(trace, "timeout"),
+            SocketError.HostUnreachable or SocketError.HostDown => Fault(trace, "unreachable"),
+            SocketError.TryAgain => Ours(trace, "no name server answers"),
+            SocketError.NetworkUnreachable or SocketError.NetworkDown => Ours(trace, "there is no route to the network"),
+            SocketError.TooManyOpenSockets
+            or SocketError.NoBufferSpaceAvailable
+            or SocketError.AddressNotAvailable
+            or SocketError.AccessDenied => Ours(trace, $"the system gives no connection ({error.SocketErrorCode})"),
+            _ => Fault(trace, "reset"),
+        };
 
-    private static WebhookOutcome.EndpointFault Fault(WebhookTrace trace, string errorClass) => new(trace with { ErrorClass = errorClass }, null);
+    private static WebhookOutcome.EndpointFault Fault(WebhookTrace trace, string errorClass) =>
+        new(trace with { ErrorClass = errorClass }, null);
 
-    private static WebhookOutcome.GatewayFault Ours(WebhookTrace trace, string reason) => new(trace with { ErrorClass = "gateway" }, reason);
+    private static WebhookOutcome.GatewayFault Ours(WebhookTrace trace, string reason) =>
+        new(trace with { ErrorClass = "gateway" }, reason);
 }

@@ -19,17 +19,25 @@ internal sealed class Backlog : IScenario
         await using var gateway = await GatewayUnderTest.StartAsync(house.Folder, keep: true);
         List<double> memory = [];
         var weighed = 0L;
-        await Wait.UntilAsync(async () =>
-        {
-            if (Stopwatch.GetElapsedTime(weighed).TotalMilliseconds > 250)
+        await Wait.UntilAsync(
+            async () =>
             {
-                memory.Add(ProcessTree.Pss(gateway.ProcessId));
-                weighed = Stopwatch.GetTimestamp();
-            }
-            return await receiver.CountAsync() >= Pending;
-        }, $"{Pending} arrivals", 180);
+                if (Stopwatch.GetElapsedTime(weighed).TotalMilliseconds > 250)
+                {
+                    memory.Add(ProcessTree.Pss(gateway.ProcessId));
+                    weighed = Stopwatch.GetTimestamp();
+                }
+                return await receiver.CountAsync() >= Pending;
+            },
+            $"{Pending} arrivals",
+            180
+        );
         var arrivals = (await receiver.TakeAsync()).Select(arrival => arrival.At).Order().ToList();
-        yield return Figure.Seconds($"{Pending:N0} pending at the start: first delivery", [Stopwatch.GetElapsedTime(began, arrivals[0]).TotalSeconds], "from the start of the process, 1 endpoint");
+        yield return Figure.Seconds(
+            $"{Pending:N0} pending at the start: first delivery",
+            [Stopwatch.GetElapsedTime(began, arrivals[0]).TotalSeconds],
+            "from the start of the process, 1 endpoint"
+        );
         yield return Figure.Rate($"{Pending:N0} pending at the start: drained at", Thirds(arrivals), "the three thirds of the backlog");
         yield return Figure.Megabytes($"{Pending:N0} pending at the start: gateway meanwhile", memory, "PSS, 4 readings a second");
     }
@@ -37,6 +45,8 @@ internal sealed class Backlog : IScenario
     private static IEnumerable<double> Thirds(List<long> arrivals)
     {
         var third = arrivals.Count / 3;
-        return Enumerable.Range(0, 3).Select(n => third / Stopwatch.GetElapsedTime(arrivals[n * third], arrivals[((n + 1) * third) - 1]).TotalSeconds);
+        return Enumerable
+            .Range(0, 3)
+            .Select(n => third / Stopwatch.GetElapsedTime(arrivals[n * third], arrivals[((n + 1) * third) - 1]).TotalSeconds);
     }
 }

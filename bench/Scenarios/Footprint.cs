@@ -7,7 +7,11 @@ internal sealed class Footprint : IScenario
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
-    private static readonly (string Name, string Path)[] Browsers = [("Chromium", "/usr/bin/chromium"), ("headless shell", "/usr/bin/chromium-headless-shell")];
+    private static readonly (string Name, string Path)[] Browsers =
+    [
+        ("Chromium", "/usr/bin/chromium"),
+        ("headless shell", "/usr/bin/chromium-headless-shell"),
+    ];
 
     public string Name => "footprint";
 
@@ -29,8 +33,16 @@ internal sealed class Footprint : IScenario
     {
         await using var gateway = await GatewayUnderTest.StartAsync(settings: $"--Driver:BrowserPath={path}");
         await Task.Delay(Settling);
-        yield return Figure.Megabytes($"gateway, no session ({browser})", await ReadAsync(() => ProcessTree.Pss(gateway.ProcessId)), $"PSS, {Readings} readings");
-        yield return Figure.Share($"CPU of the idle gateway, no session ({browser})", await IdleAsync(gateway.ProcessId, 1), $"{Readings} × {Idle.TotalSeconds:F0} s");
+        yield return Figure.Megabytes(
+            $"gateway, no session ({browser})",
+            await ReadAsync(() => ProcessTree.Pss(gateway.ProcessId)),
+            $"PSS, {Readings} readings"
+        );
+        yield return Figure.Share(
+            $"CPU of the idle gateway, no session ({browser})",
+            await IdleAsync(gateway.ProcessId, 1),
+            $"{Readings} × {Idle.TotalSeconds:F0} s"
+        );
         var last = (Count: 0, Bytes: 0.0);
         foreach (var count in new[] { 1, 4, 8 })
         {
@@ -43,10 +55,18 @@ internal sealed class Footprint : IScenario
             var browsers = await ReadAsync(() => ProcessTree.Under(gateway.ProcessId).Except(driver).Sum(ProcessTree.Pss));
             yield return Figure.Megabytes($"gateway, {name}", await ReadAsync(() => ProcessTree.Pss(gateway.ProcessId)), "PSS");
             yield return Figure.Megabytes($"driver process, {name}", await ReadAsync(() => driver.Sum(ProcessTree.Pss)), "PSS");
-            yield return Figure.Megabytes($"browser per session, {name}", browsers.Select(bytes => bytes / count), $"PSS; each further one {(browsers[^1] - last.Bytes) / 1e6 / (count - last.Count):F0} MB");
+            yield return Figure.Megabytes(
+                $"browser per session, {name}",
+                browsers.Select(bytes => bytes / count),
+                $"PSS; each further one {(browsers[^1] - last.Bytes) / 1e6 / (count - last.Count):F0} MB"
+            );
             last = (count, browsers[^1]);
         }
-        yield return Figure.Share($"CPU per idle connected session ({browser})", await IdleAsync(gateway.ProcessId, last.Count), $"gateway, driver and browsers, {Readings} × {Idle.TotalSeconds:F0} s, {last.Count} sessions");
+        yield return Figure.Share(
+            $"CPU per idle connected session ({browser})",
+            await IdleAsync(gateway.ProcessId, last.Count),
+            $"gateway, driver and browsers, {Readings} × {Idle.TotalSeconds:F0} s, {last.Count} sessions"
+        );
     }
 
     private static async Task<IReadOnlyList<double>> ReadAsync(Func<double> read)

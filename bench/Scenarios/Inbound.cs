@@ -27,11 +27,19 @@ internal sealed class Inbound : IScenario
         {
             var sent = await AtRateAsync(gateway, people, sessions, rate, Steady);
             await ArrivedAsync(receiver, sent);
-            yield return Figure.Latency($"inbound message → receiver at {rate}/s, 1 session", await TakeAsync(receiver), $"{sent} messages of {People} people");
+            yield return Figure.Latency(
+                $"inbound message → receiver at {rate}/s, 1 session",
+                await TakeAsync(receiver),
+                $"{sent} messages of {People} people"
+            );
         }
         foreach (var count in new[] { 1, 4, 8 })
         {
-            sessions.AddRange(await Task.WhenAll(Enumerable.Range(sessions.Count, count - sessions.Count).Select(_ => gateway.LinkAsync($"{receiver.Url}/hook"))));
+            sessions.AddRange(
+                await Task.WhenAll(
+                    Enumerable.Range(sessions.Count, count - sessions.Count).Select(_ => gateway.LinkAsync($"{receiver.Url}/hook"))
+                )
+            );
             List<double> rates = [];
             var (before, messages) = (Costs.Of(gateway), 0);
             for (var round = 0; round < Rounds; round++)
@@ -40,13 +48,22 @@ internal sealed class Inbound : IScenario
                 messages += written;
                 rates.Add(perSecond);
             }
-            yield return Figure.Rate($"sustained inbound → delivered, {count} session{(count == 1 ? "" : "s")}", rates,
-                $"{Rounds} × {Flood.TotalSeconds:F0} s, {Writers} writers; CPU per message {Costs.Of(gateway).Since(before, messages)}");
+            yield return Figure.Rate(
+                $"sustained inbound → delivered, {count} session{(count == 1 ? "" : "s")}",
+                rates,
+                $"{Rounds} × {Flood.TotalSeconds:F0} s, {Writers} writers; CPU per message {Costs.Of(gateway).Since(before, messages)}"
+            );
         }
     }
 
     /// <returns>How many were written.</returns>
-    private static async Task<int> AtRateAsync(GatewayUnderTest gateway, IReadOnlyList<string> people, List<GatewayUnderTest.Linked> sessions, int perSecond, TimeSpan time)
+    private static async Task<int> AtRateAsync(
+        GatewayUnderTest gateway,
+        IReadOnlyList<string> people,
+        List<GatewayUnderTest.Linked> sessions,
+        int perSecond,
+        TimeSpan time
+    )
     {
         using var clock = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond));
         List<Task> writing = [];
@@ -58,27 +75,40 @@ internal sealed class Inbound : IScenario
 
     /// <summary>Writers that never wait for anything but their own answer.</summary>
     /// <returns>How many they wrote, and deliveries per second from the first write to the last arrival.</returns>
-    private static async Task<(int Written, double PerSecond)> FloodAsync(GatewayUnderTest gateway, ReceiverProcess receiver, IReadOnlyList<string> people, List<GatewayUnderTest.Linked> sessions)
+    private static async Task<(int Written, double PerSecond)> FloodAsync(
+        GatewayUnderTest gateway,
+        ReceiverProcess receiver,
+        IReadOnlyList<string> people,
+        List<GatewayUnderTest.Linked> sessions
+    )
     {
         var began = Stopwatch.GetTimestamp();
         var written = 0;
-        await Task.WhenAll(Enumerable.Range(0, Writers).Select(async writer =>
-        {
-            for (var n = writer; Stopwatch.GetElapsedTime(began) < Flood; n += Writers)
-            {
-                await WriteAsync(gateway, people[n % people.Count], sessions[n / people.Count % sessions.Count]);
-                Interlocked.Increment(ref written);
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Writers)
+                .Select(async writer =>
+                {
+                    for (var n = writer; Stopwatch.GetElapsedTime(began) < Flood; n += Writers)
+                    {
+                        await WriteAsync(gateway, people[n % people.Count], sessions[n / people.Count % sessions.Count]);
+                        Interlocked.Increment(ref written);
+                    }
+                })
+        );
         await ArrivedAsync(receiver, written);
         var last = (await receiver.TakeAsync()).Max(arrival => arrival.At);
         return (written, written / Stopwatch.GetElapsedTime(began, last).TotalSeconds);
     }
 
     private static Task<JsonNode?> WriteAsync(GatewayUnderTest gateway, string from, GatewayUnderTest.Linked to) =>
-        gateway.PostAsync($"/sandbox/phones/{from}/messages", new { to = to.Number, message = string.Create(CultureInfo.InvariantCulture, $"t:{Stopwatch.GetTimestamp()} How are you?") });
+        gateway.PostAsync(
+            $"/sandbox/phones/{from}/messages",
+            new { to = to.Number, message = string.Create(CultureInfo.InvariantCulture, $"t:{Stopwatch.GetTimestamp()} How are you?") }
+        );
 
-    private static Task ArrivedAsync(ReceiverProcess receiver, int count) => Wait.UntilAsync(async () => await receiver.CountAsync() >= count, $"{count} arrivals", 180);
+    private static Task ArrivedAsync(ReceiverProcess receiver, int count) =>
+        Wait.UntilAsync(async () => await receiver.CountAsync() >= count, $"{count} arrivals", 180);
 
     private static async Task<IReadOnlyList<double>> TakeAsync(ReceiverProcess receiver) =>
         [.. (await receiver.TakeAsync()).Select(arrival => arrival.Milliseconds).OfType<double>()];
@@ -89,10 +119,19 @@ internal sealed class Inbound : IScenario
         public static Costs Of(GatewayUnderTest gateway)
         {
             var driver = ProcessTree.Children(gateway.ProcessId).Where(ProcessTree.IsNode).ToList();
-            return new(ProcessTree.OwnCpuSeconds(gateway.ProcessId), driver.Sum(ProcessTree.OwnCpuSeconds), ProcessTree.Under(gateway.ProcessId).Except(driver).Sum(ProcessTree.OwnCpuSeconds));
+            return new(
+                ProcessTree.OwnCpuSeconds(gateway.ProcessId),
+                driver.Sum(ProcessTree.OwnCpuSeconds),
+                ProcessTree.Under(gateway.ProcessId).Except(driver).Sum(ProcessTree.OwnCpuSeconds)
+            );
         }
 
-        public string Since(Costs before, int messages) => string.Create(CultureInfo.InvariantCulture,
-            $"{(Gateway - before.Gateway) * 1000 / messages:F1} ms gateway and simulator, {(Driver - before.Driver) * 1000 / messages:F1} ms driver, {(Browsers - before.Browsers) * 1000 / messages:F1} ms browsers");
+        public string Since(Costs before, int messages) =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(Gateway - before.Gateway) * 1000 / messages:F1} ms gateway and simulator, "
+                    + $"{(Driver - before.Driver) * 1000 / messages:F1} ms driver, {(Browsers - before.Browsers) * 1000 / messages:F1} "
+                    + "ms browsers"
+            );
     }
 }

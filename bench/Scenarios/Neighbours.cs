@@ -13,13 +13,19 @@ internal sealed class Neighbours : IScenario
     {
         await using var receiver = await ReceiverProcess.StartAsync();
         string[] healthy = [$"{receiver.Url}/healthy"];
-        using OutboxHouse alone = new(), beside = new();
-        var (quiet, busy) = (await alone.SessionAsync(healthy), await beside.SessionAsync([.. healthy, $"{receiver.Url}/hanging?delay=600000", $"{receiver.Url}/broken?status=500"]));
+        using OutboxHouse alone = new(),
+            beside = new();
+        var (quiet, busy) = (
+            await alone.SessionAsync(healthy),
+            await beside.SessionAsync([.. healthy, $"{receiver.Url}/hanging?delay=600000", $"{receiver.Url}/broken?status=500"])
+        );
         alone.Start();
         beside.Start();
         await TurnAsync(receiver, alone, quiet);
         await TurnAsync(receiver, beside, busy);
-        List<double> without = [], with = [], ratios = [];
+        List<double> without = [],
+            with = [],
+            ratios = [];
         for (var turn = 0; turn < Turns; turn++)
         {
             var (one, other) = (await TurnAsync(receiver, alone, quiet), await TurnAsync(receiver, beside, busy));
@@ -27,9 +33,22 @@ internal sealed class Neighbours : IScenario
             with.AddRange(other);
             ratios.Add(Figure.At(other, 0.99) / Figure.At(one, 0.99));
         }
-        yield return Figure.Latency($"enqueue → delivered at {Rate}/s, healthy endpoint alone", without, $"{without.Count} events in {Turns} turns");
-        yield return Figure.Latency($"the same beside an endpoint that hangs and one that answers 500", with, $"{with.Count} events, turn and turn about");
-        yield return Figure.Ratio("its p99 beside them, times its p99 alone", Figure.At(with, 0.99) / Figure.At(without, 0.99), ratios, "of all events; spread of the turns");
+        yield return Figure.Latency(
+            $"enqueue → delivered at {Rate}/s, healthy endpoint alone",
+            without,
+            $"{without.Count} events in {Turns} turns"
+        );
+        yield return Figure.Latency(
+            $"the same beside an endpoint that hangs and one that answers 500",
+            with,
+            $"{with.Count} events, turn and turn about"
+        );
+        yield return Figure.Ratio(
+            "its p99 beside them, times its p99 alone",
+            Figure.At(with, 0.99) / Figure.At(without, 0.99),
+            ratios,
+            "of all events; spread of the turns"
+        );
     }
 
     private static async Task<IReadOnlyList<double>> TurnAsync(ReceiverProcess receiver, OutboxHouse house, long session)

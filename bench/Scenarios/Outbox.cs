@@ -20,21 +20,42 @@ internal sealed class Outbox : IScenario
             await receiver.TakeAsync();
             var events = await house.HappenAsync(session, rate, Steady);
             await Wait.UntilAsync(async () => await receiver.CountAsync() >= events, "all arrivals");
-            yield return Figure.Latency($"enqueue → delivered at {rate}/s, 1 endpoint", await receiver.LatenciesAsync("0"), $"{events} events");
+            yield return Figure.Latency(
+                $"enqueue → delivered at {rate}/s, 1 endpoint",
+                await receiver.LatenciesAsync("0"),
+                $"{events} events"
+            );
         }
-        foreach (var (delay, endpoints, count) in new[] { (0, 1, 10_000), (0, 10, 10_000), (0, 100, 10_000), (20, 1, 400), (20, 10, 4_000), (20, 100, 6_000) })
+        foreach (
+            var (delay, endpoints, count) in new[]
+            {
+                (0, 1, 10_000),
+                (0, 10, 10_000),
+                (0, 100, 10_000),
+                (20, 1, 400),
+                (20, 10, 4_000),
+                (20, 100, 6_000),
+            }
+        )
         {
             List<double> rates = [];
             for (var round = 0; round < 3; round++)
                 rates.Add(await RateAsync(receiver, endpoints, delay, count));
-            yield return Figure.Rate($"deliveries, {endpoints} endpoint{(endpoints == 1 ? "" : "s")}, {(delay == 0 ? "receiver answers at once" : $"receiver answers after {delay} ms")}", rates, $"3 × {count:N0}");
+            yield return Figure.Rate(
+                $"deliveries, {endpoints} endpoint{(endpoints == 1 ? "" : "s")}, "
+                    + $"{(delay == 0 ? "receiver answers at once" : $"receiver answers after {delay} ms")}",
+                rates,
+                $"3 × {count:N0}"
+            );
         }
     }
 
     private static async Task<double> RateAsync(ReceiverProcess receiver, int endpoints, int delay, int count)
     {
         using OutboxHouse house = new();
-        var session = await house.SessionAsync(Enumerable.Range(0, endpoints).Select(n => $"{receiver.Url}/{n}{(delay == 0 ? "" : $"?delay={delay}")}"));
+        var session = await house.SessionAsync(
+            Enumerable.Range(0, endpoints).Select(n => $"{receiver.Url}/{n}{(delay == 0 ? "" : $"?delay={delay}")}")
+        );
         await house.FillAsync(session, count / endpoints);
         return await house.DrainAsync(receiver, count);
     }

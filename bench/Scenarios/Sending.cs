@@ -24,8 +24,9 @@ internal sealed class Sending : IScenario
         for (var round = 0; round < 3; round++)
         {
             var began = Stopwatch.GetTimestamp();
-            await Parallel.ForEachAsync(Enumerable.Range(0, Count), new ParallelOptions { MaxDegreeOfParallelism = 20 },
-                async (n, _) => await SendAsync(gateway, session, people[n % people.Count]));
+            await Parallel.ForEachAsync(Enumerable.Range(0, Count), new ParallelOptions { MaxDegreeOfParallelism = 20 }, async (n, _) =>
+                await SendAsync(gateway, session, people[n % people.Count])
+            );
             rates.Add(Count / Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
         yield return Figure.Rate("sends, one session", rates, $"3 × {Count} texts, 20 callers, each to a chat of their own");

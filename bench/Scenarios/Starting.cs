@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace WaGateway.Bench.Scenarios;
 
-/// <summary>How long a person waits: for the first QR code, for the connection after the scan, and after a stop of the session or of the gateway.</summary>
+/// <summary>
+/// How long a person waits: for the first QR code, for the connection after the scan, and after a stop of the session or of the gateway.
+/// </summary>
 internal sealed class Starting : IScenario
 {
     private const int Rounds = 5;
@@ -12,7 +14,9 @@ internal sealed class Starting : IScenario
 
     public async IAsyncEnumerable<Figure> MeasureAsync()
     {
-        List<double> toQr = [], toConnected = [], again = [];
+        List<double> toQr = [],
+            toConnected = [],
+            again = [];
         var folder = Children.NewFolder();
         long kept;
         await using (var gateway = await GatewayUnderTest.StartAsync(folder, keep: true))
@@ -44,6 +48,10 @@ internal sealed class Starting : IScenario
             await gateway.ConnectedAsync(kept);
             restarts.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
-        yield return Figure.Seconds("restart of the gateway → session connected", restarts, $"{GatewayRounds} rounds, from the start of the process");
+        yield return Figure.Seconds(
+            "restart of the gateway → session connected",
+            restarts,
+            $"{GatewayRounds} rounds, from the start of the process"
+        );
     }
 }

@@ -17,16 +17,20 @@ internal static class BrowserArguments
         "--enable-features=CDPScreenshotNewSurface" + (OperatingSystem.IsLinux() ? ",NetworkServiceInProcess2" : "");
 
     public static IEnumerable<string> For(IOutsideWorld world, string? userAgent, bool hasProxy, IEnumerable<string> owners) =>
-    [
-        DisabledFeatures,
-        EnabledFeatures,
-        "--disable-gpu",
-        "--disable-software-rasterizer",
-        "--disable-blink-features=AutomationControlled",
-        .. userAgent is null ? Array.Empty<string>() : [$"--user-agent={userAgent}"],
-        // The resolver's rules close every name; the relay to the proxy must be found. Nothing goes past it by UDP.
-        .. world.BrowserArguments.Select(argument => hasProxy && argument.StartsWith("--host-resolver-rules=", StringComparison.Ordinal) ? argument + " , EXCLUDE 127.0.0.1" : argument),
-        .. !hasProxy ? Array.Empty<string>() : ["--force-webrtc-ip-handling-policy=disable_non_proxied_udp"],
-        .. owners,
-    ];
+        [
+            DisabledFeatures,
+            EnabledFeatures,
+            "--disable-gpu",
+            "--disable-software-rasterizer",
+            "--disable-blink-features=AutomationControlled",
+            .. userAgent is null ? Array.Empty<string>() : [$"--user-agent={userAgent}"],
+            // The resolver's rules close every name; the relay to the proxy must be found. Nothing goes past it by UDP.
+            .. world.BrowserArguments.Select(argument =>
+                hasProxy && argument.StartsWith("--host-resolver-rules=", StringComparison.Ordinal)
+                    ? argument + " , EXCLUDE 127.0.0.1"
+                    : argument
+            ),
+            .. !hasProxy ? Array.Empty<string>() : ["--force-webrtc-ip-handling-policy=disable_non_proxied_udp"],
+            .. owners,
+        ];
 }

@@ -29,9 +29,22 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     private int ended;
 
     public BrowserDriver(
-        IBrowserContext context, DriverLaunch launch, ProxyRelay? relay, IDriverListener listener, DriverOptions options, ILogger logger)
+        IBrowserContext context,
+        DriverLaunch launch,
+        ProxyRelay? relay,
+        IDriverListener listener,
+        DriverOptions options,
+        ILogger logger
+    )
     {
-        (this.context, this.launch, this.relay, this.listener, this.options, this.logger) = (context, launch, relay, listener, options, logger);
+        (this.context, this.launch, this.relay, this.listener, this.options, this.logger) = (
+            context,
+            launch,
+            relay,
+            listener,
+            options,
+            logger
+        );
         page = context.Pages[0];
         bridge = new PageBridge(page, options.CallTimeout, closing.Token);
         files = new PageFiles(page, bridge, closing.Token);
@@ -70,18 +83,33 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         return answer.Fault switch
         {
             null => new PreparedMessage(
-                WhatsAppId.TryParse(answer.To, out var canonical) ? canonical : to, answer.Chat, answer.Id, answer.Serialized, answer.Epoch, answer.HasNeeded),
+                WhatsAppId.TryParse(answer.To, out var canonical) ? canonical : to,
+                answer.Chat,
+                answer.Id,
+                answer.Serialized,
+                answer.Epoch,
+                answer.HasNeeded
+            ),
             "group_not_found" => new Fault(FaultCode.GroupNotFound, $"to: this account is in no group {to}."),
-            "not_in_group" => new Fault(FaultCode.NotInGroup, $"to: this account is not in the group {to} any more. It has to be added or join again to write there."),
+            "not_in_group" => new Fault(
+                FaultCode.NotInGroup,
+                $"to: this account is not in the group {to} any more. It has to be added or join again to write there."
+            ),
             "not_group_admin" => new Fault(FaultCode.NotGroupAdmin, $"to: only admins write in the group {to}, and this account is none."),
             _ => new Fault(FaultCode.NotOnWhatsApp, $"to: {to} is not on WhatsApp. Check the number and its country code."),
         };
     }
 
-    public Task<SendReceipt> SendAsync(PreparedMessage message, OutgoingMessage content, string? quotedSerializedId, string? file, TimeSpan timeout) =>
-        sender.SendAsync(message, content, quotedSerializedId, file, timeout);
+    public Task<SendReceipt> SendAsync(
+        PreparedMessage message,
+        OutgoingMessage content,
+        string? quotedSerializedId,
+        string? file,
+        TimeSpan timeout
+    ) => sender.SendAsync(message, content, quotedSerializedId, file, timeout);
 
-    public Task<SendReceipt> ResendAsync(string serializedId, string epoch, TimeSpan timeout) => sender.ResendAsync(serializedId, epoch, timeout);
+    public Task<SendReceipt> ResendAsync(string serializedId, string epoch, TimeSpan timeout) =>
+        sender.ResendAsync(serializedId, epoch, timeout);
 
     public Task<long> DownloadAsync(string serializedId, string path, long most, TimeSpan timeout) =>
         files.DownloadAsync(serializedId, path, most, timeout);
@@ -94,15 +122,20 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     public Task<IReadOnlyDictionary<string, string>> ResolveAsync(IReadOnlyCollection<string> lids) =>
         bridge.CallAsync("resolve", new { ids = lids, milliseconds = (long)ResolvePatience.TotalMilliseconds }, PageAnswers.Phones);
 
-    public Task ReadBackAsync(ReadBackOrder order) => bridge.CallAsync<JsonElement>("readBack", new
-    {
-        number = order.Number,
-        seconds = order.Since.ToUnixTimeSeconds(),
-        floorSeconds = order.Floor.ToUnixTimeSeconds(),
-        chats = order.Chats.ToDictionary(chat => chat.Key, chat => chat.Value.ToUnixTimeSeconds()),
-        pageSize = HistoryPageSize,
-        chatMilliseconds = (long)ChatPatience.TotalMilliseconds,
-    }, ReadBackPatience);
+    public Task ReadBackAsync(ReadBackOrder order) =>
+        bridge.CallAsync<JsonElement>(
+            "readBack",
+            new
+            {
+                number = order.Number,
+                seconds = order.Since.ToUnixTimeSeconds(),
+                floorSeconds = order.Floor.ToUnixTimeSeconds(),
+                chats = order.Chats.ToDictionary(chat => chat.Key, chat => chat.Value.ToUnixTimeSeconds()),
+                pageSize = HistoryPageSize,
+                chatMilliseconds = (long)ChatPatience.TotalMilliseconds,
+            },
+            ReadBackPatience
+        );
 
     public Task<IReadOnlyList<string>> ListHistoryChatsAsync() => bridge.CallAsync("historyChats", new { }, PageAnswers.Chats);
 
@@ -112,8 +145,17 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         {
             try
             {
-                return await bridge.CallAsync("history", new { chat, before, untilSeconds = until.ToUnixTimeSeconds(), count },
-                    answer => PageAnswers.History(answer, chat, TimeProvider.System.GetUtcNow()));
+                return await bridge.CallAsync(
+                    "history",
+                    new
+                    {
+                        chat,
+                        before,
+                        untilSeconds = until.ToUnixTimeSeconds(),
+                        count,
+                    },
+                    answer => PageAnswers.History(answer, chat, TimeProvider.System.GetUtcNow())
+                );
             }
             catch (DriverException error) when (error.IsTooLong && count > 1)
             {
@@ -140,7 +182,8 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     {
         try
         {
-            return await page.ScreenshotAsync(new() { Timeout = (float)options.CallTimeout.TotalMilliseconds }).WaitAsync(options.CallTimeout);
+            return await page.ScreenshotAsync(new() { Timeout = (float)options.CallTimeout.TotalMilliseconds })
+                .WaitAsync(options.CallTimeout);
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)
         {

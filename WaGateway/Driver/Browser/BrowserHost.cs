@@ -6,8 +6,15 @@ namespace WaGateway.Driver.Browser;
 
 /// <summary>Launches a browser for a session: a persistent profile, the tuned command line, the session's outside world.</summary>
 internal sealed partial class BrowserHost(
-    PlaywrightProcess playwright, BrowserFiles files, BrowserInstaller installer, DialProxy dial, IReadOnlyDictionary<Engine, IOutsideWorld> worlds, DriverOptions options, TimeProvider clock, ILogger<BrowserHost> logger)
-    : IWhatsAppDriverFactory
+    PlaywrightProcess playwright,
+    BrowserFiles files,
+    BrowserInstaller installer,
+    DialProxy dial,
+    IReadOnlyDictionary<Engine, IOutsideWorld> worlds,
+    DriverOptions options,
+    TimeProvider clock,
+    ILogger<BrowserHost> logger
+) : IWhatsAppDriverFactory
 {
     /// <summary>Chromium refuses to start as root with its own sandbox on.</summary>
     private static readonly bool IsRoot = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
@@ -34,7 +41,9 @@ internal sealed partial class BrowserHost(
         var userAgent = launch.UserAgent ?? await UserAgent.OfAsync(path);
         var arguments = BrowserArguments.For(world, userAgent, launch.Proxy is not null, options.BrowserArguments);
         // In between, because everybody on this machine can read a command line, and to hold what may be reached.
-        var relay = launch.Proxy is { } proxy ? new ProxyRelay(new Upstream(proxy, dial), world.MayReach, IsOf(launch.ProfileFolder), logger) : null;
+        var relay = launch.Proxy is { } proxy
+            ? new ProxyRelay(new Upstream(proxy, dial), world.MayReach, IsOf(launch.ProfileFolder), logger)
+            : null;
         IBrowserContext context;
         stop.ThrowIfCancellationRequested();
         try
@@ -45,8 +54,13 @@ internal sealed partial class BrowserHost(
         {
             relay?.Dispose();
             BrowserProcesses.EndLeftovers(launch.ProfileFolder);
-            return error.Message.Contains("ProcessSingleton", StringComparison.Ordinal) || error.Message.Contains("profile appears to be in use", StringComparison.Ordinal)
-                ? new Fault(FaultCode.ProfileInUse, "The browser's profile is in use by another computer. Use one data folder from one computer only.")
+            return
+                error.Message.Contains("ProcessSingleton", StringComparison.Ordinal)
+                || error.Message.Contains("profile appears to be in use", StringComparison.Ordinal)
+                ? new Fault(
+                    FaultCode.ProfileInUse,
+                    "The browser's profile is in use by another computer. Use one data folder from one computer only."
+                )
                 : new Fault(FaultCode.BrowserUnavailable, $"The browser {path} did not start: {Why(error)}");
         }
         var driver = new BrowserDriver(context, launch, relay, listener, options, logger);
@@ -79,7 +93,9 @@ internal sealed partial class BrowserHost(
 
     public async Task<DriverVersions> VersionsAsync()
     {
-        var browser = BrowserFinder.Find(options.BrowserPath, files).Failed(out _, out var path) ? null : await UserAgent.VersionAsync(path);
+        var browser = BrowserFinder.Find(options.BrowserPath, files).Failed(out _, out var path)
+            ? null
+            : await UserAgent.VersionAsync(path);
         return new(browser, PageScripts.WaJsVersion(options.WaJsPath), typeof(IPlaywright).Assembly.GetName().Version!.ToString(3));
     }
 
@@ -98,7 +114,10 @@ internal sealed partial class BrowserHost(
 
     public Fault? Missing() => BrowserFinder.Find(options.BrowserPath, files).Failed(out var missing, out _) ? missing : null;
 
-    /// <summary>A driver process that died since it was last used is noticed here, replaced, and the launch tried on the new one. So is one that hangs.</summary>
+    /// <summary>
+    /// A driver process that died since it was last used is noticed here, replaced, and the launch tried on the new one. So is one that
+    /// hangs.
+    /// </summary>
     private async Task<IBrowserContext> LaunchAsync(string path, DriverLaunch launch, Proxy? proxy, IEnumerable<string> arguments)
     {
         var node = await playwright.GetAsync();
@@ -116,28 +135,43 @@ internal sealed partial class BrowserHost(
 
     /// <exception cref="PlaywrightException">It did not start.</exception>
     /// <exception cref="TimeoutException">It did not start in time.</exception>
-    internal static async Task<IBrowserContext> LaunchAsync(IPlaywright node, string path, string profile, Proxy? proxy, IEnumerable<string> arguments, TimeSpan timeout)
+    internal static async Task<IBrowserContext> LaunchAsync(
+        IPlaywright node,
+        string path,
+        string profile,
+        Proxy? proxy,
+        IEnumerable<string> arguments,
+        TimeSpan timeout
+    )
     {
-        var launch = node.Chromium.LaunchPersistentContextAsync(profile, new()
-        {
-            Proxy = proxy,
-            ExecutablePath = path,
-            Headless = true,
-            Args = arguments,
-            ChromiumSandbox = !IsRoot,
-            ServiceWorkers = ServiceWorkerPolicy.Block,
-            // Files of messages come out of the page as downloads; PageFiles throws away any other.
-            AcceptDownloads = true,
-            DownloadsPath = BrowserProfile.Downloads(profile),
-            ViewportSize = new() { Width = 1280, Height = 800 },
-            HandleSIGINT = false,
-            HandleSIGTERM = false,
-            HandleSIGHUP = false,
-            Timeout = (float)timeout.TotalMilliseconds,
-        });
+        var launch = node.Chromium.LaunchPersistentContextAsync(
+            profile,
+            new()
+            {
+                Proxy = proxy,
+                ExecutablePath = path,
+                Headless = true,
+                Args = arguments,
+                ChromiumSandbox = !IsRoot,
+                ServiceWorkers = ServiceWorkerPolicy.Block,
+                // Files of messages come out of the page as downloads; PageFiles throws away any other.
+                AcceptDownloads = true,
+                DownloadsPath = BrowserProfile.Downloads(profile),
+                ViewportSize = new() { Width = 1280, Height = 800 },
+                HandleSIGINT = false,
+                HandleSIGTERM = false,
+                HandleSIGHUP = false,
+                Timeout = (float)timeout.TotalMilliseconds,
+            }
+        );
         if (await Task.WhenAny(launch, Task.Delay(timeout + AnswerTime)) == launch)
             return await launch;
-        _ = launch.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = launch.ContinueWith(
+            static late => late.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default
+        );
         throw new DriverSilentException();
     }
 
@@ -148,16 +182,27 @@ internal sealed partial class BrowserHost(
 
     // The words Playwright.NET uses when its node process is gone.
     private static bool IsDead(Exception error) =>
-        error is PlaywrightException && (error.Message.Contains("Process exited", StringComparison.Ordinal) || error.Message.Contains("Connection closed", StringComparison.Ordinal)
-            || error.Message.Contains("closed unexpectedly", StringComparison.Ordinal));
+        error is PlaywrightException
+        && (
+            error.Message.Contains("Process exited", StringComparison.Ordinal)
+            || error.Message.Contains("Connection closed", StringComparison.Ordinal)
+            || error.Message.Contains("closed unexpectedly", StringComparison.Ordinal)
+        );
 
-    private static string Why(Exception error) => error.Message.Contains("No usable sandbox", StringComparison.Ordinal)
-        ? "its sandbox needs user namespaces, which this system denies to ordinary users. Allow them (on Ubuntu an AppArmor profile for the browser, or sysctl kernel.apparmor_restrict_unprivileged_userns=0; in a container a seccomp profile that lets clone make them)"
-        : error.Message.Split('\n', 2)[0];
+    private static string Why(Exception error) =>
+        error.Message.Contains("No usable sandbox", StringComparison.Ordinal)
+            ? "its sandbox needs user namespaces, which this system denies to ordinary users. Allow them (on Ubuntu an AppArmor profile "
+                + "for the browser, or sysctl kernel.apparmor_restrict_unprivileged_userns=0; in a container a seccomp profile that "
+                + "lets clone make them)"
+            : error.Message.Split('\n', 2)[0];
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The gateway runs as root, so Chromium's own sandbox is off and a page that breaks out of the browser is root too: run the gateway as an ordinary user, as the Dockerfile and the systemd unit do")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "The gateway runs as root, so Chromium's own sandbox is off and a page that breaks out of the browser is root "
+                + "too: run the gateway as an ordinary user, as the Dockerfile and the systemd unit do"
+        )]
         public static partial void Unconfined(ILogger logger);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} browsers of an earlier life were still running and have been ended")]

@@ -5,7 +5,10 @@ using WaGateway.Model;
 
 namespace WaGateway.Driver.Browser;
 
-/// <summary>Downloads a Chromium while the gateway runs, one at a time, and tells how far it is. Who is at a terminal has <c>wagateway install-browser</c>.</summary>
+/// <summary>
+/// Downloads a Chromium while the gateway runs, one at a time, and tells how far it is. Who is at a terminal has <c>wagateway
+/// install-browser</c>.
+/// </summary>
 internal sealed partial class BrowserInstaller(BrowserFiles files, ILogger<BrowserInstaller> logger) : IDisposable
 {
     private readonly Lock gate = new();
@@ -59,7 +62,10 @@ internal sealed partial class BrowserInstaller(BrowserFiles files, ILogger<Brows
             string? reason = null;
             await Task.WhenAll(ReadAsync(running.StandardOutput), ReadAsync(running.StandardError));
             await running.WaitForExitAsync();
-            var ended = running.ExitCode == 0 ? new BrowserDownload(false, 100, null) : new BrowserDownload(false, 0, Told(reason ?? $"its installer ended with {running.ExitCode}"));
+            var ended =
+                running.ExitCode == 0
+                    ? new BrowserDownload(false, 100, null)
+                    : new BrowserDownload(false, 0, Told(reason ?? $"its installer ended with {running.ExitCode}"));
             lock (gate)
             {
                 process = null;
@@ -78,7 +84,9 @@ internal sealed partial class BrowserInstaller(BrowserFiles files, ILogger<Brows
                 {
                     reason ??= line.StartsWith("Error: ", StringComparison.Ordinal) ? line["Error: ".Length..] : null;
                     if (Progress().Match(line) is { Success: true } found)
-                        Advance(int.Parse(found.ValueSpan[..found.ValueSpan.IndexOf('%')], System.Globalization.CultureInfo.InvariantCulture));
+                        Advance(
+                            int.Parse(found.ValueSpan[..found.ValueSpan.IndexOf('%')], System.Globalization.CultureInfo.InvariantCulture)
+                        );
                 }
             }
         }
@@ -92,7 +100,8 @@ internal sealed partial class BrowserInstaller(BrowserFiles files, ILogger<Brows
     }
 
     private static string Told(string reason) =>
-        $"The browser could not be downloaded: {reason.TrimEnd('.')}. Without a connection, install your system's Chromium (Debian and Ubuntu: 'apt-get install chromium').";
+        $"The browser could not be downloaded: {reason.TrimEnd('.')}. Without a connection, install your system's Chromium (Debian and "
+        + "Ubuntu: 'apt-get install chromium').";
 
     [GeneratedRegex(@"\d{1,3}% of")]
     private static partial Regex Progress();

@@ -48,17 +48,25 @@ internal static class BrowserProcesses
                 profiles[pid] = Path.GetFileName(folder);
         var children = ChildrenByParent();
         var seen = new HashSet<int>();
-        var browsers = profiles.GroupBy(root => root.Value).ToDictionary(roots => roots.Key, roots =>
-        {
-            var tree = roots.SelectMany(root => Tree(root.Key, children)).Where(seen.Add).ToList();
-            return (tree.Sum(Pss), TimeSpan.FromSeconds(tree.Sum(CpuTicks) / TicksPerSecond));
-        });
+        var browsers = profiles
+            .GroupBy(root => root.Value)
+            .ToDictionary(
+                roots => roots.Key,
+                roots =>
+                {
+                    var tree = roots.SelectMany(root => Tree(root.Key, children)).Where(seen.Add).ToList();
+                    return (tree.Sum(Pss), TimeSpan.FromSeconds(tree.Sum(CpuTicks) / TicksPerSecond));
+                }
+            );
         var driver = Tree(Environment.ProcessId, children).Where(pid => pid != Environment.ProcessId && !seen.Contains(pid)).Sum(Pss);
         return new Footprint(own, driver, browsers);
     }
 
     private static string? ProfileOf(int pid) =>
-        Read($"/proc/{pid}/cmdline").Split('\0').FirstOrDefault(argument => argument.StartsWith(Argument, StringComparison.Ordinal))?[Argument.Length..];
+        Read($"/proc/{pid}/cmdline")
+            .Split('\0')
+            .FirstOrDefault(argument => argument.StartsWith(Argument, StringComparison.Ordinal))
+            ?[Argument.Length..];
 
     private static void End(List<int> pids)
     {
@@ -72,7 +80,10 @@ internal static class BrowserProcesses
 
     /// <summary>Playwright's node processes that this process started.</summary>
     public static IReadOnlyList<int> Drivers() =>
-        [.. ChildrenByParent()[Environment.ProcessId].Where(pid => Read($"/proc/{pid}/cmdline").Contains("run-driver", StringComparison.Ordinal))];
+        [
+            .. ChildrenByParent()[Environment.ProcessId]
+                .Where(pid => Read($"/proc/{pid}/cmdline").Contains("run-driver", StringComparison.Ordinal)),
+        ];
 
     public static void Kill(IEnumerable<int> pids)
     {
@@ -94,12 +105,22 @@ internal static class BrowserProcesses
     public static bool IsAlive(int pid) => Stat(pid) is [not ("Z" or "X"), ..];
 
     internal static List<int> Of(Func<string, bool> isIt) =>
-        [.. Pids().Where(pid => Read($"/proc/{pid}/cmdline").Split('\0').Any(argument => argument.StartsWith(Argument, StringComparison.Ordinal) && isIt(argument[Argument.Length..])))];
+        [
+            .. Pids()
+                .Where(pid =>
+                    Read($"/proc/{pid}/cmdline")
+                        .Split('\0')
+                        .Any(argument => argument.StartsWith(Argument, StringComparison.Ordinal) && isIt(argument[Argument.Length..]))
+                ),
+        ];
 
-    private static IEnumerable<int> Pids() => !Directory.Exists("/proc") ? [] :
-        Directory.EnumerateDirectories("/proc")
-            .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
-            .Where(pid => pid > 0);
+    private static IEnumerable<int> Pids() =>
+        !Directory.Exists("/proc")
+            ? []
+            : Directory
+                .EnumerateDirectories("/proc")
+                .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+                .Where(pid => pid > 0);
 
     internal static ILookup<int, int> ChildrenByParent() => Pids().ToLookup(ParentOf);
 

@@ -20,8 +20,11 @@ internal static class BrowserSockets
             return false;
         var children = BrowserProcesses.ChildrenByParent();
         var ours = BrowserProcesses.Tree(Environment.ProcessId, children).ToHashSet();
-        var browser = BrowserProcesses.Of(folder => folder == profileFolder).Where(ours.Contains)
-            .SelectMany(root => BrowserProcesses.Tree(root, children)).Distinct();
+        var browser = BrowserProcesses
+            .Of(folder => folder == profileFolder)
+            .Where(ours.Contains)
+            .SelectMany(root => BrowserProcesses.Tree(root, children))
+            .Distinct();
         // A process that shows its files to nobody is left to the check of its user.
         return browser.Any(pid => FilesOf(pid) is not { } files || files.Contains($"socket:[{socket.Inode}]"));
     }

@@ -15,7 +15,14 @@ internal static class BrowserTrial
         try
         {
             using var playwright = await Playwright.CreateAsync();
-            await using var context = await BrowserHost.LaunchAsync(playwright, path, profile, null, BrowserArguments.For(new WhatsAppWorld(options), null, hasProxy: false, options.BrowserArguments), options.LaunchTimeout);
+            await using var context = await BrowserHost.LaunchAsync(
+                playwright,
+                path,
+                profile,
+                null,
+                BrowserArguments.For(new WhatsAppWorld(options), null, hasProxy: false, options.BrowserArguments),
+                options.LaunchTimeout
+            );
             return $"{path}, version {context.Browser?.Version ?? await VersionAsync(context)}";
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)
@@ -35,8 +42,15 @@ internal static class BrowserTrial
         return browser[(browser.LastIndexOf("Chrome/", StringComparison.Ordinal) + 7)..].Split(' ')[0];
     }
 
-    /// <summary>The line that tells most: what a browser itself prints when it lacks a library comes after Playwright's first words.</summary>
+    /// <summary>
+    /// The line that tells most: what a browser itself prints when it lacks a library comes after Playwright's first words.
+    /// </summary>
     private static string Why(Exception error) =>
-        error.Message.Split('\n').FirstOrDefault(line => line.Contains("error while loading", StringComparison.Ordinal) || line.Contains("[err]", StringComparison.Ordinal))?.Trim()
+        error
+            .Message.Split('\n')
+            .FirstOrDefault(line =>
+                line.Contains("error while loading", StringComparison.Ordinal) || line.Contains("[err]", StringComparison.Ordinal)
+            )
+            ?.Trim()
         ?? error.Message.Split('\n', 2)[0];
 }

@@ -86,7 +86,10 @@ internal sealed partial class EventPump(PageBridge bridge, long session, IDriver
         [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session}: what the page reported was not taken: {Why}")]
         public static partial void NotTakenNow(ILogger logger, long session, string why);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: what the page reported was not stored and is asked for again")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Session {Session}: what the page reported was not stored and is asked for again"
+        )]
         public static partial void NotTaken(ILogger logger, Exception error, long session);
 
         [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session}: the page could not be asked for its events: {Why}")]

@@ -1,6 +1,8 @@
 namespace WaGateway.Driver.Browser;
 
-/// <summary>Counts what a page reported and nobody could read, and logs the sum, once a minute at most: a page must not fill the log.</summary>
+/// <summary>
+/// Counts what a page reported and nobody could read, and logs the sum, once a minute at most: a page must not fill the log.
+/// </summary>
 internal sealed partial class JunkCount(long session, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -25,7 +27,10 @@ internal sealed partial class JunkCount(long session, TimeProvider clock, ILogge
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Count} events of the page could not be read and were skipped")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Session {Session}: {Count} events of the page could not be read and were skipped"
+        )]
         public static partial void Unreadable(ILogger logger, long session, long count);
     }
 }

@@ -18,7 +18,11 @@ internal static class PageAnswers
             else
                 lost.Add(PageMessageReader.Lost(item, now, "it has no key"));
         }
-        lost.AddRange(root.Field("lost").Items().Select(item => PageMessageReader.Lost(item, now, item.Field("why").AsText(PageLimits.Words) ?? "the page gave no reason")));
+        lost.AddRange(
+            root.Field("lost")
+                .Items()
+                .Select(item => PageMessageReader.Lost(item, now, item.Field("why").AsText(PageLimits.Words) ?? "the page gave no reason"))
+        );
         return new(messages, [.. lost.Select(one => one with { Chat = one.Chat ?? chat })], root.Field("next").AsId(PageLimits.Serialized));
     }
 

@@ -15,8 +15,7 @@ internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToke
     private const string NotReady = "not ready";
 
     /// <summary>What is too long does not leave the page: its length comes instead, behind a sign that JSON never begins with.</summary>
-    private const string Call =
-        """
+    private const string Call = """
         async ([verb, argument, most]) => {
             const run = window.__wagateway?.act?.[verb];
             if (!run) return 'not ready';
@@ -30,8 +29,7 @@ internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToke
         }
         """;
 
-    private const string Take =
-        """
+    private const string Take = """
         async ([receipt, most]) => {
             const batch = await window.__wagateway?.nextBatch?.(receipt);
             return typeof batch !== 'string' ? null : batch.length > most ? '' : batch;
@@ -42,8 +40,7 @@ internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToke
     /// Whether the client's own runtime is up, and which of our scripts this document has. Has it tell its state, too, if
     /// that changed: one question at every beat costs an idle session half of what two would.
     /// </summary>
-    private const string ProbeScript =
-        """
+    private const string ProbeScript = """
         () => {
             const injected = !!window.WPP?.isInjected;
             if (injected) window.__wagateway?.report?.().catch(() => {});
@@ -80,11 +77,30 @@ internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToke
 
     /// <summary>The next batch of events; null where this document has no bridge.</summary>
     /// <exception cref="DriverException">There is none yet, or the page is gone.</exception>
-    public Task<string?> TakeAsync(BatchReceipt receipt, TimeSpan timeout) => EvaluateAsync<string?>(
-        Take, new object[] { new { known = receipt.Known, upTo = (double)receipt.UpTo, refused = receipt.IsRefused }, 2 * PageLimits.Batch }, timeout, "take");
+    public Task<string?> TakeAsync(BatchReceipt receipt, TimeSpan timeout) =>
+        EvaluateAsync<string?>(
+            Take,
+            new object[]
+            {
+                new
+                {
+                    known = receipt.Known,
+                    upTo = (double)receipt.UpTo,
+                    refused = receipt.IsRefused,
+                },
+                2 * PageLimits.Batch,
+            },
+            timeout,
+            "take"
+        );
 
     private Task<string?> AnswerAsync(string verb, object argument, TimeSpan timeout) =>
-        EvaluateAsync<string?>(Call, new object[] { verb, JsonSerializer.Serialize(argument, PageJson.Options), PageLimits.Answer }, timeout, verb);
+        EvaluateAsync<string?>(
+            Call,
+            new object[] { verb, JsonSerializer.Serialize(argument, PageJson.Options), PageLimits.Answer },
+            timeout,
+            verb
+        );
 
     private static void Refuse(string? answer, string verb)
     {
@@ -121,7 +137,8 @@ internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToke
     {
         try
         {
-            await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)timeout.TotalMilliseconds }).WaitAsync(timeout, closing);
+            await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)timeout.TotalMilliseconds })
+                .WaitAsync(timeout, closing);
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException or OperationCanceledException)
         {

@@ -5,33 +5,70 @@ namespace WaGateway.Driver.Browser;
 /// <summary>What the words mean with which the page, wa-js and WhatsApp's server refuse a command.</summary>
 internal static class PageCommandFaults
 {
-    public static Fault Of(string verb, PageFault fault) => fault switch
-    {
-        { Code: "message_gone" } => new(FaultCode.MessageNotFound, "WhatsApp does not have this message any more; what is done to it here would reach nobody."),
-        _ when verb.StartsWith("message.", StringComparison.Ordinal) && fault.Code is not ("not_supported" or "answer_too_long") =>
-            new(FaultCode.ChangeRefused, $"WhatsApp does not allow it: {fault.Message ?? fault.Code}.{(verb == "message.edit" ? EditingLimits : "")}"),
-        { Code: "not_supported" } => new(FaultCode.NotSupportedByWhatsAppWeb, $"The running WhatsApp Web does not offer {verb}: {fault.Message} is missing. GET …/capabilities lists what it offers."),
-        { Code: "answer_too_long" } => new(FaultCode.WhatsAppFailed, "What WhatsApp Web has about it is too long to be passed on. Ask for less: with a smaller limit, or for one thing at a time."),
-        { Code: "not_on_whatsapp" } => new(FaultCode.NotOnWhatsApp, $"{fault.Message} is not on WhatsApp. Check the number and its country code."),
-        { Code: "chat_not_found" } => new(FaultCode.ChatNotFound, $"There is no chat with {fault.Message}. GET …/chats lists those there are."),
-        { Code: "group_not_found" } => new(FaultCode.GroupNotFound, $"This account knows no group {fault.Message}. GET …/groups lists those there are."),
-        { Code: "message_not_found" } => new(FaultCode.MessageNotFound, $"before: WhatsApp Web knows no message {fault.Message}."),
-        { Code: "not_in_group" } => new(FaultCode.NotInGroup, $"This account is not in the group {fault.Message} any more."),
-        { Code: "participant_not_found" } => new(FaultCode.ParticipantNotFound, $"participants: {fault.Message} is not in the group."),
-        { Code: "request_not_found" } => new(FaultCode.ParticipantNotFound, $"participants: {fault.Message} does not ask to join the group."),
-        { Code: "label_not_found" } => new(FaultCode.LabelNotFound, $"There is no label {fault.Message}. GET …/labels lists those there are."),
-        { Code: "not_group_admin" or "group_you_are_not_admin" or "group_you_are_restricted_member" } => NotAdmin,
-        { Code: not null } when fault.Code.StartsWith("you_are_not_allowed_", StringComparison.Ordinal) => NotAdmin,
-        { Code: "picture_unreadable" } => Fault.Field("data", "is an image that cannot be read; it may be cut off."),
-        { Code: "is_not_business" } => new(FaultCode.NotABusinessAccount, "Labels belong to business accounts, and this is none."),
-        { Code: "call_not_found" or "call_is_not_incoming_ring" } => new(FaultCode.CallNotFound, $"There is no call that still rings by this id ({fault.Message})."),
-        { Code: "invalid_invite_code" } => new(FaultCode.InviteNotValid, "invite: this invitation does not exist or was revoked. Ask an admin of the group for a new one."),
-        { Status: 401 or 403 } when verb.StartsWith("group.", StringComparison.Ordinal) => NotAdmin,
-        { Status: 419 } => new(FaultCode.LimitReached, "WhatsApp's server has no room for another (resource-limit)."),
-        _ => new(FaultCode.WhatsAppFailed, $"WhatsApp did not do it: {fault.Message ?? fault.Code ?? "no reason given"}."),
-    };
+    public static Fault Of(string verb, PageFault fault) =>
+        fault switch
+        {
+            { Code: "message_gone" } => new(
+                FaultCode.MessageNotFound,
+                "WhatsApp does not have this message any more; what is done to it here would reach nobody."
+            ),
+            _ when verb.StartsWith("message.", StringComparison.Ordinal) && fault.Code is not ("not_supported" or "answer_too_long") => new(
+                FaultCode.ChangeRefused,
+                $"WhatsApp does not allow it: {fault.Message ?? fault.Code}.{(verb == "message.edit" ? EditingLimits : "")}"
+            ),
+            { Code: "not_supported" } => new(
+                FaultCode.NotSupportedByWhatsAppWeb,
+                $"The running WhatsApp Web does not offer {verb}: {fault.Message} is missing. GET …/capabilities lists what it offers."
+            ),
+            { Code: "answer_too_long" } => new(
+                FaultCode.WhatsAppFailed,
+                "What WhatsApp Web has about it is too long to be passed on. Ask for less: with a smaller limit, or for one thing at a "
+                    + "time."
+            ),
+            { Code: "not_on_whatsapp" } => new(
+                FaultCode.NotOnWhatsApp,
+                $"{fault.Message} is not on WhatsApp. Check the number and its country code."
+            ),
+            { Code: "chat_not_found" } => new(
+                FaultCode.ChatNotFound,
+                $"There is no chat with {fault.Message}. GET …/chats lists those there are."
+            ),
+            { Code: "group_not_found" } => new(
+                FaultCode.GroupNotFound,
+                $"This account knows no group {fault.Message}. GET …/groups lists those there are."
+            ),
+            { Code: "message_not_found" } => new(FaultCode.MessageNotFound, $"before: WhatsApp Web knows no message {fault.Message}."),
+            { Code: "not_in_group" } => new(FaultCode.NotInGroup, $"This account is not in the group {fault.Message} any more."),
+            { Code: "participant_not_found" } => new(FaultCode.ParticipantNotFound, $"participants: {fault.Message} is not in the group."),
+            { Code: "request_not_found" } => new(
+                FaultCode.ParticipantNotFound,
+                $"participants: {fault.Message} does not ask to join the group."
+            ),
+            { Code: "label_not_found" } => new(
+                FaultCode.LabelNotFound,
+                $"There is no label {fault.Message}. GET …/labels lists those there are."
+            ),
+            { Code: "not_group_admin" or "group_you_are_not_admin" or "group_you_are_restricted_member" } => NotAdmin,
+            { Code: not null } when fault.Code.StartsWith("you_are_not_allowed_", StringComparison.Ordinal) => NotAdmin,
+            { Code: "picture_unreadable" } => Fault.Field("data", "is an image that cannot be read; it may be cut off."),
+            { Code: "is_not_business" } => new(FaultCode.NotABusinessAccount, "Labels belong to business accounts, and this is none."),
+            { Code: "call_not_found" or "call_is_not_incoming_ring" } => new(
+                FaultCode.CallNotFound,
+                $"There is no call that still rings by this id ({fault.Message})."
+            ),
+            { Code: "invalid_invite_code" } => new(
+                FaultCode.InviteNotValid,
+                "invite: this invitation does not exist or was revoked. Ask an admin of the group for a new one."
+            ),
+            { Status: 401 or 403 } when verb.StartsWith("group.", StringComparison.Ordinal) => NotAdmin,
+            { Status: 419 } => new(FaultCode.LimitReached, "WhatsApp's server has no room for another (resource-limit)."),
+            _ => new(FaultCode.WhatsAppFailed, $"WhatsApp did not do it: {fault.Message ?? fault.Code ?? "no reason given"}."),
+        };
 
     private const string EditingLimits = " Texts can be edited, for fifteen minutes; send this anew instead.";
 
-    private static readonly Fault NotAdmin = new(FaultCode.NotGroupAdmin, "Only an admin of the group may do this, and this account is none.");
+    private static readonly Fault NotAdmin = new(
+        FaultCode.NotGroupAdmin,
+        "Only an admin of the group may do this, and this account is none."
+    );
 }

@@ -22,12 +22,22 @@ internal sealed class PageCommandRunner(PageBridge bridge, PageFiles files, Time
     private async Task<Outcome<T>> DoAsync<T>(PageCommand<T> command, string? input, TimeSpan timeout)
     {
         var verb = command.Verb();
-        var answer = await bridge.CallAsync<CommandAnswer>("command", new { verb, argument = (object)command, input }, timeout);
+        var answer = await bridge.CallAsync<CommandAnswer>(
+            "command",
+            new
+            {
+                verb,
+                argument = (object)command,
+                input,
+            },
+            timeout
+        );
         if (answer.Fault is { } fault)
             return PageCommandFaults.Of(verb, fault);
         try
         {
-            return ByPhone(answer.Result).Deserialize<T>(PageJson.Options) ?? throw new DriverException($"The page answered nothing to '{verb}'.");
+            return ByPhone(answer.Result).Deserialize<T>(PageJson.Options)
+                ?? throw new DriverException($"The page answered nothing to '{verb}'.");
         }
         catch (Exception error) when (PageJson.IsUnreadable(error))
         {

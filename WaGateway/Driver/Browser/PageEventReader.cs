@@ -53,7 +53,14 @@ internal static class PageEventReader
             upTo = Math.Max(upTo, item.Field("n").AsWhole() ?? 0);
             if (Read(item.Field("kind").AsId(), item.Field("data"), now) is { } read and not PageEvent.NotStored)
             {
-                events.Add(read is PageEvent.MessageSeen ? read : read with { Phones = PageMessageReader.Phones(item.Field("data").Field("phones")) });
+                events.Add(
+                    read is PageEvent.MessageSeen
+                        ? read
+                        : read with
+                        {
+                            Phones = PageMessageReader.Phones(item.Field("data").Field("phones")),
+                        }
+                );
                 continue;
             }
             unreadable++;
@@ -63,66 +70,106 @@ internal static class PageEventReader
         return new(events, upTo, unreadable, lost) { TurnedAway = Math.Clamp(root.Field("turnedAway").AsWhole() ?? 0, 0, int.MaxValue) };
     }
 
-    private static PageEvent? Read(string? kind, JsonElement data, DateTimeOffset now) => data.ValueKind != JsonValueKind.Object ? null : kind switch
-    {
-        "state" => new PageEvent.StateRead(State(data)),
-        "message" => PageMessageReader.Read(data, now) is { } message ? new PageEvent.MessageSeen(message) : null,
-        "ack" => data.Field("ids").AsIds(PageLimits.People) is { Count: > 0 } ids && PageMessageReader.Ack(data.Field("ack")) is { } ack
-            ? new PageEvent.AckSeen(ids, Chat(data), ack) : null,
-        "edited" => Target(data) is { } target && data.Field("content") is { ValueKind: not JsonValueKind.Object and not JsonValueKind.Array } content
-            ? new PageEvent.MessageEdited(target, content.AsText(PageLimits.Text) ?? "", data.Field("mentions").AsIds(PageLimits.People), Milliseconds(data, now)) : null,
-        "revoked" => Target(data) is { } target ? new PageEvent.MessageRevoked(target, Seconds(data, now)) : null,
-        "reacted" => Target(data) is { } target && data.Field("sender").AsId() is { } sender && data.Field("emoji").AsText(PageLimits.Emoji) is { } emoji
-            ? new PageEvent.Reacted(target, sender, emoji, Seconds(data, now)) : null,
-        "voted" => Target(data) is { } target && data.Field("voter").AsId() is { } voter
-            ? new PageEvent.Voted(target, voter, Options(data.Field("options")), Milliseconds(data, now)) : null,
-        "call" => data.Field("id").AsId() is { } id && data.Field("from").AsId() is { } from
-            ? new PageEvent.CallRang(id, from, data.Field("lid").AsId(), data.Field("video").AsFlag(), data.Field("group").AsFlag(), Seconds(data, now)) : null,
-        "presence" => Chat(data) is { } chat
-            ? new PageEvent.PresenceSeen(chat, data.Field("lid").AsId(), data.Field("online").AsFlag(), data.Field("state").AsId(), Milliseconds(data, now)) : null,
-        "logout" => new PageEvent.LoggedOut(data.Field("reason").AsText(PageLimits.Words)),
-        "caught_up" => CaughtUp(data, now),
-        "overflow" => new PageEvent.Overflowed(data.Field("count").AsWhole() ?? 1),
-        _ => null,
-    };
+    private static PageEvent? Read(string? kind, JsonElement data, DateTimeOffset now) =>
+        data.ValueKind != JsonValueKind.Object
+            ? null
+            : kind switch
+            {
+                "state" => new PageEvent.StateRead(State(data)),
+                "message" => PageMessageReader.Read(data, now) is { } message ? new PageEvent.MessageSeen(message) : null,
+                "ack" => data.Field("ids").AsIds(PageLimits.People) is { Count: > 0 } ids
+                && PageMessageReader.Ack(data.Field("ack")) is { } ack
+                    ? new PageEvent.AckSeen(ids, Chat(data), ack)
+                    : null,
+                "edited" => Target(data) is { } target
+                && data.Field("content") is { ValueKind: not JsonValueKind.Object and not JsonValueKind.Array } content
+                    ? new PageEvent.MessageEdited(
+                        target,
+                        content.AsText(PageLimits.Text) ?? "",
+                        data.Field("mentions").AsIds(PageLimits.People),
+                        Milliseconds(data, now)
+                    )
+                    : null,
+                "revoked" => Target(data) is { } target ? new PageEvent.MessageRevoked(target, Seconds(data, now)) : null,
+                "reacted" => Target(data) is { } target
+                && data.Field("sender").AsId() is { } sender
+                && data.Field("emoji").AsText(PageLimits.Emoji) is { } emoji
+                    ? new PageEvent.Reacted(target, sender, emoji, Seconds(data, now))
+                    : null,
+                "voted" => Target(data) is { } target && data.Field("voter").AsId() is { } voter
+                    ? new PageEvent.Voted(target, voter, Options(data.Field("options")), Milliseconds(data, now))
+                    : null,
+                "call" => data.Field("id").AsId() is { } id && data.Field("from").AsId() is { } from
+                    ? new PageEvent.CallRang(
+                        id,
+                        from,
+                        data.Field("lid").AsId(),
+                        data.Field("video").AsFlag(),
+                        data.Field("group").AsFlag(),
+                        Seconds(data, now)
+                    )
+                    : null,
+                "presence" => Chat(data) is { } chat
+                    ? new PageEvent.PresenceSeen(
+                        chat,
+                        data.Field("lid").AsId(),
+                        data.Field("online").AsFlag(),
+                        data.Field("state").AsId(),
+                        Milliseconds(data, now)
+                    )
+                    : null,
+                "logout" => new PageEvent.LoggedOut(data.Field("reason").AsText(PageLimits.Words)),
+                "caught_up" => CaughtUp(data, now),
+                "overflow" => new PageEvent.Overflowed(data.Field("count").AsWhole() ?? 1),
+                _ => null,
+            };
 
     /// <summary>Receipts, presence and calls are no words of anybody: they are counted only.</summary>
-    private static PageEvent.NotStored? Loss(JsonElement item, DateTimeOffset now) => item.Field("kind").AsId() switch
-    {
-        "message" or "edited" or "revoked" or "voted" or "reacted" => PageMessageReader.Lost(item.Field("data"), now, "it has no key"),
-        "not_stored" => PageMessageReader.Lost(item.Field("data"), now, item.Field("data").Field("why").AsText(PageLimits.Words) ?? "the page gave no reason"),
-        _ => null,
-    };
+    private static PageEvent.NotStored? Loss(JsonElement item, DateTimeOffset now) =>
+        item.Field("kind").AsId() switch
+        {
+            "message" or "edited" or "revoked" or "voted" or "reacted" => PageMessageReader.Lost(item.Field("data"), now, "it has no key"),
+            "not_stored" => PageMessageReader.Lost(
+                item.Field("data"),
+                now,
+                item.Field("data").Field("why").AsText(PageLimits.Words) ?? "the page gave no reason"
+            ),
+            _ => null,
+        };
 
     private static string? Chat(JsonElement data) => data.Field("chat").AsId();
 
     /// <summary>The message that a change is about; null where its id or its chat is none.</summary>
-    private static PageTarget? Target(JsonElement data) => data.Field("id").AsId() is { } id && Chat(data) is { } chat
-        ? new(id, chat, data.Field("fromMe").AsFlag(), data.Field("author").AsId()) : null;
+    private static PageTarget? Target(JsonElement data) =>
+        data.Field("id").AsId() is { } id && Chat(data) is { } chat
+            ? new(id, chat, data.Field("fromMe").AsFlag(), data.Field("author").AsId())
+            : null;
 
     private static string[] Options(JsonElement data) =>
         [.. data.Items().Take(PageLimits.Options).Select(option => option.AsText(PageLimits.Words)).OfType<string>()];
 
     private static DateTimeOffset Seconds(JsonElement data, DateTimeOffset now) => data.Field("seconds").AsTime(now) ?? now;
 
-    private static DateTimeOffset Milliseconds(JsonElement data, DateTimeOffset now) => data.Field("milliseconds").AsTime(now, milliseconds: true) ?? now;
+    private static DateTimeOffset Milliseconds(JsonElement data, DateTimeOffset now) =>
+        data.Field("milliseconds").AsTime(now, milliseconds: true) ?? now;
 
-    private static PageState State(JsonElement data) => new()
-    {
-        Injected = data.Field("injected").AsFlag(),
-        Authenticated = data.Field("authenticated").AsFlag(),
-        Registered = data.Field("registered").AsFlag(),
-        Mode = data.Field("mode").AsId(),
-        Info = data.Field("info").AsId(),
-        Stream = data.Field("stream").AsId(),
-        Idle = data.Field("idle").AsFlag(),
-        Me = data.Field("me").AsId(),
-        Lid = data.Field("lid").AsId(),
-        Name = data.Field("name").AsText(PageLimits.Name),
-        Code = data.Field("code").AsId(PageLimits.Code),
-        Accepted = data.Field("accepted").AsFlag(),
-        Document = data.Field("document").AsId(),
-    };
+    private static PageState State(JsonElement data) =>
+        new()
+        {
+            Injected = data.Field("injected").AsFlag(),
+            Authenticated = data.Field("authenticated").AsFlag(),
+            Registered = data.Field("registered").AsFlag(),
+            Mode = data.Field("mode").AsId(),
+            Info = data.Field("info").AsId(),
+            Stream = data.Field("stream").AsId(),
+            Idle = data.Field("idle").AsFlag(),
+            Me = data.Field("me").AsId(),
+            Lid = data.Field("lid").AsId(),
+            Name = data.Field("name").AsText(PageLimits.Name),
+            Code = data.Field("code").AsId(PageLimits.Code),
+            Accepted = data.Field("accepted").AsFlag(),
+            Document = data.Field("document").AsId(),
+        };
 
     /// <summary>Without its own number and time it says nothing: another reading follows.</summary>
     private static PageEvent.CaughtUp? CaughtUp(JsonElement data, DateTimeOffset now)
@@ -139,7 +186,12 @@ internal static class PageEventReader
         return new(number, upTo, data.Field("reachesBack").AsFlag(), missing);
     }
 
-    private static PageMissing Missing(JsonElement data, DateTimeOffset upTo, DateTimeOffset now) => new(
-        data.Field("chat").AsId(), data.Field("since").AsTime(now) ?? upTo, data.Field("until").AsTime(now) ?? upTo, data.Field("ends").AsFlag(),
-        data.Field("why").AsText(PageLimits.Words));
+    private static PageMissing Missing(JsonElement data, DateTimeOffset upTo, DateTimeOffset now) =>
+        new(
+            data.Field("chat").AsId(),
+            data.Field("since").AsTime(now) ?? upTo,
+            data.Field("until").AsTime(now) ?? upTo,
+            data.Field("ends").AsFlag(),
+            data.Field("why").AsText(PageLimits.Words)
+        );
 }

@@ -25,45 +25,56 @@ internal static class PageFields
     public static IEnumerable<JsonElement> Items(this JsonElement data) =>
         data.ValueKind == JsonValueKind.Array ? data.EnumerateArray() : Enumerable.Empty<JsonElement>();
 
-    public static string? AsText(this JsonElement data, int limit) => data.ValueKind switch
-    {
-        JsonValueKind.String => Cut(data.GetString()!, limit),
-        JsonValueKind.Number => Cut(data.GetRawText(), limit),
-        _ => null,
-    };
+    public static string? AsText(this JsonElement data, int limit) =>
+        data.ValueKind switch
+        {
+            JsonValueKind.String => Cut(data.GetString()!, limit),
+            JsonValueKind.Number => Cut(data.GetRawText(), limit),
+            _ => null,
+        };
 
-    /// <summary>Null when it is empty, longer than <paramref name="limit"/> (an id that is cut is another id) or has a NUL, where SQLite's functions end a text.</summary>
+    /// <summary>
+    /// Null when it is empty, longer than <paramref name="limit"/> (an id that is cut is another id) or has a NUL, where SQLite's functions
+    /// end a text.
+    /// </summary>
     public static string? AsId(this JsonElement data, int limit = PageLimits.Id) =>
         data.AsText(int.MaxValue) is { Length: > 0 } id && id.Length <= limit && !id.Contains('\0', StringComparison.Ordinal) ? id : null;
 
     public static List<string> AsIds(this JsonElement data, int most) =>
         [.. data.Items().Take(most).Select(item => item.AsId()).OfType<string>()];
 
-    public static bool AsFlag(this JsonElement data) => data.ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.Number => data.AsNumber() is not (null or 0),
-        JsonValueKind.String => data.ValueEquals("true"),
-        _ => false,
-    };
+    public static bool AsFlag(this JsonElement data) =>
+        data.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.Number => data.AsNumber() is not (null or 0),
+            JsonValueKind.String => data.ValueEquals("true"),
+            _ => false,
+        };
 
     /// <summary>Fractions are cut off.</summary>
     public static long? AsWhole(this JsonElement data) =>
         data.ValueKind == JsonValueKind.Number && data.TryGetInt64(out var whole) ? whole
-        : data.AsNumber() is { } number && Math.Abs(number) < long.MaxValue ? (long)number : null;
+        : data.AsNumber() is { } number && Math.Abs(number) < long.MaxValue ? (long)number
+        : null;
 
-    public static double? AsNumber(this JsonElement data) => data.ValueKind switch
-    {
-        JsonValueKind.Number => Finite(data.TryGetDouble(out var number) ? number : double.NaN),
-        JsonValueKind.String when data.AsText(64) is { } text
-            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => Finite(number),
-        _ => null,
-    };
+    public static double? AsNumber(this JsonElement data) =>
+        data.ValueKind switch
+        {
+            JsonValueKind.Number => Finite(data.TryGetDouble(out var number) ? number : double.NaN),
+            JsonValueKind.String
+                when data.AsText(64) is { } text
+                    && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => Finite(number),
+            _ => null,
+        };
 
     /// <summary>A moment that has been, or may be after a clock that is a day wrong; null for any other.</summary>
     public static DateTimeOffset? AsTime(this JsonElement data, DateTimeOffset now, bool milliseconds = false) =>
         data.AsWhole() is { } count and > 0 && count <= Latest(now, milliseconds)
-            ? milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(count) : DateTimeOffset.FromUnixTimeSeconds(count) : null;
+            ? milliseconds
+                ? DateTimeOffset.FromUnixTimeMilliseconds(count)
+                : DateTimeOffset.FromUnixTimeSeconds(count)
+            : null;
 
     /// <summary>Cut to whole characters: never between the two halves of one.</summary>
     public static string Cut(string text, int limit) =>
@@ -83,7 +94,7 @@ internal static class PageFields
         if (!json.AsSpan().ContainsAnyInRange('\ud800', '\udfff') && !json.AsSpan().ContainsAny(SurrogateEscape))
             return json;
         var mended = json.ToCharArray();
-        for (var at = 0; at < mended.Length;)
+        for (var at = 0; at < mended.Length; )
         {
             var (unit, length) = Next(mended, at);
             if (char.IsHighSurrogate(unit) && Next(mended, at + length) is var (low, size) && char.IsLowSurrogate(low) && size == length)
@@ -102,7 +113,11 @@ internal static class PageFields
             return ('\0', 1);
         if (json[at] != '\\')
             return (json[at], 1);
-        return at + 6 <= json.Length && json[at + 1] == 'u'
-            && ushort.TryParse(json.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit) ? ((char)unit, 6) : ('\0', 2);
+        return
+            at + 6 <= json.Length
+            && json[at + 1] == 'u'
+            && ushort.TryParse(json.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
+            ? ((char)unit, 6)
+            : ('\0', 2);
     }
 }

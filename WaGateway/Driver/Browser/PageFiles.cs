@@ -44,7 +44,16 @@ internal sealed class PageFiles
         var arrival = awaited[name] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            var given = await bridge.CallAsync<DownloadAnswer>("download", new { serialized = serializedId, name, most }, timeout);
+            var given = await bridge.CallAsync<DownloadAnswer>(
+                "download",
+                new
+                {
+                    serialized = serializedId,
+                    name,
+                    most,
+                },
+                timeout
+            );
             if (given.Size > most)
                 return given.Size;
             var download = await arrival.Task.WaitAsync(timeout, closing);

@@ -41,14 +41,16 @@ internal static class PageMessageReader
     }
 
     /// <summary>Where it was, for one that cannot be read.</summary>
-    public static PageEvent.NotStored Lost(JsonElement data, DateTimeOffset now, string why) => new(
-        ChatOf(data), (data.Field("seconds").AsTime(now) ?? data.Field("milliseconds").AsTime(now, milliseconds: true)) ?? now, why);
+    public static PageEvent.NotStored Lost(JsonElement data, DateTimeOffset now, string why) =>
+        new(ChatOf(data), (data.Field("seconds").AsTime(now) ?? data.Field("milliseconds").AsTime(now, milliseconds: true)) ?? now, why);
 
     public static int? Ack(JsonElement data) => data.AsWhole() is { } ack and >= LowestAck and <= HighestAck ? (int)ack : null;
 
     private static string? ChatOf(JsonElement data)
     {
-        var chat = data.Field("key").Field("remote").AsId() ?? data.Field("chat").AsId() ?? Parts(data.Field("key").Field("serialized").AsId(PageLimits.Serialized)).Remote;
+        var chat = data.Field("key").Field("remote").AsId()
+            ?? data.Field("chat").AsId()
+            ?? Parts(data.Field("key").Field("serialized").AsId(PageLimits.Serialized)).Remote;
         return chat?.Contains('@', StringComparison.Ordinal) == true ? chat : null;
     }
 
@@ -61,13 +63,21 @@ internal static class PageMessageReader
             return null;
         fromMe = data.Field("fromMe") is { ValueKind: not JsonValueKind.Undefined } given ? given.AsFlag() : fromMe;
         var participant = author is not null && remote.EndsWith("@g.us", StringComparison.Ordinal) ? "_" + author : "";
-        return new() { FromMe = fromMe, Remote = remote, Id = id, Serialized = serialized ?? $"{(fromMe ? "true" : "false")}_{remote}_{id}{participant}" };
+        return new()
+        {
+            FromMe = fromMe,
+            Remote = remote,
+            Id = id,
+            Serialized = serialized ?? $"{(fromMe ? "true" : "false")}_{remote}_{id}{participant}",
+        };
     }
 
     /// <summary>What the client's own key says, for a part of it that is not there beside it.</summary>
     private static (bool FromMe, string? Remote, string? Id) Parts(string? serialized) =>
-        serialized?.Split('_') is ["true" or "false", { Length: > 0 and <= PageLimits.Id } remote, { Length: > 0 and <= PageLimits.Id } id, ..] parts
-            ? (parts[0] == "true", remote, id) : (false, null, null);
+        serialized?.Split('_')
+            is ["true" or "false", { Length: > 0 and <= PageLimits.Id } remote, { Length: > 0 and <= PageLimits.Id } id, ..] parts
+            ? (parts[0] == "true", remote, id)
+            : (false, null, null);
 
     public static Dictionary<string, string> Phones(JsonElement data)
     {
@@ -80,27 +90,35 @@ internal static class PageMessageReader
         return phones;
     }
 
-    private static MessageDetails Details(JsonElement data) => new()
-    {
-        Subtype = data.Field("subtype").AsId(),
-        Location = Location(data.Field("location")),
-        Contacts = Contacts(data.Field("contacts")),
-        Poll = Poll(data.Field("poll")),
-        MentionsAll = data.Field("mentionsAll").AsFlag(),
-        Participants = data.Field("participants").AsIds(PageLimits.People) is { Count: > 0 } people ? people : null,
-        Forwarded = data.Field("forwarded").AsFlag(),
-        ViewOnce = data.Field("viewOnce").AsFlag(),
-        FileName = data.Field("fileName").AsText(PageLimits.Words),
-        Size = data.Field("size").AsWhole() is { } size and >= 0 ? size : null,
-        Seconds = data.Field("seconds").AsWhole() is { } seconds and >= 0 and <= int.MaxValue ? (int)seconds : null,
-        Sha256 = data.Field("sha256").AsId(),
-        SelectedId = data.Field("selectedId").AsId(PageLimits.Words),
-    };
+    private static MessageDetails Details(JsonElement data) =>
+        new()
+        {
+            Subtype = data.Field("subtype").AsId(),
+            Location = Location(data.Field("location")),
+            Contacts = Contacts(data.Field("contacts")),
+            Poll = Poll(data.Field("poll")),
+            MentionsAll = data.Field("mentionsAll").AsFlag(),
+            Participants = data.Field("participants").AsIds(PageLimits.People) is { Count: > 0 } people ? people : null,
+            Forwarded = data.Field("forwarded").AsFlag(),
+            ViewOnce = data.Field("viewOnce").AsFlag(),
+            FileName = data.Field("fileName").AsText(PageLimits.Words),
+            Size = data.Field("size").AsWhole() is { } size and >= 0 ? size : null,
+            Seconds = data.Field("seconds").AsWhole() is { } seconds and >= 0 and <= int.MaxValue ? (int)seconds : null,
+            Sha256 = data.Field("sha256").AsId(),
+            SelectedId = data.Field("selectedId").AsId(PageLimits.Words),
+        };
 
     private static Place? Location(JsonElement data) =>
-        data.Field("latitude").AsNumber() is { } latitude and >= -90 and <= 90 && data.Field("longitude").AsNumber() is { } longitude and >= -180 and <= 180
-            ? new(latitude, longitude, data.Field("name").AsText(PageLimits.Words), data.Field("address").AsText(PageLimits.Words), data.Field("live").AsFlag(),
-                data.Field("accuracy").AsWhole() is { } metres and >= 0 and <= int.MaxValue ? (int)metres : null)
+        data.Field("latitude").AsNumber() is { } latitude and >= -90 and <= 90
+        && data.Field("longitude").AsNumber() is { } longitude and >= -180 and <= 180
+            ? new(
+                latitude,
+                longitude,
+                data.Field("name").AsText(PageLimits.Words),
+                data.Field("address").AsText(PageLimits.Words),
+                data.Field("live").AsFlag(),
+                data.Field("accuracy").AsWhole() is { } metres and >= 0 and <= int.MaxValue ? (int)metres : null
+            )
             : null;
 
     private static List<ContactCard>? Contacts(JsonElement data)
@@ -113,8 +131,18 @@ internal static class PageMessageReader
         return cards.Count == 0 ? null : cards;
     }
 
-    private static PollQuestion? Poll(JsonElement data) => data.ValueKind != JsonValueKind.Object ? null : new(
-        data.Field("question").AsText(PageLimits.Words) ?? "",
-        [.. data.Field("options").Items().Take(PageLimits.Options).Select(option => option.AsText(PageLimits.Words)).OfType<string>()],
-        data.Field("multiple").AsFlag());
+    private static PollQuestion? Poll(JsonElement data) =>
+        data.ValueKind != JsonValueKind.Object
+            ? null
+            : new(
+                data.Field("question").AsText(PageLimits.Words) ?? "",
+                [
+                    .. data.Field("options")
+                        .Items()
+                        .Take(PageLimits.Options)
+                        .Select(option => option.AsText(PageLimits.Words))
+                        .OfType<string>(),
+                ],
+                data.Field("multiple").AsFlag()
+            );
 }

@@ -11,11 +11,27 @@ internal static partial class PageScripts
     public static string Early { get; } = Limits() + string.Join('\n', new[] { "bridge.js", "details.js", "observe.js" }.Select(Read));
 
     /// <summary>Evaluated right after wa-js.</summary>
-    public static string Late { get; } = string.Join('\n', new[]
-    {
-        "listen.js", "act.js", "mentions.js", "forward.js", "send.js", "files.js", "history.js", "watch.js",
-        "commands.js", "messages.js", "chats.js", "contacts.js", "groups.js", "profile.js",
-    }.Select(Read));
+    public static string Late { get; } =
+        string.Join(
+            '\n',
+            new[]
+            {
+                "listen.js",
+                "act.js",
+                "mentions.js",
+                "forward.js",
+                "send.js",
+                "files.js",
+                "history.js",
+                "watch.js",
+                "commands.js",
+                "messages.js",
+                "chats.js",
+                "contacts.js",
+                "groups.js",
+                "profile.js",
+            }.Select(Read)
+        );
 
     private static readonly Lazy<string> Embedded = new(() => Read("wa-js.js"));
 
@@ -25,8 +41,15 @@ internal static partial class PageScripts
     public static string WaJs(string replacement, string? deviceName)
     {
         // wa-js reads WPPConfig once, when it is evaluated: no analytics, no third-party link previews.
-        var config = new { disableGoogleAnalytics = true, linkPreviewApiServers = Array.Empty<string>(), poweredBy = "WaGateway", deviceName = (object?)deviceName ?? false };
-        return $"window.WPPConfig = {JsonSerializer.Serialize(config)};\n" + (replacement.Length == 0 ? Embedded.Value : File.ReadAllText(replacement));
+        var config = new
+        {
+            disableGoogleAnalytics = true,
+            linkPreviewApiServers = Array.Empty<string>(),
+            poweredBy = "WaGateway",
+            deviceName = (object?)deviceName ?? false,
+        };
+        return $"window.WPPConfig = {JsonSerializer.Serialize(config)};\n"
+            + (replacement.Length == 0 ? Embedded.Value : File.ReadAllText(replacement));
     }
 
     /// <summary>As the bundle's first comment says; null when it does not.</summary>
@@ -37,23 +60,28 @@ internal static partial class PageScripts
         return Banner().Match(new string(head, 0, reader.ReadBlock(head))) is { Success: true } banner ? banner.Groups[1].Value : null;
     }
 
-    private static string Limits() => "window.__wagatewayLimits ??= " + JsonSerializer.Serialize(new
-    {
-        text = PageLimits.Text,
-        words = PageLimits.Words,
-        name = PageLimits.Name,
-        id = PageLimits.Id,
-        people = PageLimits.People,
-        cards = PageLimits.Cards,
-        options = PageLimits.Options,
-        missing = PageLimits.Missing,
-        @event = PageLimits.Event,
-        batch = PageLimits.Batch,
-        batchEvents = PageLimits.BatchEvents,
-        answer = PageLimits.Answer,
-        kept = PageLimits.Kept,
-        keptEvents = PageLimits.KeptEvents,
-    }) + ";\n";
+    private static string Limits() =>
+        "window.__wagatewayLimits ??= "
+        + JsonSerializer.Serialize(
+            new
+            {
+                text = PageLimits.Text,
+                words = PageLimits.Words,
+                name = PageLimits.Name,
+                id = PageLimits.Id,
+                people = PageLimits.People,
+                cards = PageLimits.Cards,
+                options = PageLimits.Options,
+                missing = PageLimits.Missing,
+                @event = PageLimits.Event,
+                batch = PageLimits.Batch,
+                batchEvents = PageLimits.BatchEvents,
+                answer = PageLimits.Answer,
+                kept = PageLimits.Kept,
+                keptEvents = PageLimits.KeptEvents,
+            }
+        )
+        + ";\n";
 
     private static string Read(string name)
     {
@@ -61,7 +89,8 @@ internal static partial class PageScripts
         return reader.ReadToEnd();
     }
 
-    private static Stream Open(string name) => Assembly.GetExecutingAssembly().GetManifestResourceStream("page/" + name)
+    private static Stream Open(string name) =>
+        Assembly.GetExecutingAssembly().GetManifestResourceStream("page/" + name)
         ?? throw new InvalidOperationException($"The build did not embed page/{name}.");
 
     [GeneratedRegex(@"wa-js v(\S+)")]

@@ -34,7 +34,7 @@ internal sealed partial class PageWatcher(PageBridge bridge, DriverOptions optio
     /// <summary>Runs until the page is of no use any more and says why; or until <paramref name="stop"/>.</summary>
     public async Task<(StateReason Reason, string Message)> WatchAsync(CancellationToken stop)
     {
-        for (;;)
+        for (; ; )
         {
             stop.ThrowIfCancellationRequested();
             try
@@ -77,12 +77,19 @@ internal sealed partial class PageWatcher(PageBridge bridge, DriverOptions optio
         }
         else if (!probe.Runtime && clock.GetElapsedTime(since) > options.PageTimeout)
         {
-            return (StateReason.WhatsAppUnreachable, $"WhatsApp Web did not come up within {options.PageTimeout.TotalSeconds:0} s. Check this machine's connection to web.whatsapp.com.");
+            return (
+                StateReason.WhatsAppUnreachable,
+                $"WhatsApp Web did not come up within {options.PageTimeout.TotalSeconds:0} s. Check this machine's connection to "
+                    + "web.whatsapp.com."
+            );
         }
         else if (probe.Runtime && clock.GetElapsedTime(since) > options.InjectionTimeout)
         {
             if (++reloads >= PatienceWithInjection)
-                return (StateReason.PageChanged, "wa-js does not work on this version of WhatsApp Web. A newer bundle can be set with Driver:WaJsPath.");
+                return (
+                    StateReason.PageChanged,
+                    "wa-js does not work on this version of WhatsApp Web. A newer bundle can be set with Driver:WaJsPath."
+                );
             await ReloadAsync();
         }
         return null;

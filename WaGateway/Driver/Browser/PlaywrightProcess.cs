@@ -26,7 +26,9 @@ internal sealed partial class PlaywrightProcess(ILogger<PlaywrightProcess> logge
         }
     }
 
-    /// <summary>Whether its process is gone, where the system tells; a race in Playwright.NET's transport may leave every call with another error.</summary>
+    /// <summary>
+    /// Whether its process is gone, where the system tells; a race in Playwright.NET's transport may leave every call with another error.
+    /// </summary>
     public bool HasEnded(IPlaywright node) =>
         running is { ProcessIds.Count: > 0 } known && ReferenceEquals(known.Node, node) && !known.ProcessIds.Any(BrowserProcesses.IsAlive);
 
@@ -75,7 +77,12 @@ internal sealed partial class PlaywrightProcess(ILogger<PlaywrightProcess> logge
         catch (TimeoutException)
         {
             BrowserProcesses.Kill([.. BrowserProcesses.Drivers().Except(before)]);
-            _ = starting.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = starting.ContinueWith(
+                static late => late.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default
+            );
             throw;
         }
     }

@@ -76,14 +76,23 @@ internal sealed partial class ProxyRelay : IDisposable
             patience.CancelAfter(Timeout.InfiniteTimeSpan);
             await Task.WhenAny(near.CopyToAsync(far, closing.Token), far.CopyToAsync(near, closing.Token));
         }
-        catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
+        catch (Exception error)
+            when (error
+                    is IOException
+                        or SocketException
+                        or OperationCanceledException
+                        or ObjectDisposedException
+                        or System.Security.Authentication.AuthenticationException
+            )
         {
             // The browser tries again, and says that WhatsApp cannot be reached if it stays like this.
             Log.Broken(logger, upstream.Name, error.Message);
         }
     }
 
-    /// <summary>A greeting with methods, then the place to go; null for another command than to connect, and for an address: WhatsApp has names.</summary>
+    /// <summary>
+    /// A greeting with methods, then the place to go; null for another command than to connect, and for an address: WhatsApp has names.
+    /// </summary>
     private static async Task<(string? Host, int Port)> ReadRequestAsync(NetworkStream near, CancellationToken stop)
     {
         var methods = (await Socks.ReadAsync(near, 2, stop))[1];
@@ -112,7 +121,10 @@ internal sealed partial class ProxyRelay : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Debug, Message = "A program that is not the session's browser connected to the relay of the proxy {Proxy}, and was refused")]
+        [LoggerMessage(
+            Level = LogLevel.Debug,
+            Message = "A program that is not the session's browser connected to the relay of the proxy {Proxy}, and was refused"
+        )]
         public static partial void Stranger(ILogger logger, string proxy);
 
         [LoggerMessage(Level = LogLevel.Debug, Message = "A connection through the proxy {Proxy} ended: {Why}")]

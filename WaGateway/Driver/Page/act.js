@@ -19,7 +19,7 @@
     } catch (error) {
       return { fault: group ? 'group_not_found' : 'not_on_whatsapp', detail: bridge.reason(error) };
     }
-    const closed = group && await whyClosed(chat);
+    const closed = group && (await whyClosed(chat));
     if (closed) return { fault: closed };
     const key = await wa().chat.generateMessageID(chat.id);
     const hasNeeded = !needed || !!(await message(needed));

@@ -8,7 +8,12 @@
   const mostHanded = 4;
   const mostStates = 100;
   const countEvery = 1_000;
-  const shorter = [[limits.text, limits.people], [8_192, 256], [1_024, 64], [256, 16]];
+  const shorter = [
+    [limits.text, limits.people],
+    [8_192, 256],
+    [1_024, 64],
+    [256, 16],
+  ];
   const changesMessages = new Set(['message', 'edited', 'revoked', 'reacted', 'voted']);
   const epoch = crypto.randomUUID();
   // { n, kind, json }, oldest first. Readings of the connection go first: messages wait for the account they belong to.
@@ -73,7 +78,11 @@
   function lossOf(n, data, why) {
     const id = value => (typeof value === 'string' && value.length <= limits.id ? value : null);
     const seconds = Number(data?.seconds ?? data?.milliseconds / 1000);
-    return eventOf(n, 'not_stored', write({ chat: id(data?.key?.remote) ?? id(data?.chat), seconds: Math.round(seconds) || null, why: String(why).slice(0, 500) }));
+    return eventOf(
+      n,
+      'not_stored',
+      write({ chat: id(data?.key?.remote) ?? id(data?.chat), seconds: Math.round(seconds) || null, why: String(why).slice(0, 500) }),
+    );
   }
 
   function emit(kind, data) {
@@ -143,7 +152,12 @@
     // A question that was given up.
     wake?.(null);
     wake = null;
-    return compose() ?? new Promise(answer => { wake = answer; });
+    return (
+      compose() ??
+      new Promise(answer => {
+        wake = answer;
+      })
+    );
   }
 
   function settle({ handed: other, events, turnedAway: counted }, upTo, refused) {

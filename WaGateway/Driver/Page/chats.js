@@ -9,8 +9,10 @@
   // One strange chat must not hide the others.
   function newest(chat) {
     try {
-      return [chat.previewMessage, chat.lastReceivedKey && wa().whatsapp.MsgStore.get(chat.lastReceivedKey)].find(isShown)
-        ?? chat.msgs?.getModelsArray?.().findLast(isShown);
+      return (
+        [chat.previewMessage, chat.lastReceivedKey && wa().whatsapp.MsgStore.get(chat.lastReceivedKey)].find(isShown) ??
+        chat.msgs?.getModelsArray?.().findLast(isShown)
+      );
     } catch {
       return undefined;
     }
@@ -28,15 +30,25 @@
   function summary(chat) {
     const muted = chat.mute?.expiration ?? 0;
     return {
-      id: people.id(chat.id), lid: people.lid(chat.id), name: text(chat.name ?? chat.formattedTitle) ?? people.name(chat.contact), isGroup: chat.id.isGroup(),
-      unreadCount: chat.unreadCount ?? 0, archived: !!chat.archive, pinned: !!chat.pin, muted: muted !== 0,
-      mutedUntil: muted > 0 ? muted : null, timestamp: chat.t || null, lastMessage: lastMessage(chat),
+      id: people.id(chat.id),
+      lid: people.lid(chat.id),
+      name: text(chat.name ?? chat.formattedTitle) ?? people.name(chat.contact),
+      isGroup: chat.id.isGroup(),
+      unreadCount: chat.unreadCount ?? 0,
+      archived: !!chat.archive,
+      pinned: !!chat.pin,
+      muted: muted !== 0,
+      mutedUntil: muted > 0 ? muted : null,
+      timestamp: chat.t || null,
+      lastMessage: lastMessage(chat),
     };
   }
 
   // As the screen shows them: pinned ones first, then by what happened last.
   async function list({ limit, offset }) {
-    const all = wa().whatsapp.ChatStore.getModelsArray().filter(chat => chat.id.isUser() || chat.id.isGroup());
+    const all = wa()
+      .whatsapp.ChatStore.getModelsArray()
+      .filter(chat => chat.id.isUser() || chat.id.isGroup());
     const places = new Map((wa().whatsapp.MsgStore?.getModelsArray?.() ?? []).map((m, at) => [text(m.id), at]));
     const place = chat => places.get(text(newest(chat)?.id)) ?? -1;
     const made = new Map(all.map((chat, at) => [chat, at]));
@@ -47,7 +59,13 @@
 
   async function messages({ chat, limit, before }) {
     const { id } = await chatOf(chat);
-    if (before && !(await wa().chat.getMessageById(before).catch(() => null))) refuse('message_not_found', before);
+    if (
+      before &&
+      !(await wa()
+        .chat.getMessageById(before)
+        .catch(() => null))
+    )
+      refuse('message_not_found', before);
     const found = await wa().chat.getMessages(id, before ? { count: limit, direction: 'before', id: before } : { count: limit });
     return each(found.filter(bridge.isMessage), brief).reverse();
   }
@@ -57,25 +75,42 @@
   bridge.offer('chat', {
     list: [['whatsapp.ChatStore', 'chat.get'], list],
     messages: [['chat.getMessages', 'chat.getMessageById', 'whatsapp.functions.msgFindByDirection'], messages],
-    seen: [['chat.markIsRead', 'whatsapp.functions.sendSeen'], async ({ chat }) => void (await wa().chat.markIsRead((await chatOf(chat)).id))],
-    show: [['chat.markIsComposing', 'chat.markIsRecording', 'chat.markIsPaused', 'whatsapp.ChatPresence'],
-      async ({ chat, state }) => void (await wa().chat[showing[state]]((await openChat(chat)).id))],
+    seen: [
+      ['chat.markIsRead', 'whatsapp.functions.sendSeen'],
+      async ({ chat }) => void (await wa().chat.markIsRead((await chatOf(chat)).id)),
+    ],
+    show: [
+      ['chat.markIsComposing', 'chat.markIsRecording', 'chat.markIsPaused', 'whatsapp.ChatPresence'],
+      async ({ chat, state }) => void (await wa().chat[showing[state]]((await openChat(chat)).id)),
+    ],
     // wa-js refuses what is done already; for a caller that is no mistake.
-    archive: [['chat.archive', 'chat.unarchive', 'whatsapp.Cmd.archiveChat'], async ({ chat, on }) => {
-      const model = await chatOf(chat);
-      if (!!model.archive !== on) await wa().chat[on ? 'archive' : 'unarchive'](model.id);
-    }],
-    pin: [['chat.pin', 'chat.unpin', 'whatsapp.functions.setPin'], async ({ chat, on }) => {
-      const model = await chatOf(chat);
-      if (!!model.pin !== on) await wa().chat[on ? 'pin' : 'unpin'](model.id);
-    }],
-    mute: [['chat.mute', 'chat.unmute'], async ({ chat, seconds }) => {
-      const { id } = await chatOf(chat);
-      await (seconds === null ? wa().chat.unmute(id) : wa().chat.mute(id, { duration: seconds }));
-    }],
-    delete: [['chat.delete', 'whatsapp.functions.sendDelete'], async ({ chat }) => {
-      const { status } = await wa().chat.delete((await chatOf(chat)).id);
-      if (status >= 400) throw Object.assign(new Error(`deleting answered ${status}`), { status });
-    }],
+    archive: [
+      ['chat.archive', 'chat.unarchive', 'whatsapp.Cmd.archiveChat'],
+      async ({ chat, on }) => {
+        const model = await chatOf(chat);
+        if (!!model.archive !== on) await wa().chat[on ? 'archive' : 'unarchive'](model.id);
+      },
+    ],
+    pin: [
+      ['chat.pin', 'chat.unpin', 'whatsapp.functions.setPin'],
+      async ({ chat, on }) => {
+        const model = await chatOf(chat);
+        if (!!model.pin !== on) await wa().chat[on ? 'pin' : 'unpin'](model.id);
+      },
+    ],
+    mute: [
+      ['chat.mute', 'chat.unmute'],
+      async ({ chat, seconds }) => {
+        const { id } = await chatOf(chat);
+        await (seconds === null ? wa().chat.unmute(id) : wa().chat.mute(id, { duration: seconds }));
+      },
+    ],
+    delete: [
+      ['chat.delete', 'whatsapp.functions.sendDelete'],
+      async ({ chat }) => {
+        const { status } = await wa().chat.delete((await chatOf(chat)).id);
+        if (status >= 400) throw Object.assign(new Error(`deleting answered ${status}`), { status });
+      },
+    ],
   });
 })();

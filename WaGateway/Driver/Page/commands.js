@@ -79,7 +79,9 @@
   async function idsOf(id) {
     const known = [id, people.id(id), people.lid(id)];
     if (known[2] && known[1] !== known[2]) return known;
-    const entry = await wa().contact.getPnLidEntry(id).catch(() => null);
+    const entry = await wa()
+      .contact.getPnLidEntry(id)
+      .catch(() => null);
     return [...known, text(entry?.phoneNumber?._serialized), text(entry?.lid?._serialized)].filter(Boolean);
   }
 
@@ -93,7 +95,9 @@
     const other = (await idsOf(id)).map(one => wa().chat.get(one)).find(Boolean);
     if (other) return other;
     // The number in another form than WhatsApp's own (Brazil's ninth digit).
-    const person = await wa().contact.queryExists(id).catch(() => null);
+    const person = await wa()
+      .contact.queryExists(id)
+      .catch(() => null);
     return (person && knownChat(text(person.wid))) ?? refuse('chat_not_found', id);
   }
 
@@ -103,33 +107,45 @@
     if (known) return known;
     if (isGroup(id)) refuse('group_not_found', id);
     const person = (await wa().contact.queryExists(id)) ?? refuse('not_on_whatsapp', id);
-    return wa().chat.find(text(person.wid) ?? id).catch(() => refuse('not_on_whatsapp', id));
+    return wa()
+      .chat.find(text(person.wid) ?? id)
+      .catch(() => refuse('not_on_whatsapp', id));
   }
 
   function brief(m) {
     const { key, type, content, seconds, author, from, name, ack, quoted } = bridge.describe(m);
     return {
-      messageId: key.id, serializedId: key.serialized, chatId: people.id(key.remote), fromMe: key.fromMe,
-      fromNumber: people.id(key.fromMe ? wa().conn.getMyUserId() : isGroup(key.remote) ? author ?? from : key.remote),
-      contactName: key.fromMe ? null : name, messageType: type ?? 'unknown', content, timestamp: seconds > 0 ? Number(seconds) : 0,
-      ack: Number.isInteger(ack) ? ack : 0, quotedMessageId: quoted,
+      messageId: key.id,
+      serializedId: key.serialized,
+      chatId: people.id(key.remote),
+      fromMe: key.fromMe,
+      fromNumber: people.id(key.fromMe ? wa().conn.getMyUserId() : isGroup(key.remote) ? (author ?? from) : key.remote),
+      contactName: key.fromMe ? null : name,
+      messageType: type ?? 'unknown',
+      content,
+      timestamp: seconds > 0 ? Number(seconds) : 0,
+      ack: Number.isInteger(ack) ? ack : 0,
+      quotedMessageId: quoted,
     };
   }
 
   /** One that cannot be read must not hide the others. */
-  const each = (list, read) => list.flatMap(one => {
-    try {
-      return [read(one)];
-    } catch {
-      return [];
-    }
-  });
+  const each = (list, read) =>
+    list.flatMap(one => {
+      try {
+        return [read(one)];
+      } catch {
+        return [];
+      }
+    });
 
   /** A data URL that is an image all through: WhatsApp Web would fail on another with words nobody understands. */
   async function picture(image) {
     const [head, data] = image.split(',');
     const bytes = Uint8Array.from(atob(data), one => one.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: head.slice('data:'.length, -';base64'.length) })).catch(() => refuse('picture_unreadable'));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: head.slice('data:'.length, -';base64'.length) })).catch(() =>
+      refuse('picture_unreadable'),
+    );
     bitmap.close();
     return image;
   }

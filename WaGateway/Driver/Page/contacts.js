@@ -10,8 +10,13 @@
 
   function describe(wid, contact) {
     return {
-      id: people.id(wid), lid: people.lid(wid), name: text(contact?.name) ?? null, pushName: text(contact?.pushname) ?? null,
-      isBusiness: !!contact?.isBusiness, isSaved: !!(contact?.isMyContact ?? contact?.isAddressBookContact), isBlocked: isBlocked(wid),
+      id: people.id(wid),
+      lid: people.lid(wid),
+      name: text(contact?.name) ?? null,
+      pushName: text(contact?.pushname) ?? null,
+      isBusiness: !!contact?.isBusiness,
+      isSaved: !!(contact?.isMyContact ?? contact?.isAddressBookContact),
+      isBlocked: isBlocked(wid),
     };
   }
 
@@ -25,7 +30,9 @@
       const other = byId.get(one.id);
       byId.set(one.id, { ...one, name: one.name ?? other?.name ?? null, pushName: one.pushName ?? other?.pushName ?? null });
     }
-    const all = [...byId.values()].sort((a, b) => (a.name ?? a.pushName ?? '~').localeCompare(b.name ?? b.pushName ?? '~') || a.id.localeCompare(b.id));
+    const all = [...byId.values()].sort(
+      (a, b) => (a.name ?? a.pushName ?? '~').localeCompare(b.name ?? b.pushName ?? '~') || a.id.localeCompare(b.id),
+    );
     return { contacts: all.slice(offset, offset + limit), total: all.length };
   }
 
@@ -55,8 +62,12 @@
       biz ? quietly(wa().contact.getBusinessProfile(found.wid)) : null,
     ]);
     return {
-      ...describe(found.lid ?? found.wid, stored), id: people.id(found.wid), isBusiness: biz, about: text(about?.status ?? about),
-      pictureUrl: text(pictureUrl), businessDescription: text(business?.description),
+      ...describe(found.lid ?? found.wid, stored),
+      id: people.id(found.wid),
+      isBusiness: biz,
+      about: text(about?.status ?? about),
+      pictureUrl: text(pictureUrl),
+      businessDescription: text(business?.description),
     };
   }
 
@@ -79,9 +90,15 @@
 
   bridge.offer('contact', {
     list: [['contact.list', 'whatsapp.ContactStore'], list],
-    get: [['contact.queryExists', 'contact.getStatus', 'contact.getProfilePictureUrl', 'whatsapp.StatusStore', 'whatsapp.ProfilePicThumbStore'], get],
+    get: [
+      ['contact.queryExists', 'contact.getStatus', 'contact.getProfilePictureUrl', 'whatsapp.StatusStore', 'whatsapp.ProfilePicThumbStore'],
+      get,
+    ],
     check: [['contact.queryExists'], check],
-    block: [['blocklist.blockContact', 'blocklist.unblockContact', 'whatsapp.functions.blockContact', 'whatsapp.functions.unblockContact'], block],
+    block: [
+      ['blocklist.blockContact', 'blocklist.unblockContact', 'whatsapp.functions.blockContact', 'whatsapp.functions.unblockContact'],
+      block,
+    ],
     subscribe: [['contact.subscribePresence', 'whatsapp.PresenceStore'], subscribe],
   });
 })();

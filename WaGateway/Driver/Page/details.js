@@ -18,14 +18,21 @@
 
   function contacts(m) {
     if (m.type === 'vcard') return [{ name: words(m.vcardFormattedName), vcard: words(m.body) ?? '' }];
-    if (m.type === 'multi_vcard') return list(m.vcardList).slice(0, limits.cards).map(v => ({ name: words(v?.displayName), vcard: words(v?.vcard) ?? '' }));
+    if (m.type === 'multi_vcard')
+      return list(m.vcardList)
+        .slice(0, limits.cards)
+        .map(v => ({ name: words(v?.displayName), vcard: words(v?.vcard) ?? '' }));
     return null;
   }
 
   function poll(m) {
     if (m.type !== 'poll_creation') return null;
     return {
-      question: words(m.pollName) ?? '', options: list(m.pollOptions).slice(0, limits.options).map(o => text(o?.name) ?? ''), multiple: m.pollSelectableOptionsCount !== 1,
+      question: words(m.pollName) ?? '',
+      options: list(m.pollOptions)
+        .slice(0, limits.options)
+        .map(o => text(o?.name) ?? ''),
+      multiple: m.pollSelectableOptionsCount !== 1,
     };
   }
 

@@ -23,14 +23,26 @@
 
   function summary({ chat, meta }) {
     return {
-      id: text(chat.id), subject: text(meta.subject ?? chat.name), description: text(meta.desc) || null, owner: meta.owner ? people.id(meta.owner) : null,
-      createdAt: meta.creation || null, size: meta.size ?? meta.participants.length, announce: !!meta.announce, locked: !!meta.restrict,
-      joinApproval: !!meta.membershipApprovalMode, isMember: meta.participants.iAmMember(), isAdmin: meta.participants.iAmAdmin(),
+      id: text(chat.id),
+      subject: text(meta.subject ?? chat.name),
+      description: text(meta.desc) || null,
+      owner: meta.owner ? people.id(meta.owner) : null,
+      createdAt: meta.creation || null,
+      size: meta.size ?? meta.participants.length,
+      announce: !!meta.announce,
+      locked: !!meta.restrict,
+      joinApproval: !!meta.membershipApprovalMode,
+      isMember: meta.participants.iAmMember(),
+      isAdmin: meta.participants.iAmAdmin(),
     };
   }
 
   const participant = me => p => ({
-    id: people.id(p.id), lid: people.lid(p.id), name: people.name(p.contact), role: p.isSuperAdmin ? 'superadmin' : p.isAdmin ? 'admin' : 'member', isMe: me.includes(text(p.id)),
+    id: people.id(p.id),
+    lid: people.lid(p.id),
+    name: people.name(p.contact),
+    role: p.isSuperAdmin ? 'superadmin' : p.isAdmin ? 'admin' : 'member',
+    isMe: me.includes(text(p.id)),
   });
 
   async function list() {
@@ -48,9 +60,22 @@
     return { ...summary(found), participants: found.meta.participants.getModelsArray().map(participant(me)) };
   }
 
-  const outcomes = { 200: 'added', 403: 'invite_needed', 404: 'not_on_whatsapp', 408: 'left_recently', 409: 'already_in_group', 421: 'waits_for_approval' };
+  const outcomes = {
+    200: 'added',
+    403: 'invite_needed',
+    404: 'not_on_whatsapp',
+    408: 'left_recently',
+    409: 'already_in_group',
+    421: 'waits_for_approval',
+  };
 
-  const result = (id, code) => ({ id: people.id(id), lid: people.lid(id), added: code === 200, code, outcome: outcomes[code] ?? 'refused' });
+  const result = (id, code) => ({
+    id: people.id(id),
+    lid: people.lid(id),
+    added: code === 200,
+    code,
+    outcome: outcomes[code] ?? 'refused',
+  });
 
   const results = answered => Object.values(answered).map(({ wid, code }) => result(wid, code));
 
@@ -83,15 +108,17 @@
   }
 
   // wa-js refuses to promote an admin and to demote a member; for a caller who wants it so, it is so.
-  const change = (verb, needed, isDone) => async ({ group, participants }) => {
-    const { chat, meta } = await groupOf(group, { admin: true });
-    const found = [];
-    for (const id of participants) found.push((await find(meta, id)) ?? refuse('participant_not_found', id));
-    const wanted = found.filter(needed).map(p => text(p.id));
-    if (wanted.length === 0) return;
-    await wa().group[verb](chat.id, wanted);
-    await settled(() => wanted.every(id => isDone(meta.participants.get(id))));
-  };
+  const change =
+    (verb, needed, isDone) =>
+    async ({ group, participants }) => {
+      const { chat, meta } = await groupOf(group, { admin: true });
+      const found = [];
+      for (const id of participants) found.push((await find(meta, id)) ?? refuse('participant_not_found', id));
+      const wanted = found.filter(needed).map(p => text(p.id));
+      if (wanted.length === 0) return;
+      await wa().group[verb](chat.id, wanted);
+      await settled(() => wanted.every(id => isDone(meta.participants.get(id))));
+    };
 
   /** Everybody may, unless the group is locked. */
   async function editable(group) {
@@ -112,12 +139,14 @@
     if (locked !== null) await wa().group.setProperty(chat.id, 'restrict', locked);
   }
 
-  const invite = verb => async ({ group }) => {
-    const { chat } = await groupOf(group, { admin: true });
-    const code = await wa().group[verb](chat.id);
-    if (!code) throw new Error('WhatsApp gave no invitation');
-    return { code: text(code.code ?? code) };
-  };
+  const invite =
+    verb =>
+    async ({ group }) => {
+      const { chat } = await groupOf(group, { admin: true });
+      const code = await wa().group[verb](chat.id);
+      if (!code) throw new Error('WhatsApp gave no invitation');
+      return { code: text(code.code ?? code) };
+    };
 
   async function leave({ group }) {
     const { chat, meta } = await groupOf(group);
@@ -135,7 +164,12 @@
   async function requests({ group }) {
     return (await waiting(group)).all.map(request => {
       const id = asker(request);
-      return { id: people.id(id), lid: people.lid(id), name: people.name(wa().whatsapp.ContactStore.get(text(id))), requestedAt: Number(request.t) || null };
+      return {
+        id: people.id(id),
+        lid: people.lid(id),
+        name: people.name(wa().whatsapp.ContactStore.get(text(id))),
+        requestedAt: Number(request.t) || null,
+      };
     });
   }
 
@@ -156,19 +190,49 @@
     get: [info, get],
     create: [['group.create', `${on}createGroup`], create],
     add: [[...info, 'group.addParticipants', `${on}sendAddParticipants`], add],
-    remove: [[...info, 'group.removeParticipants', `${on}removeParticipants`], change('removeParticipants', () => true, p => !p)],
-    promote: [[...info, 'group.promoteParticipants', `${on}promoteParticipants`], change('promoteParticipants', p => !p.isAdmin, p => !!p?.isAdmin)],
-    demote: [[...info, 'group.demoteParticipants', `${on}demoteParticipants`], change('demoteParticipants', p => p.isAdmin, p => !p?.isAdmin)],
-    subject: [[...info, 'group.setSubject', `${on}sendSetGroupSubject`], async ({ group, text: words }) => void (await wa().group.setSubject(await editable(group), words))],
-    description: [[...info, 'group.setDescription', `${on}sendSetGroupDescription`], async ({ group, text: words }) => void (await wa().group.setDescription(await editable(group), words))],
+    remove: [
+      [...info, 'group.removeParticipants', `${on}removeParticipants`],
+      change(
+        'removeParticipants',
+        () => true,
+        p => !p,
+      ),
+    ],
+    promote: [
+      [...info, 'group.promoteParticipants', `${on}promoteParticipants`],
+      change(
+        'promoteParticipants',
+        p => !p.isAdmin,
+        p => !!p?.isAdmin,
+      ),
+    ],
+    demote: [
+      [...info, 'group.demoteParticipants', `${on}demoteParticipants`],
+      change(
+        'demoteParticipants',
+        p => p.isAdmin,
+        p => !p?.isAdmin,
+      ),
+    ],
+    subject: [
+      [...info, 'group.setSubject', `${on}sendSetGroupSubject`],
+      async ({ group, text: words }) => void (await wa().group.setSubject(await editable(group), words)),
+    ],
+    description: [
+      [...info, 'group.setDescription', `${on}sendSetGroupDescription`],
+      async ({ group, text: words }) => void (await wa().group.setDescription(await editable(group), words)),
+    ],
     picture: [[...info, 'group.setIcon', 'group.removeIcon', `${on}sendSetPicture`, `${on}requestDeletePicture`], picture],
     settings: [[...info, 'group.setProperty', `${on}sendSetGroupProperty`], settings],
     invite: [[...info, 'group.getInviteCode', `${on}sendQueryGroupInviteCode`], invite('getInviteCode')],
     revokeInvite: [[...info, 'group.revokeInviteCode', `${on}sendRevokeGroupInviteCode`], invite('revokeInviteCode')],
-    join: [['group.join', `${on}sendJoinGroupViaInvite`, `${on}sendQueryGroupInvite`], async ({ code }) => {
-      const { id, pendingApproval } = await wa().group.join(code);
-      return { id: text(id), pendingApproval: !!pendingApproval };
-    }],
+    join: [
+      ['group.join', `${on}sendJoinGroupViaInvite`, `${on}sendQueryGroupInvite`],
+      async ({ code }) => {
+        const { id, pendingApproval } = await wa().group.join(code);
+        return { id: text(id), pendingApproval: !!pendingApproval };
+      },
+    ],
     leave: [[...info, 'group.leave', `${on}sendExitGroup`], leave],
     requests: [[...info, 'group.getMembershipRequests', `${on}getMembershipApprovalRequests`], requests],
     decide: [[...info, 'group.approve', 'group.reject', 'group.getMembershipRequests', `${on}membershipApprovalRequestAction`], decide],

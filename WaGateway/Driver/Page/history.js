@@ -56,7 +56,9 @@
 
   function within(milliseconds, work) {
     let timer;
-    const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`not read within ${milliseconds} ms`)), milliseconds); });
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`not read within ${milliseconds} ms`)), milliseconds);
+    });
     return Promise.race([work, late]).finally(() => clearTimeout(timer));
   }
 

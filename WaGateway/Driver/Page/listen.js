@@ -67,7 +67,7 @@
   }
 
   function ask() {
-    const mine = login = { accepted: false };
+    const mine = (login = { accepted: false });
     const accept = () => {
       if (mine !== login) return;
       mine.accepted = true;
@@ -93,12 +93,20 @@
     return reading.injected;
   }
 
-  for (const name of ['auth_code_change', 'require_auth', 'stream_mode_changed', 'stream_info_changed', 'main_init', 'main_ready', 'online', 'qrcode_idle'])
+  for (const name of [
+    'auth_code_change',
+    'require_auth',
+    'stream_mode_changed',
+    'stream_info_changed',
+    'main_init',
+    'main_ready',
+    'online',
+    'qrcode_idle',
+  ])
     wa.on(`conn.${name}`, () => void report());
   wa.on('loader.injected', () => void report());
   // The first word that a login that looks well has ended.
-  for (const change of ['change:state', 'change:stream'])
-    quietly(() => wa.whatsapp.Socket.on(change, () => void report()));
+  for (const change of ['change:state', 'change:stream']) quietly(() => wa.whatsapp.Socket.on(change, () => void report()));
   wa.on('conn.backend_event', name => {
     if (name === 'logout') bridge.emit('logout', { reason: null });
     void report();
@@ -119,7 +127,9 @@
   wa.on('chat.msg_edited', ({ msg }) => {
     const mentions = bridge.list(msg.mentionedJidList).slice(0, bridge.limits.people);
     bridge.emit('edited', {
-      ...bridge.target(msg.id, msg.id.participant ?? msg.author, ...mentions), content: text(msg.caption ?? msg.body), mentions: mentions.map(text),
+      ...bridge.target(msg.id, msg.id.participant ?? msg.author, ...mentions),
+      content: text(msg.caption ?? msg.body),
+      mentions: mentions.map(text),
       milliseconds: bridge.milliseconds(msg.latestEditSenderTimestampMs),
     });
   });
@@ -132,13 +142,24 @@
     else if (isAdmin(refId.remote, by)) bridge.emit('revoked', { ...bridge.target(refId), seconds: now() });
   });
   wa.on('chat.new_reaction', ({ msgId, sender, reactionText, timestamp }) =>
-    bridge.emit('reacted', { ...bridge.target(msgId, msgId.participant, sender), sender: text(sender), emoji: text(reactionText) ?? '', seconds: timestamp ?? now() }));
+    bridge.emit('reacted', {
+      ...bridge.target(msgId, msgId.participant, sender),
+      sender: text(sender),
+      emoji: text(reactionText) ?? '',
+      seconds: timestamp ?? now(),
+    }),
+  );
 
   wa.on('chat.poll_response', ({ msgId, sender, selectedOptions, timestamp }) =>
     bridge.emit('voted', {
-      ...bridge.target(msgId, msgId.participant, sender), voter: text(sender), milliseconds: bridge.milliseconds(timestamp),
-      options: Array.from(selectedOptions ?? []).filter(Boolean).map(option => text(option.name)),
-    }));
+      ...bridge.target(msgId, msgId.participant, sender),
+      voter: text(sender),
+      milliseconds: bridge.milliseconds(timestamp),
+      options: Array.from(selectedOptions ?? [])
+        .filter(Boolean)
+        .map(option => text(option.name)),
+    }),
+  );
 
   bridge.report = report;
   void report();

@@ -28,7 +28,15 @@
     const ids = [];
     const names = new Map();
     for (const id of mentions) {
-      const lid = id.endsWith('@lid') ? id : text((await wa().contact.getPnLidEntry(id).catch(() => null))?.lid?._serialized) ?? id;
+      const lid = id.endsWith('@lid')
+        ? id
+        : (text(
+            (
+              await wa()
+                .contact.getPnLidEntry(id)
+                .catch(() => null)
+            )?.lid?._serialized,
+          ) ?? id);
       ids.push(lid);
       names.set(id.split('@')[0], lid.split('@')[0]);
     }

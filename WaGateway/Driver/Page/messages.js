@@ -26,10 +26,17 @@
 
   async function votes(message, { serialized }) {
     const found = await wa().chat.getVotes(serialized);
-    return bridge.list(found?.votes).filter(vote => vote?.sender).map(vote => ({
-      voter: text(vote.sender), milliseconds: bridge.milliseconds(vote.timestamp),
-      options: bridge.list(vote.selectedOptions).map(option => text(option?.name)).filter(Boolean),
-    }));
+    return bridge
+      .list(found?.votes)
+      .filter(vote => vote?.sender)
+      .map(vote => ({
+        voter: text(vote.sender),
+        milliseconds: bridge.milliseconds(vote.timestamp),
+        options: bridge
+          .list(vote.selectedOptions)
+          .map(option => text(option?.name))
+          .filter(Boolean),
+      }));
   }
 
   bridge.offer('message', { edit: change(edit), remove: change(remove), react: change(react), star: change(star), votes: change(votes) });

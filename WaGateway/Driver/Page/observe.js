@@ -12,15 +12,33 @@
 
   function content(m) {
     switch (m.type) {
-      case 'chat': return words(m.body);
-      case 'image': case 'video': case 'ptv': return words(m.caption);
-      case 'document': return words(m.caption) ?? words(m.filename);
-      case 'audio': case 'ptt': case 'sticker': return null;
-      case 'location': return words(m.loc) ?? `${m.lat},${m.lng}`;
-      case 'vcard': return words(m.vcardFormattedName);
-      case 'multi_vcard': return words(list(m.vcardList).slice(0, limits.cards).map(v => v?.displayName).join(', '));
-      case 'poll_creation': return words(m.pollName);
-      default: return m.mediaKey ? words(m.caption) : words(m.body);
+      case 'chat':
+        return words(m.body);
+      case 'image':
+      case 'video':
+      case 'ptv':
+        return words(m.caption);
+      case 'document':
+        return words(m.caption) ?? words(m.filename);
+      case 'audio':
+      case 'ptt':
+      case 'sticker':
+        return null;
+      case 'location':
+        return words(m.loc) ?? `${m.lat},${m.lng}`;
+      case 'vcard':
+        return words(m.vcardFormattedName);
+      case 'multi_vcard':
+        return words(
+          list(m.vcardList)
+            .slice(0, limits.cards)
+            .map(v => v?.displayName)
+            .join(', '),
+        );
+      case 'poll_creation':
+        return words(m.pollName);
+      default:
+        return m.mediaKey ? words(m.caption) : words(m.body);
     }
   }
 
@@ -46,7 +64,10 @@
   // Which message is meant: an id is unique within its chat and its author only. People's other ids go along.
   function target(key, author = key.participant, ...others) {
     return {
-      id: text(key.id), chat: text(key.remote), fromMe: !!key.fromMe, author: text(author),
+      id: text(key.id),
+      chat: text(key.remote),
+      fromMe: !!key.fromMe,
+      author: text(author),
       phones: phones(key.remote, author, ...others),
     };
   }
@@ -77,7 +98,14 @@
       mimetype: words(m.mimetype),
       hasFile: bridge.hasFile(m),
       details: bridge.details(m),
-      phones: phones(m.id.remote, m.from, m.to, author, ...list(m.mentionedJidList).slice(0, limits.people), ...list(m.recipients).slice(0, limits.people)),
+      phones: phones(
+        m.id.remote,
+        m.from,
+        m.to,
+        author,
+        ...list(m.mentionedJidList).slice(0, limits.people),
+        ...list(m.recipients).slice(0, limits.people),
+      ),
     };
   }
 
@@ -86,7 +114,13 @@
     try {
       return { ...describe(m), ...more };
     } catch (error) {
-      const read = take => { try { return text(take()); } catch { return null; } };
+      const read = take => {
+        try {
+          return text(take());
+        } catch {
+          return null;
+        }
+      };
       return { lost: { chat: read(() => m.id.remote), seconds: Number(read(() => m.t)), why: read(() => error.message) } };
     }
   }
@@ -115,7 +149,10 @@
       report(message);
     }
     holding = false;
-    held.splice(0).filter(message => !found.has(message.key?.serialized)).forEach(report);
+    held
+      .splice(0)
+      .filter(message => !found.has(message.key?.serialized))
+      .forEach(report);
   }
 
   // A message can enter without its mark just after the stream began anew; what was written since then is new as well.

@@ -8,20 +8,41 @@
   const audioKinds = new Set(['audio', 'voice']);
 
   const kinds = {
-    text: (chat, { body, preview }, options) => preview
-      // Not wa-js's linkPreview: that asks other people's servers what the page says.
-      ? wa().chat.sendRawMessage(chat, {
-        type: 'chat', subtype: 'url', body, matchedText: preview.link, canonicalUrl: preview.link, title: preview.title,
-        description: preview.description ?? '', thumbnail: '',
-      }, options)
-      : wa().chat.sendTextMessage(chat, body, { ...options, linkPreview: false }),
-    location: (chat, place, options) => wa().chat.sendLocationMessage(chat, {
-      ...options, lat: place.latitude, lng: place.longitude, name: place.name ?? undefined, address: place.address ?? undefined,
-    }),
+    text: (chat, { body, preview }, options) =>
+      preview
+        ? // Not wa-js's linkPreview: that asks other people's servers what the page says.
+          wa().chat.sendRawMessage(
+            chat,
+            {
+              type: 'chat',
+              subtype: 'url',
+              body,
+              matchedText: preview.link,
+              canonicalUrl: preview.link,
+              title: preview.title,
+              description: preview.description ?? '',
+              thumbnail: '',
+            },
+            options,
+          )
+        : wa().chat.sendTextMessage(chat, body, { ...options, linkPreview: false }),
+    location: (chat, place, options) =>
+      wa().chat.sendLocationMessage(chat, {
+        ...options,
+        lat: place.latitude,
+        lng: place.longitude,
+        name: place.name ?? undefined,
+        address: place.address ?? undefined,
+      }),
     // Not wa-js's sendVCardContactMessage: that writes cards for people on WhatsApp only.
-    contacts: (chat, { cards }, options) => wa().chat.sendRawMessage(chat, cards.length === 1
-      ? { type: 'vcard', body: cards[0].vcard, vcardFormattedName: cards[0].name }
-      : { type: 'multi_vcard', vcardList: cards.map(card => ({ displayName: card.name, vcard: card.vcard, isMultiVcard: false })) }, options),
+    contacts: (chat, { cards }, options) =>
+      wa().chat.sendRawMessage(
+        chat,
+        cards.length === 1
+          ? { type: 'vcard', body: cards[0].vcard, vcardFormattedName: cards[0].name }
+          : { type: 'multi_vcard', vcardList: cards.map(card => ({ displayName: card.name, vcard: card.vcard, isMultiVcard: false })) },
+        options,
+      ),
     poll: (chat, { question, options: choices, multiple }, options) =>
       wa().chat.sendCreatePollMessage(chat, question, choices, { ...options, selectableCount: multiple ? 0 : 1 }),
     forward: async (chat, { source }, options) => {
@@ -30,10 +51,16 @@
       return wa().chat.sendRawMessage(chat, bridge.copyOf(original), { ...options, detectMentioned: false });
     },
     list: (chat, menu, options) => wa().chat.sendListMessage(chat, { ...options, ...menu }),
-    media: (chat, { as, input, name, mimetype, caption, viewOnce }, options) => wa().chat.sendFileMessage(chat, bridge.take(input, name, mimetype), {
-      ...options, type: audioKinds.has(as) ? 'audio' : as, isPtt: as === 'voice', isViewOnce: viewOnce, filename: name, mimetype,
-      ...(caption === null ? {} : { caption }),
-    }),
+    media: (chat, { as, input, name, mimetype, caption, viewOnce }, options) =>
+      wa().chat.sendFileMessage(chat, bridge.take(input, name, mimetype), {
+        ...options,
+        type: audioKinds.has(as) ? 'audio' : as,
+        isPtt: as === 'voice',
+        isViewOnce: viewOnce,
+        filename: name,
+        mimetype,
+        ...(caption === null ? {} : { caption }),
+      }),
   };
 
   async function send({ kind, chat, serialized, epoch, quoted, mentions, typing, content }) {
@@ -99,7 +126,9 @@
     // What the chat shows meanwhile is not worth a message.
     await (isVoice ? wa().chat.markIsRecording(chat) : wa().chat.markIsComposing(chat)).catch(() => {});
     await new Promise(resolve => setTimeout(resolve, milliseconds));
-    await wa().chat.markIsPaused(chat).catch(() => {});
+    await wa()
+      .chat.markIsPaused(chat)
+      .catch(() => {});
   }
 
   Object.assign(bridge.act, { send, resend });

@@ -21,8 +21,13 @@
       return null;
     }
     let timer;
-    const late = new Promise(done => { timer = setTimeout(() => done(false), milliseconds); });
-    const answer = asking.then(() => true, error => !/timed? ?out/i.test(bridge.reason(error)));
+    const late = new Promise(done => {
+      timer = setTimeout(() => done(false), milliseconds);
+    });
+    const answer = asking.then(
+      () => true,
+      error => !/timed? ?out/i.test(bridge.reason(error)),
+    );
     return Promise.race([answer, late]).finally(() => clearTimeout(timer));
   }
 

@@ -18,18 +18,23 @@ internal static class AccessSetup
     {
         // Every failed attempt would be a line: an attacker's way to fill a disk. The answer says it, and the limiter counts it.
         services.AddLogging(logging => logging.AddFilter(typeof(KeyHandler).FullName, LogLevel.Warning));
-        // ASP.NET's own parts keep their keys in the home folder unless told otherwise, and warn that they are in the clear, as ours are said to be.
+        // ASP.NET's own parts keep their keys in the home folder unless told otherwise, and warn that they are in the clear, as ours are
+        // said to be.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         // It writes whole addresses, and the token of a file's link is in one.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
-        services.AddDataProtection().SetApplicationName(SecretBox.Application).PersistKeysToFileSystem(new(Path.Combine(Path.GetFullPath(options.DataDir), DataFolder.KeysName)));
+        services
+            .AddDataProtection()
+            .SetApplicationName(SecretBox.Application)
+            .PersistKeysToFileSystem(new(Path.Combine(Path.GetFullPath(options.DataDir), DataFolder.KeysName)));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<UserBook>();
         services.AddSingleton<CredentialValidity>();
         services.AddSingleton<KeyMaintenance>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyMaintenance>());
         services.AddSingleton<FailedCredentials>();
-        services.AddAuthentication(Chooser)
+        services
+            .AddAuthentication(Chooser)
             .AddPolicyScheme(Chooser, null, scheme => scheme.ForwardDefaultSelector = context => Choose(context, options.Auth))
             .AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.Name, null)
             .AddScheme<AuthenticationSchemeOptions, LinkHandler>(LinkHandler.Name, null)
@@ -68,7 +73,8 @@ internal static class AccessSetup
     private static void Believe(ForwardedHeadersOptions forwarded, string[] proxies)
     {
         // Not the host: proxies that set no X-Forwarded-Host would pass on what a caller made up.
-        forwarded.ForwardedHeaders = proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        forwarded.ForwardedHeaders =
+            proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
         foreach (var proxy in proxies)

@@ -22,7 +22,11 @@ internal sealed partial record Audited(string Action, TimeSpan Quiet)
     public static async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var result = await next(context);
-        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Audited>() is not { } audited || Inner(result) is not { } inner || inner is Refused { IsPartial: false })
+        if (
+            context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Audited>() is not { } audited
+            || Inner(result) is not { } inner
+            || inner is Refused { IsPartial: false }
+        )
             return result;
         var isMarked = context.HttpContext.Items.TryGetValue(Key, out var mark);
         if (!isMarked || mark is not null)
@@ -36,11 +40,20 @@ internal sealed partial record Audited(string Action, TimeSpan Quiet)
         var caller = Caller.Of(http);
         try
         {
-            await services.GetRequiredService<AccessStore>().AuditAsync(new()
-            {
-                At = services.GetRequiredService<TimeProvider>().GetUtcNow(), UserId = caller.UserId, KeyId = caller.KeyId,
-                Address = http.Connection.RemoteIpAddress?.ToString(), Action = Action, Target = TargetOf(context.Arguments, result),
-            }, quiet);
+            await services
+                .GetRequiredService<AccessStore>()
+                .AuditAsync(
+                    new()
+                    {
+                        At = services.GetRequiredService<TimeProvider>().GetUtcNow(),
+                        UserId = caller.UserId,
+                        KeyId = caller.KeyId,
+                        Address = http.Connection.RemoteIpAddress?.ToString(),
+                        Action = Action,
+                        Target = TargetOf(context.Arguments, result),
+                    },
+                    quiet
+                );
         }
         catch (StoreUnavailableException error)
         {

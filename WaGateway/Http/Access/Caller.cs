@@ -32,7 +32,8 @@ internal sealed record Caller(long UserId, IReadOnlySet<Scope> Scopes, IReadOnly
 
     public static Caller? Of(ClaimsPrincipal principal) => (principal.Identity as CallerIdentity)?.Caller;
 
-    public static Caller Of(HttpContext context) => Of(context.User) ?? throw new InvalidOperationException("A route without authorization asked for its caller.");
+    public static Caller Of(HttpContext context) =>
+        Of(context.User) ?? throw new InvalidOperationException("A route without authorization asked for its caller.");
 
     /// <summary>For handlers that take one.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<Caller?>(Of(context));

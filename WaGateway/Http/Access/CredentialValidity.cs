@@ -25,7 +25,9 @@ internal sealed class CredentialValidity(KeyRing keys, UserBook users, GatewayOp
         if (end is not { } at)
             return wanted;
         var left = at - clock.GetUtcNow();
-        return left < TimeSpan.Zero ? TimeSpan.Zero : left < wanted ? left : wanted;
+        return left < TimeSpan.Zero ? TimeSpan.Zero
+            : left < wanted ? left
+            : wanted;
     }
 
     /// <summary>
@@ -36,13 +38,18 @@ internal sealed class CredentialValidity(KeyRing keys, UserBook users, GatewayOp
     {
         var result = await next(context);
         var http = context.HttpContext;
-        var isOver = HttpMethods.IsGet(http.Request.Method) && Caller.Of(http.User) is { } caller && !IsFileLink(caller)
+        var isOver =
+            HttpMethods.IsGet(http.Request.Method)
+            && Caller.Of(http.User) is { } caller
+            && !IsFileLink(caller)
             && !http.RequestServices.GetRequiredService<CredentialValidity>().Holds(caller);
         return isOver ? new Refused(Over) : result;
     }
 
-    private static readonly Fault Over = new(FaultCode.CredentialsInvalid,
-        "These credentials have ended while the request waited: the key was revoked, its token or user is gone, or a key is needed now");
+    private static readonly Fault Over = new(
+        FaultCode.CredentialsInvalid,
+        "These credentials have ended while the request waited: the key was revoked, its token or user is gone, or a key is needed now"
+    );
 
     /// <summary>Opened by a file's own link, which was checked and has no key.</summary>
     private static bool IsFileLink(Caller caller) => caller is { KeyId: null, EndsAt: null } && !ReferenceEquals(caller, Caller.Local);

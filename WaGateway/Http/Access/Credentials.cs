@@ -19,5 +19,7 @@ internal static class Credentials
     public static string? Token(HttpRequest request) => Key(request) is null ? BearerOf(request) : null;
 
     private static string? BearerOf(HttpRequest request) =>
-        request.Headers.Authorization is [{ } text] && text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? text[Bearer.Length..].Trim() : null;
+        request.Headers.Authorization is [{ } text] && text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? text[Bearer.Length..].Trim()
+            : null;
 }

@@ -14,11 +14,20 @@ internal sealed class FailedCredentials(GatewayOptions options) : IDisposable
     private readonly PartitionedRateLimiter<IPAddress> limiter = PartitionedRateLimiter.Create<IPAddress, string>(address =>
         RateLimitPartition.GetFixedWindowLimiter(Neighbourhood(address), _ => new FixedWindowRateLimiterOptions
         {
-            PermitLimit = options.Limits.FailuresPerMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0,
-        }));
+            PermitLimit = options.Limits.FailuresPerMinute,
+            Window = TimeSpan.FromMinutes(1),
+            QueueLimit = 0,
+        })
+    );
 
     private readonly PartitionedRateLimiter<IPAddress> news = PartitionedRateLimiter.Create<IPAddress, string>(address =>
-        RateLimitPartition.GetFixedWindowLimiter(Neighbourhood(address), _ => new FixedWindowRateLimiterOptions { PermitLimit = 1, Window = TimeSpan.FromMinutes(15), QueueLimit = 0 }));
+        RateLimitPartition.GetFixedWindowLimiter(Neighbourhood(address), _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = 1,
+            Window = TimeSpan.FromMinutes(15),
+            QueueLimit = 0,
+        })
+    );
 
     /// <summary>Whether its guessing is worth a line in the audit log: once in a while, or a guesser could fill a disk with them.</summary>
     public bool IsNews(HttpContext context)
@@ -45,6 +54,8 @@ internal sealed class FailedCredentials(GatewayOptions options) : IDisposable
     {
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes()[..8]) : address.ToString();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes()[..8])
+            : address.ToString();
     }
 }

@@ -10,9 +10,20 @@ namespace WaGateway.Http.Access;
 
 /// <summary>How the gate says no, in the API's own envelope.</summary>
 internal sealed partial class GateAnswers(
-    FailedCredentials failures, KeyRing keys, GatewayOptions options, AccessStore audit, TimeProvider clock, ILogger<GateAnswers> logger) : IAuthorizationMiddlewareResultHandler
+    FailedCredentials failures,
+    KeyRing keys,
+    GatewayOptions options,
+    AccessStore audit,
+    TimeProvider clock,
+    ILogger<GateAnswers> logger
+) : IAuthorizationMiddlewareResultHandler
 {
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public Task HandleAsync(
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult
+    )
     {
         if (authorizeResult.Succeeded)
             return next(context);
@@ -27,15 +38,30 @@ internal sealed partial class GateAnswers(
             if (failures.IsOneTooMany(context, out var wait))
             {
                 await NoteAsync(context);
-                await Limits.RefuseAsync(context, new(FaultCode.TooManyFailures, $"Too many wrong credentials from this address: wait {wait.TotalSeconds:0} s, and check the key that is being sent"), wait);
+                await Limits.RefuseAsync(
+                    context,
+                    new(
+                        FaultCode.TooManyFailures,
+                        $"Too many wrong credentials from this address: wait {wait.TotalSeconds:0} s, and check the key that is being sent"
+                    ),
+                    wait
+                );
             }
             else
                 await RefuseAsync(context, "Bearer error=\"invalid_token\"", new(FaultCode.CredentialsInvalid, failure.Message));
             return;
         }
         var stranger = LocalHandler.IsOpen(context, options, keys) ? LocalUser.Refuse(context) : null;
-        await RefuseAsync(context, "Bearer", new(FaultCode.CredentialsMissing, stranger ??
-            "This gateway asks for credentials: send an API key as Authorization: Bearer wag_… or as X-Api-Key. An admin makes keys with POST /api/keys; the first one is in first-key.txt in the data folder"));
+        await RefuseAsync(
+            context,
+            "Bearer",
+            new(
+                FaultCode.CredentialsMissing,
+                stranger
+                    ?? "This gateway asks for credentials: send an API key as Authorization: Bearer wag_… or as X-Api-Key. An admin "
+                        + "makes keys with POST /api/keys; the first one is in first-key.txt in the data folder"
+            )
+        );
     }
 
     private async Task NoteAsync(HttpContext context)
@@ -44,7 +70,15 @@ internal sealed partial class GateAnswers(
             return;
         try
         {
-            await audit.AuditAsync(new() { At = clock.GetUtcNow(), Address = context.Connection.RemoteIpAddress?.ToString(), Action = "credentials.guess" }, TimeSpan.Zero);
+            await audit.AuditAsync(
+                new()
+                {
+                    At = clock.GetUtcNow(),
+                    Address = context.Connection.RemoteIpAddress?.ToString(),
+                    Action = "credentials.guess",
+                },
+                TimeSpan.Zero
+            );
         }
         catch (StoreUnavailableException error)
         {

@@ -72,7 +72,9 @@ internal sealed class KeyRing(AccessStore store, TimeProvider clock) : IDisposab
         return fault;
     }
 
-    /// <summary>Failure policy: when a key was last used is written now and then, not per request; a crash forgets the last minute.</summary>
+    /// <summary>
+    /// Failure policy: when a key was last used is written now and then, not per request; a crash forgets the last minute.
+    /// </summary>
     public Task WriteUsesAsync()
     {
         var seen = uses.ToArray();

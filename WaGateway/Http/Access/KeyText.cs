@@ -5,7 +5,8 @@ using System.Text;
 namespace WaGateway.Http.Access;
 
 /// <summary>
-/// An API key as it is written: <c>wag_&lt;id&gt;_&lt;secret&gt;_&lt;checksum&gt;</c>. The secret is 40 random letters and digits (238 bits);
+/// An API key as it is written: <c>wag_&lt;id&gt;_&lt;secret&gt;_&lt;checksum&gt; </c>. The secret is 40 random letters and digits (238
+/// bits);
 /// the checksum, eight hex digits of a SHA-256 over what stands before it, tells a mistyped key from a wrong one and lets
 /// scanners find keys that leaked.
 /// </summary>
@@ -25,9 +26,11 @@ internal readonly record struct KeyText(long Id, string Secret)
     {
         key = default;
         var parts = text.Length <= 100 ? text.Split('_') : [];
-        if (parts is not ["wag", var id, { Length: SecretLength } secret, var checksum]
+        if (
+            parts is not ["wag", var id, { Length: SecretLength } secret, var checksum]
             || !long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || !secret.All(char.IsAsciiLetterOrDigit))
+            || !secret.All(char.IsAsciiLetterOrDigit)
+        )
             return false;
         key = new(number, secret);
         return checksum == Checksum(text[..^(checksum.Length + 1)]);

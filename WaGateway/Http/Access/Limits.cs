@@ -14,22 +14,38 @@ internal static class Limits
     {
         limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
             PartitionedRateLimiter.Create<HttpContext, string>(context => AtOnceOf(context, options.Limits)),
-            PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, options.Limits)));
+            PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, options.Limits))
+        );
         limiter.OnRejected = async (rejected, _) =>
         {
             if (!rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan _))
             {
-                await RefuseAsync(rejected.HttpContext, new(FaultCode.RateLimited,
-                    $"{options.Limits.RequestsAtOnce} requests are under way: wait until one is answered, or raise the setting Limits:RequestsAtOnce"), TimeSpan.FromSeconds(1));
+                await RefuseAsync(
+                    rejected.HttpContext,
+                    new(
+                        FaultCode.RateLimited,
+                        $"{options.Limits.RequestsAtOnce} requests are under way: wait until one is answered, or raise the setting "
+                            + "Limits:RequestsAtOnce"
+                    ),
+                    TimeSpan.FromSeconds(1)
+                );
                 return;
             }
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-            await RefuseAsync(rejected.HttpContext,
-                new(FaultCode.RateLimited, $"More than {options.Limits.RequestsPerSecond} requests per second: wait a moment, or raise the setting Limits:RequestsPerSecond"), wait);
+            await RefuseAsync(
+                rejected.HttpContext,
+                new(
+                    FaultCode.RateLimited,
+                    $"More than {options.Limits.RequestsPerSecond} requests per second: wait a moment, or raise the setting "
+                        + "Limits:RequestsPerSecond"
+                ),
+                wait
+            );
         };
     }
 
-    public static Task RefuseAsync(HttpContext context, Fault fault, TimeSpan wait) => new Refused(fault with { RetryAfter = wait }).ExecuteAsync(context);
+    public static Task RefuseAsync(HttpContext context, Fault fault, TimeSpan wait) =>
+        new Refused(fault with { RetryAfter = wait }).ExecuteAsync(context);
 
     private static RateLimitPartition<string> PartitionOf(HttpContext context, LimitOptions limits)
     {
@@ -37,13 +53,21 @@ internal static class Limits
             return RateLimitPartition.GetNoLimiter("");
         return RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = Math.Max(limits.Burst, limits.RequestsPerSecond), TokensPerPeriod = limits.RequestsPerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0,
+            TokenLimit = Math.Max(limits.Burst, limits.RequestsPerSecond),
+            TokensPerPeriod = limits.RequestsPerSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
         });
     }
 
-    private static RateLimitPartition<string> AtOnceOf(HttpContext context, LimitOptions limits) => WhoOf(context) is { } who
-        ? RateLimitPartition.GetConcurrencyLimiter(who, _ => new ConcurrencyLimiterOptions { PermitLimit = limits.RequestsAtOnce, QueueLimit = 0 })
-        : RateLimitPartition.GetNoLimiter("");
+    private static RateLimitPartition<string> AtOnceOf(HttpContext context, LimitOptions limits) =>
+        WhoOf(context) is { } who
+            ? RateLimitPartition.GetConcurrencyLimiter(who, _ => new ConcurrencyLimiterOptions
+            {
+                PermitLimit = limits.RequestsAtOnce,
+                QueueLimit = 0,
+            })
+            : RateLimitPartition.GetNoLimiter("");
 
     /// <summary>Null for who is let in without credentials: many callers that cannot be distinguished.</summary>
     private static string? WhoOf(HttpContext context)
@@ -51,6 +75,7 @@ internal static class Limits
         var caller = Caller.Of(context.User);
         return ReferenceEquals(caller, Caller.Local) ? null
             : caller is null ? "address " + FailedCredentials.Neighbourhood(context.Connection.RemoteIpAddress ?? IPAddress.None)
-            : caller.KeyId is { } key ? $"key {key}" : $"user {caller.UserId}";
+            : caller.KeyId is { } key ? $"key {key}"
+            : $"user {caller.UserId}";
     }
 }

@@ -11,11 +11,18 @@ namespace WaGateway.Http.Access;
 /// gateway, and root, who can read its data folder anyway. Other users of the machine need a key.
 /// </summary>
 internal sealed class LocalHandler(
-    KeyRing keys, GatewayOptions gateway, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    KeyRing keys,
+    GatewayOptions gateway,
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "local";
-    private static readonly HashSet<string> Others = new(["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Others = new(
+        ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP"],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
         Task.FromResult(IsLetIn() ? CallerIdentity.Success(Caller.Local, Name) : AuthenticateResult.NoResult());
@@ -24,11 +31,18 @@ internal sealed class LocalHandler(
 
     /// <summary>Whether callers of this machine may be let in without credentials at all.</summary>
     internal static bool IsOpen(HttpContext context, GatewayOptions gateway, KeyRing keys) =>
-        gateway.Auth.Mode == AuthMode.Auto && gateway.Http.IsLoopbackOnly && !keys.HasKeys && !IsForwarded(context.Request)
-            && context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
+        gateway.Auth.Mode == AuthMode.Auto
+        && gateway.Http.IsLoopbackOnly
+        && !keys.HasKeys
+        && !IsForwarded(context.Request)
+        && context.Connection.RemoteIpAddress is { } address
+        && IPAddress.IsLoopback(address);
 
     /// <summary>A proxy on this machine makes the whole world look local.</summary>
     internal static bool IsForwarded(HttpRequest request) =>
-        request.Headers.Keys.Any(name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)
-            || Others.Contains(name));
+        request.Headers.Keys.Any(name =>
+            name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)
+            || Others.Contains(name)
+        );
 }

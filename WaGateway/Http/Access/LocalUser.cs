@@ -30,8 +30,12 @@ internal static class LocalUser
         if (items is not null && items.TryGetValue(Key, out var known))
             return known as uint?;
         var (there, here) = (context.Connection.RemoteIpAddress, context.Connection.LocalIpAddress);
-        var user = there is null || here is null ? null
-            : LocalSocket.Find(new IPEndPoint(there, context.Connection.RemotePort), new IPEndPoint(here, context.Connection.LocalPort))?.UserId;
+        var user =
+            there is null || here is null
+                ? null
+                : LocalSocket
+                    .Find(new IPEndPoint(there, context.Connection.RemotePort), new IPEndPoint(here, context.Connection.LocalPort))
+                    ?.UserId;
         if (items is not null)
             items[Key] = user;
         return user;

@@ -18,7 +18,11 @@ internal sealed class OutsideTokens(GatewayOptions options, UserBook users)
     {
         var claim = options.Auth.Jwt.UserClaim;
         if (token.FindFirstValue(claim) is not { } name)
-            return (null, $"The token has no claim {claim}, which must name a user of this gateway; the setting Auth:Jwt:UserClaim can name another claim");
+            return (
+                null,
+                $"The token has no claim {claim}, which must name a user of this gateway; the setting Auth:Jwt:UserClaim can name "
+                    + "another claim"
+            );
         if (users.Find(name) is not { } user)
             return (null, $"The token is valid, but this gateway has no user named '{name}': an admin adds one with POST /api/users");
         var words = token.Claims.Where(c => ScopeClaims.Contains(c.Type)).SelectMany(c => c.Value.Split(' '));

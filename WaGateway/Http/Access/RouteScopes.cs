@@ -30,8 +30,12 @@ internal static class RouteScopes
     /// <summary>The routes that change something and say neither what it is called in the audit log nor why it is not in it.</summary>
     public static IEnumerable<RouteEndpoint> Unrecorded(IEnumerable<Endpoint> endpoints) =>
         from route in endpoints.OfType<RouteEndpoint>()
-        where route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Any(method => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)) == true
-            && route.Metadata.GetMetadata<Audited>() is null && route.Metadata.GetMetadata<Unaudited>() is null
+        where
+            route
+                .Metadata.GetMetadata<HttpMethodMetadata>()
+                ?.HttpMethods.Any(method => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)) == true
+            && route.Metadata.GetMetadata<Audited>() is null
+            && route.Metadata.GetMetadata<Unaudited>() is null
         select route;
 
     /// <summary>The routes that forgot to say.</summary>

@@ -12,12 +12,14 @@ internal sealed class ScopeGate : AuthorizationHandler<ScopeGate.Requirement>
         return Task.CompletedTask;
     }
 
-    private static bool IsOpenTo(Caller caller, HttpContext context) => context.GetEndpoint() switch
-    {
-        // No route: 404, 405 and the document, for whoever has any credentials. A route that states nothing is nobody's.
-        RouteEndpoint route => route.Metadata.GetMetadata<ScopeNeeded>() is { } needed && caller.May(needed.For(context.Request.Method)),
-        _ => true,
-    };
+    private static bool IsOpenTo(Caller caller, HttpContext context) =>
+        context.GetEndpoint() switch
+        {
+            // No route: 404, 405 and the document, for whoever has any credentials. A route that states nothing is nobody's.
+            RouteEndpoint route => route.Metadata.GetMetadata<ScopeNeeded>() is { } needed
+                && caller.May(needed.For(context.Request.Method)),
+            _ => true,
+        };
 
     internal sealed class Requirement : IAuthorizationRequirement;
 }

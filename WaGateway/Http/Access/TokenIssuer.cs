@@ -30,11 +30,16 @@ internal sealed class TokenIssuer
         signing = new(options.Auth.TokenKey.Length > 0 ? Encoding.UTF8.GetBytes(options.Auth.TokenKey) : OwnKey(folder));
     }
 
-    public TokenValidationParameters Rules => new()
-    {
-        ValidIssuer = Issuer, ValidAudience = Issuer, IssuerSigningKey = signing, ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-        ClockSkew = TimeSpan.FromSeconds(5), RequireExpirationTime = true,
-    };
+    public TokenValidationParameters Rules =>
+        new()
+        {
+            ValidIssuer = Issuer,
+            ValidAudience = Issuer,
+            IssuerSigningKey = signing,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ClockSkew = TimeSpan.FromSeconds(5),
+            RequireExpirationTime = true,
+        };
 
     /// <param name="scopes">Of the caller's own, or fewer.</param>
     public (string Token, DateTimeOffset ExpiresAt) Issue(Caller caller, IEnumerable<Scope> scopes)
@@ -49,23 +54,35 @@ internal sealed class TokenIssuer
         if (caller.Sessions is { } sessions)
             claims[SessionsClaim] = string.Join(' ', sessions);
         var expires = now + options.TokenLifetime;
-        var token = Handler.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = Issuer, Audience = Issuer, Claims = claims, IssuedAt = now.UtcDateTime, NotBefore = now.UtcDateTime, Expires = expires.UtcDateTime,
-            SigningCredentials = new(signing, SecurityAlgorithms.HmacSha256),
-        });
+        var token = Handler.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Issuer,
+                Audience = Issuer,
+                Claims = claims,
+                IssuedAt = now.UtcDateTime,
+                NotBefore = now.UtcDateTime,
+                Expires = expires.UtcDateTime,
+                SigningCredentials = new(signing, SecurityAlgorithms.HmacSha256),
+            }
+        );
         return (token, expires);
     }
 
     /// <summary>Whom a token of ours speaks for; null when its key no longer counts.</summary>
     public Caller? CallerOf(ClaimsPrincipal token, TokenPayload payload)
     {
-        if (Number(token.FindFirstValue(KeyClaim)) is not { } key || Number(token.FindFirstValue(JwtRegisteredClaimNames.Sub)) is not { } user || !keys.IsUsable(key))
+        if (
+            Number(token.FindFirstValue(KeyClaim)) is not { } key
+            || Number(token.FindFirstValue(JwtRegisteredClaimNames.Sub)) is not { } user
+            || !keys.IsUsable(key)
+        )
             return null;
         return new(user, KeyRing.ScopesOf((token.FindFirstValue(ScopeClaim) ?? "").Split(' ')), payload.Limit(SessionsClaim), key);
     }
 
-    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static byte[] OwnKey(DataFolder folder)
     {

@@ -42,12 +42,16 @@ internal sealed class TokenPayload
         return json.RootElement.Clone();
     }
 
-    private static IEnumerable<long> Numbers(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number when value.TryGetInt64(out var number) => [number],
-        JsonValueKind.String => value.GetString()!.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => word.All(char.IsAsciiDigit)).Select(word => long.TryParse(word, out var number) ? number : 0),
-        JsonValueKind.Array => value.EnumerateArray().SelectMany(Numbers),
-        _ => [],
-    };
+    private static IEnumerable<long> Numbers(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Number when value.TryGetInt64(out var number) => [number],
+            JsonValueKind.String => value
+                .GetString()!
+                .Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
+                .Where(word => word.All(char.IsAsciiDigit))
+                .Select(word => long.TryParse(word, out var number) ? number : 0),
+            JsonValueKind.Array => value.EnumerateArray().SelectMany(Numbers),
+            _ => [],
+        };
 }

@@ -17,21 +17,32 @@ internal static class TokenSchemes
     {
         authentication.Services.AddSingleton<TokenIssuer>();
         authentication.Services.AddSingleton<OutsideTokens>();
-        authentication.AddJwtBearer(Own, token => Prepare(token, "The token is not valid here: it is damaged, or of another gateway; get one with POST /api/auth/token", OwnAsync));
-        authentication.Services.AddOptions<JwtBearerOptions>(Own).Configure<TokenIssuer>((token, issuer) => token.TokenValidationParameters = issuer.Rules);
+        authentication.AddJwtBearer(Own, token =>
+            Prepare(token, "The token is not valid here: it is damaged, or of another gateway; get one with POST /api/auth/token", OwnAsync)
+        );
+        authentication
+            .Services.AddOptions<JwtBearerOptions>(Own)
+            .Configure<TokenIssuer>((token, issuer) => token.TokenValidationParameters = issuer.Rules);
         if (outside.Authority.Length == 0)
             return;
         authentication.AddJwtBearer(Outside, token =>
         {
-            Prepare(token, "The token is not valid here: it is damaged, not meant for this gateway, or its issuer could not be asked", OutsideAsync);
+            Prepare(
+                token,
+                "The token is not valid here: it is damaged, not meant for this gateway, or its issuer could not be asked",
+                OutsideAsync
+            );
             token.Authority = outside.Authority;
             token.Audience = outside.Audience;
             token.RequireHttpsMetadata = !new Uri(outside.Authority).IsLoopback;
         });
-        authentication.Services.AddOptions<JwtBearerOptions>(Outside).Configure<EgressGuard>((token, guard) => token.Backchannel = guard.IssuerClient);
+        authentication
+            .Services.AddOptions<JwtBearerOptions>(Outside)
+            .Configure<EgressGuard>((token, guard) => token.Backchannel = guard.IssuerClient);
     }
 
-    public static bool IsOwn(string token) => new JsonWebTokenHandler() is var reader && reader.CanReadToken(token) && IssuerOf(reader, token) == TokenIssuer.Issuer;
+    public static bool IsOwn(string token) =>
+        new JsonWebTokenHandler() is var reader && reader.CanReadToken(token) && IssuerOf(reader, token) == TokenIssuer.Issuer;
 
     private static string? IssuerOf(JsonWebTokenHandler reader, string token)
     {
@@ -63,7 +74,9 @@ internal static class TokenSchemes
     {
         if (IsCritical(token))
             return Task.CompletedTask;
-        var caller = token.HttpContext.RequestServices.GetRequiredService<TokenIssuer>().CallerOf(token.Principal!, TokenPayload.Of(token.SecurityToken));
+        var caller = token
+            .HttpContext.RequestServices.GetRequiredService<TokenIssuer>()
+            .CallerOf(token.Principal!, TokenPayload.Of(token.SecurityToken));
         Finish(token, caller, "The key that this token was made from was revoked or has expired");
         return Task.CompletedTask;
     }
@@ -72,7 +85,9 @@ internal static class TokenSchemes
     {
         if (IsCritical(token))
             return Task.CompletedTask;
-        var (caller, complaint) = token.HttpContext.RequestServices.GetRequiredService<OutsideTokens>().CallerOf(token.Principal!, TokenPayload.Of(token.SecurityToken));
+        var (caller, complaint) = token
+            .HttpContext.RequestServices.GetRequiredService<OutsideTokens>()
+            .CallerOf(token.Principal!, TokenPayload.Of(token.SecurityToken));
         Finish(token, caller, complaint);
         return Task.CompletedTask;
     }

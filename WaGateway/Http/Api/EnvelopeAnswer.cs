@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace WaGateway.Http.Api;
 
-/// <summary>Data in the envelope. Each status has a class of its own, because a route's document is made of the types it answers with.</summary>
+/// <summary>
+/// Data in the envelope. Each status has a class of its own, because a route's document is made of the types it answers with.
+/// </summary>
 internal abstract class EnvelopeAnswer<T>(T data, int status) : IResult, IAnswer
 {
     public object? Data => data;

@@ -102,24 +102,38 @@ internal static class FaultTable
         new(error.IsFull ? FaultCode.StoreFull : FaultCode.StoreUnavailable, error.Message);
 
     /// <summary>What the web server refused before a handler was asked.</summary>
-    public static Fault Of(int status, HttpRequest request) => status switch
-    {
-        404 => new(FaultCode.RouteNotFound, $"There is no route {request.Method} {request.Path}; /swagger lists all routes"),
-        405 => new(FaultCode.MethodNotAllowed, $"{request.Path} does not take {request.Method}; the Allow header lists what it takes"),
-        _ => Of(status, request.HttpContext.RequestServices.GetRequiredService<GatewayOptions>().Http),
-    };
+    public static Fault Of(int status, HttpRequest request) =>
+        status switch
+        {
+            404 => new(FaultCode.RouteNotFound, $"There is no route {request.Method} {request.Path}; /swagger lists all routes"),
+            405 => new(FaultCode.MethodNotAllowed, $"{request.Path} does not take {request.Method}; the Allow header lists what it takes"),
+            _ => Of(status, request.HttpContext.RequestServices.GetRequiredService<GatewayOptions>().Http),
+        };
 
     /// <summary>What it refused before it was a request.</summary>
-    public static Fault Of(int status, HttpOptions http) => status switch
-    {
-        408 => new(FaultCode.BadRequest, "The request came too slowly; the settings Http:MinBodyRate and Http:HeadersTimeout say how slow it may be"),
-        413 => new(FaultCode.BodyTooLarge, $"The request body is larger than {http.MaxBodyBytes} bytes; the setting Http:MaxBodyBytes raises the limit"),
-        414 => new(FaultCode.BadRequest, $"The request line is longer than {http.MaxHeaderBytes} bytes; the setting Http:MaxHeaderBytes raises the limit"),
-        415 => new(FaultCode.UnsupportedMediaType, "Send the body as JSON, with the header Content-Type: application/json"),
-        431 => new(FaultCode.BadRequest,
-            $"The headers are longer than {http.MaxHeaderBytes} bytes together, or more than 100; the setting Http:MaxHeaderBytes raises the limit"),
-        505 => new(FaultCode.BadRequest, "The request could not be read: this gateway speaks HTTP/1.1"),
-        >= 500 => new(FaultCode.InternalError, "Something went wrong inside the gateway; its log says what"),
-        _ => new(FaultCode.BadRequest, "The request could not be read"),
-    };
+    public static Fault Of(int status, HttpOptions http) =>
+        status switch
+        {
+            408 => new(
+                FaultCode.BadRequest,
+                "The request came too slowly; the settings Http:MinBodyRate and Http:HeadersTimeout say how slow it may be"
+            ),
+            413 => new(
+                FaultCode.BodyTooLarge,
+                $"The request body is larger than {http.MaxBodyBytes} bytes; the setting Http:MaxBodyBytes raises the limit"
+            ),
+            414 => new(
+                FaultCode.BadRequest,
+                $"The request line is longer than {http.MaxHeaderBytes} bytes; the setting Http:MaxHeaderBytes raises the limit"
+            ),
+            415 => new(FaultCode.UnsupportedMediaType, "Send the body as JSON, with the header Content-Type: application/json"),
+            431 => new(
+                FaultCode.BadRequest,
+                $"The headers are longer than {http.MaxHeaderBytes} bytes together, or more than 100; the setting Http:MaxHeaderBytes "
+                    + "raises the limit"
+            ),
+            505 => new(FaultCode.BadRequest, "The request could not be read: this gateway speaks HTTP/1.1"),
+            >= 500 => new(FaultCode.InternalError, "Something went wrong inside the gateway; its log says what"),
+            _ => new(FaultCode.BadRequest, "The request could not be read"),
+        };
 }

@@ -15,31 +15,46 @@ internal sealed class Quotas(SessionStore sessions, EndpointStore endpoints, Acc
 
     private LimitOptions Limits => options.Limits;
 
-    public Task<Outcome<T>> AddSessionAsync<T>(long user, Func<Task<Outcome<T>>> add) => OneAtATimeAsync(async () =>
-        await CountAsync(user) is var count && count >= Limits.SessionsPerUser
-            ? Reached($"User {user} has {count} sessions", nameof(Limits.SessionsPerUser)) : await add());
+    public Task<Outcome<T>> AddSessionAsync<T>(long user, Func<Task<Outcome<T>>> add) =>
+        OneAtATimeAsync(async () =>
+            await CountAsync(user) is var count && count >= Limits.SessionsPerUser
+                ? Reached($"User {user} has {count} sessions", nameof(Limits.SessionsPerUser))
+                : await add()
+        );
 
     /// <param name="add">Gets the URL as the session knows it already, in whatever spelling, else as it was given.</param>
-    public Task<Outcome<T>> AddWebhookAsync<T>(long session, string url, Func<string, Task<Outcome<T>>> add) => OneAtATimeAsync(async () =>
-    {
-        var all = await endpoints.ListEndpointsAsync(session);
-        if (Find(all, url) is { } known)
-            return await add(known.Url);
-        var count = all.Count(endpoint => !endpoint.IsSessionUrl);
-        return count >= Limits.WebhooksPerSession
-            ? Reached($"Session {session} has {count} webhooks", nameof(Limits.WebhooksPerSession)) : await add(url);
-    });
+    public Task<Outcome<T>> AddWebhookAsync<T>(long session, string url, Func<string, Task<Outcome<T>>> add) =>
+        OneAtATimeAsync(async () =>
+        {
+            var all = await endpoints.ListEndpointsAsync(session);
+            if (Find(all, url) is { } known)
+                return await add(known.Url);
+            var count = all.Count(endpoint => !endpoint.IsSessionUrl);
+            return count >= Limits.WebhooksPerSession
+                ? Reached($"Session {session} has {count} webhooks", nameof(Limits.WebhooksPerSession))
+                : await add(url);
+        });
 
-    public Task<Outcome<T>> AddKeyAsync<T>(long user, Func<Task<Outcome<T>>> add) => OneAtATimeAsync(async () =>
-        (await access.ListKeysAsync()).Count(key => key.UserId == user && key.RevokedAt is null) is var count && count >= Limits.KeysPerUser
-            ? Reached($"User {user} has {count} keys that are not revoked", nameof(Limits.KeysPerUser)) : await add());
+    public Task<Outcome<T>> AddKeyAsync<T>(long user, Func<Task<Outcome<T>>> add) =>
+        OneAtATimeAsync(async () =>
+            (await access.ListKeysAsync()).Count(key => key.UserId == user && key.RevokedAt is null) is var count
+            && count >= Limits.KeysPerUser
+                ? Reached($"User {user} has {count} keys that are not revoked", nameof(Limits.KeysPerUser))
+                : await add()
+        );
 
-    public Task<Outcome<T>> AddUserAsync<T>(Func<Task<Outcome<T>>> add) => OneAtATimeAsync(async () =>
-        (await access.ListUsersAsync()).Count is var count && count >= Limits.Users ? Reached($"There are {count} users", nameof(Limits.Users)) : await add());
+    public Task<Outcome<T>> AddUserAsync<T>(Func<Task<Outcome<T>>> add) =>
+        OneAtATimeAsync(async () =>
+            (await access.ListUsersAsync()).Count is var count && count >= Limits.Users
+                ? Reached($"There are {count} users", nameof(Limits.Users))
+                : await add()
+        );
 
     /// <summary>Another webhook of the session that goes to the same receiver.</summary>
     public async Task<EndpointRecord?> FindSameAsync(long session, string? url, Func<EndpointRecord, bool> except) =>
-        string.IsNullOrEmpty(url) ? null : Find([.. (await endpoints.ListEndpointsAsync(session)).Where(endpoint => !except(endpoint))], url);
+        string.IsNullOrEmpty(url)
+            ? null
+            : Find([.. (await endpoints.ListEndpointsAsync(session)).Where(endpoint => !except(endpoint))], url);
 
     /// <summary>Starts a session, if its user runs fewer than <c>Sessions:MaxPerUser</c>.</summary>
     public async Task<Fault?> StartAsync(SessionRecord session, Func<long, Task<Fault?>> start)
@@ -62,8 +77,13 @@ internal sealed class Quotas(SessionStore sessions, EndpointStore endpoints, Acc
         if (IsRunning(session) || await ShareAsync() is not { } share)
             return null;
         var running = (await sessions.ListSessionsAsync(new(session.UserId, null))).Count(IsRunning);
-        return running < share ? null : new(FaultCode.TooManySessions,
-            $"{running} sessions of user {session.UserId} are running, as many as one user may have where there are several: stop one, or raise the setting Sessions:MaxPerUser");
+        return running < share
+            ? null
+            : new(
+                FaultCode.TooManySessions,
+                $"{running} sessions of user {session.UserId} are running, as many as one user may have where there are several: stop "
+                    + "one, or raise the setting Sessions:MaxPerUser"
+            );
     }
 
     private async Task<int?> ShareAsync()

@@ -80,7 +80,15 @@ internal sealed class Base64Stream(MediaDataReader sieve) : Stream
         else if (padding > 0 || !(char.IsAsciiLetterOrDigit((char)c) || c is (byte)'+' or (byte)'/' or (byte)'-' or (byte)'_'))
             Complaint ??= c is > 32 and < 127 ? $"is not base64: it has '{(char)c}'" : "is not base64";
         else
-            (text[length++], characters) = (c switch { (byte)'-' => (byte)'+', (byte)'_' => (byte)'/', _ => c }, characters + 1);
+            (text[length++], characters) = (
+                c switch
+                {
+                    (byte)'-' => (byte)'+',
+                    (byte)'_' => (byte)'/',
+                    _ => c,
+                },
+                characters + 1
+            );
     }
 
     private void AddToPrefix(char c)
@@ -119,7 +127,11 @@ internal sealed class Base64Stream(MediaDataReader sieve) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
 

@@ -33,7 +33,8 @@ internal sealed class Body<T> : IRead, IEndpointParameterMetadataProvider
         return fields.Fault is { } complaint ? new(complaint) : new(request);
     }
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new RouteDoc.Body(typeof(T)));
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new RouteDoc.Body(typeof(T)));
 
     private static async Task<Outcome<Dictionary<string, JsonElement>>> ReadObjectAsync(HttpContext context)
     {
@@ -49,7 +50,10 @@ internal sealed class Body<T> : IRead, IEndpointParameterMetadataProvider
         if (text.Length == 0)
             return new Dictionary<string, JsonElement>();
         if (!IsJson(request))
-            return new Fault(FaultCode.UnsupportedMediaType, $"Send the body as JSON (UTF-8), with the header Content-Type: application/json; this one was '{request.ContentType}'");
+            return new Fault(
+                FaultCode.UnsupportedMediaType,
+                $"Send the body as JSON (UTF-8), with the header Content-Type: application/json; this one was '{request.ContentType}'"
+            );
         if (JsonComplaint.IsCompressed(text))
             return new Fault(FaultCode.UnsupportedMediaType, "The body is compressed (gzip): send it as it is");
         // A dictionary of a hundred thousand elements takes ten times the memory of their text.
@@ -61,7 +65,8 @@ internal sealed class Body<T> : IRead, IEndpointParameterMetadataProvider
         }
         catch (JsonException error)
         {
-            // The exception inside says whether the syntax is broken or half a character was escaped; without one, it was well-formed but no object.
+            // The exception inside says whether the syntax is broken or half a character was escaped; without one, it was well-formed but
+            // no object.
             return error.InnerException switch
             {
                 JsonException => JsonComplaint.Of(error),
@@ -89,12 +94,18 @@ internal sealed class Body<T> : IRead, IEndpointParameterMetadataProvider
         return count;
     }
 
-    private static readonly Fault NotAnObject = new(FaultCode.ValidationFailed, "The body must be a JSON object, e.g. {\"name\": \"value\"}");
+    private static readonly Fault NotAnObject = new(
+        FaultCode.ValidationFailed,
+        "The body must be a JSON object, e.g. {\"name\": \"value\"}"
+    );
 
     private static Outcome<Dictionary<string, JsonElement>> Outcome(Fault fault) => fault;
 
     private static bool IsJson(HttpRequest request) =>
         request.HasJsonContentType()
         && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && (!type.Charset.HasValue || type.Charset.Value.Trim('"', '\'', ' ').ToLowerInvariant() is "" or "utf-8" or "utf8" or "us-ascii" or "ascii");
+        && (
+            !type.Charset.HasValue
+            || type.Charset.Value.Trim('"', '\'', ' ').ToLowerInvariant() is "" or "utf-8" or "utf8" or "us-ascii" or "ascii"
+        );
 }

@@ -26,7 +26,8 @@ internal static class BodyBytes
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = Math.Max(limit, Patience);
         return await CopyAsync(context.Request.Body, bytes, limit, context.RequestAborted)
-            ? bytes : FaultTable.Of(StatusCodes.Status413PayloadTooLarge, context.Request);
+            ? bytes
+            : FaultTable.Of(StatusCodes.Status413PayloadTooLarge, context.Request);
     }
 
     /// <summary>Throws away what a caller is still sending, within reason, so that it can read the refusal.</summary>
@@ -36,7 +37,7 @@ internal static class BodyBytes
         try
         {
             var left = Patience;
-            for (int count; left > 0 && (count = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0;)
+            for (int count; left > 0 && (count = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0; )
                 left -= count;
         }
         catch (Exception error) when (error is IOException or BadHttpRequestException)
@@ -55,7 +56,7 @@ internal static class BodyBytes
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         try
         {
-            for (int count; (count = await body.ReadAsync(buffer, stop)) > 0;)
+            for (int count; (count = await body.ReadAsync(buffer, stop)) > 0; )
             {
                 fits = fits && bytes.Length + count <= limit;
                 if (fits)

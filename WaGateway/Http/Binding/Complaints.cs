@@ -14,7 +14,8 @@ internal sealed class Complaints
     private readonly Dictionary<string, List<string>> named = new(StringComparer.Ordinal);
     private int unnamed;
 
-    public IEnumerable<(string Field, string Complaint)> All => named.SelectMany(pair => pair.Value, (pair, complaint) => (pair.Key, complaint));
+    public IEnumerable<(string Field, string Complaint)> All =>
+        named.SelectMany(pair => pair.Value, (pair, complaint) => (pair.Key, complaint));
 
     public bool Concern(string field) => named.ContainsKey(field);
 
@@ -38,8 +39,10 @@ internal sealed class Complaints
         if (named.Count == 0)
             return null;
         var texts = All.Select(one => $"{one.Field}: {one.Complaint}");
-        return new(code,
+        return new(
+            code,
             string.Join("; ", unnamed == 0 ? texts : texts.Append($"and {unnamed} more like these")),
-            named.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()));
+            named.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray())
+        );
     }
 }

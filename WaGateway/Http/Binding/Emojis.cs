@@ -18,8 +18,22 @@ internal static class Emojis
         // Keycaps: a digit, perhaps a variation selector, and the cap.
         if (first.Value is (>= '0' and <= '9') or '#' or '*')
             return text.EndsWith('\u20E3');
-        return first.Value is 0xA9 or 0xAE or 0x203C or 0x2049 or 0x2122 or 0x2139 or 0x3030 or 0x303D or 0x3297 or 0x3299
-            or (>= 0x2190 and <= 0x21FF) or (>= 0x2300 and <= 0x23FF) or (>= 0x25A0 and <= 0x27BF) or (>= 0x2900 and <= 0x297F)
-            or (>= 0x2B00 and <= 0x2BFF) or (>= 0x1F000 and <= 0x1FAFF);
+        return first.Value
+            is 0xA9
+                or 0xAE
+                or 0x203C
+                or 0x2049
+                or 0x2122
+                or 0x2139
+                or 0x3030
+                or 0x303D
+                or 0x3297
+                or 0x3299
+                or (>= 0x2190 and <= 0x21FF)
+                or (>= 0x2300 and <= 0x23FF)
+                or (>= 0x25A0 and <= 0x27BF)
+                or (>= 0x2900 and <= 0x297F)
+                or (>= 0x2B00 and <= 0x2BFF)
+                or (>= 0x1F000 and <= 0x1FAFF);
     }
 }

@@ -48,7 +48,8 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     }
 
     /// <summary>Whether the caller gave it. What is null is left out, at every depth.</summary>
-    public bool Has(string name) => Spellings(name).Any(spelling => values.TryGetValue(spelling, out var value) && value.ValueKind != JsonValueKind.Null);
+    public bool Has(string name) =>
+        Spellings(name).Any(spelling => values.TryGetValue(spelling, out var value) && value.ValueKind != JsonValueKind.Null);
 
     /// <summary>Whether it is given as null, for the few fields of which the documentation says that this removes them.</summary>
     public bool Removes(string name) => !Has(name) && Spellings(name).Any(values.ContainsKey);
@@ -62,8 +63,13 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
         {
             foreach (var name in values.Keys.Where(name => !JsonTexts.IsText(values[name])))
                 Refuse(name, "is not valid Unicode text");
-            return Fault is not null ? [] : new(values.Where(pair => pair.Value.ValueKind != JsonValueKind.Null)
-                .Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, JsonSerializer.SerializeToNode(pair.Value))));
+            return Fault is not null
+                ? []
+                : new(
+                    values
+                        .Where(pair => pair.Value.ValueKind != JsonValueKind.Null)
+                        .Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, JsonSerializer.SerializeToNode(pair.Value)))
+                );
         }
     }
 
@@ -88,13 +94,18 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     }
 
     /// <summary>What is a number or a name, as text.</summary>
-    public string? NumberOrString(string name) => TryFind([name], out var it) && it.ValueKind == JsonValueKind.Number ? $"{it}" : String(name);
+    public string? NumberOrString(string name) =>
+        TryFind([name], out var it) && it.ValueKind == JsonValueKind.Number ? $"{it}" : String(name);
 
     public long? Integer(string name)
     {
         if (!TryFind([name], out var value))
             return null;
-        if (AreStrings && value.ValueKind == JsonValueKind.String && long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var spelledOut))
+        if (
+            AreStrings
+            && value.ValueKind == JsonValueKind.String
+            && long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var spelledOut)
+        )
             return spelledOut;
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : Wrong<long?>(name, "a whole number");
     }
@@ -144,7 +155,10 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     {
         if (!TryFind([name], out var value))
             return null;
-        if (value.ValueKind != JsonValueKind.Array || Entries(value).Any(item => item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out _)))
+        if (
+            value.ValueKind != JsonValueKind.Array
+            || Entries(value).Any(item => item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out _))
+        )
             return Wrong<IReadOnlyList<long>>(name, "a list of whole numbers");
         if (IsTooMany(name, value.GetArrayLength()))
             return null;
@@ -155,13 +169,19 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     {
         if (!TryFind([name], out var value))
             return null;
-        if (value.ValueKind != JsonValueKind.Object || !JsonTexts.IsText(value)
-            || value.EnumerateObject().Any(item => item.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.String)))
+        if (
+            value.ValueKind != JsonValueKind.Object
+            || !JsonTexts.IsText(value)
+            || value.EnumerateObject().Any(item => item.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.String))
+        )
             return Wrong<IReadOnlyDictionary<string, string>>(name, "an object of strings");
         if (IsTooMany(name, value.GetPropertyCount()))
             return null;
-        return value.EnumerateObject().Where(item => item.Value.ValueKind != JsonValueKind.Null)
-            .GroupBy(item => item.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.Last().Value.GetString()!);
+        return value
+            .EnumerateObject()
+            .Where(item => item.Value.ValueKind != JsonValueKind.Null)
+            .GroupBy(item => item.Name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(same => same.Key, same => same.Last().Value.GetString()!);
     }
 
     /// <summary>Reads an object inside; its complaints become ours, as <c>name.field</c>.</summary>
@@ -194,9 +214,15 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     {
         if (!TryFind([name], out var value))
             return null;
-        if (value.ValueKind == JsonValueKind.String && AreStrings && double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var spelledOut))
+        if (
+            value.ValueKind == JsonValueKind.String
+            && AreStrings
+            && double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var spelledOut)
+        )
             return spelledOut;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : Wrong<double?>(name, "a number");
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number)
+            ? number
+            : Wrong<double?>(name, "a number");
     }
 
     private T Inside<T>(JsonElement value, string inside, Func<Fields, T> read)
@@ -228,18 +254,19 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     private bool TryFind(ReadOnlySpan<string> names, out JsonElement value)
     {
         foreach (var name in names)
-            foreach (var spelling in Spellings(name))
-                if (values.TryGetValue(spelling, out value) && value.ValueKind != JsonValueKind.Null)
-                {
-                    spelled[names[0]] = prefix + spelling;
-                    return true;
-                }
+        foreach (var spelling in Spellings(name))
+            if (values.TryGetValue(spelling, out value) && value.ValueKind != JsonValueKind.Null)
+            {
+                spelled[names[0]] = prefix + spelling;
+                return true;
+            }
         value = default;
         return false;
     }
 
     /// <summary>Of a list without what is null.</summary>
-    private static IEnumerable<JsonElement> Entries(JsonElement list) => list.EnumerateArray().Where(item => item.ValueKind != JsonValueKind.Null);
+    private static IEnumerable<JsonElement> Entries(JsonElement list) =>
+        list.EnumerateArray().Where(item => item.ValueKind != JsonValueKind.Null);
 
     internal static IEnumerable<string> Spellings(string name) => [name, CamelCase(name)];
 

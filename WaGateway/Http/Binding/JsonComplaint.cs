@@ -3,7 +3,9 @@ using WaGateway.Model;
 
 namespace WaGateway.Http.Binding;
 
-/// <summary>What is wrong with a body that is not JSON, for whoever wrote it. .NET's own words speak of its reader and its options.</summary>
+/// <summary>
+/// What is wrong with a body that is not JSON, for whoever wrote it. .NET's own words speak of its reader and its options.
+/// </summary>
 internal static class JsonComplaint
 {
     /// <summary>What .NET says, by a part of it that stays the same, and what is to be done.</summary>
@@ -41,8 +43,10 @@ internal static class JsonComplaint
         var meant = Meanings.FirstOrDefault(meaning => said.Contains(meaning.Said, StringComparison.OrdinalIgnoreCase)).Meant
             ?? "what stands there is no JSON";
         var field = error.Path is { Length: > 1 } path ? $", at {path}" : "";
-        return new(FaultCode.MalformedJson,
-            $"The body is not valid JSON: line {error.LineNumber + 1}, position {error.BytePositionInLine + 1}{field}: {meant}");
+        return new(
+            FaultCode.MalformedJson,
+            $"The body is not valid JSON: line {error.LineNumber + 1}, position {error.BytePositionInLine + 1}{field}: {meant}"
+        );
     }
 
     /// <summary>Compressed without a header that says so.</summary>

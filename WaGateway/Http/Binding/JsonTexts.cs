@@ -20,13 +20,14 @@ internal static class JsonTexts
     }
 
     /// <summary>Whether every text and name in it, at any depth, is one.</summary>
-    public static bool IsText(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => TryText(value, out _),
-        JsonValueKind.Array => value.EnumerateArray().All(IsText),
-        JsonValueKind.Object => value.EnumerateObject().All(member => TryName(member, out _) && IsText(member.Value)),
-        _ => true,
-    };
+    public static bool IsText(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => TryText(value, out _),
+            JsonValueKind.Array => value.EnumerateArray().All(IsText),
+            JsonValueKind.Object => value.EnumerateObject().All(member => TryName(member, out _) && IsText(member.Value)),
+            _ => true,
+        };
 
     /// <summary>What an object has, the last of a name counting. A name that is no text is no field's.</summary>
     public static Dictionary<string, JsonElement> Members(JsonElement value)

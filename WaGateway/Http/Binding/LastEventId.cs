@@ -18,8 +18,10 @@ internal sealed class LastEventId : IRead
         var given = context.Request.Headers[Name];
         if (string.IsNullOrEmpty(given.ToString()))
             return ValueTask.FromResult(new LastEventId());
-        return ValueTask.FromResult(given.Count == 1 && long.TryParse(given[0], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-            ? new LastEventId { Value = sequence }
-            : new LastEventId { Fault = Fault.Field(Name, "must be the id of the last event that came, e.g. 42") });
+        return ValueTask.FromResult(
+            given.Count == 1 && long.TryParse(given[0], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+                ? new LastEventId { Value = sequence }
+                : new LastEventId { Fault = Fault.Field(Name, "must be the id of the last event that came, e.g. 42") }
+        );
     }
 }

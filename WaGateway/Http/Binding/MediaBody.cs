@@ -60,9 +60,10 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
 
     private static async Task<MediaBody<T>> BindAsync(HttpContext context, GatewayOptions options, MediaFiles files, Upload upload)
     {
-        var read = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType == "multipart/form-data"
-            ? await ReadFormAsync(context, type, files, options.Http.MaxBodyBytes, upload)
-            : await ReadJsonAsync(context, files, options.Http.MaxBodyBytes, upload);
+        var read =
+            MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType == "multipart/form-data"
+                ? await ReadFormAsync(context, type, files, options.Http.MaxBodyBytes, upload)
+                : await ReadJsonAsync(context, files, options.Http.MaxBodyBytes, upload);
         if (!read.Failed(out var fault, out var fields))
         {
             var request = T.Read(fields);
@@ -81,7 +82,8 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
             files.Delete(orphan.Id);
     }
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new RouteDoc.Body(typeof(T)) { TakesFile = true });
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new RouteDoc.Body(typeof(T)) { TakesFile = true });
 
     private static async Task<Outcome<Fields>> ReadJsonAsync(HttpContext context, MediaFiles files, long limit, Upload upload)
     {
@@ -104,15 +106,28 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
         if (sieve.TooDeep)
             return new Fault(FaultCode.MalformedJson, $"The body is nested deeper than {MediaDataReader.Deepest} objects and arrays");
         return Body<T>.Parse(context.Request, rest).Failed(out var malformed, out var values)
-            ? malformed : new Fields(values) { Upload = upload };
+            ? malformed
+            : new Fields(values) { Upload = upload };
     }
 
-    private static async Task<Outcome<Fields>> ReadFormAsync(HttpContext context, MediaTypeHeaderValue type, MediaFiles files, long limit, Upload upload)
+    private static async Task<Outcome<Fields>> ReadFormAsync(
+        HttpContext context,
+        MediaTypeHeaderValue type,
+        MediaFiles files,
+        long limit,
+        Upload upload
+    )
     {
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
         if (string.IsNullOrWhiteSpace(boundary) || boundary.Length > 70)
-            return new Fault(FaultCode.BadRequest, "The form has no boundary: let your client write the Content-Type header, as curl -F does");
-        var (outer, inner) = (new Dictionary<string, JsonElement>(StringComparer.Ordinal), new Dictionary<string, JsonElement>(StringComparer.Ordinal));
+            return new Fault(
+                FaultCode.BadRequest,
+                "The form has no boundary: let your client write the Content-Type header, as curl -F does"
+            );
+        var (outer, inner) = (
+            new Dictionary<string, JsonElement>(StringComparer.Ordinal),
+            new Dictionary<string, JsonElement>(StringComparer.Ordinal)
+        );
         try
         {
             var reader = new MultipartReader(boundary, context.Request.Body);
@@ -137,7 +152,14 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
 
     /// <returns>How much of <paramref name="limit"/> the part took: that of all texts and names together.</returns>
     private static async Task<Outcome<long>> ReadPartAsync(
-        MultipartSection section, MediaFiles files, long limit, Upload upload, Dictionary<string, JsonElement> outer, Dictionary<string, JsonElement> inner, HttpContext context)
+        MultipartSection section,
+        MediaFiles files,
+        long limit,
+        Upload upload,
+        Dictionary<string, JsonElement> outer,
+        Dictionary<string, JsonElement> inner,
+        HttpContext context
+    )
     {
         if (section.GetContentDispositionHeader() is not { } disposition || !disposition.Name.HasValue)
             return new Fault(FaultCode.BadRequest, "A part of the form has no name");
@@ -167,7 +189,7 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
     {
         using var text = new MemoryStream();
         var buffer = new byte[4096];
-        for (int count; (count = await part.ReadAsync(buffer, stop)) > 0;)
+        for (int count; (count = await part.ReadAsync(buffer, stop)) > 0; )
         {
             if (text.Length + count > limit)
                 return null;

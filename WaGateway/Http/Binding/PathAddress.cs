@@ -16,11 +16,28 @@ internal sealed class PathAddress : IRead
     {
         var kind = parameter.Name!;
         var text = context.GetRouteValue(kind) as string ?? "";
-        var isOne = WhatsAppId.TryParse(text, out var id) && kind switch { "group" => id.IsGroup, "contact" => !id.IsGroup, _ => true };
-        return ValueTask.FromResult(isOne ? new PathAddress { Id = id } : new PathAddress
-        {
-            Fault = Fault.Field(kind, $"'{text}' is no {kind}{(WhatsAppId.TryParse(text, out _) ? "" : $" ({WhatsAppId.Reason(text)})")}: write e.g. {(kind == "group" ? "120363012345678901@g.us" : "5511988880002 or 5511988880002@c.us")}")
-                with { Code = FaultCode.InvalidRecipient },
-        });
+        var isOne =
+            WhatsAppId.TryParse(text, out var id)
+            && kind switch
+            {
+                "group" => id.IsGroup,
+                "contact" => !id.IsGroup,
+                _ => true,
+            };
+        return ValueTask.FromResult(
+            isOne
+                ? new PathAddress { Id = id }
+                : new PathAddress
+                {
+                    Fault = Fault.Field(
+                        kind,
+                        $"'{text}' is no {kind}{(WhatsAppId.TryParse(text, out _) ? "" : $" ({WhatsAppId.Reason(text)})")}: write e.g. "
+                            + $"{(kind == "group" ? "120363012345678901@g.us" : "5511988880002 or 5511988880002@c.us")}"
+                    ) with
+                    {
+                        Code = FaultCode.InvalidRecipient,
+                    },
+                }
+        );
     }
 }

@@ -33,10 +33,19 @@ internal sealed class PathId : IRead
     {
         var text = PathSession.TextOf(context);
         if (text.Length == 0 || !text.All(char.IsAsciiDigit))
-            return new() { Text = text, Fault = new(FaultCode.InvalidId, $"'{text}' is not a {parameter.Name} ID: it must be a whole number, e.g. 1") };
+            return new()
+            {
+                Text = text,
+                Fault = new(FaultCode.InvalidId, $"'{text}' is not a {parameter.Name} ID: it must be a whole number, e.g. 1"),
+            };
         // A number longer than any we give is a number that does not exist.
         var value = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : long.MaxValue;
-        return new() { Text = text, Value = value, Fault = await NotTheirsAsync(context, parameter.Name!, value, text) };
+        return new()
+        {
+            Text = text,
+            Value = value,
+            Fault = await NotTheirsAsync(context, parameter.Name!, value, text),
+        };
     }
 
     private static async ValueTask<Fault?> NotTheirsAsync(HttpContext context, string name, long id, string text)
@@ -47,6 +56,7 @@ internal sealed class PathId : IRead
             return null;
         var owner = await context.RequestServices.GetRequiredService<AccessStore>().OwnerAsync(owned.Kind, id);
         return owner is { } theirs && audience.Has(theirs.UserId, theirs.SessionId)
-            ? null : new(owned.NotFound, $"{owned.Kind} with ID {text} not found");
+            ? null
+            : new(owned.NotFound, $"{owned.Kind} with ID {text} not found");
     }
 }

@@ -27,26 +27,37 @@ internal sealed class PathSession : IRead
         return (await FindAsync(context, TextOf(context))).Failed(out var fault, out var found) ? new(fault) : new(found);
     }
 
-    /// <summary>By number or name, if the caller may see it. Of several with that name the caller's own goes first, and the exact case.</summary>
+    /// <summary>
+    /// By number or name, if the caller may see it. Of several with that name the caller's own goes first, and the exact case.
+    /// </summary>
     internal static async Task<Outcome<SessionRecord>> FindAsync(HttpContext context, string text)
     {
         var caller = Caller.Of(context);
         var store = context.RequestServices.GetRequiredService<SessionStore>();
         if (text.Length > 0 && text.All(char.IsAsciiDigit))
-            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            return
+                long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                 && await store.FindSessionAsync(id) is { } numbered
                 && caller.Sees(numbered)
-                ? numbered : new Fault(FaultCode.SessionNotFound, $"Session with ID {text} not found");
+                ? numbered
+                : new Fault(FaultCode.SessionNotFound, $"Session with ID {text} not found");
         IReadOnlyList<SessionRecord> named = Rules.Name(text) is null ? await store.ListSessionsNamedAsync(text, caller.Audience) : [];
-        return named.GroupBy(session => (IsOther: session.UserId != caller.UserId, IsFolded: session.Name != text))
-            .OrderBy(same => same.Key).FirstOrDefault()
+        return named
+            .GroupBy(session => (IsOther: session.UserId != caller.UserId, IsFolded: session.Name != text))
+            .OrderBy(same => same.Key)
+            .FirstOrDefault()
             ?.ToList() switch
         {
-            null => new Fault(FaultCode.SessionNotFound,
-                $"'{text}' is not a session: give its number, e.g. 1, or the name of an existing session"),
+            null => new Fault(
+                FaultCode.SessionNotFound,
+                $"'{text}' is not a session: give its number, e.g. 1, or the name of an existing session"
+            ),
             [var one] => one,
-            var several => new Fault(FaultCode.InvalidId,
-                $"{several.Count} sessions are named '{text}': give the number of the one that is meant, {string.Join(" or ", several.Take(5).Select(session => $"{session.Id} (user {session.UserId})"))}"),
+            var several => new Fault(
+                FaultCode.InvalidId,
+                $"{several.Count} sessions are named '{text}': give the number of the one that is meant, "
+                    + $"{string.Join(" or ", several.Take(5).Select(session => $"{session.Id} (user {session.UserId})"))}"
+            ),
         };
     }
 

@@ -27,7 +27,11 @@ internal sealed class Query<T> : IRead
             if (texts.Count > 1)
                 twice.Add(name);
         }
-        var fields = new Fields(values) { AreStrings = true, MostEntries = context.RequestServices.GetRequiredService<GatewayOptions>().Http.MaxPageSize };
+        var fields = new Fields(values)
+        {
+            AreStrings = true,
+            MostEntries = context.RequestServices.GetRequiredService<GatewayOptions>().Http.MaxPageSize,
+        };
         foreach (var name in twice)
             fields.Refuse(name, "is given more than once");
         var request = T.Read(fields);

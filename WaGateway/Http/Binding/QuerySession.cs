@@ -26,8 +26,10 @@ internal sealed class QuerySession : IRead
     {
         if (!(await PathSession.FindAsync(context, text)).Failed(out var fault, out var session))
             return session.Id;
-        var complaint = fault.Code == FaultCode.SessionNotFound
-            ? $"there is no session '{Rules.Shorten(text)}': give its number, e.g. 1, or the name of an existing session" : fault.Message;
+        var complaint =
+            fault.Code == FaultCode.SessionNotFound
+                ? $"there is no session '{Rules.Shorten(text)}': give its number, e.g. 1, or the name of an existing session"
+                : fault.Message;
         return Fault.Field(Name, complaint) with { Code = fault.Code };
     }
 }

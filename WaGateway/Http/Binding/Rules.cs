@@ -43,10 +43,12 @@ internal static class Rules
     {
         if (url.Length > LongestUrl)
             return $"must be at most {LongestUrl} characters; it has {url.Length}";
-        if (url.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+        if (
+            url.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
             || !Uri.TryCreate(url, UriKind.Absolute, out var uri)
             || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
-            || uri.Host.Length == 0)
+            || uri.Host.Length == 0
+        )
             return "must be an absolute http or https URL, e.g. https://example.com/hook";
         if (Host(uri) is { } complaint)
             return complaint;
@@ -59,8 +61,13 @@ internal static class Rules
         try
         {
             return uri.Port == 0 ? "must have a port from 1 to 65535"
-                : uri.HostNameType is not (UriHostNameType.IPv4 or UriHostNameType.IPv6) && (uri.IdnHost.TrimEnd('.') is not { Length: > 0 and <= LongestHost } host || host.Split('.').Any(label => label.Length is 0 or > LongestLabel))
-                ? $"must have a host of at most {LongestHost} letters, and {LongestLabel} between two dots" : null;
+                : uri.HostNameType is not (UriHostNameType.IPv4 or UriHostNameType.IPv6)
+                && (
+                    uri.IdnHost.TrimEnd('.') is not { Length: > 0 and <= LongestHost } host
+                    || host.Split('.').Any(label => label.Length is 0 or > LongestLabel)
+                )
+                    ? $"must have a host of at most {LongestHost} letters, and {LongestLabel} between two dots"
+                : null;
         }
         catch (UriFormatException)
         {
@@ -71,10 +78,13 @@ internal static class Rules
     public static string? Proxy(string text)
     {
         if (!ProxyAddress.TryParse(text, out var proxy))
-            return "must be http, https or socks5://[user:password@]host:port, e.g. socks5://proxy.example.com:1080; special characters in user and password are percent-encoded";
+            return "must be http, https or socks5://[user:password@]host:port, e.g. socks5://proxy.example.com:1080; special characters "
+                + "in user and password are percent-encoded";
         if (Host(new Uri(text)) is { } complaint)
             return complaint;
-        return (proxy.User?.Length ?? 0) > 255 || (proxy.Password?.Length ?? 0) > 255 ? "its user and password must have at most 255 characters" : null;
+        return (proxy.User?.Length ?? 0) > 255 || (proxy.Password?.Length ?? 0) > 255
+            ? "its user and password must have at most 255 characters"
+            : null;
     }
 
     public static string? Secret(string secret)
@@ -83,14 +93,19 @@ internal static class Rules
         if (secret.Length > 256)
             return $"must have at most 256 characters; it has {secret.Length}";
         if (!secret.StartsWith(StandardSecret, StringComparison.Ordinal))
-            return Encoding.UTF8.GetByteCount(secret.Trim()) < ShortestSecret ? $"must have at least {ShortestSecret} characters; {advice}" : null;
+            return Encoding.UTF8.GetByteCount(secret.Trim()) < ShortestSecret
+                ? $"must have at least {ShortestSecret} characters; {advice}"
+                : null;
         if (!Convert.TryFromBase64String(secret[StandardSecret.Length..], new byte[256], out var bytes))
             return $"must be base64 after '{StandardSecret}'";
-        return bytes < ShortestKey ? $"must be base64 of at least {ShortestKey} bytes after '{StandardSecret}'; it is of {bytes}; {advice}" : null;
+        return bytes < ShortestKey
+            ? $"must be base64 of at least {ShortestKey} bytes after '{StandardSecret}'; it is of {bytes}; {advice}"
+            : null;
     }
 
     public static string? Event(string kind) =>
-        EventKinds.Known.Contains(kind) ? null
+        EventKinds.Known.Contains(kind)
+            ? null
             : $"'{Shorten(kind)}' is not an event; the events are {string.Join(", ", EventKinds.Known.Order(StringComparer.Ordinal))}";
 
     /// <summary>What a complaint repeats of a value: enough to find it.</summary>

@@ -13,11 +13,13 @@ internal sealed class BadRequests(ConnectionAdmission admission) : IObserver<Key
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Value is IFeatureCollection features
+        if (
+            value.Value is IFeatureCollection features
             && features.Get<IBadRequestExceptionFeature>()?.Error is BadHttpRequestException error
             && features.Get<IHttpResponseFeature>() is { HasStarted: false }
             && features.Get<IConnectionItemsFeature>()?.Items.TryGetValue(OpenConnection.Key, out var found) is true
-            && found is OpenConnection connection)
+            && found is OpenConnection connection
+        )
             admission.Refuse(connection, error.StatusCode, error.Message);
     }
 

@@ -15,7 +15,10 @@ internal static class BareAnswer
         var body = JsonSerializer.SerializeToUtf8Bytes(new ErrorEnvelope(fault), ApiJson.Options);
         var head = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {ReasonPhrases.GetReasonPhrase(status)}\r\n")
-            .Append(CultureInfo.InvariantCulture, $"Content-Type: application/json; charset=utf-8\r\nContent-Length: {body.Length}\r\nConnection: close\r\n");
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"Content-Type: application/json; charset=utf-8\r\nContent-Length: {body.Length}\r\nConnection: close\r\n"
+            );
         if (fault.RetryAfter is { } wait)
             head.Append(CultureInfo.InvariantCulture, $"Retry-After: {Math.Ceiling(wait.TotalSeconds)}\r\n");
         return [.. Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), .. body];

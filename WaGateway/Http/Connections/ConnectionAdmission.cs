@@ -33,31 +33,35 @@ internal sealed partial class ConnectionAdmission
     }
 
     /// <summary>A middleware of Kestrel's, for connections.</summary>
-    public ConnectionDelegate Admit(ConnectionDelegate next) => async connection =>
-    {
-        if (limit.TryEnter((connection.RemoteEndPoint as IPEndPoint)?.Address, connection.Abort) is not { } admitted)
+    public ConnectionDelegate Admit(ConnectionDelegate next) =>
+        async connection =>
         {
-            await RefuseAsync(connection);
-            return;
-        }
-        connection.Items[OpenConnection.Key] = admitted;
-        var transport = connection.Transport;
-        connection.Transport = admitted.Transport = new RefusableTransport(transport);
-        try
-        {
-            await next(connection);
-        }
-        finally
-        {
-            connection.Transport = transport;
-            limit.Leave(admitted);
-        }
-    };
+            if (limit.TryEnter((connection.RemoteEndPoint as IPEndPoint)?.Address, connection.Abort) is not { } admitted)
+            {
+                await RefuseAsync(connection);
+                return;
+            }
+            connection.Items[OpenConnection.Key] = admitted;
+            var transport = connection.Transport;
+            connection.Transport = admitted.Transport = new RefusableTransport(transport);
+            try
+            {
+                await next(connection);
+            }
+            finally
+            {
+                connection.Transport = transport;
+                limit.Leave(admitted);
+            }
+        };
 
     /// <summary>A middleware for requests: a connection that has one is not idle.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Features.Get<IConnectionItemsFeature>()?.Items.TryGetValue(OpenConnection.Key, out var found) is not true || found is not OpenConnection connection)
+        if (
+            context.Features.Get<IConnectionItemsFeature>()?.Items.TryGetValue(OpenConnection.Key, out var found) is not true
+            || found is not OpenConnection connection
+        )
         {
             await next(context);
             return;
@@ -79,7 +83,12 @@ internal sealed partial class ConnectionAdmission
         if (connection is not { Transport: { } transport, Idle: not null })
             return;
         var fault = FaultTable.Of(status, http);
-        transport.Refuse(BareAnswer.Of(status, status == StatusCodes.Status400BadRequest ? fault with { Message = $"{fault.Message}: {Rules.Shorten(reason)}" } : fault));
+        transport.Refuse(
+            BareAnswer.Of(
+                status,
+                status == StatusCodes.Status400BadRequest ? fault with { Message = $"{fault.Message}: {Rules.Shorten(reason)}" } : fault
+            )
+        );
     }
 
     private async Task RefuseAsync(ConnectionContext connection)
@@ -101,20 +110,37 @@ internal sealed partial class ConnectionAdmission
         await connection.DisposeAsync();
     }
 
-    private static byte[] Refusal(int most) => BareAnswer.Of(StatusCodes.Status503ServiceUnavailable, new Fault(FaultCode.TooManyConnections,
-        $"{most} connections are open, or too many of this address: close some, or raise Http:MaxConnections, Http:MaxConnectionsPerAddress or the limit of open files")
-        { RetryAfter = TimeSpan.FromSeconds(5) });
+    private static byte[] Refusal(int most) =>
+        BareAnswer.Of(
+            StatusCodes.Status503ServiceUnavailable,
+            new Fault(
+                FaultCode.TooManyConnections,
+                $"{most} connections are open, or too many of this address: close some, or raise Http:MaxConnections, "
+                    + "Http:MaxConnectionsPerAddress or the limit of open files"
+            )
+            {
+                RetryAfter = TimeSpan.FromSeconds(5),
+            }
+        );
 
     private static IPNetwork Network(string text) =>
-        IPNetwork.TryParse(text, out var network) ? network : IPNetwork.Parse($"{text}/{(text.Contains(':', StringComparison.Ordinal) ? 128 : 32)}");
+        IPNetwork.TryParse(text, out var network)
+            ? network
+            : IPNetwork.Parse($"{text}/{(text.Contains(':', StringComparison.Ordinal) ? 128 : 32)}");
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning,
-            Message = "At most {Most} connections at the same time, not Http:MaxConnections={Wanted}: the limit of open files is {Files}. Raise it with ulimit -n, LimitNOFILE or --ulimit nofile")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "At most {Most} connections at the same time, not Http:MaxConnections={Wanted}: the limit of open files is "
+                + "{Files}. Raise it with ulimit -n, LimitNOFILE or --ulimit nofile"
+        )]
         public static partial void FewerConnections(ILogger logger, int most, int wanted, long files);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Refused} connections have been refused since the start; {Open} of {Most} are open")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "{Refused} connections have been refused since the start; {Open} of {Most} are open"
+        )]
         public static partial void Refused(ILogger logger, long refused, int open, int most);
     }
 }

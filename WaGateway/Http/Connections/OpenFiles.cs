@@ -39,7 +39,11 @@ internal static class OpenFiles
         try
         {
             var line = File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith("Max open files", StringComparison.Ordinal));
-            return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, var soft, ..] && long.TryParse(soft, CultureInfo.InvariantCulture, out var most) ? most : null;
+            return
+                line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, var soft, ..]
+                && long.TryParse(soft, CultureInfo.InvariantCulture, out var most)
+                ? most
+                : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -9,7 +9,8 @@ namespace WaGateway.Http.Connections;
 /// Accepts no connection while nearly all files that this process may have are open: without a free one, Kestrel's own
 /// accept fails and tries again without a pause, which keeps a core busy. What waits is accepted later.
 /// </summary>
-internal sealed class PausedListenerFactory(IOptions<SocketTransportOptions> options, ILoggerFactory logging, TimeProvider clock) : IConnectionListenerFactory
+internal sealed class PausedListenerFactory(IOptions<SocketTransportOptions> options, ILoggerFactory logging, TimeProvider clock)
+    : IConnectionListenerFactory
 {
     private readonly SocketTransportFactory sockets = new(options, logging);
 

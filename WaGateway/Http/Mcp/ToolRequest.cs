@@ -12,8 +12,18 @@ internal static class ToolRequest
     /// <summary>With nothing in it yet: enough to ask whether its caller may make it.</summary>
     public static DefaultHttpContext Empty(ToolRoute tool, HttpContext outer)
     {
-        var inner = new DefaultHttpContext { User = outer.User, RequestServices = outer.RequestServices, RequestAborted = outer.RequestAborted };
-        (inner.Request.Method, inner.Request.Scheme, inner.Request.Host, inner.Request.Path) = (tool.Method, outer.Request.Scheme, outer.Request.Host, tool.Pattern);
+        var inner = new DefaultHttpContext
+        {
+            User = outer.User,
+            RequestServices = outer.RequestServices,
+            RequestAborted = outer.RequestAborted,
+        };
+        (inner.Request.Method, inner.Request.Scheme, inner.Request.Host, inner.Request.Path) = (
+            tool.Method,
+            outer.Request.Scheme,
+            outer.Request.Host,
+            tool.Pattern
+        );
         inner.Connection.RemoteIpAddress = outer.Connection.RemoteIpAddress;
         inner.Response.Body = new MemoryStream();
         MessageList.EndsEarly(inner);
@@ -26,8 +36,14 @@ internal static class ToolRequest
     {
         var complaints = new Complaints();
         foreach (var name in arguments.Keys.Where(name => tool.Arguments.All(argument => argument.Name != name)))
-            complaints.Add(Rules.Shorten(name), $"is not an argument of {tool.Name}; it has {string.Join(", ", tool.Arguments.Select(argument => argument.Name))}");
-        var (query, body) = (new Dictionary<string, string?>(StringComparer.Ordinal), new Dictionary<string, JsonElement>(StringComparer.Ordinal));
+            complaints.Add(
+                Rules.Shorten(name),
+                $"is not an argument of {tool.Name}; it has {string.Join(", ", tool.Arguments.Select(argument => argument.Name))}"
+            );
+        var (query, body) = (
+            new Dictionary<string, string?>(StringComparer.Ordinal),
+            new Dictionary<string, JsonElement>(StringComparer.Ordinal)
+        );
         foreach (var argument in tool.Arguments)
         {
             if (!arguments.TryGetValue(argument.Name, out var value) || value.ValueKind == JsonValueKind.Null)
@@ -40,7 +56,10 @@ internal static class ToolRequest
             else if (TextOf(value) is { } text)
                 Place(inner, argument, text, query);
             else
-                complaints.Add(argument.Name, $"must be {(argument.Schema["type"]!.GetValue<string>() == "array" ? "a list of strings" : "text or a number")}");
+                complaints.Add(
+                    argument.Name,
+                    $"must be {(argument.Schema["type"]!.GetValue<string>() == "array" ? "a list of strings" : "text or a number")}"
+                );
         }
         inner.Request.QueryString = QueryString.Create(query);
         if (!tool.IsReading)
@@ -67,20 +86,29 @@ internal static class ToolRequest
     private static void GiveBody(HttpContext inner, Dictionary<string, JsonElement> body)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
-        (inner.Request.Body, inner.Request.ContentType, inner.Request.ContentLength) = (new MemoryStream(bytes), "application/json", bytes.Length);
+        (inner.Request.Body, inner.Request.ContentType, inner.Request.ContentLength) = (
+            new MemoryStream(bytes),
+            "application/json",
+            bytes.Length
+        );
         inner.Features.Set<IHttpRequestBodyDetectionFeature>(new HasBody());
     }
 
-    private static string? TextOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        JsonValueKind.Array when Entries(value).All(item => item.ValueKind == JsonValueKind.String) => string.Join(',', Entries(value).Select(item => item.GetString())),
-        _ => null,
-    };
+    private static string? TextOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+            JsonValueKind.Array when Entries(value).All(item => item.ValueKind == JsonValueKind.String) => string.Join(
+                ',',
+                Entries(value).Select(item => item.GetString())
+            ),
+            _ => null,
+        };
 
     /// <summary>Without what is null: it is left out there as well.</summary>
-    private static IEnumerable<JsonElement> Entries(JsonElement list) => list.EnumerateArray().Where(item => item.ValueKind != JsonValueKind.Null);
+    private static IEnumerable<JsonElement> Entries(JsonElement list) =>
+        list.EnumerateArray().Where(item => item.ValueKind != JsonValueKind.Null);
 
     private sealed class HasBody : IHttpRequestBodyDetectionFeature
     {

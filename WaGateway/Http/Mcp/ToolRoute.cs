@@ -23,15 +23,20 @@ internal sealed class ToolRoute(ToolDoc doc, RouteEndpoint route)
     public bool IsReading => HttpMethods.IsGet(Method);
 
     /// <summary>As clients are told of it.</summary>
-    public Tool Described { get; } = new()
-    {
-        Name = doc.Name, Title = doc.Title, Description = doc.Description,
-        InputSchema = SchemaOf(doc.Arguments),
-        Annotations = new()
+    public Tool Described { get; } =
+        new()
         {
-            ReadOnlyHint = HttpMethods.IsGet(route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]), DestructiveHint = false, OpenWorldHint = true,
-        },
-    };
+            Name = doc.Name,
+            Title = doc.Title,
+            Description = doc.Description,
+            InputSchema = SchemaOf(doc.Arguments),
+            Annotations = new()
+            {
+                ReadOnlyHint = HttpMethods.IsGet(route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]),
+                DestructiveHint = false,
+                OpenWorldHint = true,
+            },
+        };
 
     /// <summary>Every tool among these routes; those of /api/v1, which are the same once more, are left out.</summary>
     public static IEnumerable<ToolRoute> In(IEnumerable<Endpoint> routes) =>
@@ -40,11 +45,18 @@ internal sealed class ToolRoute(ToolDoc doc, RouteEndpoint route)
         from doc in route.Metadata.OfType<ToolDoc>()
         select new ToolRoute(doc, route);
 
-    private static JsonElement SchemaOf(IReadOnlyList<ToolArgument> arguments) => JsonSerializer.SerializeToElement(new JsonObject
-    {
-        ["type"] = "object",
-        ["properties"] = new JsonObject(arguments.Select(argument => KeyValuePair.Create<string, JsonNode?>(argument.Name, argument.Schema.DeepClone()))),
-        ["required"] = new JsonArray([.. arguments.Where(argument => argument.IsRequired).Select(argument => (JsonNode)argument.Name)]),
-        ["additionalProperties"] = false,
-    });
+    private static JsonElement SchemaOf(IReadOnlyList<ToolArgument> arguments) =>
+        JsonSerializer.SerializeToElement(
+            new JsonObject
+            {
+                ["type"] = "object",
+                ["properties"] = new JsonObject(
+                    arguments.Select(argument => KeyValuePair.Create<string, JsonNode?>(argument.Name, argument.Schema.DeepClone()))
+                ),
+                ["required"] = new JsonArray([
+                    .. arguments.Where(argument => argument.IsRequired).Select(argument => (JsonNode)argument.Name),
+                ]),
+                ["additionalProperties"] = false,
+            }
+        );
 }

@@ -16,35 +16,55 @@ internal static class MetricsSetup
     {
         services.AddSingleton<Measures>();
         services.AddSingleton<GatewayGauges>();
-        services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("wagateway", serviceVersion: Versions.Gateway, autoGenerateServiceInstanceId: false))
-            .WithMetrics(metrics => metrics
-                .AddMeter(Measures.Name, "System.Runtime", "Microsoft.AspNetCore.Hosting")
-                // One function for all: each view that fits an instrument would make figures of its own.
-                .AddView(instrument => View(instrument.Name))
-                .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0));
+        services
+            .AddOpenTelemetry()
+            .ConfigureResource(resource =>
+                resource.AddService("wagateway", serviceVersion: Versions.Gateway, autoGenerateServiceInstanceId: false)
+            )
+            .WithMetrics(metrics =>
+                metrics
+                    .AddMeter(Measures.Name, "System.Runtime", "Microsoft.AspNetCore.Hosting")
+                    // One function for all: each view that fits an instrument would make figures of its own.
+                    .AddView(instrument => View(instrument.Name))
+                    .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0)
+            );
     }
 
     public static void MapMetrics(this WebApplication app)
     {
         var gauges = app.Services.GetRequiredService<GatewayGauges>();
-        app.MapPrometheusScrapingEndpoint("/metrics", null, branch => branch.Use(async (_, next) =>
-        {
-            await gauges.RefreshAsync();
-            await next();
-        }), null).ExcludeFromDescription().WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).Needs(Scope.MetricsRead);
+        app.MapPrometheusScrapingEndpoint(
+                "/metrics",
+                null,
+                branch =>
+                    branch.Use(
+                        async (_, next) =>
+                        {
+                            await gauges.RefreshAsync();
+                            await next();
+                        }
+                    ),
+                null
+            )
+            .ExcludeFromDescription()
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]))
+            .Needs(Scope.MetricsRead);
     }
 
-    private static MetricStreamConfiguration View(string instrument) => instrument switch
-    {
-        "http.server.request.duration" => new ExplicitBucketHistogramConfiguration
+    private static MetricStreamConfiguration View(string instrument) =>
+        instrument switch
         {
-            TagKeys = ["http.request.method", "http.route", "http.response.status_code"], Boundaries = [0.01, 0.05, 0.25, 1, 5, 30], CardinalityLimit = ManySeries,
-        },
-        // Counts a scrape itself, and little else.
-        "http.server.active_requests" => MetricStreamConfiguration.Drop,
-        _ => new MetricStreamConfiguration { CardinalityLimit = IsPerSession(instrument) ? ManySeries : FewSeries },
-    };
+            "http.server.request.duration" => new ExplicitBucketHistogramConfiguration
+            {
+                TagKeys = ["http.request.method", "http.route", "http.response.status_code"],
+                Boundaries = [0.01, 0.05, 0.25, 1, 5, 30],
+                CardinalityLimit = ManySeries,
+            },
+            // Counts a scrape itself, and little else.
+            "http.server.active_requests" => MetricStreamConfiguration.Drop,
+            _ => new MetricStreamConfiguration { CardinalityLimit = IsPerSession(instrument) ? ManySeries : FewSeries },
+        };
 
-    private static bool IsPerSession(string instrument) => instrument == "wagateway.messages" || instrument.StartsWith("wagateway.session.", StringComparison.Ordinal);
+    private static bool IsPerSession(string instrument) =>
+        instrument == "wagateway.messages" || instrument.StartsWith("wagateway.session.", StringComparison.Ordinal);
 }

@@ -5,11 +5,21 @@ using WaGateway.Model;
 
 namespace WaGateway.Http.Metrics;
 
-/// <summary>Leaves of a request's span what says nothing about anybody: a path holds phone numbers, a query searched words, an error's text whatever was sent.</summary>
+/// <summary>
+/// Leaves of a request's span what says nothing about anybody: a path holds phone numbers, a query searched words, an error's text whatever
+/// was sent.
+/// </summary>
 internal sealed class RequestSpans : BaseProcessor<Activity>
 {
-    private static readonly FrozenSet<string> Kept = FrozenSet.Create(StringComparer.Ordinal,
-        "http.request.method", "http.route", "http.response.status_code", "url.scheme", "network.protocol.version", "error.type");
+    private static readonly FrozenSet<string> Kept = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "http.request.method",
+        "http.route",
+        "http.response.status_code",
+        "url.scheme",
+        "network.protocol.version",
+        "error.type"
+    );
 
     public override void OnEnd(Activity data)
     {

@@ -14,7 +14,11 @@ internal sealed class ApiDocument([FromKeyedServices(OpenApiSetup.DocumentName)]
     private readonly Lazy<Task<string>> text = new(() => WriteAsync(documents));
 
     public async Task<ContentHttpResult> GetAsync(HttpRequest request) =>
-        TypedResults.Text((await text.Value).Replace(Origin, $"{request.Scheme}://{request.Host}", StringComparison.Ordinal), "application/json", Encoding.UTF8);
+        TypedResults.Text(
+            (await text.Value).Replace(Origin, $"{request.Scheme}://{request.Host}", StringComparison.Ordinal),
+            "application/json",
+            Encoding.UTF8
+        );
 
     private static async Task<string> WriteAsync(IOpenApiDocumentProvider documents)
     {

@@ -31,24 +31,43 @@ internal sealed class DocumentDocs(SchemaTypes types) : IOpenApiDocumentTransfor
             Version = "v1",
             Description =
                 "A self-hosted WhatsApp gateway. Every route exists under /api and, the same, under /api/v1. "
-                + "Request fields are accepted in snake_case and in camelCase. Errors are {status: \"error\", message, code}: message is for people, code is a stable word for programs.",
+                + "Request fields are accepted in snake_case and in camelCase. Errors are {status: \"error\", message, code}: message "
+                + "is for people, code is a stable word for programs.",
             License = new() { Name = "MIT", Url = new("https://opensource.org/license/mit") },
         };
         foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
             tag.Description = Tags.GetValueOrDefault(tag.Name ?? "");
-        document.AddComponent(OpenApiSetup.KeyScheme, new OpenApiSecurityScheme
-        {
-            Type = SecuritySchemeType.Http, Scheme = "bearer",
-            Description = "An API key (wag_…), or a token of POST /api/auth/token. Not needed on this machine while no key exists (Auth:Mode Auto).",
-        });
-        document.AddComponent(OpenApiSetup.HeaderScheme, new OpenApiSecurityScheme
-        {
-            Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = Credentials.KeyHeader, Description = "The same key in a header of its own.",
-        });
-        document.AddComponent(OpenApiSetup.LinkScheme, new OpenApiSecurityScheme
-        {
-            Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Query, Name = "token", Description = "The token in a message's mediaUrl; no other credentials are needed with it.",
-        });
+        document.AddComponent(
+            OpenApiSetup.KeyScheme,
+            new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description =
+                    "An API key (wag_…), or a token of POST /api/auth/token. Not needed on this machine while no key exists (Auth:Mode "
+                    + "Auto).",
+            }
+        );
+        document.AddComponent(
+            OpenApiSetup.HeaderScheme,
+            new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = Credentials.KeyHeader,
+                Description = "The same key in a header of its own.",
+            }
+        );
+        document.AddComponent(
+            OpenApiSetup.LinkScheme,
+            new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Query,
+                Name = "token",
+                Description = "The token in a message's mediaUrl; no other credentials are needed with it.",
+            }
+        );
         new SchemaDocs(document, types).Describe();
         return Task.CompletedTask;
     }

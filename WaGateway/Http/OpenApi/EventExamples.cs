@@ -27,7 +27,8 @@ internal static class EventExamples
             sequence = 42,
             backfilled = false,
         },
-        ApiJson.Options);
+        ApiJson.Options
+    );
 
     public static readonly object Events = new EventListAnswer(new([new(42, Id, 1, EventKinds.Status, Body)], 42, new(1, 42)));
     public static readonly string Stream = $"id: 42\nevent: status\ndata: {Encoding.UTF8.GetString(Body)}\n\n";

@@ -8,7 +8,9 @@ using WaGateway.Model;
 
 namespace WaGateway.Http.OpenApi;
 
-/// <summary>The OpenAPI document at <c>/swagger/v1/swagger.json</c>, made by ASP.NET Core, and NSwag's page to read it in at <c>/swagger</c>.</summary>
+/// <summary>
+/// The OpenAPI document at <c>/swagger/v1/swagger.json </c>, made by ASP.NET Core, and NSwag's page to read it in at <c>/swagger </c>.
+/// </summary>
 internal static class OpenApiSetup
 {
     public const string KeyScheme = "key";
@@ -25,7 +27,9 @@ internal static class OpenApiSetup
         services.Configure<JsonOptions>(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddSingleton<ApiDocument>();
         services.AddSingleton<SchemaTypes>();
-        services.AddOptions<OpenApiOptions>(DocumentName).Configure<SchemaTypes>((document, types) => document.CreateSchemaReferenceId = types.NameOf);
+        services
+            .AddOptions<OpenApiOptions>(DocumentName)
+            .Configure<SchemaTypes>((document, types) => document.CreateSchemaReferenceId = types.NameOf);
         services.AddOpenApi(DocumentName, document =>
         {
             document.AddOperationTransformer<OperationDocs>();

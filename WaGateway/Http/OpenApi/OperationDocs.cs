@@ -14,12 +14,20 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
 {
     private const string Json = "application/json";
 
-    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var docs = metadata.OfType<RouteDoc>().ToList();
         if (docs.OfType<RouteDoc.Text>().FirstOrDefault() is { } text)
-            (operation.OperationId, operation.Summary, operation.Description) = (text.Operation, text.Summary, text.Description ?? text.Summary);
+            (operation.OperationId, operation.Summary, operation.Description) = (
+                text.Operation,
+                text.Summary,
+                text.Description ?? text.Summary
+            );
         DescribeAccess(operation, context, metadata);
         operation.Parameters = [.. PathParameters(context, docs), .. OtherParameters(docs)];
         DescribeBody(operation, docs);
@@ -36,16 +44,21 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
         if (metadata.OfType<LinkHandler.OpenedByLink>().Any())
             operation.Security.Add(Requirement(OpenApiSetup.LinkScheme));
         operation.Description += needed.For(context.Description.HttpMethod!) is not Scope.Any and var scope
-            ? $" Scope: {Scopes.Word(scope)}." : " Any key will do.";
+            ? $" Scope: {Scopes.Word(scope)}."
+            : " Any key will do.";
 
-        OpenApiSecurityRequirement Requirement(string scheme) => new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
+        OpenApiSecurityRequirement Requirement(string scheme) =>
+            new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
     }
 
     private static IEnumerable<OpenApiParameter> PathParameters(OpenApiOperationTransformerContext context, List<RouteDoc> docs) =>
         from name in RequestBodies.NamesIn(context.Description.RelativePath ?? "")
         select new OpenApiParameter
         {
-            Name = name, In = ParameterLocation.Path, Required = true, Schema = SchemaOf("string"),
+            Name = name,
+            In = ParameterLocation.Path,
+            Required = true,
+            Schema = SchemaOf("string"),
             Description = docs.OfType<RouteDoc.PathName>().FirstOrDefault(path => path.Name == name)?.Description,
         };
 
@@ -53,13 +66,19 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
         from asked in docs.OfType<RouteDoc.Parameter>()
         select new OpenApiParameter
         {
-            Name = asked.Name, In = asked.IsHeader ? ParameterLocation.Header : ParameterLocation.Query,
-            Required = asked.IsRequired, Schema = SchemaOf(asked.Type, asked.Words), Description = asked.Description,
+            Name = asked.Name,
+            In = asked.IsHeader ? ParameterLocation.Header : ParameterLocation.Query,
+            Required = asked.IsRequired,
+            Schema = SchemaOf(asked.Type, asked.Words),
+            Description = asked.Description,
         };
 
     private static void DescribeBody(OpenApiOperation operation, List<RouteDoc> docs)
     {
-        if (docs.OfType<RouteDoc.Body>().FirstOrDefault() is not { } body || operation.RequestBody is not OpenApiRequestBody { Content: { } content } request)
+        if (
+            docs.OfType<RouteDoc.Body>().FirstOrDefault() is not { } body
+            || operation.RequestBody is not OpenApiRequestBody { Content: { } content } request
+        )
             return;
         request.Required = true;
         content[Json].Example = ExampleOf(docs.OfType<RouteDoc.BodyExample>().FirstOrDefault()?.Value);
@@ -77,7 +96,14 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
         return new()
         {
             Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = fields },
-            Example = ExampleOf(new { to = "5511988880002", caption = "Look", media = "@photo.jpg" }),
+            Example = ExampleOf(
+                new
+                {
+                    to = "5511988880002",
+                    caption = "Look",
+                    media = "@photo.jpg",
+                }
+            ),
         };
     }
 
@@ -92,7 +118,9 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
                 StatusCodes.Status202Accepted => "Accepted: it will be done.",
                 _ => "Done.",
             };
-            response.Content![Json].Example = ExampleOf(example.Value is DoneEnvelope ? example.Value : new Envelope<object>(example.Value));
+            response.Content![Json].Example = ExampleOf(
+                example.Value is DoneEnvelope ? example.Value : new Envelope<object>(example.Value)
+            );
         }
         foreach (var media in docs.OfType<RouteDoc.Media>())
         {
@@ -100,26 +128,46 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
             var response = (OpenApiResponse)operation.Responses!["200"];
             response.Description = "Done.";
             response.Content ??= new Dictionary<string, OpenApiMediaType>();
-            response.Content[media.ContentType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = format }, Example = media.Example };
+            response.Content[media.ContentType] = new()
+            {
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = format },
+                Example = media.Example,
+            };
         }
     }
 
-    private static async Task DescribeRefusalsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, List<RouteDoc> docs, CancellationToken stop)
+    private static async Task DescribeRefusalsAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        List<RouteDoc> docs,
+        CancellationToken stop
+    )
     {
         var codes = docs.OfType<RouteDoc.Refusals>().SelectMany(refusals => refusals.Codes).ToList();
         if (docs.OfType<RouteDoc.Body>().Any())
             codes.AddRange([FaultCode.MalformedJson, FaultCode.BodyTooLarge, FaultCode.UnsupportedMediaType]);
         codes.AddRange(SharedRefusals.Everywhere);
         foreach (var same in codes.Distinct().GroupBy(FaultTable.StatusOf).OrderBy(same => same.Key))
-            operation.Responses![$"{same.Key}"] =
-                await SharedRefusals.OfAsync(context, same.Key, [.. same.OrderBy(SnakeCase.Of, StringComparer.Ordinal)], stop);
+            operation.Responses![$"{same.Key}"] = await SharedRefusals.OfAsync(
+                context,
+                same.Key,
+                [.. same.OrderBy(SnakeCase.Of, StringComparer.Ordinal)],
+                stop
+            );
     }
 
-    private static OpenApiSchema SchemaOf(string type, IReadOnlyList<string>? words = null) => new()
-    {
-        Type = type switch { "integer" => JsonSchemaType.Integer, "boolean" => JsonSchemaType.Boolean, _ => JsonSchemaType.String },
-        Enum = words is null or [] ? null : [.. words.Select(word => (JsonNode)word)],
-    };
+    private static OpenApiSchema SchemaOf(string type, IReadOnlyList<string>? words = null) =>
+        new()
+        {
+            Type = type switch
+            {
+                "integer" => JsonSchemaType.Integer,
+                "boolean" => JsonSchemaType.Boolean,
+                _ => JsonSchemaType.String,
+            },
+            Enum = words is null or [] ? null : [.. words.Select(word => (JsonNode)word)],
+        };
 
-    internal static JsonNode? ExampleOf(object? value) => value is null ? null : JsonSerializer.SerializeToNode(value, value.GetType(), ApiJson.Options);
+    internal static JsonNode? ExampleOf(object? value) =>
+        value is null ? null : JsonSerializer.SerializeToNode(value, value.GetType(), ApiJson.Options);
 }

@@ -20,10 +20,16 @@ internal sealed class RequestBodies : IApiDescriptionProvider
             api.ParameterDescriptions.Clear();
             if (api.ActionDescriptor.EndpointMetadata.OfType<RouteDoc.Body>().FirstOrDefault() is not { } body)
                 continue;
-            api.ParameterDescriptions.Add(new()
-            {
-                Name = "body", Source = BindingSource.Body, Type = body.Type, IsRequired = true, ModelMetadata = metadata.GetMetadataForType(body.Type),
-            });
+            api.ParameterDescriptions.Add(
+                new()
+                {
+                    Name = "body",
+                    Source = BindingSource.Body,
+                    Type = body.Type,
+                    IsRequired = true,
+                    ModelMetadata = metadata.GetMetadataForType(body.Type),
+                }
+            );
             api.SupportedRequestFormats.Add(new() { MediaType = "application/json" });
         }
     }

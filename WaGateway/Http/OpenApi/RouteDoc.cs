@@ -12,7 +12,8 @@ internal abstract record RouteDoc
     internal sealed record PathName(string Name, string Description) : RouteDoc;
 
     /// <summary>A query parameter or a header.</summary>
-    internal sealed record Parameter(string Name, string Type, string Description, bool IsHeader = false, bool IsRequired = false) : RouteDoc
+    internal sealed record Parameter(string Name, string Type, string Description, bool IsHeader = false, bool IsRequired = false)
+        : RouteDoc
     {
         /// <summary>What it can be, where that is a closed list.</summary>
         public IReadOnlyList<string> Words { get; init; } = [];

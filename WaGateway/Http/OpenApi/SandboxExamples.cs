@@ -11,11 +11,26 @@ internal static class SandboxExamples
     private static readonly WhatsAppId Shop = WhatsAppId.Phone("5511999990001");
     private static readonly WhatsAppId John = WhatsAppId.Phone("5511988880002");
 
-    private static readonly SandboxMessage Written =
-        new("AC0123456789ABCDEF0123456789ABCD", Shop, true, John, "chat", "Hello, world!", 3, Noon, null, [], new Dictionary<string, string>(), null, null);
+    private static readonly SandboxMessage Written = new(
+        "AC0123456789ABCDEF0123456789ABCD",
+        Shop,
+        true,
+        John,
+        "chat",
+        "Hello, world!",
+        3,
+        Noon,
+        null,
+        [],
+        new Dictionary<string, string>(),
+        null,
+        null
+    );
 
     public static readonly object NewPhone = new { number = Shop.User, name = "Alice" };
-    public static readonly object Phone = new SandboxPhoneAnswer(new(Shop.User, "Alice", Shop.Value, "111803032889466@lid", true, true, true, 1, ["Linux"]));
+    public static readonly object Phone = new SandboxPhoneAnswer(
+        new(Shop.User, "Alice", Shop.Value, "111803032889466@lid", true, true, true, 1, ["Linux"])
+    );
     public static readonly object Phones = new[] { Phone };
     public static readonly object Code = new { code = "https://wa.me/settings/linked_devices#2@…,9" };
     public static readonly object PairingCode = new { code = "ABCD-EFGH" };
@@ -29,11 +44,36 @@ internal static class SandboxExamples
     public static readonly object Group = new SandboxGroupAnswer(
         new(WhatsAppId.TryParse("120363067819371883@g.us", out var group) ? group : default, "Friends", John, [John, Shop], Noon)
         {
-            Description = "", Admins = [John], Requests = [], Announce = false, Locked = false, Approval = false, Picture = null,
-        });
+            Description = "",
+            Admins = [John],
+            Requests = [],
+            Announce = false,
+            Locked = false,
+            Approval = false,
+            Picture = null,
+        }
+    );
     public static readonly object Groups = new[] { Group };
-    public static readonly object ChangeGroup = new { add = new[] { "5511977770003" }, promote = new[] { Shop.User }, subject = "Old friends", approval = true };
-    public static readonly object Person = new SandboxPersonAnswer(new(Shop.User, "Shop", "Open from 9 to 5", null, "available", "composing", false, ["New socks today"], [new("3EB0A1B2C3D4E5F60718", "image", "Our shop", "image/jpeg", 45956, "/v/image/0123")]));
+    public static readonly object ChangeGroup = new
+    {
+        add = new[] { "5511977770003" },
+        promote = new[] { Shop.User },
+        subject = "Old friends",
+        approval = true,
+    };
+    public static readonly object Person = new SandboxPersonAnswer(
+        new(
+            Shop.User,
+            "Shop",
+            "Open from 9 to 5",
+            null,
+            "available",
+            "composing",
+            false,
+            ["New socks today"],
+            [new("3EB0A1B2C3D4E5F60718", "image", "Our shop", "image/jpeg", 45956, "/v/image/0123")]
+        )
+    );
     public static readonly object Profile = new { about = "Busy", invites_only = true };
     public static readonly object Presence = new { state = "composing" };
     public static readonly object NewCall = new { to = Shop.User, video = false };

@@ -23,15 +23,19 @@ internal sealed class SchemaDocs(OpenApiDocument document, SchemaTypes types)
     public void Describe()
     {
         DescribeEvents();
-        var known =
-            (from named in document.Components!.Schemas!
-             let type = types.Find(named.Key)
-             let schema = named.Value as OpenApiSchema
-             where type is not null && schema?.Properties is { Count: > 0 }
-             select (Schema: schema, Type: type, IsTaken: types.IsTaken(type.Type))).ToList();
+        var known = (
+            from named in document.Components!.Schemas!
+            let type = types.Find(named.Key)
+            let schema = named.Value as OpenApiSchema
+            where type is not null && schema?.Properties is { Count: > 0 }
+            select (Schema: schema, Type: type, IsTaken: types.IsTaken(type.Type))
+        ).ToList();
         // Before any of them is written out within another.
         foreach (var (schema, type, isTaken) in known)
-            schema.Required = type.Properties.Where(property => schema.Properties!.ContainsKey(property.Name) && IsRequired(property, isTaken)).Select(property => property.Name).ToHashSet();
+            schema.Required = type
+                .Properties.Where(property => schema.Properties!.ContainsKey(property.Name) && IsRequired(property, isTaken))
+                .Select(property => property.Name)
+                .ToHashSet();
         foreach (var (schema, type, isTaken) in known)
             DescribeFields(schema, type, isTaken);
         foreach (var name in writtenOut.Except(referred))
@@ -50,12 +54,17 @@ internal sealed class SchemaDocs(OpenApiDocument document, SchemaTypes types)
         }
     }
 
-    /// <summary>Answers have all of their fields, null or not, unless they say otherwise; requests those that they cannot do without.</summary>
+    /// <summary>
+    /// Answers have all of their fields, null or not, unless they say otherwise; requests those that they cannot do without.
+    /// </summary>
     private static bool IsRequired(JsonPropertyInfo property, bool isTaken) =>
-        isTaken ? property.AttributeProvider!.IsDefined(typeof(RequiredAttribute), inherit: true) : !property.AttributeProvider!.IsDefined(typeof(JsonIgnoreAttribute), inherit: true);
+        isTaken
+            ? property.AttributeProvider!.IsDefined(typeof(RequiredAttribute), inherit: true)
+            : !property.AttributeProvider!.IsDefined(typeof(JsonIgnoreAttribute), inherit: true);
 
     /// <summary>What an envelope holds is never null.</summary>
-    private bool IsNullable(PropertyInfo info) => info.DeclaringType is not { IsGenericType: true } && nullability.Create(info).ReadState == NullabilityState.Nullable;
+    private bool IsNullable(PropertyInfo info) =>
+        info.DeclaringType is not { IsGenericType: true } && nullability.Create(info).ReadState == NullabilityState.Nullable;
 
     /// <summary>
     /// OpenAPI 3.0 cannot say of a reference that it may be null, nor give it a description. In an answer, what may be null is written
@@ -79,12 +88,21 @@ internal sealed class SchemaDocs(OpenApiDocument document, SchemaTypes types)
             var target = (OpenApiSchema)document.Components!.Schemas![reference.Id!];
             return new OpenApiSchema
             {
-                Type = JsonSchemaType.Object | JsonSchemaType.Null, Properties = target.Properties, Required = target.Required, Description = reference.Description ?? target.Description,
+                Type = JsonSchemaType.Object | JsonSchemaType.Null,
+                Properties = target.Properties,
+                Required = target.Required,
+                Description = reference.Description ?? target.Description,
             };
         }
         referred.Add(reference.Id!);
-        return !isNullable && reference.Description is null ? schema
-            : new OpenApiSchema { Type = isNullable ? JsonSchemaType.Object | JsonSchemaType.Null : null, AllOf = [Reference(reference.Id!)], Description = reference.Description };
+        return !isNullable && reference.Description is null
+            ? schema
+            : new OpenApiSchema
+            {
+                Type = isNullable ? JsonSchemaType.Object | JsonSchemaType.Null : null,
+                AllOf = [Reference(reference.Id!)],
+                Description = reference.Description,
+            };
     }
 
     private OpenApiSchemaReference Reference(string name, string? description = null)
@@ -96,7 +114,8 @@ internal sealed class SchemaDocs(OpenApiDocument document, SchemaTypes types)
     }
 
     private static IReadOnlyList<string>? WordsOf(PropertyInfo info) =>
-        info.GetCustomAttribute<WordsOfAttribute>()?.Words ?? info.GetCustomAttribute<AllowedValuesAttribute>()?.Values.OfType<string>().ToList();
+        info.GetCustomAttribute<WordsOfAttribute>()?.Words
+        ?? info.GetCustomAttribute<AllowedValuesAttribute>()?.Values.OfType<string>().ToList();
 
     private static void Limit(OpenApiSchema schema, IReadOnlyList<string> words)
     {
@@ -108,20 +127,33 @@ internal sealed class SchemaDocs(OpenApiDocument document, SchemaTypes types)
     /// <summary>Events write themselves as they were logged, so that the generator sees nothing of them.</summary>
     private void DescribeEvents()
     {
-        var properties = typeof(EventAnswer).GetProperties().ToDictionary(
-            property => ApiJson.Options.PropertyNamingPolicy!.ConvertName(property.Name),
-            property => (IOpenApiSchema)new OpenApiSchema
+        var properties = typeof(EventAnswer)
+            .GetProperties()
+            .ToDictionary(
+                property => ApiJson.Options.PropertyNamingPolicy!.ConvertName(property.Name),
+                property =>
+                    (IOpenApiSchema)
+                        new OpenApiSchema
+                        {
+                            Type = property.PropertyType == typeof(long) ? JsonSchemaType.Integer : JsonSchemaType.String,
+                            Format = property.PropertyType == typeof(long) ? "int64" : null,
+                            Description = property.GetCustomAttribute<DescriptionAttribute>()?.Description,
+                            Enum = property.GetCustomAttribute<WordsOfAttribute>()?.Words.Select(word => (JsonNode)word).ToList(),
+                        }
+            );
+        document.AddComponent(
+            nameof(EventAnswer),
+            new OpenApiSchema
             {
-                Type = property.PropertyType == typeof(long) ? JsonSchemaType.Integer : JsonSchemaType.String,
-                Format = property.PropertyType == typeof(long) ? "int64" : null,
-                Description = property.GetCustomAttribute<DescriptionAttribute>()?.Description,
-                Enum = property.GetCustomAttribute<WordsOfAttribute>()?.Words.Select(word => (JsonNode)word).ToList(),
-            });
-        document.AddComponent(nameof(EventAnswer), new OpenApiSchema
-        {
-            Type = JsonSchemaType.Object, Properties = properties, Required = properties.Keys.ToHashSet(), AdditionalProperties = new OpenApiSchema(),
-            Description = "An event, byte for byte as webhooks are sent it. What it holds besides depends on its kind.",
-        });
-        ((OpenApiSchema)document.Components!.Schemas![nameof(EventListAnswer)].Properties!["events"]).Items = Reference(nameof(EventAnswer));
+                Type = JsonSchemaType.Object,
+                Properties = properties,
+                Required = properties.Keys.ToHashSet(),
+                AdditionalProperties = new OpenApiSchema(),
+                Description = "An event, byte for byte as webhooks are sent it. What it holds besides depends on its kind.",
+            }
+        );
+        ((OpenApiSchema)document.Components!.Schemas![nameof(EventListAnswer)].Properties!["events"]).Items = Reference(
+            nameof(EventAnswer)
+        );
     }
 }

@@ -7,7 +7,9 @@ namespace WaGateway.Http.OpenApi;
 internal sealed class SchemaTypes(EndpointDataSource routes)
 {
     private readonly Dictionary<string, JsonTypeInfo> types = new(StringComparer.Ordinal);
-    private readonly Lazy<HashSet<Type>> requests = new(() => PartsOf(routes.Endpoints.Select(route => route.Metadata.GetMetadata<RouteDoc.Body>()?.Type)));
+    private readonly Lazy<HashSet<Type>> requests = new(() =>
+        PartsOf(routes.Endpoints.Select(route => route.Metadata.GetMetadata<RouteDoc.Body>()?.Type))
+    );
 
     /// <summary>A type within another is named after both: Option alone says nothing.</summary>
     public string? NameOf(JsonTypeInfo type)
@@ -31,7 +33,9 @@ internal sealed class SchemaTypes(EndpointDataSource routes)
         while (left.TryPop(out var type))
             if (type.Assembly == typeof(SchemaTypes).Assembly && found.Add(type))
                 foreach (var property in type.GetProperties())
-                    left.Push(property.PropertyType.IsGenericType ? property.PropertyType.GetGenericArguments()[^1] : property.PropertyType);
+                    left.Push(
+                        property.PropertyType.IsGenericType ? property.PropertyType.GetGenericArguments()[^1] : property.PropertyType
+                    );
         return found;
     }
 }

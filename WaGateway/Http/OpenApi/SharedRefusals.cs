@@ -11,12 +11,25 @@ internal static class SharedRefusals
     /// <summary>What any request may meet.</summary>
     public static readonly IReadOnlyList<FaultCode> Everywhere =
     [
-        FaultCode.ValidationFailed, FaultCode.HostNotAllowed, FaultCode.CrossSiteRequest, FaultCode.CredentialsMissing, FaultCode.CredentialsInvalid, FaultCode.ScopeMissing,
-        FaultCode.TooManyFailures, FaultCode.RateLimited, FaultCode.InternalError, FaultCode.StoreUnavailable,
+        FaultCode.ValidationFailed,
+        FaultCode.HostNotAllowed,
+        FaultCode.CrossSiteRequest,
+        FaultCode.CredentialsMissing,
+        FaultCode.CredentialsInvalid,
+        FaultCode.ScopeMissing,
+        FaultCode.TooManyFailures,
+        FaultCode.RateLimited,
+        FaultCode.InternalError,
+        FaultCode.StoreUnavailable,
     ];
 
     /// <summary>A reference to the one answer with this status and these codes.</summary>
-    public static async Task<OpenApiResponseReference> OfAsync(OpenApiOperationTransformerContext context, int status, IReadOnlyList<FaultCode> codes, CancellationToken stop)
+    public static async Task<OpenApiResponseReference> OfAsync(
+        OpenApiOperationTransformerContext context,
+        int status,
+        IReadOnlyList<FaultCode> codes,
+        CancellationToken stop
+    )
     {
         // By what it has beyond the usual, so that names stay the same when others come.
         var name = string.Join('-', codes.Except(Everywhere).Select(code => SnakeCase.Of(code)).Prepend($"{status}"));
@@ -26,7 +39,11 @@ internal static class SharedRefusals
         return new(name, document);
     }
 
-    private static async Task<OpenApiSchemaReference> EnvelopeAsync(OpenApiOperationTransformerContext context, OpenApiDocument document, CancellationToken stop)
+    private static async Task<OpenApiSchemaReference> EnvelopeAsync(
+        OpenApiOperationTransformerContext context,
+        OpenApiDocument document,
+        CancellationToken stop
+    )
     {
         const string name = nameof(ErrorEnvelope);
         if (document.Components?.Schemas?.ContainsKey(name) != true)
@@ -50,7 +67,10 @@ internal static class SharedRefusals
     {
         var name = SnakeCase.Of(code);
         if (document.Components?.Examples?.ContainsKey(name) != true)
-            document.AddComponent(name, new OpenApiExample { Value = OperationDocs.ExampleOf(new ErrorEnvelope(RefusalExamples.Of(code))) });
+            document.AddComponent(
+                name,
+                new OpenApiExample { Value = OperationDocs.ExampleOf(new ErrorEnvelope(RefusalExamples.Of(code))) }
+            );
         return new(name, document);
     }
 }

@@ -11,5 +11,6 @@ internal class WordsOfAttribute(params string[] words) : Attribute
 
 /// <summary>The names of an enumeration, spelled as answers spell them. None and Any are no words.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class WordsOfAttribute<T>() : WordsOfAttribute([.. Enum.GetValues<T>().Select(SnakeCase.Of).Where(word => word is not ("none" or "any"))])
+internal sealed class WordsOfAttribute<T>()
+    : WordsOfAttribute([.. Enum.GetValues<T>().Select(SnakeCase.Of).Where(word => word is not ("none" or "any"))])
     where T : struct, Enum;

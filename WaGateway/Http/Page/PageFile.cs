@@ -29,7 +29,11 @@ internal sealed class PageFile
         var zips = context.Request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value == "gzip" && coding.Quality is not 0);
         if (zips)
             context.Response.Headers.ContentEncoding = "gzip";
-        return TypedResults.File(zips ? zipped : bytes, contentType, entityTag: new EntityTagHeaderValue(zips ? $"\"{Hash}-gzip\"" : $"\"{Hash}\""));
+        return TypedResults.File(
+            zips ? zipped : bytes,
+            contentType,
+            entityTag: new EntityTagHeaderValue(zips ? $"\"{Hash}-gzip\"" : $"\"{Hash}\"")
+        );
     }
 
     private static byte[] Zip(byte[] bytes)

@@ -10,7 +10,13 @@ namespace WaGateway.Http.Streaming;
 /// Opens event streams, up to <c>Http:MaxStreams</c> at the same time, and <c>Limits:StreamsPerKey</c> of them for one
 /// key; a request that waits for events is one of them.
 /// </summary>
-internal sealed class EventStreams(EventStore log, CredentialValidity validity, GatewayOptions options, TimeProvider clock, IHostApplicationLifetime lifetime)
+internal sealed class EventStreams(
+    EventStore log,
+    CredentialValidity validity,
+    GatewayOptions options,
+    TimeProvider clock,
+    IHostApplicationLifetime lifetime
+)
 {
     private readonly ConcurrentDictionary<(long User, long? Key), int> perKey = new();
     private int open;
@@ -49,7 +55,9 @@ internal sealed class EventStreams(EventStore log, CredentialValidity validity, 
 
     /// <summary>Waits for more events, for the time that is left, or until somebody's credentials change or the caller's end.</summary>
     public async Task WaitAsync(Task more, TimeSpan left, Caller caller, CancellationToken stop) =>
-        await ((Task)Task.WhenAny(more, validity.Changed)).WaitAsync(validity.Within(left, caller), clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAny(more, validity.Changed))
+            .WaitAsync(validity.Within(left, caller), clock, stop)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private static (long, long?) KeyOf(Caller caller) => (caller.UserId, caller.KeyId);
 }

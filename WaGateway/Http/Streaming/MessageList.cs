@@ -15,7 +15,8 @@ namespace WaGateway.Http.Streaming;
 /// Failure policy: where the store fails between two parts, the connection is cut, so that half a page is not taken for a whole one.
 /// </summary>
 internal sealed class MessageList(MessagePage page, PageAnswer pagination, MessageStore store, Caller caller)
-    : IResult, IEndpointMetadataProvider
+    : IResult,
+        IEndpointMetadataProvider
 {
     private const int FlushBytes = 64 * 1024;
     private static readonly object Key = new();
@@ -47,8 +48,9 @@ internal sealed class MessageList(MessagePage page, PageAnswer pagination, Messa
     }
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(
-            StatusCodes.Status200OK, typeof(Envelope<MessageListAnswer>), ["application/json"]));
+        builder.Metadata.Add(
+            new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Envelope<MessageListAnswer>), ["application/json"])
+        );
 
     private async Task WriteAsync(Utf8JsonWriter json, IReadOnlyList<MessageRecord> messages, HttpContext context)
     {

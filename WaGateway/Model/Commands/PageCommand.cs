@@ -14,7 +14,8 @@ internal abstract record PageCommand<TResult>
     public virtual StoredFile? AttachedFile => null;
 
     /// <summary><c>chat.archive</c> for <see cref="ChatCommand.Archive"/>.</summary>
-    public string Verb() => $"{Camel(GetType().DeclaringType!.Name.Replace("Command", "", StringComparison.Ordinal))}.{Camel(GetType().Name)}";
+    public string Verb() =>
+        $"{Camel(GetType().DeclaringType!.Name.Replace("Command", "", StringComparison.Ordinal))}.{Camel(GetType().Name)}";
 
     private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 }

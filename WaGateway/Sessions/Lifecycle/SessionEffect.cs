@@ -12,7 +12,9 @@ internal abstract record SessionEffect
     /// <summary>The session is there by now: it is written down and announced.</summary>
     internal sealed record WriteState(SessionState State, StateReason Reason, string? Message) : SessionEffect;
 
-    /// <summary>How often it was started again; shown once the state is written, so that whoever sees the count sees the reason, too.</summary>
+    /// <summary>
+    /// How often it was started again; shown once the state is written, so that whoever sees the count sees the reason, too.
+    /// </summary>
     internal sealed record ShowRestarts(int Count) : SessionEffect;
 
     /// <summary>Whether it is started again when the gateway is.</summary>

@@ -39,9 +39,21 @@ internal sealed class LineBook(WorldState world)
         shown[(number, only)] = type;
         foreach (var (id, line) in seats)
         {
-            if (line.Ended || !line.Watched.Contains(number) || !world.Devices.TryGetValue(id, out var device) || (only is not null && device.Number != only))
+            if (
+                line.Ended
+                || !line.Watched.Contains(number)
+                || !world.Devices.TryGetValue(id, out var device)
+                || (only is not null && device.Number != only)
+            )
                 continue;
-            line.Say(new { k = "presence", chat = new DeviceView(world, world.Phones[device.Number]).Chat(number), type });
+            line.Say(
+                new
+                {
+                    k = "presence",
+                    chat = new DeviceView(world, world.Phones[device.Number]).Chat(number),
+                    type,
+                }
+            );
         }
     }
 }

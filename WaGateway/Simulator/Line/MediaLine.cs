@@ -13,7 +13,10 @@ internal static partial class MediaLine
 {
     public const string Origin = "wss://mmg.whatsapp.net/";
 
-    /// <summary>Binary frames are appended; <c>flush</c> is answered with the size so far, <c>into ID</c> with <c>there</c> when the input has the file.</summary>
+    /// <summary>
+    /// Binary frames are appended; <c>flush </c> is answered with the size so far, <c>into ID</c> with <c>there </c> when the input has the
+    /// file.
+    /// </summary>
     public static void Accept(IWebSocketRoute socket, MediaStock stock, IBrowserContext? context)
     {
         var path = new Uri(socket.Url).AbsolutePath;
@@ -33,7 +36,11 @@ internal static partial class MediaLine
     {
         try
         {
-            socket.Send(file is not null && context is not null && await PutAsync(context, "#" + input, file).ConfigureAwait(false) ? "there" : "gone");
+            socket.Send(
+                file is not null && context is not null && await PutAsync(context, "#" + input, file).ConfigureAwait(false)
+                    ? "there"
+                    : "gone"
+            );
         }
         catch (PlaywrightException)
         {

@@ -10,7 +10,8 @@ internal static class PageFiles
 
     private const string Policy =
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' data: blob:; "
-        + "connect-src 'self' data: blob: wss://web.whatsapp.com wss://mmg.whatsapp.net; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+        + "connect-src 'self' data: blob: wss://web.whatsapp.com wss://mmg.whatsapp.net; object-src 'none'; base-uri 'self'; "
+        + "frame-ancestors 'self'";
 
     private static readonly ConcurrentDictionary<string, byte[]?> Cache = new();
 
@@ -29,17 +30,21 @@ internal static class PageFiles
     {
         var name = path.Length == 0 ? "index.html" : path;
         var body = Cache.GetOrAdd(name, Read);
-        await route.FulfillAsync(new()
-        {
-            Status = body is null ? 404 : 200,
-            BodyBytes = body ?? [],
-            Headers = new Dictionary<string, string>
-            {
-                ["content-type"] = TypeOf(name),
-                ["content-security-policy"] = Policy,
-                ["cache-control"] = "no-store",
-            },
-        }).ConfigureAwait(false);
+        await route
+            .FulfillAsync(
+                new()
+                {
+                    Status = body is null ? 404 : 200,
+                    BodyBytes = body ?? [],
+                    Headers = new Dictionary<string, string>
+                    {
+                        ["content-type"] = TypeOf(name),
+                        ["content-security-policy"] = Policy,
+                        ["cache-control"] = "no-store",
+                    },
+                }
+            )
+            .ConfigureAwait(false);
     }
 
     private static byte[]? Read(string name)
@@ -52,11 +57,12 @@ internal static class PageFiles
         return copy.ToArray();
     }
 
-    private static string TypeOf(string name) => Path.GetExtension(name) switch
-    {
-        ".html" => "text/html; charset=utf-8",
-        ".js" => "text/javascript; charset=utf-8",
-        ".css" => "text/css; charset=utf-8",
-        _ => "text/plain; charset=utf-8",
-    };
+    private static string TypeOf(string name) =>
+        Path.GetExtension(name) switch
+        {
+            ".html" => "text/html; charset=utf-8",
+            ".js" => "text/javascript; charset=utf-8",
+            ".css" => "text/css; charset=utf-8",
+            _ => "text/plain; charset=utf-8",
+        };
 }

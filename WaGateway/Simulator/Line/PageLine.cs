@@ -17,7 +17,9 @@ internal sealed class PageLine
     private readonly IWebSocketRoute socket;
     private readonly Action<PageLine, JsonElement> handle;
     private readonly TimeProvider time;
-    // Failure policy: unbounded; what waits here waits in the world's queues as well, and a page that stops reading is reloaded by its driver.
+
+    // Failure policy: unbounded; what waits here waits in the world's queues as well, and a page that stops reading is reloaded by its
+    // driver.
     private readonly Channel<Outgoing> outgoing = Channel.CreateUnbounded<Outgoing>(new() { SingleReader = true });
     private readonly Channel<string> incoming = Channel.CreateUnbounded<string>(new() { SingleReader = true });
 

@@ -18,29 +18,65 @@ internal sealed class PageQueries(WorldState world, PostOffice post, LineBook li
         var (answer, status) = op switch
         {
             "exists" => (asked.Known("wid") is { } person ? view.Who(person.Number)[0] : null, GroupOffice.Done),
-            "group" => asked.Group is { } group && group.Members.Contains(device.Number) ? (view.Meta(group), GroupOffice.Done) : (null, 404),
+            "group" => asked.Group is { } group && group.Members.Contains(device.Number)
+                ? (view.Meta(group), GroupOffice.Done)
+                : (null, 404),
             "group.create" => world.Groups.Count < WorldState.MostGroups ? (Create(asked), GroupOffice.Done) : (null, NoRoom),
-            _ when op.StartsWith("group.", StringComparison.Ordinal) || op.StartsWith("invite.", StringComparison.Ordinal) => new PageGroups(new GroupOffice(world, post)).Answer(op, asked),
+            _ when op.StartsWith("group.", StringComparison.Ordinal) || op.StartsWith("invite.", StringComparison.Ordinal) =>
+                new PageGroups(new GroupOffice(world, post)).Answer(op, asked),
             _ => new PagePeople(world, post, lines, calls).Answer(op, asked),
         };
         if (status == GroupOffice.Done)
-            line.Say(new { k = "res", n, ok = answer });
+            line.Say(
+                new
+                {
+                    k = "res",
+                    n,
+                    ok = answer,
+                }
+            );
         else
         {
             var error = status switch
             {
-                401 => "not-authorized", 403 => "forbidden", 404 => "item-not-found", NoRoom => "resource-limit", _ => "conflict",
+                401 => "not-authorized",
+                403 => "forbidden",
+                404 => "item-not-found",
+                NoRoom => "resource-limit",
+                _ => "conflict",
             };
-            line.Say(new { k = "res", n, error, name = "ServerStatusCodeError", status });
+            line.Say(
+                new
+                {
+                    k = "res",
+                    n,
+                    error,
+                    name = "ServerStatusCodeError",
+                    status,
+                }
+            );
         }
     }
 
     private object Create(PageQuestion asked)
     {
         var people = asked.People();
-        var group = World.NewGroup.Of(asked.Text("subject"), asked.Device.Number, people.Where(p => p is { Exists: true, InvitesOnly: false }).Select(p => p!.Number), post.Now);
+        var group = World.NewGroup.Of(
+            asked.Text("subject"),
+            asked.Device.Number,
+            people.Where(p => p is { Exists: true, InvitesOnly: false }).Select(p => p!.Number),
+            post.Now
+        );
         post.Create(group, origin: asked.Device.Id);
-        var codes = asked.Texts().Zip(people, (wid, person) => new { wid, error = person is not { Exists: true } ? 404 : person.InvitesOnly ? 403 : (int?)null });
+        var codes = asked
+            .Texts()
+            .Zip(people, (wid, person) => new
+                {
+                    wid,
+                    error = person is not { Exists: true } ? 404
+                    : person.InvitesOnly ? 403
+                    : (int?)null,
+                });
         return new { meta = asked.View.Meta(group), participants = codes };
     }
 }

@@ -4,7 +4,9 @@ using WaGateway.Simulator.World;
 
 namespace WaGateway.Simulator.Line;
 
-/// <summary>What a linked device sends. Every frame is answered by an <c>ack</c> with its id; one that was sent before is only answered again.</summary>
+/// <summary>
+/// What a linked device sends. Every frame is answered by an <c>ack </c> with its id; one that was sent before is only answered again.
+/// </summary>
 internal sealed class PageSending(WorldState world, PostOffice post)
 {
     private const int Refused = 463;
@@ -13,8 +15,25 @@ internal sealed class PageSending(WorldState world, PostOffice post)
     public void Handle(PageLine line, LinkedDevice device, string kind, JsonElement frame)
     {
         var id = frame.GetProperty("id").GetString()!;
-        void Accept() => line.Say(new { k = "ack", id, t = post.Now / 1000 });
-        void Refuse(int error) => line.Say(new { k = "ack", id, t = post.Now / 1000, error });
+        void Accept() =>
+            line.Say(
+                new
+                {
+                    k = "ack",
+                    id,
+                    t = post.Now / 1000,
+                }
+            );
+        void Refuse(int error) =>
+            line.Say(
+                new
+                {
+                    k = "ack",
+                    id,
+                    t = post.Now / 1000,
+                    error,
+                }
+            );
         if (kind == "seen")
         {
             Accept();
@@ -50,11 +69,27 @@ internal sealed class PageSending(WorldState world, PostOffice post)
 
     private static Phone WithStatus(Phone owner, string id, JsonElement frame)
     {
-        string Word(JsonElement from, string name) => from.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String ? word.GetString()! : "";
+        string Word(JsonElement from, string name) =>
+            from.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String ? word.GetString()! : "";
         var fields = frame.GetProperty("fields");
         return Word(fields, "directPath") is { Length: > 0 } path
-            ? owner with { Posts = owner.Posts.Add(new(id, Word(frame, "type"), Word(fields, "caption"), Word(fields, "mimetype"), fields.GetProperty("size").GetInt64(), path)) }
-            : owner with { Statuses = owner.Statuses.Add(Word(frame, "body")) };
+            ? owner with
+            {
+                Posts = owner.Posts.Add(
+                    new(
+                        id,
+                        Word(frame, "type"),
+                        Word(fields, "caption"),
+                        Word(fields, "mimetype"),
+                        fields.GetProperty("size").GetInt64(),
+                        path
+                    )
+                ),
+            }
+            : owner with
+            {
+                Statuses = owner.Statuses.Add(Word(frame, "body")),
+            };
     }
 
     private void Change(LinkedDevice device, string kind, string id, Message target, JsonElement frame)
@@ -67,9 +102,15 @@ internal sealed class PageSending(WorldState world, PostOffice post)
             post.Revoke(target, device.Number, id, device.Id);
     }
 
-    /// <summary>Linked devices tell nobody that a chat was read in which the account never wrote anything. No contact is saved here.</summary>
-    private bool HasAnswered(string number, string chat) => chat.Contains('@')
-        || Enumerable.Reverse(world.Mailboxes.GetValueOrDefault(number) ?? []).Select(id => world.Messages[id]).Any(m => m.From == number && m.To == chat);
+    /// <summary>
+    /// Linked devices tell nobody that a chat was read in which the account never wrote anything. No contact is saved here.
+    /// </summary>
+    private bool HasAnswered(string number, string chat) =>
+        chat.Contains('@')
+        || Enumerable
+            .Reverse(world.Mailboxes.GetValueOrDefault(number) ?? [])
+            .Select(id => world.Messages[id])
+            .Any(m => m.From == number && m.To == chat);
 
     private Message? Compose(LinkedDevice device, string id, JsonElement frame)
     {
@@ -95,7 +136,9 @@ internal sealed class PageSending(WorldState world, PostOffice post)
     private IEnumerable<string>? Recipients(string to, string from)
     {
         if (to.Contains('@'))
-            return world.Groups.TryGetValue(to, out var group) && group.Members.Contains(from) && (!group.Announce || group.IsAdmin(from)) ? group.Members.Where(m => m != from) : null;
+            return world.Groups.TryGetValue(to, out var group) && group.Members.Contains(from) && (!group.Announce || group.IsAdmin(from))
+                ? group.Members.Where(m => m != from)
+                : null;
         return world.Phones.TryGetValue(to, out var phone) && phone.Exists ? new[] { to }.Where(n => n != from) : null;
     }
 

@@ -83,7 +83,14 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
             case "iq" when Text(frame, "op") == "linkcode":
                 line.PairingCode = RandomNumberGenerator.GetString("123456789ABCDEFGHJKLMNPQRSTVWXYZ", 8);
                 line.PairingNumber = string.Concat(Text(frame, "phone").Where(char.IsAsciiDigit));
-                line.Say(new { k = "res", n = frame.GetProperty("n").GetInt64(), ok = line.PairingCode });
+                line.Say(
+                    new
+                    {
+                        k = "res",
+                        n = frame.GetProperty("n").GetInt64(),
+                        ok = line.PairingCode,
+                    }
+                );
                 break;
         }
     }
@@ -103,7 +110,14 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
                 break;
             case "subscribe" when world.Person(User(Text(frame, "chat"))) is { } person:
                 line.Watched.Add(person.Number);
-                line.Say(new { k = "presence", chat = Text(frame, "chat"), type = person.Online ? "available" : "unavailable" });
+                line.Say(
+                    new
+                    {
+                        k = "presence",
+                        chat = Text(frame, "chat"),
+                        type = person.Online ? "available" : "unavailable",
+                    }
+                );
                 break;
             case "available":
                 lines.TellPresence(device.Number, frame.GetProperty("on").GetBoolean() ? "available" : "unavailable");
@@ -122,8 +136,19 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
 
     private void GiveRefs(PageLine line)
     {
-        var refs = Enumerable.Range(0, RefsPerConnection).Select(_ => "2@" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(96))).ToArray();
-        line.Say(new { k = "refs", refs, first = options.FirstCode.TotalMilliseconds, next = options.NextCodes.TotalMilliseconds });
+        var refs = Enumerable
+            .Range(0, RefsPerConnection)
+            .Select(_ => "2@" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(96)))
+            .ToArray();
+        line.Say(
+            new
+            {
+                k = "refs",
+                refs,
+                first = options.FirstCode.TotalMilliseconds,
+                next = options.NextCodes.TotalMilliseconds,
+            }
+        );
     }
 
     // What a device has stored is delivered: its own receipt goes out.

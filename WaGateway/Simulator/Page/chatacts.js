@@ -11,10 +11,16 @@
 
     exports.mute = (chat, expiration) => ({
       expiration,
-      get isMuted() { return this.expiration !== 0; },
+      get isMuted() {
+        return this.expiration !== 0;
+      },
       canMute: () => true,
-      async mute({ expiration: until }) { change(this, until); },
-      async unmute() { change(this, 0); },
+      async mute({ expiration: until }) {
+        change(this, until);
+      },
+      async unmute() {
+        change(this, 0);
+      },
     });
 
     exports.pin = (chat, pin) => {
@@ -24,9 +30,7 @@
 
     function change(mute, until) {
       mute.expiration = until;
-      for (const chat of require('WAWebChatCollection').ChatCollection.getModelsArray())
-        if (chat.mute === mute)
-          save(chat);
+      for (const chat of require('WAWebChatCollection').ChatCollection.getModelsArray()) if (chat.mute === mute) save(chat);
     }
   });
 

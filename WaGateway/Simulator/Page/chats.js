@@ -27,20 +27,46 @@
         hidden(this, 'promises', {});
         hidden(this, 'labels', []);
       }
-      get isUser() { return Boolean(this.id?.isUser()); }
-      get isGroup() { return Boolean(this.id?.isGroup()); }
-      get isNewsletter() { return false; }
-      get isPSA() { return false; }
-      get isBroadcast() { return false; }
-      get hasUnread() { return this.unreadCount !== undefined && this.unreadCount !== 0; }
-      get contact() { return this.id && require('WAWebContactCollection').ContactCollection.get(this.id); }
-      get groupMetadata() { return this.id?.isGroup() ? require('WAWebGroupMetadataCollection').default.get(this.id) : undefined; }
-      get formattedTitle() { return this.name ?? this.contact?.displayName ?? this.id?.user; }
+      get isUser() {
+        return Boolean(this.id?.isUser());
+      }
+      get isGroup() {
+        return Boolean(this.id?.isGroup());
+      }
+      get isNewsletter() {
+        return false;
+      }
+      get isPSA() {
+        return false;
+      }
+      get isBroadcast() {
+        return false;
+      }
+      get hasUnread() {
+        return this.unreadCount !== undefined && this.unreadCount !== 0;
+      }
+      get contact() {
+        return this.id && require('WAWebContactCollection').ContactCollection.get(this.id);
+      }
+      get groupMetadata() {
+        return this.id?.isGroup() ? require('WAWebGroupMetadataCollection').default.get(this.id) : undefined;
+      }
+      get formattedTitle() {
+        return this.name ?? this.contact?.displayName ?? this.id?.user;
+      }
       set formattedTitle(_) {}
-      get shouldAppearInList() { return true; }
-      get previewMessage() { return this.msgs?.last(); }
-      get showChangeNumberNotification() { return false; }
-      get lastReceivedKey() { return this.msgs?.last()?.id; }
+      get shouldAppearInList() {
+        return true;
+      }
+      get previewMessage() {
+        return this.msgs?.last();
+      }
+      get showChangeNumberNotification() {
+        return false;
+      }
+      get lastReceivedKey() {
+        return this.msgs?.last()?.id;
+      }
     }
     ChatModel.prototype.proxyName = 'chat';
     exports.default = exports.Chat = ChatModel;
@@ -64,21 +90,26 @@
     const join = msg => ChatCollection.get(msg.id.remote)?.msgs.add(msg);
 
     exports.load = async () => {
-      for (const row of await keep.all('chat'))
-        ChatCollection.add({ ...row, id: createWid(row.id) });
+      for (const row of await keep.all('chat')) ChatCollection.add({ ...row, id: createWid(row.id) });
     };
 
     exports.watch = () => MsgCollection.on('add', join);
 
-    exports.save = chat => keep.put('chat', {
-      id: String(chat.id), name: chat.name, t: chat.t, unreadCount: chat.unreadCount, archive: chat.archive, pin: chat.pin,
-      muteExpiration: chat.mute.expiration, endOfHistoryTransferType: chat.endOfHistoryTransferType,
-    });
+    exports.save = chat =>
+      keep.put('chat', {
+        id: String(chat.id),
+        name: chat.name,
+        t: chat.t,
+        unreadCount: chat.unreadCount,
+        archive: chat.archive,
+        pin: chat.pin,
+        muteExpiration: chat.mute.expiration,
+        endOfHistoryTransferType: chat.endOfHistoryTransferType,
+      });
 
     exports.open = (wid, values) => {
       const chat = ChatCollection.get(wid) ?? ChatCollection.add({ id: wid, ...values });
-      if (values)
-        chat.set(values);
+      if (values) chat.set(values);
       exports.save(chat);
       return chat;
     };
@@ -98,32 +129,26 @@
     exports.findOrCreateLatestChat = async wid => {
       const id = await address(wid);
       const known = ChatCollection.get(id);
-      if (known)
-        return { chat: known, created: false };
-      if (id.isGroup())
-        await require('WAWebGroupMetadataCollection').default.find(id);
+      if (known) return { chat: known, created: false };
+      if (id.isGroup()) await require('WAWebGroupMetadataCollection').default.find(id);
       return { chat: chats.open(id), created: true };
     };
 
     // A migrated account has one chat per LID; the older ones have one per phone number and do not ask whether it exists.
     async function address(wid) {
-      if (!wid.isUser())
-        return wid;
+      if (!wid.isUser()) return wid;
       if (me.migrated && !wid.isLid()) {
         const lid = lidPnCache.getCurrentLid(wid) ?? (await resolve(wid))?.lid;
-        if (!lid)
-          throw new Error('No LID for user');
+        if (!lid) throw new Error('No LID for user');
         return createWid(String(lid));
       }
-      if (!me.migrated && wid.isLid())
-        return createWid(String(lidPnCache.getPhoneNumber(wid) ?? (await resolve(wid))?.pn ?? wid));
+      if (!me.migrated && wid.isLid()) return createWid(String(lidPnCache.getPhoneNumber(wid) ?? (await resolve(wid))?.pn ?? wid));
       return wid;
     }
 
     async function resolve(wid) {
       const person = await ask('exists', { wid: String(wid) });
-      if (person)
-        contacts.map(person);
+      if (person) contacts.map(person);
       return person;
     }
   });
@@ -135,8 +160,7 @@
       require('SimDamage').read(anchor.remote);
       const all = ChatCollection.get(anchor.remote)?.msgs.toArray() ?? [];
       const at = all.findIndex(m => m.id.equals(anchor));
-      if (at < 0)
-        return [];
+      if (at < 0) return [];
       const found = direction === 'after' ? all.slice(at + 1, at + 1 + count) : all.slice(Math.max(0, at - count), at);
       return found.map(m => m.attributes);
     };
@@ -147,7 +171,9 @@
   // A profile whose disk fails: what Chromium says then when a chat's messages are read.
   define('SimDamage', (exports, require) => {
     let unreadable = [];
-    require('SimWire').wire.on('unreadable', ({ chats }) => { unreadable = chats; });
+    require('SimWire').wire.on('unreadable', ({ chats }) => {
+      unreadable = chats;
+    });
     exports.read = chat => {
       if (unreadable.includes('*') || unreadable.includes(String(chat)))
         throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
@@ -162,8 +188,7 @@
     const chats = require('SimChats');
 
     exports.sendSeen = async ({ chat }) => {
-      if (!chat.unreadCount)
-        return;
+      if (!chat.unreadCount) return;
       chat.set('unreadCount', 0);
       chats.save(chat);
       require('SimOutbox').tell({ k: 'seen', id: `seen-${chat.id}-${Date.now()}`, chat: String(chat.id) });
@@ -181,5 +206,7 @@
     exports.getShouldShowUnreadDivider = () => false;
   });
 
-  define('WAWebChatGetters', exports => { exports.getHasUnread = chat => chat.unreadCount !== 0; });
+  define('WAWebChatGetters', exports => {
+    exports.getHasUnread = chat => chat.unreadCount !== 0;
+  });
 })(window.__sandbox);

@@ -12,11 +12,25 @@
     const { BaseModel } = require('WAWebBaseModel');
     const words = (...names) => Object.fromEntries(names.map(n => [n, n]));
     class StreamModel extends BaseModel {
-      markAvailable() { require('SimWire').send({ k: 'available', on: true }); }
-      markUnavailable() { require('SimWire').send({ k: 'available', on: false }); }
+      markAvailable() {
+        require('SimWire').send({ k: 'available', on: true });
+      }
+      markUnavailable() {
+        require('SimWire').send({ k: 'available', on: false });
+      }
     }
     exports.StreamInfo = words('OFFLINE', 'OPENING', 'PAIRING', 'SYNCING', 'RESUMING', 'CONNECTING', 'NORMAL', 'TIMEOUT');
-    exports.StreamMode = words('QR', 'MAIN', 'SYNCING', 'OFFLINE', 'CONFLICT', 'PROXYBLOCK', 'TOS_BLOCK', 'SMB_TOS_BLOCK', 'DEPRECATED_VERSION');
+    exports.StreamMode = words(
+      'QR',
+      'MAIN',
+      'SYNCING',
+      'OFFLINE',
+      'CONFLICT',
+      'PROXYBLOCK',
+      'TOS_BLOCK',
+      'SMB_TOS_BLOCK',
+      'DEPRECATED_VERSION',
+    );
     exports.Stream = new StreamModel({ mode: undefined, info: undefined, available: true, needsUpdate: undefined });
   });
 
@@ -25,7 +39,9 @@
     class SocketModel extends BaseModel {
       initConn() {}
       poke() {}
-      logout() { setTimeout(() => require('SimLife').logout('user_initiated')); }
+      logout() {
+        setTimeout(() => require('SimLife').logout('user_initiated'));
+      }
     }
     exports.Socket = new SocketModel({ state: 'UNLAUNCHED', stream: 'DISCONNECTED' });
   });
@@ -34,11 +50,21 @@
     const EventEmitter = require('WAWebEventEmitter').default;
     // No refreshQR and never main_loaded: this build of the real client has neither.
     class CmdImpl extends EventEmitter {
-      sendRevokeMsgs(chat, { list }) { return require('SimChange').revoke(chat, list); }
-      archiveChat(chat, archive) { require('SimChatActs').archive(chat, archive); }
-      sendDeleteMsgs(chat, { list }) { require('SimChange').forgetLater(chat, list); }
-      sendStarMsgs(chat, list) { chat.promises.sendStarMsgs = require('SimChange').star(list, true); }
-      sendUnstarMsgs(chat, list) { chat.promises.sendStarMsgs = require('SimChange').star(list, false); }
+      sendRevokeMsgs(chat, { list }) {
+        return require('SimChange').revoke(chat, list);
+      }
+      archiveChat(chat, archive) {
+        require('SimChatActs').archive(chat, archive);
+      }
+      sendDeleteMsgs(chat, { list }) {
+        require('SimChange').forgetLater(chat, list);
+      }
+      sendStarMsgs(chat, list) {
+        chat.promises.sendStarMsgs = require('SimChange').star(list, true);
+      }
+      sendUnstarMsgs(chat, list) {
+        chat.promises.sendStarMsgs = require('SimChange').star(list, false);
+      }
     }
     exports.CmdImpl = CmdImpl;
     exports.Cmd = new CmdImpl();
@@ -47,7 +73,9 @@
   define('WAWebNetworkStatus', (exports, require) => {
     const { BaseModel } = require('WAWebBaseModel');
     class NetworkStatus extends BaseModel {
-      checkOnline() { return this.online; }
+      checkOnline() {
+        return this.online;
+      }
     }
     const status = new NetworkStatus({ online: navigator.onLine });
     window.addEventListener('online', () => status.set('online', true));
@@ -66,11 +94,22 @@
   define('WAWebBackendEventBus', (exports, require) => {
     const EventEmitter = require('WAWebEventEmitter').default;
     class BackendEventBus extends EventEmitter {
-      triggerRefreshQR() { this.trigger('refresh_qr'); }
-      triggerLogout() { this.trigger('logout'); }
-      triggerSocketStreamDisconnected() { this.trigger('socket_stream_disconnected'); }
+      triggerRefreshQR() {
+        this.trigger('refresh_qr');
+      }
+      triggerLogout() {
+        this.trigger('logout');
+      }
+      triggerSocketStreamDisconnected() {
+        this.trigger('socket_stream_disconnected');
+      }
     }
-    exports.BackendEvent = { LOGOUT: 'logout', REFRESH_QR: 'refresh_qr', SET_SOCKET_STATE: 'set_socket_state', SOCKET_STREAM_DISCONNECTED: 'socket_stream_disconnected' };
+    exports.BackendEvent = {
+      LOGOUT: 'logout',
+      REFRESH_QR: 'refresh_qr',
+      SET_SOCKET_STATE: 'set_socket_state',
+      SOCKET_STREAM_DISCONNECTED: 'socket_stream_disconnected',
+    };
     exports.BackendEventBus = new BackendEventBus();
   });
 })(window.__sandbox);

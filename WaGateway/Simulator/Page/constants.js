@@ -7,7 +7,20 @@
   });
 
   define('WAWebSocketConstants', exports => {
-    exports.SOCKET_STATE = words('CONFLICT', 'CONNECTED', 'DEPRECATED_VERSION', 'OPENING', 'PAIRING', 'PROXYBLOCK', 'SMB_TOS_BLOCK', 'TIMEOUT', 'TOS_BLOCK', 'UNLAUNCHED', 'UNPAIRED', 'UNPAIRED_IDLE');
+    exports.SOCKET_STATE = words(
+      'CONFLICT',
+      'CONNECTED',
+      'DEPRECATED_VERSION',
+      'OPENING',
+      'PAIRING',
+      'PROXYBLOCK',
+      'SMB_TOS_BLOCK',
+      'TIMEOUT',
+      'TOS_BLOCK',
+      'UNLAUNCHED',
+      'UNPAIRED',
+      'UNPAIRED_IDLE',
+    );
     exports.SOCKET_STREAM = words('DISCONNECTED', 'SYNCING', 'RESUMING', 'CONNECTED');
     exports.WATCHED_SOCKET_STATE = words('CONNECTED', 'OPENING', 'PAIRING', 'UNPAIRED', 'UNPAIRED_IDLE');
   });
@@ -20,10 +33,26 @@
 
   define('WAWebMsgType', exports => {
     exports.MSG_TYPE = {
-      CHAT: 'chat', IMAGE: 'image', VIDEO: 'video', AUDIO: 'audio', PTT: 'ptt', DOCUMENT: 'document', STICKER: 'sticker',
-      LOCATION: 'location', VCARD: 'vcard', MULTI_VCARD: 'multi_vcard', REVOKED: 'revoked', PROTOCOL: 'protocol',
-      CIPHERTEXT: 'ciphertext', GP2: 'gp2', E2E_NOTIFICATION: 'e2e_notification', NOTIFICATION_TEMPLATE: 'notification_template',
-      CALL_LOG: 'call_log', REACTION: 'reaction', POLL_CREATION: 'poll_creation', UNKNOWN: 'unknown',
+      CHAT: 'chat',
+      IMAGE: 'image',
+      VIDEO: 'video',
+      AUDIO: 'audio',
+      PTT: 'ptt',
+      DOCUMENT: 'document',
+      STICKER: 'sticker',
+      LOCATION: 'location',
+      VCARD: 'vcard',
+      MULTI_VCARD: 'multi_vcard',
+      REVOKED: 'revoked',
+      PROTOCOL: 'protocol',
+      CIPHERTEXT: 'ciphertext',
+      GP2: 'gp2',
+      E2E_NOTIFICATION: 'e2e_notification',
+      NOTIFICATION_TEMPLATE: 'notification_template',
+      CALL_LOG: 'call_log',
+      REACTION: 'reaction',
+      POLL_CREATION: 'poll_creation',
+      UNKNOWN: 'unknown',
     };
     exports.SYSTEM_MESSAGE_TYPES = ['gp2', 'e2e_notification', 'notification_template', 'protocol', 'call_log'];
   });

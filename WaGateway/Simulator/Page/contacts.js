@@ -3,8 +3,12 @@
   define('WAWebContactModel', (exports, require) => {
     const { BaseModel } = require('WAWebBaseModel');
     class ContactModel extends BaseModel {
-      get isMyContact() { return false; }
-      get displayName() { return this.name ?? this.pushname ?? this.id?.user; }
+      get isMyContact() {
+        return false;
+      }
+      get displayName() {
+        return this.name ?? this.pushname ?? this.id?.user;
+      }
     }
     ContactModel.prototype.proxyName = 'contact';
     exports.default = ContactModel;
@@ -31,9 +35,9 @@
         phones.set(String(lid), pn);
       },
     };
-    exports.getCurrentLid = pn => pn.isLid() ? pn : exports.lidPnCache.getCurrentLid(pn);
-    exports.getPhoneNumber = lid => lid.isLid() ? exports.lidPnCache.getPhoneNumber(lid) : lid;
-    exports.getAlternateUserWid = wid => wid.isLid() ? exports.lidPnCache.getPhoneNumber(wid) : exports.lidPnCache.getCurrentLid(wid);
+    exports.getCurrentLid = pn => (pn.isLid() ? pn : exports.lidPnCache.getCurrentLid(pn));
+    exports.getPhoneNumber = lid => (lid.isLid() ? exports.lidPnCache.getPhoneNumber(lid) : lid);
+    exports.getAlternateUserWid = wid => (wid.isLid() ? exports.lidPnCache.getPhoneNumber(wid) : exports.lidPnCache.getCurrentLid(wid));
   });
 
   define('SimContacts', (exports, require) => {
@@ -44,30 +48,26 @@
     const { ContactCollection } = require('WAWebContactCollection');
 
     exports.load = async () => {
-      for (const { id, lid, pn, name } of await keep.all('contact'))
-        learn({ lid, pn, name, id });
+      for (const { id, lid, pn, name } of await keep.all('contact')) learn({ lid, pn, name, id });
     };
 
     /** What the server says about a person: { lid, pn, name }, wids as text. */
     exports.know = person => {
-      const id = me.migrated ? person.lid : person.pn ?? person.lid;
+      const id = me.migrated ? person.lid : (person.pn ?? person.lid);
       const known = ContactCollection.get(id);
-      if (known && lidPnCache.getPhoneNumber(person.lid) && (!person.name || known.pushname === person.name))
-        return known;
+      if (known && lidPnCache.getPhoneNumber(person.lid) && (!person.name || known.pushname === person.name)) return known;
       keep.put('contact', { id, ...person });
       return learn({ ...person, id });
     };
 
     exports.map = ({ lid, pn }) => {
-      if (lid && pn)
-        lidPnCache.add({ lid: createWid(lid), pn: createWid(pn) });
+      if (lid && pn) lidPnCache.add({ lid: createWid(lid), pn: createWid(pn) });
     };
 
     function learn({ id, lid, pn, name, business }) {
       exports.map({ lid, pn });
       const contact = ContactCollection.add({ id: createWid(id), pushname: name, isBusiness: business ?? false, type: 'in' });
-      if (name)
-        contact.set('pushname', name);
+      if (name) contact.set('pushname', name);
       return contact;
     }
   });
@@ -79,8 +79,7 @@
 
     exports.queryWidExists = async wid => {
       const person = await ask('exists', { wid: String(wid) });
-      if (!person)
-        return null;
+      if (!person) return null;
       contacts.map(person);
       // For a number in another form (Brazil's ninth digit) the server names the account's own.
       return { wid: createWid(String(wid).endsWith('@c.us') ? person.pn : String(wid)), biz: person.business ?? false };
@@ -95,7 +94,11 @@
   define('WAWebLidMigrationUtils', (exports, require) => {
     const { getCurrentLid } = require('WAWebApiContact');
     exports.toUserLid = wid => getCurrentLid(wid) ?? undefined;
-    exports.toUserLidOrThrow = wid => getCurrentLid(wid) ?? (() => { throw new Error('No LID for user'); })();
+    exports.toUserLidOrThrow = wid =>
+      getCurrentLid(wid) ??
+      (() => {
+        throw new Error('No LID for user');
+      })();
     exports.shouldHaveAccountLid = wid => wid.isUser();
   });
 
@@ -110,11 +113,17 @@
       getIsUser: c => Boolean(c.id?.isUser()),
       getIsGroup: c => Boolean(c.id?.isGroup()),
       getIsBroadcast: c => Boolean(c.id?.isBroadcast()),
-      getIsNewsletter: no, getIsPSA: no, getIsIAS: no, getIsSupportAccount: no,
+      getIsNewsletter: no,
+      getIsPSA: no,
+      getIsIAS: no,
+      getIsSupportAccount: no,
       getIsWAContact: () => true,
       getCanRequestPhoneNumber: no,
-      getShowBusinessCheckmarkAsPrimary: no, getShowBusinessCheckmarkAsSecondary: no, getShowBusinessCheckmarkInChatlist: no,
-      getIsDisplayNameApproved: no, getShouldForceBusinessUpdate: no,
+      getShowBusinessCheckmarkAsPrimary: no,
+      getShowBusinessCheckmarkAsSecondary: no,
+      getShowBusinessCheckmarkInChatlist: no,
+      getIsDisplayNameApproved: no,
+      getShouldForceBusinessUpdate: no,
       getUserhash: () => null,
     });
   });
@@ -123,12 +132,21 @@
     const { lidPnCache } = require('WAWebApiContact');
     const name = c => c.name ?? c.pushname ?? c.id?.user ?? '';
     Object.assign(exports, {
-      getDisplayName: name, getFormattedName: name, getFormattedShortName: name, getFormattedUser: name, getSearchName: name,
-      getFormattedShortNameWithNonBreakingSpaces: name, getSearchVerifiedName: name, getHeader: name, getMentionName: name,
-      getUserDisplayNameForLid: name, getDisplayNameOrPnForLid: name, getFormattedUsernameOrPhone: name,
+      getDisplayName: name,
+      getFormattedName: name,
+      getFormattedShortName: name,
+      getFormattedUser: name,
+      getSearchName: name,
+      getFormattedShortNameWithNonBreakingSpaces: name,
+      getSearchVerifiedName: name,
+      getHeader: name,
+      getMentionName: name,
+      getUserDisplayNameForLid: name,
+      getDisplayNameOrPnForLid: name,
+      getFormattedUsernameOrPhone: name,
       getFormattedPhone: c => `+${c.id?.user}`,
-      getPhoneNumber: c => c.id?.isLid() ? lidPnCache.getPhoneNumber(c.id) : c.id,
-      getPnForLid: c => c.id?.isLid() ? lidPnCache.getPhoneNumber(c.id) : null,
+      getPhoneNumber: c => (c.id?.isLid() ? lidPnCache.getPhoneNumber(c.id) : c.id),
+      getPnForLid: c => (c.id?.isLid() ? lidPnCache.getPhoneNumber(c.id) : null),
       getTextStatusString: () => '',
       getIsMyContact: () => false,
     });

@@ -3,10 +3,42 @@
 (({ define }) => {
   define('SimContent', exports => {
     const names = [
-      'subtype', 'caption', 'isCaptionByUser', 'mimetype', 'filename', 'filehash', 'size', 'mediaKey', 'mediaKeyTimestamp', 'directPath',
-      'deprecatedMms3Url', 'width', 'height', 'duration', 'isGif', 'isViewOnce', 'lat', 'lng', 'loc', 'clientUrl', 'isLive', 'accuracy',
-      'vcardFormattedName', 'vcardList', 'pollName', 'pollOptions', 'pollSelectableOptionsCount', 'list', 'footer', 'matchedText',
-      'canonicalUrl', 'title', 'description', 'isForwarded', 'forwardingScore', 'nonJidMentions',
+      'subtype',
+      'caption',
+      'isCaptionByUser',
+      'mimetype',
+      'filename',
+      'filehash',
+      'size',
+      'mediaKey',
+      'mediaKeyTimestamp',
+      'directPath',
+      'deprecatedMms3Url',
+      'width',
+      'height',
+      'duration',
+      'isGif',
+      'isViewOnce',
+      'lat',
+      'lng',
+      'loc',
+      'clientUrl',
+      'isLive',
+      'accuracy',
+      'vcardFormattedName',
+      'vcardList',
+      'pollName',
+      'pollOptions',
+      'pollSelectableOptionsCount',
+      'list',
+      'footer',
+      'matchedText',
+      'canonicalUrl',
+      'title',
+      'description',
+      'isForwarded',
+      'forwardingScore',
+      'nonJidMentions',
     ];
 
     /** The content of a message, as the server passes it on. */
@@ -28,25 +60,24 @@
       const directPath = `/v/${type}/${hex(12)}`;
       const line = await connect(directPath);
       const taken = async upTo => {
-        if (Number(await line.next()) !== Math.min(upTo, blob.size))
-          throw new Error('the upload broke');
+        if (Number(await line.next()) !== Math.min(upTo, blob.size)) throw new Error('the upload broke');
       };
       try {
         // One turn is on its way while the one before it is still being taken.
         for (let at = 0; at < blob.size; at += turnLength) {
           const turn = await blob.slice(at, at + turnLength).arrayBuffer();
-          for (let n = 0; n < turn.byteLength; n += part)
-            line.socket.send(turn.slice(n, n + part));
+          for (let n = 0; n < turn.byteLength; n += part) line.socket.send(turn.slice(n, n + part));
           line.socket.send('flush');
-          if (at > 0)
-            await taken(at);
+          if (at > 0) await taken(at);
         }
         await taken(blob.size);
       } finally {
         line.socket.close();
       }
       return {
-        directPath, deprecatedMms3Url: server.replace('wss', 'https') + directPath, mediaKey: encodeB64(crypto.getRandomValues(new Uint8Array(32))),
+        directPath,
+        deprecatedMms3Url: server.replace('wss', 'https') + directPath,
+        mediaKey: encodeB64(crypto.getRandomValues(new Uint8Array(32))),
         mediaKeyTimestamp: Math.floor(Date.now() / 1000),
       };
     };
@@ -58,8 +89,7 @@
       document.documentElement.append(input);
       try {
         line.socket.send(`into ${input.id}`);
-        if ((await line.next()) !== 'there')
-          throw new Error('the media server does not have the file');
+        if ((await line.next()) !== 'there') throw new Error('the media server does not have the file');
         return new Blob([input.files[0]], { type: msg.mimetype });
       } finally {
         input.remove();
@@ -74,14 +104,22 @@
       const said = [];
       let wake = null;
       let broken = null;
-      const tell = () => { wake?.(); wake = null; };
-      socket.onmessage = ({ data }) => { said.push(data); tell(); };
-      socket.onclose = socket.onerror = () => { broken = new Error('the connection to the media server broke'); tell(); };
+      const tell = () => {
+        wake?.();
+        wake = null;
+      };
+      socket.onmessage = ({ data }) => {
+        said.push(data);
+        tell();
+      };
+      socket.onclose = socket.onerror = () => {
+        broken = new Error('the connection to the media server broke');
+        tell();
+      };
       const next = async () => {
         while (said.length === 0) {
-          if (broken)
-            throw broken;
-          await new Promise(resolve => wake = resolve);
+          if (broken) throw broken;
+          await new Promise(resolve => (wake = resolve));
         }
         return said.shift();
       };
@@ -102,8 +140,19 @@
         const from = lid ? me.getMeLidUserOrThrow() : me.getMePnUserOrThrow();
         const id = new MsgKey({ fromMe: true, remote: chat.id, id: MsgKey.newId(), participant: chat.id.isGroup() ? from : undefined });
         require('WAWebSendMsgChatAction').addAndSendMsgToChat(chat, {
-          ...require('SimContent').of(msg), id, type: msg.type, body: msg.body, from, to: chat.id, self: 'out', ack: 0, isNewMsg: true, local: true,
-          t: Math.floor(Date.now() / 1000), isForwarded: true, forwardingScore: (msg.forwardingScore ?? 0) + 1,
+          ...require('SimContent').of(msg),
+          id,
+          type: msg.type,
+          body: msg.body,
+          from,
+          to: chat.id,
+          self: 'out',
+          ack: 0,
+          isNewMsg: true,
+          local: true,
+          t: Math.floor(Date.now() / 1000),
+          isForwarded: true,
+          forwardingScore: (msg.forwardingScore ?? 0) + 1,
         });
       }
     };
@@ -116,7 +165,10 @@
     exports.take = vote => {
       const key = String(vote.parentMsgKey);
       byPoll.set(key, [...(byPoll.get(key) ?? []).filter(v => String(v.sender) !== String(vote.sender)), vote]);
-      require('SimKeep').put('user', { key: `votes ${key}`, votes: byPoll.get(key).map(v => ({ ...v, msgKey: String(v.msgKey), parentMsgKey: key, sender: String(v.sender) })) });
+      require('SimKeep').put('user', {
+        key: `votes ${key}`,
+        votes: byPoll.get(key).map(v => ({ ...v, msgKey: String(v.msgKey), parentMsgKey: key, sender: String(v.sender) })),
+      });
       // Through the module object: wa-js has put its own function there.
       require('WAWebDBPollsUpsertVotes').upsertVotesDb([vote]);
     };
@@ -124,7 +176,9 @@
     exports.of = async key => byPoll.get(String(key)) ?? (await require('SimKeep').get('user', `votes ${key}`))?.votes ?? [];
   });
 
-  define('WAWebDBPollsUpsertVotes', exports => { exports.upsertVotesDb = async () => {}; });
+  define('WAWebDBPollsUpsertVotes', exports => {
+    exports.upsertVotesDb = async () => {};
+  });
   define('WAWebPollsVotesQuery', (exports, require) => {
     exports.getVotes = async keys => (await Promise.all(keys.map(require('SimVotes').of))).flat();
     exports.getVote = async key => (await require('SimVotes').of(key))[0];

@@ -17,7 +17,9 @@
       const actionType = type === 'gp2' && changes[subtype];
       if (actionType)
         require('WAWebUpdateDbForGroupActionApi').updateDBForGroupAction(
-          { chatId: id.remote, author, pushname: notifyName }, { actionType, isInvite: subtype === 'invite', participants: recipients.map(one => ({ id: one })) });
+          { chatId: id.remote, author, pushname: notifyName },
+          { actionType, isInvite: subtype === 'invite', participants: recipients.map(one => ({ id: one })) },
+        );
     };
   });
 
@@ -26,7 +28,15 @@
     const { createWid } = require('WAWebWidFactory');
     exports.addGroupParticipants = async (group, list) => {
       const participants = await ask('add', group, { participants: texts(list) });
-      return { status: 200, participants: participants.map(p => ({ userWid: createWid(p.wid), code: String(p.code), invite_code: null, invite_code_exp: null })) };
+      return {
+        status: 200,
+        participants: participants.map(p => ({
+          userWid: createWid(p.wid),
+          code: String(p.code),
+          invite_code: null,
+          invite_code_exp: null,
+        })),
+      };
     };
     exports.removeGroupParticipants = (group, list) => ask('remove', group, { participants: texts(list) });
     exports.promoteGroupParticipants = (group, list) => ask('promote', group, { participants: texts(list) });
@@ -70,14 +80,27 @@
     const { createWid } = require('WAWebWidFactory');
     exports.sendQueryGroupInvite = async code => {
       const { gid, subject, owner, approval, participants } = await ask('invite.info', { code });
-      return { groupInfo: { id: createWid(gid), subject, owner: createWid(owner), membershipApprovalMode: approval, participants: participants.map(id => ({ id: createWid(id) })) } };
+      return {
+        groupInfo: {
+          id: createWid(gid),
+          subject,
+          owner: createWid(owner),
+          membershipApprovalMode: approval,
+          participants: participants.map(id => ({ id: createWid(id) })),
+        },
+      };
     };
   });
 
   define('WAWebApiMembershipApprovalRequestStore', (exports, require) => {
     const { createWid } = require('WAWebWidFactory');
     exports.getMembershipApprovalRequests = async group =>
-      (await require('SimGroupActs').ask('requests', group)).map(({ id, t }) => ({ id: createWid(id), addedBy: createWid(id), requestMethod: 'InviteLink', t }));
+      (await require('SimGroupActs').ask('requests', group)).map(({ id, t }) => ({
+        id: createWid(id),
+        addedBy: createWid(id),
+        requestMethod: 'InviteLink',
+        t,
+      }));
   });
 
   define('WAWebMembershipApprovalRequestAction', (exports, require) => {

@@ -3,7 +3,9 @@
   define('WAWebParticipantModel', (exports, require) => {
     const { BaseModel } = require('WAWebBaseModel');
     class ParticipantModel extends BaseModel {
-      get contact() { return this.id && require('WAWebContactCollection').ContactCollection.get(this.id); }
+      get contact() {
+        return this.id && require('WAWebContactCollection').ContactCollection.get(this.id);
+      }
     }
     ParticipantModel.prototype.proxyName = 'participant';
     exports.default = ParticipantModel;
@@ -13,15 +15,33 @@
     const Collection = require('WAWebBaseCollection').default;
     const me = require('WAWebUserPrefsMeUser');
     class ParticipantCollection extends Collection {
-      mine() { return this.findFirst(p => me.isMeAccount(p.id)); }
-      iAmMember() { return Boolean(this.mine()); }
-      iAmAdmin() { return Boolean(this.mine()?.isAdmin); }
-      iAmSuperAdmin() { return Boolean(this.mine()?.isSuperAdmin); }
-      iAmRestrictedMember() { return false; }
-      canAdd() { return this.iAmAdmin(); }
-      canRemove() { return this.iAmAdmin(); }
-      canPromote(p) { return this.iAmAdmin() && !p.isAdmin; }
-      canDemote(p) { return this.iAmAdmin() && p.isAdmin && !p.isSuperAdmin; }
+      mine() {
+        return this.findFirst(p => me.isMeAccount(p.id));
+      }
+      iAmMember() {
+        return Boolean(this.mine());
+      }
+      iAmAdmin() {
+        return Boolean(this.mine()?.isAdmin);
+      }
+      iAmSuperAdmin() {
+        return Boolean(this.mine()?.isSuperAdmin);
+      }
+      iAmRestrictedMember() {
+        return false;
+      }
+      canAdd() {
+        return this.iAmAdmin();
+      }
+      canRemove() {
+        return this.iAmAdmin();
+      }
+      canPromote(p) {
+        return this.iAmAdmin() && !p.isAdmin;
+      }
+      canDemote(p) {
+        return this.iAmAdmin() && p.isAdmin && !p.isSuperAdmin;
+      }
     }
     ParticipantCollection.model = require('WAWebParticipantModel').default;
     exports.default = ParticipantCollection;
@@ -36,10 +56,18 @@
         this.participants ??= new ParticipantCollection();
         this.pastParticipants ??= new ParticipantCollection();
       }
-      canSetSubject() { return !this.restrict || this.participants.iAmAdmin(); }
-      canSetDescription() { return this.canSetSubject(); }
-      canSetGroupProperty() { return this.participants.iAmAdmin(); }
-      canSetEphemeralSetting() { return this.canSetSubject(); }
+      canSetSubject() {
+        return !this.restrict || this.participants.iAmAdmin();
+      }
+      canSetDescription() {
+        return this.canSetSubject();
+      }
+      canSetGroupProperty() {
+        return this.participants.iAmAdmin();
+      }
+      canSetEphemeralSetting() {
+        return this.canSetSubject();
+      }
     }
     GroupMetadataModel.prototype.proxyName = 'group-metadata';
     exports.default = GroupMetadataModel;
@@ -63,16 +91,14 @@
     const groups = require('WAWebGroupMetadataCollection').default;
 
     exports.load = async () => {
-      for (const row of await keep.all('group-metadata'))
-        accept(row);
+      for (const row of await keep.all('group-metadata')) accept(row);
     };
 
     /** What the server says: { gid, subject, owner, creation, …, participants: [{ id, admin, superadmin, who }] }, wids as text. */
     exports.take = row => accept(exports.keep(row));
 
     exports.keep = row => {
-      for (const { who } of row.participants)
-        require('SimContacts').map(who);
+      for (const { who } of row.participants) require('SimContacts').map(who);
       keep.put('group-metadata', { ...row, id: row.gid });
       require('SimChats').open(createWid(row.gid), { name: row.subject });
       return row;
@@ -81,8 +107,7 @@
     /** The server's notification of a change: the list of members follows it a moment later. */
     exports.takeLater = row => {
       const known = groups.get(row.gid);
-      if (!known)
-        return exports.take(row);
+      if (!known) return exports.take(row);
       setTimeout(() => members(known, row.participants), 300);
       return about(known, exports.keep(row));
     };
@@ -96,15 +121,22 @@
     function members(model, participants) {
       for (const gone of model.participants.filter(p => !participants.some(now => now.id === String(p.id))))
         model.participants.remove(gone);
-      for (const p of participants)
-        model.participants.add({ id: createWid(p.id) }).set({ isAdmin: p.admin, isSuperAdmin: p.superadmin });
+      for (const p of participants) model.participants.add({ id: createWid(p.id) }).set({ isAdmin: p.admin, isSuperAdmin: p.superadmin });
       return model.set('size', participants.length);
     }
 
-    const about = (model, { subject, owner, creation, desc, announce, restrict, approval }) => model.set({
-      subject, owner: owner && createWid(owner), creation, desc, announce, restrict, membershipApprovalMode: approval, memberAddMode: 'admin_add',
-      isLidAddressingMode: true,
-    });
+    const about = (model, { subject, owner, creation, desc, announce, restrict, approval }) =>
+      model.set({
+        subject,
+        owner: owner && createWid(owner),
+        creation,
+        desc,
+        announce,
+        restrict,
+        membershipApprovalMode: approval,
+        memberAddMode: 'admin_add',
+        isLidAddressingMode: true,
+      });
   });
 
   define('WAWebGroupCreateJob', (exports, require) => {
@@ -119,9 +151,13 @@
   });
 
   define('WAWebGroupsParticipantsApi', exports => {
-    const notYet = async () => { throw new Error('not in the sandbox'); };
+    const notYet = async () => {
+      throw new Error('not in the sandbox');
+    };
     Object.assign(exports, { getParticipants: notYet, addParticipants: notYet, removeParticipants: notYet, updateParticipants: notYet });
   });
 
-  define('WAWebUpdateDbForGroupActionApi', exports => { exports.updateDBForGroupAction = async () => {}; });
+  define('WAWebUpdateDbForGroupActionApi', exports => {
+    exports.updateDBForGroupAction = async () => {};
+  });
 })(window.__sandbox);

@@ -6,34 +6,37 @@
     let database;
     let waiting = null;
 
-    exports.open = () => new Promise((resolve, reject) => {
-      const opening = indexedDB.open('model-storage', 1);
-      opening.onupgradeneeded = () => {
-        for (const [name, keyPath] of Object.entries(stores))
-          opening.result.createObjectStore(name, { keyPath });
-        opening.transaction.objectStore('message').createIndex('rowId', 'rowId');
-      };
-      opening.onsuccess = () => resolve(database = opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
+    exports.open = () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('model-storage', 1);
+        opening.onupgradeneeded = () => {
+          for (const [name, keyPath] of Object.entries(stores)) opening.result.createObjectStore(name, { keyPath });
+          opening.transaction.objectStore('message').createIndex('rowId', 'rowId');
+        };
+        opening.onsuccess = () => resolve((database = opening.result));
+        opening.onerror = () => reject(opening.error);
+      });
 
-    exports.all = store => new Promise((resolve, reject) => {
-      const request = database.transaction(store).objectStore(store).getAll();
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
+    exports.all = store =>
+      new Promise((resolve, reject) => {
+        const request = database.transaction(store).objectStore(store).getAll();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
 
-    exports.messages = () => new Promise((resolve, reject) => {
-      const request = database.transaction('message').objectStore('message').index('rowId').getAll();
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
+    exports.messages = () =>
+      new Promise((resolve, reject) => {
+        const request = database.transaction('message').objectStore('message').index('rowId').getAll();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
 
-    exports.get = (store, key) => new Promise((resolve, reject) => {
-      const request = database.transaction(store).objectStore(store).get(key);
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
+    exports.get = (store, key) =>
+      new Promise((resolve, reject) => {
+        const request = database.transaction(store).objectStore(store).get(key);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
 
     exports.put = (store, row) => change(store, s => s.put(row));
     exports.delete = (store, key) => change(store, s => s.delete(key));
@@ -61,13 +64,11 @@
       return new Promise((resolve, reject) => {
         const transaction = database.transaction(Object.keys(stores), 'readwrite', { durability: 'strict' });
         transaction.oncomplete = () => {
-          if (committing === done)
-            committing = null;
+          if (committing === done) committing = null;
           resolve();
         };
         transaction.onerror = transaction.onabort = () => reject(transaction.error);
-        for (const [store, apply] of changes)
-          apply(transaction.objectStore(store));
+        for (const [store, apply] of changes) apply(transaction.objectStore(store));
       });
     }
   });

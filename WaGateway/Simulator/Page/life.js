@@ -31,22 +31,19 @@
         Stream.set({ mode: 'SYNCING', info: 'NORMAL' });
         Conn.set({ pushname: me.login.name, wid: me.pn, isSMB: me.business });
         await require('SimLabels').load();
-        for (const part of ['SimContacts', 'SimGroups', 'SimChats', 'SimMessages'])
-          await require(part).load();
+        for (const part of ['SimContacts', 'SimGroups', 'SimChats', 'SimMessages']) await require(part).load();
       }
       line.connect();
     };
 
     wire.on('opening', () => {
       Socket.set('state', 'OPENING');
-      if (me.login)
-        Stream.set('info', NetworkStatus.online ? 'OPENING' : 'OFFLINE');
+      if (me.login) Stream.set('info', NetworkStatus.online ? 'OPENING' : 'OFFLINE');
     });
 
     wire.on('open', () => {
       line.send({ k: 'hello', login: me.login && { id: me.login.id, secret: me.login.secret }, parts: me.codeParts(), device: device() });
-      if (me.login)
-        looksWell();
+      if (me.login) looksWell();
     });
 
     /** What the registration says of this device, as it stands when it leaves. */
@@ -75,29 +72,23 @@
       inbox.close();
       outbox.pause();
       accepted = false;
-      if (leaving)
-        return;
+      if (leaving) return;
       Socket.set({ stream: 'DISCONNECTED' });
       BackendEventBus.trigger('socket_stream_disconnected');
-      if (me.login)
-        Stream.set('info', NetworkStatus.online ? 'OPENING' : 'OFFLINE');
+      if (me.login) Stream.set('info', NetworkStatus.online ? 'OPENING' : 'OFFLINE');
     });
 
     NetworkStatus.on('change:online', (_, online) => {
-      if (!online && me.login)
-        Stream.set('info', 'OFFLINE');
+      if (!online && me.login) Stream.set('info', 'OFFLINE');
     });
 
     wire.on('success', async () => {
       line.welcomed();
       accepted = true;
       BackendEventBus.trigger('open_socket_stream');
-      if (resumed)
-        await resume();
-      else if (Stream.mode === 'MAIN')
-        await backAgain();
-      else
-        firstLogin();
+      if (resumed) await resume();
+      else if (Stream.mode === 'MAIN') await backAgain();
+      else firstLogin();
     });
 
     async function backAgain() {
@@ -122,8 +113,7 @@
       Stream.set({ info: 'PAIRING', mode: 'SYNCING' });
       Stream.set({ info: 'SYNCING' });
       inbox.open();
-      for (const event of ['offline_process_ready', 'on_ab_props_update', 'main_stream_mode_ready'])
-        BackendEventBus.trigger(event);
+      for (const event of ['offline_process_ready', 'on_ab_props_update', 'main_stream_mode_ready']) BackendEventBus.trigger(event);
       wire.once('caught-up', async () => {
         await pause(60, 160);
         for (const event of ['offline_delivery_end', 'status.sync', 'on_initial_chat_synced', 'on_critical_sync_done'])
@@ -131,8 +121,7 @@
         connected();
         Stream.set({ info: 'NORMAL', mode: 'MAIN' });
         history.replaceState(null, '', '/');
-        for (const event of ['on_recent_chat_history_synced', 'app_state_sync_completed'])
-          BackendEventBus.trigger(event);
+        for (const event of ['on_recent_chat_history_synced', 'app_state_sync_completed']) BackendEventBus.trigger(event);
       });
     }
 
@@ -154,8 +143,7 @@
       }
       if (code === 401 || code === 403) {
         // A login that is refused looks well until the refusal has arrived and been read.
-        if (!accepted)
-          await pause(100, 1000);
+        if (!accepted) await pause(100, 1000);
         exports.logout(code === 403 ? 'account_locked' : undefined);
         return;
       }
@@ -188,15 +176,13 @@
 
     // Nothing but the stream tells: mode MAIN, info NORMAL and Socket.state CONNECTED stay as they were.
     function zombie(text) {
-      if (line.isStopped())
-        return;
+      if (line.isStopped()) return;
       leaving = true;
       line.stop();
       outbox.pause();
       Socket.set({ stream: 'DISCONNECTED' });
       BackendEventBus.trigger('socket_stream_disconnected');
-      if (text)
-        require('SimScreen').dialogue(text);
+      if (text) require('SimScreen').dialogue(text);
     }
   });
 })(window.__sandbox);

@@ -9,11 +9,9 @@
   }
 
   function require(id) {
-    if (id === '__debug')
-      return { modulesMap };
+    if (id === '__debug') return { modulesMap };
     const module = modulesMap[id];
-    if (!module)
-      throw new Error(`Requiring unknown module "${id}"`);
+    if (!module) throw new Error(`Requiring unknown module "${id}"`);
     if (!module.exports) {
       module.exports = {};
       module.factory(module.exports, require);

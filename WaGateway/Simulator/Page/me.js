@@ -20,7 +20,7 @@
         exports.keys = { key: 'keys', noise: random(), identity: random(), adv: encodeB64(random()) };
         await keep.put('user', exports.keys);
       }
-      accept(await keep.get('user', 'login') ?? null);
+      accept((await keep.get('user', 'login')) ?? null);
     };
 
     exports.save = login => {
@@ -41,7 +41,11 @@
 
   define('WAWebUserPrefsMeUser', (exports, require) => {
     const me = require('SimMe');
-    const orThrow = (wid, what) => wid ?? (() => { throw new Error(`${what}: not logged in`); })();
+    const orThrow = (wid, what) =>
+      wid ??
+      (() => {
+        throw new Error(`${what}: not logged in`);
+      })();
     Object.assign(exports, {
       getMaybeMePnUser: () => me.pn ?? undefined,
       getMaybeMeLidUser: () => me.lid ?? undefined,

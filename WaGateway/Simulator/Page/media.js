@@ -7,9 +7,15 @@
         return Object.assign(new this(), { blob: data instanceof Blob ? data : new Blob([data], { type }) });
       }
       throwIfReleased() {}
-      type() { return this.blob.type; }
-      size() { return this.blob.size; }
-      forceToBlob() { return this.blob; }
+      type() {
+        return this.blob.type;
+      }
+      size() {
+        return this.blob.size;
+      }
+      forceToBlob() {
+        return this.blob;
+      }
     };
   });
   define('WAWebMediaStore', exports => {
@@ -21,13 +27,14 @@
     exports.InMemoryMediaBlobCacheImpl = class extends Map {
       put(hash, blob) {
         this.set(hash, blob);
-        if (this.size > most)
-          this.delete(this.keys().next().value);
+        if (this.size > most) this.delete(this.keys().next().value);
       }
     };
     exports.InMemoryMediaBlobCache = new exports.InMemoryMediaBlobCacheImpl();
   });
-  define('WAWebMediaGatingUtils', exports => { exports.getUploadLimit = () => 2 * 1024 ** 3; });
+  define('WAWebMediaGatingUtils', exports => {
+    exports.getUploadLimit = () => 2 * 1024 ** 3;
+  });
   define('WAWebMediaDataModel', (exports, require) => {
     exports.default = class MediaDataModel extends require('WAWebBaseModel').BaseModel {};
     exports.default.prototype.proxyName = 'media-data';
@@ -43,56 +50,74 @@
       return { blob: await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 }), width: canvas.width, height: canvas.height };
     };
   });
-  define('WAWebMediaDataUtils', exports => { exports.processRawSticker = async data => ({ mediaBlob: data }); });
-  define('WAWebWebp', exports => { exports.isAnimatedWebp = () => false; });
+  define('WAWebMediaDataUtils', exports => {
+    exports.processRawSticker = async data => ({ mediaBlob: data });
+  });
+  define('WAWebWebp', exports => {
+    exports.isAnimatedWebp = () => false;
+  });
   define('WAWebMediaMmsV4Upload', (exports, require) => {
     exports.uploadMedia = ({ mediaType, blob }) => require('SimMedia').upload(mediaType, blob);
   });
 
   define('WAWebMediaPrep', (exports, require) => {
-    const { MsgCollection } = require('WAWebMsgCollection');
     const MediaDataModel = require('WAWebMediaDataModel').default;
     const media = require('SimMedia');
     // Most clients do not play a WAV: the real one fails on it without a better word.
-    const refuse = () => { throw Object.assign(new Error(''), { name: 'InvalidMediaCheckRepairFailedType' }); };
+    const refuse = () => {
+      throw Object.assign(new Error(''), { name: 'InvalidMediaCheckRepairFailedType' });
+    };
 
     async function prepare(data, options) {
       let blob = data.forceToBlob();
       const main = blob.type.split('/')[0];
       const type = options.asDocument ? 'document' : options.asSticker ? 'sticker' : options.isPtt ? 'ptt' : main;
-      if (type === 'ptt' && blob.type === 'audio/wav')
-        refuse();
+      if (type === 'ptt' && blob.type === 'audio/wav') refuse();
       const values = { type, mimetype: blob.type, mediaStage: 'PREPARED' };
       if (type === 'image') {
-        const made = await require('WAWebImageUtils').rotateAndResize(blob, options.maxDimension ?? 1600).catch(refuse);
+        const made = await require('WAWebImageUtils')
+          .rotateAndResize(blob, options.maxDimension ?? 1600)
+          .catch(refuse);
         blob = made.blob;
         Object.assign(values, { mimetype: 'image/jpeg', width: made.width, height: made.height });
       }
-      if (['video', 'audio', 'ptt'].includes(type))
-        values.duration = '1';
+      if (['video', 'audio', 'ptt'].includes(type)) values.duration = '1';
       return new MediaDataModel({ ...values, size: blob.size, filehash: await media.hash(blob), mediaBlob: Object.assign(data, { blob }) });
     }
 
     exports.MediaPrep = class MediaPrep {
       constructor(data, options) {
-        this.prepared = prepare(data, options).then(made => this._mediaData = made);
+        this.prepared = prepare(data, options).then(made => (this._mediaData = made));
         this.prepared.catch(() => {});
       }
 
-      waitForPrep() { return this.prepared; }
+      waitForPrep() {
+        return this.prepared;
+      }
 
       async sendToChat({ chat, options }) {
         const { type, mimetype, size, filehash, mediaBlob, width, height, duration } = this._mediaData;
-        const raw = { ...(options.productMsgOptions ?? require('SimStatus').message(chat)), type, mimetype, size, filehash, width, height, duration, isViewOnce: Boolean(options.isViewOnce) };
+        const raw = {
+          ...(options.productMsgOptions ?? require('SimStatus').message(chat)),
+          type,
+          mimetype,
+          size,
+          filehash,
+          width,
+          height,
+          duration,
+          isViewOnce: Boolean(options.isViewOnce),
+        };
         raw.caption = options.caption ?? (type === 'document' ? raw.filename : undefined);
-        if (type !== 'document')
-          delete raw.filename;
+        if (type !== 'document') delete raw.filename;
         await Promise.resolve();
         return require('SimMediaSending').send(chat, raw, mediaBlob.forceToBlob());
       }
     };
     exports.prepRawMedia = (data, options) => new exports.MediaPrep(data, options);
-    exports.uploadProductImage = async () => { throw new Error('there are no catalogs in the sandbox'); };
+    exports.uploadProductImage = async () => {
+      throw new Error('there are no catalogs in the sandbox');
+    };
   });
 
   // What an account posts for all its contacts. wa-js waits for the collection to tell of it.
@@ -125,8 +150,15 @@
     exports.message = chat => {
       const from = me.getMePnUserOrThrow();
       return {
-        id: new MsgKey({ fromMe: true, remote: chat.id, id: MsgKey.newId(), participant: from }), from, to: chat.id, author: from, self: 'out', ack: 0,
-        isNewMsg: true, local: true, t: Math.floor(Date.now() / 1000),
+        id: new MsgKey({ fromMe: true, remote: chat.id, id: MsgKey.newId(), participant: from }),
+        from,
+        to: chat.id,
+        author: from,
+        self: 'out',
+        ack: 0,
+        isNewMsg: true,
+        local: true,
+        t: Math.floor(Date.now() / 1000),
       };
     };
 
@@ -145,18 +177,21 @@
 
     // A file that was sent or received before is not uploaded again.
     const known = hash => MsgCollection.findFirst(m => m.filehash === hash && m.directPath);
-    const place = ({ directPath, deprecatedMms3Url, mediaKey, mediaKeyTimestamp }) => ({ directPath, deprecatedMms3Url, mediaKey, mediaKeyTimestamp });
+    const place = ({ directPath, deprecatedMms3Url, mediaKey, mediaKeyTimestamp }) => ({
+      directPath,
+      deprecatedMms3Url,
+      mediaKey,
+      mediaKeyTimestamp,
+    });
 
     exports.send = async (chat, raw, blob) => {
       // The real client waits for ever for a message that it has already.
-      if (MsgCollection.get(raw.id))
-        return new Promise(() => {});
+      if (MsgCollection.get(raw.id)) return new Promise(() => {});
       InMemoryMediaBlobCache.put(raw.filehash, blob);
       const msg = action.show(chat, raw);
-      if (chat.id.isStatus())
-        require('SimStatus').take(msg);
+      if (chat.id.isStatus()) require('SimStatus').take(msg);
       try {
-        const uploaded = known(raw.filehash) ?? await require('WAWebMediaMmsV4Upload').uploadMedia({ mediaType: raw.type, blob });
+        const uploaded = known(raw.filehash) ?? (await require('WAWebMediaMmsV4Upload').uploadMedia({ mediaType: raw.type, blob }));
         msg.set(place(uploaded));
       } catch {
         msg.set('ack', -1);

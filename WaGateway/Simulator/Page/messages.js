@@ -2,14 +2,46 @@
 (({ define }) => {
   // What every message object of the real client carries besides its content.
   const plain = {
-    viewed: false, invis: false, star: false, kicNotified: false, isFromTemplate: false, isAdsMedia: false, pollInvalidated: false,
-    isSentCagPollCreation: false, latestEditMsgKey: null, latestEditSenderTimestampMs: null, mentionedJidList: [], groupMentions: [],
-    isEventCanceled: false, eventInvalidated: false, isVcardOverMmsDocument: false, isForwarded: false, isQuestion: false,
-    questionReplyQuotedMessage: null, questionResponsesCount: 0, readQuestionResponsesCount: 0, forwardsCount: 0, hasReaction: false,
-    newsletterAdminProfile: null, viewMode: 'VISIBLE', productHeaderImageRejected: false, lastPlaybackProgress: 0,
-    isDynamicReplyButtonsMsg: false, isCarouselCard: false, parentMsgId: null, isVideoCall: false, callDuration: null,
-    isMdHistoryMsg: false, stickerSentTs: 0, isAvatar: false, lastUpdateFromServerTs: 0, invokedBotWid: null, bizBotType: null,
-    requiresDirectConnection: null, hostedBizEncStateMismatch: false, nonJidMentions: null,
+    viewed: false,
+    invis: false,
+    star: false,
+    kicNotified: false,
+    isFromTemplate: false,
+    isAdsMedia: false,
+    pollInvalidated: false,
+    isSentCagPollCreation: false,
+    latestEditMsgKey: null,
+    latestEditSenderTimestampMs: null,
+    mentionedJidList: [],
+    groupMentions: [],
+    isEventCanceled: false,
+    eventInvalidated: false,
+    isVcardOverMmsDocument: false,
+    isForwarded: false,
+    isQuestion: false,
+    questionReplyQuotedMessage: null,
+    questionResponsesCount: 0,
+    readQuestionResponsesCount: 0,
+    forwardsCount: 0,
+    hasReaction: false,
+    newsletterAdminProfile: null,
+    viewMode: 'VISIBLE',
+    productHeaderImageRejected: false,
+    lastPlaybackProgress: 0,
+    isDynamicReplyButtonsMsg: false,
+    isCarouselCard: false,
+    parentMsgId: null,
+    isVideoCall: false,
+    callDuration: null,
+    isMdHistoryMsg: false,
+    stickerSentTs: 0,
+    isAvatar: false,
+    lastUpdateFromServerTs: 0,
+    invokedBotWid: null,
+    bizBotType: null,
+    requiresDirectConnection: null,
+    hostedBizEncStateMismatch: false,
+    nonJidMentions: null,
   };
 
   define('WAWebMsgModel', (exports, require) => {
@@ -19,10 +51,18 @@
       constructor(values) {
         super({ ...plain, ...values });
       }
-      get chat() { return this.id && require('WAWebChatCollection').ChatCollection.get(this.id.remote); }
-      get isGroupMsg() { return Boolean(this.id?.remote.isGroup()); }
-      get isSentByMe() { return Boolean(this.id?.fromMe); }
-      get sender() { return this.author ?? this.from; }
+      get chat() {
+        return this.id && require('WAWebChatCollection').ChatCollection.get(this.id.remote);
+      }
+      get isGroupMsg() {
+        return Boolean(this.id?.remote.isGroup());
+      }
+      get isSentByMe() {
+        return Boolean(this.id?.fromMe);
+      }
+      get sender() {
+        return this.author ?? this.from;
+      }
       get senderObj() {
         return require('WAWebContactCollection').ContactCollection.get(this.sender) ?? { id: this.sender, isMe: this.isSentByMe };
       }
@@ -31,8 +71,7 @@
       }
       /** What belongs to the file; there is none before there is a file. */
       get mediaData() {
-        if (!this.filehash)
-          return undefined;
+        if (!this.filehash) return undefined;
         const MediaData = require('WAWebMediaDataModel').default;
         return new MediaData({ type: this.type, filehash: this.filehash, mimetype: this.mimetype, size: this.size });
       }
@@ -41,8 +80,7 @@
         cache.put(this.filehash, await require('SimMedia').download(this));
       }
       updateAck(ack) {
-        if (ack > this.ack)
-          this.set('ack', ack);
+        if (ack > this.ack) this.set('ack', ack);
       }
       /** What a reply to this message carries. */
       msgContextInfo() {
@@ -90,44 +128,51 @@
       }
     };
 
-    exports.keyOf = id => new MsgKey({
-      fromMe: id.fromMe, remote: createWid(id.remote), id: id.id, participant: id.participant ? createWid(id.participant) : undefined,
-    });
+    exports.keyOf = id =>
+      new MsgKey({
+        fromMe: id.fromMe,
+        remote: createWid(id.remote),
+        id: id.id,
+        participant: id.participant ? createWid(id.participant) : undefined,
+      });
 
     /** Texts of wids become wids. */
     exports.fromRow = fromRow;
 
     exports.save = msg => {
-      if (!rows.has(msg))
-        rows.set(msg, ++rowId);
+      if (!rows.has(msg)) rows.set(msg, ++rowId);
       const row = { ...msg, ...transient, id: msg.id._serialized, rowId: rows.get(msg) };
-      for (const name of wids)
-        row[name] = row[name] && String(row[name]);
+      for (const name of wids) row[name] = row[name] && String(row[name]);
       row.mentionedJidList = each(row.mentionedJidList ?? [], String);
       row.recipients = each(row.recipients, String);
-      for (const name of ['latestEditMsgKey', 'protocolMessageKey'])
-        row[name] = row[name] && String(row[name]);
+      for (const name of ['latestEditMsgKey', 'protocolMessageKey']) row[name] = row[name] && String(row[name]);
       return keep.put('message', row);
     };
 
     /** An edit of one's own is a row of its own in the database: from the next start on it is among the chat's messages. */
-    exports.noteEdit = (msg, id) => keep.put('message', {
-      id: String(id), rowId: ++rowId, type: 'protocol', subtype: 'message_edit', body: '', t: Math.floor(Date.now() / 1000), ack: msg.ack,
-      from: String(msg.from), to: String(msg.to), author: msg.author && String(msg.author), protocolMessageKey: String(msg.id), ...transient,
-    });
+    exports.noteEdit = (msg, id) =>
+      keep.put('message', {
+        id: String(id),
+        rowId: ++rowId,
+        type: 'protocol',
+        subtype: 'message_edit',
+        body: '',
+        t: Math.floor(Date.now() / 1000),
+        ack: msg.ack,
+        from: String(msg.from),
+        to: String(msg.to),
+        author: msg.author && String(msg.author),
+        protocolMessageKey: String(msg.id),
+        ...transient,
+      });
 
     function fromRow(row) {
       const values = { ...row, id: typeof row.id === 'string' ? MsgKey.fromString(row.id) : exports.keyOf(row.id) };
       delete values.rowId;
-      for (const name of wids)
-        if (values[name])
-          values[name] = createWid(values[name]);
+      for (const name of wids) if (values[name]) values[name] = createWid(values[name]);
       values.mentionedJidList = each(row.mentionedJidList ?? [], createWid);
-      if (row.recipients)
-        values.recipients = each(row.recipients, createWid);
-      for (const name of ['latestEditMsgKey', 'protocolMessageKey'])
-        if (row[name])
-          values[name] = MsgKey.fromString(row[name]);
+      if (row.recipients) values.recipients = each(row.recipients, createWid);
+      for (const name of ['latestEditMsgKey', 'protocolMessageKey']) if (row[name]) values[name] = MsgKey.fromString(row[name]);
       return values;
     }
   });
@@ -139,7 +184,10 @@
       const fromMe = me.isMeAccount(msg.quotedParticipant);
       const participant = fromMe ? me.getMeLidUserOrThrow() : msg.quotedParticipant;
       return new MsgKey({
-        id: msg.quotedStanzaID, fromMe, remote: msg.id.remote, participant: msg.id.remote.isGroup() ? participant : undefined,
+        id: msg.quotedStanzaID,
+        fromMe,
+        remote: msg.id.remote,
+        participant: msg.id.remote.isGroup() ? participant : undefined,
       });
     };
   });
@@ -148,14 +196,15 @@
     const { MsgCollection } = require('WAWebMsgCollection');
     const MsgModel = require('WAWebMsgModel').default;
     exports.getQuotedMsgObj = msg => {
-      if (!msg.quotedMsg)
-        return null;
+      if (!msg.quotedMsg) return null;
       const id = require('SimQuotes').key(msg);
       return MsgCollection.get(id) ?? new MsgModel({ ...msg.quotedMsg, id });
     };
   });
 
-  define('WAWebMsgReply', exports => { exports.canReplyMsg = msg => !['revoked', 'gp2', 'e2e_notification', 'notification_template'].includes(msg.type); });
+  define('WAWebMsgReply', exports => {
+    exports.canReplyMsg = msg => !['revoked', 'gp2', 'e2e_notification', 'notification_template'].includes(msg.type);
+  });
 
   define('WAWebMsgGetters', exports => {
     exports.getIsUnreadType = msg => !['gp2', 'e2e_notification', 'notification_template', 'protocol'].includes(msg.type);
@@ -168,5 +217,7 @@
     exports.canEditCaption = () => false;
   });
 
-  define('WAWebMsgDataFromModel', exports => { exports.msgDataFromMsgModel = async msg => msg.attributes; });
+  define('WAWebMsgDataFromModel', exports => {
+    exports.msgDataFromMsgModel = async msg => msg.attributes;
+  });
 })(window.__sandbox);

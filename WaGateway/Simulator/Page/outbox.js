@@ -11,32 +11,34 @@
     let online = false;
 
     /** Resolves with the server's word { t, error? }, or with { dead: true } once a conflict has ended this page. */
-    exports.post = frame => new Promise(resolve => {
-      if (wire.isStopped()) {
-        setTimeout(() => resolve({ dead: true }), 1500);
-        return;
-      }
-      unacknowledged.set(frame.id, { frame, resolve, patience: firstPatience });
-      if (online)
-        transmit(unacknowledged.get(frame.id));
-    });
+    exports.post = frame =>
+      new Promise(resolve => {
+        if (wire.isStopped()) {
+          setTimeout(() => resolve({ dead: true }), 1500);
+          return;
+        }
+        unacknowledged.set(frame.id, { frame, resolve, patience: firstPatience });
+        if (online) transmit(unacknowledged.get(frame.id));
+      });
 
-    exports.tell = frame => { exports.post(frame); };
+    exports.tell = frame => {
+      exports.post(frame);
+    };
 
     exports.resume = () => {
       online = true;
-      for (const entry of unacknowledged.values())
-        transmit(entry);
+      for (const entry of unacknowledged.values()) transmit(entry);
     };
 
-    exports.pause = () => { online = false; };
+    exports.pause = () => {
+      online = false;
+    };
 
     exports.onAcknowledged = null;
 
     wire.wire.on('ack', answer => {
       const entry = unacknowledged.get(answer.id);
-      if (!entry)
-        return;
+      if (!entry) return;
       unacknowledged.delete(answer.id);
       exports.onAcknowledged?.(entry.frame, answer);
       entry.resolve(answer);
@@ -45,8 +47,7 @@
     function transmit(entry) {
       wire.send(entry.frame);
       setTimeout(() => {
-        if (online && unacknowledged.get(entry.frame.id) === entry)
-          wire.reconnect();
+        if (online && unacknowledged.get(entry.frame.id) === entry) wire.reconnect();
       }, entry.patience);
       entry.patience = laterPatience;
     }

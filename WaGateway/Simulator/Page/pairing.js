@@ -14,14 +14,12 @@
       Socket.set('stream', 'CONNECTED');
       show(refs, 0, first, next);
       Stream.set({ mode: 'QR' });
-      if (Stream.info !== 'NORMAL')
-        Stream.set({ info: 'PAIRING' });
+      if (Stream.info !== 'NORMAL') Stream.set({ info: 'PAIRING' });
       Stream.set({ info: 'NORMAL' });
     });
 
     BackendEventBus.on('refresh_qr', () => {
-      if (me.login)
-        return;
+      if (me.login) return;
       // The last, dead code stays where it was until the new ones are there.
       clearTimeout(timer);
       wire.send({ k: 'showing', ref: null });
@@ -57,7 +55,9 @@
     }
   });
 
-  define('WAWebAltDeviceLinkingApi', exports => { exports.initializeAltDeviceLinking = async () => {}; });
+  define('WAWebAltDeviceLinkingApi', exports => {
+    exports.initializeAltDeviceLinking = async () => {};
+  });
 
   define('WAWebLinkDeviceAction', (exports, require) => {
     exports.genLinkDeviceCodeForPhoneNumber = phone => require('SimWire').ask('linkcode', { phone });
@@ -66,7 +66,9 @@
   define('WAWebLinkDeviceEvents', (exports, require) => {
     const EventEmitter = require('WAWebEventEmitter').default;
     class LinkDeviceEvents extends EventEmitter {
-      triggerRefreshAltLinkingCode() { this.trigger('link_device_events:refresh_alt_linking_code'); }
+      triggerRefreshAltLinkingCode() {
+        this.trigger('link_device_events:refresh_alt_linking_code');
+      }
     }
     exports.WAWebLinkDeviceEvents = new LinkDeviceEvents();
   });

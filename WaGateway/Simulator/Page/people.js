@@ -1,14 +1,15 @@
 'use strict';
 // What people show of themselves (about, picture), whom this account blocks, and its own status.
 (({ define }) => {
-  const collection = (define, id, name, also) => define(id, (exports, require) => {
-    const Collection = require('WAWebBaseCollection').default;
-    const { BaseModel } = require('WAWebBaseModel');
-    class Impl extends Collection {}
-    Impl.model = class extends BaseModel {};
-    exports[name] = new Impl();
-    also?.(exports, require, exports[name]);
-  });
+  const collection = (define, id, name, also) =>
+    define(id, (exports, require) => {
+      const Collection = require('WAWebBaseCollection').default;
+      const { BaseModel } = require('WAWebBaseModel');
+      class Impl extends Collection {}
+      Impl.model = class extends BaseModel {};
+      exports[name] = new Impl();
+      also?.(exports, require, exports[name]);
+    });
 
   define('SimPeople', (exports, require) => {
     const { ask } = require('SimWire');
@@ -19,8 +20,7 @@
     exports.ask = wid => ask('person', { wid: String(wid) });
 
     exports.sync = async () => {
-      for (const id of await ask('blocklist', {}))
-        BlocklistCollection.add({ id: createWid(id) });
+      for (const id of await ask('blocklist', {})) BlocklistCollection.add({ id: createWid(id) });
     };
   });
 
@@ -41,7 +41,9 @@
 
   collection(define, 'WAWebBusinessProfileCollection', 'BusinessProfileCollection', (exports, require, profiles) => {
     // As the real client where the server does not answer the way it expects.
-    profiles.fetchBizProfile = async () => { throw Object.assign(new Error('business profile could not be parsed'), { name: 'XmppParsingFailure' }); };
+    profiles.fetchBizProfile = async () => {
+      throw Object.assign(new Error('business profile could not be parsed'), { name: 'XmppParsingFailure' });
+    };
   });
 
   collection(define, 'WAWebBlocklistCollection', 'BlocklistCollection');
@@ -81,13 +83,15 @@
     exports.findCommonGroups = async contact => {
       const groups = new Collection(require('WAWebChatModel').default);
       for (const chat of require('WAWebChatCollection').ChatCollection.getModelsArray())
-        if (chat.groupMetadata?.participants.get(contact.id))
-          groups.add(chat);
+        if (chat.groupMetadata?.participants.get(contact.id)) groups.add(chat);
       return groups;
     };
   });
 
   define('WARandomHex', exports => {
-    exports.randomHex = bytes => Array.from(crypto.getRandomValues(new Uint8Array(bytes)), b => b.toString(16).padStart(2, '0')).join('').toUpperCase();
+    exports.randomHex = bytes =>
+      Array.from(crypto.getRandomValues(new Uint8Array(bytes)), b => b.toString(16).padStart(2, '0'))
+        .join('')
+        .toUpperCase();
   });
 })(window.__sandbox);

@@ -13,12 +13,17 @@
         this.chatstate = new Chatstate({ id: this.id, type: undefined, t: undefined });
         this.chatstates = new ChatstateCollection();
       }
-      get isUser() { return Boolean(this.id?.isUser()); }
-      get isGroup() { return Boolean(this.id?.isGroup()); }
-      get hasData() { return this.chatstate?.type !== undefined; }
+      get isUser() {
+        return Boolean(this.id?.isUser());
+      }
+      get isGroup() {
+        return Boolean(this.id?.isGroup());
+      }
+      get hasData() {
+        return this.chatstate?.type !== undefined;
+      }
       async subscribe() {
-        if (this.isSubscribed || !require('SimMe').login)
-          return;
+        if (this.isSubscribed || !require('SimMe').login) return;
         this.isSubscribed = true;
         require('SimWire').send({ k: 'subscribe', chat: String(this.id) });
       }

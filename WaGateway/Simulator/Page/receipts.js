@@ -9,13 +9,16 @@
     /** { chat, participant, ids, ack, overall }: one device's or member's receipt; overall is the tick to show. */
     exports.take = ({ chat, participant, ids, ack, overall }) => {
       const receipt = {
-        ack, ackString: words[ack], from: createWid(chat), externalIds: ids, participant: participant ? createWid(participant) : null, overall,
+        ack,
+        ackString: words[ack],
+        from: createWid(chat),
+        externalIds: ids,
+        participant: participant ? createWid(participant) : null,
+        overall,
       };
       // Through the module object: wa-js has put its own function there.
-      if (receipt.from.isGroup())
-        require('WAWebHandleGroupChatReceipt').handleGroupSimpleReceipt(receipt);
-      else
-        require('WAWebHandleDirectChatReceipt').handleChatSimpleReceipt(receipt);
+      if (receipt.from.isGroup()) require('WAWebHandleGroupChatReceipt').handleGroupSimpleReceipt(receipt);
+      else require('WAWebHandleDirectChatReceipt').handleChatSimpleReceipt(receipt);
     };
 
     exports.apply = ({ from, externalIds, overall }) => {
@@ -24,8 +27,7 @@
       const own = from.isGroup() ? `_${require('SimMe').lid}` : '';
       for (const id of wanted) {
         const msg = MsgCollection.get(`true_${from}_${id}${own}`) ?? chat?.msgs.findFirst(m => m.id.id === id);
-        if (!msg || msg.ack >= overall)
-          continue;
+        if (!msg || msg.ack >= overall) continue;
         msg.updateAck(overall);
         require('SimMessages').save(msg);
       }
@@ -40,5 +42,7 @@
     exports.handleGroupSimpleReceipt = async receipt => require('SimReceipts').apply(receipt);
   });
 
-  define('WAWebHandleStatusReceipt', exports => { exports.handleStatusSimpleReceipt = async () => {}; });
+  define('WAWebHandleStatusReceipt', exports => {
+    exports.handleStatusSimpleReceipt = async () => {};
+  });
 })(window.__sandbox);

@@ -15,15 +15,13 @@
 
     wire.wire.on('items', ({ items }) => {
       held.push(...items);
-      if (open)
-        work();
+      if (open) work();
     });
 
     /** @param restarted The stream began anew in a page that lives. */
     exports.open = restarted => {
       open = true;
-      if (restarted)
-        restartedAt = performance.now();
+      if (restarted) restartedAt = performance.now();
       work();
     };
 
@@ -34,19 +32,16 @@
 
     // A piece of history at a time: a long one must not stall the page.
     async function work() {
-      if (working)
-        return;
+      if (working) return;
       working = true;
       try {
         while (held.length > 0) {
           const past = held.findIndex(({ item }) => item.t === 'history');
           const items = held.splice(0, past < 0 ? held.length : Math.max(past, 1));
-          for (const { item } of items)
-            kinds[item.t](item);
+          for (const { item } of items) kinds[item.t](item);
           // The server forgets what is acknowledged: only after it is on disk here.
           keep.settled().then(() => wire.send({ k: 'got', seq: items.at(-1).seq }));
-          if (past === 0)
-            await new Promise(done => setTimeout(done));
+          if (past === 0) await new Promise(done => setTimeout(done));
         }
       } finally {
         working = false;
@@ -59,13 +54,11 @@
         const values = { ...messages.fromRow(m), ...flags() };
         deliver(values);
         require('SimGroupNotices').note(values);
-        if (twice)
-          setTimeout(() => MsgCollection.trigger('add', MsgCollection.get(messages.keyOf(m.id)), MsgCollection), 50);
+        if (twice) setTimeout(() => MsgCollection.trigger('add', MsgCollection.get(messages.keyOf(m.id)), MsgCollection), 50);
       },
       history({ chats, rows, who }) {
         who.forEach(contacts.know);
-        for (const row of rows)
-          require('SimArrivals').add({ ...messages.fromRow(row), isMdHistoryMsg: true, isNewMsg: false });
+        for (const row of rows) require('SimArrivals').add({ ...messages.fromRow(row), isMdHistoryMsg: true, isNewMsg: false });
         for (const { id, t, unreadCount, endOfHistoryTransferType } of chats)
           require('SimChats').open(createWid(id), { t, unreadCount, endOfHistoryTransferType });
       },
@@ -75,10 +68,8 @@
       edit({ key, editKey, body, ms }) {
         const msg = MsgCollection.get(messages.keyOf(key));
         msg?.set({ body, latestEditSenderTimestampMs: ms, latestEditMsgKey: messages.keyOf(editKey) });
-        if (msg)
-          messages.save(msg);
-        if (msg?.id.fromMe)
-          messages.noteEdit(msg, messages.keyOf(editKey));
+        if (msg) messages.save(msg);
+        if (msg?.id.fromMe) messages.noteEdit(msg, messages.keyOf(editKey));
       },
       revoke({ m, key }) {
         const values = messages.fromRow(m);
@@ -90,11 +81,18 @@
         MsgCollection.get(parentMsgKey)?.set('hasReaction', text !== '');
         // Through the module object: wa-js has put its own function there.
         require('WAWebReactionsMsgAction').addOrUpdateReactionsModelCollection(
-          { msgKey, parentMsgKey, reactionText: text, read: false, senderUserJid: sender, t: s, orphan: 0 }, true);
+          { msgKey, parentMsgKey, reactionText: text, read: false, senderUserJid: sender, t: s, orphan: 0 },
+          true,
+        );
       },
       vote({ id, key, sender, options, ms }) {
         require('SimVotes').take({
-          ack: 1, msgKey: messages.keyOf(id), parentMsgKey: messages.keyOf(key), selectedOptionLocalIds: options, sender: createWid(sender), senderTimestampMs: ms,
+          ack: 1,
+          msgKey: messages.keyOf(id),
+          parentMsgKey: messages.keyOf(key),
+          selectedOptionLocalIds: options,
+          sender: createWid(sender),
+          senderTimestampMs: ms,
         });
       },
       rcpt(item) {
@@ -103,8 +101,7 @@
       seen({ chat }) {
         const model = require('WAWebChatCollection').ChatCollection.get(chat);
         model?.set('unreadCount', 0);
-        if (model)
-          require('SimChats').save(model);
+        if (model) require('SimChats').save(model);
       },
     };
 
@@ -130,16 +127,13 @@
 
     exports.take = list => {
       for (const values of list) {
-        if (values.type === 'protocol')
-          protocol(values);
-        else
-          exports.add(values);
+        if (values.type === 'protocol') protocol(values);
+        else exports.add(values);
       }
     };
 
     exports.add = values => {
-      if (MsgCollection.get(values.id))
-        return;
+      if (MsgCollection.get(values.id)) return;
       const chat = ChatCollection.get(values.id.remote) ?? firstContact(values);
       chat.set('t', values.t);
       if (values.isNewMsg !== false && !values.id.fromMe && getIsUnreadType(values))
@@ -161,8 +155,15 @@
       if (values.isNewMsg !== false && !values.id.fromMe && remote.isUser())
         for (const type of ['notification_template', 'e2e_notification'])
           store({
-            id: new MsgKey({ fromMe: false, remote, id: MsgKey.newId() }), type, subtype: 'encrypt', t: values.t, from: values.from,
-            to: values.to, ack: 1, isNewMsg: true, clientReceivedTsMillis: Date.now(),
+            id: new MsgKey({ fromMe: false, remote, id: MsgKey.newId() }),
+            type,
+            subtype: 'encrypt',
+            t: values.t,
+            from: values.from,
+            to: values.to,
+            ack: 1,
+            isNewMsg: true,
+            clientReceivedTsMillis: Date.now(),
           });
       return chat;
     }
@@ -173,5 +174,7 @@
     }
   });
 
-  define('WAWebReactionsMsgAction', exports => { exports.addOrUpdateReactionsModelCollection = () => {}; });
+  define('WAWebReactionsMsgAction', exports => {
+    exports.addOrUpdateReactionsModelCollection = () => {};
+  });
 })(window.__sandbox);

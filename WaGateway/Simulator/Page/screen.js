@@ -18,13 +18,16 @@
     exports.news = () => {
       const box = document.createElement('div');
       box.setAttribute('role', 'dialog');
-      box.append(heading("What's new on WhatsApp Web"), text('Stickers, and more stickers.'), button('Continue', () => box.remove()));
+      box.append(
+        heading("What's new on WhatsApp Web"),
+        text('Stickers, and more stickers.'),
+        button('Continue', () => box.remove()),
+      );
       document.body.append(box);
     };
 
     exports.start = () => {
-      for (const model of [Conn, Stream, Socket])
-        model.on('change', draw);
+      for (const model of [Conn, Stream, Socket]) model.on('change', draw);
       draw();
     };
 
@@ -34,8 +37,7 @@
     }
 
     function outside() {
-      if (!Conn.ref)
-        return [heading('WhatsApp'), text('Loading…')];
+      if (!Conn.ref) return [heading('WhatsApp'), text('Loading…')];
       if (Socket.state === 'UNPAIRED_IDLE')
         return [heading('Log in to WhatsApp Web'), button('Click to reload QR code', () => BackendEventBus.triggerRefreshQR())];
       const code = document.createElement('code');
@@ -44,9 +46,18 @@
     }
 
     function inside() {
-      const states = { OPENING: 'Connecting to WhatsApp', OFFLINE: 'Computer not connected', RESUMING: 'Connecting to WhatsApp', SYNCING: 'Loading your chats' };
+      const states = {
+        OPENING: 'Connecting to WhatsApp',
+        OFFLINE: 'Computer not connected',
+        RESUMING: 'Connecting to WhatsApp',
+        SYNCING: 'Loading your chats',
+      };
       const chats = require('WAWebChatCollection').ChatCollection.length;
-      return [heading('WhatsApp Web (sandbox)'), text(`${states[Stream.info] ?? 'Connected'} as ${me.login.name} (+${me.pn.user})`), text(`${chats} chats`)];
+      return [
+        heading('WhatsApp Web (sandbox)'),
+        text(`${states[Stream.info] ?? 'Connected'} as ${me.login.name} (+${me.pn.user})`),
+        text(`${chats} chats`),
+      ];
     }
 
     function open(words) {

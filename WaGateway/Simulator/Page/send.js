@@ -10,7 +10,9 @@
 
     /** Puts an own message into its chat, where it waits for the server. */
     exports.show = (chat, raw) => {
-      const msg = MsgCollection.add(new MsgModel({ ...raw, clientReceivedTsMillis: Date.now(), messageSecret: crypto.getRandomValues(new Uint8Array(32)) }));
+      const msg = MsgCollection.add(
+        new MsgModel({ ...raw, clientReceivedTsMillis: Date.now(), messageSecret: crypto.getRandomValues(new Uint8Array(32)) }),
+      );
       chat.set('t', msg.t);
       require('WAWebUpdateUnreadChatAction').sendSeen({ chat });
       chats.save(chat);
@@ -20,10 +22,20 @@
 
     exports.post = async (chat, msg) => {
       const answer = await outbox.post({
-        k: 'msg', id: msg.id.id, to: String(chat.id), type: msg.type, body: msg.body, fields: require('SimContent').of(msg),
-        quoted: msg.quotedStanzaID, mentions: (msg.mentionedJidList ?? []).map(String),
+        k: 'msg',
+        id: msg.id.id,
+        to: String(chat.id),
+        type: msg.type,
+        body: msg.body,
+        fields: require('SimContent').of(msg),
+        quoted: msg.quotedStanzaID,
+        mentions: (msg.mentionedJidList ?? []).map(String),
       });
-      return { messageSendResult: answer.dead || answer.error ? SendMsgResult.ERROR_UNKNOWN : SendMsgResult.OK, t: answer.t ?? msg.t, count: null };
+      return {
+        messageSendResult: answer.dead || answer.error ? SendMsgResult.ERROR_UNKNOWN : SendMsgResult.OK,
+        t: answer.t ?? msg.t,
+        count: null,
+      };
     };
 
     /**
@@ -42,19 +54,15 @@
     /** Sends again what is in the chat, under its id. A file that was never uploaded has nothing to be sent: it never settles. */
     exports.resendMsgToChat = async (chat, promised) => {
       const msg = await promised;
-      if (msg.filehash && !msg.directPath)
-        return new Promise(() => {});
+      if (msg.filehash && !msg.directPath) return new Promise(() => {});
       return exports.post(chat, msg);
     };
 
     outbox.onAcknowledged = (frame, { error }) => {
       const msg = frame.k === 'msg' && MsgCollection.findFirst(m => m.id.id === frame.id && m.id.fromMe);
-      if (!msg)
-        return;
-      if (error)
-        msg.set('ack', -1);
-      else
-        msg.updateAck(1);
+      if (!msg) return;
+      if (error) msg.set('ack', -1);
+      else msg.updateAck(1);
       messages.save(msg);
     };
   });
@@ -62,8 +70,7 @@
   define('WAWebSendMessageEditAction', (exports, require) => {
     exports.addAndSendMessageEdit = async (msg, raw) => {
       const answer = await require('SimOutbox').post({ k: 'edit', id: raw.id.id, target: msg.id.id, body: raw.body });
-      if (answer.error || answer.dead)
-        throw new Error('edit was refused');
+      if (answer.error || answer.dead) throw new Error('edit was refused');
       msg.set({ body: raw.body, latestEditSenderTimestampMs: Date.now(), latestEditMsgKey: raw.id });
       require('SimMessages').save(msg);
       require('SimMessages').noteEdit(msg, raw.id);
@@ -82,7 +89,11 @@
       for (const msg of list) {
         const id = MsgKey.newId();
         await require('SimOutbox').post({ k: 'revoke', id, target: msg.id.id });
-        exports.revoked(msg, { id: new MsgKey({ ...msg.id, fromMe: true, id, participant: msg.id.participant && me.getMeLidUserOrThrow() }), subtype: msg.id.fromMe ? 'sender' : 'admin', t: unixTime() });
+        exports.revoked(msg, {
+          id: new MsgKey({ ...msg.id, fromMe: true, id, participant: msg.id.participant && me.getMeLidUserOrThrow() }),
+          subtype: msg.id.fromMe ? 'sender' : 'admin',
+          t: unixTime(),
+        });
       }
     };
 
@@ -102,7 +113,9 @@
     };
 
     /** For this account alone: the caller is not told when it is done, which takes its time. */
-    exports.forgetLater = (chat, list) => { setTimeout(() => exports.forget(chat, list), 2500); };
+    exports.forgetLater = (chat, list) => {
+      setTimeout(() => exports.forget(chat, list), 2500);
+    };
 
     exports.forget = async (chat, list) => {
       for (const msg of list) {
@@ -121,5 +134,7 @@
     };
   });
 
-  define('WAWebGetEphemeralFieldsMsgActionsUtils', exports => { exports.getEphemeralFields = () => ({}); });
+  define('WAWebGetEphemeralFieldsMsgActionsUtils', exports => {
+    exports.getEphemeralFields = () => ({});
+  });
 })(window.__sandbox);

@@ -2,26 +2,26 @@
 // Modules that wa-js touches while it installs its listeners, and that do nothing here.
 (({ define }) => {
   const nothing = () => {};
-  const inert = (id, ...names) => define(id, exports => { for (const name of names) exports[name] = function () {}; });
-  const emptyCollection = (id, name, target, proxyName) => define(id, (exports, require) => {
-    const { BaseModel } = require('WAWebBaseModel');
-    class Model extends BaseModel {}
-    Model.prototype.proxyName = proxyName;
-    const Impl = class extends require('WAWebBaseCollection').default {};
-    Impl.model = Model;
-    exports[`${name}Impl`] = Impl;
-    exports[target] = new Impl();
-  });
+  const inert = (id, ...names) =>
+    define(id, exports => {
+      for (const name of names) exports[name] = () => {};
+    });
 
-  define('Bootloader', exports => { exports.default = { loadModules: (ids, done) => done?.() }; });
-  define('WAWebIsOfficialClient', exports => { exports.isOfficialClient = true; });
+  define('Bootloader', exports => {
+    exports.default = { loadModules: (ids, done) => done?.() };
+  });
+  define('WAWebIsOfficialClient', exports => {
+    exports.isOfficialClient = true;
+  });
   define('WAWap', exports => {
     exports.DROP_ATTR = Symbol('drop');
     exports.GROUP_JID = exports.CHAT_JID = exports.wap = nothing;
     exports.WapNode = class WapNode {};
     exports.generateId = () => `${Date.now()}.${Math.random().toString().slice(2, 8)}`;
   });
-  define('WAWebABProps', exports => { exports.getABPropConfigValue = () => undefined; });
+  define('WAWebABProps', exports => {
+    exports.getABPropConfigValue = () => undefined;
+  });
   define('WAWebNewsletterCollection', (exports, require) => {
     const Collection = require('WAWebBaseCollection').default;
     exports.default = new Collection(require('WAWebChatModel').default);
@@ -31,7 +31,9 @@
       updateLabelQuery() {}
     };
   });
-  define('WAWebApiChat', exports => { exports.createChatRecord = async () => {}; });
+  define('WAWebApiChat', exports => {
+    exports.createChatRecord = async () => {};
+  });
   inert('WAWebMarkPlayedMsgAction', 'markPlayed', 'canMarkPlayed');
   inert('WAWebLinkPreviewChatAction', 'getLinkPreview');
   inert('useWAWebLinkPreview', 'findFirstWebLink');
@@ -43,7 +45,14 @@
   inert('WAWebSendMsgJob', 'encryptAndSendMsg');
   inert('WAWebEncryptAndSendStatusMsg', 'encryptAndSendStatusMsg');
   inert('WAWebHandleSingleMsgFactory', 'handleSingleMsg');
-  inert('WAWebBizLabelUtils', 'addToLabelCollection', 'createLabelItemId', 'getParentCollection', 'initializeLabels', 'removeLabelFromCollection');
+  inert(
+    'WAWebBizLabelUtils',
+    'addToLabelCollection',
+    'createLabelItemId',
+    'getParentCollection',
+    'initializeLabels',
+    'removeLabelFromCollection',
+  );
   inert('WAWebChatPinBridge', 'getNumConversationsPinned');
   inert('WAWebPrimaryFeatures', 'primaryFeatureEnabled');
   inert('WAWebChatSearchFilters', 'isFilterExcludedFromSearchTreatmentInInboxFlow');

@@ -52,48 +52,41 @@
 
     exports.send = frame => {
       outgoing.push(frame);
-      if (outgoing.length === 1)
-        queueMicrotask(flush);
+      if (outgoing.length === 1) queueMicrotask(flush);
     };
 
-    exports.ask = (op, args) => new Promise((resolve, reject) => {
-      const n = ++number;
-      const timeout = setTimeout(() => {
-        questions.delete(n);
-        reject(new Error(`IQ ${op} timed out`));
-      }, 20000);
-      questions.set(n, { resolve, reject, timeout, frame: { k: 'iq', n, op, ...args } });
-      if (exports.isOpen())
-        exports.send({ k: 'iq', n, op, ...args });
-    });
+    exports.ask = (op, args) =>
+      new Promise((resolve, reject) => {
+        const n = ++number;
+        const timeout = setTimeout(() => {
+          questions.delete(n);
+          reject(new Error(`IQ ${op} timed out`));
+        }, 20000);
+        questions.set(n, { resolve, reject, timeout, frame: { k: 'iq', n, op, ...args } });
+        if (exports.isOpen()) exports.send({ k: 'iq', n, op, ...args });
+      });
 
     exports.askAgain = () => {
-      for (const { frame } of questions.values())
-        exports.send(frame);
+      for (const { frame } of questions.values()) exports.send(frame);
     };
 
     wire.on('res', frame => {
       const question = questions.get(frame.n);
-      if (!question)
-        return;
+      if (!question) return;
       questions.delete(frame.n);
       clearTimeout(question.timeout);
-      if (frame.error)
-        question.reject(Object.assign(new Error(frame.error), { name: frame.name ?? 'Error', status: frame.status }));
-      else
-        question.resolve(frame.ok);
+      if (frame.error) question.reject(Object.assign(new Error(frame.error), { name: frame.name ?? 'Error', status: frame.status }));
+      else question.resolve(frame.ok);
     });
 
     window.addEventListener('online', () => {
-      if (!socket && !racing && !stopped)
-        schedule(0);
+      if (!socket && !racing && !stopped) schedule(0);
     });
 
     function connect() {
       clearTimeout(timer);
       timer = null;
-      if (socket || racing || stopped)
-        return;
+      if (socket || racing || stopped) return;
       wire.trigger('opening');
       race([open(), open()]);
     }
@@ -112,22 +105,17 @@
           }
           racing = null;
           socket = mine;
-          for (const loser of both)
-            if (loser !== mine)
-              loser.close(1000, 'loser socket');
-          if (welcomedBefore)
-            exports.send({ k: 'routing' });
+          for (const loser of both) if (loser !== mine) loser.close(1000, 'loser socket');
+          if (welcomedBefore) exports.send({ k: 'routing' });
           wire.trigger('open');
         };
         mine.onmessage = event => {
-          if (mine !== socket)
-            return;
+          if (mine !== socket) return;
           arrived.push(...JSON.parse(event.data));
           turn.port2.postMessage(null);
         };
         mine.onclose = () => {
-          if (mine !== socket && !(++closed === both.length && racing === both))
-            return;
+          if (mine !== socket && !(++closed === both.length && racing === both)) return;
           racing = null;
           arrived.push({ k: 'closed' });
           turn.port2.postMessage(null);
@@ -145,10 +133,8 @@
     // One frame per task: what awaits an answer goes on before the next frame changes the world again.
     turn.port1.onmessage = () => {
       const frame = arrived.shift();
-      if (arrived.length > 0)
-        turn.port2.postMessage(null);
-      if (frame)
-        wire.trigger(frame.k, frame);
+      if (arrived.length > 0) turn.port2.postMessage(null);
+      if (frame) wire.trigger(frame.k, frame);
     };
 
     function hangUp() {
@@ -156,22 +142,19 @@
       socket = null;
       arrived = [];
       old?.close();
-      for (const one of racing ?? [])
-        one.close();
+      for (const one of racing ?? []) one.close();
       racing = null;
     }
 
     function schedule(delay) {
       clearTimeout(timer);
-      if (!stopped)
-        timer = setTimeout(connect, delay);
+      if (!stopped) timer = setTimeout(connect, delay);
     }
 
     function flush() {
       const frames = outgoing;
       outgoing = [];
-      if (exports.isOpen() && frames.length > 0)
-        socket.send(JSON.stringify(frames));
+      if (exports.isOpen() && frames.length > 0) socket.send(JSON.stringify(frames));
     }
   });
 })(window.__sandbox);

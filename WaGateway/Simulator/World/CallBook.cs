@@ -20,11 +20,18 @@ internal sealed class CallBook(PostOffice post)
     public Call End(Call call, string state)
     {
         var ended = calls[call.Id] = call with { State = state };
-        post.Send(new Message
-        {
-            Id = PostOffice.NewPhoneId(), From = call.From, To = call.To, Recipients = [call.To], Time = post.Now,
-            Type = "call_log", Subtype = call.Video ? "miss_video" : "miss",
-        });
+        post.Send(
+            new Message
+            {
+                Id = PostOffice.NewPhoneId(),
+                From = call.From,
+                To = call.To,
+                Recipients = [call.To],
+                Time = post.Now,
+                Type = "call_log",
+                Subtype = call.Video ? "miss_video" : "miss",
+            }
+        );
         return ended;
     }
 }

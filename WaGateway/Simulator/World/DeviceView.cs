@@ -20,16 +20,33 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Json);
 
     public string Chat(string numberOrGroup) =>
-        numberOrGroup.Contains('@') ? numberOrGroup : viewer.Migrated ? Lid(numberOrGroup) : numberOrGroup + "@c.us";
+        numberOrGroup.Contains('@') ? numberOrGroup
+        : viewer.Migrated ? Lid(numberOrGroup)
+        : numberOrGroup + "@c.us";
 
     public string Lid(string number) => world.Phones.TryGetValue(number, out var phone) ? phone.Lid + "@lid" : number + "@c.us";
 
-    public string Message(Message message) => Write(new { t = "msg", m = Row(message), who = People(message) });
+    public string Message(Message message) =>
+        Write(
+            new
+            {
+                t = "msg",
+                m = Row(message),
+                who = People(message),
+            }
+        );
 
-    public string Edit(Message message, string editId) => Write(new
-    {
-        t = "edit", key = Key(message), editKey = Key(message, message.From, editId), body = message.Body, ms = message.EditedAt,
-    });
+    public string Edit(Message message, string editId) =>
+        Write(
+            new
+            {
+                t = "edit",
+                key = Key(message),
+                editKey = Key(message, message.From, editId),
+                body = message.Body,
+                ms = message.EditedAt,
+            }
+        );
 
     /// <param name="by">Who deleted it: its author, or an admin of the group.</param>
     public string Revoke(Message message, string by, string revokeId)
@@ -37,93 +54,165 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
         var (from, to) = Ends(message with { From = by });
         var author = message.InGroup ? Lid(by) : null;
         var subtype = by == message.From ? "sender_revoke" : "admin_revoke";
-        return Write(new
-        {
-            t = "revoke",
-            key = Key(message),
-            m = new { id = Key(message, by, revokeId), type = "protocol", subtype, from, to, author, t = message.RevokedAt / 1000 },
-        });
+        return Write(
+            new
+            {
+                t = "revoke",
+                key = Key(message),
+                m = new
+                {
+                    id = Key(message, by, revokeId),
+                    type = "protocol",
+                    subtype,
+                    from,
+                    to,
+                    author,
+                    t = message.RevokedAt / 1000,
+                },
+            }
+        );
     }
 
-    public string Reaction(Message message, string by, string emoji, string reactionId, long time) => Write(new
-    {
-        t = "react",
-        key = Key(message),
-        id = Key(message, by, reactionId),
-        text = emoji,
-        sender = message.InGroup ? Lid(by) : Chat(by),
-        s = time / 1000,
-    });
+    public string Reaction(Message message, string by, string emoji, string reactionId, long time) =>
+        Write(
+            new
+            {
+                t = "react",
+                key = Key(message),
+                id = Key(message, by, reactionId),
+                text = emoji,
+                sender = message.InGroup ? Lid(by) : Chat(by),
+                s = time / 1000,
+            }
+        );
 
-    public string Vote(Message message, string by) => Write(new
-    {
-        t = "vote", key = Key(message), id = Key(message, by, PostOffice.NewPhoneId()), sender = message.InGroup ? Lid(by) : Chat(by),
-        options = message.Votes[by].Options, ms = message.Votes[by].Time,
-    });
+    public string Vote(Message message, string by) =>
+        Write(
+            new
+            {
+                t = "vote",
+                key = Key(message),
+                id = Key(message, by, PostOffice.NewPhoneId()),
+                sender = message.InGroup ? Lid(by) : Chat(by),
+                options = message.Votes[by].Options,
+                ms = message.Votes[by].Time,
+            }
+        );
 
-    public string Receipt(Message message, string by, int ack) => Write(new
-    {
-        t = "rcpt", chat = Chat(message.ChatOf(viewer.Number)), participant = message.InGroup ? Lid(by) : null,
-        ids = new[] { message.Id }, ack, overall = message.Ack,
-    });
+    public string Receipt(Message message, string by, int ack) =>
+        Write(
+            new
+            {
+                t = "rcpt",
+                chat = Chat(message.ChatOf(viewer.Number)),
+                participant = message.InGroup ? Lid(by) : null,
+                ids = new[] { message.Id },
+                ack,
+                overall = message.Ack,
+            }
+        );
 
     public string Seen(string chat) => Write(new { t = "seen", chat = Chat(chat) });
 
     public string Group(Group group) => Write(new { t = "group", meta = Meta(group) });
 
-    public object Meta(Group group) => new
-    {
-        gid = group.Id,
-        subject = group.Subject,
-        owner = Lid(group.Owner),
-        creation = group.Created / 1000,
-        desc = group.Description,
-        announce = group.Announce,
-        restrict = group.Locked,
-        approval = group.Approval,
-        participants = group.Members.Select(m => new { id = Lid(m), admin = group.IsAdmin(m), superadmin = m == group.Owner, who = Who(m)[0] }),
-    };
+    public object Meta(Group group) =>
+        new
+        {
+            gid = group.Id,
+            subject = group.Subject,
+            owner = Lid(group.Owner),
+            creation = group.Created / 1000,
+            desc = group.Description,
+            announce = group.Announce,
+            restrict = group.Locked,
+            approval = group.Approval,
+            participants = group.Members.Select(m => new
+            {
+                id = Lid(m),
+                admin = group.IsAdmin(m),
+                superadmin = m == group.Owner,
+                who = Who(m)[0],
+            }),
+        };
 
     /// <summary>A piece of what a freshly linked device is given.</summary>
-    public string History(IReadOnlyCollection<Message> messages, IReadOnlyDictionary<string, object> chats) => Write(new
-    {
-        t = "history",
-        rows = messages.Select(Row),
-        who = messages.Select(m => m.InGroup ? m.From : m.ChatOf(viewer.Number)).Distinct().Where(world.Phones.ContainsKey).SelectMany(Who),
-        chats = messages.Select(m => m.ChatOf(viewer.Number)).Distinct().Select(chat => chats[chat]),
-    });
+    public string History(IReadOnlyCollection<Message> messages, IReadOnlyDictionary<string, object> chats) =>
+        Write(
+            new
+            {
+                t = "history",
+                rows = messages.Select(Row),
+                who = messages
+                    .Select(m => m.InGroup ? m.From : m.ChatOf(viewer.Number))
+                    .Distinct()
+                    .Where(world.Phones.ContainsKey)
+                    .SelectMany(Who),
+                chats = messages.Select(m => m.ChatOf(viewer.Number)).Distinct().Select(chat => chats[chat]),
+            }
+        );
 
-    /// <summary>The chats of a history that ends after <paramref name="longest"/> messages: each says whether the phone has more of it.</summary>
+    /// <summary>
+    /// The chats of a history that ends after <paramref name="longest"/> messages: each says whether the phone has more of it.
+    /// </summary>
     public IReadOnlyDictionary<string, object> Chats(IReadOnlyCollection<Message> all, int longest)
     {
         var cut = all.SkipLast(longest).Select(m => m.ChatOf(viewer.Number)).ToHashSet();
-        return all.GroupBy(m => m.ChatOf(viewer.Number)).ToDictionary(chat => chat.Key, object (chat) => new
-        {
-            id = Chat(chat.Key),
-            t = chat.Max(m => m.Time) / 1000,
-            unreadCount = chat.Count(m => m.From != viewer.Number && !m.IsNotice && m.ReceiptOf(viewer.Number) < 3),
-            endOfHistoryTransferType = cut.Contains(chat.Key) ? 0 : 1,
-        });
+        return all.GroupBy(m => m.ChatOf(viewer.Number))
+            .ToDictionary(
+                chat => chat.Key,
+                object (chat) =>
+                    new
+                    {
+                        id = Chat(chat.Key),
+                        t = chat.Max(m => m.Time) / 1000,
+                        unreadCount = chat.Count(m => m.From != viewer.Number && !m.IsNotice && m.ReceiptOf(viewer.Number) < 3),
+                        endOfHistoryTransferType = cut.Contains(chat.Key) ? 0 : 1,
+                    }
+            );
     }
 
-    public object Login(LinkedDevice device) => new
-    {
-        id = device.Id, secret = device.Secret, pn = viewer.Number + "@c.us", lid = viewer.Lid + "@lid", name = viewer.Name, migrated = viewer.Migrated, business = viewer.Business,
-    };
+    public object Login(LinkedDevice device) =>
+        new
+        {
+            id = device.Id,
+            secret = device.Secret,
+            pn = viewer.Number + "@c.us",
+            lid = viewer.Lid + "@lid",
+            name = viewer.Name,
+            migrated = viewer.Migrated,
+            business = viewer.Business,
+        };
 
     /// <summary>What somebody shows to the viewer.</summary>
-    public object Person(Phone person) => person.Blocked.Contains(viewer.Number) ? new { about = (string?)null, picture = (string?)null } : new
-    {
-        about = (string?)person.About,
-        picture = person.Picture is { } image ? $"https://pps.whatsapp.net/v/t61/{person.Lid}_{image.Length}.jpg" : null,
-    };
+    public object Person(Phone person) =>
+        person.Blocked.Contains(viewer.Number)
+            ? new { about = (string?)null, picture = (string?)null }
+            : new
+            {
+                about = (string?)person.About,
+                picture = person.Picture is { } image ? $"https://pps.whatsapp.net/v/t61/{person.Lid}_{image.Length}.jpg" : null,
+            };
 
     public object[] Who(string number) =>
-        world.Phones.TryGetValue(number, out var phone) ? [new { lid = phone.Lid + "@lid", pn = phone.Number + "@c.us", name = phone.Name, business = phone.Business }] : [];
+        world.Phones.TryGetValue(number, out var phone)
+            ?
+            [
+                new
+                {
+                    lid = phone.Lid + "@lid",
+                    pn = phone.Number + "@c.us",
+                    name = phone.Name,
+                    business = phone.Business,
+                },
+            ]
+            : [];
 
     // The server names the other side of a direct chat too: a device that hears of its owner's own words must know to whom.
     private object[] People(Message message) =>
-        message.InGroup || message.From != viewer.Number ? Who(message.From) : [.. Who(message.From), .. Who(message.ChatOf(viewer.Number))];
+        message.InGroup || message.From != viewer.Number
+            ? Who(message.From)
+            : [.. Who(message.From), .. Who(message.ChatOf(viewer.Number))];
 
     private JsonObject Row(Message message)
     {
@@ -132,24 +221,38 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
         var mine = message.From == viewer.Number;
         // A companion is not given what can be seen once: it is of a type that it does not know.
         var hidden = !mine && (bool?)message.Fields?["isViewOnce"] == true;
-        var row = JsonSerializer.SerializeToNode(new
-        {
-            id = Key(message),
-            type = message.RevokedAt is not null ? "revoked" : hidden ? "unknown" : message.Type,
-            subtype = message.Subtype,
-            body = message.Body,
-            t = message.Time / 1000,
-            from,
-            to,
-            author = message.InGroup ? Lid(message.From) : null,
-            notifyName = mine ? null : world.Phones.GetValueOrDefault(message.From)?.Name,
-            ack = mine ? message.Ack : 1,
-            mentionedJidList = message.Mentions.Select(m => m == viewer.Number ? m + "@c.us" : Lid(m)),
-            recipients = message.Type == "gp2" ? (message.Targets ?? message.Recipients).Select(Lid) : null,
-            quotedMsg = quoted is null ? null : new { type = quoted.Type, kind = quoted.Type, body = quoted.Body },
-            quotedStanzaID = message.Quoted,
-            quotedParticipant = quoted is null ? null : Author(quoted),
-        }, Json)!.AsObject();
+        var row = JsonSerializer
+            .SerializeToNode(
+                new
+                {
+                    id = Key(message),
+                    type = message.RevokedAt is not null ? "revoked"
+                    : hidden ? "unknown"
+                    : message.Type,
+                    subtype = message.Subtype,
+                    body = message.Body,
+                    t = message.Time / 1000,
+                    from,
+                    to,
+                    author = message.InGroup ? Lid(message.From) : null,
+                    notifyName = mine ? null : world.Phones.GetValueOrDefault(message.From)?.Name,
+                    ack = mine ? message.Ack : 1,
+                    mentionedJidList = message.Mentions.Select(m => m == viewer.Number ? m + "@c.us" : Lid(m)),
+                    recipients = message.Type == "gp2" ? (message.Targets ?? message.Recipients).Select(Lid) : null,
+                    quotedMsg = quoted is null
+                        ? null
+                        : new
+                        {
+                            type = quoted.Type,
+                            kind = quoted.Type,
+                            body = quoted.Body,
+                        },
+                    quotedStanzaID = message.Quoted,
+                    quotedParticipant = quoted is null ? null : Author(quoted),
+                },
+                Json
+            )!
+            .AsObject();
         if (!hidden)
             foreach (var (name, value) in message.Fields ?? [])
                 row[name] = value?.DeepClone();
@@ -157,7 +260,9 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
     }
 
     private string Author(Message message) =>
-        message.From == viewer.Number ? viewer.Number + "@c.us" : message.InGroup ? Lid(message.From) : Chat(message.From);
+        message.From == viewer.Number ? viewer.Number + "@c.us"
+        : message.InGroup ? Lid(message.From)
+        : Chat(message.From);
 
     private (string From, string To) Ends(Message message)
     {
@@ -167,13 +272,15 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
         return (message.InGroup || viewer.Migrated ? viewer.Lid + "@lid" : viewer.Number + "@c.us", chat);
     }
 
-    private object Key(Message message) => Key(message, message.From, message.Type == "gp2" ? message.Id + message.Time / 1000 : message.Id);
+    private object Key(Message message) =>
+        Key(message, message.From, message.Type == "gp2" ? message.Id + message.Time / 1000 : message.Id);
 
-    private object Key(Message message, string by, string id) => new
-    {
-        fromMe = by == viewer.Number,
-        remote = Chat(message.ChatOf(viewer.Number)),
-        id,
-        participant = message.InGroup ? Lid(by) : null,
-    };
+    private object Key(Message message, string by, string id) =>
+        new
+        {
+            fromMe = by == viewer.Number,
+            remote = Chat(message.ChatOf(viewer.Number)),
+            id,
+            participant = message.InGroup ? Lid(by) : null,
+        };
 }

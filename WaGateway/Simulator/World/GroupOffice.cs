@@ -16,7 +16,14 @@ internal sealed class GroupOffice(WorldState world, PostOffice post)
     /// <summary>One code per person.</summary>
     public IReadOnlyList<int> Add(Group group, string actor, IReadOnlyList<Phone?> people)
     {
-        var codes = people.Select(person => person is not { Exists: true } ? NotFound : group.Members.Contains(person.Number) ? Conflict : person.InvitesOnly ? Forbidden : Done).ToList();
+        var codes = people
+            .Select(person =>
+                person is not { Exists: true } ? NotFound
+                : group.Members.Contains(person.Number) ? Conflict
+                : person.InvitesOnly ? Forbidden
+                : Done
+            )
+            .ToList();
         var added = people.Where((_, index) => codes[index] == Done).Select(person => person!.Number).ToList();
         if (added.Count > 0)
             Change(group, group with { Members = [.. group.Members, .. added] }, "add", actor, added);
@@ -109,7 +116,11 @@ internal sealed class GroupOffice(WorldState world, PostOffice post)
     private static bool MayEdit(Group group, string actor) => group.Members.Contains(actor) && (!group.Locked || group.IsAdmin(actor));
 
     private static Group Without(Group group, IReadOnlyList<string> members) =>
-        group with { Members = [.. group.Members.Except(members)], Admins = group.Admins.Except(members) };
+        group with
+        {
+            Members = [.. group.Members.Except(members)],
+            Admins = group.Admins.Except(members),
+        };
 
     private int Change(Group before, Group after, string subtype, string actor, IReadOnlyList<string> targets, string body = "")
     {
@@ -117,11 +128,20 @@ internal sealed class GroupOffice(WorldState world, PostOffice post)
         var everybody = before.Members.Union(after.Members).ToList();
         foreach (var member in everybody)
             post.Queue(member, view => view.Group(after));
-        post.Send(new Message
-        {
-            Id = PostOffice.NewPhoneId(), From = actor, To = after.Id, Recipients = [.. everybody.Where(member => member != actor)], Time = post.Now,
-            Type = "gp2", Subtype = subtype, Body = body, Targets = [.. targets],
-        });
+        post.Send(
+            new Message
+            {
+                Id = PostOffice.NewPhoneId(),
+                From = actor,
+                To = after.Id,
+                Recipients = [.. everybody.Where(member => member != actor)],
+                Time = post.Now,
+                Type = "gp2",
+                Subtype = subtype,
+                Body = body,
+                Targets = [.. targets],
+            }
+        );
         return Done;
     }
 }

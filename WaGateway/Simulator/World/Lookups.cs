@@ -18,7 +18,10 @@ internal static class Lookups
         if (world.Find(number).Failed(out var fault, out var phone))
             return fault;
         if (!phone.Exists)
-            return new Fault(FaultCode.NotOnWhatsApp, $"number: {phone.Number} was added with exists=false and has no WhatsApp; use another phone.");
+            return new Fault(
+                FaultCode.NotOnWhatsApp,
+                $"number: {phone.Number} was added with exists=false and has no WhatsApp; use another phone."
+            );
         return phone;
     }
 
@@ -39,20 +42,30 @@ internal static class Lookups
     public static Outcome<Message> FindMessage(this WorldState world, Phone phone, string field, string id)
     {
         var bare = id.Contains('_') ? id.Split('_').ElementAtOrDefault(2) ?? id : id;
-        if (world.Messages.TryGetValue(bare, out var message) && (message.From == phone.Number || message.Recipients.Contains(phone.Number)))
+        if (
+            world.Messages.TryGetValue(bare, out var message) && (message.From == phone.Number || message.Recipients.Contains(phone.Number))
+        )
             return message;
-        return new Fault(FaultCode.MessageNotFound, $"{field}: there is no message {id} on the phone {phone.Number}; list what is there with GET /sandbox/phones/{phone.Number}/messages.");
+        return new Fault(
+            FaultCode.MessageNotFound,
+            $"{field}: there is no message {id} on the phone {phone.Number}; list what is there with GET "
+                + $"/sandbox/phones/{phone.Number}/messages."
+        );
     }
 
     /// <summary>Everybody may delete their own message for everyone, and an admin those of the group's members.</summary>
-    public static bool MayRevoke(this WorldState world, Message message, string number) => !message.IsNotice
+    public static bool MayRevoke(this WorldState world, Message message, string number) =>
+        !message.IsNotice
         && (message.From == number || (message.InGroup && world.Groups.TryGetValue(message.To, out var group) && group.IsAdmin(number)));
 
     public static Outcome<Group> FindGroup(this WorldState world, Phone phone, string field, WhatsAppId id)
     {
         if (world.Groups.TryGetValue(id.Value, out var group) && group.Members.Contains(phone.Number))
             return group;
-        return new Fault(FaultCode.GroupNotFound, $"{field}: {phone.Number} is in no group {id}; make one with POST /sandbox/phones/{phone.Number}/groups.");
+        return new Fault(
+            FaultCode.GroupNotFound,
+            $"{field}: {phone.Number} is in no group {id}; make one with POST /sandbox/phones/{phone.Number}/groups."
+        );
     }
 
     /// <summary>A person who is on WhatsApp.</summary>
@@ -60,6 +73,9 @@ internal static class Lookups
     {
         if (world.Person(id.User) is { Exists: true } person)
             return person;
-        return new Fault(FaultCode.NotOnWhatsApp, $"{field}: {id} is not on the sandbox's WhatsApp; add that phone with POST /sandbox/phones.");
+        return new Fault(
+            FaultCode.NotOnWhatsApp,
+            $"{field}: {id} is not on the sandbox's WhatsApp; add that phone with POST /sandbox/phones."
+        );
     }
 }

@@ -11,7 +11,9 @@ internal sealed partial class MediaStock
     private readonly Lock room = new();
     private long total;
 
-    /// <param name="most">How many bytes there are at a time; the oldest files make room for new ones, as on the real servers after a month.</param>
+    /// <param name="most">
+    /// How many bytes there are at a time; the oldest files make room for new ones, as on the real servers after a month.
+    /// </param>
     public MediaStock(string folder, long most)
     {
         (this.folder, this.most) = (folder, most);
@@ -60,7 +62,8 @@ internal sealed partial class MediaStock
 
     private IEnumerable<FileInfo> All() => new DirectoryInfo(folder).EnumerateFiles();
 
-    private string? PathOf(string directPath) => Form().Match(directPath) is { Success: true } match ? Path.Combine(folder, match.Groups[1].Value) : null;
+    private string? PathOf(string directPath) =>
+        Form().Match(directPath) is { Success: true } match ? Path.Combine(folder, match.Groups[1].Value) : null;
 
     [GeneratedRegex("^/v/[a-z]+/([0-9a-f]{24})$")]
     private static partial Regex Form();

@@ -97,11 +97,19 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
         world.Commit(new WorldEvent.GroupSet(group));
         foreach (var member in group.Members)
             Queue(member, view => view.Group(group), except: member == group.Owner ? origin : null);
-        Send(new Message
-        {
-            Id = NewPhoneId(), From = group.Owner, To = group.Id, Recipients = [.. group.Members.Where(m => m != group.Owner)], Time = group.Created,
-            Type = "gp2", Subtype = "create", Body = group.Subject,
-        });
+        Send(
+            new Message
+            {
+                Id = NewPhoneId(),
+                From = group.Owner,
+                To = group.Id,
+                Recipients = [.. group.Members.Where(m => m != group.Owner)],
+                Time = group.Created,
+                Type = "gp2",
+                Subtype = "create",
+                Body = group.Subject,
+            }
+        );
     }
 
     public void Queue(string number, Func<DeviceView, string> item, string? except = null, string? delivers = null)
@@ -133,7 +141,8 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
 
     // Reading marks everything before it read, so the first read one ends the search.
     private IEnumerable<Message> UnreadIn(string number, string chat) =>
-        Enumerable.Reverse(world.Mailboxes.GetValueOrDefault(number) ?? [])
+        Enumerable
+            .Reverse(world.Mailboxes.GetValueOrDefault(number) ?? [])
             .Select(id => world.Messages[id])
             .Where(m => m.From != number && !m.IsNotice && m.ChatOf(number) == chat)
             .TakeWhile(m => m.ReceiptOf(number) < 3);

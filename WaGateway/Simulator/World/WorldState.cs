@@ -45,8 +45,7 @@ internal sealed class WorldState : IDisposable
 
     public IEnumerable<LinkedDevice> DevicesOf(string number) => Devices.Values.Where(d => d.Number == number);
 
-    public Phone? Person(string numberOrLid) =>
-        Phones.GetValueOrDefault(numberOrLid) ?? ByLid.GetValueOrDefault(numberOrLid);
+    public Phone? Person(string numberOrLid) => Phones.GetValueOrDefault(numberOrLid) ?? ByLid.GetValueOrDefault(numberOrLid);
 
     public void Commit(WorldEvent happened)
     {
@@ -108,14 +107,15 @@ internal sealed class WorldState : IDisposable
     }
 
     private IEnumerable<WorldEvent> Snapshot() =>
-    [
-        .. Phones.Values.Select(p => new WorldEvent.PhoneSet(p)),
-        .. Groups.Values.Select(g => new WorldEvent.GroupSet(g)),
-        .. Devices.Values.Select(d => new WorldEvent.DeviceSet(d)),
-        .. Messages.Values.Select(m => new WorldEvent.MessageSet(m)),
-        // Where each device's counting stands, then what it has not taken.
-        .. lastSeq.Where(l => Queues.ContainsKey(l.Key) && l.Value > 0)
-            .Select(l => new WorldEvent.Taken(l.Key, Queues[l.Key].Count > 0 ? Queues[l.Key].First().Key - 1 : l.Value)),
-        .. Queues.Values.SelectMany(q => q.Values),
-    ];
+        [
+            .. Phones.Values.Select(p => new WorldEvent.PhoneSet(p)),
+            .. Groups.Values.Select(g => new WorldEvent.GroupSet(g)),
+            .. Devices.Values.Select(d => new WorldEvent.DeviceSet(d)),
+            .. Messages.Values.Select(m => new WorldEvent.MessageSet(m)),
+            // Where each device's counting stands, then what it has not taken.
+            .. lastSeq
+                .Where(l => Queues.ContainsKey(l.Key) && l.Value > 0)
+                .Select(l => new WorldEvent.Taken(l.Key, Queues[l.Key].Count > 0 ? Queues[l.Key].First().Key - 1 : l.Value)),
+            .. Queues.Values.SelectMany(q => q.Values),
+        ];
 }

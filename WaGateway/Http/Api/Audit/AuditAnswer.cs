@@ -6,7 +6,15 @@ namespace WaGateway.Http.Api.Audit;
 public sealed record AuditAnswer
 {
     internal AuditAnswer(AuditRecord entry) =>
-        (Id, At, UserId, KeyId, Address, Action, Target) = (entry.Id, entry.At, entry.UserId, entry.KeyId, entry.Address, entry.Action, entry.Target);
+        (Id, At, UserId, KeyId, Address, Action, Target) = (
+            entry.Id,
+            entry.At,
+            entry.UserId,
+            entry.KeyId,
+            entry.Address,
+            entry.Action,
+            entry.Target
+        );
 
     public long Id { get; }
     public DateTimeOffset At { get; }

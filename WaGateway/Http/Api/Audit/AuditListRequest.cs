@@ -10,18 +10,19 @@ public sealed record AuditListRequest : IRequest<AuditListRequest>
     [JsonIgnore]
     internal AuditQuery Query { get; private init; } = null!;
 
-    static AuditListRequest IRequest<AuditListRequest>.Read(Fields fields) => new()
-    {
-        Query = new()
+    static AuditListRequest IRequest<AuditListRequest>.Read(Fields fields) =>
+        new()
         {
-            Action = fields.String("action"),
-            UserId = fields.Integer("user"),
-            KeyId = fields.Integer("key"),
-            Target = fields.Integer("target"),
-            Since = Times.Maybe(fields, "since"),
-            Until = Times.Maybe(fields, "until"),
-            Before = fields.Integer("before"),
-            Limit = fields.Limit(100),
-        },
-    };
+            Query = new()
+            {
+                Action = fields.String("action"),
+                UserId = fields.Integer("user"),
+                KeyId = fields.Integer("key"),
+                Target = fields.Integer("target"),
+                Since = Times.Maybe(fields, "since"),
+                Until = Times.Maybe(fields, "until"),
+                Before = fields.Integer("before"),
+                Limit = fields.Limit(100),
+            },
+        };
 }

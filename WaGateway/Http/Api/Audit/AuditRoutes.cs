@@ -10,8 +10,16 @@ namespace WaGateway.Http.Api.Audit;
 internal static class AuditRoutes
 {
     public static void MapAudit(this IEndpointRouteBuilder api) =>
-        api.MapGroup("/audit").WithTags("Access").Needs(Scope.Admin).MapGet("", ListAsync)
-            .Describe("listAudit", "Lists who did what, newest first.", "Sessions created, changed, started, stopped, linked, logged out and deleted; webhooks, keys and users changed. For the next page give before, the id of the last entry seen.")
+        api.MapGroup("/audit")
+            .WithTags("Access")
+            .Needs(Scope.Admin)
+            .MapGet("", ListAsync)
+            .Describe(
+                "listAudit",
+                "Lists who did what, newest first.",
+                "Sessions created, changed, started, stopped, linked, logged out and deleted; webhooks, keys and users changed. For the "
+                    + "next page give before, the id of the last entry seen."
+            )
             .Asks("action", "string", "Only this, e.g. session.start or key.create.")
             .Asks("user", "integer", "Only by this user.")
             .Asks("key", "integer", "Only with this key.")
@@ -20,7 +28,8 @@ internal static class AuditRoutes
             .Asks("until", "string", "Only up to this time, ISO-8601.")
             .Asks("before", "integer", "Only entries older than the one with this id.")
             .Asks("limit", "integer", "How many, 1 to 500 (the setting Http:MaxPageSize); 100 when left out.")
-            .Example(200, AccessExamples.Audit).Refuses(FaultCode.ValidationFailed);
+            .Example(200, AccessExamples.Audit)
+            .Refuses(FaultCode.ValidationFailed);
 
     private static async Task<Answer<IReadOnlyList<AuditAnswer>>> ListAsync(Query<AuditListRequest> query, AccessStore log) =>
         new([.. (await log.ListAuditAsync(query.Value.Query)).Select(entry => new AuditAnswer(entry))]);

@@ -6,7 +6,5 @@ namespace WaGateway.Http.Api.Chats;
 public sealed record ChatListAnswer(IReadOnlyList<Chat> Chats, PageAnswer Pagination)
 {
     internal ChatListAnswer(ChatPage page, PageAnswer pagination)
-        : this(page.Chats, pagination)
-    {
-    }
+        : this(page.Chats, pagination) { }
 }

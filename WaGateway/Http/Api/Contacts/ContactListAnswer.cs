@@ -6,7 +6,5 @@ namespace WaGateway.Http.Api.Contacts;
 public sealed record ContactListAnswer(IReadOnlyList<Contact> Contacts, PageAnswer Pagination)
 {
     internal ContactListAnswer(ContactPage page, PageAnswer pagination)
-        : this(page.Contacts, pagination)
-    {
-    }
+        : this(page.Contacts, pagination) { }
 }

@@ -16,7 +16,10 @@ public sealed record AttemptAnswer
         ErrorClass = attempt.ErrorClass;
         RemoteAddress = attempt.RemoteAddress;
         // Some receivers answer with what they were sent.
-        Excerpt = !access.Admits(kind) ? null : access.Files ? attempt.Excerpt : FileLink.WithoutTokens(attempt.Excerpt);
+        Excerpt =
+            !access.Admits(kind) ? null
+            : access.Files ? attempt.Excerpt
+            : FileLink.WithoutTokens(attempt.Excerpt);
         Note = attempt.Note;
     }
 
@@ -31,7 +34,10 @@ public sealed record AttemptAnswer
     /// <summary>The receiver's HTTP status; null when there was no complete answer.</summary>
     public int? Status { get; }
 
-    /// <summary>dns, refused, reset, unreachable, tls, timeout, protocol, http_3xx, http_4xx, http_5xx, throttled, egress_denied or gateway; null when delivered.</summary>
+    /// <summary>
+    /// dns, refused, reset, unreachable, tls, timeout, protocol, http_3xx, http_4xx, http_5xx, throttled, egress_denied or gateway; null
+    /// when delivered.
+    /// </summary>
     public string? ErrorClass { get; }
     public string? RemoteAddress { get; }
 

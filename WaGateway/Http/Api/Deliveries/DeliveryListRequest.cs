@@ -11,10 +11,11 @@ public sealed record DeliveryListRequest : IRequest<DeliveryListRequest>
     [JsonIgnore]
     internal DeliveryQuery Query { get; private init; } = null!;
 
-    static DeliveryListRequest IRequest<DeliveryListRequest>.Read(Fields fields) => new()
-    {
-        Query = new(State(fields), null, fields.Integer("endpoint"), fields.Limit(50), fields.Integer("offset", 0, int.MaxValue, 0)),
-    };
+    static DeliveryListRequest IRequest<DeliveryListRequest>.Read(Fields fields) =>
+        new()
+        {
+            Query = new(State(fields), null, fields.Integer("endpoint"), fields.Limit(50), fields.Integer("offset", 0, int.MaxValue, 0)),
+        };
 
     private static DeliveryState? State(Fields fields)
     {

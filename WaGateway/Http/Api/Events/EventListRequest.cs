@@ -10,11 +10,12 @@ public sealed record EventListRequest : IRequest<EventListRequest>
     public IReadOnlyList<string>? Types { get; init; }
     public TimeSpan Wait { get; init; }
 
-    static EventListRequest IRequest<EventListRequest>.Read(Fields fields) => new()
-    {
-        After = EventFields.After(fields) ?? 0,
-        Limit = fields.Limit(100),
-        Types = EventFields.Types(fields),
-        Wait = TimeSpan.FromSeconds(fields.Integer("wait", 0, 60, 0)),
-    };
+    static EventListRequest IRequest<EventListRequest>.Read(Fields fields) =>
+        new()
+        {
+            After = EventFields.After(fields) ?? 0,
+            Limit = fields.Limit(100),
+            Types = EventFields.Types(fields),
+            Wait = TimeSpan.FromSeconds(fields.Integer("wait", 0, 60, 0)),
+        };
 }

@@ -9,9 +9,6 @@ public sealed record EventStreamRequest : IRequest<EventStreamRequest>
     public long? After { get; init; }
     public IReadOnlyList<string>? Types { get; init; }
 
-    static EventStreamRequest IRequest<EventStreamRequest>.Read(Fields fields) => new()
-    {
-        After = EventFields.After(fields),
-        Types = EventFields.Types(fields),
-    };
+    static EventStreamRequest IRequest<EventStreamRequest>.Read(Fields fields) =>
+        new() { After = EventFields.After(fields), Types = EventFields.Types(fields) };
 }

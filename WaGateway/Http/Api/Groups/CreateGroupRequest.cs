@@ -23,10 +23,11 @@ public sealed record CreateGroupRequest : IRequest<CreateGroupRequest>
     [JsonIgnore]
     internal IReadOnlyList<string> Others { get; private init; } = [];
 
-    static CreateGroupRequest IRequest<CreateGroupRequest>.Read(Fields fields) => new()
-    {
-        Subject = MessageFields.NeedLine(fields, ChangeGroupRequest.LongestSubject, "subject", "name"),
-        Members = Recipients.NeedSomePeople(fields, "participants", ParticipantsRequest.Most, out var others),
-        Others = others,
-    };
+    static CreateGroupRequest IRequest<CreateGroupRequest>.Read(Fields fields) =>
+        new()
+        {
+            Subject = MessageFields.NeedLine(fields, ChangeGroupRequest.LongestSubject, "subject", "name"),
+            Members = Recipients.NeedSomePeople(fields, "participants", ParticipantsRequest.Most, out var others),
+            Others = others,
+        };
 }

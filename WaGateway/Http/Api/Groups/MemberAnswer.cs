@@ -20,10 +20,21 @@ public sealed record MemberAnswer
 
     /// <summary>First those it was done to, then what is no number.</summary>
     internal static IReadOnlyList<MemberAnswer> Of(ParticipantsRequest request, string outcome) =>
-    [
-        .. request.People.Select(person => Of(person, outcome)),
-        .. request.Others.Select(text => new MemberAnswer { Id = text, Outcome = "not_a_number", Error = Recipients.NoPerson(text) }),
-    ];
+        [
+            .. request.People.Select(person => Of(person, outcome)),
+            .. request.Others.Select(text => new MemberAnswer
+            {
+                Id = text,
+                Outcome = "not_a_number",
+                Error = Recipients.NoPerson(text),
+            }),
+        ];
 
-    internal static MemberAnswer Of(WhatsAppId person, string outcome) => new() { Id = person.Value, Done = true, Outcome = outcome };
+    internal static MemberAnswer Of(WhatsAppId person, string outcome) =>
+        new()
+        {
+            Id = person.Value,
+            Done = true,
+            Outcome = outcome,
+        };
 }

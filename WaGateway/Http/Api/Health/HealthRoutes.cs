@@ -5,7 +5,10 @@ using WaGateway.Store;
 
 namespace WaGateway.Http.Api.Health;
 
-/// <summary>For whoever watches the process: is it alive, can it work. The only routes that answer anybody; how many sessions there are they tell to callers alone.</summary>
+/// <summary>
+/// For whoever watches the process: is it alive, can it work. The only routes that answer anybody; how many sessions there are they tell to
+/// callers alone.
+/// </summary>
 internal static class HealthRoutes
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
@@ -18,7 +21,11 @@ internal static class HealthRoutes
     private static Done Live() => new("alive");
 
     private static async Task<Results<Answer<HealthAnswer>, Done, Refused>> ReadyAsync(
-        HttpContext context, SessionStore store, Readiness readiness, IHostApplicationLifetime lifetime)
+        HttpContext context,
+        SessionStore store,
+        Readiness readiness,
+        IHostApplicationLifetime lifetime
+    )
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return new Refused(new(FaultCode.Stopping, "The gateway is stopping"));
@@ -28,6 +35,12 @@ internal static class HealthRoutes
         if (Caller.Of(context.User) is not { IsAdmin: true })
             return new Done("ready");
         var sessions = await store.ListSessionsAsync();
-        return new Answer<HealthAnswer>(new(sessions.Count, sessions.Count(session => SessionStatus.Of(session.State) == SessionStatus.Connected), [.. checks.Select(check => check.Answer)]));
+        return new Answer<HealthAnswer>(
+            new(
+                sessions.Count,
+                sessions.Count(session => SessionStatus.Of(session.State) == SessionStatus.Connected),
+                [.. checks.Select(check => check.Answer)]
+            )
+        );
     }
 }

@@ -13,7 +13,10 @@ public sealed record CreateKeyRequest : IRequest<CreateKeyRequest>
     [Required]
     public string Name { get; init; } = "";
 
-    /// <summary>What it may do: admin, or some of sessions:read, sessions:write, sessions:link, messages:read, messages:send, webhooks:read, webhooks:write, events:read, media:read, metrics:read.</summary>
+    /// <summary>
+    /// What it may do: admin, or some of sessions:read, sessions:write, sessions:link, messages:read, messages:send, webhooks:read,
+    /// webhooks:write, events:read, media:read, metrics:read.
+    /// </summary>
     [Required]
     [ScopeWords]
     public IReadOnlyList<string> Scopes { get; init; } = [];
@@ -42,6 +45,13 @@ public sealed record CreateKeyRequest : IRequest<CreateKeyRequest>
             fields.Refuse("sessions", "means nothing with the scope admin, which may touch every session; leave one of them out");
         if (sessions is { Count: 0 or > 1000 })
             fields.Refuse("sessions", "must name 1 to 1000 sessions, or be left out for all");
-        return new() { Name = name, Scopes = scopes, Sessions = sessions, UserId = fields.Integer("user_id"), ExpiresAt = Times.Maybe(fields, "expires_at") };
+        return new()
+        {
+            Name = name,
+            Scopes = scopes,
+            Sessions = sessions,
+            UserId = fields.Integer("user_id"),
+            ExpiresAt = Times.Maybe(fields, "expires_at"),
+        };
     }
 }

@@ -8,4 +8,9 @@ namespace WaGateway.Http.Api.Keys;
 /// <param name="TokenType">Always Bearer.</param>
 /// <param name="ExpiresAt">Then, or when its key is revoked, it is void.</param>
 /// <param name="Scopes">What it may do.</param>
-public sealed record TokenAnswer(string Token, [property: AllowedValues("Bearer")] string TokenType, DateTimeOffset ExpiresAt, [property: ScopeWords] IReadOnlyList<string> Scopes);
+public sealed record TokenAnswer(
+    string Token,
+    [property: AllowedValues("Bearer")] string TokenType,
+    DateTimeOffset ExpiresAt,
+    [property: ScopeWords] IReadOnlyList<string> Scopes
+);

@@ -8,6 +8,8 @@ namespace WaGateway.Http.Api.Messages;
 public sealed record ContactAnswer(string Name, string? Phone, IReadOnlyList<string> Phones, string Vcard)
 {
     internal static IReadOnlyList<ContactAnswer>? Of(IReadOnlyList<ContactCard>? cards) =>
-        cards?.Select(card => card.Phones is null ? ContactCard.Read(card.Name, card.Vcard) : card)
-            .Select(card => new ContactAnswer(card.Name, card.Phone, card.Phones ?? [], card.Vcard)).ToList();
+        cards
+            ?.Select(card => card.Phones is null ? ContactCard.Read(card.Name, card.Vcard) : card)
+            .Select(card => new ContactAnswer(card.Name, card.Phone, card.Phones ?? [], card.Vcard))
+            .ToList();
 }

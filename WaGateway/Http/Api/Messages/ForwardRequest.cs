@@ -15,5 +15,6 @@ public sealed record ForwardRequest : IRequest<ForwardRequest>
     [JsonIgnore]
     internal WhatsAppId Id { get; private init; }
 
-    static ForwardRequest IRequest<ForwardRequest>.Read(Fields fields) => new() { Id = Recipients.Need(fields, "to", "chat_id", "phone", "number") };
+    static ForwardRequest IRequest<ForwardRequest>.Read(Fields fields) =>
+        new() { Id = Recipients.Need(fields, "to", "chat_id", "phone", "number") };
 }

@@ -5,12 +5,22 @@ using WaGateway.Model;
 namespace WaGateway.Http.Api.Messages;
 
 /// <summary>A point on the map.</summary>
-public sealed record LocationFields([property: Required] double Latitude, [property: Required] double Longitude, string? Name, string? Address)
+public sealed record LocationFields(
+    [property: Required] double Latitude,
+    [property: Required] double Longitude,
+    string? Name,
+    string? Address
+)
 {
     internal static readonly Place Nowhere = new(0, 0);
 
     internal static Place Read(Fields fields) =>
-        new(Degrees(fields, "latitude", 90), Degrees(fields, "longitude", 180), MessageFields.Line(fields, "name"), MessageFields.Line(fields, "address"));
+        new(
+            Degrees(fields, "latitude", 90),
+            Degrees(fields, "longitude", 180),
+            MessageFields.Line(fields, "name"),
+            MessageFields.Line(fields, "address")
+        );
 
     private static double Degrees(Fields fields, string name, int most)
     {

@@ -55,9 +55,15 @@ public sealed record MediaFields
         if (source is not null && upload.File is not null)
             fields.Refuse("url", "cannot be given together with data");
         else if (source is null && upload.File is null && !fields.Refused("url"))
-            fields.Refuse("data", fields.Has("data") ? "must be a text in base64" : "is required: give data (base64) or url, or send the file as multipart/form-data");
+            fields.Refuse(
+                "data",
+                fields.Has("data")
+                    ? "must be a text in base64"
+                    : "is required: give data (base64) or url, or send the file as multipart/form-data"
+            );
         // What came with the file is no field of the caller's: where it is no type it says nothing.
-        var mimetype = MediaTypes.Bare(fields.String("mimetype")) ?? (MediaTypes.Bare(upload.Mimetype) is { } told && MediaTypes.IsWellFormed(told) ? told : null);
+        var mimetype = MediaTypes.Bare(fields.String("mimetype"))
+            ?? (MediaTypes.Bare(upload.Mimetype) is { } told && MediaTypes.IsWellFormed(told) ? told : null);
         if (mimetype is not null && !MediaTypes.IsWellFormed(mimetype))
             fields.Refuse("mimetype", "must be a type such as image/jpeg");
         var kind = KindOf(fields);
@@ -66,7 +72,13 @@ public sealed record MediaFields
             fields.Refuse("view_once", SeenOnce);
         return new()
         {
-            Kind = kind, Source = source, Uploaded = upload.File, Mimetype = mimetype, Filename = NameOf(fields, upload), Caption = fields.String("caption"), ViewOnce = viewOnce,
+            Kind = kind,
+            Source = source,
+            Uploaded = upload.File,
+            Mimetype = mimetype,
+            Filename = NameOf(fields, upload),
+            Caption = fields.String("caption"),
+            ViewOnce = viewOnce,
         };
     }
 

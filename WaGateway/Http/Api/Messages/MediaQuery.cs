@@ -12,9 +12,6 @@ public sealed record MediaQuery : IRequest<MediaQuery>
     [JsonIgnore]
     internal TimeSpan Wait { get; private init; }
 
-    static MediaQuery IRequest<MediaQuery>.Read(Fields fields) => new()
-    {
-        Token = fields.String("token"),
-        Wait = TimeSpan.FromSeconds(fields.Integer("wait", 0, 60, 20)),
-    };
+    static MediaQuery IRequest<MediaQuery>.Read(Fields fields) =>
+        new() { Token = fields.String("token"), Wait = TimeSpan.FromSeconds(fields.Integer("wait", 0, 60, 20)) };
 }

@@ -38,13 +38,31 @@ public sealed record MessageAnswer
         MediaState = message.MediaState;
         EditedAt = message.EditedAt;
         RevokedAt = message.RevokedAt;
-        Reactions = message.Reactions is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<ReactionAnswer>>(message.Reactions, ApiJson.Options)!;
+        Reactions = message.Reactions is null
+            ? []
+            : JsonSerializer.Deserialize<IReadOnlyList<ReactionAnswer>>(message.Reactions, ApiJson.Options)!;
         Backfilled = message.Backfilled;
         Starred = message.Starred;
-        (FileName, FileSize, Seconds, ViewOnce, Forwarded) = (message.Details.FileName, message.Details.Size, message.Details.Seconds, message.Details.ViewOnce, message.Details.Forwarded);
-        (Location, Contacts, Poll, List) = (LocationAnswer.Of(message.Details.Location), ContactAnswer.Of(message.Details.Contacts), PollAnswer.Of(message.Details.Poll), ListAnswer.Of(message.Details.List));
+        (FileName, FileSize, Seconds, ViewOnce, Forwarded) = (
+            message.Details.FileName,
+            message.Details.Size,
+            message.Details.Seconds,
+            message.Details.ViewOnce,
+            message.Details.Forwarded
+        );
+        (Location, Contacts, Poll, List) = (
+            LocationAnswer.Of(message.Details.Location),
+            ContactAnswer.Of(message.Details.Contacts),
+            PollAnswer.Of(message.Details.Poll),
+            ListAnswer.Of(message.Details.List)
+        );
         MentionsAll = message.Details.MentionsAll;
-        (Mentions, Participants, Subtype, SelectedId) = (message.Details.Mentions ?? [], message.Details.Participants, message.Details.Subtype, message.Details.SelectedId);
+        (Mentions, Participants, Subtype, SelectedId) = (
+            message.Details.Mentions ?? [],
+            message.Details.Participants,
+            message.Details.Subtype,
+            message.Details.SelectedId
+        );
     }
 
     /// <summary>The gateway's number for it.</summary>
@@ -94,7 +112,9 @@ public sealed record MessageAnswer
     /// <summary>When it was asked to be sent.</summary>
     public DateTimeOffset? SendAt { get; }
 
-    /// <summary>Why it was not sent: not_on_whatsapp, group_not_found, refused, page_failed, expired, account_changed or cancelled.</summary>
+    /// <summary>
+    /// Why it was not sent: not_on_whatsapp, group_not_found, refused, page_failed, expired, account_changed or cancelled.
+    /// </summary>
     [WordsOf<SendFailure>]
     public string? ErrorCode { get; }
 
@@ -108,6 +128,7 @@ public sealed record MessageAnswer
     /// <summary>Opens its file; without media:read only the address, for credentials that have it.</summary>
     public string? MediaUrl { get; }
     public string? Mimetype { get; }
+
     [AllowedValues("pending", "ready", "failed", "expired")]
     public string? MediaState { get; }
     public DateTimeOffset? EditedAt { get; }

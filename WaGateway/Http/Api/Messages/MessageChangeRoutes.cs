@@ -1,102 +1,136 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 using WaGateway.Http.Access;
 using WaGateway.Http.Binding;
 using WaGateway.Http.Mcp;
 using WaGateway.Http.OpenApi;
-using WaGateway.Media;
 using WaGateway.Model;
 using WaGateway.Sessions;
 using WaGateway.Store;
 
 namespace WaGateway.Http.Api.Messages;
 
-/// <summary>What is done with a message that is there: its file, reactions, edits, deletion, forwarding, votes.</summary>
+/// <summary>What is done with a message that is there: reactions, edits, deletion, forwarding, votes.</summary>
 internal static class MessageChangeRoutes
 {
     private static readonly FaultCode[] Changing =
-        [FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.MessageNotFound, FaultCode.SessionNotConnected, FaultCode.ChangeRefused, FaultCode.SendFailed];
+    [
+        FaultCode.InvalidId,
+        FaultCode.ValidationFailed,
+        FaultCode.MessageNotFound,
+        FaultCode.SessionNotConnected,
+        FaultCode.ChangeRefused,
+        FaultCode.SendFailed,
+    ];
 
     public static void MapMessageChanges(this IEndpointRouteBuilder api)
     {
         var message = api.MapGroup("/messages/{id}").WithTags("Messages").Needs(Scope.MessagesRead, Scope.MessagesSend);
-        message.MapGet("/media", FileAsync).Needs(Scope.MediaRead).WithMetadata(new LinkHandler.OpenedByLink()).Names("message").GivesFile()
-            .Describe("getMedia", "Gives a message's file.", "Understands Range. A file that is still being downloaded is waited for a while.")
-            .Asks("token", "string", "What the link in mediaUrl carries: it opens this file without credentials, for a while.")
-            .Asks("wait", "integer", "Seconds to wait for a file that is still being downloaded, 0 to 60; 20 when left out.")
-            .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.MessageNotFound, FaultCode.MediaNotFound, FaultCode.MediaNotReady, FaultCode.MediaLinkInvalid);
-        message.MapPost("/react", ReactAsync).Audits("message.react").Names("message")
-            .AsTool("react", "React",
+        message.MapMessageFile();
+        message
+            .MapPost("/react", ReactAsync)
+            .Audits("message.react")
+            .Names("message")
+            .AsTool(
+                "react",
+                "React",
                 "Reacts to a message with an emoji; an empty one takes the reaction back.",
-                ToolArguments.Message, new("emoji", ArgumentPlace.Body, ToolSchema.String("One emoji, or nothing."), true))
+                ToolArguments.Message,
+                new("emoji", ArgumentPlace.Body, ToolSchema.String("One emoji, or nothing."), true)
+            )
             .Describe("reactToMessage", "Reacts to a message.", "An empty emoji takes the reaction back.")
-            .Takes(new { emoji = "👍" }).Example(200, Examples.ReceivedMessage).Refuses(Changing);
-        message.MapPut("", EditAsync).Audits("message.edit").Names("message")
+            .Takes(new { emoji = "👍" })
+            .Example(200, Examples.ReceivedMessage)
+            .Refuses(Changing);
+        message
+            .MapPut("", EditAsync)
+            .Audits("message.edit")
+            .Names("message")
             .Describe("editMessage", "Changes the text of an own message.", "WhatsApp allows it for fifteen minutes.")
-            .Takes(new { message = "Hello, new world!" }).Example(200, Examples.SentMessage).Refuses([.. Changing, FaultCode.NotOwnMessage]);
-        message.MapDelete("", DeleteAsync).Audits("message.delete").Names("message")
-            .Describe("deleteMessage", "Deletes a message at WhatsApp.", "For everyone: others see that it was deleted, and it has a revokedAt. For me: only this account's devices forget it. The gateway keeps its record either way. One that waits to be sent, or is scheduled, is cancelled.")
+            .Takes(new { message = "Hello, new world!" })
+            .Example(200, Examples.SentMessage)
+            .Refuses([.. Changing, FaultCode.NotOwnMessage]);
+        message
+            .MapDelete("", DeleteAsync)
+            .Audits("message.delete")
+            .Names("message")
+            .Describe(
+                "deleteMessage",
+                "Deletes a message at WhatsApp.",
+                "For everyone: others see that it was deleted, and it has a revokedAt. For me: only this account's devices forget it. "
+                    + "The gateway keeps its record either way. One that waits to be sent, or is scheduled, is cancelled."
+            )
             .Asks("for", "string", "everyone (when left out) or me.", "everyone", "me")
-            .Example(200, new DoneEnvelope("Message 2 deleted for everyone")).Refuses([.. Changing, FaultCode.NotOwnMessage]);
-        message.MapPost("/forward", ForwardAsync).NotAudited("the message is its own record").Names("message")
-            .Describe("forwardMessage", "Forwards a message to somebody.", "A send like any other, of a copy that is marked as forwarded: answers with it, or with ?async=true 202 at once.")
-            .AsksIdempotencyKey().Asks("async", "boolean", "true answers at once.")
-            .Takes(new { to = "5511977770003" }).Example(200, Examples.SentMessage).Example(202, Examples.QueuedMessage)
+            .Example(200, new DoneEnvelope("Message 2 deleted for everyone"))
+            .Refuses([.. Changing, FaultCode.NotOwnMessage]);
+        message
+            .MapPost("/forward", ForwardAsync)
+            .NotAudited("the message is its own record")
+            .Names("message")
+            .Describe(
+                "forwardMessage",
+                "Forwards a message to somebody.",
+                "A send like any other, of a copy that is marked as forwarded: answers with it, or with ?async=true 202 at once."
+            )
+            .AsksIdempotencyKey()
+            .Asks("async", "boolean", "true answers at once.")
+            .Takes(new { to = "5511977770003" })
+            .Example(200, Examples.SentMessage)
+            .Example(202, Examples.QueuedMessage)
             .Refuses([.. MessageRoutes.Sending, FaultCode.MessageNotFound, FaultCode.ChangeRefused]);
-        message.MapPost("/star", StarAsync).Audits("message.star").Names("message")
+        message
+            .MapPost("/star", StarAsync)
+            .Audits("message.star")
+            .Names("message")
             .Describe("starMessage", "Stars a message, or takes its star away.")
-            .Takes(new { starred = true }).Example(200, Examples.ReceivedMessage).Refuses(Changing);
-        message.MapGet("/votes", VotesAsync).Names("message")
-            .Describe("listVotes", "Shows the votes in a poll.", "As WhatsApp Web has them while the session is connected, else as far as they were heard.")
-            .Example(200, Examples.Votes).Refuses(FaultCode.InvalidId, FaultCode.MessageNotFound, FaultCode.ValidationFailed);
+            .Takes(new { starred = true })
+            .Example(200, Examples.ReceivedMessage)
+            .Refuses(Changing);
+        message
+            .MapGet("/votes", VotesAsync)
+            .Names("message")
+            .Describe(
+                "listVotes",
+                "Shows the votes in a poll.",
+                "As WhatsApp Web has them while the session is connected, else as far as they were heard."
+            )
+            .Example(200, Examples.Votes)
+            .Refuses(FaultCode.InvalidId, FaultCode.MessageNotFound, FaultCode.ValidationFailed);
     }
 
-    private static async Task<Results<FileStreamHttpResult, Refused>> FileAsync(
-        PathId message, Query<MediaQuery> query, MessageStore store, MediaFiles files, MediaLinks links, TimeProvider clock, HttpContext context)
-    {
-        if (query.Value.Token is { } token && !links.Opens(message.Value, token))
-            return new Refused(new(FaultCode.MediaLinkInvalid, "This link has ended or is not one of this gateway's: ask for the message again, its mediaUrl is a new one"));
-        var began = clock.GetTimestamp();
-        for (;;)
-        {
-            if (await store.FindMessageAsync(message.Value) is not { } found)
-                return NotFound(message);
-            if (found is { MediaState: "pending" } && clock.GetElapsedTime(began) < query.Value.Wait)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), clock, context.RequestAborted);
-                continue;
-            }
-            if (found.MediaState == "pending")
-                return new Refused(new(FaultCode.MediaNotReady, $"The file of message {message.Text} is still being downloaded: ask again in a moment"));
-            if (found.File is null || files.Open(found.File) is not { } content)
-                return new Refused(new(FaultCode.MediaNotFound, found.MediaState is null ? $"Message {message.Text} has no file" : $"The file of message {message.Text} is not here: it {WhyNot(found)}"));
-            return Stream(found, content);
-        }
-    }
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> ReactAsync(
+        PathId message,
+        Body<ReactRequest> body,
+        Caller caller,
+        MessageStore store,
+        SessionPool pool
+    ) =>
+        await store.FindMessageAsync(message.Value) is not { } found
+            ? NotFound(message)
+            : Gone(message, found) ?? Show(await pool.ReactAsync(found, body.Value.Emoji), caller);
 
-    private static string WhyNot(MessageRecord message) => message.MediaState == "failed" ? "could not be downloaded" : "has been deleted by age or is gone";
-
-    /// <summary>Always as an attachment: what somebody sent must never run in a page of ours.</summary>
-    private static FileStreamHttpResult Stream(MessageRecord message, FileStream content)
-    {
-        var type = message.Mimetype is { } told && MediaTypes.IsWellFormed(told) ? told : MediaTypes.Unknown;
-        var tag = message.Details.Sha256 is { } hash ? new EntityTagHeaderValue($"\"{hash}\"") : null;
-        return TypedResults.File(content, type, FileNames.Download(message.Details.FileName, type) ?? FileNames.Download(message.MessageId, type), message.Timestamp, tag, enableRangeProcessing: true);
-    }
-
-    private static async Task<Results<Answer<MessageAnswer>, Refused>> ReactAsync(PathId message, Body<ReactRequest> body, Caller caller, MessageStore store, SessionPool pool) =>
-        await store.FindMessageAsync(message.Value) is not { } found ? NotFound(message) : Gone(message, found) ?? Show(await pool.ReactAsync(found, body.Value.Emoji), caller);
-
-    private static async Task<Results<Answer<MessageAnswer>, Refused>> EditAsync(PathId message, Body<EditRequest> body, Caller caller, MessageStore store, SessionPool pool)
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> EditAsync(
+        PathId message,
+        Body<EditRequest> body,
+        Caller caller,
+        MessageStore store,
+        SessionPool pool
+    )
     {
         if (await store.FindMessageAsync(message.Value) is not { } found)
             return NotFound(message);
         if (Gone(message, found) is { } gone)
             return gone;
-        return found.FromMe ? Show(await pool.EditAsync(found, body.Value.Message, body.Value.MentionIds), caller) : NotOwn(message, found, "edited");
+        return found.FromMe
+            ? Show(await pool.EditAsync(found, body.Value.Message, body.Value.MentionIds), caller)
+            : NotOwn(message, found, "edited");
     }
 
-    private static async Task<Results<Done, Refused>> DeleteAsync(PathId message, Query<DeleteQuery> query, MessageStore store, SessionPool pool)
+    private static async Task<Results<Done, Refused>> DeleteAsync(
+        PathId message,
+        Query<DeleteQuery> query,
+        MessageStore store,
+        SessionPool pool
+    )
     {
         if (await store.FindMessageAsync(message.Value) is not { } found)
             return NotFound(message);
@@ -106,12 +140,20 @@ internal static class MessageChangeRoutes
         if (query.Value.ForEveryone && !found.FromMe && found.GroupId is null)
             return NotOwn(message, found, "deleted for everyone");
         return (await pool.DeleteMessageAsync(found, query.Value.ForEveryone)).Failed(out var fault, out _)
-            ? new Refused(fault) : new Done($"Message {message.Text} deleted for {(query.Value.ForEveryone ? "everyone" : "this account")}");
+            ? new Refused(fault)
+            : new Done($"Message {message.Text} deleted for {(query.Value.ForEveryone ? "everyone" : "this account")}");
     }
 
     private static async Task<Results<Answer<MessageAnswer>, AcceptedAnswer<MessageAnswer>, Refused>> ForwardAsync(
-        PathId message, Query<SendQuery> query, IdempotencyHeader header, Body<ForwardRequest> body, HttpContext context, Caller caller,
-        MessageStore store, SessionPool pool)
+        PathId message,
+        Query<SendQuery> query,
+        IdempotencyHeader header,
+        Body<ForwardRequest> body,
+        HttpContext context,
+        Caller caller,
+        MessageStore store,
+        SessionPool pool
+    )
     {
         if (await store.FindMessageAsync(message.Value) is not { } found)
             return NotFound(message);
@@ -120,7 +162,12 @@ internal static class MessageChangeRoutes
         if (!OutgoingMessage.Forward.Takes(found))
         {
             var kind = found.Details.ViewOnce ? $"{found.Type} that are seen once" : found.Type;
-            return new Refused(new(FaultCode.ChangeRefused, $"Message {message.Text} cannot be forwarded: WhatsApp forwards no messages of the type {kind}"));
+            return new Refused(
+                new(
+                    FaultCode.ChangeRefused,
+                    $"Message {message.Text} cannot be forwarded: WhatsApp forwards no messages of the type {kind}"
+                )
+            );
         }
         // What the copy will hold is not part of the request: the same key asks for the same copy.
         var key = header.KeyFor(new OutgoingMessage.Forward(body.Value.Id, found.SerializedId));
@@ -129,13 +176,28 @@ internal static class MessageChangeRoutes
         if ((await pool.SendAsync(found.SessionId, copy, key, wish, context.RequestAborted)).Failed(out var fault, out var sent))
             return new Refused(fault);
         IdempotencyHeader.Mark(context.Response, sent);
-        return wish.Waits ? new Answer<MessageAnswer>(new(sent.Message, caller)) : new AcceptedAnswer<MessageAnswer>(new(sent.Message, caller));
+        return wish.Waits
+            ? new Answer<MessageAnswer>(new(sent.Message, caller))
+            : new AcceptedAnswer<MessageAnswer>(new(sent.Message, caller));
     }
 
-    private static async Task<Results<Answer<MessageAnswer>, Refused>> StarAsync(PathId message, Body<StarRequest> body, Caller caller, MessageStore store, SessionPool pool) =>
-        await store.FindMessageAsync(message.Value) is { } found ? Show(await pool.StarAsync(found, body.Value.Starred), caller) : NotFound(message);
+    private static async Task<Results<Answer<MessageAnswer>, Refused>> StarAsync(
+        PathId message,
+        Body<StarRequest> body,
+        Caller caller,
+        MessageStore store,
+        SessionPool pool
+    ) =>
+        await store.FindMessageAsync(message.Value) is { } found
+            ? Show(await pool.StarAsync(found, body.Value.Starred), caller)
+            : NotFound(message);
 
-    private static async Task<Results<Answer<VotesAnswer>, Refused>> VotesAsync(PathId message, MessageStore store, MediaStore votes, SessionPool pool)
+    private static async Task<Results<Answer<VotesAnswer>, Refused>> VotesAsync(
+        PathId message,
+        MessageStore store,
+        MediaStore votes,
+        SessionPool pool
+    )
     {
         if (await store.FindMessageAsync(message.Value) is not { } found)
             return NotFound(message);
@@ -149,12 +211,16 @@ internal static class MessageChangeRoutes
     private static Results<Answer<MessageAnswer>, Refused> Show(Outcome<MessageRecord> outcome, Caller caller) =>
         outcome.Failed(out var fault, out var message) ? new Refused(fault) : new Answer<MessageAnswer>(new(message, caller));
 
-    private static Refused NotFound(PathId message) => new(new(FaultCode.MessageNotFound, $"Message with ID {message.Text} not found"));
+    internal static Refused NotFound(PathId message) => new(new(FaultCode.MessageNotFound, $"Message with ID {message.Text} not found"));
 
     /// <summary>Our record of it stays, but others would get an empty bubble.</summary>
     private static Refused? Gone(PathId message, MessageRecord found) =>
-        found.RevokedAt is null ? null : new(new(FaultCode.ChangeRefused, $"Message {message.Text} was deleted for everyone: send its text as a new message instead"));
+        found.RevokedAt is null
+            ? null
+            : new(new(FaultCode.ChangeRefused, $"Message {message.Text} was deleted for everyone: send its text as a new message instead"));
 
     private static Refused NotOwn(PathId message, MessageRecord found, string what) =>
-        new(new(FaultCode.NotOwnMessage, $"Message {message.Text} was written by {found.FromNumber}: only one's own messages can be {what}"));
+        new(
+            new(FaultCode.NotOwnMessage, $"Message {message.Text} was written by {found.FromNumber}: only one's own messages can be {what}")
+        );
 }

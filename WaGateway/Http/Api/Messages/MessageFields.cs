@@ -44,7 +44,8 @@ internal static class MessageFields
         return text;
     }
 
-    private static string? TooLong(string text, int longest) => text.Length > longest ? $"must be at most {longest} characters; it has {text.Length}" : null;
+    private static string? TooLong(string text, int longest) =>
+        text.Length > longest ? $"must be at most {longest} characters; it has {text.Length}" : null;
 
     /// <summary>People paste WhatsApp Web's own key too: <c>&lt;fromMe&gt;_&lt;chat&gt;_&lt;id&gt;[_&lt;participant&gt;]</c>.</summary>
     public static string BareId(string id) => id.Split('_') is ["true" or "false", _, var bare, ..] ? bare : id;

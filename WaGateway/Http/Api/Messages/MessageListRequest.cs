@@ -11,24 +11,25 @@ public sealed record MessageListRequest : IRequest<MessageListRequest>
     [JsonIgnore]
     internal MessageQuery Query { get; private init; } = null!;
 
-    static MessageListRequest IRequest<MessageListRequest>.Read(Fields fields) => new()
-    {
-        Query = new(0)
+    static MessageListRequest IRequest<MessageListRequest>.Read(Fields fields) =>
+        new()
         {
-            Limit = fields.Limit(50),
-            Offset = fields.Integer("offset", 0, int.MaxValue, 0),
-            Person = Person(fields),
-            Chat = Recipients.Maybe(fields, "chat"),
-            FromMe = FromMe(fields),
-            Type = fields.String("type"),
-            Since = Times.Maybe(fields, "since"),
-            Until = Times.Maybe(fields, "until"),
-            After = fields.Integer("after"),
-            Before = fields.Integer("before"),
-            Text = Words(fields),
-            SendState = SendState(fields),
-        },
-    };
+            Query = new(0)
+            {
+                Limit = fields.Limit(50),
+                Offset = fields.Integer("offset", 0, int.MaxValue, 0),
+                Person = Person(fields),
+                Chat = Recipients.Maybe(fields, "chat"),
+                FromMe = FromMe(fields),
+                Type = fields.String("type"),
+                Since = Times.Maybe(fields, "since"),
+                Until = Times.Maybe(fields, "until"),
+                After = fields.Integer("after"),
+                Before = fields.Integer("before"),
+                Text = Words(fields),
+                SendState = SendState(fields),
+            },
+        };
 
     private static WhatsAppId? Person(Fields fields)
     {

@@ -10,21 +10,42 @@ namespace WaGateway.Http.Api.Messages;
 
 /// <summary>Sends, or posts, what was asked for, after its file has been fetched, checked and made what it is to be.</summary>
 internal sealed class Outgoing(
-    SessionPool pool, MessageStore messages, SendStore sends, MediaFiles files, WebFiles web, VoiceConverter voices, LinkPreviews previews, GatewayOptions options, TimeProvider clock)
+    SessionPool pool,
+    MessageStore messages,
+    SendStore sends,
+    MediaFiles files,
+    WebFiles web,
+    VoiceConverter voices,
+    LinkPreviews previews,
+    GatewayOptions options,
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan FarthestAhead = TimeSpan.FromDays(366);
 
     /// <summary>A caller's clock may be a little behind.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
 
-    public async Task<Outcome<SentMessage>> SendAsync(long session, SendMessageRequest request, IdempotencyKey? key, bool isAsync, CancellationToken stop)
+    public async Task<Outcome<SentMessage>> SendAsync(
+        long session,
+        SendMessageRequest request,
+        IdempotencyKey? key,
+        bool isAsync,
+        CancellationToken stop
+    )
     {
         // A repetition needs no second look at its URL, which may answer something else by now.
         var isKnown = key is not null && await sends.FindReservationAsync(session, key.Key) is not null;
         if (!isKnown && Untimely(request.SendAt) is { } complaint)
             return Without(request.Media?.Uploaded, Fault.Field("send_at", complaint));
         if (!isKnown && request.Outgoing.QuotedMessageId is { } quoted && await messages.FindMessageAsync(session, quoted) is null)
-            return Without(request.Media?.Uploaded, new Fault(FaultCode.MessageNotFound, $"reply_to: this session has no message {quoted}. Give the messageId of one, or leave it out."));
+            return Without(
+                request.Media?.Uploaded,
+                new Fault(
+                    FaultCode.MessageNotFound,
+                    $"reply_to: this session has no message {quoted}. Give the messageId of one, or leave it out."
+                )
+            );
         var whole = isKnown ? request.Outgoing : await OrNothingAsync(request.Media?.Uploaded, () => CompleteAsync(request, stop));
         if (whole.Failed(out var fault, out var message))
             return Without(request.Media?.Uploaded, fault);
@@ -41,12 +62,18 @@ internal sealed class Outgoing(
     /// <summary>What is wrong with the quote is told under the name that the caller has for it.</summary>
     internal static Outcome<SentMessage> Named(string field, Outcome<SentMessage> outcome) =>
         outcome.Fault is { Code: FaultCode.QuoteNotAllowed or FaultCode.QuotedMessageGone } fault
-            ? fault with { Message = $"{field}: {fault.Message}" } : outcome;
+            ? fault with
+            {
+                Message = $"{field}: {fault.Message}",
+            }
+            : outcome;
 
     private string? Untimely(DateTimeOffset? at)
     {
         var ahead = at - clock.GetUtcNow();
-        return ahead < -Late ? "must not be in the past" : ahead > FarthestAhead ? "must be at most a year ahead" : null;
+        return ahead < -Late ? "must not be in the past"
+            : ahead > FarthestAhead ? "must be at most a year ahead"
+            : null;
     }
 
     /// <summary>Posts a status. Its file is not kept: a status is gone after a day.</summary>
@@ -61,7 +88,10 @@ internal sealed class Outgoing(
             return Without(file, Fault.Field("media", "of a status must be an image or a video"));
         try
         {
-            return await pool.DoAsync(session, new ProfileCommand.MediaStatus(SnakeCase.Of(kind), file.Name ?? "file", file.Mimetype, request.Caption) { File = file });
+            return await pool.DoAsync(
+                session,
+                new ProfileCommand.MediaStatus(SnakeCase.Of(kind), file.Name ?? "file", file.Mimetype, request.Caption) { File = file }
+            );
         }
         finally
         {
@@ -119,14 +149,26 @@ internal sealed class Outgoing(
                 return fault;
             using (source)
             {
-                if ((await files.WriteAsync(source.Content, "media.url", patience.Token, source.Length ?? 0)).Failed(out fault, out var file))
+                if (
+                    (await files.WriteAsync(source.Content, "media.url", patience.Token, source.Length ?? 0)).Failed(
+                        out fault,
+                        out var file
+                    )
+                )
                     return fault;
-                return file with { Name = fields.Filename ?? source.Name, Mimetype = file.Mimetype == MediaTypes.Unknown ? Told(source) : file.Mimetype };
+                return file with
+                {
+                    Name = fields.Filename ?? source.Name,
+                    Mimetype = file.Mimetype == MediaTypes.Unknown ? Told(source) : file.Mimetype,
+                };
             }
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return new Fault(FaultCode.MediaUnreachable, $"media.url: the file did not come within {options.Media.FetchTimeout.TotalSeconds:0} s");
+            return new Fault(
+                FaultCode.MediaUnreachable,
+                $"media.url: the file did not come within {options.Media.FetchTimeout.TotalSeconds:0} s"
+            );
         }
         catch (Exception error) when (error is IOException or HttpRequestException && !DiskFull.Is(error))
         {
@@ -136,9 +178,12 @@ internal sealed class Outgoing(
 
     /// <summary>What a server says of a file whose bytes say nothing. Of images and videos they always do.</summary>
     private static string Told(WebFile source) =>
-        source.Mimetype is { } type && MediaTypes.IsWellFormed(type) && MediaTypes.KindOf(type) is not (MediaKind.Image or MediaKind.Video) ? type : MediaTypes.Unknown;
+        source.Mimetype is { } type && MediaTypes.IsWellFormed(type) && MediaTypes.KindOf(type) is not (MediaKind.Image or MediaKind.Video)
+            ? type
+            : MediaTypes.Unknown;
 
-    private static string Best(StoredFile file) => file.Mimetype is MediaTypes.Unknown or "application/zip" ? MediaTypes.OfName(file.Name) ?? file.Mimetype : file.Mimetype;
+    private static string Best(StoredFile file) =>
+        file.Mimetype is MediaTypes.Unknown or "application/zip" ? MediaTypes.OfName(file.Name) ?? file.Mimetype : file.Mimetype;
 
     /// <summary>Nothing is left of a file whose caller hung up, or which could not be read, while it was made ready.</summary>
     private async Task<Outcome<T>> OrNothingAsync<T>(StoredFile? file, Func<Task<Outcome<T>>> prepare)

@@ -11,7 +11,9 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
     private static readonly string[] Kinds = ["media", "location", "contact", "contacts", "poll", "list"];
     private const int LongestTyping = 60_000;
 
-    /// <summary>A phone number in any usual form, or a WhatsApp id (…@c.us, …@g.us, …@lid). Also accepted as chatId, phone or number.</summary>
+    /// <summary>
+    /// A phone number in any usual form, or a WhatsApp id (…@c.us, …@g.us, …@lid). Also accepted as chatId, phone or number.
+    /// </summary>
     [Required]
     public string To { get; init; } = "";
 
@@ -20,6 +22,7 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
 
     public MediaFields? Media { get; init; }
     public LocationFields? Location { get; init; }
+
     /// <summary>One contact; a list of them is taken like contacts.</summary>
     public ContactFields? Contact { get; init; }
 
@@ -60,7 +63,13 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
             Mentions = Recipients.List(fields, "mentions"),
             Typing = TimeSpan.FromMilliseconds(fields.Integer("typing", 0, LongestTyping, 0)),
         };
-        return new() { Outgoing = message, Media = media, LinkPreview = fields.Boolean("link_preview"), SendAt = Times.Maybe(fields, "send_at") };
+        return new()
+        {
+            Outgoing = message,
+            Media = media,
+            LinkPreview = fields.Boolean("link_preview"),
+            SendAt = Times.Maybe(fields, "send_at"),
+        };
     }
 
     internal static OutgoingMessage Content(Fields fields, WhatsAppId to, MediaFields? media)
@@ -76,7 +85,10 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
         {
             "media" => MediaOf(fields, to, media ?? new()),
             "location" => new OutgoingMessage.Location(to, fields.Object("location", LocationFields.Read) ?? LocationFields.Nowhere),
-            "contact" when !fields.IsList("contact") => new OutgoingMessage.Contacts(to, fields.Object("contact", ContactFields.Read) is { } card ? [card] : []),
+            "contact" when !fields.IsList("contact") => new OutgoingMessage.Contacts(
+                to,
+                fields.Object("contact", ContactFields.Read) is { } card ? [card] : []
+            ),
             "contact" or "contacts" => new OutgoingMessage.Contacts(to, Cards(fields, given[0])),
             "poll" => new OutgoingMessage.Poll(to, fields.Object("poll", PollFields.Read) ?? new("", [], false)),
             _ => new OutgoingMessage.Menu(to, fields.Object("list", ListFields.Read) ?? new(null, "", "", null, [])),
@@ -88,7 +100,11 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
         var caption = media.Caption ?? fields.String("message", "text");
         if (caption?.Length > Rules.LongestText)
             fields.Refuse("message", $"must be at most {Rules.LongestText} characters; it has {caption.Length}");
-        return new(to, media.Kind ?? MediaKind.Document, media.StandIn) { Caption = string.IsNullOrEmpty(caption) ? null : caption, ViewOnce = media.ViewOnce == true };
+        return new(to, media.Kind ?? MediaKind.Document, media.StandIn)
+        {
+            Caption = string.IsNullOrEmpty(caption) ? null : caption,
+            ViewOnce = media.ViewOnce == true,
+        };
     }
 
     private static IReadOnlyList<ContactCard> Cards(Fields fields, string name)

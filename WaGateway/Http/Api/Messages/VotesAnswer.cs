@@ -9,8 +9,7 @@ public sealed record VotesAnswer(string Question, bool Multiple, int Voters, IRe
 
     internal VotesAnswer(PollQuestion poll, IReadOnlyList<MessageChange.Voted> votes)
         : this(poll.Question, poll.Multiple, votes.Count(vote => vote.Options.Count > 0), [.. poll.Options.Select(name => Of(name, votes))])
-    {
-    }
+    { }
 
     private static Option Of(string name, IReadOnlyList<MessageChange.Voted> votes)
     {

@@ -6,8 +6,14 @@ namespace WaGateway.Http.Api.Operation;
 public sealed record ActivityAnswer
 {
     internal ActivityAnswer(ActivityMinute minute) =>
-        (At, Received, Sent, Delivered, MedianMs, SlowestMs) =
-        (minute.At, minute.Received, minute.Sent, minute.Delivered, (long?)minute.Median?.TotalMilliseconds, (long?)minute.Slowest?.TotalMilliseconds);
+        (At, Received, Sent, Delivered, MedianMs, SlowestMs) = (
+            minute.At,
+            minute.Received,
+            minute.Sent,
+            minute.Delivered,
+            (long?)minute.Median?.TotalMilliseconds,
+            (long?)minute.Slowest?.TotalMilliseconds
+        );
 
     /// <summary>When the minute began.</summary>
     public DateTimeOffset At { get; }

@@ -18,15 +18,21 @@ internal static class EffectiveSettings
     private static SettingAnswer Line(string key, string value, string usual)
     {
         // Whatever its name: a URL with somebody's name before the host has a password too.
-        var hidden = value.Length > 0 && (Secretive.Any(end => key.EndsWith(end, StringComparison.Ordinal)) || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0));
+        var hidden =
+            value.Length > 0
+            && (
+                Secretive.Any(end => key.EndsWith(end, StringComparison.Ordinal))
+                || (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0)
+            );
         return new(key, hidden ? null : value, value == usual, hidden);
     }
 
-    private static string Text(object? value) => value switch
-    {
-        null => "",
-        string text => text,
-        IEnumerable list => string.Join(", ", list.Cast<object>().Select(Text)),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-    };
+    private static string Text(object? value) =>
+        value switch
+        {
+            null => "",
+            string text => text,
+            IEnumerable list => string.Join(", ", list.Cast<object>().Select(Text)),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
 }

@@ -8,4 +8,14 @@ namespace WaGateway.Http.Api.Operation;
 /// <param name="Os">The operating system and its processor.</param>
 /// <param name="Sessions">The caller's connected sessions.</param>
 public sealed record InfoAnswer(
-    string Version, string? WaJs, string? Browser, string Playwright, string Dotnet, string Sqlite, string Os, DateTimeOffset StartedAt, long UptimeSeconds, IReadOnlyList<SessionInfoAnswer> Sessions);
+    string Version,
+    string? WaJs,
+    string? Browser,
+    string Playwright,
+    string Dotnet,
+    string Sqlite,
+    string Os,
+    DateTimeOffset StartedAt,
+    long UptimeSeconds,
+    IReadOnlyList<SessionInfoAnswer> Sessions
+);

@@ -11,11 +11,25 @@ namespace WaGateway.Http.Api.Operation;
 internal static class InfoRoutes
 {
     public static void MapInfo(this IEndpointRouteBuilder api) =>
-        api.MapGroup("/info").WithTags("Operation").Needs(Scope.MetricsRead).MapGet("", ShowAsync)
-            .Describe("getInfo", "Shows the versions of everything that runs.", "Of the gateway and what it is made of, and of the WhatsApp Web of each of the caller's connected sessions.")
+        api.MapGroup("/info")
+            .WithTags("Operation")
+            .Needs(Scope.MetricsRead)
+            .MapGet("", ShowAsync)
+            .Describe(
+                "getInfo",
+                "Shows the versions of everything that runs.",
+                "Of the gateway and what it is made of, and of the WhatsApp Web of each of the caller's connected sessions."
+            )
             .Example(200, OperationExamples.Info);
 
-    private static async Task<Answer<InfoAnswer>> ShowAsync(Caller caller, SessionStore store, StoreHealth health, SessionPool pool, GatewayGauges gauges, TimeProvider clock)
+    private static async Task<Answer<InfoAnswer>> ShowAsync(
+        Caller caller,
+        SessionStore store,
+        StoreHealth health,
+        SessionPool pool,
+        GatewayGauges gauges,
+        TimeProvider clock
+    )
     {
         var ready = pool.Ready();
         var sessions = new List<SessionInfoAnswer>();
@@ -24,7 +38,19 @@ internal static class InfoRoutes
                 sessions.Add(new(session.Id, page.WhatsAppWeb, page.WaJs));
         var uptime = gauges.Uptime;
         var driver = await pool.VersionsAsync();
-        return new(new(Versions.Gateway, driver.WaJs, driver.Browser, driver.Playwright, Versions.Dotnet, health.DatabaseVersion, Versions.Os,
-            clock.GetUtcNow() - uptime, (long)uptime.TotalSeconds, sessions));
+        return new(
+            new(
+                Versions.Gateway,
+                driver.WaJs,
+                driver.Browser,
+                driver.Playwright,
+                Versions.Dotnet,
+                health.DatabaseVersion,
+                Versions.Os,
+                clock.GetUtcNow() - uptime,
+                (long)uptime.TotalSeconds,
+                sessions
+            )
+        );
     }
 }

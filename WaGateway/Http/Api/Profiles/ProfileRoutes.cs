@@ -14,23 +14,97 @@ internal static class ProfileRoutes
 {
     public static void MapProfile(this IEndpointRouteBuilder api)
     {
-        var session = api.MapGroup("/sessions/{id}").WithTags("Profile").Needs(Scope.SessionsRead, Scope.SessionsWrite).NamesSession().Refuses(PageCommandResults.Refusals);
-        session.MapGet("/profile", GetAsync).Describe("getProfile", "Shows the account as others see it.").Example(200, PeopleExamples.Profile);
-        session.MapPatch("/profile", ChangeAsync).Audits("profile.change").Describe("changeProfile", "Changes the account's name or about.", "An empty about removes it.").Takes(PeopleExamples.ChangeProfile).Says("The profile is changed").Refuses(FaultCode.ValidationFailed);
-        session.MapPut("/profile/picture", PictureAsync).Audits("profile.picture").Describe("setProfilePicture", "Gives the account its picture.", "PNG, JPEG or WebP.").Takes(PeopleExamples.Picture).Says("The profile has a new picture").Refuses(FaultCode.ValidationFailed);
-        session.MapDelete("/profile/picture", RemovePictureAsync).Audits("profile.picture").Describe("removeProfilePicture", "Removes the account's picture.").Says("The profile has no picture any more");
-        session.MapPost("/presence", PresenceAsync).Audits("profile.presence").Describe("setPresence", "Shows the account online or not.", "While it is online, the phone may stay silent about new messages.").Takes(PeopleExamples.Online).Says("The account shows as online").Refuses(FaultCode.ValidationFailed);
-        session.MapPost("/status", StatusAsync).Audits("status.post")
-            .Describe("postStatus", "Posts a status: a text, an image or a video.", "Contacts see it for 24 hours. A file comes as media.data (base64), media.url, or as multipart/form-data: curl -F text=… -F media=@photo.jpg.")
-            .Takes(PeopleExamples.Status).Example(201, PeopleExamples.PostedStatus).Refuses(FaultCode.ValidationFailed, FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull);
-        session.MapPost("/calls/{call}/reject", RejectCallAsync).Audits("call.reject").NamesPath("call", "The id from the call event.").Describe("rejectCall", "Rejects a call that rings.").Says("Call 4F2A is rejected").Refuses(FaultCode.CallNotFound);
-        session.MapGet("/labels", LabelsAsync).Describe("listLabels", "Lists the labels of a business account.").Example(200, PeopleExamples.Labels).Refuses(FaultCode.NotABusinessAccount);
-        var label = session.MapGroup("/labels/{label}/chats/{chat}").NamesPath("label", "The label's id.").NamesPath("chat", "The other person's number in any usual form, or a group's id.")
-            .Refuses(FaultCode.InvalidRecipient, FaultCode.NotABusinessAccount, FaultCode.LabelNotFound, FaultCode.ChatNotFound, FaultCode.GroupNotFound);
-        label.MapPut("", LabelAsync).Audits("chat.label").Describe("addChatLabel", "Puts a label on a chat.").Says("Chat 5511988880002@c.us has the label 1");
-        label.MapDelete("", UnlabelAsync).Audits("chat.unlabel").Describe("removeChatLabel", "Takes a label off a chat.").Says("Chat 5511988880002@c.us has not the label 1 any more");
-        session.MapGet("/capabilities", CapabilitiesAsync)
-            .Describe("getCapabilities", "Shows what the running WhatsApp Web offers.", "Probed at every connect. What is not available answers 501, with the names of the functions that are missing.")
+        var session = api.MapGroup("/sessions/{id}")
+            .WithTags("Profile")
+            .Needs(Scope.SessionsRead, Scope.SessionsWrite)
+            .NamesSession()
+            .Refuses(PageCommandResults.Refusals);
+        session
+            .MapGet("/profile", GetAsync)
+            .Describe("getProfile", "Shows the account as others see it.")
+            .Example(200, PeopleExamples.Profile);
+        session
+            .MapPatch("/profile", ChangeAsync)
+            .Audits("profile.change")
+            .Describe("changeProfile", "Changes the account's name or about.", "An empty about removes it.")
+            .Takes(PeopleExamples.ChangeProfile)
+            .Says("The profile is changed")
+            .Refuses(FaultCode.ValidationFailed);
+        session
+            .MapPut("/profile/picture", PictureAsync)
+            .Audits("profile.picture")
+            .Describe("setProfilePicture", "Gives the account its picture.", "PNG, JPEG or WebP.")
+            .Takes(PeopleExamples.Picture)
+            .Says("The profile has a new picture")
+            .Refuses(FaultCode.ValidationFailed);
+        session
+            .MapDelete("/profile/picture", RemovePictureAsync)
+            .Audits("profile.picture")
+            .Describe("removeProfilePicture", "Removes the account's picture.")
+            .Says("The profile has no picture any more");
+        session
+            .MapPost("/presence", PresenceAsync)
+            .Audits("profile.presence")
+            .Describe(
+                "setPresence",
+                "Shows the account online or not.",
+                "While it is online, the phone may stay silent about new messages."
+            )
+            .Takes(PeopleExamples.Online)
+            .Says("The account shows as online")
+            .Refuses(FaultCode.ValidationFailed);
+        session
+            .MapPost("/status", StatusAsync)
+            .Audits("status.post")
+            .Describe(
+                "postStatus",
+                "Posts a status: a text, an image or a video.",
+                "Contacts see it for 24 hours. A file comes as media.data (base64), media.url, or as multipart/form-data: curl -F "
+                    + "text=… -F media=@photo.jpg."
+            )
+            .Takes(PeopleExamples.Status)
+            .Example(201, PeopleExamples.PostedStatus)
+            .Refuses(FaultCode.ValidationFailed, FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull);
+        session
+            .MapPost("/calls/{call}/reject", RejectCallAsync)
+            .Audits("call.reject")
+            .NamesPath("call", "The id from the call event.")
+            .Describe("rejectCall", "Rejects a call that rings.")
+            .Says("Call 4F2A is rejected")
+            .Refuses(FaultCode.CallNotFound);
+        session
+            .MapGet("/labels", LabelsAsync)
+            .Describe("listLabels", "Lists the labels of a business account.")
+            .Example(200, PeopleExamples.Labels)
+            .Refuses(FaultCode.NotABusinessAccount);
+        var label = session
+            .MapGroup("/labels/{label}/chats/{chat}")
+            .NamesPath("label", "The label's id.")
+            .NamesPath("chat", "The other person's number in any usual form, or a group's id.")
+            .Refuses(
+                FaultCode.InvalidRecipient,
+                FaultCode.NotABusinessAccount,
+                FaultCode.LabelNotFound,
+                FaultCode.ChatNotFound,
+                FaultCode.GroupNotFound
+            );
+        label
+            .MapPut("", LabelAsync)
+            .Audits("chat.label")
+            .Describe("addChatLabel", "Puts a label on a chat.")
+            .Says("Chat 5511988880002@c.us has the label 1");
+        label
+            .MapDelete("", UnlabelAsync)
+            .Audits("chat.unlabel")
+            .Describe("removeChatLabel", "Takes a label off a chat.")
+            .Says("Chat 5511988880002@c.us has not the label 1 any more");
+        session
+            .MapGet("/capabilities", CapabilitiesAsync)
+            .Describe(
+                "getCapabilities",
+                "Shows what the running WhatsApp Web offers.",
+                "Probed at every connect. What is not available answers 501, with the names of the functions that are missing."
+            )
             .Example(200, PeopleExamples.Capabilities);
     }
 
@@ -47,11 +121,21 @@ internal static class ProfileRoutes
         pool.DoAsync(session, "The profile has no picture any more", new ProfileCommand.Picture(null));
 
     private static Task<Results<Done, Refused>> PresenceAsync(PathSession session, Body<OnlineRequest> body, SessionPool pool) =>
-        pool.DoAsync(session, $"The account shows as {(body.Value.Online ? "online" : "offline")}", new ProfileCommand.Presence(body.Value.Online));
+        pool.DoAsync(
+            session,
+            $"The account shows as {(body.Value.Online ? "online" : "offline")}",
+            new ProfileCommand.Presence(body.Value.Online)
+        );
 
-    private static async Task<Results<NewAnswer<PostedStatus>, Refused>> StatusAsync(PathSession session, MediaBody<StatusRequest> body, HttpContext context, Outgoing outgoing) =>
+    private static async Task<Results<NewAnswer<PostedStatus>, Refused>> StatusAsync(
+        PathSession session,
+        MediaBody<StatusRequest> body,
+        HttpContext context,
+        Outgoing outgoing
+    ) =>
         (await outgoing.PostAsync(session.Value.Id, body.Value, context.RequestAborted)).Failed(out var fault, out var posted)
-            ? new Refused(fault) : new NewAnswer<PostedStatus>(posted);
+            ? new Refused(fault)
+            : new NewAnswer<PostedStatus>(posted);
 
     private static Task<Results<Done, Refused>> RejectCallAsync(PathSession session, string call, SessionPool pool) =>
         pool.DoAsync(session, $"Call {call} is rejected", new ProfileCommand.RejectCall(call));
@@ -66,5 +150,7 @@ internal static class ProfileRoutes
         pool.DoAsync(session, $"Chat {chat} has not the label {label} any more", new ProfileCommand.LabelChat(label, chat.Id, false));
 
     private static async Task<Results<Answer<PageCapabilities>, Refused>> CapabilitiesAsync(PathSession session, SessionPool pool) =>
-        (await pool.CapabilitiesAsync(session.Value.Id)).Failed(out var fault, out var offered) ? new Refused(fault) : new Answer<PageCapabilities>(offered);
+        (await pool.CapabilitiesAsync(session.Value.Id)).Failed(out var fault, out var offered)
+            ? new Refused(fault)
+            : new Answer<PageCapabilities>(offered);
 }

@@ -31,7 +31,10 @@ public sealed record StatusRequest : IRequest<StatusRequest>
             fields.Refuse("media", "of a status must be an image or a video");
         if (media?.ViewOnce == true)
             fields.Refuse("media", "of a status cannot be seen once only");
-        fields.RefuseIf("media", media?.Caption?.Length > Longest ? $"has a caption of {media.Caption.Length} characters; at most {Longest} are shown" : null);
+        fields.RefuseIf(
+            "media",
+            media?.Caption?.Length > Longest ? $"has a caption of {media.Caption.Length} characters; at most {Longest} are shown" : null
+        );
         return new() { Text = MessageFields.MaybeText(fields, Longest, "text"), Media = media };
     }
 }

@@ -10,13 +10,17 @@ namespace WaGateway.Http.Api.Sandbox;
 /// <summary>What should go wrong, and for which session.</summary>
 public sealed record FaultRequest : IRequest<FaultRequest>
 {
-    private static readonly Dictionary<string, SandboxFault> Faults = Enum.GetValues<SandboxFault>().ToDictionary(fault => SnakeCase.Of(fault));
+    private static readonly Dictionary<string, SandboxFault> Faults = Enum.GetValues<SandboxFault>()
+        .ToDictionary(fault => SnakeCase.Of(fault));
 
     /// <summary>The session's number, or its name.</summary>
     [Required]
     public string Session { get; init; } = "";
 
-    /// <summary>network_down, network_up, page_crash, browser_kill, logout, account_locked, conflict, deaf, slow, unavailable, restricted, duplicate_events or unreadable.</summary>
+    /// <summary>
+    /// network_down, network_up, page_crash, browser_kill, logout, account_locked, conflict, deaf, slow, unavailable, restricted,
+    /// duplicate_events or unreadable.
+    /// </summary>
     [Required]
     [WordsOf<SandboxFault>]
     public string Fault { get; init; } = "";
@@ -38,6 +42,12 @@ public sealed record FaultRequest : IRequest<FaultRequest>
         var word = fields.RequiredString("fault");
         if (!Faults.TryGetValue(word, out var kind) && !fields.Refused("fault"))
             fields.Refuse("fault", $"must be one of {string.Join(", ", Faults.Keys)}");
-        return new() { Session = session ?? "", Fault = word, Kind = kind, ChatId = Recipients.Maybe(fields, "chat") };
+        return new()
+        {
+            Session = session ?? "",
+            Fault = word,
+            Kind = kind,
+            ChatId = Recipients.Maybe(fields, "chat"),
+        };
     }
 }

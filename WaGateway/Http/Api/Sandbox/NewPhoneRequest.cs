@@ -25,13 +25,14 @@ public sealed record NewPhoneRequest : IRequest<NewPhoneRequest>
     /// <summary>A business account, which has labels; false when left out.</summary>
     public bool Business { get; init; }
 
-    static NewPhoneRequest IRequest<NewPhoneRequest>.Read(Fields fields) => new()
-    {
-        Number = fields.RequiredString("number", "phone"),
-        Name = fields.String("name"),
-        Lid = fields.Boolean("lid") ?? true,
-        Online = fields.Boolean("online") ?? true,
-        Exists = fields.Boolean("exists") ?? true,
-        Business = fields.Boolean("business") ?? false,
-    };
+    static NewPhoneRequest IRequest<NewPhoneRequest>.Read(Fields fields) =>
+        new()
+        {
+            Number = fields.RequiredString("number", "phone"),
+            Name = fields.String("name"),
+            Lid = fields.Boolean("lid") ?? true,
+            Online = fields.Boolean("online") ?? true,
+            Exists = fields.Boolean("exists") ?? true,
+            Business = fields.Boolean("business") ?? false,
+        };
 }

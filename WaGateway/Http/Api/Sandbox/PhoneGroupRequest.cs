@@ -26,20 +26,21 @@ public sealed record PhoneGroupRequest : IRequest<PhoneGroupRequest>
     [JsonIgnore]
     internal GroupChange Change { get; private init; } = new();
 
-    static PhoneGroupRequest IRequest<PhoneGroupRequest>.Read(Fields fields) => new()
-    {
-        Change = new()
+    static PhoneGroupRequest IRequest<PhoneGroupRequest>.Read(Fields fields) =>
+        new()
         {
-            Add = Recipients.List(fields, "add"),
-            Remove = Recipients.List(fields, "remove"),
-            Promote = Recipients.List(fields, "promote"),
-            Demote = Recipients.List(fields, "demote"),
-            Approve = Recipients.List(fields, "approve"),
-            Subject = fields.Has("subject") ? MessageFields.NeedLine(fields, 100, "subject") : null,
-            Description = MessageFields.MaybeText(fields, 2048, "description"),
-            Announce = fields.Boolean("announce"),
-            Locked = fields.Boolean("locked"),
-            Approval = fields.Boolean("approval"),
-        },
-    };
+            Change = new()
+            {
+                Add = Recipients.List(fields, "add"),
+                Remove = Recipients.List(fields, "remove"),
+                Promote = Recipients.List(fields, "promote"),
+                Demote = Recipients.List(fields, "demote"),
+                Approve = Recipients.List(fields, "approve"),
+                Subject = fields.Has("subject") ? MessageFields.NeedLine(fields, 100, "subject") : null,
+                Description = MessageFields.MaybeText(fields, 2048, "description"),
+                Announce = fields.Boolean("announce"),
+                Locked = fields.Boolean("locked"),
+                Approval = fields.Boolean("approval"),
+            },
+        };
 }

@@ -14,10 +14,11 @@ public sealed record PhoneProfileRequest : IRequest<PhoneProfileRequest>
     [JsonPropertyName("invites_only")]
     public bool? InvitesOnly { get; init; }
 
-    static PhoneProfileRequest IRequest<PhoneProfileRequest>.Read(Fields fields) => new()
-    {
-        Name = fields.Has("name") ? MessageFields.NeedLine(fields, 100, "name") : null,
-        About = MessageFields.MaybeText(fields, 139, "about"),
-        InvitesOnly = fields.Boolean("invites_only"),
-    };
+    static PhoneProfileRequest IRequest<PhoneProfileRequest>.Read(Fields fields) =>
+        new()
+        {
+            Name = fields.Has("name") ? MessageFields.NeedLine(fields, 100, "name") : null,
+            About = MessageFields.MaybeText(fields, 139, "about"),
+            InvitesOnly = fields.Boolean("invites_only"),
+        };
 }

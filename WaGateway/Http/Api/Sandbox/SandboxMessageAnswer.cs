@@ -4,12 +4,37 @@ namespace WaGateway.Http.Api.Sandbox;
 
 /// <summary>A message on a simulated phone. <c>ack</c> is as its sender sees it.</summary>
 public sealed record SandboxMessageAnswer(
-    string Id, string Chat, bool FromMe, string From, string Type, string Message, int Ack, DateTimeOffset Timestamp,
-    string? Quoted, IReadOnlyList<string> Mentions, IReadOnlyDictionary<string, string> Reactions, DateTimeOffset? EditedAt, DateTimeOffset? RevokedAt)
+    string Id,
+    string Chat,
+    bool FromMe,
+    string From,
+    string Type,
+    string Message,
+    int Ack,
+    DateTimeOffset Timestamp,
+    string? Quoted,
+    IReadOnlyList<string> Mentions,
+    IReadOnlyDictionary<string, string> Reactions,
+    DateTimeOffset? EditedAt,
+    DateTimeOffset? RevokedAt
+)
 {
     internal SandboxMessageAnswer(SandboxMessage m)
-        : this(m.Id, m.Chat.Value, m.FromMe, m.From.Value, m.Type, m.Message, m.Ack, m.Time,
-            m.Quoted, [.. m.Mentions.Select(mention => mention.Value)], m.Reactions, m.EditedAt, m.RevokedAt)
+        : this(
+            m.Id,
+            m.Chat.Value,
+            m.FromMe,
+            m.From.Value,
+            m.Type,
+            m.Message,
+            m.Ack,
+            m.Time,
+            m.Quoted,
+            [.. m.Mentions.Select(mention => mention.Value)],
+            m.Reactions,
+            m.EditedAt,
+            m.RevokedAt
+        )
     {
         Fields = m.Fields;
         Votes = m.Votes;

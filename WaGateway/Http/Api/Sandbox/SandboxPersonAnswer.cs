@@ -9,12 +9,27 @@ namespace WaGateway.Http.Api.Sandbox;
 /// <param name="Statuses">The texts they posted, oldest first.</param>
 /// <param name="Posts">The images and videos they posted, oldest first; their files are those of messages with their ids.</param>
 public sealed record SandboxPersonAnswer(
-    string Number, string Name, string About, string? Picture, string? Presence, string? Typing, bool BlockedMe, IReadOnlyList<string> Statuses, IReadOnlyList<SandboxPostAnswer> Posts)
+    string Number,
+    string Name,
+    string About,
+    string? Picture,
+    string? Presence,
+    string? Typing,
+    bool BlockedMe,
+    IReadOnlyList<string> Statuses,
+    IReadOnlyList<SandboxPostAnswer> Posts
+)
 {
     internal SandboxPersonAnswer(SandboxPerson person)
         : this(
-            person.Number, person.Name, person.About, person.Picture, person.Presence, person.Typing, person.BlockedMe, person.Statuses,
-            [.. person.Posts.Select(post => new SandboxPostAnswer(post.Id, post.Type, post.Caption, post.Mimetype, post.Size))])
-    {
-    }
+            person.Number,
+            person.Name,
+            person.About,
+            person.Picture,
+            person.Presence,
+            person.Typing,
+            person.BlockedMe,
+            person.Statuses,
+            [.. person.Posts.Select(post => new SandboxPostAnswer(post.Id, post.Type, post.Caption, post.Mimetype, post.Size))]
+        ) { }
 }

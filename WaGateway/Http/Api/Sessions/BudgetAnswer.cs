@@ -13,7 +13,12 @@ public sealed record BudgetAnswer
         Limits = new(pacing.PerMinute, pacing.PerHour, pacing.PerDay);
         Used = new(budget.Minute, budget.Hour, budget.Day);
         (FirstContactCost, FirstContactPercent) = (pacing.FirstContactCost, pacing.FirstContactPercent);
-        (Queued, Scheduled, QueueLimit, NextSendAt) = (budget.Backlog.Due, budget.Backlog.Scheduled, options.Sessions.QueueLimit, budget.NextAt);
+        (Queued, Scheduled, QueueLimit, NextSendAt) = (
+            budget.Backlog.Due,
+            budget.Backlog.Scheduled,
+            options.Sessions.QueueLimit,
+            budget.NextAt
+        );
     }
 
     /// <summary>Whether the budgets hold messages back (Pacing:Enabled).</summary>

@@ -12,8 +12,11 @@ public sealed record GapListRequest : IRequest<GapListRequest>
 
     internal GapQuery For(long session) => new(session, Open, Limit, Offset);
 
-    static GapListRequest IRequest<GapListRequest>.Read(Fields fields) => new()
-    {
-        Open = fields.Boolean("open"), Limit = fields.Limit(50), Offset = fields.Integer("offset", 0, int.MaxValue, 0),
-    };
+    static GapListRequest IRequest<GapListRequest>.Read(Fields fields) =>
+        new()
+        {
+            Open = fields.Boolean("open"),
+            Limit = fields.Limit(50),
+            Offset = fields.Integer("offset", 0, int.MaxValue, 0),
+        };
 }

@@ -8,4 +8,9 @@ namespace WaGateway.Http.Api.Sessions;
 /// <param name="Status">Of the session.</param>
 /// <param name="Code">The text in the image, exactly as WhatsApp Web draws it.</param>
 /// <param name="ExpiresAt">Ask again after this moment.</param>
-public sealed record QrAnswer([property: JsonPropertyName("qr_code")] string QrCode, [property: AllowedValues("disconnected", "connecting", "connected")] string Status, string Code, DateTimeOffset ExpiresAt);
+public sealed record QrAnswer(
+    [property: JsonPropertyName("qr_code")] string QrCode,
+    [property: AllowedValues("disconnected", "connecting", "connected")] string Status,
+    string Code,
+    DateTimeOffset ExpiresAt
+);

@@ -30,13 +30,15 @@ internal static class QrImage
         for (var y = 0; y < code.ModuleMatrix.Count; y += 2)
         {
             for (var x = 0; x < code.ModuleMatrix.Count; x++)
-                drawing.Append((IsDrawn(x, y), IsDrawn(x, y + 1)) switch
-                {
-                    (true, true) => '█',
-                    (true, false) => '▀',
-                    (false, true) => '▄',
-                    _ => ' ',
-                });
+                drawing.Append(
+                    (IsDrawn(x, y), IsDrawn(x, y + 1)) switch
+                    {
+                        (true, true) => '█',
+                        (true, false) => '▀',
+                        (false, true) => '▄',
+                        _ => ' ',
+                    }
+                );
             drawing.Append('\n');
         }
         return drawing.ToString();
@@ -45,5 +47,6 @@ internal static class QrImage
     }
 
     // Bytes keep QRCoder from choosing an encoding of its own; L gives the fewest, and so the largest, modules for a long text.
-    private static QRCodeData Encode(string text) => QRCodeGenerator.GenerateQrCode(Encoding.UTF8.GetBytes(text), QRCodeGenerator.ECCLevel.L);
+    private static QRCodeData Encode(string text) =>
+        QRCodeGenerator.GenerateQrCode(Encoding.UTF8.GetBytes(text), QRCodeGenerator.ECCLevel.L);
 }

@@ -42,7 +42,9 @@ public record SessionAnswer : IWithId
     public DateTimeOffset UpdatedAt { get; }
     public long UserId { get; }
 
-    /// <summary>stopped | starting | scan_qr | pairing | syncing | ready | reconnecting | degraded | logged_out | restricted | failed.</summary>
+    /// <summary>
+    /// stopped | starting | scan_qr | pairing | syncing | ready | reconnecting | degraded | logged_out | restricted | failed.
+    /// </summary>
     [WordsOf<SessionState>]
     public string State { get; }
 

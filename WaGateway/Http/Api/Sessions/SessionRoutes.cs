@@ -12,56 +12,91 @@ using WaGateway.Store;
 
 namespace WaGateway.Http.Api.Sessions;
 
-/// <summary>Sessions: creating, changing, starting and stopping them.</summary>
+/// <summary>Sessions: listing, creating and changing them.</summary>
 internal static class SessionRoutes
 {
     public static void MapSessions(this IEndpointRouteBuilder api)
     {
         var sessions = api.MapGroup("/sessions").WithTags("Sessions").Needs(Scope.SessionsRead, Scope.SessionsWrite);
-        sessions.MapGet("", ListAsync)
-            .AsTrustedTool("list_sessions", "Sessions",
-                "Lists the WhatsApp accounts (sessions) of this gateway, with state and phone number.")
-            .Describe("listSessions", "Lists all sessions.").Example(200, Examples.Sessions);
-        sessions.MapPost("", CreateAsync).Audits("session.create")
-            .Describe("createSession", "Creates a session.", "It begins disconnected; start it, then scan its QR code. The engine 'sandbox' talks to simulated phones instead of WhatsApp.")
-            .Takes(Examples.CreateSession).Example(201, Examples.WrittenSession)
-            .Refuses(FaultCode.ValidationFailed, FaultCode.MalformedJson, FaultCode.UserNotFound, FaultCode.SandboxDisabled, FaultCode.SessionNameTaken, FaultCode.LimitReached);
-        sessions.MapGet("/{id}", GetAsync).NamesSession()
-            .AsTrustedTool("get_session", "Session",
+        sessions
+            .MapGet("", ListAsync)
+            .AsTrustedTool(
+                "list_sessions",
+                "Sessions",
+                "Lists the WhatsApp accounts (sessions) of this gateway, with state and phone number."
+            )
+            .Describe("listSessions", "Lists all sessions.")
+            .Example(200, Examples.Sessions);
+        sessions
+            .MapPost("", CreateAsync)
+            .Audits("session.create")
+            .Describe(
+                "createSession",
+                "Creates a session.",
+                "It begins disconnected; start it, then scan its QR code. The engine 'sandbox' talks to simulated phones instead of "
+                    + "WhatsApp."
+            )
+            .Takes(Examples.CreateSession)
+            .Example(201, Examples.WrittenSession)
+            .Refuses(
+                FaultCode.ValidationFailed,
+                FaultCode.MalformedJson,
+                FaultCode.UserNotFound,
+                FaultCode.SandboxDisabled,
+                FaultCode.SessionNameTaken,
+                FaultCode.LimitReached
+            );
+        sessions
+            .MapGet("/{id}", GetAsync)
+            .NamesSession()
+            .AsTrustedTool(
+                "get_session",
+                "Session",
                 "Shows one session: whether it is connected, why not, and since when.",
-                ToolArguments.Session("id"))
-            .Describe("getSession", "Shows one session and how it does.").Example(200, Examples.SessionDetail)
+                ToolArguments.Session("id")
+            )
+            .Describe("getSession", "Shows one session and how it does.")
+            .Example(200, Examples.SessionDetail)
             .Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
-        sessions.MapPut("/{id}", UpdateAsync).Audits("session.change").NamesSession().Describe("updateSession", "Changes a session.", "What is left out stays; what is null or empty is removed. proxy, device_name and user_agent count from its next start on.")
-            .Takes(Examples.UpdateSession).Example(200, Examples.WrittenSession)
+        sessions
+            .MapPut("/{id}", UpdateAsync)
+            .Audits("session.change")
+            .NamesSession()
+            .Describe(
+                "updateSession",
+                "Changes a session.",
+                "What is left out stays; what is null or empty is removed. proxy, device_name and user_agent count from its next start on."
+            )
+            .Takes(Examples.UpdateSession)
+            .Example(200, Examples.WrittenSession)
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.SessionNotFound, FaultCode.SessionNameTaken);
-        sessions.MapDelete("/{id}", DeleteAsync).Audits("session.delete").NamesSession()
-            .Describe("deleteSession", "Deletes a session.", "Logs it out if WhatsApp can be reached, then removes it with its messages, webhooks and login.")
-            .Example(200, new DoneEnvelope("Session 1 deleted successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
-        sessions.MapGet("/{id}/budget", BudgetAsync).NamesSession()
-            .Describe("getBudget", "Shows what a session may send, and what waits to be sent.", "Messages beyond the budget of the minute, the hour or the day wait, and are not refused. Answers have a share that first contacts cannot use up.")
-            .Example(200, Examples.Budget).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
-        sessions.MapPost("/{id}/start", StartAsync).Audits("session.start").NamesSession()
-            .AsTrustedTool("start_session", "Start session",
-                "Starts a session. It connects in the background: ask get_session for its state.",
-                ToolArguments.Session("id"))
-            .Describe("startSession", "Starts a session.", "Returns at once: the browser starts in the background. Starting a started session changes nothing, except that it takes over again from another client (conflict) and sends again (restricted).")
-            .Example(200, new DoneEnvelope("Session 1 started successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound, FaultCode.TooManySessions);
-        sessions.MapPost("/{id}/stop", StopAsync).Audits("session.stop").NamesSession()
-            .AsTrustedTool("stop_session", "Stop session",
-                "Stops a session. Its login is kept; nothing is received until it is started.",
-                ToolArguments.Session("id"))
-            .Describe("stopSession", "Stops a session and keeps its login.", "Starting it again needs no QR code.")
-            .Example(200, new DoneEnvelope("Session 1 stopped successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
-        sessions.MapPost("/{id}/logout", LogoutAsync).Audits("session.logout").NamesSession().Describe("logoutSession", "Ends a session's login at WhatsApp.", "Starting it again shows a new QR code. Its messages stay.")
-            .Example(200, new DoneEnvelope("Session 1 logged out successfully")).Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
+        sessions
+            .MapGet("/{id}/budget", BudgetAsync)
+            .NamesSession()
+            .Describe(
+                "getBudget",
+                "Shows what a session may send, and what waits to be sent.",
+                "Messages beyond the budget of the minute, the hour or the day wait, and are not refused. Answers have a share that "
+                    + "first contacts cannot use up."
+            )
+            .Example(200, Examples.Budget)
+            .Refuses(FaultCode.InvalidId, FaultCode.SessionNotFound);
+        sessions.MapSessionActions();
     }
 
     private static async Task<Answer<IReadOnlyList<SessionAnswer>>> ListAsync(Caller caller, SessionStore store) =>
         new((await store.ListSessionsAsync(caller.Audience)).Select(session => new SessionAnswer(session)).ToList());
 
     private static async Task<Results<NewAnswer<WrittenSessionAnswer>, Refused>> CreateAsync(
-        Body<CreateSessionRequest> body, Caller caller, TargetCheck targets, Quotas quotas, GatewayOptions options, SessionStore store, EndpointStore endpoints, AccessStore access)
+        Body<CreateSessionRequest> body,
+        Caller caller,
+        TargetCheck targets,
+        Quotas quotas,
+        GatewayOptions options,
+        SessionStore store,
+        EndpointStore endpoints,
+        AccessStore access
+    )
     {
         var request = body.Value;
         var engine = request.Engine switch
@@ -73,22 +108,48 @@ internal static class SessionRoutes
         if (engine == Engine.Sandbox && !options.IsSandboxEnabled)
             return new Refused(SandboxDisabled);
         if (caller.Sessions is not null)
-            return new Refused(new(FaultCode.ScopeMissing, "This key is limited to some sessions, and could not use another one: create it with a key that is not"));
+            return new Refused(
+                new(
+                    FaultCode.ScopeMissing,
+                    "This key is limited to some sessions, and could not use another one: create it with a key that is not"
+                )
+            );
         var user = request.UserId ?? caller.UserId;
         // Whether there are other users is nobody's business but an admin's.
         if (caller.IsAdmin ? await access.FindUserAsync(user) is null : user != caller.UserId)
             return new Refused(Fault.Field("user_id", $"there is no user with ID {user}") with { Code = FaultCode.UserNotFound });
-        if ((await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller) ?? await targets.RefuseProxyAsync(request.Proxy, caller)) is { } complaint)
+        if (
+            (
+                await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller)
+                ?? await targets.RefuseProxyAsync(request.Proxy, caller)
+            ) is
+            { } complaint
+        )
             return new Refused(complaint);
         var device = request.Device with { ReachesPrivate = caller.IsAdmin };
-        var wanted = new NewSession(user, request.SessionName, engine, NewProfile(), EmptyToNull(request.WebhookUrl), request.WebhookSecret, device, caller.IsAdmin, caller.Grant);
+        var wanted = new NewSession(
+            user,
+            request.SessionName,
+            engine,
+            NewProfile(),
+            EmptyToNull(request.WebhookUrl),
+            request.WebhookSecret,
+            device,
+            caller.IsAdmin,
+            caller.Grant
+        );
         if ((await quotas.AddSessionAsync(user, () => store.CreateSessionAsync(wanted))).Failed(out var fault, out var session))
             return new Refused(fault);
         return new NewAnswer<WrittenSessionAnswer>(new(session, (await OwnEndpointAsync(endpoints, session))?.Secret));
     }
 
     private static async Task<Answer<SessionDetailAnswer>> GetAsync(
-        PathSession session, SessionPool pool, SessionStore store, EndpointStore endpoints, TimeProvider clock)
+        PathSession session,
+        SessionPool pool,
+        SessionStore store,
+        EndpointStore endpoints,
+        TimeProvider clock
+    )
     {
         var id = session.Value.Id;
         // Counted before the row is read, so that a restart has its reason there; the rest after it, so that no ended browser is shown.
@@ -98,27 +159,52 @@ internal static class SessionRoutes
         return new(new(row, vitals, await OwnEndpointAsync(endpoints, row), clock.GetUtcNow()));
     }
 
-    private static async Task<Results<Answer<BudgetAnswer>, Refused>> BudgetAsync(PathSession session, SessionPool pool, GatewayOptions options) =>
-        (await pool.BudgetAsync(session.Value.Id)).Failed(out var fault, out var budget) ? new Refused(fault) : new Answer<BudgetAnswer>(new(budget, options));
+    private static async Task<Results<Answer<BudgetAnswer>, Refused>> BudgetAsync(
+        PathSession session,
+        SessionPool pool,
+        GatewayOptions options
+    ) =>
+        (await pool.BudgetAsync(session.Value.Id)).Failed(out var fault, out var budget)
+            ? new Refused(fault)
+            : new Answer<BudgetAnswer>(new(budget, options));
 
     private static async Task<Results<Answer<WrittenSessionAnswer>, Refused>> UpdateAsync(
-        PathSession session, Body<UpdateSessionRequest> body, Caller caller, TargetCheck targets, Quotas quotas, SessionStore store, EndpointStore endpoints, HttpContext context)
+        PathSession session,
+        Body<UpdateSessionRequest> body,
+        Caller caller,
+        TargetCheck targets,
+        Quotas quotas,
+        SessionStore store,
+        EndpointStore endpoints,
+        HttpContext context
+    )
     {
         var request = body.Value;
         // A session that was named before the rule keeps its name, also when it is written again.
         if (request.SessionName is { } given && given != session.Value.Name && Rules.SessionName(given) is { } wrongName)
             return new Refused(Fault.Field("session_name", wrongName));
         var (before, endpoint) = (session.Value, await OwnEndpointAsync(endpoints, session.Value));
-        if ((await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller) ?? await targets.RefuseProxyAsync(request.Proxy, caller)) is { } complaint)
+        if (
+            (
+                await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller)
+                ?? await targets.RefuseProxyAsync(request.Proxy, caller)
+            ) is
+            { } complaint
+        )
             return new Refused(complaint);
         var device = request.Device with { ReachesPrivate = caller.IsAdmin };
         if (request.WebhookSecret is not null && string.IsNullOrEmpty(request.WebhookUrl ?? session.Value.WebhookUrl))
             return new Refused(Fault.Field("webhook_secret", "needs a webhook_url to be used with"));
         // A registered webhook that goes there becomes the session's own, however it is spelled.
-        var url = (await quotas.FindSameAsync(session.Value.Id, request.WebhookUrl, endpoint => endpoint.IsSessionUrl))?.Url ?? request.WebhookUrl;
+        var url = (await quotas.FindSameAsync(session.Value.Id, request.WebhookUrl, endpoint => endpoint.IsSessionUrl))?.Url
+            ?? request.WebhookUrl;
         var (name, webhookSecret) = (request.SessionName, request.WebhookSecret);
-        if ((await store.UpdateSessionAsync(session.Value.Id, name, url, webhookSecret, device, caller.IsAdmin, caller.Grant))
-            .Failed(out var fault, out var written))
+        if (
+            (await store.UpdateSessionAsync(session.Value.Id, name, url, webhookSecret, device, caller.IsAdmin, caller.Grant)).Failed(
+                out var fault,
+                out var written
+            )
+        )
             return new Refused(fault);
         var (updated, madeWebhook) = written;
         var concernsWebhook = request.WebhookUrl is not null || request.WebhookSecret is not null;
@@ -132,41 +218,19 @@ internal static class SessionRoutes
 
     private static bool IsSame(SessionRecord one, SessionRecord other) =>
         (one.Name, one.WebhookUrl, one.Proxy, one.ProxyReachesPrivate, one.DeviceName, one.UserAgent)
-            == (other.Name, other.WebhookUrl, other.Proxy, other.ProxyReachesPrivate, other.DeviceName, other.UserAgent);
-
-    private static Task<Results<Done, Refused>> DeleteAsync(PathSession session, SessionPool pool) =>
-        DoAsync(pool.DeleteAsync, session.Value, "deleted");
-
-    private static Task<Results<Done, Refused>> StartAsync(PathSession session, SessionPool pool, Quotas quotas, HttpContext context)
-    {
-        if (session.Value.State is SessionState.Starting or SessionState.ScanQr or SessionState.Pairing or SessionState.Syncing or SessionState.Ready)
-            Audited.WasDone(context);
-        return DoAsync(_ => quotas.StartAsync(session.Value, pool.StartAsync), session.Value, "started");
-    }
-
-    private static Task<Results<Done, Refused>> StopAsync(PathSession session, SessionPool pool, HttpContext context)
-    {
-        if (session.Value.State == SessionState.Stopped)
-            Audited.WasDone(context);
-        return DoAsync(pool.StopAsync, session.Value, "stopped");
-    }
-
-    private static Task<Results<Done, Refused>> LogoutAsync(PathSession session, SessionPool pool, HttpContext context)
-    {
-        if (session.Value is { Phone: null, State: SessionState.Stopped or SessionState.LoggedOut })
-            Audited.WasDone(context);
-        return DoAsync(pool.LogoutAsync, session.Value, "logged out");
-    }
-
-    private static async Task<Results<Done, Refused>> DoAsync(Func<long, Task<Fault?>> act, SessionRecord session, string done) =>
-        await act(session.Id) is { } fault ? new Refused(fault) : new Done($"Session {session.Id} {done} successfully");
+        == (other.Name, other.WebhookUrl, other.Proxy, other.ProxyReachesPrivate, other.DeviceName, other.UserAgent);
 
     private static async Task<EndpointRecord?> OwnEndpointAsync(EndpointStore endpoints, SessionRecord session) =>
-        session.WebhookUrl is null ? null : (await endpoints.ListEndpointsAsync(session.Id)).FirstOrDefault(endpoint => endpoint.IsSessionUrl);
+        session.WebhookUrl is null
+            ? null
+            : (await endpoints.ListEndpointsAsync(session.Id)).FirstOrDefault(endpoint => endpoint.IsSessionUrl);
 
-    private static readonly Fault SandboxDisabled = new(FaultCode.SandboxDisabled,
-        "engine: the sandbox is off on this gateway, because others than this machine can reach it; the setting Sandbox:Enabled=true allows it",
-        new Dictionary<string, string[]> { ["engine"] = ["the sandbox is off on this gateway"] });
+    private static readonly Fault SandboxDisabled = new(
+        FaultCode.SandboxDisabled,
+        "engine: the sandbox is off on this gateway, because others than this machine can reach it; the setting Sandbox:Enabled=true "
+            + "allows it",
+        new Dictionary<string, string[]> { ["engine"] = ["the sandbox is off on this gateway"] }
+    );
 
     private static string NewProfile() => "p" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
 

@@ -46,7 +46,10 @@ public sealed record UpdateSessionRequest : IRequest<UpdateSessionRequest>
         };
         if (request.SessionName is { } name)
             fields.RefuseIf("session_name", Rules.Name(name));
-        if (fields.Fault is null && request is { SessionName: null, WebhookUrl: null, WebhookSecret: null, Proxy: null, DeviceName: null, UserAgent: null })
+        if (
+            fields.Fault is null
+            && request is { SessionName: null, WebhookUrl: null, WebhookSecret: null, Proxy: null, DeviceName: null, UserAgent: null }
+        )
             fields.Refuse("session_name", "give session_name, webhook_url or something else to change");
         return request;
     }

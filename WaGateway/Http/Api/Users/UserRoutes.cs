@@ -14,11 +14,30 @@ internal static class UserRoutes
     {
         var users = api.MapGroup("/users").WithTags("Access").Needs(Scope.Admin);
         users.MapGet("", ListAsync).Describe("listUsers", "Lists the users.").Example(200, AccessExamples.Users);
-        users.MapGet("/{id}", GetAsync).Describe("getUser", "Shows one user.").Names("user").Example(200, AccessExamples.User).Refuses(FaultCode.InvalidId, FaultCode.NoSuchUser);
-        users.MapPost("", CreateAsync).Audits("user.create").Describe("createUser", "Adds a user.", "A user sees its own sessions only. Give it a key with POST /api/keys, or let an outside issuer's tokens name it.")
-            .Takes(AccessExamples.CreateUser).Example(201, AccessExamples.User).Refuses(FaultCode.ValidationFailed, FaultCode.UserNameTaken, FaultCode.LimitReached);
-        users.MapDelete("/{id}", DeleteAsync).Audits("user.delete").Describe("deleteUser", "Deletes a user with its keys.", "One that has sessions is kept: delete those first.").Names("user")
-            .Example(200, new DoneEnvelope("User 2 deleted successfully")).Refuses(FaultCode.InvalidId, FaultCode.NoSuchUser, FaultCode.UserInUse, FaultCode.LastAdminKey);
+        users
+            .MapGet("/{id}", GetAsync)
+            .Describe("getUser", "Shows one user.")
+            .Names("user")
+            .Example(200, AccessExamples.User)
+            .Refuses(FaultCode.InvalidId, FaultCode.NoSuchUser);
+        users
+            .MapPost("", CreateAsync)
+            .Audits("user.create")
+            .Describe(
+                "createUser",
+                "Adds a user.",
+                "A user sees its own sessions only. Give it a key with POST /api/keys, or let an outside issuer's tokens name it."
+            )
+            .Takes(AccessExamples.CreateUser)
+            .Example(201, AccessExamples.User)
+            .Refuses(FaultCode.ValidationFailed, FaultCode.UserNameTaken, FaultCode.LimitReached);
+        users
+            .MapDelete("/{id}", DeleteAsync)
+            .Audits("user.delete")
+            .Describe("deleteUser", "Deletes a user with its keys.", "One that has sessions is kept: delete those first.")
+            .Names("user")
+            .Example(200, new DoneEnvelope("User 2 deleted successfully"))
+            .Refuses(FaultCode.InvalidId, FaultCode.NoSuchUser, FaultCode.UserInUse, FaultCode.LastAdminKey);
     }
 
     private static async Task<Answer<IReadOnlyList<UserAnswer>>> ListAsync(AccessStore store) =>
@@ -26,9 +45,15 @@ internal static class UserRoutes
 
     private static async Task<Results<Answer<UserAnswer>, Refused>> GetAsync(PathId user, AccessStore store) =>
         await store.FindUserAsync(user.Value) is { } found
-            ? new Answer<UserAnswer>(new(found)) : new Refused(new(FaultCode.NoSuchUser, $"User with ID {user.Text} not found"));
+            ? new Answer<UserAnswer>(new(found))
+            : new Refused(new(FaultCode.NoSuchUser, $"User with ID {user.Text} not found"));
 
-    private static async Task<Results<NewAnswer<UserAnswer>, Refused>> CreateAsync(Body<CreateUserRequest> body, Quotas quotas, AccessStore store, UserBook book)
+    private static async Task<Results<NewAnswer<UserAnswer>, Refused>> CreateAsync(
+        Body<CreateUserRequest> body,
+        Quotas quotas,
+        AccessStore store,
+        UserBook book
+    )
     {
         if ((await quotas.AddUserAsync(() => store.CreateUserAsync(body.Value.Name))).Failed(out var fault, out var user))
             return new Refused(fault);

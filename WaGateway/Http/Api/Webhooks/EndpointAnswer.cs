@@ -20,7 +20,12 @@ public sealed record EndpointAnswer : IWithId
         UpdatedAt = endpoint.UpdatedAt;
         Source = endpoint.IsSessionUrl ? "session" : "registered";
         Headers = isManager ? endpoint.Headers : endpoint.Headers.ToDictionary(header => header.Key, _ => "…");
-        Filters = new EndpointFiltersAnswer(endpoint.Filters.Chats, endpoint.Filters.Groups, endpoint.Filters.FromMe, endpoint.Filters.Types);
+        Filters = new EndpointFiltersAnswer(
+            endpoint.Filters.Chats,
+            endpoint.Filters.Groups,
+            endpoint.Filters.FromMe,
+            endpoint.Filters.Types
+        );
         ReplyFromResponse = endpoint.ReplyFromResponse;
         PreviousSecretUntil = endpoint.PreviousSecretUntil;
         Health = new EndpointHealthAnswer(endpoint);

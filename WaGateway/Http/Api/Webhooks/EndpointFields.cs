@@ -10,25 +10,40 @@ internal static class EndpointFields
     private const int MostHeaders = 20;
     private const int MostFilterEntries = 500;
     private const int LongestFilterEntry = 100;
-    private static readonly SearchValues<char> HeaderName =
-        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> HeaderName = SearchValues.Create(
+        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    );
 
     /// <summary>What every delivery says itself.</summary>
     private static readonly HashSet<string> Ours = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection", "Expect", "Upgrade", "TE", "Trailer",
-        "webhook-id", "webhook-timestamp", "webhook-signature", "X-Hub-Signature-256", "X-WaGateway-Event", "X-WaGateway-Attempt",
+        "Host",
+        "Content-Length",
+        "Content-Type",
+        "Transfer-Encoding",
+        "Connection",
+        "Expect",
+        "Upgrade",
+        "TE",
+        "Trailer",
+        "webhook-id",
+        "webhook-timestamp",
+        "webhook-signature",
+        "X-Hub-Signature-256",
+        "X-WaGateway-Event",
+        "X-WaGateway-Attempt",
     };
 
     /// <param name="nullRemoves">Whether headers and filters that are null are removed, as the documentation of a change says.</param>
-    public static EndpointChange Options(Fields fields, bool nullRemoves = false) => new()
-    {
-        Secret = Secret(fields),
-        Events = Events(fields),
-        Headers = Headers(fields) ?? (nullRemoves && fields.Removes("headers") ? new Dictionary<string, string>() : null),
-        Filters = fields.Object("filters", Filters) ?? (nullRemoves && fields.Removes("filters") ? EndpointFilters.None : null),
-        ReplyFromResponse = fields.Boolean("reply_from_response"),
-    };
+    public static EndpointChange Options(Fields fields, bool nullRemoves = false) =>
+        new()
+        {
+            Secret = Secret(fields),
+            Events = Events(fields),
+            Headers = Headers(fields) ?? (nullRemoves && fields.Removes("headers") ? new Dictionary<string, string>() : null),
+            Filters = fields.Object("filters", Filters) ?? (nullRemoves && fields.Removes("filters") ? EndpointFilters.None : null),
+            ReplyFromResponse = fields.Boolean("reply_from_response"),
+        };
 
     public static string? Secret(Fields fields)
     {

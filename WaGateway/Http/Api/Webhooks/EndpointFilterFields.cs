@@ -9,4 +9,8 @@ namespace WaGateway.Http.Api.Webhooks;
 /// <param name="FromMe">Only our own messages, or only those of others.</param>
 /// <param name="Types">Only these message types.</param>
 public sealed record EndpointFilterFields(
-    IReadOnlyList<string>? Chats, [property: AllowedValues("all", "mentions", "none")] string? Groups, [property: JsonPropertyName("from_me")] bool? FromMe, IReadOnlyList<string>? Types);
+    IReadOnlyList<string>? Chats,
+    [property: AllowedValues("all", "mentions", "none")] string? Groups,
+    [property: JsonPropertyName("from_me")] bool? FromMe,
+    IReadOnlyList<string>? Types
+);

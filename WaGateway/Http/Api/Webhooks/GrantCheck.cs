@@ -9,7 +9,10 @@ internal static class GrantCheck
     /// <returns>The complaint; null when they have.</returns>
     public static Fault? Refuse(EndpointChange change, Caller caller) =>
         change.ReplyFromResponse == true && !caller.May(Scope.MessagesSend)
-            ? Missing(Scope.MessagesSend, "reply_from_response sends messages; use a key that also has it, or leave reply_from_response out")
+            ? Missing(
+                Scope.MessagesSend,
+                "reply_from_response sends messages; use a key that also has it, or leave reply_from_response out"
+            )
             : Refuse(change.Events, caller);
 
     /// <param name="kinds">The events asked for by name; <c>*</c> gives those that the caller may have.</param>

@@ -4,7 +4,9 @@ using WaGateway.Model;
 
 namespace WaGateway.Http.Api.Webhooks;
 
-/// <summary>Whether a webhook may point where its caller wants it to. Asked again, by the guard, of every address that is dialled.</summary>
+/// <summary>
+/// Whether a webhook may point where its caller wants it to. Asked again, by the guard, of every address that is dialled.
+/// </summary>
 internal sealed class TargetCheck(EgressGuard guard)
 {
     /// <returns>The complaint; null when it may.</returns>
@@ -17,5 +19,7 @@ internal sealed class TargetCheck(EgressGuard guard)
 
     /// <summary>The same for a session's proxy.</summary>
     public async Task<Fault?> RefuseProxyAsync(string? proxy, Caller caller) =>
-        !string.IsNullOrEmpty(proxy) && await guard.ProxyComplaintAsync(new Uri(proxy), caller.IsAdmin) is { } complaint ? Fault.Field("proxy", complaint) : null;
+        !string.IsNullOrEmpty(proxy) && await guard.ProxyComplaintAsync(new Uri(proxy), caller.IsAdmin) is { } complaint
+            ? Fault.Field("proxy", complaint)
+            : null;
 }

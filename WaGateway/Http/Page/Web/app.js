@@ -25,12 +25,33 @@ const nav = document.getElementById('nav');
 
 function buildNav() {
   const list = h('ul.nav-sessions');
-  put(nav, h('ul.nav-main',
-    entry('#/', 'sessions', 'Sessions'), h('li.nav-inner', list),
-    entry('#/events', 'events', 'Events'), entry('#/settings', 'settings', can.keys ? 'Settings and keys' : 'Settings'),
-    h('li.nav-docs', h('a', { href: 'swagger', target: '_blank', rel: 'noreferrer' }, icon('book'), h('span', 'API'), h('span.away', ' (opens in a new tab)')))));
+  put(
+    nav,
+    h(
+      'ul.nav-main',
+      entry('#/', 'sessions', 'Sessions'),
+      h('li.nav-inner', list),
+      entry('#/events', 'events', 'Events'),
+      entry('#/settings', 'settings', can.keys ? 'Settings and keys' : 'Settings'),
+      h(
+        'li.nav-docs',
+        h(
+          'a',
+          { href: 'swagger', target: '_blank', rel: 'noreferrer' },
+          icon('book'),
+          h('span', 'API'),
+          h('span.away', ' (opens in a new tab)'),
+        ),
+      ),
+    ),
+  );
   const draw = () => {
-    follow(list, [...sessions.values()].sort((one, other) => one.id - other.id), session => session.id, sessionEntry);
+    follow(
+      list,
+      [...sessions.values()].sort((one, other) => one.id - other.id),
+      session => session.id,
+      sessionEntry,
+    );
     mark();
   };
   watchSessions(forever, draw);

@@ -17,25 +17,49 @@ import { openThread } from './thread.js';
 export function openChats(life, id, opened) {
   const [list, place, none] = [h('ul.chat-list'), h('div.chat-place'), h('div')];
   const isSandbox = can.sandbox && sessions.get(id)?.engine === 'sandbox';
-  let open = null, thread = null;
+  let open = null,
+    thread = null;
   const link = chat => `/sessions/${id}/chats/${encodeURIComponent(chat)}`;
 
   const draw = () => {
     const all = conversations.list(open);
-    follow(list, all, chat => chat.id, chat => entry(chat, conversations, link));
+    follow(
+      list,
+      all,
+      chat => chat.id,
+      chat => entry(chat, conversations, link),
+    );
     for (const anchor of list.querySelectorAll('a')) anchor.ariaCurrent = anchor.dataset.chat === open ? 'true' : null;
-    if (all.length === 0 && loaded) put(none, h('p.hint', isSandbox ? 'Nobody has written yet. Add a simulated phone, and write from it.' : 'Nobody has written yet.'));
+    if (all.length === 0 && loaded)
+      put(none, h('p.hint', isSandbox ? 'Nobody has written yet. Add a simulated phone, and write from it.' : 'Nobody has written yet.'));
     else put(none);
     thread?.named(open ? conversations.nameOf(open) : '');
   };
   let loaded = false;
   const conversations = new Conversations(id, draw);
-  conversations.load().then(() => { loaded = true; draw(); }, complain);
+  conversations.load().then(() => {
+    loaded = true;
+    draw();
+  }, complain);
 
   const write = async () => {
-    const chat = await ask('New conversation', close => form([
-      { name: 'to', label: 'Phone number', type: 'tel', placeholder: '+55 11 98888 0002', required: true, hint: 'With the country code.' },
-    ], 'Open', ({ to }) => `${to.replace(/\D/g, '')}@c.us`, close));
+    const chat = await ask('New conversation', close =>
+      form(
+        [
+          {
+            name: 'to',
+            label: 'Phone number',
+            type: 'tel',
+            placeholder: '+55 11 98888 0002',
+            required: true,
+            hint: 'With the country code.',
+          },
+        ],
+        'Open',
+        ({ to }) => `${to.replace(/\D/g, '')}@c.us`,
+        close,
+      ),
+    );
     if (chat && chat !== '@c.us') go(link(chat));
   };
   const addPhone = async () => {
@@ -54,7 +78,11 @@ export function openChats(life, id, opened) {
       thread = { life: inner, ...openThread(inner, { session: id, chat: open, conversations, back: `#/sessions/${id}/chats` }) };
       put(place, thread.node);
       conversations.read(open);
-    } else put(place, empty('sessions', 'Choose a conversation', 'What is said appears here as it happens, with its ticks, reactions and edits.'));
+    } else
+      put(
+        place,
+        empty('sessions', 'Choose a conversation', 'What is said appears here as it happens, with its ticks, reactions and edits.'),
+      );
     draw();
   };
 
@@ -68,13 +96,26 @@ export function openChats(life, id, opened) {
   watchSessions(life, () => thread?.connected(sessions.get(id)));
   life.add(() => thread?.life.end());
 
-  const node = h('div.chats',
-    h('section.chat-side', { 'aria-label': 'Conversations' },
+  const node = h(
+    'div.chats',
+    h(
+      'section.chat-side',
+      { 'aria-label': 'Conversations' },
       h('div.row', h('h2', 'Conversations'), iconButton('plus', 'New conversation', write)),
-      isSandbox && button('Add a simulated phone', addPhone, { icon: 'phone' }), list, none),
-    place);
+      isSandbox && button('Add a simulated phone', addPhone, { icon: 'phone' }),
+      list,
+      none,
+    ),
+    place,
+  );
   show(opened);
-  return { node, update: chat => { if ((chat ?? null) !== open) show(chat); return true; } };
+  return {
+    node,
+    update: chat => {
+      if ((chat ?? null) !== open) show(chat);
+      return true;
+    },
+  };
 }
 
 function entry(chat, conversations, link) {
@@ -88,7 +129,12 @@ function entry(chat, conversations, link) {
     if (now.last) {
       say(time, brief(now.last.timestamp));
       const text = now.last.revokedAt ? 'Deleted' : now.last.content || typeOf(now.last.messageType);
-      put(last, now.last.fromMe && tick(now.last.ack), now.last.messageType !== 'chat' && !now.last.revokedAt && icon('file'), h('span', text));
+      put(
+        last,
+        now.last.fromMe && tick(now.last.ack),
+        now.last.messageType !== 'chat' && !now.last.revokedAt && icon('file'),
+        h('span', text),
+      );
     } else put(last, h('span', 'New conversation'));
     unread.hidden = now.unread === 0;
     put(unread, String(now.unread), h('span.away', ' new'));

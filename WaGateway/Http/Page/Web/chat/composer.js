@@ -15,7 +15,12 @@ export function composer({ label, send, sendFile, placeholder = 'Write a message
   const reply = message => {
     quoted = message;
     quote.hidden = !message;
-    if (message) put(quote, h('span', h('strong', 'Replying to '), message.content || typeOf(message.messageType)), iconButton('close', 'Do not reply to it', () => reply(null)));
+    if (message)
+      put(
+        quote,
+        h('span', h('strong', 'Replying to '), message.content || typeOf(message.messageType)),
+        iconButton('close', 'Do not reply to it', () => reply(null)),
+      );
     text.focus();
   };
   const act = () => {
@@ -26,11 +31,15 @@ export function composer({ label, send, sendFile, placeholder = 'Write a message
     grow();
     reply(null);
   };
-  const file = h('input', { type: 'file', hidden: true, onchange: () => {
-    if (file.files[0]) sendFile(file.files[0], text.value.trim());
-    file.value = text.value = '';
-    grow();
-  } });
+  const file = h('input', {
+    type: 'file',
+    hidden: true,
+    onchange: () => {
+      if (file.files[0]) sendFile(file.files[0], text.value.trim());
+      file.value = text.value = '';
+      grow();
+    },
+  });
   text.addEventListener('input', grow);
   text.addEventListener('keydown', event => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -42,7 +51,29 @@ export function composer({ label, send, sendFile, placeholder = 'Write a message
     event.preventDefault();
     sendFile(event.clipboardData.files[0], '');
   });
-  const node = h('form.composer', { onsubmit: event => { event.preventDefault(); act(); } }, quote,
-    h('div.line', sendFile && [file, iconButton('clip', 'Send a file', () => file.click())], text, iconButton('send', 'Send', null, { type: 'submit', class: 'primary round' })));
-  return { node, reply, focus: () => text.focus(), able: can => { text.disabled = !can; node.classList.toggle('off', !can); } };
+  const node = h(
+    'form.composer',
+    {
+      onsubmit: event => {
+        event.preventDefault();
+        act();
+      },
+    },
+    quote,
+    h(
+      'div.line',
+      sendFile && [file, iconButton('clip', 'Send a file', () => file.click())],
+      text,
+      iconButton('send', 'Send', null, { type: 'submit', class: 'primary round' }),
+    ),
+  );
+  return {
+    node,
+    reply,
+    focus: () => text.focus(),
+    able: can => {
+      text.disabled = !can;
+      node.classList.toggle('off', !can);
+    },
+  };
 }

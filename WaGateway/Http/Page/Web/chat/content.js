@@ -16,22 +16,49 @@ export const contentOf = (message, context) => [
 ];
 
 /** Whether its text only repeats what contentOf shows. */
-export const speaksForItself = message => Boolean(message.location || message.contacts || message.poll || message.list || (message.fileName && message.content === message.fileName));
+export const speaksForItself = message =>
+  Boolean(
+    message.location || message.contacts || message.poll || message.list || (message.fileName && message.content === message.fileName),
+  );
 
 function mediaOf(message) {
   const { mediaUrl, mimetype, mediaState, messageType } = message;
   if (!mediaUrl) {
     if (message.upload) return message.upload;
     if (!mimetype) return null;
-    return h('p.gone', icon('file'), ` ${typeOf(messageType)}`, mediaState === 'failed' ? ': the file could not be fetched' : mediaState === 'pending' ? ': fetching the file…' : '');
+    return h(
+      'p.gone',
+      icon('file'),
+      ` ${typeOf(messageType)}`,
+      mediaState === 'failed' ? ': the file could not be fetched' : mediaState === 'pending' ? ': fetching the file…' : '',
+    );
   }
   const src = near(mediaUrl);
   if (messageType === 'image' || messageType === 'sticker')
-    return from(src, 'href', h('a.picture', { target: '_blank', rel: 'noopener' }, from(src, 'src', h('img', { alt: message.content || typeOf(messageType), loading: 'lazy', class: messageType }))));
+    return from(
+      src,
+      'href',
+      h(
+        'a.picture',
+        { target: '_blank', rel: 'noopener' },
+        from(src, 'src', h('img', { alt: message.content || typeOf(messageType), loading: 'lazy', class: messageType })),
+      ),
+    );
   if (messageType === 'video') return from(src, 'src', h('video', { controls: true, preload: 'metadata' }));
-  if (messageType === 'ptt' || messageType === 'audio') return from(src, 'src', h('audio', { controls: true, preload: 'none', 'aria-label': typeOf(messageType) }));
+  if (messageType === 'ptt' || messageType === 'audio')
+    return from(src, 'src', h('audio', { controls: true, preload: 'none', 'aria-label': typeOf(messageType) }));
   const name = message.fileName ?? typeOf(messageType);
-  return from(src, 'href', h('a.attachment', { download: name }, icon('file'), h('span', name), h('small', [mimetype?.split(';')[0], message.fileSize ? bytes(message.fileSize) : null].filter(Boolean).join(', '))));
+  return from(
+    src,
+    'href',
+    h(
+      'a.attachment',
+      { download: name },
+      icon('file'),
+      h('span', name),
+      h('small', [mimetype?.split(';')[0], message.fileSize ? bytes(message.fileSize) : null].filter(Boolean).join(', ')),
+    ),
+  );
 }
 
 /** The gateway writes its own name into the address, which may not be the one this page was opened by. */
@@ -43,12 +70,25 @@ function near(url) {
 /** A link with its token opens by itself; the rest is fetched with the key, which an element cannot send. */
 function from(src, attribute, element) {
   if (!key.get() || src.includes('token=') || !src.startsWith('api/')) element.setAttribute(attribute, src);
-  else blob(src.slice(3)).then(file => element.setAttribute(attribute, URL.createObjectURL(file)), () => {});
+  else
+    blob(src.slice(3)).then(
+      file => element.setAttribute(attribute, URL.createObjectURL(file)),
+      () => {},
+    );
   return element;
 }
 
 function locationOf({ latitude, longitude, name, address, live }) {
   const place = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
-  return h('a.attachment', { href: `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`, target: '_blank', rel: 'noopener noreferrer' },
-    icon('place'), h('span', name || address || (live ? 'Live location' : 'Location')), h('small', place));
+  return h(
+    'a.attachment',
+    {
+      href: `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`,
+      target: '_blank',
+      rel: 'noopener noreferrer',
+    },
+    icon('place'),
+    h('span', name || address || (live ? 'Live location' : 'Location')),
+    h('small', place),
+  );
 }

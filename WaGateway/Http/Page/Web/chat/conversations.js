@@ -7,7 +7,14 @@ import { person } from '../lib/words.js';
 import { phones } from './phones.js';
 
 /** An event's message has the webhook's names. */
-export const fromEvent = ({ sessionId, message: { id, from, to, type, ...same } }) => ({ ...same, sessionId, messageId: id, fromNumber: from, toNumber: to, messageType: type });
+export const fromEvent = ({ sessionId, message: { id, from, to, type, ...same } }) => ({
+  ...same,
+  sessionId,
+  messageId: id,
+  fromNumber: from,
+  toNumber: to,
+  messageType: type,
+});
 
 export class Conversations {
   chats = new Map();
@@ -57,7 +64,11 @@ export class Conversations {
     return open && !this.chats.has(open) ? [{ id: open, last: null, unread: 0 }, ...all] : all;
   }
 
-  call(id, name) { this.#names.set(id, name); }
+  call(id, name) {
+    this.#names.set(id, name);
+  }
 
-  nameOf(id) { return this.#names.get(id) ?? (id.endsWith('@g.us') ? 'Group' : person(id)); }
+  nameOf(id) {
+    return this.#names.get(id) ?? (id.endsWith('@g.us') ? 'Group' : person(id));
+  }
 }

@@ -16,18 +16,34 @@ export class MessageList {
     this.#context = { find: id => this.#messages.get(id), showsNames: false, actions: () => [], ...context };
     // A picture that arrives or a keyboard that opens must not push the newest message out of sight.
     let wasNear = true;
-    this.scroller.addEventListener('scroll', () => { wasNear = this.#isNearEnd(); }, { passive: true });
-    this.watch = new ResizeObserver(() => { if (wasNear) this.toEnd(); });
+    this.scroller.addEventListener(
+      'scroll',
+      () => {
+        wasNear = this.#isNearEnd();
+      },
+      { passive: true },
+    );
+    this.watch = new ResizeObserver(() => {
+      if (wasNear) this.toEnd();
+    });
     this.watch.observe(this.node);
     this.watch.observe(this.scroller);
   }
 
-  close() { this.watch.disconnect(); }
+  close() {
+    this.watch.disconnect();
+  }
 
-  get size() { return this.#messages.size; }
-  get oldest() { return this.sorted().find(message => Number.isInteger(message.id)); }
+  get size() {
+    return this.#messages.size;
+  }
+  get oldest() {
+    return this.sorted().find(message => Number.isInteger(message.id));
+  }
 
-  find(id) { return this.#messages.get(id); }
+  find(id) {
+    return this.#messages.get(id);
+  }
 
   add(messages) {
     for (const message of messages) this.#messages.set(message.messageId, { ...this.#messages.get(message.messageId), ...message });
@@ -52,14 +68,21 @@ export class MessageList {
       last = name;
       rows.push({ key: message.messageId, message });
     }
-    follow(this.node, rows, row => row.key, row => {
-      if (row.day) return { node: h('li.day', row.day) };
-      const part = bubble(row.message, this.#context);
-      return { node: part.node, update: next => part.update(next.message) };
-    });
+    follow(
+      this.node,
+      rows,
+      row => row.key,
+      row => {
+        if (row.day) return { node: h('li.day', row.day) };
+        const part = bubble(row.message, this.#context);
+        return { node: part.node, update: next => part.update(next.message) };
+      },
+    );
   }
 
-  toEnd() { this.scroller.scrollTop = this.scroller.scrollHeight; }
+  toEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
 
   #isNearEnd() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
@@ -68,4 +91,4 @@ export class MessageList {
 }
 
 /** Within a second WhatsApp does not say which was first; the gateway's numbers do, and what it has not numbered yet is newest. */
-const order = message => Number.isInteger(message.id) ? message.id : message.at ?? Number.MAX_SAFE_INTEGER;
+const order = message => (Number.isInteger(message.id) ? message.id : (message.at ?? Number.MAX_SAFE_INTEGER));

@@ -17,7 +17,7 @@ import { asMessage, phones } from './phones.js';
 export async function openPhone(life, { session, chat, back }) {
   const people = await phones();
   const phone = chat.endsWith('@g.us') ? await memberOf(chat, session, people) : people.find(one => one.id === chat || one.lidId === chat);
-  const other = () => chat.endsWith('@g.us') ? chat : sessions.get(session)?.phone;
+  const other = () => (chat.endsWith('@g.us') ? chat : sessions.get(session)?.phone);
   if (!phone) return null;
 
   const at = `/sandbox/phones/${phone.number}`;
@@ -25,11 +25,18 @@ export async function openPhone(life, { session, chat, back }) {
   const list = new MessageList('Messages on the phone', {
     nameOf: id => people.find(one => one.id === id)?.name ?? person(id ?? ''),
     vote: (message, options) => act({ vote: message.messageId, options }),
-    actions: message => [
-      ['smile', 'React on the phone', () => askReaction(emoji => act({ to: other(), reaction: message.messageId, message: emoji }))],
-      ['reply', 'Reply on the phone', () => write.reply(message)],
-      message.fromMe && ['close', 'Delete on the phone', async () => await confirm('Delete it on the phone?', 'The person deletes this message for everyone.', 'Delete') && act({ to: other(), revoke: message.messageId })],
-    ].filter(Boolean),
+    actions: message =>
+      [
+        ['smile', 'React on the phone', () => askReaction(emoji => act({ to: other(), reaction: message.messageId, message: emoji }))],
+        ['reply', 'Reply on the phone', () => write.reply(message)],
+        message.fromMe && [
+          'close',
+          'Delete on the phone',
+          async () =>
+            (await confirm('Delete it on the phone?', 'The person deletes this message for everyone.', 'Delete')) &&
+            act({ to: other(), revoke: message.messageId }),
+        ],
+      ].filter(Boolean),
   });
   life.add(() => list.close());
   const reads = h('input', { type: 'checkbox', checked: true, onchange: () => soon() });
@@ -55,16 +62,26 @@ export async function openPhone(life, { session, chat, back }) {
     return upload(`${at}/messages`, form, () => {}).then(soon, complain);
   };
   const write = composer({
-    label: `Message from ${phone.name}’s phone`, placeholder: `Write as ${phone.name.split(' ')[0]}`,
+    label: `Message from ${phone.name}’s phone`,
+    placeholder: `Write as ${phone.name.split(' ')[0]}`,
     sendFile: can.phoneFiles ? file => sendFile(file) : null,
     send: (message, quoted) => act({ to: other(), message, ...(quoted ? { quoted: quoted.messageId } : {}) }),
   });
   const title = h('h2');
   say(title, phone.name);
-  const node = h('section.phone', { 'aria-label': `${phone.name}’s simulated phone` },
-    h('header', iconButton('back', 'Back to the gateway’s side', back, { class: 'quiet round back' }), avatar(phone.id, phone.name).node, h('div', title, h('p.sub', `simulated phone ${person(phone.id)}`))),
+  const node = h(
+    'section.phone',
+    { 'aria-label': `${phone.name}’s simulated phone` },
+    h(
+      'header',
+      iconButton('back', 'Back to the gateway’s side', back, { class: 'quiet round back' }),
+      avatar(phone.id, phone.name).node,
+      h('div', title, h('p.sub', `simulated phone ${person(phone.id)}`)),
+    ),
     h('div.switches', h('label', online, ' switched on'), h('label', reads, ' reads at once')),
-    list.scroller, write.node);
+    list.scroller,
+    write.node,
+  );
   return { node, look: soon };
 }
 

@@ -3,7 +3,7 @@
 import { get, post } from '../lib/api.js';
 import { can } from '../lib/features.js';
 
-export const phones = async () => can.sandbox ? get('/sandbox/phones') : [];
+export const phones = async () => (can.sandbox ? get('/sandbox/phones') : []);
 
 /** A person with a number that nobody has yet. */
 export async function newPhone(name) {
@@ -17,7 +17,18 @@ export async function newPhone(name) {
   }
 }
 
-const names = ['Alice Moreau', 'Bruno Lima', 'Chidi Okafor', 'Dana Petrova', 'Emil Haas', 'Fatima Noor', 'Goro Sato', 'Hanna Virtanen', 'Ines Castro', 'Jonas Berg'];
+const names = [
+  'Alice Moreau',
+  'Bruno Lima',
+  'Chidi Okafor',
+  'Dana Petrova',
+  'Emil Haas',
+  'Fatima Noor',
+  'Goro Sato',
+  'Hanna Virtanen',
+  'Ines Castro',
+  'Jonas Berg',
+];
 
 export async function newPerson() {
   const taken = new Set((await phones()).map(phone => phone.name));
@@ -26,18 +37,36 @@ export async function newPerson() {
 
 /** What a phone says, in the words of the API's messages. */
 export const asMessage = (number, { id, from, type, message, quoted, reactions, fields, votes, ...same }) => ({
-  ...same, ...detailsOf(number, id, fields ?? {}), ...votesOf(number, fields?.pollOptions ?? [], votes), id, messageId: id, fromNumber: from, messageType: type, content: message, quotedMessageId: quoted,
+  ...same,
+  ...detailsOf(number, id, fields ?? {}),
+  ...votesOf(number, fields?.pollOptions ?? [], votes),
+  id,
+  messageId: id,
+  fromNumber: from,
+  messageType: type,
+  content: message,
+  quotedMessageId: quoted,
   reactions: Object.entries(reactions ?? {}).map(([sender, emoji]) => ({ sender, emoji })),
 });
 
 /** Of the real client's own fields, what the API has under its names. */
-function detailsOf(number, id, { mimetype, filename, lat, lng, loc, pollName, pollOptions, pollSelectableOptionsCount, vcardFormattedName, vcardList, list }) {
+function detailsOf(
+  number,
+  id,
+  { mimetype, filename, lat, lng, loc, pollName, pollOptions, pollSelectableOptionsCount, vcardFormattedName, vcardList, list },
+) {
   const cards = vcardList ?? (vcardFormattedName ? [{ displayName: vcardFormattedName }] : null);
   return {
-    ...(mimetype ? { mimetype, fileName: filename, mediaUrl: `/api/sandbox/phones/${number}/messages/${encodeURIComponent(id)}/media` } : {}),
+    ...(mimetype
+      ? { mimetype, fileName: filename, mediaUrl: `/api/sandbox/phones/${number}/messages/${encodeURIComponent(id)}/media` }
+      : {}),
     ...(lat !== undefined ? { location: { latitude: lat, longitude: lng, name: loc?.split('\n')[0] } } : {}),
     ...(cards ? { contacts: cards.map(({ displayName }) => ({ name: displayName })) } : {}),
-    ...(pollName ? { poll: { question: pollName, options: (pollOptions ?? []).map(option => option.name), multiple: pollSelectableOptionsCount !== 1 } } : {}),
+    ...(pollName
+      ? {
+          poll: { question: pollName, options: (pollOptions ?? []).map(option => option.name), multiple: pollSelectableOptionsCount !== 1 },
+        }
+      : {}),
     ...(list ? { list: { ...list, footer: list.footerText } } : {}),
   };
 }
@@ -47,5 +76,8 @@ function votesOf(number, options, votes) {
   if (!votes) return {};
   const all = Object.entries(votes).filter(([, names]) => names.length);
   const choosers = name => all.filter(([, names]) => names.includes(name)).map(([voter]) => `${voter}@c.us`);
-  return { mine: votes[number] ?? [], votes: { voters: all.length, options: options.map(({ name }) => ({ name, votes: choosers(name).length, voters: choosers(name) })) } };
+  return {
+    mine: votes[number] ?? [],
+    votes: { voters: all.length, options: options.map(({ name }) => ({ name, votes: choosers(name).length, voters: choosers(name) })) },
+  };
 }

@@ -19,17 +19,26 @@ const PAGE = 50;
 
 /** One conversation as the gateway has it; in the sandbox, beside it, as the other person's phone has it. */
 export function openThread(life, { session, chat, conversations, back }) {
-  const name = h('h2'), off = h('p.off-note', { hidden: true });
+  const name = h('h2'),
+    off = h('p.off-note', { hidden: true });
   const face = avatar(chat);
   const isGroup = chat.endsWith('@g.us');
   const list = new MessageList('Messages', {
     showsNames: isGroup,
-    nameOf: (id, message) => id === sessions.get(session)?.phone ? 'You' : message?.contactName ?? conversations.nameOf(id ?? chat),
-    actions: message => [
-      ['reply', 'Reply', () => write.reply(message)],
-      can.react && Number.isInteger(message.id) && ['smile', 'React', () => askReaction(emoji => post(`/messages/${message.id}/react`, { emoji }))],
-      can.revoke && message.fromMe && Number.isInteger(message.id) && ['close', message.sendState === 'queued' ? 'Do not send it' : 'Delete for everyone', () => revoke(message)],
-    ].filter(Boolean),
+    nameOf: (id, message) => (id === sessions.get(session)?.phone ? 'You' : (message?.contactName ?? conversations.nameOf(id ?? chat))),
+    actions: message =>
+      [
+        ['reply', 'Reply', () => write.reply(message)],
+        can.react &&
+          Number.isInteger(message.id) && ['smile', 'React', () => askReaction(emoji => post(`/messages/${message.id}/react`, { emoji }))],
+        can.revoke &&
+          message.fromMe &&
+          Number.isInteger(message.id) && [
+            'close',
+            message.sendState === 'queued' ? 'Do not send it' : 'Delete for everyone',
+            () => revoke(message),
+          ],
+      ].filter(Boolean),
   });
   life.add(() => list.close());
   const votes = askVotes(list);
@@ -64,7 +73,19 @@ export function openThread(life, { session, chat, conversations, back }) {
   const deliver = (shown, act) => {
     const id = `sending ${uniqueKey()}`;
     const begin = async () => {
-      list.add([{ messageId: id, chatId: chat, fromMe: true, messageType: 'chat', timestamp: new Date().toISOString(), ack: 0, sending: true, failure: null, ...shown }]);
+      list.add([
+        {
+          messageId: id,
+          chatId: chat,
+          fromMe: true,
+          messageType: 'chat',
+          timestamp: new Date().toISOString(),
+          ack: 0,
+          sending: true,
+          failure: null,
+          ...shown,
+        },
+      ]);
       list.toEnd();
       try {
         const sent = await act();
@@ -81,9 +102,13 @@ export function openThread(life, { session, chat, conversations, back }) {
   const send = (content, quoted) => {
     // The same key however often it is tried: it is sent once.
     const headers = { 'Idempotency-Key': uniqueKey() };
-    return deliver({ content, quotedMessageId: quoted?.messageId }, () => quoted
-      ? post(`/webhook/${session}`, { message_id: quoted.messageId, reply_to: chat, reply_message: content }, { headers }).then(answer => answer.sentMessage)
-      : post(`/messages/session/${session}/send`, { to: chat, message: content }, { headers }));
+    return deliver({ content, quotedMessageId: quoted?.messageId }, () =>
+      quoted
+        ? post(`/webhook/${session}`, { message_id: quoted.messageId, reply_to: chat, reply_message: content }, { headers }).then(
+            answer => answer.sentMessage,
+          )
+        : post(`/messages/session/${session}/send`, { to: chat, message: content }, { headers }),
+    );
   };
   const sendFile = (file, caption) => {
     const bar = progress(`Sending ${file.name}`);
@@ -106,11 +131,24 @@ export function openThread(life, { session, chat, conversations, back }) {
   const phonePlace = h('div.phone-place');
   const flip = iconButton('phone', 'Simulated phone', () => node.classList.toggle('shows-phone'));
   flip.hidden = true;
-  const node = h('div.thread-and-phone',
-    h('section.thread', { 'aria-label': 'Conversation' },
-      h('header', h('a.button.quiet.round.back', { href: back, 'aria-label': 'All conversations' }, icon('back')), face.node, h('div', name, h('p.sub', isGroup ? chat : person(chat))), flip),
-      list.scroller, off, write.node),
-    phonePlace);
+  const node = h(
+    'div.thread-and-phone',
+    h(
+      'section.thread',
+      { 'aria-label': 'Conversation' },
+      h(
+        'header',
+        h('a.button.quiet.round.back', { href: back, 'aria-label': 'All conversations' }, icon('back')),
+        face.node,
+        h('div', name, h('p.sub', isGroup ? chat : person(chat))),
+        flip,
+      ),
+      list.scroller,
+      off,
+      write.node,
+    ),
+    phonePlace,
+  );
   if (can.sandbox && sessions.get(session)?.engine === 'sandbox')
     openPhone(life, { session, chat, back: () => node.classList.remove('shows-phone') }).then(phone => {
       if (!phone || life.over) return;
@@ -121,7 +159,8 @@ export function openThread(life, { session, chat, conversations, back }) {
     }, complain);
   connected(sessions.get(session));
   return {
-    node, connected,
+    node,
+    connected,
     named(text) {
       say(name, text);
       face.update(text);

@@ -12,9 +12,24 @@ export function browserNotice(life) {
   const bar = progress('Downloading Chromium');
   const fetching = h('div.replaying', { hidden: true }, bar.node, text);
   const load = button('Download Chromium', async () => show(await post('/browser/install')), { icon: 'download', kind: 'primary' });
-  const notice = h('section.notice-box', { 'aria-label': 'Browser' }, h('h2', 'There is no browser here yet'), why,
-    h('p', 'In a terminal: ', h('code', 'wagateway install-browser'), ' does the same, ', h('code', 'wagateway check'), ' says what else is missing.'), fetching, h('div', load));
-  let was = null, later = null;
+  const notice = h(
+    'section.notice-box',
+    { 'aria-label': 'Browser' },
+    h('h2', 'There is no browser here yet'),
+    why,
+    h(
+      'p',
+      'In a terminal: ',
+      h('code', 'wagateway install-browser'),
+      ' does the same, ',
+      h('code', 'wagateway check'),
+      ' says what else is missing.',
+    ),
+    fetching,
+    h('div', load),
+  );
+  let was = null,
+    later = null;
   const show = now => {
     if (life.over) return;
     if (now.found) {

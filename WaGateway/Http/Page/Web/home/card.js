@@ -10,14 +10,20 @@ export function card(session) {
   const [who, trouble, memory] = [h('p.who'), h('p.why'), h('dd')];
   const seen = timeAgo(null);
   const name = h('a', { href: `#/sessions/${session.id}` });
-  const toggle = button('Start', () => isRunning(now) ? stopSession(now) : startSession(now, false));
-  const node = h('li.card',
-    h('div.card-head', h('h2', name), state.node), who, trouble,
+  const toggle = button('Start', () => (isRunning(now) ? stopSession(now) : startSession(now, false)));
+  const node = h(
+    'li.card',
+    h('div.card-head', h('h2', name), state.node),
+    who,
+    trouble,
     h('dl.mini', h('div', h('dt', 'Memory'), memory), h('div', h('dt', 'Last event'), h('dd', seen.node))),
-    h('div.card-tools',
+    h(
+      'div.card-tools',
       h('a.button', { href: `#/sessions/${session.id}/chats` }, 'Conversations'),
       h('a.button', { href: `#/sessions/${session.id}/webhooks` }, 'Webhooks'),
-      toggle));
+      toggle,
+    ),
+  );
   const update = next => {
     now = next;
     state.update(next);

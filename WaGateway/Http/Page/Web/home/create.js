@@ -7,16 +7,48 @@ import { ask, form } from '../parts/dialog.js';
 import { showSecret } from '../webhooks/secret.js';
 
 export async function createSession() {
-  const usual = can.sandbox && can.settings ? (await get('/settings').catch(() => [])).find(setting => setting.key === 'Sandbox:DefaultEngine')?.value : null;
-  const made = await ask('New session', close => form([
-    { name: 'session_name', label: 'Name', placeholder: 'Shop', maxlength: 64, autofocus: true, hint: 'Letters, digits, space, dot, dash and underscore.' },
-    { name: 'webhook_url', label: 'Webhook URL (optional)', type: 'url', inputmode: 'url', placeholder: 'http://localhost:9000/hook', hint: 'Receives every incoming message. More can be added later.' },
-    can.sandbox && { name: 'engine', label: 'Talks to', value: usual?.toLowerCase() ?? 'whatsapp', options: [['whatsapp', 'WhatsApp'], ['sandbox', 'Simulated phones (sandbox)']] },
-  ].filter(Boolean), 'Create and start', async values => {
-    const session = await post('/sessions', { ...values, webhook_url: values.webhook_url || null });
-    await post(`/sessions/${session.id}/start`);
-    return session;
-  }, close));
+  const usual =
+    can.sandbox && can.settings
+      ? (await get('/settings').catch(() => [])).find(setting => setting.key === 'Sandbox:DefaultEngine')?.value
+      : null;
+  const made = await ask('New session', close =>
+    form(
+      [
+        {
+          name: 'session_name',
+          label: 'Name',
+          placeholder: 'Shop',
+          maxlength: 64,
+          autofocus: true,
+          hint: 'Letters, digits, space, dot, dash and underscore.',
+        },
+        {
+          name: 'webhook_url',
+          label: 'Webhook URL (optional)',
+          type: 'url',
+          inputmode: 'url',
+          placeholder: 'http://localhost:9000/hook',
+          hint: 'Receives every incoming message. More can be added later.',
+        },
+        can.sandbox && {
+          name: 'engine',
+          label: 'Talks to',
+          value: usual?.toLowerCase() ?? 'whatsapp',
+          options: [
+            ['whatsapp', 'WhatsApp'],
+            ['sandbox', 'Simulated phones (sandbox)'],
+          ],
+        },
+      ].filter(Boolean),
+      'Create and start',
+      async values => {
+        const session = await post('/sessions', { ...values, webhook_url: values.webhook_url || null });
+        await post(`/sessions/${session.id}/start`);
+        return session;
+      },
+      close,
+    ),
+  );
   if (!made) return;
   await refresh();
   go(`/sessions/${made.id}`);

@@ -16,11 +16,21 @@ export function openHome(life) {
   const grid = h('ul.cards');
   const tally = h('p.sub');
   const welcome = h('div.maybe');
-  const node = h('div.view',
-    h('header.head', h('div', h('h1', 'Sessions'), tally), h('div.tools',
-      can.sandbox && button('Try without a phone', () => go('/try'), { icon: 'phone' }),
-      button('New session', () => createSession(), { icon: 'plus', kind: 'primary' }))),
-    browserNotice(life), welcome, grid);
+  const node = h(
+    'div.view',
+    h(
+      'header.head',
+      h('div', h('h1', 'Sessions'), tally),
+      h(
+        'div.tools',
+        can.sandbox && button('Try without a phone', () => go('/try'), { icon: 'phone' }),
+        button('New session', () => createSession(), { icon: 'plus', kind: 'primary' }),
+      ),
+    ),
+    browserNotice(life),
+    welcome,
+    grid,
+  );
 
   const draw = () => {
     const all = [...sessions.values()].sort((one, other) => one.id - other.id);
@@ -43,11 +53,14 @@ export function openHome(life) {
 
 export function activity(life, session) {
   const [messages, latency] = [barChart('Messages per minute'), lineChart('Event to receiver')];
-  const load = () => get('/activity' + (session ? `?session=${session}` : '')).then(minutes => {
-    if (life.over) return;
-    messages.update(minutes);
-    latency.update(minutes);
-  }).catch(() => {});
+  const load = () =>
+    get('/activity' + (session ? `?session=${session}` : ''))
+      .then(minutes => {
+        if (life.over) return;
+        messages.update(minutes);
+        latency.update(minutes);
+      })
+      .catch(() => {});
   const soon = gather(1500, load);
   watchEvents(life, event => {
     if (event.event.startsWith('message') && (!session || event.sessionId === session)) soon();
@@ -58,14 +71,30 @@ export function activity(life, session) {
 }
 
 function welcoming() {
-  return h('div.welcome',
-    can.sandbox && h('div.offer.first', h('h2', 'See it work, without a phone'),
-      h('p', 'Makes a session, scans its code with a simulated phone, and puts a second one beside it that you can chat with. Nothing leaves this machine.'),
-      button('Try without a phone', () => go('/try'), { icon: 'phone', kind: 'primary' })),
-    h('div.offer', h('h2', 'Connect your WhatsApp'),
+  return h(
+    'div.welcome',
+    can.sandbox &&
+      h(
+        'div.offer.first',
+        h('h2', 'See it work, without a phone'),
+        h(
+          'p',
+          'Makes a session, scans its code with a simulated phone, and puts a second one beside it that you can chat with. ' +
+            'Nothing leaves this machine.',
+        ),
+        button('Try without a phone', () => go('/try'), { icon: 'phone', kind: 'primary' }),
+      ),
+    h(
+      'div.offer',
+      h('h2', 'Connect your WhatsApp'),
       h('p', 'Create a session, start it, and scan its code: on the phone, WhatsApp, Linked devices, Link a device.'),
-      button('New session', () => createSession(), { icon: 'plus' })),
-    h('div.offer', h('h2', 'Call it from a program'),
+      button('New session', () => createSession(), { icon: 'plus' }),
+    ),
+    h(
+      'div.offer',
+      h('h2', 'Call it from a program'),
       h('p', 'All of this is an HTTP API. Its routes, with examples that can be run, are documented here.'),
-      h('a.button', { href: 'swagger', target: '_blank', rel: 'noreferrer' }, 'Open the API’s page')));
+      h('a.button', { href: 'swagger', target: '_blank', rel: 'noreferrer' }, 'Open the API’s page'),
+    ),
+  );
 }

@@ -10,9 +10,36 @@ import { newPerson, newPhone } from '../chat/phones.js';
 
 /** From nothing to a conversation both ways, without a phone: does what a person would do, and shows it. */
 export function openTry(life) {
-  if (!can.sandbox) return { title: 'Try it', node: h('div', h('h1.away', 'Try without a phone'), empty('phone', 'The sandbox is off here', 'It is on while the gateway listens on this machine only, or with the setting Sandbox:Enabled=true.', h('a.button', { href: '#/' }, 'Sessions'))) };
+  if (!can.sandbox)
+    return {
+      title: 'Try it',
+      node: h(
+        'div',
+        h('h1.away', 'Try without a phone'),
+        empty(
+          'phone',
+          'The sandbox is off here',
+          'It is on while the gateway listens on this machine only, or with the setting Sandbox:Enabled=true.',
+          h('a.button', { href: '#/' }, 'Sessions'),
+        ),
+      ),
+    };
   const [steps, trouble, bar] = [h('ol.steps', { 'aria-live': 'polite' }), h('div'), progress('Making a session')];
-  const node = h('div.view.narrow', h('header.head', h('div', h('h1', 'Try without a phone'), h('p.sub', 'A real browser runs the same code as with WhatsApp; only the phones are simulated.'))), browserNotice(life), bar.node, steps, trouble);
+  const node = h(
+    'div.view.narrow',
+    h(
+      'header.head',
+      h(
+        'div',
+        h('h1', 'Try without a phone'),
+        h('p.sub', 'A real browser runs the same code as with WhatsApp; only the phones are simulated.'),
+      ),
+    ),
+    browserNotice(life),
+    bar.node,
+    steps,
+    trouble,
+  );
 
   const step = async (text, act) => {
     const time = h('span.elapsed');
@@ -52,7 +79,11 @@ async function walk(life, step) {
   const qr = await step('Wait for WhatsApp Web and its code', () => get(`/sessions/${session.id}/qr?wait=60`));
   await step('Scan the code with the shop’s phone', () => post(`/sandbox/phones/${shop.number}/scan`, { code: qr.code }));
   await step('Wait until it is connected', () => connected(life, session.id));
-  const heard = new Promise(done => watchEvents(life, event => { if (event.event === 'message' && event.sessionId === session.id) done(); }));
+  const heard = new Promise(done =>
+    watchEvents(life, event => {
+      if (event.event === 'message' && event.sessionId === session.id) done();
+    }),
+  );
   await step(`${alice.name} writes to the shop`, async () => {
     await post(`/sandbox/phones/${alice.number}/messages`, { to: shop.number, message: 'Hello! Do you have socks?' });
     await heard;
@@ -74,13 +105,14 @@ async function make() {
   }
 }
 
-const connected = (life, id) => new Promise((done, fail) => {
-  const look = () => {
-    const session = sessions.get(id);
-    if (session?.status === 'connected') done();
-    else if (!session) fail(new Error('The session was deleted meanwhile.'));
-    else if (session.state === 'failed') fail(new Error(session.stateMessage ?? 'The session failed.'));
-  };
-  watchSessions(life, look);
-  look();
-});
+const connected = (life, id) =>
+  new Promise((done, fail) => {
+    const look = () => {
+      const session = sessions.get(id);
+      if (session?.status === 'connected') done();
+      else if (!session) fail(new Error('The session was deleted meanwhile.'));
+      else if (session.state === 'failed') fail(new Error(session.stateMessage ?? 'The session failed.'));
+    };
+    watchSessions(life, look);
+    look();
+  });

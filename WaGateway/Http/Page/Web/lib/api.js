@@ -18,7 +18,9 @@ export const key = {
 };
 
 /** ask(error) is called when the gateway wants a key; it resolves when there is one to try. */
-export const onKeyNeeded = ask => { askForKey = ask; };
+export const onKeyNeeded = ask => {
+  askForKey = ask;
+};
 
 export const get = (path, options) => call('GET', path, undefined, options);
 export const post = (path, body, options) => call('POST', path, body, options);
@@ -42,7 +44,9 @@ export async function request(method, path, body, { signal, headers } = {}) {
   for (;;) {
     const used = key.get();
     const response = await reach(path, {
-      method, signal, cache: 'no-store',
+      method,
+      signal,
+      cache: 'no-store',
       headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...authorization(), ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
@@ -61,11 +65,13 @@ async function reach(path, init) {
   }
 }
 
-export const authorization = () => key.get() ? { Authorization: `Bearer ${key.get()}` } : {};
+export const authorization = () => (key.get() ? { Authorization: `Bearer ${key.get()}` } : {});
 
 /** One question for however many requests were refused at once. */
 function needKey(body) {
-  asking ??= askForKey(new ApiError(401, body)).finally(() => { asking = null; });
+  asking ??= askForKey(new ApiError(401, body)).finally(() => {
+    asking = null;
+  });
   return asking;
 }
 
@@ -85,7 +91,11 @@ export function upload(path, form, progress) {
     asked.onerror = () => reject(new ApiError(0, { message: 'The gateway does not answer. Is it running?' }));
     asked.onload = () => {
       let answer = null;
-      try { answer = JSON.parse(asked.responseText); } catch { /* Said below by the status. */ }
+      try {
+        answer = JSON.parse(asked.responseText);
+      } catch {
+        /* Said below by the status. */
+      }
       if (asked.status < 300) resolve(answer?.data ?? answer);
       else reject(new ApiError(asked.status, answer));
     };

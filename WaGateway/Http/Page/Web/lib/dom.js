@@ -35,8 +35,7 @@ export function set(node, props) {
 }
 
 function add(node, children) {
-  for (const child of children.flat(Infinity))
-    if (child !== null && child !== undefined && child !== false) node.append(child);
+  for (const child of children.flat(Infinity)) if (child !== null && child !== undefined && child !== false) node.append(child);
 }
 
 export function put(node, ...children) {

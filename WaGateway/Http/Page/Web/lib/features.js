@@ -8,8 +8,14 @@ let schemas = {};
 export async function discover() {
   try {
     const response = await fetch('swagger/v1/swagger.json', { headers: authorization() });
-    if (response.ok) ({ paths = {}, components: { schemas = {} } = {} } = await response.json());
-  } catch { /* Then the page offers what every gateway has. */ }
+    if (response.ok)
+      ({
+        paths = {},
+        components: { schemas = {} } = {},
+      } = await response.json());
+  } catch {
+    /* Then the page offers what every gateway has. */
+  }
 }
 
 export const has = (method, path) => Boolean(paths['/api' + path]?.[method.toLowerCase()]);
@@ -20,16 +26,40 @@ const takes = (method, path, type) => Boolean(paths['/api' + path]?.[method.toLo
 export const eventKinds = () => schemas.RegisterEndpointRequest?.properties?.events?.items?.enum ?? ['*', 'message'];
 
 export const can = {
-  get sandbox() { return has('POST', '/sandbox/phones'); },
-  get keys() { return has('GET', '/keys'); },
-  get settings() { return has('GET', '/settings'); },
-  get activity() { return has('GET', '/activity'); },
-  get files() { return takes('POST', '/messages/session/{sessionId}/send', 'multipart/form-data'); },
-  get phoneFiles() { return takes('POST', '/sandbox/phones/{number}/messages', 'multipart/form-data'); },
-  get chats() { return has('GET', '/sessions/{id}/chats'); },
-  get react() { return has('POST', '/messages/{id}/react'); },
-  get revoke() { return has('DELETE', '/messages/{id}'); },
-  get failureScreen() { return Boolean(paths['/api/sessions/{id}/screenshot']?.get.parameters?.some(parameter => parameter.name === 'of')); },
-  get browser() { return has('GET', '/browser'); },
-  get info() { return has('GET', '/info'); },
+  get sandbox() {
+    return has('POST', '/sandbox/phones');
+  },
+  get keys() {
+    return has('GET', '/keys');
+  },
+  get settings() {
+    return has('GET', '/settings');
+  },
+  get activity() {
+    return has('GET', '/activity');
+  },
+  get files() {
+    return takes('POST', '/messages/session/{sessionId}/send', 'multipart/form-data');
+  },
+  get phoneFiles() {
+    return takes('POST', '/sandbox/phones/{number}/messages', 'multipart/form-data');
+  },
+  get chats() {
+    return has('GET', '/sessions/{id}/chats');
+  },
+  get react() {
+    return has('POST', '/messages/{id}/react');
+  },
+  get revoke() {
+    return has('DELETE', '/messages/{id}');
+  },
+  get failureScreen() {
+    return Boolean(paths['/api/sessions/{id}/screenshot']?.get.parameters?.some(parameter => parameter.name === 'of'));
+  },
+  get browser() {
+    return has('GET', '/browser');
+  },
+  get info() {
+    return has('GET', '/info');
+  },
 };

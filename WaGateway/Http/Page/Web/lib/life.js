@@ -16,7 +16,9 @@ export class Life {
 
   /** Only while somebody can see it, and at once when it is seen again. */
   every(ms, act) {
-    const look = () => { if (!document.hidden) act(); };
+    const look = () => {
+      if (!document.hidden) act();
+    };
     const timer = setInterval(look, ms);
     this.add(() => clearInterval(timer));
     this.on(document, 'visibilitychange', look);
@@ -36,16 +38,29 @@ export class Life {
 
 /** Calls act once for many calls in a row, and never twice at the same time. */
 export function gather(ms, act) {
-  let timer, running = false, again = false;
+  let waiting = false,
+    running = false,
+    again = false;
   const run = async () => {
-    timer = undefined;
-    if (running) { again = true; return; }
+    waiting = false;
+    if (running) {
+      again = true;
+      return;
+    }
     running = true;
-    try { await act(); } finally {
+    try {
+      await act();
+    } finally {
       running = false;
-      if (again) { again = false; go(); }
+      if (again) {
+        again = false;
+        go();
+      }
     }
   };
-  const go = () => { timer ??= setTimeout(run, ms); };
+  const go = () => {
+    if (!waiting) setTimeout(run, ms);
+    waiting = true;
+  };
   return go;
 }

@@ -28,7 +28,10 @@ const stream = new Stream(take, state => {
   pulse = state;
   pulseWatchers.forEach(act => act(state));
   // Another data folder: what its predecessor told is no measure of what is late.
-  if (state === 'reset') sessions.forEach(session => { delete session.since; });
+  if (state === 'reset')
+    sessions.forEach(session => {
+      delete session.since;
+    });
   // Creations and deletions are not in the stream, and neither is what happened while it was away for too long.
   if (state === 'reset' || (state === 'live' && was !== 'live')) refresh();
 });
@@ -90,10 +93,22 @@ function takeStatus(event) {
   // A stream that was away tells what happened meanwhile, and the list may have told how it ended.
   if (Date.parse(event.timestamp) < Date.parse(session.updatedAt)) return;
   const { status, state, stateReason, stateMessage, phone } = event;
-  Object.assign(session, { status, state, stateReason, stateMessage, phone, since: event.timestamp, qr: state === 'scan_qr' ? session.qr : null });
+  Object.assign(session, {
+    status,
+    state,
+    stateReason,
+    stateMessage,
+    phone,
+    since: event.timestamp,
+    qr: state === 'scan_qr' ? session.qr : null,
+  });
   if (state !== 'ready' && state !== 'degraded') session.memoryBytes = state === 'stopped' ? null : session.memoryBytes;
   changed();
   // Its name and when it began are not in the event.
-  if (!figuresSoon.has(session.id)) figuresSoon.set(session.id, gather(400, () => refreshOne(session.id).catch(() => {})));
+  if (!figuresSoon.has(session.id))
+    figuresSoon.set(
+      session.id,
+      gather(400, () => refreshOne(session.id).catch(() => {})),
+    );
   figuresSoon.get(session.id)();
 }

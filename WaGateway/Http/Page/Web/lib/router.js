@@ -9,7 +9,9 @@ let current = null;
 /** open(life, parameters) gives { title, node, update?(parameters) }. A view that can update is kept while its name matches. */
 export const route = (name, pattern, open) => routes.push({ name, pattern: new RegExp(`^${pattern}$`), open });
 
-export const go = path => { location.hash = '#' + path; };
+export const go = path => {
+  location.hash = '#' + path;
+};
 
 export const here = () => decodeURI(location.hash.slice(1)) || '/';
 
@@ -20,7 +22,13 @@ export function startRouting(onMove) {
     if (!path.startsWith('/')) return;
     for (const { name, pattern, open } of routes) {
       const match = pattern.exec(path);
-      if (match) return enter(name, open, match.slice(1).map(part => part === undefined ? undefined : decodeURIComponent(part)), () => onMove(path));
+      if (match)
+        return enter(
+          name,
+          open,
+          match.slice(1).map(part => (part === undefined ? undefined : decodeURIComponent(part))),
+          () => onMove(path),
+        );
     }
     go('/');
   };

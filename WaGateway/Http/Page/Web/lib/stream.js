@@ -37,7 +37,9 @@ export class Stream {
     for (let wait = 500; run === this.#run; wait = Math.min(wait * 2, 10_000)) {
       this.#abort = new AbortController();
       try {
-        const failed = await this.#open(() => { wait = 500; });
+        const failed = await this.#open(() => {
+          wait = 500;
+        });
         if (run !== this.#run) return;
         if (failed) wait = Math.max(wait, failed);
       } catch {

@@ -18,7 +18,8 @@ export function day(iso) {
 }
 
 /** For lists: the time if it was today. */
-export const brief = iso => day(iso) === 'Today' ? clock(iso) : day(iso) === 'Yesterday' ? 'Yesterday' : shortDayFormat.format(new Date(iso));
+export const brief = iso =>
+  day(iso) === 'Today' ? clock(iso) : day(iso) === 'Yesterday' ? 'Yesterday' : shortDayFormat.format(new Date(iso));
 
 export function ago(iso) {
   const s = (Date.now() - new Date(iso)) / 1000;
@@ -27,16 +28,25 @@ export function ago(iso) {
 }
 
 export function span(s) {
-  for (const [size, unit] of [[86_400, 'd'], [3600, 'h'], [60, 'min']])
+  for (const [size, unit] of [
+    [86_400, 'd'],
+    [3600, 'h'],
+    [60, 'min'],
+  ])
     if (s >= size) return `${Math.floor(s / size)} ${unit}`;
   return `${Math.floor(s)} s`;
 }
 
-export const ms = value => value < 1000 ? `${Math.round(value)} ms` : value < 60_000 ? `${(value / 1000).toFixed(1)} s` : span(value / 1000);
+export const ms = value =>
+  value < 1000 ? `${Math.round(value)} ms` : value < 60_000 ? `${(value / 1000).toFixed(1)} s` : span(value / 1000);
 
 export function bytes(count) {
   if (count === null || count === undefined) return '–';
-  for (const [size, unit, digits] of [[1e9, 'GB', 1], [1e6, 'MB', 0], [1e3, 'kB', 0]])
+  for (const [size, unit, digits] of [
+    [1e9, 'GB', 1],
+    [1e6, 'MB', 0],
+    [1e3, 'kB', 0],
+  ])
     if (count >= size) return `${(count / size).toFixed(digits)} ${unit}`;
   return `${count} bytes`;
 }
@@ -68,7 +78,20 @@ export const stateOf = session => stateWords[session.state] ?? [session.state, '
 export const isRunning = session => !['stopped', 'logged_out', 'failed', 'restricted'].includes(session.state);
 
 const typeWords = {
-  image: 'Photo', video: 'Video', ptt: 'Voice message', audio: 'Audio', document: 'Document', sticker: 'Sticker', location: 'Location',
-  vcard: 'Contact', multi_vcard: 'Contacts', poll_creation: 'Poll', list: 'List', list_response: 'Choice from a list', gp2: 'Group notice', call_log: 'Call', ciphertext: 'Waiting for this message',
+  image: 'Photo',
+  video: 'Video',
+  ptt: 'Voice message',
+  audio: 'Audio',
+  document: 'Document',
+  sticker: 'Sticker',
+  location: 'Location',
+  vcard: 'Contact',
+  multi_vcard: 'Contacts',
+  poll_creation: 'Poll',
+  list: 'List',
+  list_response: 'Choice from a list',
+  gp2: 'Group notice',
+  call_log: 'Call',
+  ciphertext: 'Waiting for this message',
 };
 export const typeOf = type => typeWords[type] ?? type.replaceAll('_', ' ');

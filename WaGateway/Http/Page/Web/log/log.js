@@ -15,23 +15,40 @@ export function openLog(life) {
   const [list, none, count] = [h('ol.log'), h('div.maybe'), h('p.sub')];
   const heard = new Map();
   const kinds = [...eventKinds().filter(kind => kind !== '*'), 'test'];
-  let all = [], session = '', kind = '', paused = false, missed = 0;
+  let all = [],
+    session = '',
+    kind = '',
+    paused = false,
+    missed = 0;
 
   const draw = () => {
-    const shown = all.filter(event => (!session || event.sessionId === Number(session)) && (!kind || event.event === kind)).slice(-200).reverse();
-    follow(list, shown, event => event.sequence, event => eventRow(event, heard.get(event.sequence)));
+    const shown = all
+      .filter(event => (!session || event.sessionId === Number(session)) && (!kind || event.event === kind))
+      .slice(-200)
+      .reverse();
+    follow(
+      list,
+      shown,
+      event => event.sequence,
+      event => eventRow(event, heard.get(event.sequence)),
+    );
     if (shown.length) put(none);
-    else if (!none.firstChild) put(none, empty('events', 'Nothing here yet', 'Messages, acknowledgements and changes of state appear here the moment they happen.'));
-    count.textContent = paused && missed ? `Paused: ${many(missed, 'event')} since` : `What webhooks are sent, newest first${all.length ? `, up to #${all.at(-1).sequence}` : ''}`;
+    else if (!none.firstChild)
+      put(none, empty('events', 'Nothing here yet', 'Messages, acknowledgements and changes of state appear here the moment they happen.'));
+    count.textContent =
+      paused && missed
+        ? `Paused: ${many(missed, 'event')} since`
+        : `What webhooks are sent, newest first${all.length ? `, up to #${all.at(-1).sequence}` : ''}`;
   };
   const soon = gather(100, draw);
   const take = events => {
     const last = all.at(-1)?.sequence ?? 0;
     all = [...all, ...events.filter(event => event.sequence > last)].slice(-KEPT);
-    for (const { event } of events) if (!kinds.includes(event)) {
-      kinds.push(event);
-      type.append(h('option', { value: event }, event));
-    }
+    for (const { event } of events)
+      if (!kinds.includes(event)) {
+        kinds.push(event);
+        type.append(h('option', { value: event }, event));
+      }
   };
   watchEvents(life, event => {
     heard.set(event.sequence, new Date().toISOString());
@@ -40,16 +57,28 @@ export function openLog(life) {
     else take([event]);
     soon();
   });
-  const load = () => newest(KEPT).then(events => {
-    const early = all;
-    all = [];
-    take(events);
-    take(early);
-    draw();
-  }, complain);
+  const load = () =>
+    newest(KEPT).then(events => {
+      const early = all;
+      all = [];
+      take(events);
+      take(early);
+      draw();
+    }, complain);
 
-  const pick = h('select', { 'aria-label': 'Session', onchange: () => { session = pick.value; draw(); } });
-  const name = () => put(pick, h('option', { value: '' }, 'All sessions'), [...sessions.values()].map(one => h('option', { value: one.id, selected: String(one.id) === session }, one.sessionName)));
+  const pick = h('select', {
+    'aria-label': 'Session',
+    onchange: () => {
+      session = pick.value;
+      draw();
+    },
+  });
+  const name = () =>
+    put(
+      pick,
+      h('option', { value: '' }, 'All sessions'),
+      [...sessions.values()].map(one => h('option', { value: one.id, selected: String(one.id) === session }, one.sessionName)),
+    );
   let names = '';
   watchSessions(life, () => {
     const next = [...sessions.values()].map(one => `${one.id}${one.sessionName}`).join();
@@ -57,7 +86,18 @@ export function openLog(life) {
     names = next;
   });
   name();
-  const type = h('select', { 'aria-label': 'Event', onchange: () => { kind = type.value; draw(); } }, h('option', { value: '' }, 'All events'), kinds.map(word => h('option', { value: word }, word)));
+  const type = h(
+    'select',
+    {
+      'aria-label': 'Event',
+      onchange: () => {
+        kind = type.value;
+        draw();
+      },
+    },
+    h('option', { value: '' }, 'All events'),
+    kinds.map(word => h('option', { value: word }, word)),
+  );
   const pause = button('Pause', async () => {
     paused = !paused;
     pause.lastChild.textContent = paused ? 'Resume' : 'Pause';
@@ -66,5 +106,8 @@ export function openLog(life) {
     draw();
   });
   load();
-  return { title: 'Events', node: h('div.view', h('header.head', h('div', h('h1', 'Events'), count), h('div.tools', pick, type, pause)), list, none) };
+  return {
+    title: 'Events',
+    node: h('div.view', h('header.head', h('div', h('h1', 'Events'), count), h('div.tools', pick, type, pause)), list, none),
+  };
 }

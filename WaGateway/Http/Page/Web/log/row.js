@@ -6,36 +6,66 @@ import { person, seconds, stateWords, typeOf } from '../lib/words.js';
 export function eventRow(event, heardAt) {
   const body = h('div.detail');
   const at = heardAt ?? whenOf(event);
-  const details = h('details', h('summary',
-    h('span.sequence', `#${event.sequence}`), h('span.chip', { 'data-family': event.event.split('.')[0] }, event.event),
-    h('span.where', sessions.get(event.sessionId)?.sessionName ?? event.sessionName), h('span.what', tells(event)), at ? h('time', { datetime: at }, seconds(at)) : h('time')), body);
+  const details = h(
+    'details',
+    h(
+      'summary',
+      h('span.sequence', `#${event.sequence}`),
+      h('span.chip', { 'data-family': event.event.split('.')[0] }, event.event),
+      h('span.where', sessions.get(event.sessionId)?.sessionName ?? event.sessionName),
+      h('span.what', tells(event)),
+      at ? h('time', { datetime: at }, seconds(at)) : h('time'),
+    ),
+    body,
+  );
   details.addEventListener('toggle', () => {
     if (details.open && !body.firstChild) put(body, h('pre', { tabindex: '0', 'aria-label': 'Body' }, JSON.stringify(event, null, 2)));
   });
   return { node: h('li', details) };
 }
 
+/** What became of a message's file. */
+const fileWords = ({ state, filename, mimetype, error }) =>
+  state === 'ready' ? `the file is here: ${filename ?? mimetype}` : `no file: ${error ?? state}`;
+
 /** What happens to a message later has the message's own time in it, which says nothing about when. */
-const whenOf = event => event.timestamp ?? event.reaction?.timestamp ?? event.vote?.timestamp ?? event.failure?.timestamp
-  ?? (['message', 'message.sent'].includes(event.event) ? event.message.timestamp : undefined);
+const whenOf = event =>
+  event.timestamp ??
+  event.reaction?.timestamp ??
+  event.vote?.timestamp ??
+  event.failure?.timestamp ??
+  (['message', 'message.sent'].includes(event.event) ? event.message.timestamp : undefined);
 
 const ackWords = { '-1': 'error', 0: 'pending', 1: 'at the server', 2: 'on the phone', 3: 'read', 4: 'played' };
 
 function tells(event) {
   const { message } = event;
   switch (event.event) {
-    case 'status': return (stateWords[event.state]?.[0] ?? event.state) + (event.stateMessage ? `: ${event.stateMessage}` : '');
-    case 'qr': return 'a new code to scan';
-    case 'test': return 'a test, asked for by somebody';
-    case 'message.ack': return `${ackWords[message.ack] ?? message.ack} · to ${person(message.chatId)}`;
-    case 'message.reaction': return `${event.reaction.emoji || 'taken back'} · ${person(event.reaction.sender)}`;
-    case 'message.media': return `${event.media.state === 'ready' ? `the file is here: ${event.media.filename ?? event.media.mimetype}` : `no file: ${event.media.error ?? event.media.state}`} · ${person(message.chatId)}`;
-    case 'poll.vote': return `${event.vote.options.join(', ') || 'vote taken back'} · ${person(event.vote.voter)} in “${message.content}”`;
-    case 'call': return `${event.call.video ? 'video call' : 'call'} ${event.call.state} · ${person(event.call.from)}`;
-    case 'presence': return `${event.presence.state} · ${person(event.presence.chatId)}`;
-    case 'gap': return `${event.gap.closedAt ? 'repaired' : 'messages may be missing'}: ${event.gap.reason.replaceAll('_', ' ')}`;
-    case 'message.failed': return `${event.failure.message} · to ${person(message.chatId)}`;
-    case 'message.sent': return `${message.content || typeOf(message.type)} · to ${person(message.chatId)}`;
-    default: return message ? `${message.content || typeOf(message.type)} · ${message.contactName ?? person(message.from)}` : '';
+    case 'status':
+      return (stateWords[event.state]?.[0] ?? event.state) + (event.stateMessage ? `: ${event.stateMessage}` : '');
+    case 'qr':
+      return 'a new code to scan';
+    case 'test':
+      return 'a test, asked for by somebody';
+    case 'message.ack':
+      return `${ackWords[message.ack] ?? message.ack} · to ${person(message.chatId)}`;
+    case 'message.reaction':
+      return `${event.reaction.emoji || 'taken back'} · ${person(event.reaction.sender)}`;
+    case 'message.media':
+      return `${fileWords(event.media)} · ${person(message.chatId)}`;
+    case 'poll.vote':
+      return `${event.vote.options.join(', ') || 'vote taken back'} · ${person(event.vote.voter)} in “${message.content}”`;
+    case 'call':
+      return `${event.call.video ? 'video call' : 'call'} ${event.call.state} · ${person(event.call.from)}`;
+    case 'presence':
+      return `${event.presence.state} · ${person(event.presence.chatId)}`;
+    case 'gap':
+      return `${event.gap.closedAt ? 'repaired' : 'messages may be missing'}: ${event.gap.reason.replaceAll('_', ' ')}`;
+    case 'message.failed':
+      return `${event.failure.message} · to ${person(message.chatId)}`;
+    case 'message.sent':
+      return `${message.content || typeOf(message.type)} · to ${person(message.chatId)}`;
+    default:
+      return message ? `${message.content || typeOf(message.type)} · ${message.contactName ?? person(message.from)}` : '';
   }
 }

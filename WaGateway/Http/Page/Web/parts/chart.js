@@ -3,26 +3,43 @@
 import { h, svg, put } from '../lib/dom.js';
 import { clock, ms } from '../lib/words.js';
 
-const WIDTH = 720, HEIGHT = 84, BASE = 70;
+const WIDTH = 720,
+  HEIGHT = 84,
+  BASE = 70;
 
 /** minutes: what GET /api/activity gives. */
 export function barChart(title) {
   const drawing = svg('svg.chart', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' });
   const words = h('p.legend');
-  const node = h('figure.plot', h('figcaption', title), words, h('div.picture', drawing, h('span.most')), h('div.axis', h('span'), h('span', 'now')));
+  const node = h(
+    'figure.plot',
+    h('figcaption', title),
+    words,
+    h('div.picture', drawing, h('span.most')),
+    h('div.axis', h('span'), h('span', 'now')),
+  );
   return {
     node,
     update(minutes) {
       const most = Math.max(4, ...minutes.map(minute => minute.received + minute.sent));
       const step = WIDTH / minutes.length;
-      put(drawing, grid(), minutes.map((minute, at) => {
-        const received = minute.received / most * (BASE - 6), sent = minute.sent / most * (BASE - 6);
-        return [
-          bar('received', at * step, BASE - received, step, received),
-          bar('sent', at * step, BASE - received - sent, step, sent),
-          svg('rect.touch', { x: at * step, y: 0, width: step, height: BASE }, svg('title', `${clock(minute.at)}: ${minute.received} received, ${minute.sent} sent`)),
-        ];
-      }));
+      put(
+        drawing,
+        grid(),
+        minutes.map((minute, at) => {
+          const received = (minute.received / most) * (BASE - 6),
+            sent = (minute.sent / most) * (BASE - 6);
+          return [
+            bar('received', at * step, BASE - received, step, received),
+            bar('sent', at * step, BASE - received - sent, step, sent),
+            svg(
+              'rect.touch',
+              { x: at * step, y: 0, width: step, height: BASE },
+              svg('title', `${clock(minute.at)}: ${minute.received} received, ${minute.sent} sent`),
+            ),
+          ];
+        }),
+      );
       const sum = name => minutes.reduce((total, minute) => total + minute[name], 0);
       put(words, h('span.key.received', `${sum('received')} received`), h('span.key.sent', `${sum('sent')} sent`));
       label(node, minutes, String(most));
@@ -33,21 +50,54 @@ export function barChart(title) {
 export function lineChart(title) {
   const drawing = svg('svg.chart', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' });
   const words = h('p.legend');
-  const node = h('figure.plot', h('figcaption', title), words, h('div.picture', drawing, h('span.most')), h('div.axis', h('span'), h('span', 'now')));
+  const node = h(
+    'figure.plot',
+    h('figcaption', title),
+    words,
+    h('div.picture', drawing, h('span.most')),
+    h('div.axis', h('span'), h('span', 'now')),
+  );
   return {
     node,
     update(minutes) {
       const most = Math.max(20, ...minutes.map(minute => minute.slowestMs ?? 0));
       const step = WIDTH / minutes.length;
       // Milliseconds and minutes on one picture: only a logarithm shows both.
-      const y = value => BASE - Math.log1p(value / 10) / Math.log1p(most / 10) * (BASE - 6);
-      const line = name => runs(minutes, name).map(run => run.length === 1
-        ? `M${run[0][0] * step + 1} ${y(run[0][1])}h${step - 2}`
-        : run.map(([at, value], first) => `${first ? 'L' : 'M'}${(at + 0.5) * step} ${y(value)}`).join('')).join('');
-      put(drawing, grid(), svg('path.slowest', { d: line('slowestMs') }), svg('path.median', { d: line('medianMs') }), minutes.map((minute, at) => minute.delivered > 0 &&
-        svg('rect.touch', { x: at * step, y: 0, width: step, height: BASE }, svg('title', `${clock(minute.at)}: ${minute.delivered} delivered, half within ${ms(minute.medianMs)}, 95 % within ${ms(minute.slowestMs)}`))));
+      const y = value => BASE - (Math.log1p(value / 10) / Math.log1p(most / 10)) * (BASE - 6);
+      const line = name =>
+        runs(minutes, name)
+          .map(run =>
+            run.length === 1
+              ? `M${run[0][0] * step + 1} ${y(run[0][1])}h${step - 2}`
+              : run.map(([at, value], first) => `${first ? 'L' : 'M'}${(at + 0.5) * step} ${y(value)}`).join(''),
+          )
+          .join('');
+      put(
+        drawing,
+        grid(),
+        svg('path.slowest', { d: line('slowestMs') }),
+        svg('path.median', { d: line('medianMs') }),
+        minutes.map(
+          (minute, at) =>
+            minute.delivered > 0 &&
+            svg(
+              'rect.touch',
+              { x: at * step, y: 0, width: step, height: BASE },
+              svg(
+                'title',
+                `${clock(minute.at)}: ${minute.delivered} delivered, ` +
+                  `half within ${ms(minute.medianMs)}, 95 % within ${ms(minute.slowestMs)}`,
+              ),
+            ),
+        ),
+      );
       const last = minutes.findLast(minute => minute.delivered > 0);
-      put(words, last ? [h('span.key.median', `median ${ms(last.medianMs)}`), h('span.key.slowest', `95 % within ${ms(last.slowestMs)}`)] : h('span', 'no deliveries in the last hour'));
+      put(
+        words,
+        last
+          ? [h('span.key.median', `median ${ms(last.medianMs)}`), h('span.key.slowest', `95 % within ${ms(last.slowestMs)}`)]
+          : h('span', 'no deliveries in the last hour'),
+      );
       label(node, minutes, last ? ms(most) : '');
     },
   };

@@ -76,17 +76,33 @@ async function copyText(text) {
 export const empty = (name, title, text, ...more) => h('div.empty', icon(name), h('h2', title), h('p', text), ...more);
 
 /** Words and their values. */
-export const facts = pairs => h('dl.facts', pairs.filter(Boolean).map(([name, value]) => h('div', h('dt', name), h('dd', value))));
+export const facts = pairs =>
+  h(
+    'dl.facts',
+    pairs.filter(Boolean).map(([name, value]) => h('div', h('dt', name), h('dd', value))),
+  );
 
 /** A choice of a few, of which one is taken; works like radio buttons because it is made of them. */
 export function choice(label, options, chosen, act) {
   const name = 'c' + Math.random().toString(36).slice(2);
-  return h('fieldset.choice', h('legend', label), options.map(([value, text]) =>
-    h('label', h('input', { type: 'radio', name, value, checked: value === chosen, onchange: () => act(value) }), h('span', text))));
+  return h(
+    'fieldset.choice',
+    h('legend', label),
+    options.map(([value, text]) =>
+      h('label', h('input', { type: 'radio', name, value, checked: value === chosen, onchange: () => act(value) }), h('span', text)),
+    ),
+  );
 }
 
 /** Without a share it moves without saying how far. */
 export function progress(label) {
   const bar = h('progress', { 'aria-label': label });
-  return { node: bar, update: share => { share === null ? bar.removeAttribute('value') : (bar.max = 1, bar.value = share); } };
+  return {
+    node: bar,
+    update: share => {
+      bar.max = 1;
+      if (share === null) bar.removeAttribute('value');
+      else bar.value = share;
+    },
+  };
 }

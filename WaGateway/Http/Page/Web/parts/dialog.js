@@ -12,25 +12,39 @@ export function ask(title, content, { wide = false, must = false } = {}) {
     const id = `dialog${++count}`;
     const dialog = h(wide ? 'dialog.wide' : 'dialog', { 'aria-labelledby': id });
     let answer;
-    const close = value => { answer = value; dialog.close(); };
+    const close = value => {
+      answer = value;
+      dialog.close();
+    };
     dialog.append(
       h('header', h('h2', { id }, title), must ? '' : iconButton('close', 'Close', () => close())),
-      h('div.body', content(close)));
-    dialog.addEventListener('close', () => { dialog.remove(); resolve(answer); });
-    dialog.addEventListener('cancel', event => { if (must) event.preventDefault(); });
+      h('div.body', content(close)),
+    );
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(answer);
+    });
+    dialog.addEventListener('cancel', event => {
+      if (must) event.preventDefault();
+    });
     // A press beside it dismisses it, unless something was selected to there.
-    dialog.addEventListener('pointerdown', event => { if (event.target === dialog && !must) close(); });
+    dialog.addEventListener('pointerdown', event => {
+      if (event.target === dialog && !must) close();
+    });
     document.body.append(dialog);
     dialog.showModal();
   });
 }
 
-export const confirm = (title, text, verb) => ask(title, close => [
-  h('p', text),
-  h('div.actions',
-    h('button', { type: 'button', onclick: () => close(false) }, 'Cancel'),
-    h('button.danger', { type: 'button', onclick: () => close(true) }, verb)),
-]);
+export const confirm = (title, text, verb) =>
+  ask(title, close => [
+    h('p', text),
+    h(
+      'div.actions',
+      h('button', { type: 'button', onclick: () => close(false) }, 'Cancel'),
+      h('button.danger', { type: 'button', onclick: () => close(true) }, verb),
+    ),
+  ]);
 
 /**
  * A form of fields: { name, label, hint?, type?, value?, options?, required?, … }. send(values) may refuse with an
@@ -64,8 +78,13 @@ export function form(fields, verb, send, close) {
     trouble.textContent = error.message;
     trouble.hidden = false;
   };
-  return h('form', { onsubmit: act, novalidate: true }, parts.map(part => part.node), trouble,
-    h('div.actions', h('button', { type: 'button', onclick: () => close() }, 'Cancel'), submit));
+  return h(
+    'form',
+    { onsubmit: act, novalidate: true },
+    parts.map(part => part.node),
+    trouble,
+    h('div.actions', h('button', { type: 'button', onclick: () => close() }, 'Cancel'), submit),
+  );
 }
 
 function field({ name, label, hint, type = 'text', value = '', options, ...props }) {
@@ -73,7 +92,11 @@ function field({ name, label, hint, type = 'text', value = '', options, ...props
   const id = `field${++count}`;
   const described = `${id}h`;
   const input = options
-    ? h('select', { id, name, 'aria-describedby': described, ...props }, options.map(([key, text]) => h('option', { value: key, selected: key === value }, text)))
+    ? h(
+        'select',
+        { id, name, 'aria-describedby': described, ...props },
+        options.map(([key, text]) => h('option', { value: key, selected: key === value }, text)),
+      )
     : h('input', { id, name, type, value, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': described, ...props });
   const words = h('p.hint', { id: described }, hint ?? '');
   return {
@@ -91,12 +114,25 @@ function field({ name, label, hint, type = 'text', value = '', options, ...props
 
 function checks({ name, label, hint, value, options }) {
   const words = h('p.hint', hint ?? '');
-  const boxes = options.map(([key, text]) => h('input', { type: 'checkbox', value: key, checked: value.includes(key), 'data-text': text ?? key }));
+  const boxes = options.map(([key, text]) =>
+    h('input', { type: 'checkbox', value: key, checked: value.includes(key), 'data-text': text ?? key }),
+  );
   return {
     name,
-    node: h('fieldset.field.checks', h('legend', label), h('div', boxes.map(box => h('label', box, h('span', box.dataset.text)))), words),
+    node: h(
+      'fieldset.field.checks',
+      h('legend', label),
+      h(
+        'div',
+        boxes.map(box => h('label', box, h('span', box.dataset.text))),
+      ),
+      words,
+    ),
     value: () => boxes.filter(box => box.checked).map(box => box.value),
     focus: () => boxes[0].focus(),
-    complain: text => { words.textContent = text || (hint ?? ''); words.classList.toggle('trouble', Boolean(text)); },
+    complain: text => {
+      words.textContent = text || (hint ?? '');
+      words.classList.toggle('trouble', Boolean(text));
+    },
   };
 }

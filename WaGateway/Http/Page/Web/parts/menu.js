@@ -12,9 +12,24 @@ export function menu(label, items) {
   const opener = iconButton('more', label, null, { popovertarget: list.id, 'aria-haspopup': 'menu' });
   list.addEventListener('beforetoggle', event => {
     if (event.newState !== 'open') return;
-    put(list, items().map(([text, act, danger]) => h(danger ? 'button.danger' : 'button', {
-      type: 'button', role: 'menuitem', tabindex: '-1', onclick: () => { list.hidePopover(); busy(opener, act); },
-    }, text)));
+    put(
+      list,
+      items().map(([text, act, danger]) =>
+        h(
+          danger ? 'button.danger' : 'button',
+          {
+            type: 'button',
+            role: 'menuitem',
+            tabindex: '-1',
+            onclick: () => {
+              list.hidePopover();
+              busy(opener, act);
+            },
+          },
+          text,
+        ),
+      ),
+    );
   });
   list.addEventListener('toggle', event => {
     if (event.newState !== 'open') return;

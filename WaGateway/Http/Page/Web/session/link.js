@@ -9,7 +9,10 @@ import { newPhone } from '../chat/phones.js';
 export function openLink(life, id, session) {
   const image = h('img', { alt: 'QR code to scan with the phone', width: 264, height: 264, hidden: true });
   const [left, bar] = [h('span'), h('progress', { max: 1, value: 0, 'aria-label': 'Time left for this code' })];
-  let code = null, expires = 0, began = 0, stop = null;
+  let code = null,
+    expires = 0,
+    began = 0,
+    stop = null;
 
   const load = async () => {
     stop?.abort();
@@ -28,33 +31,65 @@ export function openLink(life, id, session) {
   const count = () => {
     const rest = Math.max(0, expires - Date.now());
     bar.value = expires > began ? rest / (expires - began) : 0;
-    say(left, code ? rest > 0 ? `This code is good for ${Math.ceil(rest / 1000)} s` : 'Waiting for the next code…' : 'Waiting for the code…');
+    say(
+      left,
+      code ? (rest > 0 ? `This code is good for ${Math.ceil(rest / 1000)} s` : 'Waiting for the next code…') : 'Waiting for the code…',
+    );
   };
   life.add(() => stop?.abort());
-  watchEvents(life, event => { if (event.event === 'qr' && event.sessionId === id) load(); });
+  watchEvents(life, event => {
+    if (event.event === 'qr' && event.sessionId === id) load();
+  });
   const timer = setInterval(count, 500);
   life.add(() => clearInterval(timer));
   load();
   count();
 
-  const node = h('section.link', { 'aria-label': 'Link to a phone' },
+  const node = h(
+    'section.link',
+    { 'aria-label': 'Link to a phone' },
     h('div.qr', h('div.qr-frame', image), bar, h('p.hint', left)),
-    h('div', h('h2', 'Link it to a phone'),
-      session.engine === 'sandbox' ? sandboxWay(() => code) : h('ol.how', h('li', 'Open WhatsApp on the phone'), h('li', 'Settings, Linked devices, Link a device'), h('li', 'Point it at this code')),
-      pairing(id)));
+    h(
+      'div',
+      h('h2', 'Link it to a phone'),
+      session.engine === 'sandbox'
+        ? sandboxWay(() => code)
+        : h(
+            'ol.how',
+            h('li', 'Open WhatsApp on the phone'),
+            h('li', 'Settings, Linked devices, Link a device'),
+            h('li', 'Point it at this code'),
+          ),
+      pairing(id),
+    ),
+  );
   return { node };
 }
 
 function sandboxWay(code) {
-  return h('div.sandbox-way', h('p', 'A sandbox session is linked to a simulated phone.'),
-    button('Scan with a new phone', async () => {
-      const phone = await newPhone('Shop phone');
-      await post(`/sandbox/phones/${phone.number}/scan`, { code: code() });
-    }, { icon: 'phone', kind: 'primary' }));
+  return h(
+    'div.sandbox-way',
+    h('p', 'A sandbox session is linked to a simulated phone.'),
+    button(
+      'Scan with a new phone',
+      async () => {
+        const phone = await newPhone('Shop phone');
+        await post(`/sandbox/phones/${phone.number}/scan`, { code: code() });
+      },
+      { icon: 'phone', kind: 'primary' },
+    ),
+  );
 }
 
 function pairing(id) {
-  const input = h('input', { id: 'pair', type: 'tel', inputmode: 'tel', autocomplete: 'tel', placeholder: '+55 11 98888 0002', required: true });
+  const input = h('input', {
+    id: 'pair',
+    type: 'tel',
+    inputmode: 'tel',
+    autocomplete: 'tel',
+    placeholder: '+55 11 98888 0002',
+    required: true,
+  });
   const out = h('p.pair-code', { 'aria-live': 'polite' });
   const send = button('Get a code');
   send.type = 'submit';
@@ -71,6 +106,9 @@ function pairing(id) {
       send.classList.remove('working');
     }
   };
-  return h('details.pairing', h('summary', 'No camera? Type a code instead'),
-    h('form', { onsubmit: act }, h('div.field', h('label', { for: 'pair' }, 'The phone’s own number'), h('div.join', input, send)), out));
+  return h(
+    'details.pairing',
+    h('summary', 'No camera? Type a code instead'),
+    h('form', { onsubmit: act }, h('div.field', h('label', { for: 'pair' }, 'The phone’s own number'), h('div.join', input, send)), out),
+  );
 }

@@ -44,7 +44,13 @@ export function openOverview(life, id) {
 }
 
 const stageOf = ({ state }) =>
-  state === 'scan_qr' || state === 'pairing' ? 'link' : ['starting', 'syncing', 'reconnecting'].includes(state) ? 'waiting' : state === 'ready' || state === 'degraded' ? 'screen' : 'idle';
+  state === 'scan_qr' || state === 'pairing'
+    ? 'link'
+    : ['starting', 'syncing', 'reconnecting'].includes(state)
+      ? 'waiting'
+      : state === 'ready' || state === 'degraded'
+        ? 'screen'
+        : 'idle';
 
 const stages = { link: openLink, waiting: openWaiting, screen: openScreen, idle: openIdle };
 
@@ -52,7 +58,10 @@ const idleWords = {
   stopped: ['This session is stopped', 'Its login is kept. Starting takes a few seconds.'],
   logged_out: ['Logged out', 'Start it and scan its code to link it again.'],
   failed: ['It could not start', 'Start it to try again.'],
-  restricted: ['WhatsApp has restricted this account', 'Nothing is sent while it lasts. Look at WhatsApp on the phone: it says why and for how long.'],
+  restricted: [
+    'WhatsApp has restricted this account',
+    'Nothing is sent while it lasts. Look at WhatsApp on the phone: it says why and for how long.',
+  ],
 };
 
 function openIdle(life, id, session) {
@@ -61,10 +70,20 @@ function openIdle(life, id, session) {
   const update = now => {
     const [title, text] = idleWords[now.state] ?? idleWords.stopped;
     const never = now.state === 'stopped' && !now.phone;
-    put(place, empty(now.state === 'failed' || now.state === 'restricted' ? 'warn' : 'bolt', never ? 'Not started yet' : title,
-      now.stateMessage ?? (never ? 'Start it, and its code to scan appears here.' : text), button('Start', () => startSession(sessions.get(id)), { kind: 'primary' }),
-      now.state === 'failed' && now.stateReason !== 'browser_missing' && can.failureScreen && button('What it showed', () => showFailure(id), { icon: 'camera' })),
-      now.stateReason === 'browser_missing' && (notice ??= browserNotice(life)));
+    put(
+      place,
+      empty(
+        now.state === 'failed' || now.state === 'restricted' ? 'warn' : 'bolt',
+        never ? 'Not started yet' : title,
+        now.stateMessage ?? (never ? 'Start it, and its code to scan appears here.' : text),
+        button('Start', () => startSession(sessions.get(id)), { kind: 'primary' }),
+        now.state === 'failed' &&
+          now.stateReason !== 'browser_missing' &&
+          can.failureScreen &&
+          button('What it showed', () => showFailure(id), { icon: 'camera' }),
+      ),
+      now.stateReason === 'browser_missing' && (notice ??= browserNotice(life)),
+    );
   };
   update(session);
   return { node: place, update };
@@ -115,8 +134,20 @@ function figuresOf(life, id) {
     started.update(isRunning(now) ? now.startedAt : null);
     event.update(now.lastEventAt);
   }
-  return h('section.figures', { 'aria-label': 'Figures' }, h('h2', 'Details'), facts([
-    ['Phone', phone], ['LID', lid], ['Talks to', engine], ['Memory', memory], ['Started', started.node], ['Last event', event.node],
-    ['Restarts by itself', restarts], ['Webhook URL', webhook], ['Created', created],
-  ]));
+  return h(
+    'section.figures',
+    { 'aria-label': 'Figures' },
+    h('h2', 'Details'),
+    facts([
+      ['Phone', phone],
+      ['LID', lid],
+      ['Talks to', engine],
+      ['Memory', memory],
+      ['Started', started.node],
+      ['Last event', event.node],
+      ['Restarts by itself', restarts],
+      ['Webhook URL', webhook],
+      ['Created', created],
+    ]),
+  );
 }

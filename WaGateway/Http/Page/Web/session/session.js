@@ -9,7 +9,11 @@ import { openOverview } from './overview.js';
 import { openChats } from '../chat/chats.js';
 import { openWebhooks } from '../webhooks/webhooks.js';
 
-const tabs = [['', 'Overview', openOverview], ['chats', 'Conversations', openChats], ['webhooks', 'Webhooks', openWebhooks]];
+const tabs = [
+  ['', 'Overview', openOverview],
+  ['chats', 'Conversations', openChats],
+  ['webhooks', 'Webhooks', openWebhooks],
+];
 
 /** A session: its head, which stays, and under it one of its tabs. */
 export function openSession(life, [number, tab, more]) {
@@ -20,11 +24,14 @@ export function openSession(life, [number, tab, more]) {
   const [name, who, body] = [h('h1'), h('p.sub'), h('div')];
   const state = badge(session());
   state.node.role = 'status';
-  const toggle = button('Start', () => isRunning(session()) ? stopSession(session()) : startSession(session()));
+  const toggle = button('Start', () => (isRunning(session()) ? stopSession(session()) : startSession(session())));
   const links = tabs.map(([word, text]) => h('a', { href: `#/sessions/${id}${word ? '/' + word : ''}` }, text));
-  const node = h('div.view.session',
+  const node = h(
+    'div.view.session',
     h('header.head', h('div', h('div.title', name, state.node), who), h('div.tools', toggle, menu('More actions', sessionMenu(id)))),
-    h('nav.tabs', { 'aria-label': 'Session' }, links), body);
+    h('nav.tabs', { 'aria-label': 'Session' }, links),
+    body,
+  );
   const view = { node };
 
   const draw = () => {
@@ -33,7 +40,12 @@ export function openSession(life, [number, tab, more]) {
       return;
     }
     say(name, session().sessionName);
-    say(who, [person(session().phone) || 'Not linked to a phone yet', session().pushName, session().engine === 'sandbox' ? 'sandbox' : null].filter(Boolean).join(' · '));
+    say(
+      who,
+      [person(session().phone) || 'Not linked to a phone yet', session().pushName, session().engine === 'sandbox' ? 'sandbox' : null]
+        .filter(Boolean)
+        .join(' · '),
+    );
     state.update(session());
     say(toggle.lastChild, isRunning(session()) ? 'Stop' : 'Start');
     toggle.className = isRunning(session()) ? '' : 'primary';
@@ -66,5 +78,14 @@ export function openSession(life, [number, tab, more]) {
   return view;
 }
 
-const gone = () => h('div', h('h1.away', 'Not found'),
-  empty('sessions', 'There is no such session', knowsSessions() ? 'It may have been deleted.' : 'The gateway did not say which there are.', h('a.button', { href: '#/' }, 'All sessions')));
+const gone = () =>
+  h(
+    'div',
+    h('h1.away', 'Not found'),
+    empty(
+      'sessions',
+      'There is no such session',
+      knowsSessions() ? 'It may have been deleted.' : 'The gateway did not say which there are.',
+      h('a.button', { href: '#/' }, 'All sessions'),
+    ),
+  );

@@ -2,7 +2,12 @@ import { h, say } from '../lib/dom.js';
 import { span } from '../lib/words.js';
 import { progress } from '../parts/controls.js';
 
-const steps = [['starting', 'Starting the browser and WhatsApp Web'], ['scan_qr', 'Linking to a phone'], ['syncing', 'Syncing with the phone'], ['ready', 'Connected']];
+const steps = [
+  ['starting', 'Starting the browser and WhatsApp Web'],
+  ['scan_qr', 'Linking to a phone'],
+  ['syncing', 'Syncing with the phone'],
+  ['ready', 'Connected'],
+];
 
 /** What is being waited for, and for how long. */
 export function openWaiting(life, id, session) {
@@ -18,12 +23,18 @@ export function openWaiting(life, id, session) {
     });
     lines[1].hidden = Boolean(now.phone);
     say(lines[0], now.state === 'reconnecting' ? 'Connecting to WhatsApp again' : steps[0][1]);
-    say(text, now.stateMessage ?? (now.state === 'syncing' ? 'The phone should be on and have a connection.' : 'This takes a few seconds.'));
+    say(
+      text,
+      now.stateMessage ?? (now.state === 'syncing' ? 'The phone should be on and have a connection.' : 'This takes a few seconds.'),
+    );
   };
   const tick = () => say(time, span((Date.now() - began) / 1000));
   const timer = setInterval(tick, 1000);
   life.add(() => clearInterval(timer));
   tick();
   update(session);
-  return { node: h('section.waiting', { 'aria-label': 'Progress' }, progress('Working').node, h('ol.steps', lines), h('div.row', text, time)), update };
+  return {
+    node: h('section.waiting', { 'aria-label': 'Progress' }, progress('Working').node, h('ol.steps', lines), h('div.row', text, time)),
+    update,
+  };
 }

@@ -5,12 +5,36 @@ import { ask } from '../parts/dialog.js';
 /** Asks for a key until there is one. It stays in this tab: another tab asks for itself, and closing forgets it. */
 export async function askForKey(error) {
   const wasRefused = key.get() !== null;
-  const given = await ask('This gateway asks for a key', close => {
-    const input = h('input', { id: 'key', type: 'password', autocomplete: 'off', spellcheck: 'false', required: true, 'aria-describedby': 'keyhint' });
-    return h('form', { onsubmit: event => { event.preventDefault(); if (input.value.trim()) close(input.value.trim()); } },
-      h('p', wasRefused ? 'The key was not accepted. ' : '', error.message),
-      h('div.field', h('label', { for: 'key' }, 'API key'), input, h('p.hint', { id: 'keyhint' }, 'Kept in this tab only, and forgotten when it is closed.')),
-      h('div.actions', h('button.primary', { type: 'submit' }, 'Continue')));
-  }, { must: true });
+  const given = await ask(
+    'This gateway asks for a key',
+    close => {
+      const input = h('input', {
+        id: 'key',
+        type: 'password',
+        autocomplete: 'off',
+        spellcheck: 'false',
+        required: true,
+        'aria-describedby': 'keyhint',
+      });
+      return h(
+        'form',
+        {
+          onsubmit: event => {
+            event.preventDefault();
+            if (input.value.trim()) close(input.value.trim());
+          },
+        },
+        h('p', wasRefused ? 'The key was not accepted. ' : '', error.message),
+        h(
+          'div.field',
+          h('label', { for: 'key' }, 'API key'),
+          input,
+          h('p.hint', { id: 'keyhint' }, 'Kept in this tab only, and forgotten when it is closed.'),
+        ),
+        h('div.actions', h('button.primary', { type: 'submit' }, 'Continue')),
+      );
+    },
+    { must: true },
+  );
   key.set(given);
 }

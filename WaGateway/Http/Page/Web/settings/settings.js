@@ -10,17 +10,67 @@ import { openKeys } from './keys.js';
 export function openSettings(life) {
   const table = h('div.settings');
   const about = h('div.maybe');
-  const node = h('div.view.narrow',
-    h('header.head', h('div', h('h1', can.keys ? 'Settings and keys' : 'Settings'), h('p.sub', 'Set in appsettings.json, the environment or the command line; a restart reads them.')), h('div.tools',
-      key.get() && button('Forget my key', () => { key.forget(); note('This tab has forgotten the key'); location.reload(); }, { icon: 'key' }))),
-    can.keys && openKeys(life), about, table);
+  const node = h(
+    'div.view.narrow',
+    h(
+      'header.head',
+      h(
+        'div',
+        h('h1', can.keys ? 'Settings and keys' : 'Settings'),
+        h('p.sub', 'Set in appsettings.json, the environment or the command line; a restart reads them.'),
+      ),
+      h(
+        'div.tools',
+        key.get() &&
+          button(
+            'Forget my key',
+            () => {
+              key.forget();
+              note('This tab has forgotten the key');
+              location.reload();
+            },
+            { icon: 'key' },
+          ),
+      ),
+    ),
+    can.keys && openKeys(life),
+    about,
+    table,
+  );
   if (can.settings) get('/settings').then(all => draw(table, all), complain);
   else put(table, h('p.hint', 'This gateway does not show its settings.'));
-  if (can.info) get('/info').then(info => put(about, h('section', h('h2', 'Versions'), facts(Object.entries(info).filter(([, value]) => value === null || typeof value !== 'object').map(([name, value]) => [names[name] ?? spaced(name), name === 'startedAt' ? full(value) : name === 'uptimeSeconds' ? span(value) : String(value ?? 'not installed')])))), () => {});
+  if (can.info)
+    get('/info').then(
+      info =>
+        put(
+          about,
+          h(
+            'section',
+            h('h2', 'Versions'),
+            facts(
+              Object.entries(info)
+                .filter(([, value]) => value === null || typeof value !== 'object')
+                .map(([name, value]) => [
+                  names[name] ?? spaced(name),
+                  name === 'startedAt' ? full(value) : name === 'uptimeSeconds' ? span(value) : String(value ?? 'not installed'),
+                ]),
+            ),
+          ),
+        ),
+      () => {},
+    );
   return { title: 'Settings', node };
 }
 
-const names = { version: 'WaGateway', waJs: 'wa-js', dotnet: '.NET', sqlite: 'SQLite', os: 'Operating system', startedAt: 'Started', uptimeSeconds: 'Running for' };
+const names = {
+  version: 'WaGateway',
+  waJs: 'wa-js',
+  dotnet: '.NET',
+  sqlite: 'SQLite',
+  os: 'Operating system',
+  startedAt: 'Started',
+  uptimeSeconds: 'Running for',
+};
 const spaced = name => name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/^./, letter => letter.toUpperCase());
 
 function draw(table, all) {
@@ -30,9 +80,29 @@ function draw(table, all) {
     const name = rest.length ? section : 'General';
     sections.set(name, [...(sections.get(name) ?? []), setting]);
   }
-  put(table, [...sections].map(([name, settings]) => h('section', h('h2', name), h('table',
-    h('thead.away', h('tr', h('th', { scope: 'col' }, 'Setting'), h('th', { scope: 'col' }, 'Value'))),
-    h('tbody', settings.map(setting => h('tr', h('th', { scope: 'row' }, h('code', setting.key)), h('td', value(setting), !setting.default && h('span.chip', 'set')))))))));
+  put(
+    table,
+    [...sections].map(([name, settings]) =>
+      h(
+        'section',
+        h('h2', name),
+        h(
+          'table',
+          h('thead.away', h('tr', h('th', { scope: 'col' }, 'Setting'), h('th', { scope: 'col' }, 'Value'))),
+          h(
+            'tbody',
+            settings.map(setting =>
+              h(
+                'tr',
+                h('th', { scope: 'row' }, h('code', setting.key)),
+                h('td', value(setting), !setting.default && h('span.chip', 'set')),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
-const value = setting => setting.hidden ? h('em', 'set, not shown') : setting.value === '' ? h('em', 'empty') : h('span', setting.value);
+const value = setting => (setting.hidden ? h('em', 'set, not shown') : setting.value === '' ? h('em', 'empty') : h('span', setting.value));

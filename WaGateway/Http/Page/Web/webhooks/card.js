@@ -15,16 +15,23 @@ export function hookCard(life, hook, changed) {
   const [url, events, health, why] = [h('h3'), h('p.chips'), h('span.badge', h('i'), h('span')), h('p.why')];
   const [success, failure] = [timeAgo(null, 'never'), timeAgo(null, 'never')];
   const waiting = h('div.replaying', { hidden: true });
-  const test = button('Send a test', async () => {
-    await post(`/webhook/${now.id}/test`);
-    changed();
-  }, { icon: 'bolt' });
+  const test = button(
+    'Send a test',
+    async () => {
+      await post(`/webhook/${now.id}/test`);
+      changed();
+    },
+    { icon: 'bolt' },
+  );
   const toggle = async () => {
     await patch(`/webhook/${now.id}`, { active: !now.active });
     changed();
   };
   const remove = async () => {
-    if (!await confirm('Delete this webhook?', `${now.url} gets nothing any more, and what is still waiting for it is dropped.`, 'Delete')) return;
+    if (
+      !(await confirm('Delete this webhook?', `${now.url} gets nothing any more, and what is still waiting for it is dropped.`, 'Delete'))
+    )
+      return;
     await del(`/webhook/${now.id}`);
     note('Webhook deleted');
     changed();
@@ -36,22 +43,34 @@ export function hookCard(life, hook, changed) {
     if (queued === 0) note('There are no such events in the log', 'warn');
     else await watchReplay(life, now, queued, waiting, changed);
   };
-  const node = h('li.hook',
+  const node = h(
+    'li.hook',
     h('div.card-head', url, health),
-    events, why,
+    events,
+    why,
     h('dl.mini', h('div', h('dt', 'Last success'), h('dd', success.node)), h('div', h('dt', 'Last failure'), h('dd', failure.node))),
     waiting,
-    h('div.card-tools', test, button('Replay…', again), menu('More actions for this webhook', () => [
-      ...(now.source === 'session' ? [] : [['Change…', () => change(now).then(done => done && changed())]]),
-      ['New secret…', () => rotate(now).then(changed)],
-      [now.active ? 'Disable' : 'Enable', toggle],
-      ...(now.source === 'session' ? [] : [['Delete…', remove, true]]),
-    ])));
+    h(
+      'div.card-tools',
+      test,
+      button('Replay…', again),
+      menu('More actions for this webhook', () => [
+        ...(now.source === 'session' ? [] : [['Change…', () => change(now).then(done => done && changed())]]),
+        ['New secret…', () => rotate(now).then(changed)],
+        [now.active ? 'Disable' : 'Enable', toggle],
+        ...(now.source === 'session' ? [] : [['Delete…', remove, true]]),
+      ]),
+    ),
+  );
   const update = next => {
     now = next;
     say(url, next.url);
     const list = [...next.events, ...(next.source === 'session' ? ['webhook_url of the session'] : [])];
-    if (events.dataset.list !== list.join()) put(events, list.map(event => h('span.chip', event === '*' ? 'everything' : event)));
+    if (events.dataset.list !== list.join())
+      put(
+        events,
+        list.map(event => h('span.chip', event === '*' ? 'everything' : event)),
+      );
     events.dataset.list = list.join();
     const [kind, word] = healthOf(next);
     health.dataset.kind = kind;
@@ -84,11 +103,15 @@ async function watchReplay(life, hook, queued, place, changed) {
   put(place, bar.node, text);
   place.hidden = false;
   for (let still = queued; still > 0 && !life.over; ) {
-    still = (await Promise.all(['pending', 'leased'].map(state => get('/deliveries' + query({ endpoint: hook.id, state, limit: 500 }))))).flat().length;
+    still = (
+      await Promise.all(['pending', 'leased'].map(state => get('/deliveries' + query({ endpoint: hook.id, state, limit: 500 }))))
+    ).flat().length;
     bar.update(Math.max(0, queued - still) / queued);
     say(text, still ? `${Math.max(0, queued - still)} of ${queued} on their way again` : `${many(queued, 'event')} delivered again`);
     if (still) await new Promise(done => life.after(1000, done));
   }
   changed();
-  life.after(6000, () => { place.hidden = true; });
+  life.after(6000, () => {
+    place.hidden = true;
+  });
 }

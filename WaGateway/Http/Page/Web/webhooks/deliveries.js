@@ -8,29 +8,69 @@ const PAGE = 50;
 /** What became of every event, newest first. */
 export function openDeliveries(life, session) {
   const [list, none, which] = [h('ul.deliveries'), h('p.hint', { role: 'status' }), h('select', { 'aria-label': 'Webhook' })];
-  let state = '', endpoint = '', hooks = new Map(), run = 0;
+  let state = '',
+    endpoint = '',
+    hooks = new Map(),
+    run = 0;
 
   const load = async () => {
     const mine = ++run;
     const found = await get('/deliveries' + query({ session, state, endpoint, limit: PAGE }));
     // A slow answer to an older question must not replace a newer one.
     if (life.over || mine !== run) return;
-    follow(list, found, delivery => delivery.id, delivery => deliveryRow(delivery, () => hooks, load));
+    follow(
+      list,
+      found,
+      delivery => delivery.id,
+      delivery => deliveryRow(delivery, () => hooks, load),
+    );
     none.textContent = found.length ? '' : state ? 'None of this kind.' : 'Nothing was sent yet.';
   };
-  which.addEventListener('change', () => { endpoint = which.value; load(); });
+  which.addEventListener('change', () => {
+    endpoint = which.value;
+    load();
+  });
 
   const know = all => {
     hooks = new Map(all.map(hook => [hook.id, hook]));
     const names = all.map(hook => `${hook.id} ${hook.url}`).join('\n');
     if (which.dataset.names === names) return;
     which.dataset.names = names;
-    put(which, h('option', { value: '' }, 'All webhooks'), all.map(hook => h('option', { value: hook.id, selected: String(hook.id) === endpoint }, hook.url)));
+    put(
+      which,
+      h('option', { value: '' }, 'All webhooks'),
+      all.map(hook => h('option', { value: hook.id, selected: String(hook.id) === endpoint }, hook.url)),
+    );
     which.hidden = all.length < 2;
   };
 
-  const node = h('section', { 'aria-label': 'Deliveries', hidden: true },
-    h('div.row', h('h2', 'Deliveries'), h('div.filters', which, choice('State', [['', 'All'], ['pending', 'Waiting'], ['delivered', 'Delivered'], ['dead', 'Given up']], '', value => { state = value; load(); }))),
-    list, none);
+  const node = h(
+    'section',
+    { 'aria-label': 'Deliveries', hidden: true },
+    h(
+      'div.row',
+      h('h2', 'Deliveries'),
+      h(
+        'div.filters',
+        which,
+        choice(
+          'State',
+          [
+            ['', 'All'],
+            ['pending', 'Waiting'],
+            ['delivered', 'Delivered'],
+            ['dead', 'Given up'],
+          ],
+          '',
+          value => {
+            state = value;
+            load();
+          },
+        ),
+      ),
+    ),
+    list,
+    none,
+  );
   return { node, load, know };
 }

@@ -28,9 +28,12 @@ export function deliveryRow(delivery, hooks, changed) {
     put(attempts, attemptTable(await get(`/deliveries/${now.id}/attempts`)));
     if (body.firstChild) return;
     const { events } = await get(`/events?after=${now.sequence - 1}&limit=1`);
-    if (events[0]?.sequence === now.sequence && !body.firstChild) put(body, h('pre', { tabindex: '0', 'aria-label': 'Body' }, JSON.stringify(events[0], null, 2)));
+    if (events[0]?.sequence === now.sequence && !body.firstChild)
+      put(body, h('pre', { tabindex: '0', 'aria-label': 'Body' }, JSON.stringify(events[0], null, 2)));
   };
-  details.addEventListener('toggle', () => { if (details.open) look().catch(complain); });
+  details.addEventListener('toggle', () => {
+    if (details.open) look().catch(complain);
+  });
 
   const update = next => {
     now = next;
@@ -49,17 +52,45 @@ function tells(delivery, hook) {
   const tries = delivery.attempts > 1 ? `, ${many(delivery.attempts, 'attempt')}` : '';
   const to = hook ? ` · ${short(hook.url)}` : '';
   if (delivery.state === 'delivered') return `in ${ms(new Date(delivery.deliveredAt) - new Date(delivery.createdAt))}${tries}${to}`;
-  const next = delivery.state === 'pending' && delivery.attempts > 0 && new Date(delivery.nextAt) > new Date() ? `, again ${ago(delivery.nextAt)}` : '';
-  return `${delivery.lastStatus ? `HTTP ${delivery.lastStatus}` : delivery.lastError ?? 'in line'}${tries}${next}${to}`;
+  const next =
+    delivery.state === 'pending' && delivery.attempts > 0 && new Date(delivery.nextAt) > new Date()
+      ? `, again ${ago(delivery.nextAt)}`
+      : '';
+  return `${delivery.lastStatus ? `HTTP ${delivery.lastStatus}` : (delivery.lastError ?? 'in line')}${tries}${next}${to}`;
 }
 
 const short = url => url.replace(/^https?:\/\//, '');
 
 function attemptTable(attempts) {
   if (!attempts.length) return h('p.hint', 'No attempt yet.');
-  return h('table', h('thead', h('tr', ['#', 'When', 'Took', 'Result', 'What the receiver said'].map(name => h('th', { scope: 'col' }, name)))),
-    h('tbody', attempts.map(attempt => h('tr',
-      h('td', String(attempt.number)), h('td', seconds(attempt.startedAt)), h('td', ms(attempt.durationMs)),
-      h('td', attempt.outcome === 'delivered' ? `${attempt.status}` : attempt.status ? `${attempt.status} ${attempt.errorClass ?? ''}` : attempt.errorClass ?? attempt.outcome),
-      h('td.excerpt', [attempt.note, attempt.excerpt || attempt.remoteAddress].filter(Boolean).join(' · '))))));
+  return h(
+    'table',
+    h(
+      'thead',
+      h(
+        'tr',
+        ['#', 'When', 'Took', 'Result', 'What the receiver said'].map(name => h('th', { scope: 'col' }, name)),
+      ),
+    ),
+    h(
+      'tbody',
+      attempts.map(attempt =>
+        h(
+          'tr',
+          h('td', String(attempt.number)),
+          h('td', seconds(attempt.startedAt)),
+          h('td', ms(attempt.durationMs)),
+          h(
+            'td',
+            attempt.outcome === 'delivered'
+              ? `${attempt.status}`
+              : attempt.status
+                ? `${attempt.status} ${attempt.errorClass ?? ''}`
+                : (attempt.errorClass ?? attempt.outcome),
+          ),
+          h('td.excerpt', [attempt.note, attempt.excerpt || attempt.remoteAddress].filter(Boolean).join(' · ')),
+        ),
+      ),
+    ),
+  );
 }

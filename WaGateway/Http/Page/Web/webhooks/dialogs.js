@@ -6,28 +6,68 @@ import { eventKinds } from '../lib/features.js';
 import { ask, form } from '../parts/dialog.js';
 import { showSecret } from './secret.js';
 
-const urlField = value => ({ name: 'url', label: 'URL', type: 'url', inputmode: 'url', value, placeholder: 'https://example.com/hook', hint: 'Your server. It is posted JSON, and answers with any 2xx.' });
+const urlField = value => ({
+  name: 'url',
+  label: 'URL',
+  type: 'url',
+  inputmode: 'url',
+  value,
+  placeholder: 'https://example.com/hook',
+  hint: 'Your server. It is posted JSON, and answers with any 2xx.',
+});
 const eventsField = value => ({
-  name: 'events', label: 'Events', type: 'checks', value, options: [...new Set([...eventKinds(), ...value])].map(kind => [kind, kind === '*' ? 'everything' : kind]),
+  name: 'events',
+  label: 'Events',
+  type: 'checks',
+  value,
+  options: [...new Set([...eventKinds(), ...value])].map(kind => [kind, kind === '*' ? 'everything' : kind]),
 });
 
 export async function register(session) {
-  const made = await ask('Register a webhook', close => form([
-    urlField(''), eventsField(['message']),
-    { name: 'secret', label: 'Secret (optional)', hint: 'Left empty, one is made and shown to you.' },
-  ], 'Register', ({ url, events, secret }) => post(`/webhook/${session}/register`, { url, events, ...(secret ? { secret } : {}) }), close));
+  const made = await ask('Register a webhook', close =>
+    form(
+      [
+        urlField(''),
+        eventsField(['message']),
+        { name: 'secret', label: 'Secret (optional)', hint: 'Left empty, one is made and shown to you.' },
+      ],
+      'Register',
+      ({ url, events, secret }) => post(`/webhook/${session}/register`, { url, events, ...(secret ? { secret } : {}) }),
+      close,
+    ),
+  );
   if (made?.secret) await showSecret(made.secret, h('p', 'What ', h('code', made.url), ' receives is signed with it.'));
   return made;
 }
 
-export const change = hook => ask('Change the webhook', close => form(
-  [urlField(hook.url), eventsField(hook.events)], 'Save', values => patch(`/webhook/${hook.id}`, values), close));
+export const change = hook =>
+  ask('Change the webhook', close =>
+    form([urlField(hook.url), eventsField(hook.events)], 'Save', values => patch(`/webhook/${hook.id}`, values), close),
+  );
 
 export async function rotate(hook) {
-  const made = await ask('A new secret', close => form([
-    { name: 'secret', label: 'Secret (optional)', hint: 'Left empty, one is made and shown to you.' },
-    { name: 'overlap_hours', label: 'Both secrets sign for', value: '24', options: [['0', 'not at all: the old one ends now'], ['1', 'an hour'], ['24', 'a day'], ['168', 'a week']] },
-  ], 'Replace', ({ secret, overlap_hours }) => post(`/webhook/${hook.id}/rotate`, { overlap_hours: Number(overlap_hours), ...(secret ? { secret } : {}) }), close));
+  const made = await ask('A new secret', close =>
+    form(
+      [
+        { name: 'secret', label: 'Secret (optional)', hint: 'Left empty, one is made and shown to you.' },
+        {
+          name: 'overlap_hours',
+          label: 'Both secrets sign for',
+          value: '24',
+          options: [
+            ['0', 'not at all: the old one ends now'],
+            ['1', 'an hour'],
+            ['24', 'a day'],
+            ['168', 'a week'],
+          ],
+        },
+      ],
+      'Replace',
+      ({ secret, overlap_hours }) =>
+        post(`/webhook/${hook.id}/rotate`, { overlap_hours: Number(overlap_hours), ...(secret ? { secret } : {}) }),
+      close,
+    ),
+  );
   if (made?.secret) await showSecret(made.secret, h('p', 'From now on ', h('code', made.url), ' is signed with it.'));
 }
 
@@ -36,11 +76,31 @@ const local = date => new Date(date - date.getTimezoneOffset() * 60_000).toISOSt
 
 /** Gives how many were queued; undefined when nothing was asked for. */
 export async function replay(hook) {
-  const answer = await ask('Deliver past events again', close => form([
-    { name: 'since', label: 'From', type: 'datetime-local', value: local(new Date(Date.now() - 3_600_000)), hint: 'Empty: from the oldest that is kept.' },
-    { name: 'until', label: 'Until', type: 'datetime-local', hint: 'Empty: until now. They keep their ids, so that the receiver can tell.' },
-  ], 'Replay', ({ since, until }) => post(`/webhook/${hook.id}/replay`, {
-    ...(since ? { since: new Date(since).toISOString() } : {}), ...(until ? { until: new Date(until).toISOString() } : {}),
-  }), close));
+  const answer = await ask('Deliver past events again', close =>
+    form(
+      [
+        {
+          name: 'since',
+          label: 'From',
+          type: 'datetime-local',
+          value: local(new Date(Date.now() - 3_600_000)),
+          hint: 'Empty: from the oldest that is kept.',
+        },
+        {
+          name: 'until',
+          label: 'Until',
+          type: 'datetime-local',
+          hint: 'Empty: until now. They keep their ids, so that the receiver can tell.',
+        },
+      ],
+      'Replay',
+      ({ since, until }) =>
+        post(`/webhook/${hook.id}/replay`, {
+          ...(since ? { since: new Date(since).toISOString() } : {}),
+          ...(until ? { until: new Date(until).toISOString() } : {}),
+        }),
+      close,
+    ),
+  );
   return answer?.queued;
 }

@@ -15,25 +15,53 @@ export function openWebhooks(life, id) {
   const load = async () => {
     hooks = await get(`/webhook/${id}?all=true`);
     if (life.over) return;
-    follow(list, hooks, hook => hook.id, hook => hookCard(life, hook, changed));
+    follow(
+      list,
+      hooks,
+      hook => hook.id,
+      hook => hookCard(life, hook, changed),
+    );
     if (hooks.length) put(none);
-    else if (!none.firstChild) put(none, empty('bolt', 'No webhook yet', 'Register the address of your server, and everything that is said is posted to it, signed, in order, until it has it.', button('Register a webhook', add, { kind: 'primary' })));
+    else if (!none.firstChild)
+      put(
+        none,
+        empty(
+          'bolt',
+          'No webhook yet',
+          'Register the address of your server, and everything that is said is posted to it, signed, in order, until it has it.',
+          button('Register a webhook', add, { kind: 'primary' }),
+        ),
+      );
     deliveries.know(hooks);
     deliveries.node.hidden = hooks.length === 0;
   };
   const deliveries = openDeliveries(life, id);
   const look = () => Promise.all([load(), deliveries.load()]).catch(complain);
-  const soon = gather(300, look), later = gather(1800, look);
+  const soon = gather(300, look),
+    later = gather(1800, look);
   // The log tells what is to be delivered; what its receiver said comes a moment later.
-  const changed = () => { soon(); later(); };
+  const changed = () => {
+    soon();
+    later();
+  };
   async function add() {
     if (await register(id)) changed();
   }
-  watchEvents(life, event => { if (event.sessionId === id) changed(); });
+  watchEvents(life, event => {
+    if (event.sessionId === id) changed();
+  });
   life.every(5000, look);
   look();
-  const node = h('div.webhooks',
-    h('section', { 'aria-label': 'Webhooks' }, h('div.row', h('h2', 'Webhooks'), button('Register a webhook', add, { icon: 'plus' })), list, none),
-    deliveries.node);
+  const node = h(
+    'div.webhooks',
+    h(
+      'section',
+      { 'aria-label': 'Webhooks' },
+      h('div.row', h('h2', 'Webhooks'), button('Register a webhook', add, { icon: 'plus' })),
+      list,
+      none,
+    ),
+    deliveries.node,
+  );
   return { node };
 }
