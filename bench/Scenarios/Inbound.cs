@@ -130,8 +130,8 @@ internal sealed class Inbound : IScenario
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{(Gateway - before.Gateway) * 1000 / messages:F1} ms gateway and simulator, "
-                    + $"{(Driver - before.Driver) * 1000 / messages:F1} ms driver, {(Browsers - before.Browsers) * 1000 / messages:F1} "
-                    + "ms browsers"
+                    + $"{(Driver - before.Driver) * 1000 / messages:F1} ms driver, "
+                    + $"{(Browsers - before.Browsers) * 1000 / messages:F1} ms browsers"
             );
     }
 }
