@@ -23,6 +23,8 @@ internal sealed class SchemaDocs(OpenApiDocument document, SchemaTypes types)
     public void Describe()
     {
         DescribeEvents();
+        foreach (var schema in document.Components!.Schemas!.Values)
+            JoinLines(schema);
         var known = (
             from named in document.Components!.Schemas!
             let type = types.Find(named.Key)
@@ -40,6 +42,14 @@ internal sealed class SchemaDocs(OpenApiDocument document, SchemaTypes types)
             DescribeFields(schema, type, isTaken);
         foreach (var name in writtenOut.Except(referred))
             document.Components.Schemas!.Remove(name);
+    }
+
+    /// <summary>Where a comment breaks its lines is the source's affair.</summary>
+    private static void JoinLines(IOpenApiSchema schema)
+    {
+        schema.Description = schema.Description?.ReplaceLineEndings(" ");
+        foreach (var field in schema.Properties?.Values ?? [])
+            field.Description = field.Description?.ReplaceLineEndings(" ");
     }
 
     private void DescribeFields(OpenApiSchema schema, JsonTypeInfo type, bool isTaken)
