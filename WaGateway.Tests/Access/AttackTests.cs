@@ -13,7 +13,7 @@ namespace WaGateway.Tests.Access;
 /// <summary>Ways in that were looked for, and are shut.</summary>
 public sealed class AttackTests(TwoUsers users) : IClassFixture<TwoUsers>
 {
-    private readonly FrontDoorUnderTest gateway = users.Gateway;
+    private readonly ServerUnderTest gateway = users.Gateway;
 
     [Theory]
     [InlineData("http://127.0.0.1:9")]
@@ -107,7 +107,7 @@ public sealed class AttackTests(TwoUsers users) : IClassFixture<TwoUsers>
     [Fact]
     public async Task A_list_is_as_long_as_the_setting_allows()
     {
-        await using var small = await FrontDoorUnderTest.StartAsync("Production", null, "--Http:MaxPageSize=3", "--Auth:Mode=Required");
+        await using var small = await ServerUnderTest.StartAsync("Production", null, "--Http:MaxPageSize=3", "--Auth:Mode=Required");
         for (var user = 0; user < 5; user++)
             await small.AskAsync(201, "POST", "/api/users", $$"""{"name":"user {{user}}"}""");
         Assert.Equal(3, (await small.AskAsync(200, "GET", "/api/audit"))["data"]!.AsArray().Count);

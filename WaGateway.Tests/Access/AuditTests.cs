@@ -8,7 +8,7 @@ public sealed class AuditTests
     [Fact]
     public async Task The_log_says_who_did_what_with_which_key_and_nothing_of_what_was_refused()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required");
+        await using var gateway = await ServerUnderTest.StartAsync("Production", null, "--Auth:Mode=Required");
         var key = (string)
             (await gateway.AskAsync(201, "POST", "/api/keys", """{"name":"bot","scopes":["sessions:write","webhooks:write"]}"""))["data"]![
                 "key"
@@ -64,7 +64,7 @@ public sealed class AuditTests
     [Fact]
     public async Task What_changes_nothing_leaves_no_entry()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required");
+        await using var gateway = await ServerUnderTest.StartAsync("Production", null, "--Auth:Mode=Required");
         await gateway.AskAsync(
             201,
             "POST",
@@ -133,7 +133,7 @@ public sealed class AuditTests
     [Fact]
     public async Task A_test_event_and_what_simulated_phones_do_are_in_the_log()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
         await gateway.AskAsync(201, "POST", "/api/webhook/1/register", """{"url":"http://127.0.0.1:9/"}""");
         await gateway.AskAsync(200, "POST", "/api/webhook/1/test");
@@ -145,6 +145,6 @@ public sealed class AuditTests
         );
     }
 
-    private static async Task<JsonArray> AskAsync(FrontDoorUnderTest gateway, string query) =>
+    private static async Task<JsonArray> AskAsync(ServerUnderTest gateway, string query) =>
         (await gateway.AskAsync(200, "GET", "/api/audit" + query))["data"]!.AsArray();
 }

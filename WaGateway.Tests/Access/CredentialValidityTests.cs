@@ -81,7 +81,7 @@ public sealed class CredentialValidityTests
     [Fact]
     public async Task Nobody_stands_longer_than_what_let_them_in()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required");
+        await using var gateway = await ServerUnderTest.StartAsync("Production", null, "--Auth:Mode=Required");
         await gateway.AskAsync(201, "POST", "/api/keys", $$"""{"name":"bot","scopes":{{Scopes}}}""");
         var validity = gateway.Services.GetRequiredService<CredentialValidity>();
         var now = TimeProvider.System.GetUtcNow();

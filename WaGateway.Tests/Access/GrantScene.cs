@@ -16,15 +16,15 @@ internal sealed class GrantScene : IAsyncDisposable
     public const string Customer = "5511988880002@c.us";
     private int happened;
 
-    private GrantScene(FrontDoorUnderTest gateway) => Gateway = gateway;
+    private GrantScene(ServerUnderTest gateway) => Gateway = gateway;
 
-    public FrontDoorUnderTest Gateway { get; }
+    public ServerUnderTest Gateway { get; }
 
     public RawReceiver Receiver { get; } = new() { Script = _ => Answer.Json("""{"reply_message":"Thanks!"}""") };
 
     public static async Task<GrantScene> StartAsync(params string[] settings)
     {
-        var scene = new GrantScene(await FrontDoorUnderTest.StartAsync("Production", null, ["--Auth:Mode=Required", .. settings]));
+        var scene = new GrantScene(await ServerUnderTest.StartAsync("Production", null, ["--Auth:Mode=Required", .. settings]));
         await scene.SessionAsync("Shop", "5511999990001@c.us");
         return scene;
     }

@@ -11,7 +11,7 @@ public sealed class LimitTests(ITestOutputHelper output)
     [Fact]
     public async Task Who_guesses_keys_meets_429_and_who_has_one_is_let_in_all_the_same()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync(
+        await using var gateway = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",
@@ -35,7 +35,7 @@ public sealed class LimitTests(ITestOutputHelper output)
     [Fact]
     public async Task A_key_that_asks_too_often_waits_and_holds_up_no_other()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync(
+        await using var gateway = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",
@@ -60,7 +60,7 @@ public sealed class LimitTests(ITestOutputHelper output)
     [Fact]
     public async Task One_key_cannot_take_every_stream_and_a_revoked_one_is_cut_off()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync(
+        await using var gateway = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",
@@ -80,12 +80,7 @@ public sealed class LimitTests(ITestOutputHelper output)
     [Fact]
     public async Task One_key_has_so_many_requests_under_way_and_takes_no_other_keys_place()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync(
-            "Production",
-            null,
-            "--Auth:Mode=Required",
-            "--Limits:RequestsAtOnce=2"
-        );
+        await using var gateway = await ServerUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Limits:RequestsAtOnce=2");
         var other = (string)
             (await gateway.AskAsync(201, "POST", "/api/keys", """{"name":"other","scopes":["sessions:read"]}"""))["data"]!["key"]!;
         using var leaves = new CancellationTokenSource();
@@ -117,7 +112,7 @@ public sealed class LimitTests(ITestOutputHelper output)
     [Fact]
     public async Task A_slow_upload_and_long_headers_are_cut_off()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync(
+        await using var gateway = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Http:MaxHeaderBytes=4096",
@@ -141,7 +136,7 @@ public sealed class LimitTests(ITestOutputHelper output)
     [Fact]
     public async Task An_unknown_id_takes_as_long_as_a_wrong_secret()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync(
+        await using var gateway = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",
@@ -159,7 +154,7 @@ public sealed class LimitTests(ITestOutputHelper output)
         Assert.Equal(rounds, unknown.Count);
     }
 
-    private static async Task<double> TimeAsync(FrontDoorUnderTest gateway, string key)
+    private static async Task<double> TimeAsync(ServerUnderTest gateway, string key)
     {
         var began = Stopwatch.GetTimestamp();
         using var response = await gateway.SendAsync("GET", "/api/sessions", key: key);
@@ -168,7 +163,7 @@ public sealed class LimitTests(ITestOutputHelper output)
     }
 
     /// <summary>A request that lasts; one that finds no place beside others asks again.</summary>
-    private static async Task WaitAsync(FrontDoorUnderTest gateway, CancellationToken stop)
+    private static async Task WaitAsync(ServerUnderTest gateway, CancellationToken stop)
     {
         int status;
         do

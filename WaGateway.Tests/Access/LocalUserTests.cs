@@ -15,7 +15,7 @@ public sealed class LocalUserTests
     [RootFact]
     public async Task Another_user_of_the_machine_needs_a_key_and_is_told_how_to_get_one()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         var refused = JsonNode.Parse(await AsNobodyAsync("curl", "-s", new Uri(gateway.Client.BaseAddress!, "/api/sessions").ToString()))!;
         Assert.Equal("credentials_missing", (string?)refused["code"]);
         Assert.Contains($"user {Nobody}'s", (string?)refused["message"]);

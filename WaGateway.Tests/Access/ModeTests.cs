@@ -11,7 +11,7 @@ public sealed class ModeTests
     [Fact]
     public async Task A_fresh_gateway_on_loopback_asks_nobody_for_a_key_until_there_is_one()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         Assert.Null(gateway.FirstKey);
         Assert.Equal(("700", "700"), (ModeOf(gateway.Folder), ModeOf(Path.Combine(gateway.Folder, "keys"))));
         await gateway.AskAsync(
@@ -41,7 +41,7 @@ public sealed class ModeTests
     [InlineData("--Auth:Mode=Required")]
     public async Task Where_strangers_can_call_there_is_a_key_from_the_first_moment(string setting)
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, setting);
+        await using var gateway = await ServerUnderTest.StartAsync("Production", null, setting);
         await gateway.AskAsync(401, "GET", "/api/sessions", key: "");
         await gateway.AskAsync(200, "GET", "/api/sessions");
         Assert.StartsWith("wag_1_", gateway.FirstKey);
@@ -55,7 +55,7 @@ public sealed class ModeTests
     [Fact]
     public async Task None_asks_nobody_whatever_they_send()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=None", "--Http:Address=0.0.0.0");
+        await using var gateway = await ServerUnderTest.StartAsync("Production", null, "--Auth:Mode=None", "--Http:Address=0.0.0.0");
         Assert.Null(gateway.FirstKey);
         await gateway.AskAsync(200, "GET", "/api/sessions", key: "nonsense");
     }
@@ -63,7 +63,7 @@ public sealed class ModeTests
     [Fact]
     public async Task A_call_that_a_proxy_passed_on_is_not_local()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         foreach (
             var (header, value) in new[]
             {
@@ -84,7 +84,7 @@ public sealed class ModeTests
     [Fact]
     public async Task Credentials_that_are_given_are_never_ignored()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         foreach (
             var wrong in (string[])
                 ["wag_1_abc_def", "wag_9_0123456789012345678901234567890123456789_00000000", "nonsense", "eyJhbGciOiJub25lIn0.e30."]
@@ -99,7 +99,7 @@ public sealed class ModeTests
     [Fact]
     public async Task A_key_in_the_address_opens_nothing()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required");
+        await using var gateway = await ServerUnderTest.StartAsync("Production", null, "--Auth:Mode=Required");
         foreach (var name in (string[])["key", "api_key", "apikey", "access_token", "token", "X-Api-Key"])
             await gateway.AskAsync(401, "GET", $"/api/sessions?{name}={gateway.FirstKey}", key: "");
     }
@@ -131,7 +131,7 @@ public sealed class ModeTests
     [Fact]
     public async Task Json_says_that_a_key_is_shown_once()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required");
+        await using var gateway = await ServerUnderTest.StartAsync("Production", null, "--Auth:Mode=Required");
         var shown = await gateway.AskAsync(200, "GET", "/api/keys/1");
         Assert.Null(shown["data"]!["key"]);
         Assert.DoesNotContain("hash", shown.ToJsonString(), StringComparison.OrdinalIgnoreCase);

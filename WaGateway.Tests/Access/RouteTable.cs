@@ -31,7 +31,7 @@ internal static class RouteTable
         public override string ToString() => $"{Method} {Pattern}";
     }
 
-    public static IReadOnlyList<Entry> Of(FrontDoorUnderTest gateway) =>
+    public static IReadOnlyList<Entry> Of(ServerUnderTest gateway) =>
         [
             .. from endpoint in gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods

@@ -10,7 +10,7 @@ namespace WaGateway.Tests.Access;
 /// <summary>The route table from end to end: who gets what from whom. A route that is added is in it by itself.</summary>
 public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
 {
-    private readonly FrontDoorUnderTest gateway = users.Gateway;
+    private readonly ServerUnderTest gateway = users.Gateway;
 
     private IEnumerable<RouteTable.Entry> Guarded => RouteTable.Of(gateway).Where(route => route.Needs is not null);
 

@@ -10,7 +10,7 @@ public sealed class TokenTests
     [Fact]
     public async Task A_key_is_exchanged_for_a_token_that_can_do_less_and_ends_with_its_key()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required");
+        await using var gateway = await ServerUnderTest.StartAsync("Production", null, "--Auth:Mode=Required");
         var key = (string)
             (
                 await gateway.AskAsync(
@@ -39,7 +39,7 @@ public sealed class TokenTests
     [Fact]
     public async Task A_token_ends()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync(
+        await using var gateway = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",
@@ -59,7 +59,7 @@ public sealed class TokenTests
     public async Task Tokens_of_an_outside_issuer_are_our_users_with_the_scopes_they_name()
     {
         await using var issuer = await OutsideIssuer.StartAsync();
-        await using var gateway = await FrontDoorUnderTest.StartAsync(
+        await using var gateway = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",
@@ -98,7 +98,7 @@ public sealed class TokenTests
     public async Task A_limit_that_names_nothing_is_a_limit_to_nothing()
     {
         await using var issuer = await OutsideIssuer.StartAsync();
-        await using var gateway = await FrontDoorUnderTest.StartAsync(
+        await using var gateway = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",
@@ -158,7 +158,7 @@ public sealed class TokenTests
     public async Task A_token_that_asks_for_an_extension_is_refused(string critical)
     {
         await using var issuer = await OutsideIssuer.StartAsync();
-        await using var gateway = await FrontDoorUnderTest.StartAsync(
+        await using var gateway = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",
@@ -176,7 +176,7 @@ public sealed class TokenTests
     {
         await using var issuer = await OutsideIssuer.StartAsync();
         var token = issuer.Token("anna", "admin");
-        await using var gateway = await FrontDoorUnderTest.StartAsync(
+        await using var gateway = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",
@@ -195,6 +195,6 @@ public sealed class TokenTests
     public async Task A_setting_that_makes_no_sense_stops_the_start(string setting, string named) =>
         Assert.Contains(
             named,
-            (await Assert.ThrowsAsync<BadSettingException>(() => FrontDoorUnderTest.StartAsync("Production", null, setting))).Message
+            (await Assert.ThrowsAsync<BadSettingException>(() => ServerUnderTest.StartAsync("Production", null, setting))).Message
         );
 }

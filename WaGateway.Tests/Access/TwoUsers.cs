@@ -9,7 +9,7 @@ namespace WaGateway.Tests.Access;
 /// <summary>A gateway whose owner has one of everything, each with the number 1, and whose second user has a key for every scope.</summary>
 public sealed class TwoUsers : IAsyncLifetime
 {
-    internal FrontDoorUnderTest Gateway { get; private set; } = null!;
+    internal ServerUnderTest Gateway { get; private set; } = null!;
 
     /// <summary>Of the second user, by its one scope.</summary>
     internal Dictionary<Scope, string> KeyOf { get; } = [];
@@ -19,7 +19,7 @@ public sealed class TwoUsers : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Gateway = await FrontDoorUnderTest.StartAsync(
+        Gateway = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",

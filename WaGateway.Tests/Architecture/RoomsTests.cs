@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace WaGateway.Tests.Architecture;
 
-/// <summary>Holds the plan of the house: who may know whom, and which words belong to one room only.</summary>
+/// <summary>Holds which room may know which, and which words belong to one room only.</summary>
 public sealed partial class RoomsTests
 {
     /// <summary>Every room with the rooms it may know. A new arrow is added here by hand, in the commit that needs it.</summary>

@@ -13,7 +13,7 @@ public sealed class ContractGateway : IAsyncLifetime
     internal const string John = "5511988880002";
     internal const string Mary = "5511977770003";
 
-    internal FrontDoorUnderTest Gateway { get; private set; } = null!;
+    internal ServerUnderTest Gateway { get; private set; } = null!;
 
     internal Api Api { get; private set; } = null!;
 
@@ -21,7 +21,7 @@ public sealed class ContractGateway : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Gateway = await FrontDoorUnderTest.StartAsync(
+        Gateway = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",

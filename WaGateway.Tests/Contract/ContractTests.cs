@@ -32,7 +32,7 @@ public sealed class ContractTests(ContractGateway contract, ITestOutputHelper ou
     /// <summary>What was done and not refused.</summary>
     private readonly ConcurrentDictionary<string, bool> done = new();
     private readonly ConcurrentDictionary<string, string> refusals = new();
-    private readonly FrontDoorUnderTest gateway = contract.Gateway;
+    private readonly ServerUnderTest gateway = contract.Gateway;
 
     private static int Rounds => LongFactAttribute.IsAsked ? 30 : 1;
 
@@ -52,12 +52,12 @@ public sealed class ContractTests(ContractGateway contract, ITestOutputHelper ou
     [Fact]
     public async Task Every_operation_succeeds_when_what_it_needs_is_there()
     {
-        var occasions = new Occasions(contract.Api);
+        var requests = new OperationRequests(contract.Api);
         List<string> refused = [];
         foreach (var operation in contract.Operations)
             try
             {
-                Check(await occasions.MakeAsync(operation));
+                Check(await requests.MakeAsync(operation));
                 if (!done.ContainsKey(operation.ToString()))
                     refused.Add($"{operation} was refused: {refusals[operation.ToString()]}");
             }
@@ -65,7 +65,7 @@ public sealed class ContractTests(ContractGateway contract, ITestOutputHelper ou
             {
                 refused.Add($"{operation}: {error.Message}");
             }
-        await occasions.EndAsync();
+        await requests.EndAsync();
         output.WriteLine($"done: {done.Count} of {contract.Operations.Count}");
         Assert.True(refused.Count == 0, string.Join("\n\n", refused));
     }

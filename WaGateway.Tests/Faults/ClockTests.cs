@@ -45,7 +45,7 @@ public sealed class ClockTests
                 await scene.HappenInAsync(40);
                 await Eventually.GetAsync(scene.EndpointAsync, endpoint => endpoint.GateUntil is not null, what: "a shut gate");
                 await Eventually.GetAsync(
-                    () => scene.House.DeliveriesAsync(DeliveryState.Leased),
+                    () => scene.Outbox.DeliveriesAsync(DeliveryState.Leased),
                     leased => leased.Count == 0,
                     what: "no claim"
                 );
@@ -70,7 +70,7 @@ public sealed class ClockTests
 
                 // Dead is not lost.
                 foreach (var delivery in late)
-                    await scene.House.Store.Deliveries.RetryDeliveryAsync(delivery.Id);
+                    await scene.Outbox.Store.Deliveries.RetryDeliveryAsync(delivery.Id);
                 await scene.AllDeliveredAsync();
             },
             clock
@@ -83,16 +83,16 @@ public sealed class ClockTests
             async scene =>
             {
                 var asked = 0;
-                scene.House.Resolve = (_, _) =>
+                scene.Outbox.Resolve = (_, _) =>
                     Interlocked.Increment(ref asked) == 1
                         ? throw new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.TryAgain)
                         : Task.FromResult<System.Net.IPAddress[]>([System.Net.IPAddress.Loopback]);
                 var url = $"http://receiver.example.org:{scene.Broken.Port}/hook";
-                await scene.House.Store.Endpoints.ChangeEndpointAsync(scene.EndpointId, new() { Url = url });
+                await scene.Outbox.Store.Endpoints.ChangeEndpointAsync(scene.EndpointId, new() { Url = url });
                 await scene.HappenAsync("a@c.us");
                 await Eventually.TrueAsync(() => asked == 1, what: "a question to the name server");
                 await Eventually.GetAsync(
-                    () => scene.House.DeliveriesAsync(DeliveryState.Leased),
+                    () => scene.Outbox.DeliveriesAsync(DeliveryState.Leased),
                     leased => leased.Count == 0,
                     what: "no claim"
                 );
@@ -111,8 +111,8 @@ public sealed class ClockTests
     private async Task MinutesPassAsync(FaultScene scene, int minutes, Func<Task<bool>> isEnough)
     {
         using var cleaner = new RetentionCleaner(
-            scene.House.Store.Retention,
-            scene.House.Options,
+            scene.Outbox.Store.Retention,
+            scene.Outbox.Options,
             clock,
             NullLogger<RetentionCleaner>.Instance
         );
@@ -123,7 +123,7 @@ public sealed class ClockTests
                 await cleaner.CleanAsync(CancellationToken.None);
             // The outbox runs on real threads: what this step set off must come to rest before the next.
             await Eventually.GetAsync(
-                () => scene.House.DeliveriesAsync(DeliveryState.Leased),
+                () => scene.Outbox.DeliveriesAsync(DeliveryState.Leased),
                 leased => leased.Count == 0,
                 what: "no claim"
             );

@@ -15,10 +15,10 @@ internal sealed class FaultScene
 {
     private readonly ConcurrentBag<string> happened = [];
 
-    private FaultScene(OutboxHouse house, RawReceiver healthy, RawReceiver broken, long session, EndpointRecord endpoint) =>
-        (House, Healthy, Broken, Session, EndpointId) = (house, healthy, broken, session, endpoint.Id);
+    private FaultScene(OutboxUnderTest outbox, RawReceiver healthy, RawReceiver broken, long session, EndpointRecord endpoint) =>
+        (Outbox, Healthy, Broken, Session, EndpointId) = (outbox, healthy, broken, session, endpoint.Id);
 
-    public OutboxHouse House { get; }
+    public OutboxUnderTest Outbox { get; }
 
     public RawReceiver Healthy { get; }
 
@@ -48,12 +48,12 @@ internal sealed class FaultScene
     {
         await using var healthy = new RawReceiver();
         await using var broken = new RawReceiver { Script = script };
-        await using var house = OutboxHouse.Closed(clock, options);
-        house.Replies = new Unreachable();
-        await house.StartAsync();
-        var session = await house.SessionAsync();
-        var scene = new FaultScene(house, healthy, broken, session, await house.EndpointAsync(session, broken.Url, webhook));
-        await house.EndpointAsync(session, healthy.Url);
+        await using var outbox = OutboxUnderTest.Closed(clock, options);
+        outbox.Replies = new Unreachable();
+        await outbox.StartAsync();
+        var session = await outbox.SessionAsync();
+        var scene = new FaultScene(outbox, healthy, broken, session, await outbox.EndpointAsync(session, broken.Url, webhook));
+        await outbox.EndpointAsync(session, healthy.Url);
         await play(scene);
         await scene.NothingIsLostAsync();
     }
@@ -61,7 +61,7 @@ internal sealed class FaultScene
     public Task HappenAsync(string chat, string content = "Hello")
     {
         happened.Add(chat);
-        return House.HappenAsync(Session, chat, content);
+        return Outbox.HappenAsync(Session, chat, content);
     }
 
     /// <summary>One event in each of so many chats.</summary>
@@ -73,13 +73,13 @@ internal sealed class FaultScene
 
     /// <summary>What is to go, or went, to the broken receiver; oldest first.</summary>
     public async Task<IReadOnlyList<DeliveryRecord>> DeliveriesAsync() =>
-        [.. (await House.DeliveriesAsync()).Where(delivery => delivery.EndpointId == EndpointId).OrderBy(delivery => delivery.Id)];
+        [.. (await Outbox.DeliveriesAsync()).Where(delivery => delivery.EndpointId == EndpointId).OrderBy(delivery => delivery.Id)];
 
     /// <summary>Waits until the broken receiver's deliveries are so.</summary>
     public async Task<IReadOnlyList<DeliveryRecord>> UntilAsync(Func<IReadOnlyList<DeliveryRecord>, bool> fact, string what)
     {
         IReadOnlyList<DeliveryRecord> now = [];
-        await OutboxHouse.UntilAsync(async () => fact(now = await DeliveriesAsync()), what, 30);
+        await OutboxUnderTest.UntilAsync(async () => fact(now = await DeliveriesAsync()), what, 30);
         return now;
     }
 
@@ -89,10 +89,10 @@ internal sealed class FaultScene
     public Task<IReadOnlyList<DeliveryRecord>> AllDeliveredAsync() =>
         UntilAsync(all => all.All(one => one.State == DeliveryState.Delivered), "all delivered");
 
-    public async Task<EndpointRecord> EndpointAsync() => (await House.Store.Endpoints.FindEndpointAsync(EndpointId))!;
+    public async Task<EndpointRecord> EndpointAsync() => (await Outbox.Store.Endpoints.FindEndpointAsync(EndpointId))!;
 
     public async Task<AttemptRecord> FirstAttemptAsync() =>
-        (await House.Store.Deliveries.ListAttemptsAsync((await AllTriedAsync())[0].Id))[0];
+        (await Outbox.Store.Deliveries.ListAttemptsAsync((await AllTriedAsync())[0].Id))[0];
 
     private async Task NothingIsLostAsync()
     {

@@ -18,7 +18,7 @@ public sealed class FullDiskTests
     [Fact]
     public async Task A_full_disk_answers_507_is_not_ready_and_recovers_by_itself()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         var store = gateway.Services.GetRequiredService<Writer>();
         await gateway.AskAsync(200, "GET", "/health/ready");
         await store.FillAsync(true);
@@ -56,7 +56,7 @@ public sealed class FullDiskTests
     {
         const int Messages = 10;
         await using var receiver = new RawReceiver();
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         using var api = new Api(gateway.Client.BaseAddress!.ToString().TrimEnd('/'));
         var store = gateway.Services.GetRequiredService<Writer>();
         var session = await api.CreateSessionAsync("Shop", receiver.Url);
@@ -91,15 +91,15 @@ public sealed class FullDiskTests
     public async Task Events_that_found_no_room_are_refused_and_in_the_log_without_a_gap_when_repeated()
     {
         await using var receiver = new RawReceiver();
-        await using var house = await OutboxHouse.OpenAsync();
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
-        await house.Store.Writer.FillAsync(true);
+        await using var outbox = await OutboxUnderTest.OpenAsync();
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
+        await outbox.Store.Writer.FillAsync(true);
         var (told, refused) = (0, 0);
         for (var n = 0; n < 40; n++)
         {
             try
             {
-                await house.HappenAsync(session, $"{n}@c.us", new string('x', 3000));
+                await outbox.HappenAsync(session, $"{n}@c.us", new string('x', 3000));
                 told++;
             }
             catch (StoreUnavailableException error)
@@ -109,20 +109,20 @@ public sealed class FullDiskTests
             }
         }
         Assert.InRange(refused, 1, 40);
-        Assert.NotNull(await house.Store.Health.TroubleAsync());
+        Assert.NotNull(await outbox.Store.Health.TroubleAsync());
 
-        await house.Store.Writer.FillAsync(false);
+        await outbox.Store.Writer.FillAsync(false);
         for (var n = 0; n < refused; n++)
-            await house.HappenAsync(session, $"{n}@c.us", "again");
+            await outbox.HappenAsync(session, $"{n}@c.us", "again");
 
-        Assert.Null(await house.Store.Health.TroubleAsync());
-        await house.AllDeliveredAsync(40);
+        Assert.Null(await outbox.Store.Health.TroubleAsync());
+        await outbox.AllDeliveredAsync(40);
         Assert.Equal(40, receiver.Count);
         Assert.Equal(
             Enumerable.Range(1, 40).Select(n => (long)n),
             receiver.Requests.Select(request => request.Json.GetProperty("sequence").GetInt64()).Order()
         );
-        house.Errors.Clear();
+        outbox.Errors.Clear();
     }
 
     [Fact]
@@ -131,19 +131,22 @@ public sealed class FullDiskTests
         const int Events = 200;
         // A completion writes an attempt with the beginning of the answer: some of them must find no room.
         await using var receiver = new RawReceiver { Script = _ => Answer.Status(200, new string('x', 500)) };
-        await using var house = OutboxHouse.Closed();
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
-        await Task.WhenAll(Enumerable.Range(0, Events).Select(n => house.HappenAsync(session, $"{n}@c.us")));
-        await house.Store.Writer.FillAsync(true);
-        await house.StartAsync();
-        await OutboxHouse.UntilAsync(async () => await house.Store.Health.TroubleAsync() is { IsFull: true }, "a completion finds no room");
-        Assert.NotEmpty(await house.DeliveriesAsync(DeliveryState.Leased));
-        await house.Store.Writer.FillAsync(false);
+        await using var outbox = OutboxUnderTest.Closed();
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
+        await Task.WhenAll(Enumerable.Range(0, Events).Select(n => outbox.HappenAsync(session, $"{n}@c.us")));
+        await outbox.Store.Writer.FillAsync(true);
+        await outbox.StartAsync();
+        await OutboxUnderTest.UntilAsync(
+            async () => await outbox.Store.Health.TroubleAsync() is { IsFull: true },
+            "a completion finds no room"
+        );
+        Assert.NotEmpty(await outbox.DeliveriesAsync(DeliveryState.Leased));
+        await outbox.Store.Writer.FillAsync(false);
 
-        await house.AllDeliveredAsync(Events);
+        await outbox.AllDeliveredAsync(Events);
 
         Assert.Equal(Events, receiver.Count);
-        Assert.Empty(await house.DeliveriesAsync(DeliveryState.Leased));
-        house.Errors.Clear();
+        Assert.Empty(await outbox.DeliveriesAsync(DeliveryState.Leased));
+        outbox.Errors.Clear();
     }
 }

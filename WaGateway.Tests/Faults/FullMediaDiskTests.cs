@@ -12,7 +12,7 @@ public sealed class FullMediaDiskTests
     [Fact]
     public async Task A_file_that_finds_no_room_answers_507()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", app =>
+        await using var gateway = await ServerUnderTest.StartAsync("Production", app =>
             app.MapPost("/api/full", WriteAsync).Needs(Scope.Any)
         );
         var refused = await gateway.AskAsync(507, "POST", "/api/full");

@@ -20,7 +20,7 @@ public sealed class LockTests
     public async Task Another_programs_short_lock_makes_callers_wait_and_nothing_else()
     {
         await using var receiver = new RawReceiver();
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         await using var other = await OtherProgramAsync(gateway);
         var webhook = await WebhookAsync(gateway, receiver);
         await other.ExecuteAsync("BEGIN IMMEDIATE");
@@ -40,7 +40,7 @@ public sealed class LockTests
     public async Task Another_programs_long_lock_is_a_503_nothing_refused_is_kept_nothing_kept_is_lost_and_it_recovers_by_itself()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Ok.After(TimeSpan.FromMilliseconds(500)) };
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         await using var other = await OtherProgramAsync(gateway);
         await gateway.Services.GetRequiredService<Writer>().WaitForLocksAsync(Seconds.Patience);
         var webhook = await WebhookAsync(gateway, receiver);
@@ -74,20 +74,20 @@ public sealed class LockTests
         }
     }
 
-    private static async Task<SqliteConnection> OtherProgramAsync(FrontDoorUnderTest gateway)
+    private static async Task<SqliteConnection> OtherProgramAsync(ServerUnderTest gateway)
     {
         var other = new SqliteConnection($"Data Source={Path.Combine(gateway.Folder, "wagateway.db")};Pooling=False");
         await other.OpenAsync();
         return other;
     }
 
-    private static async Task<long> WebhookAsync(FrontDoorUnderTest gateway, RawReceiver receiver)
+    private static async Task<long> WebhookAsync(ServerUnderTest gateway, RawReceiver receiver)
     {
         await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
         return (long)(await gateway.AskAsync(201, "POST", "/api/webhook/1/register", $$"""{"url":"{{receiver.Url}}"}"""))["data"]!["id"]!;
     }
 
-    private static async Task<int> TestAsync(FrontDoorUnderTest gateway, long webhook)
+    private static async Task<int> TestAsync(ServerUnderTest gateway, long webhook)
     {
         using var answer = await gateway.SendAsync("POST", $"/api/webhook/{webhook}/test");
         return (int)answer.StatusCode;

@@ -18,16 +18,16 @@ public sealed class ManyEndpointsTests(ITestOutputHelper output)
         await using var slow = new RawReceiver { Script = _ => Answer.Ok.After(Slow) };
         await using var dead = new RawReceiver();
         dead.Refuse();
-        await using var house = await OutboxHouse.OpenAsync(options: new() { StopTimeout = TimeSpan.FromMilliseconds(100) });
-        var session = await house.SessionAsync();
+        await using var outbox = await OutboxUnderTest.OpenAsync(options: new() { StopTimeout = TimeSpan.FromMilliseconds(100) });
+        var session = await outbox.SessionAsync();
         for (var n = 0; n < 100; n++)
-            await house.EndpointAsync(session, $"{(n < 20 ? dead : n < 40 ? slow : healthy).Url}/{n}");
+            await outbox.EndpointAsync(session, $"{(n < 20 ? dead : n < 40 ? slow : healthy).Url}/{n}");
 
         ConcurrentDictionary<int, long> happened = [];
         for (var n = 0; n < Events; n++)
         {
             happened[n + 1] = Stopwatch.GetTimestamp();
-            await house.HappenAsync(session, $"{n}@c.us");
+            await outbox.HappenAsync(session, $"{n}@c.us");
         }
         var arrived = await healthy.WaitForAsync(60 * Events, Slow * 5);
 

@@ -20,11 +20,11 @@ public sealed class NeighbourTests(ITestOutputHelper output)
         await using var healthy = new RawReceiver();
         await using var hanging = new RawReceiver { Script = _ => Answer.Hang };
         await using var failing = new RawReceiver { Script = _ => Answer.Status(500) };
-        await using var house = await OutboxHouse.OpenAsync(options: new() { StopTimeout = TimeSpan.FromMilliseconds(100) });
-        var alone = await house.SessionAsync("Alone", healthy.Url + "/alone");
-        var beside = await house.SessionAsync("Beside", healthy.Url + "/beside");
-        await house.EndpointAsync(beside, hanging.Url);
-        await house.EndpointAsync(beside, failing.Url);
+        await using var outbox = await OutboxUnderTest.OpenAsync(options: new() { StopTimeout = TimeSpan.FromMilliseconds(100) });
+        var alone = await outbox.SessionAsync("Alone", healthy.Url + "/alone");
+        var beside = await outbox.SessionAsync("Beside", healthy.Url + "/beside");
+        await outbox.EndpointAsync(beside, hanging.Url);
+        await outbox.EndpointAsync(beside, failing.Url);
         List<TimeSpan> aloneTook = [],
             besideTook = [];
         await TurnAsync(alone, []);
@@ -58,7 +58,7 @@ public sealed class NeighbourTests(ITestOutputHelper output)
                     await Task.Delay(wait);
                 var chat = $"{Guid.NewGuid():N}@c.us";
                 happened[chat] = Stopwatch.GetTimestamp();
-                _ = house.HappenAsync(session, chat);
+                _ = outbox.HappenAsync(session, chat);
             }
             foreach (var request in (await healthy.WaitForAsync(before + Events, TimeSpan.FromSeconds(30))).Skip(before))
                 took.Add(request.Since(happened[OrderTests.Chat(request)]));

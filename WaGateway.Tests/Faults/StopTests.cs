@@ -45,7 +45,7 @@ public sealed class StopTests
     [Fact]
     public async Task It_is_not_ready_from_the_moment_the_stop_begins()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         await gateway.AskAsync(200, "GET", "/health/ready");
         gateway.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         Assert.Equal("stopping", (string?)(await gateway.AskAsync(503, "GET", "/health/ready"))["code"]);

@@ -8,7 +8,7 @@ namespace WaGateway.Tests.Http;
 public sealed class BareAnswerTests : IAsyncLifetime
 {
     private const string Head = "GET /api/sessions HTTP/1.1\r\nHost: localhost\r\n";
-    private FrontDoorUnderTest gateway = null!;
+    private ServerUnderTest gateway = null!;
 
     public static TheoryData<string, int, string> Cases =>
         new()
@@ -27,7 +27,7 @@ public sealed class BareAnswerTests : IAsyncLifetime
         };
 
     public async Task InitializeAsync() =>
-        gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Http:MaxHeaderBytes=8192", "--Http:HeadersTimeout=00:00:01");
+        gateway = await ServerUnderTest.StartAsync("Production", null, "--Http:MaxHeaderBytes=8192", "--Http:HeadersTimeout=00:00:01");
 
     public Task DisposeAsync() => gateway.DisposeAsync().AsTask();
 
@@ -56,10 +56,10 @@ public sealed class BareAnswerTests : IAsyncLifetime
     public async Task A_request_line_may_be_as_long_as_the_headers()
     {
         // Beyond what the web server takes where nothing is said.
-        await using var roomy = await FrontDoorUnderTest.StartAsync("Production", null, "--Http:MaxHeaderBytes=20000");
-        foreach (var (house, length) in new[] { (gateway, 7_900), (roomy, 18_000) })
+        await using var roomy = await ServerUnderTest.StartAsync("Production", null, "--Http:MaxHeaderBytes=20000");
+        foreach (var (server, length) in new[] { (gateway, 7_900), (roomy, 18_000) })
         {
-            using var response = await house.SendAsync("GET", $"/api/sessions?_={new string('x', length)}");
+            using var response = await server.SendAsync("GET", $"/api/sessions?_={new string('x', length)}");
             Assert.Equal(200, (int)response.StatusCode);
         }
     }

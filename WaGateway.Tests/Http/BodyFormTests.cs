@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace WaGateway.Tests.Http;
 
 /// <summary>Bodies as clients write them, and query parameters that no route has.</summary>
-public sealed class BodyFormTests(FrontDoors doors) : IClassFixture<FrontDoors>
+public sealed class BodyFormTests(SharedServers servers) : IClassFixture<SharedServers>
 {
     private const string Send = "/api/messages/session/1/send";
     private const string Hello = """{"to":"5511988880002","message":"Hi"}""";
@@ -86,7 +86,7 @@ public sealed class BodyFormTests(FrontDoors doors) : IClassFixture<FrontDoors>
     [InlineData("/api/v1/events?afer=3", "afer: is no parameter of this route; did you mean after?")]
     public async Task A_query_parameter_that_a_route_does_not_have_is_refused_by_name(string path, string words)
     {
-        var refused = await doors["Production"].AskAsync(400, "GET", path);
+        var refused = await servers["Production"].AskAsync(400, "GET", path);
         Assert.Equal("validation_failed", (string?)refused["code"]);
         Assert.Contains(words, (string?)refused["message"]);
         Assert.NotEmpty(refused["errors"]!.AsObject());
@@ -97,12 +97,12 @@ public sealed class BodyFormTests(FrontDoors doors) : IClassFixture<FrontDoors>
     [InlineData("/api/messages/session/1?limit=1&_cache=no")]
     [InlineData("/api/messages/session/1?sendState=failed")]
     public async Task What_begins_with_an_underscore_is_ignored_and_the_camel_case_twin_known(string path) =>
-        await doors["Production"].AskAsync(200, "GET", path);
+        await servers["Production"].AskAsync(200, "GET", path);
 
     [Fact]
     public async Task Every_parameter_of_the_document_is_taken_and_every_route_refuses_another()
     {
-        var document = await doors["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json");
+        var document = await servers["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json");
         var refused = 0;
         foreach (var (path, methods) in document["paths"]!.AsObject())
         foreach (var (method, operation) in methods!.AsObject())
@@ -112,7 +112,7 @@ public sealed class BodyFormTests(FrontDoors doors) : IClassFixture<FrontDoors>
                 .Where(one => (string?)one!["in"] == "query")
                 .Select(one => (string)one!["name"]!)
                 .ToList();
-            var answer = await doors["Production"]
+            var answer = await servers["Production"]
                 .AskAsync(400, method.ToUpperInvariant(), $"{address}?{string.Concat(known.Select(name => name + "=&"))}wibble=1", "{}");
             Assert.Equal(["wibble"], answer["errors"]!.AsObject().Select(error => error.Key));
             refused++;
@@ -131,7 +131,7 @@ public sealed class BodyFormTests(FrontDoors doors) : IClassFixture<FrontDoors>
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         if (coding is not null)
             content.Headers.ContentEncoding.Add(coding);
-        using var response = await doors["Production"].Client.PostAsync(path, content);
+        using var response = await servers["Production"].Client.PostAsync(path, content);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(status == (int)response.StatusCode, $"{(int)response.StatusCode}: {text}");
         return JsonNode.Parse(text)!;

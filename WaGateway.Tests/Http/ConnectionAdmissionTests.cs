@@ -47,7 +47,7 @@ public sealed class ConnectionAdmissionTests
     [InlineData("GET /api/sessions HTTP/1.1\r\nHost: localhost\r\n\r\n")]
     public async Task A_connection_without_a_request_is_closed_after_a_while(string first)
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Http:KeepAliveTimeout=00:00:01");
+        await using var gateway = await ServerUnderTest.StartAsync("Production", null, "--Http:KeepAliveTimeout=00:00:01");
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", gateway.Client.BaseAddress!.Port);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(first));

@@ -9,7 +9,7 @@ using WaGateway.Store;
 
 namespace WaGateway.Tests.Http;
 
-public sealed class EnvelopeTests(FrontDoors doors) : IClassFixture<FrontDoors>
+public sealed class EnvelopeTests(SharedServers servers) : IClassFixture<SharedServers>
 {
     public static TheoryData<string> Environments => ["Production", "Development"];
 
@@ -17,7 +17,7 @@ public sealed class EnvelopeTests(FrontDoors doors) : IClassFixture<FrontDoors>
     [MemberData(nameof(Environments))]
     public async Task A_wrong_method_says_which_ones_work(string environment)
     {
-        using var response = await doors[environment].SendAsync("PATCH", "/api/sessions/1", "{}");
+        using var response = await servers[environment].SendAsync("PATCH", "/api/sessions/1", "{}");
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         Assert.Equal(["DELETE", "GET", "PUT"], response.Content.Headers.Allow.Order());
     }
@@ -28,7 +28,7 @@ public sealed class EnvelopeTests(FrontDoors doors) : IClassFixture<FrontDoors>
     [InlineData("Production", "application/json; charset=utf-16")]
     public async Task Another_content_type_is_415(string environment, string contentType)
     {
-        using var response = await doors[environment].SendAsync("POST", "/api/sessions", """{"session_name":"a"}""", contentType);
+        using var response = await servers[environment].SendAsync("POST", "/api/sessions", """{"session_name":"a"}""", contentType);
         await DemandAsync(response, 415, "unsupported_media_type", "Content-Type: application/json");
     }
 
@@ -36,7 +36,7 @@ public sealed class EnvelopeTests(FrontDoors doors) : IClassFixture<FrontDoors>
     [MemberData(nameof(Environments))]
     public async Task A_body_over_one_megabyte_is_413(string environment)
     {
-        using var response = await doors[environment]
+        using var response = await servers[environment]
             .SendAsync("POST", "/api/messages/session/1/send", $$"""{"message":"{{new string('x', 9_000_000)}}"}""");
         await DemandAsync(response, 413, "body_too_large", "larger than 1048576 bytes");
     }
@@ -50,7 +50,7 @@ public sealed class EnvelopeTests(FrontDoors doors) : IClassFixture<FrontDoors>
             Content = new StringContent(new string(' ', 40_000_000), Encoding.UTF8, "application/json"),
         };
         request.Headers.ExpectContinue = true;
-        using var response = await doors[environment].Client.SendAsync(request);
+        using var response = await servers[environment].Client.SendAsync(request);
         await DemandAsync(response, 413, "body_too_large", "larger than 1048576 bytes");
     }
 
@@ -63,7 +63,7 @@ public sealed class EnvelopeTests(FrontDoors doors) : IClassFixture<FrontDoors>
             Content = new StringContent(new string(' ', 9_000_000), Encoding.UTF8, "application/json"),
         };
         request.Headers.TransferEncodingChunked = true;
-        using var response = await doors[environment].Client.SendAsync(request);
+        using var response = await servers[environment].Client.SendAsync(request);
         await DemandAsync(response, 413, "body_too_large", "larger than 1048576 bytes");
     }
 
@@ -71,7 +71,7 @@ public sealed class EnvelopeTests(FrontDoors doors) : IClassFixture<FrontDoors>
     [MemberData(nameof(Environments))]
     public async Task A_bug_is_a_500_that_tells_nothing_and_is_logged(string environment)
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync(environment, app =>
+        await using var gateway = await ServerUnderTest.StartAsync(environment, app =>
         {
             app.MapGet("/api/bug", string () => throw new InvalidOperationException("the secret inside")).Needs(Scope.Any);
             app.MapGet("/api/full", string () => throw new StoreUnavailableException("The disk is full.", isFull: true)).Needs(Scope.Any);
@@ -89,7 +89,7 @@ public sealed class EnvelopeTests(FrontDoors doors) : IClassFixture<FrontDoors>
     [Fact]
     public async Task An_answer_is_readable_utf8_and_nobody_may_keep_it()
     {
-        var gateway = doors["Production"];
+        var gateway = servers["Production"];
         using var response = await gateway.SendAsync("GET", "/api/sessions/%C3%A7%20%26");
         var text = await response.Content.ReadAsStringAsync();
         Assert.Contains("'ç &'", text);
@@ -102,7 +102,7 @@ public sealed class EnvelopeTests(FrontDoors doors) : IClassFixture<FrontDoors>
     [Fact]
     public async Task Head_answers_as_get_does_without_the_body()
     {
-        using var response = await doors["Production"].SendAsync("HEAD", "/api/sessions/1");
+        using var response = await servers["Production"].SendAsync("HEAD", "/api/sessions/1");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Empty(await response.Content.ReadAsByteArrayAsync());
     }

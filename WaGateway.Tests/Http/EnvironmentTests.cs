@@ -14,7 +14,7 @@ public sealed class EnvironmentTests
     [InlineData("Development")]
     public async Task The_environment_is_what_was_asked_for_and_no_answer_ever_has_a_stack_trace(string environment)
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync(environment, app =>
+        await using var gateway = await ServerUnderTest.StartAsync(environment, app =>
             app.MapGet("/api/bug", string () => throw new InvalidOperationException("the secret inside")).Needs(Scope.Any)
         );
         Assert.Equal(environment, gateway.Services.GetRequiredService<IHostEnvironment>().EnvironmentName);

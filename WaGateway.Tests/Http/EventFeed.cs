@@ -6,16 +6,16 @@ using WaGateway.Store;
 namespace WaGateway.Tests.Http;
 
 /// <summary>A gateway with a session called Shop (1), on which events happen as a test wishes.</summary>
-internal sealed class EventFeed(FrontDoorUnderTest gateway) : IAsyncDisposable
+internal sealed class EventFeed(ServerUnderTest gateway) : IAsyncDisposable
 {
     private static readonly DateTimeOffset Noon = new(2025, 8, 11, 12, 0, 0, TimeSpan.Zero);
     private int happened;
 
-    public FrontDoorUnderTest Gateway => gateway;
+    public ServerUnderTest Gateway => gateway;
 
     public static async Task<EventFeed> StartAsync(params string[] settings)
     {
-        var feed = new EventFeed(await FrontDoorUnderTest.StartAsync("Production", null, settings));
+        var feed = new EventFeed(await ServerUnderTest.StartAsync("Production", null, settings));
         await feed.SessionAsync("Shop");
         return feed;
     }

@@ -39,7 +39,7 @@ public sealed class HostileStringsTests
     [Fact]
     public async Task No_text_in_any_place_is_a_fault_of_the_gateway()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync(
+        await using var gateway = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",

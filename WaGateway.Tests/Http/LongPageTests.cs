@@ -15,11 +15,11 @@ public sealed class LongPageTests : IAsyncLifetime
     private const int Longest = 65_536;
     private const string John = "5511988880002@c.us";
     private const string List = "/api/messages/session/1";
-    private FrontDoorUnderTest gateway = null!;
+    private ServerUnderTest gateway = null!;
 
     public async Task InitializeAsync()
     {
-        gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Limits:RequestsPerSecond=0");
+        gateway = await ServerUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Limits:RequestsPerSecond=0");
         await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
         await gateway.Services.GetRequiredService<MessageStore>().ImportAsync([.. Enumerable.Range(0, Messages).Select(Message)]);
     }

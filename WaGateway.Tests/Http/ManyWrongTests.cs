@@ -6,11 +6,11 @@ namespace WaGateway.Tests.Http;
 public sealed class ManyWrongTests : IAsyncLifetime
 {
     private const string Send = "/api/messages/session/1/send";
-    private FrontDoorUnderTest gateway = null!;
+    private ServerUnderTest gateway = null!;
 
     public async Task InitializeAsync()
     {
-        gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Http:MaxBodyBytes=8000000");
+        gateway = await ServerUnderTest.StartAsync("Production", null, "--Http:MaxBodyBytes=8000000");
         await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
     }
 

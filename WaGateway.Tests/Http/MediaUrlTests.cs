@@ -41,7 +41,7 @@ public sealed class MediaUrlTests
 
     private static async Task AskAsync(TimeSpan fetchTimeout, (string Path, string Kind, int Status, string Code, string Says)[] cases)
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync(
+        await using var gateway = await ServerUnderTest.StartAsync(
             settings: ["--Media:AllowNetworks:0=127.0.0.0/8", $"--Media:FetchTimeout={fetchTimeout}", "--Media:MaxBytes=100000"]
         );
         await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");

@@ -17,7 +17,7 @@ namespace WaGateway.Tests.Http;
 /// <summary>
 /// Over every body of the OpenAPI document: a field that is null reads as if it were left out, unless the document says that null removes.
 /// </summary>
-public sealed class NullFieldTests(FrontDoors doors) : IClassFixture<FrontDoors>
+public sealed class NullFieldTests(SharedServers servers) : IClassFixture<SharedServers>
 {
     private const int Deepest = 4;
 
@@ -80,7 +80,7 @@ public sealed class NullFieldTests(FrontDoors doors) : IClassFixture<FrontDoors>
     [InlineData("PUT", "/api/sessions/1", """{"proxy":null,"device_name":null}""")]
     public async Task Where_the_document_says_that_null_removes_it_does(string method, string path, string change)
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         await gateway.AskAsync(
             201,
             "POST",
@@ -107,8 +107,8 @@ public sealed class NullFieldTests(FrontDoors doors) : IClassFixture<FrontDoors>
 
     private async Task<List<(Operation Operation, Type Type)>> BodiesAsync()
     {
-        var door = doors["Production"];
-        var types = door
+        var server = servers["Production"];
+        var types = server
             .Services.GetRequiredService<EndpointDataSource>()
             .Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<RouteDoc.Body>() is not null)
@@ -117,7 +117,7 @@ public sealed class NullFieldTests(FrontDoors doors) : IClassFixture<FrontDoors>
                     $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]} /{endpoint.RoutePattern.RawText!.Trim('/')}",
                 endpoint => endpoint.Metadata.GetMetadata<RouteDoc.Body>()!.Type
             );
-        var operations = await Operation.AllAsync((await door.AskAsync(200, "GET", "/swagger/v1/swagger.json")).ToJsonString(), "", "");
+        var operations = await Operation.AllAsync((await server.AskAsync(200, "GET", "/swagger/v1/swagger.json")).ToJsonString(), "", "");
         return [.. operations.Where(operation => operation.Body is not null).Select(operation => (operation, types[operation.ToString()]))];
     }
 

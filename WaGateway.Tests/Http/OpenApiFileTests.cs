@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace WaGateway.Tests.Http;
 
-public sealed class OpenApiFileTests(FrontDoors doors) : IClassFixture<FrontDoors>
+public sealed class OpenApiFileTests(SharedServers servers) : IClassFixture<SharedServers>
 {
     private static readonly JsonSerializerOptions Readable = new()
     {
@@ -16,7 +16,7 @@ public sealed class OpenApiFileTests(FrontDoors doors) : IClassFixture<FrontDoor
     public async Task The_document_in_the_repository_is_the_one_that_is_served()
     {
         var path = Path.Combine(Repository.Root, "docs", "openapi.json");
-        var served = Steady(await doors["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json")).ToJsonString(Readable) + "\n";
+        var served = Steady(await servers["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json")).ToJsonString(Readable) + "\n";
         if (Environment.GetEnvironmentVariable("WAGATEWAY_OPENAPI") is not null)
             await File.WriteAllTextAsync(path, served);
         Assert.True(
@@ -31,7 +31,7 @@ public sealed class OpenApiFileTests(FrontDoors doors) : IClassFixture<FrontDoor
     [Fact]
     public async Task What_operations_share_is_in_the_document_once()
     {
-        var document = await doors["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json");
+        var document = await servers["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json");
         foreach (var (path, methods) in document["paths"]!.AsObject())
         foreach (var (method, operation) in methods!.AsObject())
         foreach (var (status, answer) in operation!["responses"]!.AsObject().Where(answer => answer.Key[0] is '4' or '5'))

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace WaGateway.Tests.Http;
 
 /// <summary>What linters of OpenAPI documents and generators of clients need, of the document as it is served.</summary>
-public sealed partial class OpenApiRulesTests(FrontDoors doors) : IClassFixture<FrontDoors>
+public sealed partial class OpenApiRulesTests(SharedServers servers) : IClassFixture<SharedServers>
 {
     /// <summary>These are left out where there is nothing to say.</summary>
     private static readonly string[] Optional = ["errors", "webhookSecret"];
@@ -75,7 +75,7 @@ public sealed partial class OpenApiRulesTests(FrontDoors doors) : IClassFixture<
         Assert.Empty(lists.Where(schema => !schema.Node.ContainsKey("enum")).Select(schema => schema.Path));
     }
 
-    private async Task<JsonNode> DocumentAsync() => await doors["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json");
+    private async Task<JsonNode> DocumentAsync() => await servers["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json");
 
     private async Task<List<JsonObject>> OperationsAsync() =>
         (

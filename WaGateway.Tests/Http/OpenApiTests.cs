@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace WaGateway.Tests.Http;
 
-public sealed partial class OpenApiTests(FrontDoors doors) : IClassFixture<FrontDoors>
+public sealed partial class OpenApiTests(SharedServers servers) : IClassFixture<SharedServers>
 {
     [Fact]
     public async Task The_document_has_every_route_and_no_other()
@@ -66,12 +66,12 @@ public sealed partial class OpenApiTests(FrontDoors doors) : IClassFixture<Front
     [Fact]
     public async Task The_page_and_the_document_are_served()
     {
-        using var page = await doors["Production"].SendAsync("GET", "/swagger/index.html");
+        using var page = await servers["Production"].SendAsync("GET", "/swagger/index.html");
         Assert.True(page.IsSuccessStatusCode);
-        using var home = await doors["Production"].SendAsync("GET", "/");
+        using var home = await servers["Production"].SendAsync("GET", "/");
         Assert.Contains("default-src 'none'", Assert.Single(home.Headers.GetValues("Content-Security-Policy")));
         Assert.Contains("<script type=\"module\"", await home.Content.ReadAsStringAsync());
-        Assert.Empty(doors["Production"].Errors);
+        Assert.Empty(servers["Production"].Errors);
     }
 
     private static bool AreThere(JsonNode document, JsonNode? examples) =>
@@ -86,7 +86,7 @@ public sealed partial class OpenApiTests(FrontDoors doors) : IClassFixture<Front
             .AsObject()
             .Select(property => property.Key);
 
-    private async Task<JsonNode> DocumentAsync() => await doors["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json");
+    private async Task<JsonNode> DocumentAsync() => await servers["Production"].AskAsync(200, "GET", "/swagger/v1/swagger.json");
 
     private async Task<List<(string Name, JsonObject Operation)>> OperationsAsync() =>
         (
@@ -96,7 +96,7 @@ public sealed partial class OpenApiTests(FrontDoors doors) : IClassFixture<Front
         ).ToList();
 
     private IEnumerable<string> Routes(string prefix) =>
-        from endpoint in doors["Production"].Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        from endpoint in servers["Production"].Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let path = "/" + endpoint.RoutePattern.RawText!.Trim('/')
         where path.StartsWith(prefix, StringComparison.Ordinal)
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods

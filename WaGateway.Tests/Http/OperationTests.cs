@@ -13,7 +13,7 @@ public sealed class OperationTests
     [Fact]
     public async Task The_settings_in_force_are_shown_without_what_may_be_secret()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync(
+        await using var gateway = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Http:MaxStreams=7",
@@ -34,7 +34,7 @@ public sealed class OperationTests
     [Fact]
     public async Task Nothing_happened_yet_in_any_minute_of_the_last_hour()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         var minutes = (await gateway.AskAsync(200, "GET", "/api/activity"))["data"]!.AsArray();
         Assert.Equal(60, minutes.Count);
         Assert.All(minutes, minute =>
@@ -52,7 +52,7 @@ public sealed class OperationTests
     [Fact]
     public async Task Everything_that_runs_tells_its_version()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         var info = (await gateway.AskAsync(200, "GET", "/api/info"))["data"]!;
         foreach (var name in (string[])["version", "waJs", "browser", "playwright", "dotnet", "sqlite"])
             Assert.Matches(@"^\d+\.\d+", (string?)info[name]);
@@ -68,7 +68,7 @@ public sealed class OperationTests
     [Fact]
     public async Task A_gateway_without_a_browser_is_not_ready_and_says_why()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Driver:BrowserPath=/nowhere/chromium");
+        await using var gateway = await ServerUnderTest.StartAsync("Production", null, "--Driver:BrowserPath=/nowhere/chromium");
         var answer = await gateway.AskAsync(503, "GET", "/health/ready");
         Assert.Equal("browser_missing", (string?)answer["code"]);
         Assert.Contains("/nowhere/chromium", (string?)answer["message"], StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class OperationTests
     [Fact]
     public async Task Where_there_is_a_browser_none_is_downloaded()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         foreach (var (method, path) in ((string, string)[])[("GET", "/api/browser"), ("POST", "/api/browser/install")])
             Assert.Equal(
                 """{"found":true,"missing":null,"download":null,"percent":null,"trouble":null}""",
@@ -97,7 +97,7 @@ public sealed class OperationTests
     public async Task Deliveries_that_wait_for_long_are_a_warning_with_a_reason()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Status(500) };
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
         var endpoint = (long)
             (await gateway.AskAsync(201, "POST", "/api/webhook/1/register", $$"""{"url":"{{receiver.Url}}"}"""))["data"]!["id"]!;
@@ -133,7 +133,7 @@ public sealed class OperationTests
         Assert.Equal((2, 2), (await looked.RefreshAsync(), looks));
     }
 
-    private static async Task<Dictionary<string, (string Status, string? Reason)>> ChecksAsync(FrontDoorUnderTest gateway) =>
+    private static async Task<Dictionary<string, (string Status, string? Reason)>> ChecksAsync(ServerUnderTest gateway) =>
         (await gateway.AskAsync(200, "GET", "/health/ready"))["data"]!["checks"]!
             .AsArray()
             .ToDictionary(check => (string)check!["name"]!, check => ((string)check!["status"]!, (string?)check["reason"]));

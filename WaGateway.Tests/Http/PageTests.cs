@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace WaGateway.Tests.Http;
 
 /// <summary>The page as files.</summary>
-public sealed partial class PageTests(FrontDoors doors) : IClassFixture<FrontDoors>
+public sealed partial class PageTests(SharedServers servers) : IClassFixture<SharedServers>
 {
-    private readonly FrontDoorUnderTest gateway = doors["Production"];
+    private readonly ServerUnderTest gateway = servers["Production"];
 
     [Fact]
     public async Task It_loads_nothing_from_elsewhere_and_runs_nothing_that_is_written_in_it()

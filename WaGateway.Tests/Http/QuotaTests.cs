@@ -15,11 +15,11 @@ namespace WaGateway.Tests.Http;
 /// <summary>Nothing that callers make grows without end.</summary>
 public sealed class QuotaTests : IAsyncLifetime
 {
-    private FrontDoorUnderTest gateway = null!;
+    private ServerUnderTest gateway = null!;
 
     public async Task InitializeAsync()
     {
-        gateway = await FrontDoorUnderTest.StartAsync(
+        gateway = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",
@@ -66,23 +66,23 @@ public sealed class QuotaTests : IAsyncLifetime
     [Fact]
     public async Task So_many_test_deliveries_wait_for_one_webhook_and_another_has_its_own()
     {
-        await using var house = await FrontDoorUnderTest.StartAsync(
+        await using var server = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",
             "--Limits:RequestsPerSecond=0",
             "--Outbox:ConnectTimeout=00:00:01"
         );
-        await house.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
+        await server.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
         foreach (var name in (string[])["a", "b"])
-            await house.AskAsync(201, "POST", "/api/webhook/1/register", $$"""{"url":"http://127.0.0.1:9/{{name}}"}""");
-        var deliveries = house.Services.GetRequiredService<DeliveryStore>();
+            await server.AskAsync(201, "POST", "/api/webhook/1/register", $$"""{"url":"http://127.0.0.1:9/{{name}}"}""");
+        var deliveries = server.Services.GetRequiredService<DeliveryStore>();
         await Task.WhenAll(Enumerable.Range(0, DeliveryRoutes.WaitingTests + 8).Select(_ => deliveries.QueueTestAsync(1, int.MaxValue)));
-        var refused = await house.AskAsync(409, "POST", "/api/webhook/1/test");
+        var refused = await server.AskAsync(409, "POST", "/api/webhook/1/test");
         Assert.Equal("limit_reached", (string?)refused["code"]);
         Assert.Contains("webhook 1", (string?)refused["message"], StringComparison.Ordinal);
-        await house.AskAsync(200, "POST", "/api/webhook/2/test");
-        await house.AskAsync(404, "POST", "/api/webhook/99/test");
+        await server.AskAsync(200, "POST", "/api/webhook/2/test");
+        await server.AskAsync(404, "POST", "/api/webhook/99/test");
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class QuotaTests : IAsyncLifetime
     [Fact]
     public async Task One_user_of_several_cannot_run_every_session()
     {
-        await using var shared = await FrontDoorUnderTest.StartAsync(
+        await using var shared = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",

@@ -10,9 +10,9 @@ namespace WaGateway.Tests.Http;
 /// <summary>What sessions may be called, and which one a name means.</summary>
 public sealed class SessionNameTests : IAsyncLifetime
 {
-    private FrontDoorUnderTest gateway = null!;
+    private ServerUnderTest gateway = null!;
 
-    public async Task InitializeAsync() => gateway = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required");
+    public async Task InitializeAsync() => gateway = await ServerUnderTest.StartAsync("Production", null, "--Auth:Mode=Required");
 
     public async Task DisposeAsync()
     {
@@ -143,8 +143,8 @@ public sealed class SessionNameTests : IAsyncLifetime
     [Fact]
     public async Task The_sandboxs_faults_take_a_sessions_number_or_its_name()
     {
-        await using var house = await FrontDoorUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Sandbox:Enabled=true");
-        await house.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
+        await using var server = await ServerUnderTest.StartAsync("Production", null, "--Auth:Mode=Required", "--Sandbox:Enabled=true");
+        await server.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
         foreach (var session in (string[])["1", "\"1\"", "\"Shop\"", "\"shop\""])
         {
             var refused = await RefusedAsync(400, session);
@@ -157,7 +157,7 @@ public sealed class SessionNameTests : IAsyncLifetime
             Assert.Equal("validation_failed", (string?)(await RefusedAsync(400, session))["code"]);
 
         Task<JsonNode> RefusedAsync(int status, string session) =>
-            house.AskAsync(status, "POST", "/api/sandbox/faults", $$"""{"session":{{session}},"fault":"logout"}""");
+            server.AskAsync(status, "POST", "/api/sandbox/faults", $$"""{"session":{{session}},"fault":"logout"}""");
     }
 
     private async Task<long> CreateAsync(string name, string? key = null) =>

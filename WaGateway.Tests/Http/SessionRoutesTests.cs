@@ -4,9 +4,9 @@ namespace WaGateway.Tests.Http;
 
 public sealed class SessionRoutesTests : IAsyncLifetime
 {
-    private FrontDoorUnderTest gateway = null!;
+    private ServerUnderTest gateway = null!;
 
-    public async Task InitializeAsync() => gateway = await FrontDoorUnderTest.StartAsync();
+    public async Task InitializeAsync() => gateway = await ServerUnderTest.StartAsync();
 
     public async Task DisposeAsync()
     {
@@ -78,7 +78,7 @@ public sealed class SessionRoutesTests : IAsyncLifetime
     [Fact]
     public async Task The_sandbox_is_off_for_those_whom_others_can_reach()
     {
-        await using var open = await FrontDoorUnderTest.StartAsync("Production", null, "--Http:Address=0.0.0.0");
+        await using var open = await ServerUnderTest.StartAsync("Production", null, "--Http:Address=0.0.0.0");
         var refused = await open.AskAsync(400, "POST", "/api/sessions", """{"session_name":"Shop","engine":"sandbox"}""");
         Assert.Equal("sandbox_disabled", (string?)refused["code"]);
         Assert.Equal(

@@ -4,9 +4,9 @@ using WaGateway.Configuration;
 
 namespace WaGateway.Tests.Http;
 
-public sealed class WebPageGuardTests(FrontDoors doors) : IClassFixture<FrontDoors>
+public sealed class WebPageGuardTests(SharedServers servers) : IClassFixture<SharedServers>
 {
-    private readonly FrontDoorUnderTest gateway = doors["Production"];
+    private readonly ServerUnderTest gateway = servers["Production"];
 
     private string Own => gateway.Client.BaseAddress!.Authority;
 
@@ -36,7 +36,7 @@ public sealed class WebPageGuardTests(FrontDoors doors) : IClassFixture<FrontDoo
     [Fact]
     public async Task The_setting_allows_more_names_and_other_addresses_know_their_own()
     {
-        await using var proxied = await FrontDoorUnderTest.StartAsync(
+        await using var proxied = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Http:AllowedHosts:0=gateway.lan",
@@ -52,7 +52,7 @@ public sealed class WebPageGuardTests(FrontDoors doors) : IClassFixture<FrontDoo
     [Fact]
     public async Task Who_lets_others_in_is_called_by_names_we_cannot_know_but_not_by_other_sites_pages()
     {
-        await using var open = await FrontDoorUnderTest.StartAsync("Production", null, "--Http:Address=0.0.0.0");
+        await using var open = await ServerUnderTest.StartAsync("Production", null, "--Http:Address=0.0.0.0");
         await PassesAsync(open, ("Host", "wa.example.com"), ("X-Api-Key", open.FirstKey!));
         await RefusedAsync(
             open,
@@ -72,7 +72,7 @@ public sealed class WebPageGuardTests(FrontDoors doors) : IClassFixture<FrontDoo
     public async Task An_allowed_host_that_is_none_stops_the_start(string host)
     {
         var refused = await Assert.ThrowsAsync<BadSettingException>(() =>
-            FrontDoorUnderTest.StartAsync("Production", null, $"--Http:AllowedHosts:0={host}")
+            ServerUnderTest.StartAsync("Production", null, $"--Http:AllowedHosts:0={host}")
         );
         Assert.Contains("Http:AllowedHosts", refused.Message);
     }
@@ -135,14 +135,14 @@ public sealed class WebPageGuardTests(FrontDoors doors) : IClassFixture<FrontDoo
         Assert.Equal(status, (int)response.StatusCode);
     }
 
-    private static async Task PassesAsync(FrontDoorUnderTest gateway, params (string, string)[] headers)
+    private static async Task PassesAsync(ServerUnderTest gateway, params (string, string)[] headers)
     {
         using var response = await SendAsync(gateway, "GET", "/api/sessions", headers);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     private static async Task RefusedAsync(
-        FrontDoorUnderTest gateway,
+        ServerUnderTest gateway,
         string code,
         string says,
         string method,
@@ -158,7 +158,7 @@ public sealed class WebPageGuardTests(FrontDoors doors) : IClassFixture<FrontDoo
     }
 
     private static Task<HttpResponseMessage> SendAsync(
-        FrontDoorUnderTest gateway,
+        ServerUnderTest gateway,
         string method,
         string path,
         params (string Name, string Value)[] headers

@@ -25,7 +25,7 @@ public sealed class ToolGateTests(TwoUsers users) : IClassFixture<TwoUsers>
         ["emoji"] = "👍",
     };
 
-    private readonly FrontDoorUnderTest gateway = users.Gateway;
+    private readonly ServerUnderTest gateway = users.Gateway;
 
     [Fact]
     public async Task A_key_is_shown_the_tools_of_its_scopes_and_the_admin_all()
@@ -157,7 +157,7 @@ public sealed class ToolGateTests(TwoUsers users) : IClassFixture<TwoUsers>
     [Fact]
     public async Task What_a_tool_changes_is_in_the_audit_log_and_its_call_counts_toward_the_limit()
     {
-        await using var own = await FrontDoorUnderTest.StartAsync(
+        await using var own = await ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",

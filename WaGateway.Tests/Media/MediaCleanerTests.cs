@@ -14,7 +14,7 @@ public sealed class MediaCleanerTests
     [Fact]
     public async Task Files_past_their_time_and_files_that_are_nobodys_are_deleted_and_messages_stay()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync(settings: ["--Media:KeepFor=00:00:02"]);
+        await using var gateway = await ServerUnderTest.StartAsync(settings: ["--Media:KeepFor=00:00:02"]);
         await gateway.AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
         var files = gateway.Services.GetRequiredService<MediaFiles>();
         var cleaner = gateway.Services.GetServices<IHostedService>().OfType<MediaCleaner>().Single();

@@ -13,20 +13,20 @@ public sealed class ChangeTests
     public async Task Gone_buries_the_delivery_and_disables_the_endpoint_until_it_is_enabled()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Status(410) };
-        await using var house = await OutboxHouse.OpenAsync();
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
-        await house.HappenAsync(session);
-        var endpoint = await UntilAsync(house, endpoint => !endpoint.Active);
+        await using var outbox = await OutboxUnderTest.OpenAsync();
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
+        await outbox.HappenAsync(session);
+        var endpoint = await UntilAsync(outbox, endpoint => !endpoint.Active);
         Assert.Equal("gone", endpoint.DisabledReason);
-        await house.HappenAsync(session, "later@c.us");
-        await house.TurnsPassAsync();
+        await outbox.HappenAsync(session, "later@c.us");
+        await outbox.TurnsPassAsync();
         Assert.Equal(1, receiver.Count);
-        Assert.Single(await house.DeliveriesAsync(DeliveryState.Dead));
+        Assert.Single(await outbox.DeliveriesAsync(DeliveryState.Dead));
 
         receiver.Script = _ => Answer.Ok;
-        await house.Store.Endpoints.ChangeEndpointAsync(endpoint.Id, new() { Active = true });
+        await outbox.Store.Endpoints.ChangeEndpointAsync(endpoint.Id, new() { Active = true });
 
-        await house.AllDeliveredAsync(1);
+        await outbox.AllDeliveredAsync(1);
         Assert.Equal(2, receiver.Count);
     }
 
@@ -34,16 +34,16 @@ public sealed class ChangeTests
     public async Task A_denied_address_disables_the_endpoint_and_burns_no_attempt()
     {
         await using var receiver = new RawReceiver();
-        await using var house = await OutboxHouse.OpenAsync();
-        house.SetOwnAddresses(new IPEndPoint(IPAddress.Loopback, receiver.Port));
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await using var outbox = await OutboxUnderTest.OpenAsync();
+        outbox.SetOwnAddresses(new IPEndPoint(IPAddress.Loopback, receiver.Port));
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
 
-        await house.HappenAsync(session);
+        await outbox.HappenAsync(session);
 
-        var endpoint = await UntilAsync(house, endpoint => !endpoint.Active);
+        var endpoint = await UntilAsync(outbox, endpoint => !endpoint.Active);
         Assert.Equal("egress_denied", endpoint.DisabledReason);
         Assert.Contains("itself", endpoint.LastError);
-        var delivery = Assert.Single(await house.DeliveriesAsync());
+        var delivery = Assert.Single(await outbox.DeliveriesAsync());
         Assert.Equal((DeliveryState.Pending, 0), (delivery.State, delivery.Attempts));
         Assert.Equal(0, receiver.Count);
     }
@@ -52,19 +52,19 @@ public sealed class ChangeTests
     public async Task A_disabled_endpoint_keeps_its_events_and_gets_them_when_enabled()
     {
         await using var receiver = new RawReceiver();
-        await using var house = await OutboxHouse.OpenAsync();
-        var session = await house.SessionAsync();
-        var endpoint = await house.EndpointAsync(session, receiver.Url);
-        var disabled = await house.Store.Endpoints.ChangeEndpointAsync(endpoint.Id, new() { Active = false });
+        await using var outbox = await OutboxUnderTest.OpenAsync();
+        var session = await outbox.SessionAsync();
+        var endpoint = await outbox.EndpointAsync(session, receiver.Url);
+        var disabled = await outbox.Store.Endpoints.ChangeEndpointAsync(endpoint.Id, new() { Active = false });
         Assert.Equal((false, "by_request"), (disabled.Value!.Active, disabled.Value.DisabledReason));
         for (var n = 0; n < 5; n++)
-            await house.HappenAsync(session);
-        await house.TurnsPassAsync();
+            await outbox.HappenAsync(session);
+        await outbox.TurnsPassAsync();
         Assert.Equal(0, receiver.Count);
 
-        await house.Store.Endpoints.ChangeEndpointAsync(endpoint.Id, new() { Active = true });
+        await outbox.Store.Endpoints.ChangeEndpointAsync(endpoint.Id, new() { Active = true });
 
-        await house.AllDeliveredAsync(5);
+        await outbox.AllDeliveredAsync(5);
     }
 
     [Fact]
@@ -72,15 +72,18 @@ public sealed class ChangeTests
     {
         await using var wrong = new RawReceiver { Script = _ => Answer.Status(404) };
         await using var right = new RawReceiver();
-        await using var house = await OutboxHouse.OpenAsync();
-        var session = await house.SessionAsync(webhookUrl: wrong.Url);
+        await using var outbox = await OutboxUnderTest.OpenAsync();
+        var session = await outbox.SessionAsync(webhookUrl: wrong.Url);
         for (var n = 0; n < 5; n++)
-            await house.HappenAsync(session, $"{n}@c.us");
-        await OutboxHouse.UntilAsync(async () => (await house.DeliveriesAsync()).All(delivery => delivery.Attempts == 1), "each was tried");
+            await outbox.HappenAsync(session, $"{n}@c.us");
+        await OutboxUnderTest.UntilAsync(
+            async () => (await outbox.DeliveriesAsync()).All(delivery => delivery.Attempts == 1),
+            "each was tried"
+        );
 
-        await house.Store.Sessions.UpdateSessionAsync(session, null, right.Url, null);
+        await outbox.Store.Sessions.UpdateSessionAsync(session, null, right.Url, null);
 
-        await house.AllDeliveredAsync(5);
+        await outbox.AllDeliveredAsync(5);
         Assert.Equal(5, right.Count);
     }
 
@@ -89,23 +92,27 @@ public sealed class ChangeTests
     {
         var told = new TaskCompletionSource();
         await using var receiver = new RawReceiver { Script = _ => Answer.Ok.After(told.Task) };
-        await using var house = await OutboxHouse.OpenAsync();
-        var session = await house.SessionAsync();
-        var endpoint = await house.EndpointAsync(session, receiver.Url);
+        await using var outbox = await OutboxUnderTest.OpenAsync();
+        var session = await outbox.SessionAsync();
+        var endpoint = await outbox.EndpointAsync(session, receiver.Url);
         for (var n = 0; n < 20; n++)
-            await house.HappenAsync(session, $"{n}@c.us");
+            await outbox.HappenAsync(session, $"{n}@c.us");
         await receiver.WaitForAsync(4);
 
-        await house.Store.Endpoints.ChangeEndpointAsync(endpoint.Id, new() { Active = false });
-        await house.TurnsPassAsync();
+        await outbox.Store.Endpoints.ChangeEndpointAsync(endpoint.Id, new() { Active = false });
+        await outbox.TurnsPassAsync();
         told.SetResult();
 
-        await OutboxHouse.UntilAsync(async () => (await house.DeliveriesAsync(DeliveryState.Leased)).Count == 0, "no claim is left", 30);
-        await house.TurnsPassAsync();
-        Assert.Equal(receiver.Count, (await house.DeliveriesAsync(DeliveryState.Delivered)).Count);
+        await OutboxUnderTest.UntilAsync(
+            async () => (await outbox.DeliveriesAsync(DeliveryState.Leased)).Count == 0,
+            "no claim is left",
+            30
+        );
+        await outbox.TurnsPassAsync();
+        Assert.Equal(receiver.Count, (await outbox.DeliveriesAsync(DeliveryState.Delivered)).Count);
         // What the lane had in hand when it was told.
         Assert.InRange(receiver.Count, 4, 8);
-        Assert.False((await house.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.Active);
+        Assert.False((await outbox.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.Active);
     }
 
     [Fact]
@@ -113,19 +120,19 @@ public sealed class ChangeTests
     {
         var told = new TaskCompletionSource();
         await using var receiver = new RawReceiver { Script = _ => Answer.Ok.After(told.Task) };
-        await using var house = await OutboxHouse.OpenAsync();
-        var session = await house.SessionAsync();
-        var endpoint = await house.EndpointAsync(session, receiver.Url);
+        await using var outbox = await OutboxUnderTest.OpenAsync();
+        var session = await outbox.SessionAsync();
+        var endpoint = await outbox.EndpointAsync(session, receiver.Url);
         for (var n = 0; n < 20; n++)
-            await house.HappenAsync(session, $"{n}@c.us");
+            await outbox.HappenAsync(session, $"{n}@c.us");
         await receiver.WaitForAsync(4);
 
-        Assert.True(await house.Store.Endpoints.DeleteEndpointAsync(endpoint.Id));
-        await house.TurnsPassAsync();
+        Assert.True(await outbox.Store.Endpoints.DeleteEndpointAsync(endpoint.Id));
+        await outbox.TurnsPassAsync();
         told.SetResult();
 
-        await house.TurnsPassAsync();
-        Assert.Empty(await house.DeliveriesAsync());
+        await outbox.TurnsPassAsync();
+        Assert.Empty(await outbox.DeliveriesAsync());
         Assert.InRange(receiver.Count, 4, 8);
     }
 
@@ -133,22 +140,23 @@ public sealed class ChangeTests
     public async Task While_a_secret_rotates_both_sign_and_afterwards_the_new_one_alone()
     {
         await using var receiver = new RawReceiver();
-        await using var house = await OutboxHouse.OpenAsync();
-        var session = await house.SessionAsync();
-        var endpoint = await house.EndpointAsync(session, receiver.Url, new() { Secret = "old" });
+        await using var outbox = await OutboxUnderTest.OpenAsync();
+        var session = await outbox.SessionAsync();
+        var endpoint = await outbox.EndpointAsync(session, receiver.Url, new() { Secret = "old" });
         RawReceiver.Tell(receiver.Url, "new");
-        await house.Store.Endpoints.RotateSecretAsync(endpoint.Id, "new", TimeSpan.FromSeconds(2));
+        await outbox.Store.Endpoints.RotateSecretAsync(endpoint.Id, "new", TimeSpan.FromSeconds(2));
 
-        await house.HappenAsync(session);
+        await outbox.HappenAsync(session);
         var first = (await receiver.WaitForAsync(1))[0];
         Assert.Equal(Signed(first, "new", "old"), first["webhook-signature"]);
         Assert.Equal(WebhookSignature.Hub("new", first.Body), first["X-Hub-Signature-256"]);
 
-        await OutboxHouse.UntilAsync(
-            async () => (await house.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.PreviousSecretUntil < TimeProvider.System.GetUtcNow(),
+        await OutboxUnderTest.UntilAsync(
+            async () =>
+                (await outbox.Store.Endpoints.FindEndpointAsync(endpoint.Id))!.PreviousSecretUntil < TimeProvider.System.GetUtcNow(),
             "the overlap ends"
         );
-        await house.HappenAsync(session);
+        await outbox.HappenAsync(session);
         var second = (await receiver.WaitForAsync(2))[1];
         Assert.Equal(Signed(second, "new"), second["webhook-signature"]);
     }
@@ -158,16 +166,16 @@ public sealed class ChangeTests
     {
         var replies = new Replies();
         await using var receiver = new RawReceiver { Script = _ => Answer.Json("""{"reply_message":"Thanks!"}""") };
-        await using var house = OutboxHouse.Closed();
-        house.Replies = replies;
-        await house.StartAsync();
-        var session = await house.SessionAsync();
-        await house.EndpointAsync(session, receiver.Url, new() { ReplyFromResponse = true });
-        await house.EndpointAsync(session, receiver.Url + "/off");
+        await using var outbox = OutboxUnderTest.Closed();
+        outbox.Replies = replies;
+        await outbox.StartAsync();
+        var session = await outbox.SessionAsync();
+        await outbox.EndpointAsync(session, receiver.Url, new() { ReplyFromResponse = true });
+        await outbox.EndpointAsync(session, receiver.Url + "/off");
 
-        await house.HappenAsync(session, "a@c.us");
+        await outbox.HappenAsync(session, "a@c.us");
 
-        await house.AllDeliveredAsync(2);
+        await outbox.AllDeliveredAsync(2);
         var reply = Assert.Single(replies.Sent);
         Assert.Equal((session, "a@c.us", "Thanks!", "3EB01"), (reply.SessionId, reply.To, reply.Text, reply.MessageId));
     }
@@ -175,11 +183,11 @@ public sealed class ChangeTests
     private static string Signed(ReceivedRequest request, params string[] secrets) =>
         WebhookSignature.Standard(secrets, request.EventId, long.Parse(request["webhook-timestamp"]), request.Body);
 
-    private static async Task<EndpointRecord> UntilAsync(OutboxHouse house, Func<EndpointRecord, bool> fact)
+    private static async Task<EndpointRecord> UntilAsync(OutboxUnderTest outbox, Func<EndpointRecord, bool> fact)
     {
         EndpointRecord? endpoint = null;
-        await OutboxHouse.UntilAsync(
-            async () => fact(endpoint = (await house.Store.Endpoints.ListEndpointsAsync())[0]),
+        await OutboxUnderTest.UntilAsync(
+            async () => fact(endpoint = (await outbox.Store.Endpoints.ListEndpointsAsync())[0]),
             "the endpoint changes"
         );
         return endpoint!;

@@ -10,13 +10,13 @@ public sealed class DeliveringTests
     public async Task An_event_is_posted_signed_and_marked_delivered()
     {
         await using var receiver = new RawReceiver();
-        await using var house = await OutboxHouse.OpenAsync();
-        var session = await house.SessionAsync(webhookUrl: receiver.Url, secret: "plain secret");
+        await using var outbox = await OutboxUnderTest.OpenAsync();
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url, secret: "plain secret");
 
-        await house.HappenAsync(session, content: "Olá 👋");
+        await outbox.HappenAsync(session, content: "Olá 👋");
 
         var request = Assert.Single(await receiver.WaitForAsync(1));
-        await house.AllDeliveredAsync(1);
+        await outbox.AllDeliveredAsync(1);
         Assert.Equal("POST", request.Method);
         Assert.Equal("application/json", request["Content-Type"]);
         Assert.Equal("message", request["X-WaGateway-Event"]);
@@ -29,9 +29,9 @@ public sealed class DeliveringTests
             request["webhook-signature"]
         );
         Assert.Equal(WebhookSignature.Hub("plain secret", request.Body), request["X-Hub-Signature-256"]);
-        var delivery = Assert.Single(await house.DeliveriesAsync());
+        var delivery = Assert.Single(await outbox.DeliveriesAsync());
         Assert.Equal((DeliveryState.Delivered, 1, 204), (delivery.State, delivery.Attempts, delivery.LastStatus));
-        var attempt = Assert.Single(await house.Store.Deliveries.ListAttemptsAsync(delivery.Id));
+        var attempt = Assert.Single(await outbox.Store.Deliveries.ListAttemptsAsync(delivery.Id));
         Assert.Equal(("delivered", 204, $"127.0.0.1:{receiver.Port}"), (attempt.Outcome, attempt.Status, attempt.RemoteAddress));
     }
 
@@ -39,17 +39,17 @@ public sealed class DeliveringTests
     public async Task A_failed_attempt_is_repeated_under_the_same_id_and_logged()
     {
         await using var receiver = new RawReceiver { Script = request => request.Number == 1 ? Answer.Status(500, "oops") : Answer.Ok };
-        await using var house = await OutboxHouse.OpenAsync();
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await using var outbox = await OutboxUnderTest.OpenAsync();
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
 
-        await house.HappenAsync(session);
+        await outbox.HappenAsync(session);
 
         var requests = await receiver.WaitForAsync(2);
-        await house.AllDeliveredAsync(1);
+        await outbox.AllDeliveredAsync(1);
         Assert.Equal(requests[0].EventId, requests[1].EventId);
         Assert.Equal("2", requests[1]["X-WaGateway-Attempt"]);
         Assert.InRange(requests[1].Since(requests[0].ReceivedAt).TotalSeconds, 3.9, 7);
-        var attempts = await house.Store.Deliveries.ListAttemptsAsync((await house.DeliveriesAsync())[0].Id);
+        var attempts = await outbox.Store.Deliveries.ListAttemptsAsync((await outbox.DeliveriesAsync())[0].Id);
         Assert.Equal(["endpoint_fault", "delivered"], attempts.Select(attempt => attempt.Outcome));
         Assert.Equal((500, "http_5xx", "oops"), (attempts[0].Status, attempts[0].ErrorClass, attempts[0].Excerpt));
     }

@@ -13,13 +13,13 @@ public sealed class IsolationTests
         await using var hanging = new RawReceiver { Script = _ => Answer.Hang };
         await using var refusing = new RawReceiver();
         refusing.Refuse();
-        await using var house = await OutboxHouse.OpenAsync(options: new() { StopTimeout = TimeSpan.FromMilliseconds(100) });
-        var session = await house.SessionAsync();
+        await using var outbox = await OutboxUnderTest.OpenAsync(options: new() { StopTimeout = TimeSpan.FromMilliseconds(100) });
+        var session = await outbox.SessionAsync();
         foreach (var receiver in new[] { healthy, failing, hanging, refusing })
-            await house.EndpointAsync(session, receiver.Url);
+            await outbox.EndpointAsync(session, receiver.Url);
 
         for (var n = 0; n < 200; n++)
-            await house.HappenAsync(session, chat: $"{n % 20}@c.us");
+            await outbox.HappenAsync(session, chat: $"{n % 20}@c.us");
 
         await healthy.WaitForAsync(200, TimeSpan.FromSeconds(5));
         Assert.Equal(4, hanging.Count);
@@ -31,19 +31,19 @@ public sealed class IsolationTests
     {
         await using var hanging = new RawReceiver { Script = _ => Answer.Hang };
         await using var healthy = new RawReceiver();
-        await using var house = await OutboxHouse.OpenAsync(
+        await using var outbox = await OutboxUnderTest.OpenAsync(
             options: new() { MaxInFlight = 8, StopTimeout = TimeSpan.FromMilliseconds(100) }
         );
-        var session = await house.SessionAsync();
+        var session = await outbox.SessionAsync();
         for (var n = 0; n < 20; n++)
-            await house.EndpointAsync(session, $"{hanging.Url}/{n}");
+            await outbox.EndpointAsync(session, $"{hanging.Url}/{n}");
         for (var n = 0; n < 4; n++)
-            await house.HappenAsync(session, chat: $"{n}@c.us");
+            await outbox.HappenAsync(session, chat: $"{n}@c.us");
         await hanging.WaitForAsync(28);
 
-        await house.EndpointAsync(session, healthy.Url);
+        await outbox.EndpointAsync(session, healthy.Url);
         for (var n = 0; n < 20; n++)
-            await house.HappenAsync(session, chat: $"{n}@c.us");
+            await outbox.HappenAsync(session, chat: $"{n}@c.us");
 
         await healthy.WaitForAsync(20, TimeSpan.FromSeconds(5));
         Assert.Equal(28, hanging.Count); // one for each lane, and the eight that all share
@@ -54,25 +54,25 @@ public sealed class IsolationTests
     {
         await using var receiver = new RawReceiver();
         receiver.Refuse();
-        await using var house = await OutboxHouse.OpenAsync();
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await using var outbox = await OutboxUnderTest.OpenAsync();
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
         for (var n = 0; n < 100; n++)
-            await house.HappenAsync(session, chat: $"{n % 5}@c.us");
-        await OutboxHouse.UntilAsync(
-            async () => (await house.Store.Endpoints.ListEndpointsAsync())[0].GateUntil is not null,
+            await outbox.HappenAsync(session, chat: $"{n % 5}@c.us");
+        await OutboxUnderTest.UntilAsync(
+            async () => (await outbox.Store.Endpoints.ListEndpointsAsync())[0].GateUntil is not null,
             "the gate shuts"
         );
-        Assert.InRange((await house.DeliveriesAsync()).Sum(delivery => delivery.Attempts), 5, 9);
+        Assert.InRange((await outbox.DeliveriesAsync()).Sum(delivery => delivery.Attempts), 5, 9);
 
         receiver.Accept();
 
         var requests = await receiver.WaitForAsync(100, TimeSpan.FromSeconds(15));
-        await house.AllDeliveredAsync(100);
+        await outbox.AllDeliveredAsync(100);
 
         // The probe and what it freed: from then on, each chat oldest first.
         foreach (var chat in requests.GroupBy(OrderTests.Chat))
             Assert.Equal(chat.Select(OrderTests.Number).Skip(1).Order(), chat.Select(OrderTests.Number).Skip(1));
-        var endpoint = (await house.Store.Endpoints.ListEndpointsAsync())[0];
+        var endpoint = (await outbox.Store.Endpoints.ListEndpointsAsync())[0];
         Assert.Equal((0, null, null), (endpoint.FaultsInRow, endpoint.GateUntil, endpoint.LastError));
         Assert.NotNull(endpoint.LastSuccessAt);
     }

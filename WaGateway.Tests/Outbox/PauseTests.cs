@@ -17,22 +17,22 @@ public sealed class PauseTests
     public async Task A_lane_whose_pause_ends_while_the_store_is_answering_goes_on_by_itself()
     {
         await using var receiver = new RawReceiver();
-        await using var house = OutboxHouse.Closed(clock);
+        await using var outbox = OutboxUnderTest.Closed(clock);
         var answering = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         // A lane that pauses claims none: it only looks at its endpoint's row.
-        house.Between = new HesitantStore(house.Store) { Before = count => HoldAsync(count == 0) };
-        house.Resolve = (_, _) => throw new SocketException((int)SocketError.TryAgain);
-        await house.StartAsync();
-        var session = await house.SessionAsync(webhookUrl: $"http://receiver.example.org:{receiver.Port}/hook");
-        await house.HappenAsync(session);
+        outbox.Between = new HesitantStore(outbox.Store) { Before = count => HoldAsync(count == 0) };
+        outbox.Resolve = (_, _) => throw new SocketException((int)SocketError.TryAgain);
+        await outbox.StartAsync();
+        var session = await outbox.SessionAsync(webhookUrl: $"http://receiver.example.org:{receiver.Port}/hook");
+        await outbox.HappenAsync(session);
         await answering.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
-        house.Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
+        outbox.Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
         clock.Advance(FirstPause);
         answer.SetResult();
 
-        await house.AllDeliveredAsync(1);
+        await outbox.AllDeliveredAsync(1);
         Assert.Equal(1, receiver.Count);
 
         Task HoldAsync(bool isPaused)
@@ -48,42 +48,42 @@ public sealed class PauseTests
     public async Task Troubles_that_were_in_flight_together_make_one_pause_and_later_ones_longer_pauses()
     {
         await using var receiver = new RawReceiver();
-        await using var house = OutboxHouse.Closed(clock);
+        await using var outbox = OutboxUnderTest.Closed(clock);
         var together = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        house.Resolve = async (_, _) =>
+        outbox.Resolve = async (_, _) =>
         {
             Interlocked.Increment(ref asked);
             await together.Task;
             throw new SocketException((int)SocketError.TryAgain);
         };
-        await house.StartAsync();
-        var session = await house.SessionAsync(webhookUrl: $"http://receiver.example.org:{receiver.Port}/hook");
-        for (var n = 0; n < house.Options.LaneWidth; n++)
-            await house.HappenAsync(session, $"{n}@c.us");
-        await IsAskedAsync(house.Options.LaneWidth);
+        await outbox.StartAsync();
+        var session = await outbox.SessionAsync(webhookUrl: $"http://receiver.example.org:{receiver.Port}/hook");
+        for (var n = 0; n < outbox.Options.LaneWidth; n++)
+            await outbox.HappenAsync(session, $"{n}@c.us");
+        await IsAskedAsync(outbox.Options.LaneWidth);
         together.SetResult();
-        await AllBackInLineAsync(house);
+        await AllBackInLineAsync(outbox);
 
         // One after each pause: our own trouble is probed like an endpoint's.
         clock.Advance(FirstPause);
-        await IsAskedAsync(house.Options.LaneWidth + 1);
-        await AllBackInLineAsync(house);
+        await IsAskedAsync(outbox.Options.LaneWidth + 1);
+        await AllBackInLineAsync(outbox);
         clock.Advance(FirstPause);
-        await house.TurnsPassAsync();
-        Assert.Equal(house.Options.LaneWidth + 1, asked);
+        await outbox.TurnsPassAsync();
+        Assert.Equal(outbox.Options.LaneWidth + 1, asked);
 
-        house.Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
+        outbox.Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
         clock.Advance(FirstPause);
-        await house.AllDeliveredAsync(house.Options.LaneWidth);
-        Assert.All(await house.DeliveriesAsync(), delivery => Assert.Equal(1, delivery.Attempts));
+        await outbox.AllDeliveredAsync(outbox.Options.LaneWidth);
+        Assert.All(await outbox.DeliveriesAsync(), delivery => Assert.Equal(1, delivery.Attempts));
     }
 
-    private Task IsAskedAsync(int times) => OutboxHouse.UntilAsync(() => Task.FromResult(asked == times), $"asked {times} times");
+    private Task IsAskedAsync(int times) => OutboxUnderTest.UntilAsync(() => Task.FromResult(asked == times), $"asked {times} times");
 
-    private static Task AllBackInLineAsync(OutboxHouse house) =>
-        OutboxHouse.UntilAsync(
+    private static Task AllBackInLineAsync(OutboxUnderTest outbox) =>
+        OutboxUnderTest.UntilAsync(
             async () =>
-                (await house.DeliveriesAsync()) is var all
+                (await outbox.DeliveriesAsync()) is var all
                 && all.All(one => one is { State: DeliveryState.Pending, Attempts: 0 } && one.LastError is not null),
             "all back in line"
         );

@@ -14,19 +14,19 @@ public sealed class RestartTests(ITestOutputHelper output)
     public async Task What_a_dead_process_had_claimed_is_delivered_after_the_start()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Hang };
-        await using var dead = await OutboxHouse.OpenAsync(options: Impatient);
+        await using var dead = await OutboxUnderTest.OpenAsync(options: Impatient);
         var session = await dead.SessionAsync(webhookUrl: receiver.Url);
         for (var n = 0; n < 10; n++)
             await dead.HappenAsync(session, $"{n}@c.us");
         await receiver.WaitForAsync(4);
         Assert.NotEmpty(await dead.DeliveriesAsync(DeliveryState.Leased));
 
-        await using var house = OutboxHouse.Over(dead);
+        await using var outbox = OutboxUnderTest.Over(dead);
         receiver.Script = _ => Answer.Ok;
-        Assert.Empty(await house.DeliveriesAsync(DeliveryState.Leased));
-        await house.StartAsync();
+        Assert.Empty(await outbox.DeliveriesAsync(DeliveryState.Leased));
+        await outbox.StartAsync();
 
-        await house.AllDeliveredAsync(10);
+        await outbox.AllDeliveredAsync(10);
         Assert.Equal(10, receiver.Requests.Select(request => request.EventId).Distinct().Count());
     }
 
@@ -34,20 +34,20 @@ public sealed class RestartTests(ITestOutputHelper output)
     public async Task A_stop_finishes_what_is_on_the_wire_and_leaves_no_claim()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Ok.After(TimeSpan.FromMilliseconds(300)) };
-        await using var house = await OutboxHouse.OpenAsync();
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await using var outbox = await OutboxUnderTest.OpenAsync();
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
         for (var n = 0; n < 20; n++)
-            await house.HappenAsync(session, $"{n}@c.us");
+            await outbox.HappenAsync(session, $"{n}@c.us");
         await receiver.WaitForAsync(4);
 
-        await house.StopAsync();
+        await outbox.StopAsync();
 
-        Assert.Empty(await house.DeliveriesAsync(DeliveryState.Leased));
-        Assert.Equal(receiver.Count, (await house.DeliveriesAsync(DeliveryState.Delivered)).Count);
+        Assert.Empty(await outbox.DeliveriesAsync(DeliveryState.Leased));
+        Assert.Equal(receiver.Count, (await outbox.DeliveriesAsync(DeliveryState.Delivered)).Count);
 
         receiver.Script = _ => Answer.Ok;
-        await house.StartAsync();
-        await house.AllDeliveredAsync(20);
+        await outbox.StartAsync();
+        await outbox.AllDeliveredAsync(20);
         Assert.Equal(20, receiver.Count); // no duplicate
     }
 
@@ -55,17 +55,17 @@ public sealed class RestartTests(ITestOutputHelper output)
     public async Task A_stop_does_not_wait_for_a_hanging_receiver()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Hang };
-        await using var house = await OutboxHouse.OpenAsync(options: Impatient);
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await using var outbox = await OutboxUnderTest.OpenAsync(options: Impatient);
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
         for (var n = 0; n < 8; n++)
-            await house.HappenAsync(session, $"{n}@c.us");
+            await outbox.HappenAsync(session, $"{n}@c.us");
         await receiver.WaitForAsync(4);
         var started = Stopwatch.GetTimestamp();
 
-        await house.StopAsync();
+        await outbox.StopAsync();
 
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(2));
-        Assert.All(await house.DeliveriesAsync(), delivery =>
+        Assert.All(await outbox.DeliveriesAsync(), delivery =>
             Assert.Equal((DeliveryState.Pending, 0), (delivery.State, delivery.Attempts))
         );
     }
@@ -74,20 +74,20 @@ public sealed class RestartTests(ITestOutputHelper output)
     public async Task A_restart_does_not_hammer_a_dead_host()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Status(500) };
-        await using var house = await OutboxHouse.OpenAsync();
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await using var outbox = await OutboxUnderTest.OpenAsync();
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
         for (var n = 0; n < 30; n++)
-            await house.HappenAsync(session, $"{n}@c.us");
-        await OutboxHouse.UntilAsync(
-            async () => (await house.Store.Endpoints.ListEndpointsAsync())[0].GateUntil is not null,
+            await outbox.HappenAsync(session, $"{n}@c.us");
+        await OutboxUnderTest.UntilAsync(
+            async () => (await outbox.Store.Endpoints.ListEndpointsAsync())[0].GateUntil is not null,
             "the gate shuts"
         );
-        await house.StopAsync();
+        await outbox.StopAsync();
         var before = receiver.Count;
 
-        await house.StartAsync();
-        await house.HappenAsync(session, "new@c.us");
-        await house.TurnsPassAsync();
+        await outbox.StartAsync();
+        await outbox.HappenAsync(session, "new@c.us");
+        await outbox.TurnsPassAsync();
 
         Assert.Equal(before, receiver.Count);
     }
@@ -98,13 +98,13 @@ public sealed class RestartTests(ITestOutputHelper output)
         const int Pending = 100_000;
         const int Enough = 5_000;
         await using var receiver = new RawReceiver { Remembers = false };
-        await using var house = OutboxHouse.Closed();
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
-        await house.HappenAsync(session);
-        ManyPending.Fill(house.DatabasePath, Pending - 1);
+        await using var outbox = OutboxUnderTest.Closed();
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
+        await outbox.HappenAsync(session);
+        ManyPending.Fill(outbox.DatabasePath, Pending - 1);
         var started = Stopwatch.GetTimestamp();
 
-        await house.StartAsync();
+        await outbox.StartAsync();
         await receiver.WaitForAsync(1);
         var first = Stopwatch.GetElapsedTime(started);
         await receiver.WaitForAsync(Enough, TimeSpan.FromSeconds(30));

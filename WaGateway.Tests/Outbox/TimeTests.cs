@@ -13,19 +13,19 @@ public sealed class TimeTests
     public async Task Three_errors_then_success_with_the_documented_delays()
     {
         await using var receiver = new RawReceiver { Script = request => request.Number <= 3 ? Answer.Status(500) : Answer.Ok };
-        await using var house = await OutboxHouse.OpenAsync(clock);
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await using var outbox = await OutboxUnderTest.OpenAsync(clock);
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
 
-        await house.HappenAsync(session);
+        await outbox.HappenAsync(session);
 
         foreach (var (attempts, seconds) in new[] { (1, 5), (2, 30), (3, 120) })
         {
-            var delivery = await AfterAttemptAsync(house, attempts);
+            var delivery = await AfterAttemptAsync(outbox, attempts);
             Assert.InRange((delivery.NextAt!.Value - clock.GetUtcNow()).TotalSeconds, seconds * 0.8, seconds * 1.2);
             clock.Advance(delivery.NextAt.Value - clock.GetUtcNow());
         }
         var requests = await receiver.WaitForAsync(4);
-        await house.AllDeliveredAsync(1);
+        await outbox.AllDeliveredAsync(1);
         Assert.Equal(["1", "2", "3", "4"], requests.Select(request => request["X-WaGateway-Attempt"]));
         Assert.Single(requests.Select(request => request.EventId).Distinct());
         Assert.Equal(4, requests.Select(request => request["webhook-timestamp"]).Distinct().Count());
@@ -35,13 +35,13 @@ public sealed class TimeTests
     public async Task A_message_that_nobody_takes_is_dead_after_three_days_and_can_be_retried()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Status(404) };
-        await using var house = await OutboxHouse.OpenAsync(clock);
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
-        await house.HappenAsync(session);
+        await using var outbox = await OutboxUnderTest.OpenAsync(clock);
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
+        await outbox.HappenAsync(session);
 
         var attempts = 0;
         DeliveryRecord delivery;
-        while ((delivery = await AfterAttemptAsync(house, ++attempts)).State == DeliveryState.Pending)
+        while ((delivery = await AfterAttemptAsync(outbox, ++attempts)).State == DeliveryState.Pending)
             clock.Advance(delivery.NextAt!.Value - clock.GetUtcNow());
 
         Assert.Equal(DeliveryState.Dead, delivery.State);
@@ -49,8 +49,8 @@ public sealed class TimeTests
         Assert.InRange((clock.GetUtcNow() - delivery.CreatedAt - TimeSpan.FromHours(72)).TotalMilliseconds, -2, 2);
 
         receiver.Script = _ => Answer.Ok;
-        await house.Store.Deliveries.RetryDeliveryAsync(delivery.Id);
-        await house.AllDeliveredAsync(1);
+        await outbox.Store.Deliveries.RetryDeliveryAsync(delivery.Id);
+        await outbox.AllDeliveredAsync(1);
         Assert.Equal($"{attempts + 1}", receiver.Requests[^1]["X-WaGateway-Attempt"]);
     }
 
@@ -61,18 +61,18 @@ public sealed class TimeTests
         {
             Script = request => request.Number == 1 ? Answer.Status(429, null, ("Retry-After", "600")) : Answer.Ok,
         };
-        await using var house = await OutboxHouse.OpenAsync(clock);
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
-        await house.HappenAsync(session, "a@c.us");
-        await AfterAttemptAsync(house, 1);
+        await using var outbox = await OutboxUnderTest.OpenAsync(clock);
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
+        await outbox.HappenAsync(session, "a@c.us");
+        await AfterAttemptAsync(outbox, 1);
 
-        await house.HappenAsync(session, "b@c.us");
+        await outbox.HappenAsync(session, "b@c.us");
         clock.Advance(TimeSpan.FromSeconds(599));
-        await house.TurnsPassAsync();
+        await outbox.TurnsPassAsync();
         Assert.Equal(1, receiver.Count);
 
         clock.Advance(TimeSpan.FromSeconds(1));
-        await house.AllDeliveredAsync(2);
+        await outbox.AllDeliveredAsync(2);
     }
 
     [Fact]
@@ -82,15 +82,15 @@ public sealed class TimeTests
         {
             Script = request => request.Number == 1 ? Answer.Status(503, null, ("Retry-After", "3600")) : Answer.Ok,
         };
-        await using var house = await OutboxHouse.OpenAsync(clock);
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
-        await house.HappenAsync(session);
-        await AfterAttemptAsync(house, 1);
+        await using var outbox = await OutboxUnderTest.OpenAsync(clock);
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
+        await outbox.HappenAsync(session);
+        await AfterAttemptAsync(outbox, 1);
         clock.Advance(TimeSpan.FromSeconds(1));
 
-        await house.Store.Deliveries.QueueTestAsync((await house.Store.Endpoints.ListEndpointsAsync())[0].Id, 10);
+        await outbox.Store.Deliveries.QueueTestAsync((await outbox.Store.Endpoints.ListEndpointsAsync())[0].Id, 10);
 
-        await house.AllDeliveredAsync(2);
+        await outbox.AllDeliveredAsync(2);
         Assert.Equal(["message", "test", "message"], receiver.Requests.Select(request => request["X-WaGateway-Event"]));
     }
 
@@ -98,12 +98,12 @@ public sealed class TimeTests
     public async Task While_the_gate_is_shut_no_attempts_are_burnt_and_probes_become_rarer()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Status(503) };
-        await using var house = await OutboxHouse.OpenAsync(clock);
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
+        await using var outbox = await OutboxUnderTest.OpenAsync(clock);
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
         for (var n = 0; n < 200; n++)
-            await house.HappenAsync(session, $"{n}@c.us");
-        await OutboxHouse.UntilAsync(() => Task.FromResult(receiver.Count >= 5), "five attempts");
-        var endpoint = await GateAsync(house, until => until > clock.GetUtcNow());
+            await outbox.HappenAsync(session, $"{n}@c.us");
+        await OutboxUnderTest.UntilAsync(() => Task.FromResult(receiver.Count >= 5), "five attempts");
+        var endpoint = await GateAsync(outbox, until => until > clock.GetUtcNow());
         var first = receiver.Count;
         Assert.InRange(first, 5, 8);
 
@@ -111,13 +111,13 @@ public sealed class TimeTests
         {
             Assert.Equal(seconds, endpoint.GateWait.TotalSeconds);
             clock.Advance(endpoint.GateUntil!.Value - clock.GetUtcNow());
-            endpoint = await GateAsync(house, until => until > clock.GetUtcNow());
+            endpoint = await GateAsync(outbox, until => until > clock.GetUtcNow());
         }
         Assert.Equal(first + 7, receiver.Count);
 
         receiver.Script = _ => Answer.Ok;
         clock.Advance(TimeSpan.FromMinutes(5));
-        await house.AllDeliveredAsync(200);
+        await outbox.AllDeliveredAsync(200);
         var delivered = receiver.Requests.Skip(first + 7).Select(OrderTests.Number).ToList();
         Assert.Equal(200, delivered.Distinct().Count());
     }
@@ -126,16 +126,16 @@ public sealed class TimeTests
     public async Task A_hanging_attempt_ends_after_fifteen_seconds()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Hang };
-        await using var house = await OutboxHouse.OpenAsync(clock);
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
-        await house.HappenAsync(session);
+        await using var outbox = await OutboxUnderTest.OpenAsync(clock);
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
+        await outbox.HappenAsync(session);
         await receiver.WaitForAsync(1);
 
         clock.Advance(TimeSpan.FromSeconds(15));
 
-        var delivery = await AfterAttemptAsync(house, 1);
+        var delivery = await AfterAttemptAsync(outbox, 1);
         Assert.Equal("timeout", delivery.LastError);
-        Assert.Equal(TimeSpan.FromSeconds(15), (await house.Store.Deliveries.ListAttemptsAsync(delivery.Id))[0].Duration);
+        Assert.Equal(TimeSpan.FromSeconds(15), (await outbox.Store.Deliveries.ListAttemptsAsync(delivery.Id))[0].Duration);
     }
 
     [Theory]
@@ -144,11 +144,11 @@ public sealed class TimeTests
     public async Task A_clock_that_jumps_by_days_stops_nothing(int days)
     {
         await using var receiver = new RawReceiver();
-        await using var house = OutboxHouse.Closed(clock);
-        var session = await house.SessionAsync(webhookUrl: receiver.Url);
-        await house.HappenAsync(session);
+        await using var outbox = OutboxUnderTest.Closed(clock);
+        var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
+        await outbox.HappenAsync(session);
         var jumped = new FakeTimeProvider(clock.GetUtcNow() + TimeSpan.FromDays(days));
-        await using var later = OutboxHouse.Over(house, jumped);
+        await using var later = OutboxUnderTest.Over(outbox, jumped);
 
         await later.StartAsync();
         await later.HappenAsync(session);
@@ -157,21 +157,21 @@ public sealed class TimeTests
         await later.AllDeliveredAsync(2);
     }
 
-    private static async Task<DeliveryRecord> AfterAttemptAsync(OutboxHouse house, int attempts)
+    private static async Task<DeliveryRecord> AfterAttemptAsync(OutboxUnderTest outbox, int attempts)
     {
         DeliveryRecord? delivery = null;
-        await OutboxHouse.UntilAsync(
-            async () => (delivery = (await house.DeliveriesAsync())[^1]).Attempts == attempts,
+        await OutboxUnderTest.UntilAsync(
+            async () => (delivery = (await outbox.DeliveriesAsync())[^1]).Attempts == attempts,
             $"attempt {attempts}"
         );
         return delivery!;
     }
 
-    private static async Task<EndpointRecord> GateAsync(OutboxHouse house, Func<DateTimeOffset?, bool> isAt)
+    private static async Task<EndpointRecord> GateAsync(OutboxUnderTest outbox, Func<DateTimeOffset?, bool> isAt)
     {
         EndpointRecord? endpoint = null;
-        await OutboxHouse.UntilAsync(
-            async () => isAt((endpoint = (await house.Store.Endpoints.ListEndpointsAsync())[0]).GateUntil),
+        await OutboxUnderTest.UntilAsync(
+            async () => isAt((endpoint = (await outbox.Store.Endpoints.ListEndpointsAsync())[0]).GateUntil),
             "the gate"
         );
         return endpoint!;

@@ -132,7 +132,7 @@ public sealed class CorpusTests(PageGateway gateway)
         }
         Assert.Equal(0, dialogs);
         Assert.False(await visitor.Page.EvaluateAsync<bool>("() => 'owned' in window"));
-        visitor.HeardNothing();
+        visitor.LoggedNoError();
 
         // Three times: the name, the text and the caption. Nothing beside them.
         async Task<bool> CountAsync(ILocator conversation, string text) =>

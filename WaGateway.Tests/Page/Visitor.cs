@@ -74,7 +74,7 @@ internal sealed class Visitor : IAsyncDisposable
         );
 
     /// <param name="refusals">Statuses that were provoked: the browser complains of each.</param>
-    public void HeardNothing(params int[] refusals)
+    public void LoggedNoError(params int[] refusals)
     {
         var unexpected = complaints
             .Where(text => !refusals.Any(status => text.Contains($"status of {status} ", StringComparison.Ordinal)))

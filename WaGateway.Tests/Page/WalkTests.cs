@@ -38,7 +38,7 @@ public sealed class WalkTests(PageGateway gateway)
         await SayAsync(there.GetByRole(AriaRole.Textbox), Markup);
         await Visitor.SeesAsync(here, Markup);
         Assert.Equal(0, await visitor.Page.Locator("img[src=x]").CountAsync());
-        visitor.HeardNothing();
+        visitor.LoggedNoError();
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class WalkTests(PageGateway gateway)
         await receiver.WaitForAsync(count + 2);
         await visitor.Button("Send a test").ClickAsync();
         Assert.Contains("\"test\":true", (await receiver.WaitForAsync(count + 3))[^1].Text, StringComparison.Ordinal);
-        visitor.HeardNothing(400);
+        visitor.LoggedNoError(400);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class WalkTests(PageGateway gateway)
         await picture.WaitForAsync();
         await visitor.Button("Take another").ClickAsync();
         // A code that was asked for while the session became connected is refused.
-        visitor.HeardNothing(400);
+        visitor.LoggedNoError(400);
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
     }
 
@@ -149,7 +149,7 @@ public sealed class WalkTests(PageGateway gateway)
                 width => width == 1280,
                 what: "the picture"
             );
-        visitor.HeardNothing();
+        visitor.LoggedNoError();
     }
 
     [Fact]
@@ -211,7 +211,7 @@ public sealed class WalkTests(PageGateway gateway)
         await visitor.FindsNoBarrierAsync("a poll");
         await visitor.GoAsync("/events");
         await visitor.SeesAsync("pizza · ");
-        visitor.HeardNothing();
+        visitor.LoggedNoError();
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
     }
 
@@ -247,7 +247,7 @@ public sealed class WalkTests(PageGateway gateway)
         (found, download) = ("true", "\"done\",\"percent\":100");
         await visitor.SeesAsync("Chromium is installed");
         await Assertions.Expect(notice).ToHaveCountAsync(0);
-        visitor.HeardNothing();
+        visitor.LoggedNoError();
     }
 
     private static async Task MakeAsync(Visitor visitor, string name, string webhook)

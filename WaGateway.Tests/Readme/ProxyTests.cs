@@ -51,8 +51,8 @@ public sealed class ProxyTests(ITestOutputHelper output)
         await WalkAsync(gateway, port, certificate, "caddy", "run", "--config", folder.File("Caddyfile"), "--adapter", "caddyfile");
     }
 
-    private static Task<FrontDoorUnderTest> StartAsync() =>
-        FrontDoorUnderTest.StartAsync(
+    private static Task<ServerUnderTest> StartAsync() =>
+        ServerUnderTest.StartAsync(
             "Production",
             null,
             "--Auth:Mode=Required",
@@ -61,7 +61,7 @@ public sealed class ProxyTests(ITestOutputHelper output)
             "--Http:KnownProxies:1=::1"
         );
 
-    private async Task WalkAsync(FrontDoorUnderTest gateway, int port, string certificate, string program, params string[] arguments)
+    private async Task WalkAsync(ServerUnderTest gateway, int port, string certificate, string program, params string[] arguments)
     {
         if (!TypedShell.IsInstalled(program))
         {
@@ -150,6 +150,6 @@ public sealed class ProxyTests(ITestOutputHelper output)
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string Of(string language, FrontDoorUnderTest gateway) =>
+    private static string Of(string language, ServerUnderTest gateway) =>
         Documents.Blocks(Page, language)[0].Replace("127.0.0.1:3000", gateway.Client.BaseAddress!.Authority);
 }

@@ -10,7 +10,7 @@ public sealed partial class RecipeTests
     [Fact]
     public async Task Every_route_that_a_recipe_names_exists()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         var routes = RouteTable.Of(gateway).Select(route => $"{route.Method} {Nameless(route.Pattern)}").ToHashSet(StringComparer.Ordinal);
         foreach (var recipe in (string[])["migrating-from-waha.md", "migrating-from-evolution-api.md"])
         {
@@ -30,7 +30,7 @@ public sealed partial class RecipeTests
     [Fact]
     public async Task Every_address_that_the_readme_and_the_recipes_call_exists()
     {
-        await using var gateway = await FrontDoorUnderTest.StartAsync();
+        await using var gateway = await ServerUnderTest.StartAsync();
         var routes = RouteTable
             .Of(gateway)
             .Select(route => route.Pattern.Split('/'))

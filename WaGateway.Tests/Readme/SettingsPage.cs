@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using WaGateway.Configuration;
@@ -43,6 +45,26 @@ internal sealed partial class SettingsPage
                     )
                 )
         );
+
+    /// <summary>Every setting with its default, as a settings file has it.</summary>
+    public JsonObject DefaultsAsJson()
+    {
+        var file = new JsonObject();
+        foreach (var setting in settings)
+        {
+            var parts = setting.Key.Split(':');
+            var section = parts[..^1].Aggregate(file, (outer, name) => (JsonObject)(outer[name] ??= new JsonObject()));
+            section[parts[^1]] = setting.Usual switch
+            {
+                TimeSpan span => span.ToString(span.Milliseconds == 0 ? "c" : @"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture),
+                Enum choice => choice.ToString(),
+                string[] list => new JsonArray([.. list.Select(entry => JsonValue.Create(entry))]),
+                null when setting.Property.PropertyType == typeof(string) => "",
+                var value => JsonSerializer.SerializeToNode(value),
+            };
+        }
+        return file;
+    }
 
     private void Walk(string prefix, object section)
     {

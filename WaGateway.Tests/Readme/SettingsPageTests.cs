@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace WaGateway.Tests.Readme;
@@ -17,6 +19,25 @@ public sealed partial class SettingsPageTests
         if (Environment.GetEnvironmentVariable("WAGATEWAY_SETTINGS") is not null)
             System.IO.File.WriteAllText(File, page = made);
         Assert.True(page == made, "docs/settings.md is not what the options classes say: ./run.sh settings writes it anew");
+    }
+
+    /// <summary>A file to be changed by hand: whoever opens it sees all there is.</summary>
+    [Fact]
+    public void The_settings_file_in_the_repository_has_every_setting_with_its_default()
+    {
+        var path = Path.Combine(Repository.Root, "appsettings.json");
+        var text = System.IO.File.ReadAllText(path);
+        var file = new SettingsPage().DefaultsAsJson();
+        // What the framework reads from it is no setting of ours.
+        foreach (var (section, value) in JsonNode.Parse(text)!.AsObject().Where(entry => entry.Key == "Logging"))
+            file[section] = value!.DeepClone();
+        var made = file.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n";
+        if (Environment.GetEnvironmentVariable("WAGATEWAY_SETTINGS") is not null)
+            System.IO.File.WriteAllText(path, text = made);
+        Assert.True(
+            text.TrimEnd() == made.TrimEnd(),
+            "appsettings.json is not what the options classes say: ./run.sh settings writes it anew"
+        );
     }
 
     [Fact]

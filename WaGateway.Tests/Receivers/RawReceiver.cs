@@ -17,7 +17,7 @@ internal sealed class RawReceiver : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<int, RawReceiver> Listening = new();
     private readonly CancellationTokenSource stop = new();
-    private readonly Lock door = new();
+    private readonly Lock server = new();
     private readonly List<ReceivedRequest> requests = [];
     private readonly HashSet<Socket> connections = [];
     private readonly SignatureCheck signatures = new();
@@ -53,7 +53,7 @@ internal sealed class RawReceiver : IAsyncDisposable
     {
         get
         {
-            lock (door)
+            lock (server)
                 return connections.Count;
         }
     }
@@ -62,7 +62,7 @@ internal sealed class RawReceiver : IAsyncDisposable
     {
         get
         {
-            lock (door)
+            lock (server)
                 return [.. requests];
         }
     }
@@ -91,7 +91,7 @@ internal sealed class RawReceiver : IAsyncDisposable
     /// <summary>Nobody listens any more: connections are refused, open ones reset.</summary>
     public void Refuse()
     {
-        lock (door)
+        lock (server)
         {
             listener?.Dispose();
             listener = null;
@@ -103,7 +103,7 @@ internal sealed class RawReceiver : IAsyncDisposable
     /// <summary>Listens (again), on the same port.</summary>
     public void Accept()
     {
-        lock (door)
+        lock (server)
         {
             listener = new TcpListener(IPAddress.Loopback, Port);
             listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
@@ -120,7 +120,7 @@ internal sealed class RawReceiver : IAsyncDisposable
         while (true)
         {
             Task next;
-            lock (door)
+            lock (server)
             {
                 if (Count >= count)
                     return [.. requests];
@@ -157,7 +157,7 @@ internal sealed class RawReceiver : IAsyncDisposable
                 return;
             }
             connection.NoDelay = true;
-            lock (door)
+            lock (server)
                 connections.Add(connection);
             _ = ServeAsync(connection);
         }
@@ -179,7 +179,7 @@ internal sealed class RawReceiver : IAsyncDisposable
         }
         finally
         {
-            lock (door)
+            lock (server)
                 connections.Remove(connection);
             connection.Dispose();
         }
@@ -196,7 +196,7 @@ internal sealed class RawReceiver : IAsyncDisposable
         }
         var body = await reader.BodyAsync(head, stop.Token);
         ReceivedRequest request;
-        lock (door)
+        lock (server)
         {
             request = new ReceivedRequest(++Count, head.Method, head.Path, head.Headers, body, Stopwatch.GetTimestamp());
             if (Remembers)

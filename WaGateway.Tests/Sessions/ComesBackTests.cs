@@ -172,11 +172,10 @@ public sealed class ComesBackTests(ComesBackTests.House house) : IClassFixture<C
     /// <summary>The gateway whose store is used.</summary>
     public sealed class House : IAsyncLifetime
     {
-        internal FrontDoorUnderTest Gateway { get; private set; } = null!;
+        internal ServerUnderTest Gateway { get; private set; } = null!;
 
         // A sandbox's world is not needed, and warnings of hours of outages are not read.
-        public async Task InitializeAsync() =>
-            Gateway = await FrontDoorUnderTest.StartAsync(settings: ["--Logging:LogLevel:Default=Error"]);
+        public async Task InitializeAsync() => Gateway = await ServerUnderTest.StartAsync(settings: ["--Logging:LogLevel:Default=Error"]);
 
         public async Task DisposeAsync() => await Gateway.DisposeAsync();
     }

@@ -25,7 +25,7 @@ public sealed class LateCallbackTests
     [Fact]
     public async Task What_a_browser_says_after_its_end_changes_nothing()
     {
-        await using var house = await FrontDoorUnderTest.StartAsync();
+        await using var house = await ServerUnderTest.StartAsync();
         var store = house.Services.GetRequiredService<SessionStore>();
         var record = (
             await store.CreateSessionAsync(new NewSession(1, "Shop", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))

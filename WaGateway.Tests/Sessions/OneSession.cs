@@ -30,7 +30,7 @@ internal sealed class OneSession : IAsyncDisposable
 
     public Session Session { get; }
 
-    public static async Task<OneSession> NewAsync(FrontDoorUnderTest house)
+    public static async Task<OneSession> NewAsync(ServerUnderTest house)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-12-01T08:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
         var outages = new Outages(clock);
@@ -48,7 +48,7 @@ internal sealed class OneSession : IAsyncDisposable
         return new(parts, record, clock, outages);
     }
 
-    public static async Task<OneSession> ReadyAsync(FrontDoorUnderTest house)
+    public static async Task<OneSession> ReadyAsync(ServerUnderTest house)
     {
         var one = await NewAsync(house);
         await one.Session.StartAsync(byPerson: true);

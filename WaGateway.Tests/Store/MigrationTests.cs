@@ -16,12 +16,12 @@ public sealed class MigrationTests
         var database = folder.File("gateway.db");
         await MakeFirstVersionAsync(database, receiver.Url);
 
-        await using var house = OutboxHouse.On(folder.Path);
-        await house.StartAsync();
-        await house.HappenAsync(1);
+        await using var outbox = OutboxUnderTest.On(folder.Path);
+        await outbox.StartAsync();
+        await outbox.HappenAsync(1);
 
-        await house.AllDeliveredAsync(2);
-        Assert.Equal(2, (await house.Store.Deliveries.ReplayAsync(1, new(null, null, null))).Value);
+        await outbox.AllDeliveredAsync(2);
+        Assert.Equal(2, (await outbox.Store.Deliveries.ReplayAsync(1, new(null, null, null))).Value);
         await using var copy = new SqliteConnection($"Data Source={database}.schema-1;Pooling=False;Mode=ReadOnly");
         // It holds the same secrets.
         if (!OperatingSystem.IsWindows())

@@ -12,11 +12,11 @@ internal sealed class Backlog : IScenario
     public async IAsyncEnumerable<Figure> MeasureAsync()
     {
         await using var receiver = await ReceiverProcess.StartAsync();
-        using OutboxHouse house = new();
-        await house.FillAsync(await house.SessionAsync([$"{receiver.Url}/0"]), Pending);
+        using OutboxUnderTest outbox = new();
+        await outbox.FillAsync(await outbox.SessionAsync([$"{receiver.Url}/0"]), Pending);
         await receiver.TakeAsync();
         var began = Stopwatch.GetTimestamp();
-        await using var gateway = await GatewayUnderTest.StartAsync(house.Folder, keep: true);
+        await using var gateway = await GatewayUnderTest.StartAsync(outbox.Folder, keep: true);
         List<double> memory = [];
         var weighed = 0L;
         await Wait.UntilAsync(

@@ -13,7 +13,7 @@ internal sealed class Neighbours : IScenario
     {
         await using var receiver = await ReceiverProcess.StartAsync();
         string[] healthy = [$"{receiver.Url}/healthy"];
-        using OutboxHouse alone = new(),
+        using OutboxUnderTest alone = new(),
             beside = new();
         var (quiet, busy) = (
             await alone.SessionAsync(healthy),
@@ -51,10 +51,10 @@ internal sealed class Neighbours : IScenario
         );
     }
 
-    private static async Task<IReadOnlyList<double>> TurnAsync(ReceiverProcess receiver, OutboxHouse house, long session)
+    private static async Task<IReadOnlyList<double>> TurnAsync(ReceiverProcess receiver, OutboxUnderTest outbox, long session)
     {
         await receiver.TakeAsync();
-        var events = await house.HappenAsync(session, Rate, Turn);
+        var events = await outbox.HappenAsync(session, Rate, Turn);
         await Wait.UntilAsync(async () => await receiver.CountAsync("healthy") >= events, "all healthy arrivals");
         return await receiver.LatenciesAsync("healthy");
     }

@@ -12,13 +12,13 @@ internal sealed class Outbox : IScenario
         await using var receiver = await ReceiverProcess.StartAsync();
         foreach (var rate in new[] { 50, 500 })
         {
-            using OutboxHouse house = new();
-            var session = await house.SessionAsync([$"{receiver.Url}/0"]);
-            house.Start();
-            var warmUp = await house.HappenAsync(session, rate, TimeSpan.FromSeconds(1));
+            using OutboxUnderTest outbox = new();
+            var session = await outbox.SessionAsync([$"{receiver.Url}/0"]);
+            outbox.Start();
+            var warmUp = await outbox.HappenAsync(session, rate, TimeSpan.FromSeconds(1));
             await Wait.UntilAsync(async () => await receiver.CountAsync() >= warmUp, "the first arrivals");
             await receiver.TakeAsync();
-            var events = await house.HappenAsync(session, rate, Steady);
+            var events = await outbox.HappenAsync(session, rate, Steady);
             await Wait.UntilAsync(async () => await receiver.CountAsync() >= events, "all arrivals");
             yield return Figure.Latency(
                 $"enqueue → delivered at {rate}/s, 1 endpoint",
@@ -52,11 +52,11 @@ internal sealed class Outbox : IScenario
 
     private static async Task<double> RateAsync(ReceiverProcess receiver, int endpoints, int delay, int count)
     {
-        using OutboxHouse house = new();
-        var session = await house.SessionAsync(
+        using OutboxUnderTest outbox = new();
+        var session = await outbox.SessionAsync(
             Enumerable.Range(0, endpoints).Select(n => $"{receiver.Url}/{n}{(delay == 0 ? "" : $"?delay={delay}")}")
         );
-        await house.FillAsync(session, count / endpoints);
-        return await house.DrainAsync(receiver, count);
+        await outbox.FillAsync(session, count / endpoints);
+        return await outbox.DrainAsync(receiver, count);
     }
 }

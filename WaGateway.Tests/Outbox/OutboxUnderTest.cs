@@ -15,7 +15,7 @@ using WaGateway.Webhooks;
 namespace WaGateway.Tests.Outbox;
 
 /// <summary>A real store in a temporary folder, and the outbox on top of it.</summary>
-internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
+internal sealed class OutboxUnderTest : IAsyncDisposable, ILoggerProvider
 {
     private readonly string folder;
     private readonly ILoggerFactory loggers;
@@ -25,7 +25,7 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
     private int happenings;
     private bool isClosed;
 
-    private OutboxHouse(TimeProvider clock, OutboxOptions options, string? existing = null, TestDatabase? database = null)
+    private OutboxUnderTest(TimeProvider clock, OutboxOptions options, string? existing = null, TestDatabase? database = null)
     {
         isOwner = existing is null;
         folder = existing ?? Directory.CreateTempSubdirectory("wagateway-outbox-").FullName;
@@ -53,27 +53,27 @@ internal sealed class OutboxHouse : IAsyncDisposable, ILoggerProvider
 
     public string DatabasePath => Path.Combine(folder, "gateway.db");
 
-    /// <summary>A house whose outbox runs.</summary>
-    public static async Task<OutboxHouse> OpenAsync(TimeProvider? clock = null, OutboxOptions? options = null)
+    /// <summary>A outbox whose outbox runs.</summary>
+    public static async Task<OutboxUnderTest> OpenAsync(TimeProvider? clock = null, OutboxOptions? options = null)
     {
-        var house = Closed(clock, options);
-        await house.StartAsync();
-        return house;
+        var outbox = Closed(clock, options);
+        await outbox.StartAsync();
+        return outbox;
     }
 
-    /// <summary>A house whose outbox does not run yet.</summary>
-    public static OutboxHouse Closed(TimeProvider? clock = null, OutboxOptions? options = null, TestDatabase? database = null) =>
+    /// <summary>A outbox whose outbox does not run yet.</summary>
+    public static OutboxUnderTest Closed(TimeProvider? clock = null, OutboxOptions? options = null, TestDatabase? database = null) =>
         new(clock ?? TimeProvider.System, options ?? new(), database: database);
 
-    /// <summary>A house on a folder that somebody else keeps, whose outbox does not run yet.</summary>
-    public static OutboxHouse On(string folder) => new(TimeProvider.System, new(), folder);
+    /// <summary>A outbox on a folder that somebody else keeps, whose outbox does not run yet.</summary>
+    public static OutboxUnderTest On(string folder) => new(TimeProvider.System, new(), folder);
 
     /// <summary>The next process on the same folder, after the other has died (its outbox is not stopped, its claims stay).</summary>
-    public static OutboxHouse Over(OutboxHouse dead, TimeProvider? clock = null)
+    public static OutboxUnderTest Over(OutboxUnderTest dead, TimeProvider? clock = null)
     {
         dead.CloseStore();
         (var inherits, dead.isOwner) = (dead.isOwner, false);
-        return new OutboxHouse(clock ?? dead.clock, dead.Options, dead.folder) { happenings = dead.happenings, isOwner = inherits };
+        return new OutboxUnderTest(clock ?? dead.clock, dead.Options, dead.folder) { happenings = dead.happenings, isOwner = inherits };
     }
 
     public async Task StartAsync()

@@ -3,7 +3,7 @@ using WaGateway.Tests.EndToEnd;
 namespace WaGateway.Tests.Contract;
 
 /// <summary>Groups, invitations, calls and messages of the connected session, each made for the operation that needs it.</summary>
-internal sealed class Meetings(Api api)
+internal sealed class GroupSteps(Api api)
 {
     private const string Joiner = "5511999990002";
     private int made;
@@ -25,7 +25,7 @@ internal sealed class Meetings(Api api)
         if (operation.ToString() == "DELETE /api/sessions/{id}/groups/{group}/picture")
             await api.PutAsync($"{path}/picture", new { data = GroupTests.Png });
         if (operation.Path.EndsWith("/approve", StringComparison.Ordinal) || operation.Path.EndsWith("/reject", StringComparison.Ordinal))
-            return ((operation with { Group = group }).At("1"), new { participants = new[] { await KnockAsync(group) } });
+            return ((operation with { Group = group }).At("1"), new { participants = new[] { await AskToJoinAsync(group) } });
         return ((operation with { Group = group }).At("1"), null);
     }
 
@@ -48,7 +48,7 @@ internal sealed class Meetings(Api api)
     }
 
     /// <summary>The session that has a chat with Mary, whoever deleted it before.</summary>
-    public async Task<string> HearAsync()
+    public async Task<string> ReceiveAsync()
     {
         var text = $"Hello again {++made} {Guid.NewGuid():N}";
         await api.WriteAsync(ContractGateway.Mary, ContractGateway.Shop, text);
@@ -74,7 +74,7 @@ internal sealed class Meetings(Api api)
     private async Task<string> InviteAsync(string group) => (string)(await api.GetAsync($"/sessions/1/groups/{group}/invite"))["link"]!;
 
     /// <summary>Somebody asks to join.</summary>
-    private async Task<string> KnockAsync(string group)
+    private async Task<string> AskToJoinAsync(string group)
     {
         await api.PostAsync($"/sessions/1/groups/{group}/participants/promote", new { participants = new[] { ContractGateway.John } });
         await api.PatchAsync($"/sandbox/phones/{ContractGateway.John}/groups/{group}", new { approval = true });

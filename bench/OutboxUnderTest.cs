@@ -13,7 +13,7 @@ using WaGateway.Webhooks;
 namespace WaGateway.Bench;
 
 /// <summary>A real store in a folder of its own, and the outbox on top of it.</summary>
-internal sealed class OutboxHouse : IDisposable
+internal sealed class OutboxUnderTest : IDisposable
 {
     private const int Chats = 500;
     private readonly EgressGuard guard;
@@ -21,7 +21,7 @@ internal sealed class OutboxHouse : IDisposable
     private OutboxWorker? worker;
     private int happened;
 
-    public OutboxHouse()
+    public OutboxUnderTest()
     {
         guard = new EgressGuard(new EgressRules());
         store = Open();

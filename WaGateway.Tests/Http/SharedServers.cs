@@ -1,17 +1,17 @@
 namespace WaGateway.Tests.Http;
 
 /// <summary>One gateway per environment, each with a session called Shop (1), for tests that only ask.</summary>
-public sealed class FrontDoors : IAsyncLifetime
+public sealed class SharedServers : IAsyncLifetime
 {
-    private readonly Dictionary<string, FrontDoorUnderTest> gateways = [];
+    private readonly Dictionary<string, ServerUnderTest> gateways = [];
 
-    internal FrontDoorUnderTest this[string environment] => gateways[environment];
+    internal ServerUnderTest this[string environment] => gateways[environment];
 
     public async Task InitializeAsync()
     {
         foreach (var environment in (string[])["Production", "Development"])
         {
-            gateways[environment] = await FrontDoorUnderTest.StartAsync(environment);
+            gateways[environment] = await ServerUnderTest.StartAsync(environment);
             await gateways[environment].AskAsync(201, "POST", "/api/sessions", """{"session_name":"Shop"}""");
         }
     }

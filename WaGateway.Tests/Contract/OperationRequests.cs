@@ -7,11 +7,11 @@ namespace WaGateway.Tests.Contract;
 /// What has to happen before an operation can be done, and the request that then does it. Everything that an operation ends
 /// is made for it, so that none depends on what another did.
 /// </summary>
-internal sealed class Occasions(Api api)
+internal sealed class OperationRequests(Api api)
 {
     private const string Bystander = "5511999990003";
-    private readonly Linkable linkable = new(api);
-    private readonly Meetings meetings = new(api);
+    private readonly LinkSteps links = new(api);
+    private readonly GroupSteps groups = new(api);
     private int made;
 
     public async Task<Call> MakeAsync(Operation operation)
@@ -19,7 +19,7 @@ internal sealed class Occasions(Api api)
         var (address, body) = operation.Path.Split('/')[2] switch
         {
             "sandbox" => await OnPhonesAsync(operation),
-            "sessions" when operation.Path.Contains("/groups", StringComparison.Ordinal) => await meetings.InSessionAsync(operation),
+            "sessions" when operation.Path.Contains("/groups", StringComparison.Ordinal) => await groups.InSessionAsync(operation),
             "sessions" => await InSessionsAsync(operation),
             "messages" => (operation.At(await MessageAsync(operation)), null),
             "webhook" or "deliveries" => await OnWebhooksAsync(operation),
@@ -38,25 +38,25 @@ internal sealed class Occasions(Api api)
     }
 
     /// <summary>Takes away what still runs.</summary>
-    public Task EndAsync() => linkable.EndAsync();
+    public Task EndAsync() => links.EndAsync();
 
     private async Task<(string Address, object? Body)> OnPhonesAsync(Operation operation) =>
         operation.ToString() switch
         {
             "POST /api/sandbox/faults" => (operation.Path, new { session = 1, fault = "network_up" }),
             "POST /api/sandbox/phones" => (operation.Path, new { number = $"5511966{++made:000000}", name = "Somebody" }),
-            "POST /api/sandbox/phones/{number}/scan" => (operation.At("", Linkable.Phone), new { code = await linkable.CodeAsync() }),
+            "POST /api/sandbox/phones/{number}/scan" => (operation.At("", LinkSteps.Phone), new { code = await links.CodeAsync() }),
             "POST /api/sandbox/phones/{number}/pairing-code" => (
-                operation.At("", Linkable.Phone),
-                new { code = await linkable.PairingCodeAsync() }
+                operation.At("", LinkSteps.Phone),
+                new { code = await links.PairingCodeAsync() }
             ),
-            "POST /api/sandbox/phones/{number}/unlink" => (operation.At(await linkable.LinkedAsync(), Linkable.Phone), null),
+            "POST /api/sandbox/phones/{number}/unlink" => (operation.At(await links.LinkedAsync(), LinkSteps.Phone), null),
             "POST /api/sandbox/phones/{number}/calls/{call}/end" => (
-                (operation with { Ringing = await meetings.CallAsync() }).At("", ContractGateway.John),
+                (operation with { Ringing = await groups.CallAsync() }).At("", ContractGateway.John),
                 null
             ),
             "GET /api/sandbox/phones/{number}/messages/{id}/media" => (operation.At(await FileOnPhoneAsync(), ContractGateway.John), null),
-            var name when name.Contains("/groups/", StringComparison.Ordinal) => await meetings.OnPhoneAsync(operation),
+            var name when name.Contains("/groups/", StringComparison.Ordinal) => await groups.OnPhoneAsync(operation),
             _ => (operation.At("", Bystander), null),
         };
 
@@ -72,12 +72,12 @@ internal sealed class Occasions(Api api)
                 operation.At(await IdAsync("/sessions", new { session_name = Fresh("session") })),
                 null
             ),
-            "GET /api/sessions/{id}/qr" => (operation.At(await linkable.WaitingAsync()), null),
-            "POST /api/sessions/{id}/pairing-code" => (operation.At(await linkable.PairableAsync()), new { phone = Linkable.Phone }),
-            "POST /api/sessions/{id}/logout" => (operation.At(await linkable.LinkedAsync()), null),
+            "GET /api/sessions/{id}/qr" => (operation.At(await links.WaitingAsync()), null),
+            "POST /api/sessions/{id}/pairing-code" => (operation.At(await links.PairableAsync()), new { phone = LinkSteps.Phone }),
+            "POST /api/sessions/{id}/logout" => (operation.At(await links.LinkedAsync()), null),
             "GET /api/sessions/{id}/contacts/check" => ($"{operation.At("1")}?phone={ContractGateway.John}", null),
-            "POST /api/sessions/{id}/calls/{call}/reject" => ((operation with { Ringing = await meetings.CallAsync() }).At("1"), null),
-            "DELETE /api/sessions/{id}/chats/{chat}" => (operation.At(await meetings.HearAsync()), null),
+            "POST /api/sessions/{id}/calls/{call}/reject" => ((operation with { Ringing = await groups.CallAsync() }).At("1"), null),
+            "DELETE /api/sessions/{id}/chats/{chat}" => (operation.At(await groups.ReceiveAsync()), null),
             "DELETE /api/sessions/{id}/labels/{label}/chats/{chat}" => (await LabelledAsync(operation), null),
             _ => (operation.At("1"), null),
         };
@@ -111,7 +111,7 @@ internal sealed class Occasions(Api api)
 
     private async Task<string> LabelledAsync(Operation operation)
     {
-        var session = await meetings.HearAsync();
+        var session = await groups.ReceiveAsync();
         await api.PutAsync($"/sessions/{session}/labels/1/chats/{ContractGateway.Mary}");
         return operation.At(session);
     }

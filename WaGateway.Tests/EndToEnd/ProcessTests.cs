@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>What a gateway leaves behind, and whom it calls.</summary>
-public sealed class HouseKeepingTests
+public sealed class ProcessTests
 {
     /// <summary>
     /// `./run.sh test --long` asks for twenty; otherwise there are two: one that is stopped in mid-start, and one that shows a code.

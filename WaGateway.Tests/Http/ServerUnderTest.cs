@@ -10,7 +10,7 @@ using WaGateway.Tests.Receivers;
 namespace WaGateway.Tests.Http;
 
 /// <summary>The whole gateway on a free port with a data folder of its own; only nobody starts a session.</summary>
-internal sealed class FrontDoorUnderTest : IAsyncDisposable
+internal sealed class ServerUnderTest : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wagateway-http-");
     private readonly ErrorLog errors = new();
@@ -27,13 +27,13 @@ internal sealed class FrontDoorUnderTest : IAsyncDisposable
 
     public IReadOnlyCollection<string> Errors => errors.Messages;
 
-    public static async Task<FrontDoorUnderTest> StartAsync(
+    public static async Task<ServerUnderTest> StartAsync(
         string environment = "Production",
         Action<WebApplication>? also = null,
         params string[] settings
     )
     {
-        var gateway = new FrontDoorUnderTest();
+        var gateway = new ServerUnderTest();
         string[] browser = await EndToEnd.TestBrowser.SettingsForAsync(settings);
         try
         {

@@ -6,7 +6,7 @@ namespace WaGateway.Tests.Contract;
 /// A session and a phone that are linked and unlinked as an operation needs them, beside the one that stays connected. A
 /// browser takes long to start, so one that still waits, or that a phone has linked, is used again.
 /// </summary>
-internal sealed class Linkable(Api api)
+internal sealed class LinkSteps(Api api)
 {
     public const string Phone = "5511999990044";
 
@@ -80,7 +80,7 @@ internal sealed class Linkable(Api api)
         if (session == 0)
             await api.AddPhoneAsync(Phone, "Phone 44");
         await EndAsync();
-        session = await api.CreateSessionAsync($"Linkable {Guid.NewGuid():N}");
+        session = await api.CreateSessionAsync($"LinkSteps {Guid.NewGuid():N}");
         await api.PostAsync($"/sessions/{session}/start");
         (isWaiting, isScanned) = (true, false);
     }
