@@ -17,7 +17,7 @@ using WaGateway.Webhooks;
 
 namespace WaGateway;
 
-/// <summary>The map of the house: every service and route family, in walking order.</summary>
+/// <summary>Every service and route family, in the order in which they depend on each other.</summary>
 internal static class Gateway
 {
     /// <exception cref="BadSettingException">A setting makes no sense.</exception>

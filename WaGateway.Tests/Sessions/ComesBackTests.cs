@@ -5,7 +5,7 @@ using WaGateway.Tests.Http;
 namespace WaGateway.Tests.Sessions;
 
 /// <summary>A session comes back, always: hours of outage on a clock that the test moves end connected, without a person.</summary>
-public sealed class ComesBackTests(ComesBackTests.House house) : IClassFixture<ComesBackTests.House>
+public sealed class ComesBackTests(ComesBackTests.Server shared) : IClassFixture<ComesBackTests.Server>
 {
     /// <summary>The longest pause, the longest step of a browser that comes to nothing, and a launch that hangs.</summary>
     private static readonly TimeSpan BetweenLaunches = TimeSpan.FromMinutes(16);
@@ -52,7 +52,7 @@ public sealed class ComesBackTests(ComesBackTests.House house) : IClassFixture<C
     [InlineData("ProfileInUse")]
     public async Task A_linked_session_without_a_browser_says_so_and_is_back_when_there_is_one(string reason)
     {
-        await using var one = await OneSession.ReadyAsync(house.Gateway);
+        await using var one = await OneSession.ReadyAsync(shared.Gateway);
         one.Outages.LaunchFault = Enum.Parse<FaultCode>(reason);
         one.Outages.Last!.Lose(StateReason.BrowserCrashed);
         await one.UntilAsync(SessionState.Failed, TimeSpan.FromMinutes(1));
@@ -67,7 +67,7 @@ public sealed class ComesBackTests(ComesBackTests.House house) : IClassFixture<C
     [Fact]
     public async Task A_session_that_was_never_linked_fails_at_once_without_a_browser_and_stays_so()
     {
-        await using var one = await OneSession.NewAsync(house.Gateway);
+        await using var one = await OneSession.NewAsync(shared.Gateway);
         one.Outages.LaunchFault = FaultCode.BrowserMissing;
         await one.Session.StartAsync(byPerson: true);
         await one.UntilAsync(SessionState.Failed, TimeSpan.FromMinutes(1));
@@ -79,7 +79,7 @@ public sealed class ComesBackTests(ComesBackTests.House house) : IClassFixture<C
     [Fact]
     public async Task A_code_that_nobody_scans_ends_in_a_failure_that_stays()
     {
-        await using var one = await OneSession.NewAsync(house.Gateway);
+        await using var one = await OneSession.NewAsync(shared.Gateway);
         one.Outages.Connected = new()
         {
             Injected = true,
@@ -99,7 +99,7 @@ public sealed class ComesBackTests(ComesBackTests.House house) : IClassFixture<C
     [Fact]
     public async Task A_taking_over_that_the_network_stops_is_not_left_to_a_person()
     {
-        await using var one = await OneSession.ReadyAsync(house.Gateway);
+        await using var one = await OneSession.ReadyAsync(shared.Gateway);
         await one.Outages.Last!.SayAsync(one.Outages.Connected with { Stream = "DISCONNECTED" });
         one.Outages.NetworkDown = true;
         await one.UntilAsync(() => one.Outages.Launches > 1, TimeSpan.FromMinutes(20), "another browser");
@@ -109,7 +109,7 @@ public sealed class ComesBackTests(ComesBackTests.House house) : IClassFixture<C
 
     private async Task WalkAsync(Outage[] walk)
     {
-        await using var one = await OneSession.ReadyAsync(house.Gateway);
+        await using var one = await OneSession.ReadyAsync(shared.Gateway);
         foreach (var outage in walk)
         {
             Begin(one.Outages, outage.Trouble);
@@ -170,7 +170,7 @@ public sealed class ComesBackTests(ComesBackTests.House house) : IClassFixture<C
     internal sealed record Outage(Trouble Trouble, TimeSpan Lasts, TimeSpan After);
 
     /// <summary>The gateway whose store is used.</summary>
-    public sealed class House : IAsyncLifetime
+    public sealed class Server : IAsyncLifetime
     {
         internal ServerUnderTest Gateway { get; private set; } = null!;
 

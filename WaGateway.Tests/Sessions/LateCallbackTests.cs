@@ -25,15 +25,15 @@ public sealed class LateCallbackTests
     [Fact]
     public async Task What_a_browser_says_after_its_end_changes_nothing()
     {
-        await using var house = await ServerUnderTest.StartAsync();
-        var store = house.Services.GetRequiredService<SessionStore>();
+        await using var server = await ServerUnderTest.StartAsync();
+        var store = server.Services.GetRequiredService<SessionStore>();
         var record = (
             await store.CreateSessionAsync(new NewSession(1, "Shop", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null))
         ).Value!;
         var browsers = new Browsers();
         await using var session = new Session(
             record,
-            ActivatorUtilities.CreateInstance<SessionServices>(house.Services, browsers),
+            ActivatorUtilities.CreateInstance<SessionServices>(server.Services, browsers),
             wasRestricted: false
         );
         await session.StartAsync(byPerson: true);

@@ -8,12 +8,12 @@ using WaGateway.Store;
 namespace WaGateway.Tests.Sessions;
 
 /// <summary>Nothing of a session waits for its page, and no session for another.</summary>
-public sealed class MailboxIsFreeTests(ComesBackTests.House house) : IClassFixture<ComesBackTests.House>
+public sealed class MailboxIsFreeTests(ComesBackTests.Server shared) : IClassFixture<ComesBackTests.Server>
 {
     [Fact]
     public async Task A_page_that_hangs_while_it_is_reloaded_photographed_and_closed_holds_up_no_stop()
     {
-        await using var one = await OneSession.ReadyAsync(house.Gateway);
+        await using var one = await OneSession.ReadyAsync(shared.Gateway);
         await one.Outages.Last!.SayAsync(one.Outages.Connected with { Stream = "DISCONNECTED" });
         one.Outages.Hangs = true;
         await one.PassAsync(TimeSpan.FromSeconds(20));
@@ -38,7 +38,7 @@ public sealed class MailboxIsFreeTests(ComesBackTests.House house) : IClassFixtu
     [InlineData("crashed", "DisposeAsync")]
     public async Task Whatever_a_page_is_asked_and_does_not_answer_a_stop_is_heard(string trouble, string verb)
     {
-        await using var one = await OneSession.ReadyAsync(house.Gateway);
+        await using var one = await OneSession.ReadyAsync(shared.Gateway);
         var page = one.Outages.Last!;
         one.Outages.HangsAt = verb;
         (one.Outages.NetworkDown, one.Outages.Deaf) = (trouble == "not connected", trouble == "deaf");
@@ -58,7 +58,7 @@ public sealed class MailboxIsFreeTests(ComesBackTests.House house) : IClassFixtu
     [Fact]
     public async Task A_session_whose_browser_does_not_close_keeps_no_other_from_its_start_and_two_deletes_are_one()
     {
-        await using var one = await OneSession.NewAsync(house.Gateway);
+        await using var one = await OneSession.NewAsync(shared.Gateway);
         var other = (
             await one.Parts.Sessions.CreateSessionAsync(
                 new NewSession(1, $"Other {Guid.NewGuid():N}", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null)
@@ -91,7 +91,7 @@ public sealed class MailboxIsFreeTests(ComesBackTests.House house) : IClassFixtu
     [Fact]
     public async Task A_start_that_takes_its_time_keeps_no_other_session_from_its_start()
     {
-        await using var one = await OneSession.NewAsync(house.Gateway);
+        await using var one = await OneSession.NewAsync(shared.Gateway);
         var other = (
             await one.Parts.Sessions.CreateSessionAsync(
                 new NewSession(1, $"Other {Guid.NewGuid():N}", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null)
@@ -111,7 +111,7 @@ public sealed class MailboxIsFreeTests(ComesBackTests.House house) : IClassFixtu
     [Fact]
     public async Task A_session_that_could_not_be_read_once_is_read_again_and_one_that_could_not_be_deleted_is_still_there()
     {
-        await using var one = await OneSession.NewAsync(house.Gateway);
+        await using var one = await OneSession.NewAsync(shared.Gateway);
         using var pool = Pool(one.Parts);
         one.Outages.StoreBusy = true;
         await Assert.ThrowsAsync<StoreUnavailableException>(() => pool.StartAsync(one.Record.Id));
@@ -129,7 +129,7 @@ public sealed class MailboxIsFreeTests(ComesBackTests.House house) : IClassFixtu
     [Fact]
     public async Task At_boot_a_session_that_cannot_be_read_keeps_no_other_from_its_start_and_is_started_later()
     {
-        await using var one = await OneSession.NewAsync(house.Gateway);
+        await using var one = await OneSession.NewAsync(shared.Gateway);
         var boot = new SessionBoot(one.Parts, NullLogger.Instance);
         var records = new[]
         {
@@ -179,5 +179,5 @@ public sealed class MailboxIsFreeTests(ComesBackTests.House house) : IClassFixtu
         await until;
     }
 
-    private SessionPool Pool(SessionServices parts) => ActivatorUtilities.CreateInstance<SessionPool>(house.Gateway.Services, parts);
+    private SessionPool Pool(SessionServices parts) => ActivatorUtilities.CreateInstance<SessionPool>(shared.Gateway.Services, parts);
 }

@@ -12,6 +12,7 @@ namespace WaGateway.Tests.Sessions;
 internal sealed class OneSession : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
     private readonly SessionActor actor;
 
     private OneSession(SessionServices parts, SessionRecord record, FakeTimeProvider clock, Outages outages)
@@ -30,27 +31,27 @@ internal sealed class OneSession : IAsyncDisposable
 
     public Session Session { get; }
 
-    public static async Task<OneSession> NewAsync(ServerUnderTest house)
+    public static async Task<OneSession> NewAsync(ServerUnderTest server)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-12-01T08:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
         var outages = new Outages(clock);
-        var store = house.Services.GetRequiredService<SessionStore>();
+        var store = server.Services.GetRequiredService<SessionStore>();
         var record = (
             await store.CreateSessionAsync(
                 new NewSession(1, $"Shop {Guid.NewGuid():N}", Engine.Sandbox, Guid.NewGuid().ToString("N"), null, null)
             )
         ).Value!;
-        var writer = new TroubledWriter(house.Services.GetRequiredService<CommitThread>(), outages);
-        var events = ActivatorUtilities.CreateInstance<EventStore>(house.Services, writer);
-        var gaps = ActivatorUtilities.CreateInstance<GapStore>(house.Services, writer, events);
-        var sessions = ActivatorUtilities.CreateInstance<HeldSessions>(house.Services, writer, events, gaps, outages);
-        var parts = ActivatorUtilities.CreateInstance<SessionServices>(house.Services, outages, clock, sessions, events, gaps);
+        var writer = new TroubledWriter(server.Services.GetRequiredService<CommitThread>(), outages);
+        var events = ActivatorUtilities.CreateInstance<EventStore>(server.Services, writer);
+        var gaps = ActivatorUtilities.CreateInstance<GapStore>(server.Services, writer, events);
+        var sessions = ActivatorUtilities.CreateInstance<HeldSessions>(server.Services, writer, events, gaps, outages);
+        var parts = ActivatorUtilities.CreateInstance<SessionServices>(server.Services, outages, clock, sessions, events, gaps);
         return new(parts, record, clock, outages);
     }
 
-    public static async Task<OneSession> ReadyAsync(ServerUnderTest house)
+    public static async Task<OneSession> ReadyAsync(ServerUnderTest server)
     {
-        var one = await NewAsync(house);
+        var one = await NewAsync(server);
         await one.Session.StartAsync(byPerson: true);
         await one.UntilAsync(SessionState.Ready, TimeSpan.FromMinutes(1));
         return one;
@@ -72,21 +73,23 @@ internal sealed class OneSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Within this time of the session's clock. What other threads still have to do for it takes real time, which is waited for too.
+    /// Within this time of the session's clock. Other threads lag behind a clock that runs fast: they are waited for while it hardly
+    /// moves. What they do late may begin a pause of its own, so that it has to move on in the end.
     /// </summary>
     public async Task UntilAsync(Func<bool> isIt, TimeSpan time, string what)
     {
         for (var until = Clock.GetUtcNow() + time; Clock.GetUtcNow() < until && !isIt(); )
-            await StepAsync(TimeSpan.FromSeconds(5));
+            await StepAsync(Step);
+        var began = TimeProvider.System.GetTimestamp();
         await Eventually.GetAsync(
             async () =>
             {
                 if (!isIt())
-                    await StepAsync(TimeSpan.FromMilliseconds(200));
+                    await StepAsync(TimeProvider.System.GetElapsedTime(began) < Patience / 3 ? TimeSpan.FromMilliseconds(200) : Step);
                 return isIt();
             },
             now => now,
-            10,
+            Patience.TotalSeconds,
             $"{what} within {time} of the session's clock; it is {Session.State}"
         );
     }

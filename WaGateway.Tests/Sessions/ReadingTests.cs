@@ -5,7 +5,7 @@ using WaGateway.Sessions;
 namespace WaGateway.Tests.Sessions;
 
 /// <summary>What a page says about its connection, and what the session makes of it.</summary>
-public sealed class ReadingTests(ComesBackTests.House house) : IClassFixture<ComesBackTests.House>
+public sealed class ReadingTests(ComesBackTests.Server shared) : IClassFixture<ComesBackTests.Server>
 {
     private static readonly PageState Code = new()
     {
@@ -19,7 +19,7 @@ public sealed class ReadingTests(ComesBackTests.House house) : IClassFixture<Com
     [Fact]
     public async Task A_scan_that_is_read_in_one_batch_with_the_code_before_it_connects()
     {
-        await using var one = await OneSession.NewAsync(house.Gateway);
+        await using var one = await OneSession.NewAsync(shared.Gateway);
         one.Outages.Silent = true;
         await one.Session.StartAsync(byPerson: true);
         await one.UntilAsync(() => one.Outages.Last is not null, TimeSpan.FromMinutes(1), "a browser");
@@ -45,7 +45,7 @@ public sealed class ReadingTests(ComesBackTests.House house) : IClassFixture<Com
     [InlineData("DISCONNECTED")]
     public async Task A_login_that_looks_well_is_not_ready_and_no_conflict_before_the_server_has_accepted_it(string stream)
     {
-        await using var one = await OneSession.ReadyAsync(house.Gateway);
+        await using var one = await OneSession.ReadyAsync(shared.Gateway);
         one.Outages.Connected = one.Outages.Connected with { Info = "OPENING", Accepted = false };
         await one.UntilAsync(SessionState.Reconnecting, TimeSpan.FromSeconds(30));
         one.Outages.Connected = one.Outages.Connected with { Info = "NORMAL", Stream = stream };
@@ -58,7 +58,7 @@ public sealed class ReadingTests(ComesBackTests.House house) : IClassFixture<Com
     [Fact]
     public async Task A_reading_back_begins_again_with_a_new_document_that_is_connected_at_once()
     {
-        await using var one = await OneSession.ReadyAsync(house.Gateway);
+        await using var one = await OneSession.ReadyAsync(shared.Gateway);
         await one.UntilAsync(() => one.Outages.Last!.ReadBacks > 0, TimeSpan.FromMinutes(1), "a reading back");
         await one.PassAsync(TimeSpan.FromMinutes(2));
         var before = one.Outages.Last!.ReadBacks;
@@ -70,7 +70,7 @@ public sealed class ReadingTests(ComesBackTests.House house) : IClassFixture<Com
     [Fact]
     public async Task A_renewed_series_of_codes_begins_with_one_that_lives_a_minute()
     {
-        await using var one = await OneSession.NewAsync(house.Gateway);
+        await using var one = await OneSession.NewAsync(shared.Gateway);
         one.Outages.Connected = Code;
         await one.Session.StartAsync(byPerson: true);
         await one.UntilAsync(SessionState.ScanQr, TimeSpan.FromMinutes(1));

@@ -49,7 +49,10 @@ internal sealed class SchemaDocs(OpenApiDocument document, SchemaTypes types)
     {
         schema.Description = schema.Description?.ReplaceLineEndings(" ");
         foreach (var field in schema.Properties?.Values ?? [])
-            field.Description = field.Description?.ReplaceLineEndings(" ");
+            if (field is not OpenApiSchemaReference { Reference: var reference })
+                field.Description = field.Description?.ReplaceLineEndings(" ");
+            else if (reference.Description is { } own)
+                reference.Description = own.ReplaceLineEndings(" ");
     }
 
     private void DescribeFields(OpenApiSchema schema, JsonTypeInfo type, bool isTaken)
