@@ -119,6 +119,11 @@ internal static class Gateway
                     {
                         FirstCode = options.Sandbox.FirstCode,
                         NextCodes = options.Sandbox.NextCodes,
+                        UnpairedConnection = options.Sandbox.UnpairedConnection,
+                        Passkeys = options.Sandbox.Passkeys,
+                        PasskeyConfirmsItself = options.Sandbox.PasskeyConfirmsItself,
+                        PasskeyChallenge = options.Sandbox.PasskeyChallenge,
+                        PasskeyStep = options.Sandbox.PasskeyStep,
                         LongestHistory = options.Sandbox.LongestHistory,
                         MaxMediaBytes = options.Media.MaxTotalBytes,
                     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using WaGateway.Model;
 using WaGateway.Simulator;
+using WaGateway.Simulator.World;
 
 namespace WaGateway.Tests.Simulator;
 
@@ -33,6 +34,10 @@ internal sealed class Rig : IAsyncDisposable
 
     public SandboxPhone Phone(string number, string name, bool lid = true, bool online = true, bool exists = true) =>
         Ok(World.Phones.Add(number, name, lid, online, exists));
+
+    /// <summary>A phone whose owner has to use a passkey before anything is linked.</summary>
+    public SandboxPhone PasskeyPhone(bool confirmation = false, Passkey? passkey = null) =>
+        Ok(World.Phones.Add("5511900000001", "Shop", passkey: passkey ?? Passkey.New(), passkeyConfirmation: confirmation));
 
     public async Task<SandboxBrowser> OpenAsync(long session = 1, bool inject = true)
     {

@@ -40,4 +40,16 @@ internal enum SandboxFault
 
     /// <summary>The page cannot read a chat (or any) from its own store, as with a failing disk. Lasts.</summary>
     Unreadable,
+
+    /// <summary>The server takes the use of a passkey, and nothing follows. Lasts.</summary>
+    PasskeySilent,
+
+    /// <summary>The server refuses the next use of a passkey.</summary>
+    PasskeyRefused,
+
+    /// <summary>The server ends the connection over which a passkey is awaited.</summary>
+    PasskeyConnectionLost,
+
+    /// <summary>WhatsApp doubts who uses the linked device, and wants its owner's passkey.</summary>
+    PasskeyCheckpoint,
 }

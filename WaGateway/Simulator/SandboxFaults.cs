@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using WaGateway.Model;
 using WaGateway.Simulator.Line;
+using WaGateway.Simulator.Passkeys;
 using WaGateway.Simulator.World;
 
 namespace WaGateway.Simulator;
@@ -10,6 +11,7 @@ internal sealed class SandboxFaults(
     WorldState world,
     SandboxSessions sessions,
     DeviceLinking devices,
+    PasskeyGate passkeys,
     SandboxLimits options,
     TimeProvider time
 )
@@ -53,6 +55,14 @@ internal sealed class SandboxFaults(
             case SandboxFault.DuplicateEvents:
                 session.Duplicates = true;
                 return fault;
+            case SandboxFault.PasskeySilent:
+                session.PasskeySilent = true;
+                return fault;
+            case SandboxFault.PasskeyRefused:
+                session.PasskeyRefusals++;
+                return fault;
+            case SandboxFault.PasskeyConnectionLost:
+                return LosePasskey(session);
             default:
                 return OnLine(session, fault, chat);
         }
@@ -77,6 +87,8 @@ internal sealed class SandboxFaults(
                 );
             if (fault is SandboxFault.Logout or SandboxFault.AccountLocked)
                 return Revoke(device, fault);
+            if (fault == SandboxFault.PasskeyCheckpoint)
+                return Doubt(line, device);
             if (fault == SandboxFault.Deaf)
                 line.Deaf = true;
             else if (fault == SandboxFault.Unreadable)
@@ -104,6 +116,28 @@ internal sealed class SandboxFaults(
         return fault;
     }
 
+    private Outcome<SandboxFault> LosePasskey(SandboxSession session)
+    {
+        lock (world.Gate)
+        {
+            if (session.Line is not { Ended: false, Passkey: not null } line)
+                return new Fault(
+                    FaultCode.PhoneNotLinked,
+                    $"session: session {session.Id} is not asked for a passkey; scan its code with a phone that has one first."
+                );
+            line.Close();
+            return SandboxFault.PasskeyConnectionLost;
+        }
+    }
+
+    private Outcome<SandboxFault> Doubt(PageLine line, LinkedDevice device)
+    {
+        if (world.Phones[device.Number].Passkey is null)
+            return Fault.Field("session", $"is linked to the phone {device.Number}, which has no passkey");
+        passkeys.Doubt(line, device);
+        return SandboxFault.PasskeyCheckpoint;
+    }
+
     private static void Damage(PageLine line, params string[] chats)
     {
         line.Session.Unreadable = chats;
@@ -120,7 +154,8 @@ internal sealed class SandboxFaults(
     private static async Task HealAsync(SandboxSession session)
     {
         var wasDown = session.NetworkDown;
-        (session.NetworkDown, session.Unavailable, session.Restricted, session.Duplicates, session.Slowness) = (
+        (session.NetworkDown, session.Unavailable, session.Restricted, session.Duplicates, session.PasskeySilent, session.Slowness) = (
+            false,
             false,
             false,
             false,

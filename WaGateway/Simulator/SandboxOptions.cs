@@ -20,6 +20,28 @@ internal sealed class SandboxOptions
     [Time]
     public TimeSpan NextCodes { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>When WhatsApp's server ends the connection of a page that has not logged in, after it gave codes.</summary>
+    [Time]
+    public TimeSpan UnpairedConnection { get; set; } = TimeSpan.FromSeconds(210);
+
+    /// <summary>Whether the simulated page is a build of WhatsApp Web that knows passkeys.</summary>
+    public bool Passkeys { get; set; } = true;
+
+    /// <summary>How long, after a passkey was asked for, a link is confirmed without comparing a code; WhatsApp's own value.</summary>
+    [Time]
+    public TimeSpan PasskeyConfirmsItself { get; set; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>How long a passkey's challenge may be signed; WhatsApp's own value.</summary>
+    [Time]
+    public TimeSpan PasskeyChallenge { get; set; } = TimeSpan.FromSeconds(600);
+
+    /// <summary>
+    /// How long the simulated page waits for the phone after a passkey was used, for its code to be compared, and for the link; each
+    /// WhatsApp's own value.
+    /// </summary>
+    [Time]
+    public TimeSpan PasskeyStep { get; set; } = TimeSpan.FromSeconds(120);
+
     /// <summary>How many messages a simulated phone gives to a newly linked session as its history.</summary>
     [Whole(0, 1_000_000, Words = "a number of messages from 0 to 1000000, e.g. 20000")]
     public int LongestHistory { get; set; } = 20_000;

@@ -16,4 +16,14 @@ internal sealed record SandboxPhone(
     bool Exists,
     int LinkedDevices,
     IReadOnlyList<string> DeviceNames
-);
+)
+{
+    /// <summary>The id of its passkey, base64url; null: WhatsApp wants none.</summary>
+    public string? PasskeyId { get; init; }
+
+    /// <summary>Whether a code always has to be compared after the passkey was used.</summary>
+    public bool PasskeyConfirmation { get; init; }
+
+    /// <summary>Whether a session waits for its owner to use the passkey now.</summary>
+    public bool PasskeyAsked { get; init; }
+}

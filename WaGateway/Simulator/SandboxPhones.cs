@@ -1,23 +1,28 @@
 using WaGateway.Model;
 using WaGateway.Simulator.Line;
+using WaGateway.Simulator.Passkeys;
 using WaGateway.Simulator.World;
 
 namespace WaGateway.Simulator;
 
 /// <summary>The simulated people and their phones.</summary>
-internal sealed class SandboxPhones(WorldState world, PostOffice post, LineBook lines, DeviceLinking devices)
+internal sealed class SandboxPhones(WorldState world, PostOffice post, LineBook lines, DeviceLinking devices, PasskeyGate passkeys)
 {
     /// <param name="number">Any written form of a phone number.</param>
     /// <param name="name">Null: the number.</param>
     /// <param name="lid">Whether the account is LID-migrated.</param>
     /// <param name="exists">False: a number that is not on WhatsApp.</param>
+    /// <param name="passkey">What WhatsApp wants to be used before a device is linked.</param>
+    /// <param name="passkeyConfirmation">Whether a code always has to be compared after that.</param>
     public Outcome<SandboxPhone> Add(
         string? number,
         string? name = null,
         bool lid = true,
         bool online = true,
         bool exists = true,
-        bool business = false
+        bool business = false,
+        Passkey? passkey = null,
+        bool passkeyConfirmation = false
     )
     {
         if (!WhatsAppId.TryParse(number, out var id) || !id.IsPhone)
@@ -45,6 +50,8 @@ internal sealed class SandboxPhones(WorldState world, PostOffice post, LineBook 
             var phone = new Phone(id.User, string.IsNullOrWhiteSpace(name) ? id.User : name.Trim(), lid, online, exists)
             {
                 Business = business,
+                Passkey = passkey,
+                PasskeyConfirmation = passkeyConfirmation,
             };
             world.Commit(new WorldEvent.PhoneSet(phone));
             return Show(phone);
@@ -60,12 +67,10 @@ internal sealed class SandboxPhones(WorldState world, PostOffice post, LineBook 
     public Outcome<SandboxPhone> Get(string? number) => With(number, phone => Show(phone));
 
     /// <summary>The phone scans the code that a session's page shows now.</summary>
-    public Outcome<SandboxPhone> Scan(string? number, string? code) =>
-        With(number, phone => Linked(phone, devices.Scan(phone, code ?? "")));
+    public Outcome<SandboxPhone> Scan(string? number, string? code) => With(number, phone => Linked(devices.Scan(phone, code ?? "")));
 
     /// <summary>The phone is given the 8-character code (<c>ABCD-EFGH</c>) that a session asked for.</summary>
-    public Outcome<SandboxPhone> EnterCode(string? number, string? code) =>
-        With(number, phone => Linked(phone, devices.Enter(phone, code ?? "")));
+    public Outcome<SandboxPhone> EnterCode(string? number, string? code) => With(number, phone => Linked(devices.Enter(phone, code ?? "")));
 
     /// <summary>Messages to an offline phone wait at ack 1 and arrive when it comes back.</summary>
     public Outcome<SandboxPhone> SetOnline(string? number, bool online) => With(number, phone =>
@@ -88,12 +93,7 @@ internal sealed class SandboxPhones(WorldState world, PostOffice post, LineBook 
             return Show(phone);
         });
 
-    private Outcome<SandboxPhone> Linked(Phone phone, Outcome<LinkedDevice> device)
-    {
-        if (device.Failed(out var fault, out _))
-            return fault;
-        return Show(phone);
-    }
+    private Outcome<SandboxPhone> Linked(Outcome<Phone> scanned) => scanned.Failed(out var fault, out var phone) ? fault : Show(phone);
 
     private Outcome<SandboxPhone> With(string? number, Func<Phone, Outcome<SandboxPhone>> act)
     {
@@ -123,6 +123,11 @@ internal sealed class SandboxPhones(WorldState world, PostOffice post, LineBook 
             phone.Exists,
             devices.Count,
             devices
-        );
+        )
+        {
+            PasskeyId = phone.Passkey?.Id,
+            PasskeyConfirmation = phone.PasskeyConfirmation,
+            PasskeyAsked = passkeys.LineOf(phone.Number) is not null,
+        };
     }
 }

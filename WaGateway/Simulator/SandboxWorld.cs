@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using WaGateway.Driver;
 using WaGateway.Simulator.Line;
+using WaGateway.Simulator.Passkeys;
 using WaGateway.Simulator.World;
 
 namespace WaGateway.Simulator;
@@ -15,6 +16,7 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
     private readonly PageServer server;
     private readonly SandboxSessions sessions = new();
     private readonly MediaStock stock;
+    private readonly bool knowsPasskeys;
     private readonly TimeProvider time;
     private readonly ILogger<SandboxWorld> logger;
 
@@ -27,19 +29,25 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
         var lines = new LineBook(world);
         var post = new PostOffice(world, time, lines.Push);
         var calls = new CallBook(post);
-        server = new PageServer(world, post, lines, calls, options);
-        var devices = new DeviceLinking(world, lines, sessions, options);
-        Phones = new SandboxPhones(world, post, lines, devices);
+        var passkeys = new PasskeyGate(world, sessions, options, time);
+        server = new PageServer(world, post, lines, calls, passkeys, options);
+        var devices = new DeviceLinking(world, lines, sessions, passkeys, options);
+        Phones = new SandboxPhones(world, post, lines, devices, passkeys);
+        Passkeys = new SandboxPasskeys(world, passkeys, Phones);
+        knowsPasskeys = options.Passkeys;
         stock = new MediaStock(Path.Combine(folder, "media"), options.MaxMediaBytes);
         Chats = new SandboxChats(world, post, stock);
         Groups = new SandboxGroups(world, post);
         People = new SandboxPeople(world, post, lines, calls);
-        Faults = new SandboxFaults(world, sessions, devices, options, time);
+        Faults = new SandboxFaults(world, sessions, devices, passkeys, options, time);
         Log.Opened(logger, world.Phones.Count, world.Messages.Count);
     }
 
     /// <summary>The people: add, list, link, unlink, online.</summary>
     public SandboxPhones Phones { get; }
+
+    /// <summary>What their owners sign and confirm.</summary>
+    public SandboxPasskeys Passkeys { get; }
 
     /// <summary>What they say to each other.</summary>
     public SandboxChats Chats { get; }
@@ -60,7 +68,7 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
     public async Task ConnectAsync(IBrowserContext context, long sessionId)
     {
         var session = sessions.Open(sessionId, context);
-        await context.RouteAsync("**/*", route => PageFiles.AnswerAsync(route, session.NetworkDown)).ConfigureAwait(false);
+        await context.RouteAsync("**/*", route => PageFiles.AnswerAsync(route, session.NetworkDown, knowsPasskeys)).ConfigureAwait(false);
         await context.RouteWebSocketAsync("**/*", socket => Accept(socket, session)).ConfigureAwait(false);
         if (session.NetworkDown)
             await context.SetOfflineAsync(true).ConfigureAwait(false);

@@ -13,9 +13,19 @@ internal static class PageFiles
         + "connect-src 'self' data: blob: wss://web.whatsapp.com wss://mmg.whatsapp.net; object-src 'none'; base-uri 'self'; "
         + "frame-ancestors 'self'";
 
+    /// <summary>What builds before August 2026 lack.</summary>
+    private static readonly string[] Newer =
+    [
+        "shortcake.js",
+        "shortcake-action.js",
+        "shortcake-screen.js",
+        "checkpoint.js",
+        "checkpoint-screen.js",
+    ];
+
     private static readonly ConcurrentDictionary<string, byte[]?> Cache = new();
 
-    public static async Task AnswerAsync(IRoute route, bool networkDown)
+    public static async Task AnswerAsync(IRoute route, bool networkDown, bool knowsPasskeys)
     {
         var url = route.Request.Url;
         if (networkDown)
@@ -23,13 +33,13 @@ internal static class PageFiles
         else if (!url.StartsWith(Origin, StringComparison.Ordinal))
             await route.AbortAsync("blockedbyclient").ConfigureAwait(false);
         else
-            await FulfillAsync(route, new Uri(url).AbsolutePath[1..]).ConfigureAwait(false);
+            await FulfillAsync(route, new Uri(url).AbsolutePath[1..], knowsPasskeys).ConfigureAwait(false);
     }
 
-    private static async Task FulfillAsync(IRoute route, string path)
+    private static async Task FulfillAsync(IRoute route, string path, bool knowsPasskeys)
     {
         var name = path.Length == 0 ? "index.html" : path;
-        var body = Cache.GetOrAdd(name, Read);
+        var body = knowsPasskeys || !Newer.Contains(name) ? Cache.GetOrAdd(name, Read) : [];
         await route
             .FulfillAsync(
                 new()

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Playwright;
+using WaGateway.Simulator.Passkeys;
 
 namespace WaGateway.Simulator.Line;
 
@@ -22,6 +23,8 @@ internal sealed class PageLine
     // driver.
     private readonly Channel<Outgoing> outgoing = Channel.CreateUnbounded<Outgoing>(new() { SingleReader = true });
     private readonly Channel<string> incoming = Channel.CreateUnbounded<string>(new() { SingleReader = true });
+
+    private ITimer? closing;
 
     public PageLine(IWebSocketRoute socket, SandboxSession session, TimeProvider time, Action<PageLine, JsonElement> handle)
     {
@@ -46,6 +49,9 @@ internal sealed class PageLine
 
     public string? PairingNumber { get; set; }
 
+    /// <summary>The passkey that is awaited before this page is linked.</summary>
+    public PasskeyAttempt? Passkey { get; set; }
+
     /// <summary>Which linked device speaks here, once it has proved itself.</summary>
     public string? Device { get; set; }
 
@@ -66,9 +72,17 @@ internal sealed class PageLine
     /// <summary>Closes the line once everything said before has left.</summary>
     public void Close() => End();
 
+    /// <summary>Closes the line after this time, instead of after the one that was given before.</summary>
+    public void CloseAfter(TimeSpan span)
+    {
+        closing?.Dispose();
+        closing = time.CreateTimer(static line => ((PageLine)line!).End(), this, span, Timeout.InfiniteTimeSpan);
+    }
+
     private void End()
     {
         Ended = true;
+        closing?.Dispose();
         outgoing.Writer.TryComplete();
         incoming.Writer.TryComplete();
     }

@@ -1,12 +1,23 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using WaGateway.Simulator.Passkeys;
 using WaGateway.Simulator.World;
 
 namespace WaGateway.Simulator.Line;
 
 /// <summary>What WhatsApp's servers do with each frame that a page sends.</summary>
-internal sealed class PageServer(WorldState world, PostOffice post, LineBook lines, CallBook calls, SandboxLimits options)
+internal sealed class PageServer(
+    WorldState world,
+    PostOffice post,
+    LineBook lines,
+    CallBook calls,
+    PasskeyGate passkeys,
+    SandboxLimits options
+)
 {
+    /// <summary>What codes that people read are made of.</summary>
+    public const string CodeLetters = "123456789ABCDEFGHJKLMNPQRSTVWXYZ";
+
     private const int RefsPerConnection = 6;
 
     public void Handle(PageLine line, JsonElement frame)
@@ -67,6 +78,8 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
         foreach (var queued in world.Queues[device.Id].Values)
             line.Deliver(queued.Seq, queued.Item);
         line.Say(new { k = "caught-up" });
+        if (device.Checkpoint is { } challenge)
+            line.Say(new { k = "checkpoint", challenge });
     }
 
     private void FromStranger(PageLine line, string kind, JsonElement frame)
@@ -80,8 +93,11 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
             case "showing":
                 line.Ref = frame.GetProperty("ref").GetString();
                 break;
+            case "iq" when Text(frame, "op").StartsWith("passkey.", StringComparison.Ordinal):
+                passkeys.Answer(line, frame);
+                break;
             case "iq" when Text(frame, "op") == "linkcode":
-                line.PairingCode = RandomNumberGenerator.GetString("123456789ABCDEFGHJKLMNPQRSTVWXYZ", 8);
+                line.PairingCode = RandomNumberGenerator.GetString(CodeLetters, 8);
                 line.PairingNumber = string.Concat(Text(frame, "phone").Where(char.IsAsciiDigit));
                 line.Say(
                     new
@@ -101,6 +117,9 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
         {
             case "got":
                 Take(device, frame.GetProperty("seq").GetInt64());
+                break;
+            case "iq" when Text(frame, "op") == "checkpoint":
+                passkeys.AnswerDoubt(line, device, frame);
                 break;
             case "iq":
                 new PageQueries(world, post, lines, calls).Answer(line, device, frame);
@@ -134,8 +153,11 @@ internal sealed class PageServer(WorldState world, PostOffice post, LineBook lin
         }
     }
 
+    /// <summary>New codes mean a new secret: whoever was asked for a passkey is asked in vain.</summary>
     private void GiveRefs(PageLine line)
     {
+        line.Passkey = null;
+        line.CloseAfter(options.UnpairedConnection);
         var refs = Enumerable
             .Range(0, RefsPerConnection)
             .Select(_ => "2@" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(96)))

@@ -27,6 +27,12 @@ internal sealed class SandboxSession(long id)
     /// <summary>Chats, as the page knows them, that it cannot read from its own store; <c>*</c> for all.</summary>
     public IReadOnlyList<string> Unreadable { get; set; } = [];
 
+    /// <summary>Whether nothing follows once a passkey was used.</summary>
+    public bool PasskeySilent { get; set; }
+
+    /// <summary>How many of the next uses of a passkey are refused.</summary>
+    public int PasskeyRefusals { get; set; }
+
     public TimeSpan Slowness { get; set; }
 
     /// <summary>Reconnections after an outage so far: some of them reload the page.</summary>

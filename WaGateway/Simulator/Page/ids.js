@@ -199,6 +199,7 @@
     exports.encodeB64 = encodeB64;
     exports.decodeB64 = text => Uint8Array.from(atob(text), c => c.charCodeAt(0)).buffer;
     exports.encodeB64UrlSafe = bytes => encodeB64(bytes).replaceAll('+', '-').replaceAll('/', '_');
+    exports.decodeB64UrlSafe = text => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), c => c.charCodeAt(0));
   });
 
   define('WATimeUtils', exports => {

@@ -55,12 +55,29 @@
     }
   });
 
-  define('WAWebAltDeviceLinkingApi', exports => {
-    exports.initializeAltDeviceLinking = async () => {};
+  define('WAWebPairingType', exports => {
+    exports.PairingType = { QR_CODE: 'QR_CODE', ALT_DEVICE_LINKING: 'ALT_DEVICE_LINKING' };
+  });
+
+  define('WAWebAltDeviceLinkingApi', (exports, require) => {
+    const { PairingType } = require('WAWebPairingType');
+    let type = PairingType.QR_CODE;
+    exports.getPairingType = () => type;
+    exports.setPairingType = to => {
+      type = to;
+    };
+    exports.initializeAltDeviceLinking = async () => exports.setPairingType(PairingType.ALT_DEVICE_LINKING);
+    exports.initializeQRLinking = async () => exports.setPairingType(PairingType.QR_CODE);
   });
 
   define('WAWebLinkDeviceAction', (exports, require) => {
     exports.genLinkDeviceCodeForPhoneNumber = phone => require('SimWire').ask('linkcode', { phone });
+    exports.resetLinkDeviceState = async ({ linkDeviceMethod }) => {
+      require('WAWebBackendEventBus').BackendEventBus.triggerRefreshQR();
+      const linking = require('WAWebAltDeviceLinkingApi');
+      if (linkDeviceMethod === 'ALT_DEVICE_LINKING') await linking.initializeAltDeviceLinking();
+      else await linking.initializeQRLinking();
+    };
   });
 
   define('WAWebLinkDeviceEvents', (exports, require) => {

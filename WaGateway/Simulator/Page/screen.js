@@ -8,9 +8,16 @@
     const { Socket } = require('WAWebSocketModel');
     const { BackendEventBus } = require('WAWebBackendEventBus');
     let dialogue = null;
+    let cover = null;
 
     exports.dialogue = text => {
       dialogue = text;
+      draw();
+    };
+
+    /** An element in place of everything else; null: no more. */
+    exports.cover = element => {
+      cover = element;
       draw();
     };
 
@@ -33,7 +40,8 @@
 
     function draw() {
       const app = document.getElementById('app');
-      app.replaceChildren(...(dialogue ? open(dialogue) : me.login ? inside() : outside()));
+      if (cover && app.firstChild === cover) return;
+      app.replaceChildren(...(cover ? [cover] : dialogue ? open(dialogue) : me.login ? inside() : outside()));
     }
 
     function outside() {
@@ -63,6 +71,8 @@
     function open(words) {
       return [text(words), button('Close', () => {}), button('Use here', () => location.reload())];
     }
+
+    exports.make = (tag, words, more = {}) => Object.assign(make(tag, words), more);
 
     const make = (tag, words) => Object.assign(document.createElement(tag), { textContent: words });
     const heading = words => make('h1', words);

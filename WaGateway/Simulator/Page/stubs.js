@@ -8,7 +8,7 @@
     });
 
   define('Bootloader', exports => {
-    exports.default = { loadModules: (ids, done) => done?.() };
+    exports.default = { loadModules: (ids, done) => window.requireLazy(ids, () => done?.()) };
   });
   define('WAWebIsOfficialClient', exports => {
     exports.isOfficialClient = true;

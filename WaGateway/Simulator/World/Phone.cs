@@ -25,6 +25,12 @@ internal sealed record Phone(string Number, string Name, bool Migrated, bool Onl
     /// <summary>Nobody may add this person to a group: they need an invitation.</summary>
     public bool InvitesOnly { get; init; }
 
+    /// <summary>What WhatsApp wants to be used before a device is linked; null: nothing.</summary>
+    public Passkey? Passkey { get; init; }
+
+    /// <summary>The code always has to be compared after the passkey was used.</summary>
+    public bool PasskeyConfirmation { get; init; }
+
     /// <summary>Numbers whose messages do not arrive.</summary>
     public ImmutableHashSet<string> Blocked { get; init; } = [];
 
