@@ -45,6 +45,7 @@ internal sealed class OperationRequests(Api api)
         {
             "POST /api/sandbox/faults" => (operation.Path, new { session = 1, fault = "network_up" }),
             "POST /api/sandbox/phones" => (operation.Path, new { number = $"5511966{++made:000000}", name = "Somebody" }),
+            "POST /api/sandbox/phones/{number}/passkey" => (operation.At("", await PasskeyPhoneAsync()), null),
             "POST /api/sandbox/phones/{number}/scan" => (operation.At("", LinkSteps.Phone), new { code = await links.CodeAsync() }),
             "POST /api/sandbox/phones/{number}/pairing-code" => (
                 operation.At("", LinkSteps.Phone),
@@ -125,6 +126,13 @@ internal sealed class OperationRequests(Api api)
                     201
                 )
             )["id"]!;
+
+    private async Task<string> PasskeyPhoneAsync()
+    {
+        var number = $"5511955{++made:000000}";
+        await api.PostAsync("/sandbox/phones", new { number, passkey = true }, 201);
+        return number;
+    }
 
     private async Task<string> IdAsync(string path, object body) => $"{(await api.PostAsync(path, body, 201))["id"]}";
 

@@ -7,6 +7,7 @@ internal static class BadInput
     private const string List = "/api/messages/session/1";
     private const string Chat = "/api/sessions/1/chats/5511988880002";
     private const string Group = "/api/sessions/1/groups/120363012345678901@g.us";
+    private const string Phones = "/api/sandbox/phones";
     private const string Register = "/api/webhook/1/register";
 
     public static readonly (string Method, string Path, string? Body, int Status, string Code, string Says)[] Cases =
@@ -545,6 +546,34 @@ internal static class BadInput
             "state: must be one of available"
         ),
         ("POST", "/api/sandbox/phones/5511900000000/calls", "{}", 400, "validation_failed", "to: is required"),
+        ("POST", Phones, """{"number":"5511900000001","passkey":"yes"}""", 400, "validation_failed", "passkey: must be true or false"),
+        ("POST", Phones, """{"number":"5511900000001","passkeyId":"AAEC"}""", 400, "validation_failed", "passkeyId: needs passkey: true"),
+        (
+            "POST",
+            Phones,
+            """{"number":"5511900000001","passkey":true,"passkey_key":"AAEC"}""",
+            400,
+            "validation_failed",
+            "passkey_key: must be a P-256 key"
+        ),
+        ("POST", Phones + "/5511900000000/passkey", "{}", 400, "validation_failed", "challenge: is required; rp_id: is required"),
+        (
+            "POST",
+            Phones + "/5511900000000/passkey",
+            """{"challenge":"?","rpId":"whatsapp.com","extensions":{"prf":{"eval":{"first":"%"}}}}""",
+            400,
+            "validation_failed",
+            "challenge: must be base64url"
+        ),
+        (
+            "POST",
+            Phones + "/5511999999999/passkey",
+            """{"challenge":"AAEC","rpId":"whatsapp.com"}""",
+            404,
+            "phone_not_found",
+            "the sandbox has no phone 5511999999999"
+        ),
+        ("POST", Phones + "/5511999999999/passkey/confirm", "{}", 404, "phone_not_found", "the sandbox has no phone 5511999999999"),
         // ids
         ("GET", "/api/sessions/abc", null, 404, "session_not_found", "'abc' is not a session: give its number"),
         ("GET", "/api/sessions/-1", null, 404, "session_not_found", "'-1' is not a session"),

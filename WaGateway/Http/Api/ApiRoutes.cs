@@ -45,6 +45,7 @@ internal static class ApiRoutes
         {
             api.MapSandbox();
             api.MapSandboxPeople();
+            api.MapSandboxPasskeys();
         }
         api.MapKeys();
         api.MapTokens();

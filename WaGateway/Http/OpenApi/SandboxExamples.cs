@@ -1,6 +1,7 @@
 using WaGateway.Http.Api.Sandbox;
 using WaGateway.Model;
 using WaGateway.Simulator;
+using WaGateway.Simulator.Passkeys;
 
 namespace WaGateway.Http.OpenApi;
 
@@ -34,6 +35,18 @@ internal static class SandboxExamples
     public static readonly object Phones = new[] { Phone };
     public static readonly object Code = new { code = "https://wa.me/settings/linked_devices#2@…,9" };
     public static readonly object PairingCode = new { code = "ABCD-EFGH" };
+    public static readonly object PasskeyOptions = new
+    {
+        challenge = "dGhpcyBpcyB0aGUgY2hhbGxlbmdlIGZyb20gV2hhdHNB",
+        timeout = 600_000,
+        rp_id = "whatsapp.com",
+        allow_credentials = Array.Empty<object>(),
+        user_verification = "required",
+        extensions = new { uvm = true },
+    };
+    public static readonly object Assertion = new SandboxAssertionAnswer(
+        new PasskeyAssertion("Kx2Uo9Yc1w8", "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0", "hy6kPZfGZfA8RnTtDRUrbQ", "MEUCIQDk", "MTExODAz", null)
+    );
     public static readonly object Write = new { to = Shop.User, message = "Hello, world!" };
     public static readonly object Message = new SandboxMessageAnswer(Written);
     public static readonly object Messages = new[] { Message };

@@ -19,7 +19,7 @@ public sealed record FaultRequest : IRequest<FaultRequest>
 
     /// <summary>
     /// network_down, network_up, page_crash, browser_kill, logout, account_locked, conflict, deaf, slow, unavailable, restricted,
-    /// duplicate_events or unreadable.
+    /// duplicate_events, unreadable, passkey_silent, passkey_refused, passkey_connection_lost or passkey_checkpoint.
     /// </summary>
     [Required]
     [WordsOf<SandboxFault>]

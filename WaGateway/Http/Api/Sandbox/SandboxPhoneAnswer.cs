@@ -4,7 +4,8 @@ namespace WaGateway.Http.Api.Sandbox;
 
 /// <summary>
 /// A simulated phone. <c>lid </c> is whether the account is LID-migrated, <c>lidId </c> its LID, <c>deviceNames </c> what it lists the
-/// linked sessions as.
+/// linked sessions as, <c>passkey </c> whether WhatsApp wants the account's passkey when a device is linked, <c>passkeyId </c> its id,
+/// <c>passkeyAsked </c> whether a session waits for it now.
 /// </summary>
 public sealed record SandboxPhoneAnswer(
     string Number,
@@ -15,7 +16,11 @@ public sealed record SandboxPhoneAnswer(
     bool Online,
     bool Exists,
     int LinkedSessions,
-    IReadOnlyList<string> DeviceNames
+    IReadOnlyList<string> DeviceNames,
+    bool Passkey,
+    bool PasskeyConfirmation,
+    string? PasskeyId,
+    bool PasskeyAsked
 )
 {
     internal SandboxPhoneAnswer(SandboxPhone phone)
@@ -28,6 +33,10 @@ public sealed record SandboxPhoneAnswer(
             phone.Online,
             phone.Exists,
             phone.LinkedDevices,
-            phone.DeviceNames
+            phone.DeviceNames,
+            phone.PasskeyId is not null,
+            phone.PasskeyConfirmation,
+            phone.PasskeyId,
+            phone.PasskeyAsked
         ) { }
 }

@@ -22,7 +22,7 @@ internal static class SandboxRoutes
                 "addPhone",
                 "Adds a simulated phone.",
                 "lid=false makes an account that is not LID-migrated, online=false one that is switched off, exists=false a number "
-                    + "without WhatsApp."
+                    + "without WhatsApp, passkey=true an account whose passkey is wanted when a device is linked."
             )
             .Takes(SandboxExamples.NewPhone)
             .Example(201, SandboxExamples.Phone)
@@ -117,7 +117,8 @@ internal static class SandboxRoutes
             .Describe(
                 "causeFault",
                 "Lets something go wrong for a sandbox session.",
-                "network_up ends the lasting ones: network_down, slow, unavailable, restricted, duplicate_events, unreadable."
+                "network_up ends the lasting ones: network_down, slow, unavailable, restricted, duplicate_events, unreadable, "
+                    + "passkey_silent."
             )
             .Takes(SandboxExamples.Fault)
             .Example(200, SandboxExamples.FaultDone)
@@ -142,7 +143,16 @@ internal static class SandboxRoutes
     private static Results<NewAnswer<SandboxPhoneAnswer>, Refused> AddPhone(Body<NewPhoneRequest> body, SandboxWorld world) =>
         body.Value is var phone
         && world
-            .Phones.Add(phone.Number, phone.Name, phone.Lid, phone.Online, phone.Exists, phone.Business)
+            .Phones.Add(
+                phone.Number,
+                phone.Name,
+                phone.Lid,
+                phone.Online,
+                phone.Exists,
+                phone.Business,
+                phone.Owned,
+                phone.PasskeyConfirmation
+            )
             .Failed(out var fault, out var added)
             ? new Refused(fault)
             : new NewAnswer<SandboxPhoneAnswer>(new(added));
