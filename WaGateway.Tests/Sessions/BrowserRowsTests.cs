@@ -146,6 +146,12 @@ public sealed class BrowserRowsTests
             new SessionEvent.PulseJudged(old, false, null),
             new SessionEvent.Reattached(old),
             new SessionEvent.QrRefreshed(old),
+            new SessionEvent.PasskeyContinued(old),
+            new SessionEvent.PasskeyAnswered(old),
+            new SessionEvent.PasskeyNotTaken(old, "pk_1"),
+            new SessionEvent.PasskeyConfirmed(old),
+            new SessionEvent.PasskeyNotConfirmed(old, "pk_1"),
+            new SessionEvent.PasskeyCancelled(old),
             new SessionEvent.Weighed(old, 1L << 40, default),
             new SessionEvent.Tick(old, default),
         ];

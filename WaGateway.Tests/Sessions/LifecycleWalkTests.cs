@@ -8,7 +8,7 @@ namespace WaGateway.Tests.Sessions;
 /// </summary>
 public sealed class LifecycleWalkTests
 {
-    private static readonly Gen<(int Kind, int Choice)[]> Walks = Gen.Select(Gen.Int[0, 20], Gen.Int[0, 10_000]).Array[1, 120];
+    private static readonly Gen<(int Kind, int Choice)[]> Walks = Gen.Select(Gen.Int[0, 21], Gen.Int[0, 10_000]).Array[1, 120];
 
     /// <summary>The longest pause, the longest step that comes to nothing, and the repairs before it.</summary>
     private static readonly TimeSpan LongestTrouble = TimeSpan.FromHours(1);

@@ -80,6 +80,9 @@ internal sealed class LifecycleWorld
             case 16:
                 Take(new SessionEvent.Overflowed(generation));
                 break;
+            case 17:
+                Take(OnPasskey(generation, choice));
+                break;
             default:
                 Pass(TimeSpan.FromSeconds(1 + (choice % 400)), isBusy: choice % 2 == 0);
                 break;
@@ -140,7 +143,7 @@ internal sealed class LifecycleWorld
         };
 
     private static PageState Reading(int choice) =>
-        (choice % 11) switch
+        (choice % 17) switch
         {
             0 => OneLife.Connected,
             1 => OneLife.Connected with { Document = "2" },
@@ -152,7 +155,33 @@ internal sealed class LifecycleWorld
             7 => OneLife.CutOff with { Document = "2" },
             8 => OneLife.Code,
             9 => OneLife.Code with { Code = null },
+            10 => OneLife.Code with { Passkey = new() { Prompts = true } },
+            11 => OneLife.Code with { Passkey = Asked(1) },
+            12 => OneLife.Code with { Passkey = Asked(2) },
+            13 => OneLife.Code with
+            {
+                Passkey = new() { Answered = true, Code = "ABCDEFGH" },
+            },
+            14 => OneLife.Code with
+            {
+                Passkey = new() { Prompts = true, Error = "timeout" },
+            },
+            15 => OneLife.Connected with { Passkey = Asked(1) with { Checkpoint = true } },
             _ => OneLife.Code with { Code = null, Idle = true },
+        };
+
+    private static PagePasskey Asked(long request) =>
+        CredentialOptions.TryParse("""{"challenge":"AAAA"}""", out var options)
+            ? new() { Request = request, Options = options }
+            : throw new InvalidOperationException("These are no options.");
+
+    private SessionEvent OnPasskey(int generation, int choice) =>
+        (choice % 4) switch
+        {
+            0 => new SessionEvent.PasskeyAnswered(generation),
+            1 => new SessionEvent.PasskeyConfirmed(generation),
+            2 => new SessionEvent.PasskeyNotTaken(generation, Life.Page.Passkey?.Id ?? ""),
+            _ => new SessionEvent.PasskeyCancelled(generation),
         };
 
     private void Start(bool byPerson)
@@ -238,6 +267,9 @@ internal sealed class LifecycleWorld
                 break;
             case SessionEffect.RefreshQr refresh:
                 answers.Add(new SessionEvent.QrRefreshed(refresh.Generation));
+                break;
+            case SessionEffect.ContinuePasskey ask:
+                answers.Add(new SessionEvent.PasskeyContinued(ask.Generation));
                 break;
             case SessionEffect.WeighBrowser weigh:
                 answers.Add(new SessionEvent.Weighed(weigh.Generation, 0, default));

@@ -78,6 +78,9 @@ internal sealed class OneLife
     public OneLife Say(PageState state) =>
         Take(g => new SessionEvent.AccountRead(g, [state])).Take(g => new SessionEvent.PageRead(g, state));
 
+    /// <summary>Says it beside a code, as before a link, or of a login.</summary>
+    public OneLife Say(PagePasskey asked) => Say((asked.Checkpoint ? Connected : Code) with { Passkey = asked });
+
     public OneLife Connect() => Say(Connected).Take(g => new SessionEvent.LoginWritten(g, Stored(isLinked: true)));
 
     public OneLife Wait(TimeSpan time)

@@ -31,6 +31,12 @@ internal sealed class DriverOptions
     /// <summary>The user agent of sessions that name none; empty: the browser's own, without a word about being headless.</summary>
     public string UserAgent { get; set; } = "";
 
+    /// <summary>
+    /// Writes to the log what the page has for linking with a passkey and how far it is, whenever that changes: for an account that
+    /// cannot be linked. No codes, challenges or signatures.
+    /// </summary>
+    public bool TraceLinking { get; set; }
+
     /// <summary>From the launch of the browser until it must be up.</summary>
     [Time]
     public TimeSpan LaunchTimeout { get; set; } = TimeSpan.FromSeconds(30);

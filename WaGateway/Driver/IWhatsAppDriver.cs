@@ -64,6 +64,21 @@ internal interface IWhatsAppDriver : IAsyncDisposable
     /// <summary>The code to type on the phone, e.g. <c>RXA9LNRY</c>.</summary>
     Task<string> RequestPairingCodeAsync(WhatsAppId phone);
 
+    /// <summary>Has the page ask for a signature by the passkey: by its button, or, where none is found, directly.</summary>
+    Task ContinuePasskeyAsync();
+
+    /// <summary>Gives the page the signature that it waits for.</summary>
+    /// <param name="request">Which one, as the page counts.</param>
+    /// <returns>False when the page does not wait for it any more.</returns>
+    Task<bool> AnswerPasskeyAsync(long request, PasskeySignature assertion);
+
+    /// <summary>Tells the page that a person has compared its code with the phone's.</summary>
+    /// <returns>False when the page does it by itself.</returns>
+    Task<bool> ConfirmPasskeyAsync();
+
+    /// <summary>Leaves linking with a passkey; QR codes follow.</summary>
+    Task CancelPasskeyAsync();
+
     /// <summary>Asks WhatsApp to end the login; the page reloads when it is done.</summary>
     Task LogoutAsync();
 

@@ -29,6 +29,12 @@ internal static class PageLimits
     /// <summary>A QR code cannot hold more; WhatsApp's have about 240.</summary>
     public const int Code = 2_048;
 
+    /// <summary>What is to be signed with a passkey, as JSON: some hundred, and more where it names keys.</summary>
+    public const int Passkey = 16_384;
+
+    /// <summary>What a person compares with the phone: eight characters.</summary>
+    public const int PasskeyCode = 16;
+
     /// <summary>A group has 1,024 members.</summary>
     public const int People = 1_024;
 

@@ -32,10 +32,13 @@ internal sealed record PageState
     /// </summary>
     public bool Accepted { get; init; }
 
+    /// <summary>What WhatsApp asks the owner's passkey for; null for nothing.</summary>
+    public PagePasskey? Passkey { get; init; }
+
     /// <summary>Which document of the page this is; every load makes another one.</summary>
     public string? Document { get; init; }
 
-    public bool IsConnected => LooksConnected && Accepted && !IsCutOff;
+    public bool IsConnected => LooksConnected && Accepted && !IsCutOff && Passkey is null;
 
     public bool IsCutOff => LooksConnected && Stream == "DISCONNECTED";
 

@@ -141,6 +141,29 @@ internal static class EventDrafts
             }
         );
 
+    /// <summary>Neither what is to be signed nor a code to compare: those have a route with a scope of its own.</summary>
+    public static EventDraft Passkey(SessionRecord session, PasskeyRequest asked, DateTimeOffset at) =>
+        new(
+            session.Id,
+            EventKinds.Passkey,
+            $"passkey|{asked.Attempt}|{asked.State}",
+            "passkey",
+            at,
+            new JsonObject
+            {
+                ["sessionId"] = session.Id,
+                ["sessionName"] = session.Name,
+                ["passkey"] = new JsonObject
+                {
+                    ["attempt"] = asked.Attempt,
+                    ["state"] = SnakeCase.Of(asked.State),
+                    ["confirmsItselfUntil"] = Iso.Of(asked.ConfirmsItselfUntil),
+                    ["expiresAt"] = Iso.Of(asked.ExpiresAt),
+                },
+                ["timestamp"] = Iso.Of(at),
+            }
+        );
+
     /// <summary>Told when a gap is found, and again when it is closed.</summary>
     public static EventDraft Gap(SessionRecord session, GapRecord gap) =>
         new(

@@ -14,6 +14,7 @@ internal static class EventKinds
     public const string PollVote = "poll.vote";
     public const string Status = "status";
     public const string Qr = "qr";
+    public const string Passkey = "passkey";
     public const string Group = "group";
     public const string Presence = "presence";
     public const string Call = "call";
@@ -35,6 +36,7 @@ internal static class EventKinds
         PollVote,
         Status,
         Qr,
+        Passkey,
         Group,
         Presence,
         Call,

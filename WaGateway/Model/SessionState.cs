@@ -6,6 +6,12 @@ internal enum SessionState
     Stopped,
     Starting,
     ScanQr,
+
+    /// <summary>WhatsApp wants a signature by the account's passkey.</summary>
+    PasskeyRequired,
+
+    /// <summary>A person has to compare a code with the phone's.</summary>
+    PasskeyConfirmation,
     Pairing,
     Syncing,
     Ready,

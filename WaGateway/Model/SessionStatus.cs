@@ -11,8 +11,13 @@ internal static class SessionStatus
         state switch
         {
             SessionState.Ready or SessionState.Degraded => Connected,
-            SessionState.Starting or SessionState.ScanQr or SessionState.Pairing or SessionState.Syncing or SessionState.Reconnecting =>
-                Connecting,
+            SessionState.Starting
+            or SessionState.ScanQr
+            or SessionState.PasskeyRequired
+            or SessionState.PasskeyConfirmation
+            or SessionState.Pairing
+            or SessionState.Syncing
+            or SessionState.Reconnecting => Connecting,
             _ => Disconnected,
         };
 }

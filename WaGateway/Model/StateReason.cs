@@ -12,6 +12,18 @@ internal enum StateReason
     PageChanged,
     WhatsAppUnreachable,
     QrExpired,
+
+    /// <summary>Nobody signed with the passkey, or compared the code, in time.</summary>
+    PasskeyExpired,
+
+    /// <summary>WhatsApp did not take the signature, and asks for no other.</summary>
+    PasskeyRefused,
+
+    /// <summary>The signature was taken, and nothing followed.</summary>
+    PasskeyUnanswered,
+
+    /// <summary>The browser or the gateway ended while the passkey was asked for: a new code has to be scanned.</summary>
+    PasskeyInterrupted,
     SyncTimeout,
     ConnectionLost,
     Conflict,

@@ -66,7 +66,12 @@ internal sealed class LoadedSessions(SessionServices parts)
         // Freshly loaded means no browser runs for it, whatever the store remembers.
         await parts.Sessions.FindSessionAsync(id) is not { } record
             ? null
-            : new Session(AtRest(record), parts, record is { State: SessionState.Restricted, Phone: not null });
+            : new Session(
+                AtRest(record),
+                parts,
+                wasRestricted: record is { State: SessionState.Restricted, Phone: not null },
+                wasAskedForPasskey: record.Phone is null && SessionBoot.IsAskedForPasskey(record)
+            );
 
     private static SessionRecord AtRest(SessionRecord record) =>
         SessionStatus.Of(record.State) == SessionStatus.Disconnected && record is not { State: SessionState.Restricted, Phone: not null }

@@ -33,6 +33,11 @@ internal sealed partial class LoginCommands(
                     FaultCode.SessionNotStarted,
                     $"Session {id} is not started{Because(life.Record)}. Start it with POST /api/sessions/{id}/start."
                 );
+            if (life.State is SessionState.PasskeyRequired or SessionState.PasskeyConfirmation)
+            {
+                await writes.TryAsync();
+                return PasskeyInstead(id);
+            }
             if (life.Qr.LiveAt(clock.GetUtcNow()) is { } code)
             {
                 // Whoever has a code finds the session in scan_qr.
@@ -55,6 +60,8 @@ internal sealed partial class LoginCommands(
         var (id, state) = (actor.Life.Record.Id, actor.Life.State);
         if (state == SessionState.Ready)
             return new Fault(FaultCode.SessionAlreadyConnected, $"Session {id} is connected already.");
+        if (state is SessionState.PasskeyRequired or SessionState.PasskeyConfirmation)
+            return PasskeyInstead(id);
         if (page() is not { } asked || state != SessionState.ScanQr)
             return new Fault(
                 FaultCode.SessionNotStarted,
@@ -100,13 +107,16 @@ internal sealed partial class LoginCommands(
     /// <summary>Has WhatsApp end the login; waits a while for the page to say that it did.</summary>
     public async Task LogOutAsync()
     {
-        if (actor.Life.State != SessionState.Ready || page() is not { } connected)
+        var state = actor.Life.State;
+        // An account that has to prove itself with its passkey is connected, too.
+        var isConnected = state == SessionState.Ready || actor.Life is { State: SessionState.PasskeyRequired, IsLinked: true };
+        if (!isConnected || page() is not { } connected)
             return;
         try
         {
             await connected.LogoutAsync();
             var began = clock.GetTimestamp();
-            while (actor.Life.State == SessionState.Ready && clock.GetElapsedTime(began) < LogoutTime)
+            while (actor.Life.State == state && clock.GetElapsedTime(began) < LogoutTime)
                 await Task.WhenAny(actor.Changed, Task.Delay(TimeSpan.FromMilliseconds(250), clock));
         }
         catch (DriverException error)
@@ -115,6 +125,13 @@ internal sealed partial class LoginCommands(
             Log.NotLoggedOut(logger, actor.Life.Record.Id, error.Message);
         }
     }
+
+    private static Fault PasskeyInstead(long id) =>
+        new(
+            FaultCode.PasskeyRequired,
+            $"WhatsApp asks session {id} for the account's passkey, not for a code: GET /api/sessions/{id}/passkey gives what is to be "
+                + $"signed, DELETE /api/sessions/{id}/passkey goes back to a QR code."
+        );
 
     private static Fault NoCode(SessionRecord record) =>
         new(

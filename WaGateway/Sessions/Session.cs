@@ -26,7 +26,7 @@ internal sealed class Session : IAsyncDisposable
     private readonly CallsAndPresence callsAndPresence;
     private readonly SemaphoreSlim requests = new(1, 1);
 
-    public Session(SessionRecord record, SessionServices services, bool wasRestricted)
+    public Session(SessionRecord record, SessionServices services, bool wasRestricted, bool wasAskedForPasskey = false)
     {
         (id, this.services) = (record.Id, services);
         var (clock, identities, logger) = (services.Clock, services.Identities.Of(id), services.Loggers.CreateLogger<Session>());
@@ -35,6 +35,7 @@ internal sealed class Session : IAsyncDisposable
             Record = record,
             Account = record.Phone is null ? null : new Account(record.Phone, record.Lid),
             IsRestricted = wasRestricted,
+            IsPasskeyInterrupted = wasAskedForPasskey,
         };
         actor = new SessionActor(first, new(new(services.Options.Sessions, Random.Shared.NextDouble, Profiles.NewName)), clock, logger);
         writes = new SessionWrites(id, clock, logger);
@@ -42,6 +43,7 @@ internal sealed class Session : IAsyncDisposable
         intake = new EventIntake(id, services.Messages, identities, services.Gaps, services.DownloadSignal, clock, logger);
         callsAndPresence = new CallsAndPresence(services.Events, services.Followed, identities, logger);
         browser = new SessionBrowser(services, actor, Listener, () => sends is { IsIdle: false }, picture, logger);
+        Passkey = new PasskeyCommands(actor, writes, () => browser.Page, logger);
         Login = new LoginCommands(actor, writes, () => browser.Page, picture, clock, logger);
         Commands = new PageCommands(id, services, intake, callsAndPresence, Connected, () => actor.Life.Account, NotConnected, logger);
         var history = new HistoryImport(id, intake, services.Sessions, clock, logger);
@@ -62,6 +64,9 @@ internal sealed class Session : IAsyncDisposable
 
     /// <summary>What it is asked about its login.</summary>
     public LoginCommands Login { get; }
+
+    /// <summary>What it is told about the passkey that WhatsApp asks for.</summary>
+    public PasskeyCommands Passkey { get; }
 
     /// <param name="byPerson">Whoever asks for a start wants what was given up to be tried again.</param>
     public async Task<Fault?> StartAsync(bool byPerson)

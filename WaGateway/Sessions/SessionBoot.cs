@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using WaGateway.Model;
+using WaGateway.Sessions.Lifecycle;
 using WaGateway.Store;
 
 namespace WaGateway.Sessions;
@@ -19,9 +20,15 @@ internal sealed partial class SessionBoot(SessionServices parts, ILogger logger)
             var stale = all.Where(s => s.State != SessionState.Restricted && SessionStatus.Of(s.State) != SessionStatus.Disconnected);
             await Task.WhenAll(
                 stale.Select(session =>
-                    session.Wanted
-                        ? parts.Sessions.SetStateAsync(session.Id, SessionState.Starting, StateReason.None, WaitsForItsTurn)
-                        : parts.Sessions.SetStateAsync(session.Id, SessionState.Stopped, StateReason.None, null)
+                    session is { Wanted: true, Phone: null } && IsAskedForPasskey(session)
+                        ? parts.Sessions.SetStateAsync(
+                            session.Id,
+                            SessionState.Starting,
+                            StateReason.PasskeyInterrupted,
+                            PasskeyRows.InterruptedMessage
+                        )
+                    : session.Wanted ? parts.Sessions.SetStateAsync(session.Id, SessionState.Starting, StateReason.None, WaitsForItsTurn)
+                    : parts.Sessions.SetStateAsync(session.Id, SessionState.Stopped, StateReason.None, null)
                 )
             );
         }
@@ -31,6 +38,11 @@ internal sealed partial class SessionBoot(SessionServices parts, ILogger logger)
             Log.BootFailed(logger, error);
         }
     }
+
+    /// <summary>Whether its page was linking with a passkey, or had been and nobody has scanned another code since.</summary>
+    public static bool IsAskedForPasskey(SessionRecord session) =>
+        session.State is SessionState.PasskeyRequired or SessionState.PasskeyConfirmation
+        || session.Reason == StateReason.PasskeyInterrupted;
 
     /// <param name="start">Starts one that is still wanted.</param>
     /// <param name="stateOf">Null while it is not loaded.</param>

@@ -109,6 +109,13 @@ internal sealed partial class SessionEffects(
             case SessionEffect.RefreshQr refresh:
                 browser.Ask("renewing the QR code", page => page.RefreshQrAsync(), new SessionEvent.QrRefreshed(refresh.Generation));
                 break;
+            case SessionEffect.ContinuePasskey ask:
+                browser.Ask(
+                    "asking for the passkey",
+                    page => page.ContinuePasskeyAsync(),
+                    new SessionEvent.PasskeyContinued(ask.Generation)
+                );
+                break;
             case SessionEffect.AskForPulse ask:
                 browser.Ask("looking for a missing message", page => AskForPulseAsync(ask, page));
                 break;

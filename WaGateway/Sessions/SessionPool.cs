@@ -45,6 +45,20 @@ internal sealed class SessionPool(SessionServices parts, Measures measures, ILog
     public Task<Outcome<string>> PairingCodeAsync(long id, WhatsAppId phone) =>
         WithAsync(id, session => session.Login.PairingCodeAsync(phone));
 
+    /// <summary>What WhatsApp asks the owner's passkey for.</summary>
+    public Task<Outcome<PasskeyRequest>> PasskeyAsync(long id) => WithAsync(id, session => session.Passkey.ShowAsync());
+
+    public Task<Outcome<PasskeyRequest>> AnswerPasskeyAsync(long id, PasskeySignature given) =>
+        WithAsync(id, session => session.Passkey.AnswerAsync(given));
+
+    /// <summary>A person has compared the code with the phone's.</summary>
+    public Task<Outcome<PasskeyRequest>> ConfirmPasskeyAsync(long id) => WithAsync(id, session => session.Passkey.ConfirmAsync());
+
+    public Task<Fault?> CancelPasskeyAsync(long id) => WithAsync(id, session => session.Passkey.CancelAsync());
+
+    /// <summary>Where a browser has to be that signs with the passkey.</summary>
+    public static string PasskeyOrigin => Driver.PasskeyCheck.Origin;
+
     /// <summary>PNG of the page when the session last failed.</summary>
     public Task<Outcome<byte[]>> FailurePictureAsync(long id) => WithAsync(id, session => session.Login.FailurePictureAsync());
 

@@ -10,6 +10,18 @@ internal sealed class SessionsOptions
     [Time]
     public TimeSpan QrTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long an account's owner may take to sign with the passkey; WhatsApp gives ten minutes.</summary>
+    [Time]
+    public TimeSpan PasskeyTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>A signature so soon after WhatsApp asked for it links without a code to compare; WhatsApp says five minutes.</summary>
+    [Time]
+    public TimeSpan PasskeyConfirmsItself { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long each step after the signature may take: the phone, the code, the link; WhatsApp gives two minutes.</summary>
+    [Time]
+    public TimeSpan PasskeyStep { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>From the start of a browser to anything that WhatsApp Web says; then the browser is started again.</summary>
     [Time]
     public TimeSpan StartTimeout { get; set; } = TimeSpan.FromMinutes(5);

@@ -67,6 +67,8 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         watching = WatchAsync(watcher);
         // Not awaited at the end: the store may take its time for the last batch, and the page still has it.
         _ = new EventPump(bridge, launch.SessionId, listener, clock, logger).RunAsync(closing.Token);
+        if (options.TraceLinking)
+            _ = new LinkingTrace(bridge, launch.SessionId, clock, logger).RunAsync(closing.Token);
         return Task.CompletedTask;
     }
 
@@ -174,6 +176,15 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     public async Task<string> RequestPairingCodeAsync(WhatsAppId phone) =>
         (await bridge.CallAsync<PairingAnswer>("pairingCode", new { phone = phone.User })).Code;
 
+    public Task ContinuePasskeyAsync() => bridge.CallAsync<JsonElement>("passkeyContinue", new { });
+
+    public async Task<bool> AnswerPasskeyAsync(long request, PasskeySignature assertion) =>
+        (await bridge.CallAsync<PasskeyAnswer>("passkeyAnswer", new { request, assertion = PageAssertion.Of(assertion) })).Taken;
+
+    public async Task<bool> ConfirmPasskeyAsync() => (await bridge.CallAsync<PasskeyAnswer>("passkeyConfirm", new { })).Done;
+
+    public Task CancelPasskeyAsync() => bridge.CallAsync<JsonElement>("passkeyCancel", new { });
+
     public Task LogoutAsync() => bridge.CallAsync<JsonElement>("logout", new { });
 
     public Task ReloadAsync() => bridge.ReloadAsync(options.PageTimeout);
@@ -251,6 +262,8 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     private sealed record PrepareAnswer(string? Fault, string? To, string Chat, string Id, string Serialized, string Epoch, bool HasNeeded);
 
     private sealed record PairingAnswer(string Code);
+
+    private sealed record PasskeyAnswer(bool Taken, bool Done);
 
     private static partial class Log
     {

@@ -79,6 +79,7 @@ internal sealed partial class BrowserHost(
 
     private async Task OpenAsync(BrowserDriver driver, IOutsideWorld world, IBrowserContext context, long sessionId)
     {
+        await context.AddInitScriptAsync(PageScripts.First);
         await world.ConnectAsync(context, sessionId);
         await driver.OpenAsync(Address, clock);
     }

@@ -169,7 +169,24 @@ internal static class PageEventReader
             Code = data.Field("code").AsId(PageLimits.Code),
             Accepted = data.Field("accepted").AsFlag(),
             Document = data.Field("document").AsId(),
+            Passkey = data.Field("passkey") is { ValueKind: JsonValueKind.Object } passkey ? Passkey(passkey) : null,
         };
+
+    private static PagePasskey Passkey(JsonElement data)
+    {
+        var isAsked = CredentialOptions.TryParse(data.Field("options").AsId(PageLimits.Passkey), out var options);
+        return new()
+        {
+            Checkpoint = data.Field("checkpoint").AsFlag(),
+            Request = isAsked ? data.Field("request").AsWhole() : null,
+            Options = options,
+            Answered = data.Field("answered").AsFlag(),
+            Prompts = data.Field("prompts").AsFlag(),
+            Stage = data.Field("stage").AsId(),
+            Code = data.Field("code").AsId(PageLimits.PasskeyCode),
+            Error = data.Field("error").AsId(),
+        };
+    }
 
     /// <summary>Without its own number and time it says nothing: another reading follows.</summary>
     private static PageEvent.CaughtUp? CaughtUp(JsonElement data, DateTimeOffset now)

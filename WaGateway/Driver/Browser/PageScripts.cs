@@ -7,6 +7,9 @@ namespace WaGateway.Driver.Browser;
 /// <summary>The scripts that run inside WhatsApp Web, as embedded at build; wa-js can be replaced by a file at run time.</summary>
 internal static partial class PageScripts
 {
+    /// <summary>Runs in every document before the page's own scripts.</summary>
+    public static string First { get; } = Read("credentials.js");
+
     /// <summary>Evaluated as soon as the client's runtime is up, before wa-js: hears messages from then on.</summary>
     public static string Early { get; } = Limits() + string.Join('\n', new[] { "bridge.js", "details.js", "observe.js" }.Select(Read));
 
@@ -18,6 +21,7 @@ internal static partial class PageScripts
             {
                 "listen.js",
                 "act.js",
+                "linking.js",
                 "mentions.js",
                 "forward.js",
                 "send.js",

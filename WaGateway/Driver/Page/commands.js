@@ -166,6 +166,8 @@
       functions.push({ name, available: lacking.length === 0, missing: lacking });
       await new Promise(done => setTimeout(done));
     }
+    const lacking = bridge.linking?.missing() ?? [];
+    functions.push({ name: 'link.passkey', available: lacking.length === 0, missing: lacking });
     return { whatsAppWeb: text(window.Debug?.VERSION), waJs: text(wa().version), functions };
   }
 

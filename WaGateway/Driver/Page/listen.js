@@ -34,6 +34,7 @@
       lid: text(quietly(() => wa.conn.getMyUserLid())),
       name: text(quietly(() => wa.whatsapp.Conn.pushname)),
       code: await code(authenticated),
+      passkey: quietly(() => bridge.linking?.reading(authenticated)) ?? null,
     };
     return { ...reading, accepted: isAccepted(reading) };
   }

@@ -56,6 +56,12 @@ internal static class FaultTable
         [FaultCode.LimitReached] = 409,
         [FaultCode.QrNotReady] = 404,
         [FaultCode.PairingRefused] = 400,
+        [FaultCode.PasskeyRequired] = 409,
+        [FaultCode.PasskeyNotRequested] = 409,
+        // A well-formed request, whose signature is not the one that is asked for.
+        [FaultCode.PasskeyInvalid] = 422,
+        [FaultCode.PasskeyAlreadyAnswered] = 409,
+        [FaultCode.PasskeyExpired] = 409,
         [FaultCode.NotOnWhatsApp] = 400,
         [FaultCode.NotInGroup] = 403,
         [FaultCode.NotGroupAdmin] = 403,

@@ -8,6 +8,11 @@ namespace WaGateway.Sessions.Lifecycle;
 /// <code>
 /// State         Overdue                     → State         Effect
 /// scan_qr       Scan                        → failed        (qr_expired) until a start
+/// passkey_*     Passkey                     → failed        (passkey_expired) until a start; linked: another browser
+/// passkey_*     Passkey, asked for no more  → failed        (passkey_refused) the same
+/// passkey_*     PasskeyAnswer               → failed        (passkey_unanswered) the same
+/// passkey_*     PasskeyEnd                  → scan_qr       (passkey_interrupted)
+/// scan_qr       PasskeyCancelled            → same          the page is loaded again
 /// pairing,
 /// syncing       Sync                        → reconnecting  (sync_timeout) another browser
 /// ready         Stream                      → reconnecting  (conflict)
@@ -37,6 +42,7 @@ internal static class ClockRows
             _ => step.DoWhatIsOverdue(Deadlines.Of(step.Life, step.Now.Uptime, step.Settings))
                 .Then(now => now.ThenIf(IsReadBackDue(now, activity), due => due.ReadBack()))
                 .RefreshQr()
+                .PressButton()
                 .Then(now => now.Watch(activity)),
         };
 
@@ -70,6 +76,9 @@ internal static class ClockRows
         && step.Now.Uptime > step.Life.Connection.NextReadBack
         && !activity.IsReadingBack;
 
+    private static bool IsCodeThere(SessionLife life) =>
+        life is { IsLinked: false, Page.Reading: { Authenticated: false, Code: not null } };
+
     private static SessionStep DoWhatIsOverdue(this SessionStep step, Overdue overdue) =>
         overdue switch
         {
@@ -84,6 +93,11 @@ internal static class ClockRows
                     StateReason.QrExpired,
                     $"Nobody scanned the QR code within {step.Settings.QrTimeout.TotalSeconds:0} s. Start the session again."
                 ),
+            Overdue.Passkey => step.PasskeyOverdue(),
+            Overdue.PasskeyAnswer => step.EndPasskey(StateReason.PasskeyUnanswered, PasskeyRows.UnansweredMessage),
+            Overdue.PasskeyEnd => step.InterruptPasskey()
+                .Then(now => now.ThenIf(IsCodeThere(now.Life), shown => shown.CodeShown(shown.Life.Page.Reading!))),
+            Overdue.PasskeyCancelled => step.LeavePasskey(),
             Overdue.Sync => step.LaunchAgain(
                 StateReason.SyncTimeout,
                 $"WhatsApp did not finish synchronising within {step.Settings.SyncTimeout.TotalSeconds:0} s."

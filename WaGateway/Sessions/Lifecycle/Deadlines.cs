@@ -10,6 +10,12 @@ namespace WaGateway.Sessions.Lifecycle;
 /// a logout without a reason                       1 s                      → LogoutReason
 /// a linked page shows a code                      5 s                      → Link
 /// scan_qr                                         QrTimeout                → Scan
+/// passkey_required, to be signed                  PasskeyTimeout           → Passkey
+/// passkey_required, signed                        PasskeyStep and 5 s      → PasskeyAnswer
+/// passkey_confirmation, to be compared            PasskeyStep and 5 s      → Passkey
+/// passkey_confirmation, confirmed                 PasskeyStep and 5 s      → PasskeyAnswer
+/// a passkey is not asked for any more             3 s; signed, 10 s        → PasskeyEnd
+/// a passkey is cancelled, and still asked for     5 s                      → PasskeyCancelled
 /// pairing, syncing                                SyncTimeout              → Sync
 /// connected, its stream cut off                   5 s                      → Stream
 /// conflict, not taken over yet                    at once                  → TakeOver
@@ -25,6 +31,12 @@ internal static class Deadlines
     private static readonly TimeSpan CutOffFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan CodeFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReasonFollowsWithin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PasskeyGoneFor = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan PairedWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CancelledFor = TimeSpan.FromSeconds(5);
+
+    /// <summary>WhatsApp Web has the same deadlines, and says more when they are over.</summary>
+    private static readonly TimeSpan PageComesFirst = TimeSpan.FromSeconds(5);
 
     public static Overdue Of(SessionLife life, TimeSpan now, SessionsOptions settings)
     {
@@ -36,6 +48,8 @@ internal static class Deadlines
         {
             _ when now - page.LogoutSince > ReasonFollowsWithin => Overdue.LogoutReason,
             _ when now - page.CodeSince > CodeFor => Overdue.Link,
+            { Page.Passkey: { } asked } => OfPasskey(asked, now),
+            _ when now - page.PasskeyCancelledAt > CancelledFor => Overdue.PasskeyCancelled,
             { State: SessionState.ScanQr } => inStep > settings.QrTimeout ? Overdue.Scan : Overdue.Nothing,
             { State: SessionState.Pairing or SessionState.Syncing } => inStep > settings.SyncTimeout ? Overdue.Sync : Overdue.Nothing,
             { IsOnline: true } => now - page.CutOffSince > CutOffFor ? Overdue.Stream : Overdue.Nothing,
@@ -48,6 +62,16 @@ internal static class Deadlines
                 : Overdue.Nothing,
             _ => Overdue.Nothing,
         };
+    }
+
+    private static Overdue OfPasskey(PasskeyAttempt asked, TimeSpan now)
+    {
+        if (now - asked.GoneSince > (asked.IsAnswered ? PairedWithin : PasskeyGoneFor))
+            return Overdue.PasskeyEnd;
+        var isAnswered = asked.IsAnswered || asked.Code is not null;
+        if (now <= asked.Until.Uptime + (isAnswered ? PageComesFirst : TimeSpan.Zero))
+            return Overdue.Nothing;
+        return asked.AwaitsWhatsApp ? Overdue.PasskeyAnswer : Overdue.Passkey;
     }
 
     private static Overdue OfConflict(SessionLife life, TimeSpan now, TimeSpan inStep, SessionsOptions settings)

@@ -11,6 +11,18 @@ internal enum Overdue
     /// <summary>A linked session's page has been showing a code.</summary>
     Link,
     Scan,
+
+    /// <summary>Nobody signed with the passkey, or compared the code.</summary>
+    Passkey,
+
+    /// <summary>Nothing followed the signature.</summary>
+    PasskeyAnswer,
+
+    /// <summary>The page does not speak of the passkey any more.</summary>
+    PasskeyEnd,
+
+    /// <summary>The page still asks for a passkey that was cancelled.</summary>
+    PasskeyCancelled,
     Sync,
 
     /// <summary>A cut-off stream has not come back.</summary>

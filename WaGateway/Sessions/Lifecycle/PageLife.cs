@@ -38,6 +38,12 @@ internal sealed record PageLife
     /// <summary>Connected long enough for its profile to be worth a copy.</summary>
     public bool IsProven { get; init; }
 
+    /// <summary>What is asked of the owner's passkey.</summary>
+    public PasskeyAttempt? Passkey { get; init; }
+
+    /// <summary>When the passkey was cancelled that the page still asks for.</summary>
+    public TimeSpan? PasskeyCancelledAt { get; init; }
+
     /// <summary>It is being asked for more QR codes.</summary>
     public bool IsRefreshing { get; init; }
 }

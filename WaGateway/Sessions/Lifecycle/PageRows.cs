@@ -36,17 +36,24 @@ internal static class PageRows
         var isNewDocument = step.Life.Page.Reading is { } earlier && earlier.Document != reading.Document;
         var isTaken = reading.IsCutOff && IsTaken(step.Life, reading);
         var read = step.SetPage(page =>
-            page with
-            {
-                Reading = reading,
-                CutOffSince = isTaken ? page.CutOffSince ?? step.Now.Uptime : null,
-                Login = page.Login == LoginWrite.Failed ? LoginWrite.None : page.Login,
-            }
-        );
+                page with
+                {
+                    Reading = reading,
+                    CutOffSince = isTaken ? page.CutOffSince ?? step.Now.Uptime : null,
+                    Login = page.Login == LoginWrite.Failed ? LoginWrite.None : page.Login,
+                    PasskeyCancelledAt = reading.Passkey is null || isNewDocument ? null : page.PasskeyCancelledAt,
+                }
+            )
+            .ThenIf(isNewDocument, now => now.InterruptPasskey());
         var followed = reading switch
         {
+            { Passkey: not null } when read.Life.Page.PasskeyCancelledAt is not null => read.ClearQr(),
+            { Passkey: { } passkey } => read.ClearQr()
+                .SetPage(page => page with { AwaySince = null, CodeSince = null })
+                .PasskeyRead(passkey),
             _ when reading.IsConnected || isTaken => read.Connected(reading, isNewDocument),
             { Authenticated: true } => read.Away(reading),
+            _ when read.Life.Page.Passkey is { IsCheckpoint: false } => read.ClearQr().PasskeyGone(),
             { Code: not null } when read.Life.IsLinked => read.SetPage(page => page with { CodeSince = page.CodeSince ?? step.Now.Uptime }),
             { Code: not null } => read.CodeShown(reading),
             _ => read.ClearQr(),
@@ -56,7 +63,7 @@ internal static class PageRows
 
     /// <summary>Another code, where the page shows one that no phone takes until it is asked for more.</summary>
     public static SessionStep RefreshQr(this SessionStep step) =>
-        step.ThenIf(step.Life is { IsOpen: true, Page: { IsRefreshing: false, Reading: { Idle: true, Authenticated: false } } }, now =>
+        step.ThenIf(IsToRefreshQr(step.Life), now =>
             now.SetPage(page => page with { IsRefreshing = true }).Do(new SessionEffect.RefreshQr(now.Life.Generation))
         );
 
@@ -105,6 +112,7 @@ internal static class PageRows
                     AwaySince = null,
                     CodeSince = null,
                     LogoutSince = null,
+                    Passkey = null,
                     TakingOver = reading.IsCutOff ? page.TakingOver : null,
                 }
             );
@@ -123,7 +131,7 @@ internal static class PageRows
 
     private static SessionStep Away(this SessionStep step, PageState reading)
     {
-        var away = step.ClearQr().SetPage(page => page with { CodeSince = null });
+        var away = step.ClearQr().SetPage(page => page with { CodeSince = null, Passkey = null });
         var since = away.SetPage(page => page with { AwaySince = page.AwaySince ?? step.Now.Uptime });
         return away.Life switch
         {
@@ -135,17 +143,25 @@ internal static class PageRows
             ),
             // It says already why.
             { State: SessionState.Reconnecting } => since,
-            { State: SessionState.ScanQr } => away.Enter(SessionState.Pairing),
+            { State: SessionState.PasskeyRequired, IsLinked: true } => since.Enter(
+                SessionState.Reconnecting,
+                StateReason.ConnectionLost,
+                "The connection to WhatsApp is interrupted."
+            ),
+            { State: SessionState.ScanQr or SessionState.PasskeyRequired or SessionState.PasskeyConfirmation } => away.Enter(
+                SessionState.Pairing
+            ),
             { State: SessionState.Pairing } when reading.Mode is null or "QR" => away.Enter(SessionState.Pairing),
             _ => away.Enter(SessionState.Syncing),
         };
     }
 
-    private static SessionStep CodeShown(this SessionStep step, PageState reading)
+    public static SessionStep CodeShown(this SessionStep step, PageState reading)
     {
         var (earlier, now) = (step.Life.Qr, step.Now.Utc);
         var qr = earlier.Read(reading.Code, reading.Idle, now);
-        var shown = step.Enter(SessionState.ScanQr).Set(life => life with { Qr = qr });
+        var (why, message) = step.WhyNotLinked;
+        var shown = step.Enter(SessionState.ScanQr, why, message).Set(life => life with { Qr = qr });
         return qr != earlier && qr.LiveAt(now) is { } code
             ? shown.Do(new SessionEffect.LogEvent(EventDrafts.Qr(shown.Life.Record, code.Code, code.ExpiresAt, now)))
             : shown;
@@ -154,6 +170,11 @@ internal static class PageRows
     private static SessionStep BeginAnew(this SessionStep step) => step.Do(new SessionEffect.BeginAnew()).ReadBack();
 
     private static SessionStep ClearQr(this SessionStep step) => step.Set(life => life with { Qr = QrWindow.Empty });
+
+    /// <summary>Other codes have other secrets: what is linking with a passkey would be lost.</summary>
+    private static bool IsToRefreshQr(SessionLife life) =>
+        life is { IsOpen: true, Page: { IsRefreshing: false, Passkey: null, Reading: { Idle: true, Authenticated: false } reading } page }
+        && (reading.Passkey is null || page.PasskeyCancelledAt is not null);
 
     private static bool IsToGoOnline(SessionLife life) =>
         life is { IsOnline: false, Watchdog.IsRepairing: false, Page.Reading.IsConnected: true };

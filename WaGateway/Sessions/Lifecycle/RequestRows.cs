@@ -34,7 +34,7 @@ internal static class RequestRows
         step.Life is not { IsGone: false, IsRunning: false }
             ? step
             : step.Set(life => life with { Record = life.Current(stored), Retries = new(StartedAt: step.Now.Utc) })
-                .Launch(SessionState.Starting, StateReason.None, null, TimeSpan.Zero)
+                .Then(now => now.Launch(SessionState.Starting, now.WhyNotLinked.Reason, now.WhyNotLinked.Message, TimeSpan.Zero))
                 .Do(new SessionEffect.ShowRestarts(0));
 
     public static SessionStep StopWritten(this SessionStep step) =>

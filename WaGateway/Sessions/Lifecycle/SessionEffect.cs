@@ -66,6 +66,9 @@ internal abstract record SessionEffect
 
     internal sealed record RefreshQr(int Generation) : SessionEffect;
 
+    /// <summary>The page is made to ask for the passkey.</summary>
+    internal sealed record ContinuePasskey(int Generation) : SessionEffect;
+
     internal sealed record Reattach(int Generation) : SessionEffect;
 
     /// <param name="IsRepairing">A page that does not answer at all is evidence, too.</param>

@@ -76,6 +76,22 @@ internal abstract record SessionEvent
     /// <summary>The page is attached to the client's collections once more, or did not do it.</summary>
     internal sealed record Reattached(int Generation) : OfBrowser(Generation);
 
+    /// <summary>The page's button before the passkey was pressed, or could not be.</summary>
+    internal sealed record PasskeyContinued(int Generation) : OfBrowser(Generation);
+
+    /// <summary>Somebody gives the signature that the page waits for.</summary>
+    internal sealed record PasskeyAnswered(int Generation) : OfBrowser(Generation);
+
+    /// <summary>The page did not wait for it any more.</summary>
+    internal sealed record PasskeyNotTaken(int Generation, string Attempt) : OfBrowser(Generation);
+
+    /// <summary>Somebody says that the code is the phone's.</summary>
+    internal sealed record PasskeyConfirmed(int Generation) : OfBrowser(Generation);
+
+    internal sealed record PasskeyNotConfirmed(int Generation, string Attempt) : OfBrowser(Generation);
+
+    internal sealed record PasskeyCancelled(int Generation) : OfBrowser(Generation);
+
     internal sealed record QrRefreshed(int Generation) : OfBrowser(Generation);
 
     /// <param name="Bytes">What the browser uses; null where the system does not tell.</param>

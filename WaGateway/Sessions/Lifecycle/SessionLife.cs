@@ -22,6 +22,9 @@ internal sealed record SessionLife
     /// <summary>Deleted, or the gateway is ending: nothing starts it again.</summary>
     public bool IsGone { get; init; }
 
+    /// <summary>Linking with a passkey was interrupted, and nobody has scanned the next code yet.</summary>
+    public bool IsPasskeyInterrupted { get; init; }
+
     public PageLife Page { get; init; } = PageLife.Unknown;
 
     /// <summary>The login was taken back once; the next time a person decides.</summary>

@@ -50,6 +50,13 @@ internal sealed class SessionLifecycle(LifecycleRules rules)
             SessionEvent.SendAnswered answered => step.SendAnswered(answered.Receipt),
             SessionEvent.Weighed weighed => step.Weighed(weighed.Bytes, weighed.Activity),
 
+            SessionEvent.PasskeyContinued => step.SetPasskey(asked => asked with { IsPressing = false }),
+            SessionEvent.PasskeyAnswered => step.PasskeyAnswered(),
+            SessionEvent.PasskeyNotTaken lost => step.PasskeyNotTaken(lost.Attempt),
+            SessionEvent.PasskeyConfirmed => step.PasskeyConfirmed(),
+            SessionEvent.PasskeyNotConfirmed lost => step.PasskeyNotConfirmed(lost.Attempt),
+            SessionEvent.PasskeyCancelled => step.PasskeyCancelled(),
+
             SessionEvent.QrRefreshed => step.SetPage(page => page with { IsRefreshing = false }),
             SessionEvent.Tick tick => step.Tick(tick.Activity),
             _ => throw new InvalidOperationException($"No row for {happened.GetType().Name}."),

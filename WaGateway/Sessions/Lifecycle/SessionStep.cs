@@ -16,6 +16,10 @@ internal sealed record SessionStep(SessionLife Life, Moment Now, LifecycleRules 
     /// <summary>Whether WhatsApp has handed over what waited while the session was not connected.</summary>
     public bool IsSettled => Life.IsOnline && Now.Uptime - Life.Since > Settings.SettleTime;
 
+    /// <summary>What a session says beside its new code.</summary>
+    public (StateReason Reason, string? Message) WhyNotLinked =>
+        Life.IsPasskeyInterrupted ? (StateReason.PasskeyInterrupted, PasskeyRows.InterruptedMessage) : (StateReason.None, null);
+
     public SessionStep Do(SessionEffect effect) => this with { Effects = Effects.Add(effect) };
 
     public SessionStep Set(Func<SessionLife, SessionLife> change) => this with { Life = change(Life) };
@@ -38,6 +42,7 @@ internal sealed record SessionStep(SessionLife Life, Moment Now, LifecycleRules 
                     Record = earlier with { State = state, Reason = reason, StateMessage = message },
                     Since = isOther ? now : life.Since,
                     Retries = isOther && wasStable ? life.Retries with { Tries = 0 } : life.Retries,
+                    IsPasskeyInterrupted = life.IsPasskeyInterrupted && state is SessionState.Starting or SessionState.ScanQr,
                 }
             )
             .ThenIf(state == SessionState.Ready, step => step.Do(new SessionEffect.WakeSends()))
@@ -57,6 +62,7 @@ internal sealed record SessionStep(SessionLife Life, Moment Now, LifecycleRules 
                 {
                     Generation = life.Generation + 1,
                     IsLaunchDue = false,
+                    IsPasskeyInterrupted = life.IsPasskeyInterrupted || page.Passkey is { IsCheckpoint: false },
                     Page = PageLife.Unknown,
                     Qr = QrWindow.Empty,
                 }

@@ -1,0 +1,198 @@
+// Linking with a passkey, as far as this build of WhatsApp Web has it; builds before August 2026 have nothing of it. What
+// the client says is read from its modules and its screen. Both are looked up anew each time, and absence is no trouble.
+(() => {
+  const bridge = window.__wagateway;
+  const credentials = window.__wagatewayCredentials;
+  if (self !== top || !bridge?.act || bridge.linking) return;
+  const lookAgainAfter = 10_000;
+  const loadWithin = 10_000;
+  const soon = 50;
+  const events = 'link_device_events:';
+  const known = new Map();
+  const heard = [];
+  let attached = false;
+  let error = null;
+  // Whether the client confirms the code by itself; null while there is none.
+  let skips = null;
+
+  const quietly = read => {
+    try {
+      return read() ?? null;
+    } catch {
+      return null;
+    }
+  };
+
+  const isDefined = name => quietly(() => !require('__debug').modulesMap[name]) !== true;
+  const isLoaded = name => quietly(() => !!require('__debug').modulesMap[name]) === true;
+
+  /** A module that the page has from its start; null where this build has none of that name. */
+  function module(name) {
+    const last = known.get(name);
+    if (last && (last.exports || performance.now() - last.at < lookAgainAfter)) return last.exports;
+    const exports = isDefined(name) ? quietly(() => require(name)) : null;
+    known.set(name, { exports, at: performance.now() });
+    return exports;
+  }
+
+  /** One that comes in a file of its own when it is asked for. */
+  function loaded(name) {
+    if (typeof window.requireLazy !== 'function') return Promise.reject(new Error('there is no loader'));
+    return new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error(`${name} did not load`)), loadWithin);
+      window.requireLazy([name], resolve);
+    });
+  }
+
+  function attach() {
+    if (attached) return;
+    const source = module('WAWebLinkDeviceEvents')?.WAWebLinkDeviceEvents;
+    if (!source?.on) return;
+    attached = true;
+    on(source, 'passkey_prologue_request', () => ([error, skips] = [null, null]));
+    on(source, 'shortcake_prologue_sent', () => (error = null));
+    on(source, 'shortcake_verification_code_ready', (_, skipHandoffUx) => (skips = skipHandoffUx ?? false));
+    on(source, 'shortcake_error', reason => ([error, skips] = [word(reason), null]));
+  }
+
+  function on(source, name, note) {
+    source.on(events + name, (...details) => {
+      heard.push(name);
+      if (heard.length > 8) heard.shift();
+      note(...details);
+      reportSoon();
+    });
+  }
+
+  // The client itself may still be at work on what it has just said.
+  const reportSoon = () => setTimeout(() => void bridge.report?.(), soon);
+  credentials?.onChange(reportSoon);
+
+  // For logs: nothing but words of the client.
+  const word = value => (/^[\w .:-]{1,64}$/.test(String(value)) ? String(value) : 'unknown');
+
+  const one = (...names) => document.querySelector(names.map(name => `[data-testid="${name}"]`).join());
+  const isEnabled = button => !!button && !button.disabled && button.getAttribute('aria-disabled') !== 'true';
+  const card = () => one('shortcake_passkey_prompt_card');
+  const pairingType = () => quietly(() => module('WAWebAltDeviceLinkingApi').getPairingType());
+  const stage = () => quietly(() => module('WAWebShortcakeLinkingApi').getShortcakeLinkingStage());
+  const isLinking = () => pairingType() === 'SHORTCAKE_PASSKEY' || !!one('shortcake_passkey_screen') || !!card();
+
+  const continueButton = () => one('shortcake_passkey_continue_button') ?? card()?.querySelector('button, [role="button"]') ?? null;
+
+  // A dialogue over everything else that cannot be closed: Continue, and Log out.
+  function checkpointButton() {
+    if (!isLoaded('WAWebPasskeyCheckpoint.react')) return null;
+    for (const dialog of document.querySelectorAll('[role="dialog"], [data-animate-modal-popup]')) {
+      const buttons = [...dialog.querySelectorAll('button, [role="button"]')].filter(button => button.textContent.trim());
+      if (buttons.length === 2) return buttons[0];
+    }
+    return null;
+  }
+
+  const confirmButton = () =>
+    one('shortcake_code_confirm_button') ?? one('shortcake_code_matching_card')?.querySelector('button, [role="button"]') ?? null;
+
+  // Only a code that a person has to compare: others are confirmed before anybody could.
+  function code() {
+    if (skips === true || (skips === null && !isEnabled(confirmButton()))) return null;
+    const shown = quietly(() => module('WAWebShortcakeLinkingApi').getVerificationCode());
+    return shown === null
+      ? null
+      : String(shown)
+          .replace(/[^0-9A-Za-z]/g, '')
+          .slice(0, 16) || null;
+  }
+
+  /** What is asked for now; null for nothing. */
+  function reading(authenticated) {
+    attach();
+    const pending = credentials?.pending() ?? null;
+    const button = authenticated ? checkpointButton() : continueButton();
+    if (!pending && !(authenticated ? button : isLinking())) return null;
+    const prompts = !pending && isEnabled(button);
+    const failed = prompts && card()?.querySelector('[role="alert"]') ? 'refused' : null;
+    return {
+      checkpoint: authenticated,
+      request: pending?.number ?? null,
+      options: pending?.options ?? null,
+      answered: !pending && !prompts && (credentials?.answered() ?? null) !== null,
+      prompts,
+      stage: stage() && word(stage()),
+      code: authenticated ? null : code(),
+      error: error ?? failed,
+    };
+  }
+
+  const action = () => loaded('WAWebShortcakeLinkingAction');
+
+  async function passkeyContinue() {
+    const button = window.WPP?.conn?.isAuthenticated?.() ? checkpointButton() : continueButton();
+    if (credentials?.pending()) return {};
+    error = null;
+    if (button) button.click();
+    // The card is on its way, or this build draws another one.
+    else if (isLinking()) void (await action()).startShortcakePasskeyPairing().catch(reportSoon);
+    reportSoon();
+    return {};
+  }
+
+  const passkeyAnswer = async ({ request, assertion }) => ({ taken: !!credentials?.answer(request, assertion) });
+
+  async function passkeyConfirm() {
+    const button = confirmButton();
+    if (button && !isEnabled(button)) return { done: false };
+    if (button) button.click();
+    else await (await action()).confirmShortcakeVerificationCode();
+    reportSoon();
+    return { done: true };
+  }
+
+  // Its screen goes first: what is refused under it would be an error to look at.
+  async function passkeyCancel() {
+    const button = one('shortcake_cancel_button');
+    if (button) button.click();
+    credentials?.refuse();
+    if (!button) {
+      (await action()).cancelShortcakePasskeyPairing();
+      await module('WAWebLinkDeviceAction').resetLinkDeviceState({ linkDeviceMethod: 'QR_CODE' });
+    }
+    [error, skips] = [null, null];
+    reportSoon();
+    return {};
+  }
+
+  // What a person would look at first: which parts this build has, and where they are. No code, challenge or signature.
+  async function linkingTrace() {
+    const names = ['WAWebLinkDeviceEvents', 'WAWebAltDeviceLinkingApi', 'WAWebLinkDeviceAction', 'WAWebShortcakeLinkingApi'];
+    const later = ['WAWebShortcakeLinkingAction', 'WAWebShortcakePasskeyScreen.react', 'WAWebPasskeyCheckpoint.react'];
+    const screen = ['passkey_screen', 'passkey_prompt_card', 'passkey_continue_button', 'code_matching_card', 'code_confirm_button'];
+    const { whatsapp, conn } = window.WPP ?? {};
+    const authenticated = !!quietly(() => conn.isAuthenticated());
+    const now = reading(authenticated);
+    return {
+      modules: names.filter(name => module(name)),
+      missing: names.filter(name => !module(name)),
+      loaded: later.filter(isLoaded),
+      loader: typeof window.requireLazy === 'function',
+      credentials: !!credentials,
+      listening: attached,
+      heard: [...heard],
+      pairing: word(pairingType()),
+      screen: screen.filter(name => one(`shortcake_${name}`)),
+      dialogs: document.querySelectorAll('[role="dialog"], [data-animate-modal-popup]').length,
+      socket: [quietly(() => whatsapp.Socket.state), quietly(() => whatsapp.Stream.mode), quietly(() => whatsapp.Stream.info)].map(word),
+      authenticated,
+      asked: now && { ...now, options: now.options !== null, code: now.code !== null },
+    };
+  }
+
+  /** What linking with a passkey needs of this build and is not there. */
+  const missing = () =>
+    ['WAWebLinkDeviceEvents', 'WAWebAltDeviceLinkingApi', 'WAWebShortcakeLinkingApi']
+      .filter(name => !module(name))
+      .concat(credentials ? [] : ['navigator.credentials']);
+
+  bridge.linking = { reading, missing };
+  Object.assign(bridge.act, { passkeyContinue, passkeyAnswer, passkeyConfirm, passkeyCancel, linkingTrace });
+})();

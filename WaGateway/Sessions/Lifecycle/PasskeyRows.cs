@@ -1,0 +1,244 @@
+using WaGateway.Driver;
+using WaGateway.Model;
+
+namespace WaGateway.Sessions.Lifecycle;
+
+/// <summary>
+/// Linking, or proving oneself, with a passkey. While it lasts no QR code is given out or renewed, and no page reloaded.
+/// <code>
+/// State                  Event                                   → State                 Effect
+/// any running            a passkey is asked for                  → passkey_required      the page's button is pressed
+/// passkey_required       the page waits for a signature          → same                  `passkey` event
+/// passkey_required       signed                                  → same                  each step that follows has PasskeyStep
+/// passkey_required       the page shows its button again         → same                  pressed; the code has to be compared then
+/// passkey_required       the same, after no word from WhatsApp   → failed                (passkey_unanswered)
+/// passkey_required       its button comes to nothing             → failed                (passkey_refused)
+/// passkey_required       a code to compare                       → passkey_confirmation  `passkey` event
+/// passkey_confirmation   confirmed                               → same                  what follows has PasskeyStep
+/// any of both            cancelled                               → scan_qr               codes follow; reloaded, if none do
+/// any of both            authenticated                           → pairing               as after any scan
+/// any of both            not asked for any more                  → scan_qr               (passkey_interrupted), if it lasts
+/// any of both            the page is loaded anew                 → starting              (passkey_interrupted)
+/// any of both, linked    not asked for any more                  → ready                 missed messages read back
+/// </code>
+/// Where this ends in failed, an account that is linked gets another browser, and is asked anew.
+/// </summary>
+internal static class PasskeyRows
+{
+    public const string InterruptedMessage = "Linking with the passkey was interrupted: scan the new code.";
+
+    public const string UnansweredMessage =
+        "WhatsApp took the passkey's signature, and nothing followed. Look at the phone, keep WhatsApp open there, and start the session "
+        + "again.";
+
+    private const string RefusedMessage = "WhatsApp did not take the passkey's signature, and asks for no other. Start the session again.";
+    private const string NotAskedMessage = "WhatsApp Web does not go on to ask for the passkey. Start the session again.";
+
+    /// <summary>WhatsApp's word for a wait of its own that came to nothing.</summary>
+    private const string TimedOut = "timeout";
+    private const string Refused = "refused";
+    private const int MostPresses = 5;
+    private static readonly TimeSpan PressEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ButtonComesWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReloadAgainAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>The page speaks of a passkey.</summary>
+    public static SessionStep PasskeyRead(this SessionStep step, PagePasskey said)
+    {
+        var begun =
+            step.Life.Page.Passkey is { } known && known.IsCheckpoint == said.Checkpoint
+                ? step.SetPasskey(asked => asked with { GoneSince = null })
+                : step.Begin(said);
+        var asked = begun.Life.Page.Passkey!;
+        var read = said switch
+        {
+            { Request: { } request, Options: { } options } when request != asked.Request => begun.Ask(request, options, asked),
+            { Prompts: true } when asked.IsAnswered || asked.Code is not null => begun.ComeToNothing(said.Error ?? Refused, asked),
+            _ => begun.GoOn(said, asked),
+        };
+        return read.PressButton();
+    }
+
+    /// <summary>The page shows a screen of its own before it asks for a signature, and the time runs.</summary>
+    public static SessionStep PressButton(this SessionStep step)
+    {
+        if (step.Life.Page is not { Passkey: { IsAnswered: false, IsPressing: false } asked, Reading.Passkey: { Request: null } said })
+            return step;
+        var since = asked.PressedAt ?? asked.Since.Uptime;
+        var isDue = said.Prompts
+            ? asked.PressedAt is null || step.Now.Uptime - since >= PressEvery
+            // Another screen than the known one, perhaps.
+            : !asked.IsCheckpoint && asked.Code is null && step.Now.Uptime - since > ButtonComesWithin;
+        if (!isDue)
+            return step;
+        return asked.Presses >= MostPresses
+            ? step.EndPasskey(StateReason.PasskeyRefused, asked.Error is null ? NotAskedMessage : RefusedMessage)
+            : step.SetPasskey(now => now with { Presses = now.Presses + 1, PressedAt = step.Now.Uptime, IsPressing = true })
+                .Do(new SessionEffect.ContinuePasskey(step.Life.Generation));
+    }
+
+    public static SessionStep PasskeyAnswered(this SessionStep step) =>
+        step.SetPasskey(asked => asked with { IsAnswered = true, Error = null, Until = step.After(step.Settings.PasskeyStep) });
+
+    /// <summary>The page did not take the signature: it may be given again.</summary>
+    public static SessionStep PasskeyNotTaken(this SessionStep step, string attempt) =>
+        step.ThenIf(step.Life.Page.Passkey?.Id == attempt, now =>
+            now.SetPasskey(asked => asked with { IsAnswered = false, Until = asked.OptionsUntil })
+        );
+
+    public static SessionStep PasskeyConfirmed(this SessionStep step) =>
+        step.SetPasskey(asked => asked with { IsConfirmed = true, Until = step.After(step.Settings.PasskeyStep) });
+
+    public static SessionStep PasskeyNotConfirmed(this SessionStep step, string attempt) =>
+        step.ThenIf(step.Life.Page.Passkey?.Id == attempt, now => now.SetPasskey(asked => asked with { IsConfirmed = false }));
+
+    /// <summary>A checkpoint cannot be left: the page shows nothing else.</summary>
+    public static SessionStep PasskeyCancelled(this SessionStep step) =>
+        step.ThenIf(step.Life.Page.Passkey is { IsCheckpoint: false }, now =>
+            now.SetPage(page => page with { Passkey = null, PasskeyCancelledAt = step.Now.Uptime }).Enter(SessionState.ScanQr)
+        );
+
+    public static SessionStep PasskeyOverdue(this SessionStep step) =>
+        step.Life.Page.Passkey switch
+        {
+            { Code: not null } => step.EndPasskey(
+                StateReason.PasskeyExpired,
+                "Nobody confirmed the code in time. Start the session again."
+            ),
+            { Options: null, Error: not null } => step.EndPasskey(StateReason.PasskeyRefused, RefusedMessage),
+            _ => step.EndPasskey(
+                StateReason.PasskeyExpired,
+                $"Nobody signed with the passkey within {step.Settings.PasskeyTimeout.TotalSeconds:0} s. Start the session again."
+            ),
+        };
+
+    /// <summary>The page still speaks of a passkey that was cancelled.</summary>
+    public static SessionStep LeavePasskey(this SessionStep step) =>
+        step.SetPage(page => page with { PasskeyCancelledAt = step.Now.Uptime + ReloadAgainAfter }).Do(new SessionEffect.ReloadPage());
+
+    /// <summary>A page that has come further, or back to a code, does not speak of it any more; for a moment others do not, too.</summary>
+    public static SessionStep PasskeyGone(this SessionStep step) =>
+        step.SetPasskey(asked => asked with { GoneSince = asked.GoneSince ?? step.Now.Uptime });
+
+    /// <summary>What was asked for went with what the page knew of it.</summary>
+    public static SessionStep InterruptPasskey(this SessionStep step) =>
+        step.Life.Page.Passkey is null
+            ? step
+            : step.SetPage(page => page with { Passkey = null })
+                .Enter(
+                    step.Life.IsLinked ? SessionState.Reconnecting : SessionState.Starting,
+                    StateReason.PasskeyInterrupted,
+                    step.Life.IsLinked ? "The page was loaded anew while WhatsApp asked for the passkey." : InterruptedMessage
+                )
+                .Set(life => life with { IsPasskeyInterrupted = !life.IsLinked });
+
+    /// <summary>A linked account is asked anew by its next page; without a link a person has to begin again.</summary>
+    public static SessionStep EndPasskey(this SessionStep step, StateReason reason, string message) =>
+        step.Life.IsLinked ? step.LaunchAgain(reason, message) : step.Do(new SessionEffect.WriteWanted(false)).Fail(reason, message);
+
+    public static SessionStep SetPasskey(this SessionStep step, Func<PasskeyAttempt, PasskeyAttempt> change) =>
+        step.SetPage(page => page.Passkey is { } asked ? page with { Passkey = change(asked) } : page);
+
+    private static SessionStep Begin(this SessionStep step, PagePasskey said)
+    {
+        var until = step.After(step.Settings.PasskeyTimeout);
+        var asked = new PasskeyAttempt
+        {
+            Id = IdOf(step, 0),
+            IsCheckpoint = said.Checkpoint,
+            Since = step.Now,
+            Until = until,
+            OptionsUntil = until,
+            ConfirmsItselfUntil = said.Checkpoint ? null : step.After(step.Settings.PasskeyConfirmsItself).Utc,
+        };
+        return step.SetPage(page => page with { Passkey = asked })
+            // Whatever was being repaired: this is why the page did not receive.
+            .Set(life => life with { Watchdog = Watchdog.Begin(step.Now.Uptime) })
+            .EnterRequired(asked);
+    }
+
+    private static SessionStep Ask(this SessionStep step, long request, CredentialOptions options, PasskeyAttempt earlier)
+    {
+        var isFirst = earlier is { Request: null, Error: null };
+        var isSame = earlier.OptionsUntil.Uptime > step.Now.Uptime && options.Challenge.AsSpan().SequenceEqual(earlier.Challenge);
+        var until = isFirst || isSame ? earlier.OptionsUntil : step.After(step.Settings.PasskeyTimeout);
+        var asked = earlier with
+        {
+            Id = isFirst ? earlier.Id : IdOf(step, request),
+            Since = isFirst ? earlier.Since : step.Now,
+            Until = until,
+            OptionsUntil = until,
+            ConfirmsItselfUntil = isFirst ? earlier.ConfirmsItselfUntil : null,
+            Request = request,
+            Options = options,
+            Challenge = options.Challenge,
+            IsAnswered = false,
+            Code = null,
+            IsConfirmed = false,
+            Error = earlier.IsAnswered ? Refused : earlier.Error,
+            Presses = 0,
+            PressedAt = null,
+            IsPressing = false,
+        };
+        return step.SetPasskey(_ => asked).EnterRequired(asked).Announce(asked);
+    }
+
+    /// <summary>The page is back where it was before the signature.</summary>
+    private static SessionStep ComeToNothing(this SessionStep step, string error, PasskeyAttempt earlier)
+    {
+        if (error == TimedOut && earlier.AwaitsWhatsApp)
+            return step.EndPasskey(StateReason.PasskeyUnanswered, UnansweredMessage);
+        var asked = earlier with
+        {
+            Options = null,
+            IsAnswered = false,
+            Code = null,
+            IsConfirmed = false,
+            Error = error,
+            ConfirmsItselfUntil = null,
+            Until = step.After(step.Settings.PasskeyStep),
+            Presses = 0,
+            PressedAt = null,
+        };
+        return step.SetPasskey(_ => asked).EnterRequired(asked);
+    }
+
+    private static SessionStep GoOn(this SessionStep step, PagePasskey said, PasskeyAttempt earlier)
+    {
+        var isAnswered = earlier.IsAnswered || said.Answered;
+        var isFurther = isAnswered && (!earlier.IsAnswered || said.Stage != earlier.Stage || said.Code != earlier.Code);
+        var asked = earlier with
+        {
+            Options = said.Request is null && !isAnswered ? null : earlier.Options,
+            IsAnswered = isAnswered,
+            Code = said.Code ?? earlier.Code,
+            Stage = said.Stage,
+            Error = said.Error ?? earlier.Error,
+            Until = isFurther ? step.After(step.Settings.PasskeyStep) : earlier.Until,
+        };
+        var further = step.SetPasskey(_ => asked);
+        return asked.Code == earlier.Code ? further : further.EnterConfirmation().Announce(asked);
+    }
+
+    private static SessionStep EnterRequired(this SessionStep step, PasskeyAttempt asked) =>
+        step.Enter(
+            SessionState.PasskeyRequired,
+            StateReason.None,
+            (asked.IsCheckpoint ? "WhatsApp wants the account's passkey before it goes on" : "WhatsApp wants the account's passkey to link")
+                + $": GET /api/sessions/{step.Life.Record.Id}/passkey gives what is to be signed."
+        );
+
+    private static SessionStep EnterConfirmation(this SessionStep step) =>
+        step.Enter(
+            SessionState.PasskeyConfirmation,
+            StateReason.None,
+            $"Compare the code with the phone's: GET /api/sessions/{step.Life.Record.Id}/passkey shows it, POST …/passkey/confirm confirms."
+        );
+
+    private static SessionStep Announce(this SessionStep step, PasskeyAttempt asked) =>
+        step.Do(new SessionEffect.LogEvent(EventDrafts.Passkey(step.Life.Record, asked.Shown(), step.Now.Utc)));
+
+    private static Moment After(this SessionStep step, TimeSpan time) => new(step.Now.Uptime + time, step.Now.Utc + time);
+
+    private static string IdOf(SessionStep step, long request) => $"pk_{step.Now.Utc.ToUnixTimeMilliseconds():x}_{request}";
+}
