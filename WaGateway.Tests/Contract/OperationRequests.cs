@@ -11,6 +11,7 @@ internal sealed class OperationRequests(Api api)
 {
     private const string Bystander = "5511999990003";
     private readonly LinkSteps links = new(api);
+    private readonly PasskeySteps passkey = new(api);
     private readonly GroupSteps groups = new(api);
     private int made;
 
@@ -38,7 +39,11 @@ internal sealed class OperationRequests(Api api)
     }
 
     /// <summary>Takes away what still runs.</summary>
-    public Task EndAsync() => links.EndAsync();
+    public async Task EndAsync()
+    {
+        await links.EndAsync();
+        await passkey.EndAsync();
+    }
 
     private async Task<(string Address, object? Body)> OnPhonesAsync(Operation operation) =>
         operation.ToString() switch
@@ -46,6 +51,9 @@ internal sealed class OperationRequests(Api api)
             "POST /api/sandbox/faults" => (operation.Path, new { session = 1, fault = "network_up" }),
             "POST /api/sandbox/phones" => (operation.Path, new { number = $"5511966{++made:000000}", name = "Somebody" }),
             "POST /api/sandbox/phones/{number}/passkey" => (operation.At("", await PasskeyPhoneAsync()), null),
+            "POST /api/sandbox/phones/{number}/passkey/confirm" => await passkey.ComparedAsync() is var (number, code)
+                ? (operation.At("", number), new { code })
+                : default,
             "POST /api/sandbox/phones/{number}/scan" => (operation.At("", LinkSteps.Phone), new { code = await links.CodeAsync() }),
             "POST /api/sandbox/phones/{number}/pairing-code" => (
                 operation.At("", LinkSteps.Phone),
@@ -73,6 +81,11 @@ internal sealed class OperationRequests(Api api)
                 operation.At(await IdAsync("/sessions", new { session_name = Fresh("session") })),
                 null
             ),
+            "GET /api/sessions/{id}/passkey" or "DELETE /api/sessions/{id}/passkey" => (operation.At(await passkey.AskedAsync()), null),
+            "POST /api/sessions/{id}/passkey" => await passkey.SignedAsync() is var (session, signature)
+                ? (operation.At(session), signature)
+                : default,
+            "POST /api/sessions/{id}/passkey/confirm" => (operation.At(await passkey.CodedAsync()), null),
             "GET /api/sessions/{id}/qr" => (operation.At(await links.WaitingAsync()), null),
             "POST /api/sessions/{id}/pairing-code" => (operation.At(await links.PairableAsync()), new { phone = LinkSteps.Phone }),
             "POST /api/sessions/{id}/logout" => (operation.At(await links.LinkedAsync()), null),

@@ -546,6 +546,27 @@ internal static class BadInput
             "state: must be one of available"
         ),
         ("POST", "/api/sandbox/phones/5511900000000/calls", "{}", 400, "validation_failed", "to: is required"),
+        ("GET", "/api/sessions/1/passkey", null, 409, "passkey_not_requested", "WhatsApp does not ask session 1 for a passkey"),
+        ("DELETE", "/api/sessions/1/passkey", null, 409, "passkey_not_requested", "(state stopped)"),
+        ("POST", "/api/sessions/1/passkey/confirm", null, 409, "passkey_not_requested", "WhatsApp does not ask session 1"),
+        ("POST", "/api/sessions/1/passkey", "{}", 400, "validation_failed", "id: is required; type: is required; response: is required"),
+        (
+            "POST",
+            "/api/sessions/1/passkey",
+            """{"id":"AQ","rawId":"Ag","type":"public-key","response":{"clientDataJSON":5,"signature":[]}}""",
+            400,
+            "validation_failed",
+            "rawId: must be the same as id; response.clientDataJSON: must be a string; response.authenticatorData: is required; "
+                + "response.signature: must be a string"
+        ),
+        (
+            "POST",
+            "/api/sessions/1/passkey",
+            """{"id":"AQ==","raw_id":"AQ","type":"x","response":{"client_data_json":"e30","authenticator_data":"AQ","signature":"AQ"}}""",
+            409,
+            "passkey_not_requested",
+            "WhatsApp does not ask session 1 for a passkey"
+        ),
         ("POST", Phones, """{"number":"5511900000001","passkey":"yes"}""", 400, "validation_failed", "passkey: must be true or false"),
         ("POST", Phones, """{"number":"5511900000001","passkeyId":"AAEC"}""", 400, "validation_failed", "passkeyId: needs passkey: true"),
         (

@@ -27,6 +27,7 @@ internal static class ApiRoutes
         api.AddEndpointFilter(CredentialValidity.InvokeAsync);
         api.MapSessions();
         api.MapLinking();
+        api.MapPasskey();
         api.MapGaps();
         api.MapMessages();
         api.MapMessageChanges();

@@ -23,7 +23,7 @@ internal static class OperationExamples
         "Debian GNU/Linux 13 (trixie) (X64)",
         new(2025, 8, 11, 12, 0, 0, TimeSpan.Zero),
         3600,
-        [new(1, "2.3000.1037305791", "4.6.0")]
+        [new(1, "2.3000.1037305791", "4.6.0", true)]
     );
 
     public static readonly object Browser = new BrowserAnswer(false, "No Chromium or Chrome was found. …", "running", 40, null);

@@ -14,6 +14,13 @@ internal static class RefusalExamples
             FaultCode.SessionNameTaken => Fault.Field("session_name", "a session named 'Shop' exists already") with { Code = code },
             FaultCode.SandboxDisabled => Fault.Field("engine", "the sandbox is off on this gateway") with { Code = code },
             FaultCode.UserNameTaken => Fault.Field("name", "a user named 'anna@example.com' exists already") with { Code = code },
+            FaultCode.PasskeyInvalid => Fault.Field(
+                "response.clientDataJSON",
+                "signs another challenge than the one that WhatsApp waits for now: get the options anew and sign them"
+            ) with
+            {
+                Code = code,
+            },
             _ => new(code, Sentence(code)),
         };
 
@@ -74,6 +81,13 @@ internal static class RefusalExamples
                 "Session 1 has no picture of a failure: none happened yet while its page could be photographed.",
             FaultCode.QrNotReady => "Session 1 has no QR code yet (state starting). Ask again in a moment.",
             FaultCode.PairingRefused => "phone: WhatsApp gave no pairing code. Wait some minutes before trying again, or scan the QR code.",
+            FaultCode.PasskeyRequired =>
+                "WhatsApp asks session 1 for the account's passkey, not for a code: GET /api/sessions/1/passkey gives what is to be "
+                    + "signed, DELETE /api/sessions/1/passkey goes back to a QR code.",
+            FaultCode.PasskeyNotRequested => "WhatsApp does not ask session 1 for a passkey (state ready).",
+            FaultCode.PasskeyAlreadyAnswered => "Session 1 has a signature already; GET /api/sessions/1/passkey says what follows.",
+            FaultCode.PasskeyExpired =>
+                "It is too late. Nobody signed with the passkey within 600 s. Start the session again: POST /api/sessions/1/start.",
             FaultCode.NotOnWhatsApp => "to: 5511988880002@c.us is not on WhatsApp. Check the number and its country code.",
             FaultCode.SendFailed => "WhatsApp refused the message. It was not delivered; message 12 records it.",
             FaultCode.ChangeRefused => "WhatsApp does not allow it: Cannot edit this message.",

@@ -35,7 +35,7 @@ internal static class InfoRoutes
         var sessions = new List<SessionInfoAnswer>();
         foreach (var session in (await store.ListSessionsAsync(caller.Audience)).Where(session => ready.Contains(session.Id)))
             if (!(await pool.CapabilitiesAsync(session.Id)).Failed(out _, out var page))
-                sessions.Add(new(session.Id, page.WhatsAppWeb, page.WaJs));
+                sessions.Add(new(session.Id, page.WhatsAppWeb, page.WaJs, page.Passkeys));
         var uptime = gauges.Uptime;
         var driver = await pool.VersionsAsync();
         return new(

@@ -36,7 +36,8 @@ internal static class LinkRoutes
                 FaultCode.SessionNotStarted,
                 FaultCode.SessionAlreadyConnected,
                 FaultCode.SessionNotFound,
-                FaultCode.QrNotReady
+                FaultCode.QrNotReady,
+                FaultCode.PasskeyRequired
             );
         sessions
             .MapPost("/pairing-code", PairAsync)
@@ -56,6 +57,7 @@ internal static class LinkRoutes
                 FaultCode.SessionNotStarted,
                 FaultCode.SessionAlreadyConnected,
                 FaultCode.PairingRefused,
+                FaultCode.PasskeyRequired,
                 FaultCode.SessionNotFound
             );
         sessions

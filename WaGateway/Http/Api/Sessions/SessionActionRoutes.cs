@@ -74,6 +74,8 @@ internal static class SessionActionRoutes
             session.Value.State
             is SessionState.Starting
                 or SessionState.ScanQr
+                or SessionState.PasskeyRequired
+                or SessionState.PasskeyConfirmation
                 or SessionState.Pairing
                 or SessionState.Syncing
                 or SessionState.Ready

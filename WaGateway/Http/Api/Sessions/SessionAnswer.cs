@@ -43,7 +43,8 @@ public record SessionAnswer : IWithId
     public long UserId { get; }
 
     /// <summary>
-    /// stopped | starting | scan_qr | pairing | syncing | ready | reconnecting | degraded | logged_out | restricted | failed.
+    /// stopped | starting | scan_qr | passkey_required | passkey_confirmation | pairing | syncing | ready | reconnecting | degraded |
+    /// logged_out | restricted | failed.
     /// </summary>
     [WordsOf<SessionState>]
     public string State { get; }
