@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,29 +12,21 @@ internal sealed class PageFiles
 {
     private const string Prefix = "web/";
     private const string Index = "index.html";
+    private const string Extension = "passkey-extension/";
 
     private readonly Dictionary<string, PageFile> files = [];
 
     public PageFiles()
     {
-        var assembly = typeof(PageFiles).Assembly;
-        foreach (
-            var resource in assembly
-                .GetManifestResourceNames()
-                .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal)
-        )
-        {
-            using var stream = assembly.GetManifestResourceStream(resource)!;
-            using var content = new MemoryStream();
-            stream.CopyTo(content);
-            files[resource[Prefix.Length..].Replace('\\', '/')] = new(content.ToArray(), TypeOf(resource));
-        }
+        foreach (var name in Names(Prefix))
+            files[name[Prefix.Length..].Replace('\\', '/')] = new(Read(name), TypeOf(name));
+        // One script for both: the extension's, and the one that is pasted by hand.
+        files["passkey/sign.js"] = new(Read(Extension + "sign.js"), TypeOf(".js"));
+        files["passkey-extension.zip"] = new(ZipExtension(), TypeOf(".zip"));
         Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(files.Values.Select(file => file.Hash)))))[
             ..16
         ];
-        using var index = new StreamReader(assembly.GetManifestResourceStream(Prefix + Index)!);
-        Document = new(Encoding.UTF8.GetBytes(Render(index.ReadToEnd())), TypeOf(Index));
+        Document = new(Encoding.UTF8.GetBytes(Render(Encoding.UTF8.GetString(Read(Prefix + Index)))), TypeOf(Index));
     }
 
     public string Version { get; }
@@ -52,7 +45,36 @@ internal sealed class PageFiles
                 StringComparison.Ordinal
             );
 
-    private static bool IsModule(string path) => path.EndsWith(".js", StringComparison.Ordinal);
+    private static bool IsModule(string path) => path.EndsWith(".js", StringComparison.Ordinal) && path != "passkey/sign.js";
+
+    private static IEnumerable<string> Names(string prefix) =>
+        typeof(PageFiles)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
+    private static byte[] Read(string name)
+    {
+        using var stream = typeof(PageFiles).Assembly.GetManifestResourceStream(name)!;
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
+    }
+
+    /// <summary>A folder to unpack. The same files make the same bytes, which the page's version is made of.</summary>
+    private static byte[] ZipExtension()
+    {
+        using var output = new MemoryStream();
+        using (var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var name in Names(Extension))
+            {
+                var entry = zip.CreateEntry("wagateway-" + name, CompressionLevel.SmallestSize);
+                entry.LastWriteTime = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                using var content = entry.Open();
+                content.Write(Read(name));
+            }
+        return output.ToArray();
+    }
 
     private static string TypeOf(string path) =>
         Path.GetExtension(path) switch
@@ -61,6 +83,7 @@ internal sealed class PageFiles
             ".js" => "text/javascript; charset=utf-8",
             ".css" => "text/css; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".zip" => "application/zip",
             var other => throw new NotSupportedException($"The page has no files of type {other}."),
         };
 }

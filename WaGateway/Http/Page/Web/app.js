@@ -16,6 +16,7 @@ import { openSettings } from './settings/settings.js';
 
 route('home', '/', openHome);
 route('try', '/try', openTry);
+route('try with a passkey', '/try/(passkey)', openTry);
 route('session', '/sessions/(\\d+)(?:/(chats|webhooks))?(?:/([^/?]+))?', openSession);
 route('log', '/events', openLog);
 route('settings', '/settings', openSettings);
@@ -77,7 +78,7 @@ function mark() {
   const path = '#' + here();
   for (const link of nav.querySelectorAll('a')) {
     const href = link.getAttribute('href');
-    const isHere = href === '#/' ? path === '#/' || path === '#/try' : path === href || path.startsWith(href + '/');
+    const isHere = href === '#/' ? path === '#/' || path.startsWith('#/try') : path === href || path.startsWith(href + '/');
     if (isHere) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
     // On a phone there is no room for the sessions themselves.

@@ -5,12 +5,15 @@ import { can } from '../lib/features.js';
 
 export const phones = async () => (can.sandbox ? get('/sandbox/phones') : []);
 
+/** Which simulated phone this page scanned a session's code with. */
+export const linkedWith = new Map();
+
 /** A person with a number that nobody has yet. */
-export async function newPhone(name) {
+export async function newPhone(name, more = {}) {
   for (;;) {
     const digits = crypto.getRandomValues(new Uint32Array(1))[0] % 1e8;
     try {
-      return await post('/sandbox/phones', { number: '55119' + String(digits).padStart(8, '0'), name });
+      return await post('/sandbox/phones', { number: '55119' + String(digits).padStart(8, '0'), name, ...more });
     } catch (error) {
       if (error.code !== 'phone_exists') throw error;
     }

@@ -83,6 +83,7 @@ function welcoming() {
             'Nothing leaves this machine.',
         ),
         button('Try without a phone', () => go('/try'), { icon: 'phone', kind: 'primary' }),
+        can.sandboxPasskey && h('a', { href: '#/try/passkey' }, 'The same, with an account that has a passkey'),
       ),
     h(
       'div.offer',

@@ -6,10 +6,12 @@ import { go } from '../lib/router.js';
 import { ms } from '../lib/words.js';
 import { button, empty, progress } from '../parts/controls.js';
 import { browserNotice } from './browser.js';
+import { toSign } from '../session/passkey.js';
 import { newPerson, newPhone } from '../chat/phones.js';
 
 /** From nothing to a conversation both ways, without a phone: does what a person would do, and shows it. */
-export function openTry(life) {
+export function openTry(life, [way] = []) {
+  const passkey = way === 'passkey' && can.sandboxPasskey;
   if (!can.sandbox)
     return {
       title: 'Try it',
@@ -31,7 +33,7 @@ export function openTry(life) {
       'header.head',
       h(
         'div',
-        h('h1', 'Try without a phone'),
+        h('h1', passkey ? 'Try linking with a passkey' : 'Try without a phone'),
         h('p.sub', 'A real browser runs the same code as with WhatsApp; only the phones are simulated.'),
       ),
     ),
@@ -58,7 +60,7 @@ export function openTry(life) {
     put(trouble);
     bar.node.hidden = false;
     try {
-      await walk(life, step);
+      await walk(life, step, passkey);
     } catch (error) {
       bar.node.hidden = true;
       if (!life.over) put(trouble, empty('warn', 'That did not work', error.message, button('Try again', run, { kind: 'primary' })));
@@ -68,16 +70,17 @@ export function openTry(life) {
   return { title: 'Try it', node };
 }
 
-async function walk(life, step) {
+async function walk(life, step, passkey) {
   const session = await step('Make a sandbox session', () => make());
   await step('Start its browser', async () => {
     await post(`/sessions/${session.id}/start`);
     await refresh();
   });
-  const shop = await step('Make two simulated phones', () => newPhone('Your shop'));
+  const shop = await step('Make two simulated phones', () => newPhone('Your shop', passkey ? { passkey } : {}));
   const alice = await newPerson();
   const qr = await step('Wait for WhatsApp Web and its code', () => get(`/sessions/${session.id}/qr?wait=60`));
   await step('Scan the code with the shop’s phone', () => post(`/sandbox/phones/${shop.number}/scan`, { code: qr.code }));
+  if (passkey) await sign(life, step, session, shop);
   await step('Wait until it is connected', () => connected(life, session.id));
   const heard = new Promise(done =>
     watchEvents(life, event => {
@@ -89,6 +92,14 @@ async function walk(life, step) {
     await heard;
   });
   if (!life.over) go(`/sessions/${session.id}/chats/${encodeURIComponent(alice.id)}`);
+}
+
+/** What the account's owner does in the browser that has the passkey. */
+async function sign(life, step, session, shop) {
+  await step('WhatsApp asks for the shop’s passkey', () => reaches(life, session.id, now => now.state === 'passkey_required'));
+  const { options } = await toSign(session.id);
+  const signature = await step('Sign with the phone’s passkey', () => post(`/sandbox/phones/${shop.number}/passkey`, options));
+  await step('Give the gateway the signature', () => post(`/sessions/${session.id}/passkey`, signature));
 }
 
 /** The first name that is free. */
@@ -105,12 +116,14 @@ async function make() {
   }
 }
 
-const connected = (life, id) =>
+const connected = (life, id) => reaches(life, id, session => session.status === 'connected');
+
+const reaches = (life, id, isThere) =>
   new Promise((done, fail) => {
     const look = () => {
       const session = sessions.get(id);
-      if (session?.status === 'connected') done();
-      else if (!session) fail(new Error('The session was deleted meanwhile.'));
+      if (!session) fail(new Error('The session was deleted meanwhile.'));
+      else if (isThere(session)) done();
       else if (session.state === 'failed') fail(new Error(session.stateMessage ?? 'The session failed.'));
     };
     watchSessions(life, look);

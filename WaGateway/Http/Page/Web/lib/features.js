@@ -29,6 +29,9 @@ export const can = {
   get sandbox() {
     return has('POST', '/sandbox/phones');
   },
+  get sandboxPasskey() {
+    return has('POST', '/sandbox/phones/{number}/passkey');
+  },
   get keys() {
     return has('GET', '/keys');
   },

@@ -37,6 +37,12 @@ export function span(s) {
   return `${Math.floor(s)} s`;
 }
 
+/** 4:07, of milliseconds. */
+export function countdown(value) {
+  const s = Math.ceil(value / 1000);
+  return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`;
+}
+
 export const ms = value =>
   value < 1000 ? `${Math.round(value)} ms` : value < 60_000 ? `${(value / 1000).toFixed(1)} s` : span(value / 1000);
 
@@ -65,6 +71,8 @@ export const stateWords = {
   starting: ['Starting', 'busy'],
   scan_qr: ['Scan the code', 'ask'],
   pairing: ['Pairing', 'busy'],
+  passkey_required: ['Sign with the passkey', 'ask'],
+  passkey_confirmation: ['Compare the code', 'ask'],
   syncing: ['Syncing', 'busy'],
   ready: ['Connected', 'good'],
   reconnecting: ['Reconnecting', 'busy'],

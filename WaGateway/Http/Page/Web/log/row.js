@@ -45,6 +45,8 @@ function tells(event) {
       return (stateWords[event.state]?.[0] ?? event.state) + (event.stateMessage ? `: ${event.stateMessage}` : '');
     case 'qr':
       return 'a new code to scan';
+    case 'passkey':
+      return event.passkey.state === 'passkey_confirmation' ? 'a code is to be compared with the phone’s' : 'the passkey is asked for';
     case 'test':
       return 'a test, asked for by somebody';
     case 'message.ack':

@@ -59,7 +59,7 @@ export function copyable(text, what) {
 }
 
 /** The clipboard interface exists in secure contexts only. */
-async function copyText(text) {
+export async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -89,6 +89,7 @@ const faults = {
   unavailable: 'WhatsApp takes no login',
   restricted: 'The account is restricted',
   duplicate_events: 'Everything is told twice',
+  passkey_checkpoint: 'WhatsApp wants the passkey again',
 };
 
 /** Only for sandbox sessions. */

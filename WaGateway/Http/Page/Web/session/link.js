@@ -1,14 +1,16 @@
 import { h, put, say } from '../lib/dom.js';
 import { get, post } from '../lib/api.js';
+import { can } from '../lib/features.js';
 import { watchEvents } from '../lib/live.js';
 import { button } from '../parts/controls.js';
 import { complain } from '../parts/note.js';
-import { newPhone } from '../chat/phones.js';
+import { linkedWith, newPhone } from '../chat/phones.js';
 
 /** Linking a session: its code with the time it is good for, or a code to type. */
 export function openLink(life, id, session) {
   const image = h('img', { alt: 'QR code to scan with the phone', width: 264, height: 264, hidden: true });
   const [left, bar] = [h('span'), h('progress', { max: 1, value: 0, 'aria-label': 'Time left for this code' })];
+  const why = h('p.why');
   let code = null,
     expires = 0,
     began = 0,
@@ -52,8 +54,9 @@ export function openLink(life, id, session) {
     h(
       'div',
       h('h2', 'Link it to a phone'),
+      why,
       session.engine === 'sandbox'
-        ? sandboxWay(() => code)
+        ? sandboxWay(id, () => code)
         : h(
             'ol.how',
             h('li', 'Open WhatsApp on the phone'),
@@ -63,21 +66,26 @@ export function openLink(life, id, session) {
       pairing(id),
     ),
   );
-  return { node };
+  // An attempt that came to nothing is followed by a new code: what it was is said beside it.
+  const update = now => say(why, now.stateMessage ?? '');
+  return { node, update };
 }
 
-function sandboxWay(code) {
+function sandboxWay(id, code) {
+  const scan = async (name, more) => {
+    const phone = await newPhone(name, more);
+    linkedWith.set(id, phone.number);
+    await post(`/sandbox/phones/${phone.number}/scan`, { code: code() });
+  };
   return h(
     'div.sandbox-way',
     h('p', 'A sandbox session is linked to a simulated phone.'),
-    button(
-      'Scan with a new phone',
-      async () => {
-        const phone = await newPhone('Shop phone');
-        await post(`/sandbox/phones/${phone.number}/scan`, { code: code() });
-      },
-      { icon: 'phone', kind: 'primary' },
-    ),
+    button('Scan with a new phone', () => scan('Shop phone'), { icon: 'phone', kind: 'primary' }),
+    can.sandboxPasskey &&
+      button('Use one with a passkey', () => scan('Passkey phone', { passkey: true }), {
+        icon: 'key',
+        title: 'As with accounts of which WhatsApp wants a passkey when a device is linked',
+      }),
   );
 }
 

@@ -9,6 +9,7 @@ import { activity } from '../home/home.js';
 import { button, empty, facts, timeAgo } from '../parts/controls.js';
 import { ask } from '../parts/dialog.js';
 import { openLink } from './link.js';
+import { openPasskey } from './passkey.js';
 import { openWaiting } from './waiting.js';
 import { startSession } from './actions.js';
 
@@ -46,13 +47,15 @@ export function openOverview(life, id) {
 const stageOf = ({ state }) =>
   state === 'scan_qr' || state === 'pairing'
     ? 'link'
-    : ['starting', 'syncing', 'reconnecting'].includes(state)
-      ? 'waiting'
-      : state === 'ready' || state === 'degraded'
-        ? 'screen'
-        : 'idle';
+    : state === 'passkey_required' || state === 'passkey_confirmation'
+      ? 'passkey'
+      : ['starting', 'syncing', 'reconnecting'].includes(state)
+        ? 'waiting'
+        : state === 'ready' || state === 'degraded'
+          ? 'screen'
+          : 'idle';
 
-const stages = { link: openLink, waiting: openWaiting, screen: openScreen, idle: openIdle };
+const stages = { link: openLink, passkey: openPasskey, waiting: openWaiting, screen: openScreen, idle: openIdle };
 
 const idleWords = {
   stopped: ['This session is stopped', 'Its login is kept. Starting takes a few seconds.'],
