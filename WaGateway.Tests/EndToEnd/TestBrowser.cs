@@ -22,8 +22,13 @@ internal static class TestBrowser
         settings.Any(setting => setting.StartsWith(Full, StringComparison.Ordinal)) ? [] : await Chosen.Value;
 
     /// <summary>The program itself, for browsers that tests start; null: Playwright looks for one.</summary>
-    public static string? Path { get; } =
-        new[] { Shell, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+    public static string? Path { get; } = File.Exists(Shell) ? Shell : FullPath;
+
+    /// <summary>The same, but the browser that people have.</summary>
+    public static string? FullPath =>
+        new[] { "/usr/lib/chromium/chromium", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(
+            File.Exists
+        );
 
     // The user agent is the one that each gateway would find out for itself, by starting the browser once.
     private static async Task<string[]> ChooseAsync()

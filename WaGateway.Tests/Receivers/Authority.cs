@@ -26,7 +26,9 @@ internal sealed class Authority : IDisposable
 
     public X509Certificate2 For(IPAddress address) => Sign(names => names.AddIpAddress(address), Today.AddDays(90));
 
-    public X509Certificate2 ForAnotherHost() => Sign(names => names.AddDnsName("receiver.example.org"), Today.AddDays(90));
+    public X509Certificate2 For(string host) => Sign(names => names.AddDnsName(host), Today.AddDays(90));
+
+    public X509Certificate2 ForAnotherHost() => For("receiver.example.org");
 
     public X509Certificate2 ExpiredFor(IPAddress address) => Sign(names => names.AddIpAddress(address), Today.AddDays(-1));
 

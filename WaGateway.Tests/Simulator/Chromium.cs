@@ -48,6 +48,21 @@ internal static class Chromium
             }
         );
 
+    /// <summary>The browser that people have, which takes extensions as the headless shell does not.</summary>
+    public static async Task<IBrowserContext> LaunchFullAsync(string profile, IEnumerable<string> arguments) =>
+        await (await Driver.Value).Chromium.LaunchPersistentContextAsync(
+            profile,
+            new()
+            {
+                ExecutablePath = TestBrowser.FullPath,
+                Args = [.. arguments, .. Quiet],
+                IgnoreDefaultArgs = ["--disable-extensions"],
+                HandleSIGINT = false,
+                HandleSIGTERM = false,
+                HandleSIGHUP = false,
+            }
+        );
+
     /// <summary>A browser that a gateway started, reached by the port at which it is debugged.</summary>
     public static async Task<IBrowser> ConnectAsync(int port) =>
         await (await Driver.Value).Chromium.ConnectOverCDPAsync($"http://127.0.0.1:{port}");

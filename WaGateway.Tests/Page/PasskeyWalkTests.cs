@@ -1,0 +1,180 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using WaGateway.Tests.EndToEnd;
+
+namespace WaGateway.Tests.Page;
+
+/// <summary>An account's owner links it with its passkey, from the page: each of the ways, in a real browser.</summary>
+[Collection(PageCollection.Name)]
+public sealed class PasskeyWalkTests(PageGateway gateway)
+{
+    private const string Press = "Sign with the passkey";
+
+    [Fact]
+    public async Task The_owner_signs_with_the_script_that_is_pasted_into_the_console()
+    {
+        var passkey = new SimulatedPasskey();
+        await using var owner = await OwnersBrowser.OpenAsync();
+        await using var visitor = await owner.VisitAsync();
+        var session = await AskedAsync("By hand", passkey);
+        await OpenAsync(visitor, session);
+        await visitor.SeesAsync("the link confirms itself");
+        await visitor.FindsNoBarrierAsync("the passkey");
+        var region = visitor.Region("Passkey");
+        await region.GetByText("As the owner of a real account does it").ClickAsync();
+        await region.GetByText("Without it, by hand").ClickAsync();
+        await visitor.FindsNoBarrierAsync("the passkey by hand");
+        await visitor.FitsAsync("the passkey by hand");
+        await visitor.Button("Copy the script").ClickAsync();
+        await visitor.SeesAsync("Script copied");
+        var script = await visitor.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
+
+        var whatsApp = await owner.OpenedAsync(() => owner.Context.NewPageAsync(), passkey);
+        await whatsApp.GotoAsync(StandInSite.Origin);
+        await whatsApp.EvaluateAsync(script);
+        await Named(whatsApp, Press).ClickAsync();
+        var signed = whatsApp.GetByLabel("The signature");
+        await signed.WaitForAsync();
+        await Named(whatsApp, "Copy the signature").ClickAsync();
+        await whatsApp.GetByText("Copied. Paste it").WaitForAsync();
+
+        await visitor.Page.BringToFrontAsync();
+        var field = visitor.Field("Paste the signature here");
+        foreach (
+            var (wrong, complaint) in new[] { ("signature", "This is not the signature"), (await OfAnotherAsync(signed), "challenge") }
+        )
+        {
+            await field.FillAsync(wrong);
+            await visitor.Button("Send the signature").ClickAsync();
+            await Visitor.SeesAsync(region, complaint);
+            await Assertions.Expect(field).ToHaveAttributeAsync("aria-invalid", "");
+        }
+        await field.FillAsync(await signed.InputValueAsync());
+        await visitor.Button("Send the signature").ClickAsync();
+        await ConnectedAsync(visitor);
+        visitor.LoggedNoError(409, 422);
+    }
+
+    [Fact]
+    public async Task With_the_extension_the_owner_presses_two_buttons()
+    {
+        var passkey = new SimulatedPasskey();
+        await using var owner = await OwnersBrowser.OpenAsync(gateway.Api.Address);
+        var options = await owner.OptionsAsync();
+        await options.GetByLabel("The address at which").FillAsync(gateway.Api.Address + "/#/sessions");
+        await Named(options, "Allow").ClickAsync();
+        await options.GetByText("Allowed: " + gateway.Api.Address).WaitForAsync();
+
+        await using var visitor = await owner.VisitAsync();
+        var session = await AskedAsync("With the extension", passkey);
+        await OpenAsync(visitor, session);
+        await visitor.Region("Passkey").GetByText("As the owner of a real account does it").ClickAsync();
+        await visitor.FindsNoBarrierAsync("the extension");
+
+        var whatsApp = await owner.OpenedAsync(() => visitor.Button("Sign with the extension").ClickAsync(), passkey);
+        await whatsApp.GetByText("Asked for by " + gateway.Api.Address).WaitForAsync();
+        Assert.Equal(StandInSite.Origin, new Uri(whatsApp.Url).GetLeftPart(UriPartial.Authority));
+        await Named(whatsApp, Press).ClickAsync();
+        await ConnectedAsync(visitor);
+        // The tab has done what it was opened for.
+        await Eventually.TrueAsync(() => whatsApp.IsClosed);
+        visitor.LoggedNoError(409);
+    }
+
+    [Fact]
+    public async Task A_tab_that_is_closed_before_anything_was_signed_can_be_opened_again()
+    {
+        var passkey = new SimulatedPasskey();
+        await using var owner = await OwnersBrowser.OpenAsync(gateway.Api.Address);
+        await owner.OptionsAsync();
+        await using var visitor = await owner.VisitAsync();
+        var session = await AskedAsync("Closed tab", passkey);
+        await OpenAsync(visitor, session);
+        await visitor.Region("Passkey").GetByText("As the owner of a real account does it").ClickAsync();
+        for (var times = 0; times < 2; times++)
+        {
+            var opened = await owner.OpenedAsync(() => visitor.Button("Sign with the extension").ClickAsync(), passkey);
+            await Named(opened, Press).WaitForAsync();
+            await opened.CloseAsync();
+            await visitor.SeesAsync("The tab was closed before anything was signed.");
+        }
+        await visitor.Button("Cancel, and show a QR code again").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByAltText("QR code to scan with the phone")).ToBeVisibleAsync();
+        await gateway.Api.PostAsync($"/sessions/{session}/stop");
+        visitor.LoggedNoError(409);
+    }
+
+    [Fact]
+    public async Task A_simulated_phone_with_a_passkey_is_scanned_signed_for_and_connected()
+    {
+        await using var visitor = await gateway.VisitAsync(ColorScheme.Dark, width: 390);
+        var session = await gateway.Api.CreateSessionAsync("Simulated passkey");
+        await gateway.Api.PostAsync($"/sessions/{session}/start");
+        await visitor.GoAsync($"/sessions/{session}");
+        await Assertions.Expect(visitor.Page.GetByAltText("QR code to scan with the phone")).ToBeVisibleAsync();
+        await visitor.Button("Use one with a passkey").ClickAsync();
+        await visitor.Page.Locator(".head").GetByText(Press).WaitForAsync();
+        await visitor.FindsNoBarrierAsync("the passkey on a narrow screen");
+        await visitor.FitsAsync("the passkey");
+        await visitor.Button("Sign with the simulated phone").ClickAsync();
+        await ConnectedAsync(visitor);
+        visitor.LoggedNoError(409);
+        await gateway.Api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    [Fact]
+    public async Task A_visitor_without_a_phone_sees_an_account_with_a_passkey_being_linked()
+    {
+        await using var visitor = await gateway.VisitAsync();
+        await visitor.GoAsync("/try/passkey");
+        await Visitor.SeesAsync(visitor.Region("Conversation"), "Do you have socks?");
+        visitor.LoggedNoError();
+    }
+
+    [Fact]
+    public async Task A_code_is_compared_where_the_phone_wants_it()
+    {
+        await using var visitor = await gateway.VisitAsync();
+        var session = await AskedAsync("Compared", new SimulatedPasskey(), compares: true);
+        await OpenAsync(visitor, session);
+        await visitor.Button("Sign with the simulated phone").ClickAsync();
+        var code = (string)
+            (
+                await Eventually.GetAsync(
+                    () => gateway.Api.GetAsync($"/sessions/{session}/passkey"),
+                    now => (string?)now["state"] == "passkey_confirmation",
+                    what: "a code"
+                )
+            )["code"]!;
+        await Visitor.SeesAsync(visitor.Region("Passkey"), code);
+        await visitor.FindsNoBarrierAsync("the code to compare");
+        await visitor.Button("Confirm on the simulated phone").ClickAsync();
+        await visitor.Button("They are the same").ClickAsync();
+        await ConnectedAsync(visitor);
+        visitor.LoggedNoError(409);
+        await gateway.Api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    private Task<long> AskedAsync(string name, SimulatedPasskey passkey, bool compares = false) =>
+        passkey.AskedForAsync(gateway.Api, name, SharedGateway.NewNumber(), compares);
+
+    private async Task OpenAsync(Visitor visitor, long session)
+    {
+        await visitor.Page.GotoAsync($"{gateway.Api.Address}/#/sessions/{session}");
+        await visitor.Region("Passkey").WaitForAsync();
+    }
+
+    private static Task ConnectedAsync(Visitor visitor) => visitor.Page.Locator(".head").GetByText("Connected").WaitForAsync();
+
+    private static ILocator Named(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true });
+
+    /// <summary>The same signature, but over another challenge.</summary>
+    private static async Task<string> OfAnotherAsync(ILocator signed)
+    {
+        var assertion = JsonNode.Parse(await signed.InputValueAsync())!;
+        assertion["response"]!["clientDataJSON"] = Convert.ToBase64String(
+            """{"type":"webauthn.get","challenge":"c29tZXRoaW5nIGVsc2UgYWx0b2dldGhlcg","origin":"https://web.whatsapp.com"}"""u8
+        );
+        return assertion.ToJsonString();
+    }
+}
