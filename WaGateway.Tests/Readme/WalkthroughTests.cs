@@ -35,7 +35,15 @@ public sealed partial class WalkthroughTests(ITestOutputHelper output) : IDispos
         printed = await TypeAsync(shell, gateway, Blocks(readme, "## With your phone").Skip(1));
         Assert.True(CodeLine().Count(printed!) > 20, "no QR code was drawn");
         await TypeSendingAsync(shell, gateway);
+        await TypePasskeyAsync(shell, gateway);
         await TypeWebhooksAndKeysAsync(shell, gateway);
+    }
+
+    private async Task TypePasskeyAsync(string shell, GatewayProcess gateway)
+    {
+        await TypeAsync(shell, gateway, Blocks(Documents.Read("docs/passkey.md"), "## Trying it"));
+        Assert.Equal("5511944440006@c.us", (string?)(await gateway.Api.GetAsync("/sessions/Passkey"))["phone"]);
+        await gateway.Api.PostAsync("/sessions/Passkey/stop");
     }
 
     /// <summary>Every line of the table that needs no file from elsewhere.</summary>

@@ -19,7 +19,7 @@ trap 'exit 143' TERM
 
 PIXEL=iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC
 FILM=$(printf '\0\0\0\x18ftypmp42smoke' | base64) SONG=$(printf 'ID3\x03\0smoke' | base64) VOICE=$(printf 'OggS\0\x02%022dOpusHead' 0 | base64)
-SHOP=5511999990001 JOHN=5511988880002 MARY=5511977770003 OTHER=5511966660004 KIM=5511955550005
+SHOP=5511999990001 JOHN=5511988880002 MARY=5511977770003 OTHER=5511966660004 KIM=5511955550005 OWNER=5511944440006 CAREFUL=5511933330007
 
 main() {
   start_receiver
@@ -28,6 +28,7 @@ main() {
   sessions_are_kept
   a_session_is_linked
   a_session_is_linked_without_a_camera
+  a_session_is_linked_with_a_passkey
   messages_come_in
   messages_go_out
   groups_have_participants
@@ -127,6 +128,45 @@ a_session_is_linked_without_a_camera() {
   post /sessions/2/logout && holds "POST /sessions/:id/logout says so" 200 '. == {status: "success", message: "Session 2 logged out successfully"}'
   get /sessions/2 && holds "… and the session is disconnected, logged out" 200 '.data | .status == "disconnected" and .state == "logged_out"'
   eventually 5 "… and the phone has no linked session" /sandbox/phones 'any(.data[]; .number == "5511966660004" and .linkedSessions == 0)'
+}
+
+a_session_is_linked_with_a_passkey() {
+  chapter "Sessions: passkey"
+  get /sessions/2/passkey && holds "no passkey is asked for" 409 'error("passkey_not_requested")'
+  post /sandbox/phones '{"number":"'$OWNER'","name":"Owner","passkey":true}' && holds "a phone whose account has a passkey" 201 '.data.passkey'
+  post /sessions/2/start
+  eventually 60 "the session starts anew" "/sessions/2/qr?wait=60" 'success' || give_up "the second session does not start"
+  post /sandbox/phones/$OWNER/scan "$(jq '.data | {code}' "$FOLDER/answer")"
+  eventually 20 "GET /sessions/:id/passkey: scanned, WhatsApp asks for it" /sessions/2/passkey 'success and (.data | .state == "passkey_required" and
+    .origin == "https://web.whatsapp.com" and .options.rpId == "whatsapp.com" and (.options.challenge | length > 20) and .answered == false and .requestedAt < .confirmsItselfUntil and .confirmsItselfUntil < .expiresAt)'
+  jq -c .data.options "$FOLDER/answer" >"$FOLDER/options"
+  get /sessions/2/qr && holds "no QR code meanwhile" 409 'error("passkey_required")'
+  post /sessions/2/passkey '{"id":"YWJj"}' && holds "what is no signature is refused, field by field" 400 'error("validation_failed") and (.errors | has("type") and has("response"))'
+  post /sessions/2/passkey '{"id":"YWJj","type":"password","response":{"clientDataJSON":"e30","authenticatorData":"e30","signature":"e30"}}'
+  holds "… and one that WhatsApp would not take" 422 'error("passkey_invalid") and (.errors | has("type") and has("response.clientDataJSON"))'
+  signs_in_the_owners_browser $OWNER
+  eventually 30 "it confirms itself: the session is connected" /sessions/2 '.data.status == "connected" and .data.phone == "5511944440006@c.us"'
+  post /sessions/2/logout
+
+  post /sandbox/phones '{"number":"'$CAREFUL'","name":"Careful","passkey":true,"passkeyConfirmation":true}'
+  post /sessions/2/start
+  eventually 60 "once more, by pairing code" "/sessions/2/qr?wait=60" 'success'
+  post /sessions/2/pairing-code '{"phone":"'$CAREFUL'"}'
+  post /sandbox/phones/$CAREFUL/pairing-code "$(jq '.data | {code}' "$FOLDER/answer")"
+  eventually 20 "typed, WhatsApp asks for the passkey" /sessions/2/passkey '.data.state == "passkey_required" and .data.options != null'
+  jq -c .data.options "$FOLDER/answer" >"$FOLDER/options"
+  signs_in_the_owners_browser $CAREFUL
+  eventually 20 "a code is to be compared" /sessions/2/passkey '.data | .state == "passkey_confirmation" and (.code | test("^[0-9A-Z]{4}-[0-9A-Z]{4}$"))'
+  post /sandbox/phones/$CAREFUL/passkey/confirm "$(jq '.data | {code}' "$FOLDER/answer")" && holds "it is the phone's: confirmed there" 200 'success'
+  post /sessions/2/passkey/confirm && holds "POST /sessions/:id/passkey/confirm" 200 'success'
+  eventually 30 "the session is connected" /sessions/2 '.data.status == "connected" and .data.phone == "5511933330007@c.us"'
+  post /sessions/2/logout && get /sessions/2 && holds "… and logged out" 200 '.data.state == "logged_out"'
+}
+
+# signs_in_the_owners_browser NUMBER: what the session asks for, signed with that phone's passkey.
+signs_in_the_owners_browser() {
+  post "/sandbox/phones/$1/passkey" "$(<"$FOLDER/options")" && holds "signed, as the owner's browser would" 200 '.data | .type == "public-key" and (.response | has("signature"))'
+  post /sessions/2/passkey "$(jq -c .data "$FOLDER/answer")" && holds "POST /sessions/:id/passkey takes it" 200 'success'
 }
 
 messages_come_in() {
