@@ -78,7 +78,10 @@ public sealed class PasskeyCheckTests
         Assert.Equal("rpId", Field(world.Passkeys.Sign(phone.Number, new(Challenge, "example.com", [], null))));
         Assert.Equal("allowCredentials", Field(world.Passkeys.Sign(phone.Number, new(Challenge, "whatsapp.com", ["x"], null))));
         Rig.Ok(world.Phones.Add("5511900000002", "Without"));
-        Assert.Equal("number", Field(world.Passkeys.Sign("5511900000002", new(Challenge, "whatsapp.com", [], null))));
+        Assert.Equal(
+            FaultCode.PasskeyNotRequested,
+            world.Passkeys.Sign("5511900000002", new(Challenge, "whatsapp.com", [], null)).Fault?.Code
+        );
     }
 
     private static string Field<T>(Outcome<T> outcome) => Assert.Single(outcome.Fault!.Errors!).Key;

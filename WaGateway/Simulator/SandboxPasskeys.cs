@@ -15,7 +15,10 @@ internal sealed class SandboxPasskeys(WorldState world, PasskeyGate gate, Sandbo
             if (world.FindOwner(number).Failed(out var fault, out var phone))
                 return fault;
             if (phone.Passkey is not { } passkey)
-                return Fault.Field("number", $"{phone.Number} has no passkey; add a phone with \"passkey\": true");
+                return new Fault(
+                    FaultCode.PasskeyNotRequested,
+                    $"number: the phone {phone.Number} has no passkey; add one with \"passkey\": true."
+                );
             if (options.RelyingParty != Authenticator.RelyingParty)
                 return Fault.Field("rpId", $"must be {Authenticator.RelyingParty}: a browser signs for no other site there");
             if (options.Allowed.Count > 0 && !options.Allowed.Contains(passkey.Id, StringComparer.Ordinal))

@@ -26,7 +26,8 @@ internal static class SandboxPasskeyRoutes
                 "Takes the options of GET /sessions/:id/passkey as they are, and gives what POST /sessions/:id/passkey takes."
             )
             .Takes(SandboxExamples.PasskeyOptions)
-            .Example(200, SandboxExamples.Assertion);
+            .Example(200, SandboxExamples.Assertion)
+            .Refuses(FaultCode.PasskeyNotRequested);
         passkey
             .MapPost("/confirm", Confirm)
             .Audits("sandbox.passkey.confirm")
