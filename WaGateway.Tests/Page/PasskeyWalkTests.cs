@@ -155,6 +155,44 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
     }
 
+    [Fact]
+    public async Task A_refused_signature_is_said_and_the_next_one_links()
+    {
+        await using var visitor = await gateway.VisitAsync();
+        var session = await AskedAsync("Refused", new SimulatedPasskey());
+        await gateway.Api.PostAsync("/sandbox/faults", new { session, fault = "passkey_refused" });
+        await OpenAsync(visitor, session);
+        var region = visitor.Region("Passkey");
+        await visitor.Button("Sign with the simulated phone").ClickAsync();
+        await Visitor.SeesAsync(region, "WhatsApp did not take the signature.");
+        await Visitor.SeesAsync(region, "a code is compared with the phone’s afterwards");
+        await visitor.Button("Sign with the simulated phone").ClickAsync();
+        await Visitor.SeesAsync(region, "Compare the code with the phone’s");
+        await visitor.Button("Confirm on the simulated phone").ClickAsync();
+        await visitor.Button("They are the same").ClickAsync();
+        await ConnectedAsync(visitor);
+        visitor.LoggedNoError(409);
+        await gateway.Api.PostAsync($"/sessions/{session}/stop");
+    }
+
+    [Fact]
+    public async Task A_linked_account_that_WhatsApp_doubts_proves_itself_on_the_page()
+    {
+        await using var visitor = await gateway.VisitAsync();
+        var session = await AskedAsync("Doubted", new SimulatedPasskey());
+        await OpenAsync(visitor, session);
+        await visitor.Button("Sign with the simulated phone").ClickAsync();
+        await ConnectedAsync(visitor);
+        await gateway.Api.PostAsync("/sandbox/faults", new { session, fault = "passkey_checkpoint" });
+        await Visitor.SeesAsync(visitor.Region("Passkey"), "WhatsApp asks for the passkey again");
+        await Assertions.Expect(visitor.Button("Cancel, and show a QR code again")).ToBeHiddenAsync();
+        await visitor.FindsNoBarrierAsync("the checkpoint");
+        await visitor.Button("Sign with the simulated phone").ClickAsync();
+        await ConnectedAsync(visitor);
+        visitor.LoggedNoError(409);
+        await gateway.Api.PostAsync($"/sessions/{session}/stop");
+    }
+
     private Task<long> AskedAsync(string name, SimulatedPasskey passkey, bool compares = false) =>
         passkey.AskedForAsync(gateway.Api, name, SharedGateway.NewNumber(), compares);
 

@@ -3,6 +3,7 @@
 import { h, put, say } from '../lib/dom.js';
 import { ApiError, post } from '../lib/api.js';
 import { can } from '../lib/features.js';
+import { sessions } from '../lib/live.js';
 import { button, copyText } from '../parts/controls.js';
 import { note } from '../parts/note.js';
 import { linkedWith, phones } from '../chat/phones.js';
@@ -33,10 +34,11 @@ export function openWays(life, id, session, { origin, request, answer }) {
 
 export const compareInSandbox = async (id, code) => post(`/sandbox/phones/${await phoneOf(id)}/passkey/confirm`, { code });
 
-/** The phone that this session is being linked with: known where this page scanned with it, else the one that is asked for its passkey. */
+/** The phone that this session is linked with, or is being linked with: this page knows it where it scanned with it. */
 async function phoneOf(id) {
   const able = (await phones()).filter(phone => phone.passkey);
-  const one = able.find(phone => phone.number === linkedWith.get(id)) ?? able.find(phone => phone.passkeyAsked) ?? able.at(-1);
+  const itsOwn = phone => phone.id === sessions.get(id)?.phone || phone.number === linkedWith.get(id);
+  const one = able.find(itsOwn) ?? able.find(phone => phone.passkeyAsked) ?? able.at(-1);
   if (!one) throw new ApiError(0, { message: 'There is no simulated phone with a passkey.' });
   return one.number;
 }
