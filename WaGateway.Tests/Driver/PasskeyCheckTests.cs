@@ -87,6 +87,15 @@ public sealed class PasskeyCheckTests
     }
 
     [Fact]
+    public void A_checkpoint_wants_what_the_passkey_derives_too()
+    {
+        var json = $$"""{"challenge":"{{Text(Challenge)}}","extensions":{"prf":{"eval":{"first":"AAAA"} } } }""";
+        Assert.True(CredentialOptions.TryParse(json, out var asked));
+        Assert.Equal(["clientExtensionResults.prf.results.first"], PasskeyCheck.Judge(Good, asked)!.Errors!.Keys);
+        Assert.Null(PasskeyCheck.Judge(Good with { Prf = new(Text(new byte[32]), null) }, asked));
+    }
+
+    [Fact]
     public void All_that_is_wrong_is_said_at_once_and_nothing_of_what_was_given()
     {
         var given = new PasskeySignature(

@@ -145,15 +145,46 @@ public sealed class PasskeyRowsTests
     }
 
     [Fact]
+    public void A_button_that_is_still_there_for_a_moment_after_the_signature_is_not_pressed_again()
+    {
+        var one = Answered().Say(Button);
+        Assert.Empty(one.Wait(TimeSpan.FromSeconds(5)).Tick().Effects);
+        one.Say(Signed).Wait(TimeSpan.FromSeconds(20)).Tick();
+        Assert.Equal((true, null), (one.Life.Page.Passkey!.IsAnswered, one.Life.Page.Passkey.Error));
+        // One that stays is another matter.
+        one.Say(Button).TickAfter(TimeSpan.FromSeconds(5)).One<SessionEffect.ContinuePasskey>();
+        Assert.Equal((false, "refused"), (one.Life.Page.Passkey!.IsAnswered, one.Life.Page.Passkey.Error));
+    }
+
+    [Fact]
+    public void A_signature_that_the_page_goes_on_with_is_taken_though_its_answer_was_lost()
+    {
+        var one = Answered();
+        var attempt = one.Life.Page.Passkey!.Id;
+        Assert.True(one.Say(Signed).Take(g => new SessionEvent.PasskeyNotTaken(g, attempt)).Life.Page.Passkey!.IsAnswered);
+        one = Answered();
+        Assert.False(one.Take(g => new SessionEvent.PasskeyNotTaken(g, one.Life.Page.Passkey!.Id)).Life.Page.Passkey!.IsAnswered);
+    }
+
+    [Fact]
+    public void What_is_waited_for_does_not_last_longer_because_the_page_says_something_else()
+    {
+        var one = Answered().Say(Coded).Take(g => new SessionEvent.PasskeyConfirmed(g));
+        var until = one.Life.Page.Passkey!.Until;
+        one.Wait(TimeSpan.FromMinutes(1)).Say(OneLife.Code with { Passkey = Coded with { Code = null } });
+        Assert.Equal(until, one.Life.Page.Passkey!.Until);
+    }
+
+    [Fact]
     public void A_button_that_comes_to_nothing_is_pressed_some_times_and_then_it_is_refused()
     {
         var one = Begun();
         for (var n = 1; n < 5; n++)
         {
             Assert.Empty(one.Take(g => new SessionEvent.PasskeyContinued(g)).Tick().Effects);
-            one.TickAfter(TimeSpan.FromSeconds(2)).One<SessionEffect.ContinuePasskey>();
+            one.TickAfter(TimeSpan.FromSeconds(10)).One<SessionEffect.ContinuePasskey>();
         }
-        one.Take(g => new SessionEvent.PasskeyContinued(g)).TickAfter(TimeSpan.FromSeconds(2));
+        one.Take(g => new SessionEvent.PasskeyContinued(g)).TickAfter(TimeSpan.FromSeconds(10));
         Assert.Equal((SessionState.Failed, StateReason.PasskeyRefused), one.Where);
     }
 

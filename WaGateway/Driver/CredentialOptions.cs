@@ -18,6 +18,9 @@ internal sealed record CredentialOptions
 
     public bool NeedsVerification { get; private init; }
 
+    /// <summary>A value that the passkey derives is wanted beside the signature.</summary>
+    public bool NeedsPrf { get; private init; }
+
     /// <summary>Ids of the only credentials that may sign; empty for any.</summary>
     public IReadOnlyList<byte[]> Allowed { get; private init; } = [];
 
@@ -36,6 +39,11 @@ internal sealed record CredentialOptions
                     root.TryGetProperty("userVerification", out var verification)
                     && verification.ValueKind == JsonValueKind.String
                     && verification.ValueEquals("required"),
+                NeedsPrf =
+                    root.TryGetProperty("extensions", out var extensions)
+                    && extensions.ValueKind == JsonValueKind.Object
+                    && extensions.TryGetProperty("prf", out var prf)
+                    && prf.ValueKind == JsonValueKind.Object,
                 Allowed =
                     root.TryGetProperty("allowCredentials", out var allowed) && allowed.ValueKind == JsonValueKind.Array
                         ? [.. allowed.EnumerateArray().Select(one => Bytes(one, "id")).OfType<byte[]>()]

@@ -47,6 +47,14 @@ internal static class PasskeyCheck
             Bytes("response.userHandle", handle, LongestUserHandle, wrong);
         if (given.Prf is { } prf)
             JudgePrf(prf, wrong);
+        else if (asked.NeedsPrf)
+            wrong.Add(
+                (
+                    "clientExtensionResults.prf.results.first",
+                    "is missing: WhatsApp wants what the passkey makes of extensions.prf, which the browser gives with "
+                        + "getClientExtensionResults()"
+                )
+            );
         return wrong.Count == 0
             ? null
             : new(

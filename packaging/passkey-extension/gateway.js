@@ -8,8 +8,13 @@ if (!globalThis.wagatewayPasskeyIsHere) {
     if (data?.wagatewayPasskey === 'hello') return tell('here');
     if (data?.wagatewayPasskey !== 'sign') return;
     const { attempt, options } = data;
-    const { error } = await chrome.runtime.sendMessage({ act: 'sign', attempt, options }).catch(refused => ({ error: refused.message }));
-    if (error) tell('closed', { attempt, error });
+    try {
+      const { error } = await chrome.runtime.sendMessage({ act: 'sign', attempt, options });
+      if (error) tell('closed', { attempt, error });
+    } catch (gone) {
+      // The extension was updated or removed since this page was loaded.
+      tell('closed', { attempt, error: gone.message });
+    }
   });
   chrome.runtime.onMessage.addListener(({ act, attempt, assertion }) => {
     if (act === 'signed' || act === 'closed') tell(act, { attempt, assertion });

@@ -16,7 +16,13 @@ globalThis.wagatewayPasskey = ({ options, gateway, signed }) => {
       .replaceAll('/', '_')
       .replaceAll('=', '');
 
+  // What a checkpoint of WhatsApp derives from the passkey. Another value would be a secret for somebody else.
+  const SALT = 'd2hhdHNhcHAtY2hhbGxlbmdl';
+  const isForeign = ({ prf, uvm, ...others } = {}) =>
+    Object.keys(others).length > 0 || (prf !== undefined && (Object.keys(prf.eval ?? {}).join() !== 'first' || prf.eval.first !== SALT));
+
   const request = () => {
+    if (isForeign(options.extensions)) throw new Error('This asks for more than WhatsApp does. Nothing was signed.');
     const { challenge, allowCredentials = [], extensions, ...rest } = options;
     const asked = {
       ...rest,

@@ -10,8 +10,21 @@ const waiting = {
   remove: tab => chrome.storage.session.remove(`tab${tab}`),
 };
 
+/** The tabs of WhatsApp Web that wait for this page's signature. */
+const tabsFor = async page =>
+  Object.entries(await chrome.storage.session.get(null)).flatMap(([key, request]) => (request.page === page ? [Number(key.slice(3))] : []));
+
 /** The addresses that were allowed on the options page. */
-const gateways = async () => (await chrome.permissions.getAll()).origins.filter(origin => origin !== RIGHT);
+const gateways = async () => (await chrome.permissions.getAll()).origins.filter(origin => origin !== RIGHT && isOneSite(origin));
+
+// Somebody may have allowed "all sites" in the browser: none of those is a gateway.
+const isOneSite = origin => /^https?:\/\/[^*/]+\/\*$/.test(origin);
+
+async function isGateway(origin) {
+  const { protocol, hostname } = new URL(origin);
+  const allowed = await gateways();
+  return allowed.includes(`${origin}/*`) || allowed.includes(`${protocol}//${hostname}/*`);
+}
 
 /** Its script runs on the pages of the gateways, also on those that are open already. */
 async function follow() {
@@ -50,9 +63,15 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
 const acts = {
   /** The gateway's page wants a signature. */
   async sign({ attempt, options }, sender) {
-    if (sender.origin === SIGNING) throw new Error('A page of WhatsApp asks for nothing.');
+    // A page that was open when its address was removed still has the script.
+    if (!(await isGateway(sender.origin))) throw new Error('This address is not allowed in the extension’s options.');
+    // One at a time: whoever asks again has given the earlier one up.
+    for (const tab of await tabsFor(sender.tab.id)) {
+      await waiting.remove(tab);
+      await chrome.tabs.remove(tab).catch(() => {});
+    }
     const tab = await chrome.tabs.create({ url: `${SIGNING}/`, index: sender.tab.index + 1, openerTabId: sender.tab.id });
-    await waiting.set(tab.id, { attempt, options, gateway: sender.origin, page: sender.tab.id });
+    await waiting.set(tab.id, { attempt, options, gateway: sender.origin, page: sender.tab.id, documentId: sender.documentId });
     // It may have been loaded before it was noted.
     if ((await chrome.tabs.get(tab.id)).status === 'complete') await offer(tab.id);
     return {};
@@ -67,7 +86,9 @@ const acts = {
   async signed({ assertion }, sender) {
     const request = sender.origin === SIGNING ? await waiting.get(sender.tab.id) : null;
     if (!request) throw new Error('Nothing is waiting for it any more.');
-    await chrome.tabs.sendMessage(request.page, { act: 'signed', attempt: request.attempt, assertion });
+    // To that very document: its tab may show another page by now.
+    const { documentId } = request;
+    await chrome.tabs.sendMessage(request.page, { act: 'signed', attempt: request.attempt, assertion }, { documentId });
     await waiting.remove(sender.tab.id);
     await chrome.tabs.update(request.page, { active: true });
     await chrome.tabs.remove(sender.tab.id);

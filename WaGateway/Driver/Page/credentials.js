@@ -90,7 +90,9 @@
   const replaced = {
     get(options) {
       const asked = options?.publicKey;
-      return asked?.rpId === relyingParty ? ask(asked, options.signal) : original.value.call(this, options);
+      // A page that only offers passkeys beside something else goes on without one.
+      const isMine = asked?.rpId === relyingParty && options.mediation !== 'conditional';
+      return isMine ? ask(asked, options.signal) : original.value.call(this, options);
     },
   };
   Object.defineProperty(container, 'get', { ...original, value: replaced.get });
@@ -102,6 +104,10 @@
       answered: () => answered,
       answer,
       refuse: () => end(pending, refusal()),
+      /** What was answered before is of no meaning for what the page does from now on. */
+      forget: () => {
+        answered = null;
+      },
       onChange: run => {
         changed = run;
       },

@@ -14,6 +14,8 @@
   let error = null;
   // Whether the client confirms the code by itself; null while there is none.
   let skips = null;
+  // Which request for a signature is the last one, and whether it came from a page that was logged in.
+  let asked = { request: null, authenticated: false };
 
   const quietly = read => {
     try {
@@ -23,6 +25,7 @@
     }
   };
 
+  const isAuthenticated = () => quietly(() => window.WPP.conn.isAuthenticated()) === true;
   const isDefined = name => quietly(() => !require('__debug').modulesMap[name]) !== true;
   const isLoaded = name => quietly(() => !!require('__debug').modulesMap[name]) === true;
 
@@ -49,10 +52,16 @@
     const source = module('WAWebLinkDeviceEvents')?.WAWebLinkDeviceEvents;
     if (!source?.on) return;
     attached = true;
-    on(source, 'passkey_prologue_request', () => ([error, skips] = [null, null]));
+    on(source, 'passkey_prologue_request', () => {
+      credentials?.forget();
+      [error, skips] = [null, null];
+    });
     on(source, 'shortcake_prologue_sent', () => (error = null));
     on(source, 'shortcake_verification_code_ready', (_, skipHandoffUx) => (skips = skipHandoffUx ?? false));
-    on(source, 'shortcake_error', reason => ([error, skips] = [word(reason), null]));
+    on(source, 'shortcake_error', reason => {
+      credentials?.forget();
+      [error, skips] = [word(reason), null];
+    });
   }
 
   function on(source, name, note) {
@@ -66,7 +75,11 @@
 
   // The client itself may still be at work on what it has just said.
   const reportSoon = () => setTimeout(() => void bridge.report?.(), soon);
-  credentials?.onChange(reportSoon);
+  credentials?.onChange(() => {
+    const request = credentials.pending()?.number ?? null;
+    if (request !== null && request !== asked.request) asked = { request, authenticated: isAuthenticated() };
+    reportSoon();
+  });
 
   // For logs: nothing but words of the client.
   const word = value => (/^[\w .:-]{1,64}$/.test(String(value)) ? String(value) : 'unknown');
@@ -80,14 +93,24 @@
 
   const continueButton = () => one('shortcake_passkey_continue_button') ?? card()?.querySelector('button, [role="button"]') ?? null;
 
-  // A dialogue over everything else that cannot be closed: Continue, and Log out.
+  // A dialogue over everything else that cannot be closed: Continue, and Log out. Others look alike, and their buttons must not
+  // be pressed: it is known by the component that drew it, which React notes on each element.
   function checkpointButton() {
     if (!isLoaded('WAWebPasskeyCheckpoint.react')) return null;
+    const exports = quietly(() => require('WAWebPasskeyCheckpoint.react')) ?? {};
+    const drawn = [exports, ...Object.values(exports)];
     for (const dialog of document.querySelectorAll('[role="dialog"], [data-animate-modal-popup]')) {
       const buttons = [...dialog.querySelectorAll('button, [role="button"]')].filter(button => button.textContent.trim());
-      if (buttons.length === 2) return buttons[0];
+      if (buttons.length === 2 && isDrawnBy(buttons[0], drawn)) return buttons[0];
     }
     return null;
+  }
+
+  function isDrawnBy(element, components) {
+    const key = Object.keys(element).find(name => name.startsWith('__reactFiber$'));
+    for (let fiber = key && element[key], steps = 0; fiber && steps < 100; fiber = fiber.return, steps++)
+      if ([fiber.type, fiber.elementType, fiber.type?.type, fiber.type?.render].some(one => one && components.includes(one))) return true;
+    return false;
   }
 
   const confirmButton = () =>
@@ -104,9 +127,17 @@
           .slice(0, 16) || null;
   }
 
+  // The client went on without what it asked for: it links another way, or is linked by now. Where it does not say how it links,
+  // because this build has other names for it, the request itself is the only sign.
+  function dropAbandoned(authenticated) {
+    if (!credentials?.pending()) return;
+    if (asked.authenticated !== authenticated || (!authenticated && pairingType() !== null && !isLinking())) credentials.refuse();
+  }
+
   /** What is asked for now; null for nothing. */
   function reading(authenticated) {
     attach();
+    dropAbandoned(authenticated);
     const pending = credentials?.pending() ?? null;
     const button = authenticated ? checkpointButton() : continueButton();
     if (!pending && !(authenticated ? button : isLinking())) return null;
@@ -127,12 +158,15 @@
   const action = () => loaded('WAWebShortcakeLinkingAction');
 
   async function passkeyContinue() {
-    const button = window.WPP?.conn?.isAuthenticated?.() ? checkpointButton() : continueButton();
-    if (credentials?.pending()) return {};
+    const authenticated = isAuthenticated();
+    const button = authenticated ? checkpointButton() : continueButton();
+    // It waits for a signature, or for what follows one.
+    if (credentials?.pending() || (!authenticated && ![null, 'NotStarted'].includes(stage()))) return {};
+    credentials?.forget();
     error = null;
     if (button) button.click();
     // The card is on its way, or this build draws another one.
-    else if (isLinking()) void (await action()).startShortcakePasskeyPairing().catch(reportSoon);
+    else if (!authenticated && isLinking()) void (await action()).startShortcakePasskeyPairing().catch(reportSoon);
     reportSoon();
     return {};
   }
@@ -143,13 +177,16 @@
     const button = confirmButton();
     if (button && !isEnabled(button)) return { done: false };
     if (button) button.click();
-    else await (await action()).confirmShortcakeVerificationCode();
+    // What it waits for is WhatsApp, which the readings say.
+    else void Promise.resolve((await action()).confirmShortcakeVerificationCode()).catch(reportSoon);
     reportSoon();
     return { done: true };
   }
 
   // Its screen goes first: what is refused under it would be an error to look at.
   async function passkeyCancel() {
+    // It is linked by now: there is nothing to give up.
+    if (isAuthenticated() || !isLinking()) return {};
     const button = one('shortcake_cancel_button');
     if (button) button.click();
     credentials?.refuse();
@@ -157,6 +194,7 @@
       (await action()).cancelShortcakePasskeyPairing();
       await module('WAWebLinkDeviceAction').resetLinkDeviceState({ linkDeviceMethod: 'QR_CODE' });
     }
+    credentials?.forget();
     [error, skips] = [null, null];
     reportSoon();
     return {};
@@ -167,8 +205,8 @@
     const names = ['WAWebLinkDeviceEvents', 'WAWebAltDeviceLinkingApi', 'WAWebLinkDeviceAction', 'WAWebShortcakeLinkingApi'];
     const later = ['WAWebShortcakeLinkingAction', 'WAWebShortcakePasskeyScreen.react', 'WAWebPasskeyCheckpoint.react'];
     const screen = ['passkey_screen', 'passkey_prompt_card', 'passkey_continue_button', 'code_matching_card', 'code_confirm_button'];
-    const { whatsapp, conn } = window.WPP ?? {};
-    const authenticated = !!quietly(() => conn.isAuthenticated());
+    const { whatsapp } = window.WPP ?? {};
+    const authenticated = isAuthenticated();
     const now = reading(authenticated);
     return {
       modules: names.filter(name => module(name)),

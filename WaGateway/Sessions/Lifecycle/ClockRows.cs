@@ -42,6 +42,7 @@ internal static class ClockRows
             _ => step.DoWhatIsOverdue(Deadlines.Of(step.Life, step.Now.Uptime, step.Settings))
                 .Then(now => now.ThenIf(IsReadBackDue(now, activity), due => due.ReadBack()))
                 .RefreshQr()
+                .LeaveUntakenSignature()
                 .PressButton()
                 .Then(now => now.Watch(activity)),
         };

@@ -48,6 +48,9 @@ internal sealed record PasskeyAttempt
     /// <summary>It is just being pressed.</summary>
     public bool IsPressing { get; init; }
 
+    /// <summary>Since the page shows its button again, although it has a signature, and does not say why.</summary>
+    public TimeSpan? PromptsSince { get; init; }
+
     /// <summary>Since the page does not speak of it any more.</summary>
     public TimeSpan? GoneSince { get; init; }
 

@@ -11,6 +11,7 @@ namespace WaGateway.Sessions.Lifecycle;
 /// passkey_required       the page waits for a signature          → same                  `passkey` event
 /// passkey_required       signed                                  → same                  each step that follows has PasskeyStep
 /// passkey_required       the page shows its button again         → same                  pressed; the code has to be compared then
+/// passkey_required       the same, without saying why, for 5 s   → same                  the same
 /// passkey_required       the same, after no word from WhatsApp   → failed                (passkey_unanswered)
 /// passkey_required       its button comes to nothing             → failed                (passkey_refused)
 /// passkey_required       a code to compare                       → passkey_confirmation  `passkey` event
@@ -38,7 +39,10 @@ internal static class PasskeyRows
     private const string TimedOut = "timeout";
     private const string Refused = "refused";
     private const int MostPresses = 5;
-    private static readonly TimeSpan PressEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PressEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>The screen may lag behind what the client does with the signature.</summary>
+    private static readonly TimeSpan PromptsFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ButtonComesWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReloadAgainAfter = TimeSpan.FromMinutes(1);
 
@@ -53,11 +57,23 @@ internal static class PasskeyRows
         var read = said switch
         {
             { Request: { } request, Options: { } options } when request != asked.Request => begun.Ask(request, options, asked),
-            { Prompts: true } when asked.IsAnswered || asked.Code is not null => begun.ComeToNothing(said.Error ?? Refused, asked),
+            { Prompts: true, Error: { } error } when asked.IsAnswered || asked.Code is not null => begun.ComeToNothing(error, asked),
+            { Prompts: true } when asked.IsAnswered || asked.Code is not null => begun.SetPasskey(now =>
+                now with
+                {
+                    PromptsSince = asked.PromptsSince ?? step.Now.Uptime,
+                }
+            ),
             _ => begun.GoOn(said, asked),
         };
         return read.PressButton();
     }
+
+    /// <summary>The page shows its button again, and does not say why.</summary>
+    public static SessionStep LeaveUntakenSignature(this SessionStep step) =>
+        step.Life.Page.Passkey is { PromptsSince: { } since } asked && step.Now.Uptime - since > PromptsFor
+            ? step.ComeToNothing(Refused, asked)
+            : step;
 
     /// <summary>The page shows a screen of its own before it asks for a signature, and the time runs.</summary>
     public static SessionStep PressButton(this SessionStep step)
@@ -80,9 +96,11 @@ internal static class PasskeyRows
     public static SessionStep PasskeyAnswered(this SessionStep step) =>
         step.SetPasskey(asked => asked with { IsAnswered = true, Error = null, Until = step.After(step.Settings.PasskeyStep) });
 
-    /// <summary>The page did not take the signature: it may be given again.</summary>
+    /// <summary>
+    /// The page did not take the signature: it may be given again. Where only its answer was lost, it says that it goes on.
+    /// </summary>
     public static SessionStep PasskeyNotTaken(this SessionStep step, string attempt) =>
-        step.ThenIf(step.Life.Page.Passkey?.Id == attempt, now =>
+        step.ThenIf(step.Life.Page is { Reading.Passkey: not { Answered: true } } page && page.Passkey?.Id == attempt, now =>
             now.SetPasskey(asked => asked with { IsAnswered = false, Until = asked.OptionsUntil })
         );
 
@@ -179,6 +197,7 @@ internal static class PasskeyRows
             Presses = 0,
             PressedAt = null,
             IsPressing = false,
+            PromptsSince = null,
         };
         return step.SetPasskey(_ => asked).EnterRequired(asked).Announce(asked);
     }
@@ -199,6 +218,7 @@ internal static class PasskeyRows
             Until = step.After(step.Settings.PasskeyStep),
             Presses = 0,
             PressedAt = null,
+            PromptsSince = null,
         };
         return step.SetPasskey(_ => asked).EnterRequired(asked);
     }
@@ -206,7 +226,8 @@ internal static class PasskeyRows
     private static SessionStep GoOn(this SessionStep step, PagePasskey said, PasskeyAttempt earlier)
     {
         var isAnswered = earlier.IsAnswered || said.Answered;
-        var isFurther = isAnswered && (!earlier.IsAnswered || said.Stage != earlier.Stage || said.Code != earlier.Code);
+        var isNewCode = said.Code is not null && said.Code != earlier.Code;
+        var isFurther = isAnswered && (!earlier.IsAnswered || said.Stage != earlier.Stage || isNewCode);
         var asked = earlier with
         {
             Options = said.Request is null && !isAnswered ? null : earlier.Options,
@@ -214,6 +235,7 @@ internal static class PasskeyRows
             Code = said.Code ?? earlier.Code,
             Stage = said.Stage,
             Error = said.Error ?? earlier.Error,
+            PromptsSince = null,
             Until = isFurther ? step.After(step.Settings.PasskeyStep) : earlier.Until,
         };
         var further = step.SetPasskey(_ => asked);

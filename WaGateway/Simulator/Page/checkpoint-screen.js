@@ -3,7 +3,7 @@
 window.__d('WAWebPasskeyCheckpoint.react', (exports, require) => {
   const { make } = require('SimScreen');
 
-  exports.default = ({ passkeyChallenge, onPasskeyComplete, onLogout }) => {
+  exports.default = function PasskeyCheckpoint({ passkeyChallenge, onPasskeyComplete, onLogout }) {
     const box = make('div', '', { role: 'dialog', ariaModal: 'true' });
     const go = make('button', 'Continue', { type: 'button', onclick: answer });
     box.append(
@@ -12,6 +12,9 @@ window.__d('WAWebPasskeyCheckpoint.react', (exports, require) => {
       go,
       make('button', 'Log out', { type: 'button', onclick: onLogout }),
     );
+    // As React notes on each element who drew it.
+    const fiber = { type: 'div', return: { type: exports.default, return: null } };
+    for (const element of [box, ...box.children]) element.__reactFiber$sandbox = { type: element.localName, return: fiber };
     return box;
 
     async function answer() {
