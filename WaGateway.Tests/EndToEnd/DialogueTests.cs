@@ -37,4 +37,26 @@ public sealed class DialogueTests(DebuggedGateway shared)
         Assert.Equal(("ready", null), ((string?)session["state"], await page.AskAsync<string?>("() => window.pressed ?? null")));
         await page.RunAsync("() => document.getElementById('lookalike').remove()");
     }
+
+    [Fact]
+    public async Task A_request_for_a_passkey_that_WhatsApp_Web_gave_up_is_refused_and_the_code_stays()
+    {
+        var port = DebuggedGateway.FreePort();
+        await using var gateway = await GatewayProcess.StartAsync($"--Driver:BrowserArguments:0=--remote-debugging-port={port}");
+        var session = await gateway.Api.CreateSessionAsync("Given up");
+        await gateway.Api.PostAsync($"/sessions/{session}/start");
+        await gateway.Api.GetAsync($"/sessions/{session}/qr?wait=60");
+        await using var page = await OpenPage.AtAsync(port);
+        // It links by QR code, as it says of itself.
+        var outcome = await page.AskAsync<string>(
+            """
+            () => navigator.credentials.get({ publicKey: { rpId: 'whatsapp.com', challenge: new Uint8Array(16) } })
+                .then(() => 'signed', error => error.name)
+            """
+        );
+        Assert.Equal("NotAllowedError", outcome);
+        await gateway.Api.GetAsync($"/sessions/{session}/qr?wait=60");
+        Assert.Equal("scan_qr", (string)(await gateway.Api.GetAsync($"/sessions/{session}"))["state"]!);
+        Assert.Empty(await gateway.Api.EventsAsync(session, "passkey"));
+    }
 }

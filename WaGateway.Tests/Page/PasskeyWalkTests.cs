@@ -193,6 +193,34 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
     }
 
+    [Fact]
+    public async Task Nothing_is_signed_that_asks_for_more_than_WhatsApp_does()
+    {
+        await using var owner = await OwnersBrowser.OpenAsync();
+        var whatsApp = await owner.OpenedAsync(() => owner.Context.NewPageAsync(), new SimulatedPasskey());
+        await whatsApp.GotoAsync(StandInSite.Origin);
+        var script = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "packaging", "passkey-extension", "sign.js"));
+        await whatsApp.EvaluateAsync(script + "\nvoid 0");
+        foreach (
+            var extensions in (string[])
+                [
+                    """{"prf":{"eval":{"first":"c29tZWJvZHkgZWxzZXM"}}}""",
+                    """{"prf":{"eval":{"first":"d2hhdHNhcHAtY2hhbGxlbmdl","second":"AAAA"}}}""",
+                    """{"prf":{"evalByCredential":{"AAAA":{"first":"d2hhdHNhcHAtY2hhbGxlbmdl"}}}}""",
+                    """{"largeBlob":{"read":true}}""",
+                ]
+        )
+        {
+            await whatsApp.EvaluateAsync(
+                "extensions => wagatewayPasskey({ gateway: 'x', options: { challenge: 'AAAA', rpId: 'whatsapp.com', ...JSON.parse(extensions) } })",
+                $$"""{"extensions":{{extensions}}}"""
+            );
+            await Named(whatsApp, Press).ClickAsync();
+            await whatsApp.GetByText("This asks for more than WhatsApp does. Nothing was signed.").WaitForAsync();
+            Assert.False(await whatsApp.GetByLabel("The signature").IsVisibleAsync());
+        }
+    }
+
     private Task<long> AskedAsync(string name, SimulatedPasskey passkey, bool compares = false) =>
         passkey.AskedForAsync(gateway.Api, name, SharedGateway.NewNumber(), compares);
 

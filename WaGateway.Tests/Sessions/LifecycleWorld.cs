@@ -7,8 +7,7 @@ namespace WaGateway.Tests.Sessions;
 
 /// <summary>
 /// A lifecycle in a world that does anything at any time: launches end as they like, answers come late or from browsers that
-/// are gone, the store fails. What may never be so is
-/// asserted after every step, see <see cref="LifecycleRulebook"/>.
+/// are gone, the store fails. What may never be so is asserted after every step, see <see cref="LifecycleRulebook"/>.
 /// </summary>
 internal sealed class LifecycleWorld
 {

@@ -45,7 +45,7 @@ internal static class Restore
     }
 
     /// <summary>
-    /// What is in the data folder that a restore would overwrite: neither a lock or a browser that <c>check </c> or <c>install-browser </c>
+    /// What is in the data folder that a restore would overwrite: neither a lock or a browser that <c>check</c> or <c>install-browser</c>
     /// left, nor empty folders.
     /// </summary>
     private static IEnumerable<string> Kept(string root) =>

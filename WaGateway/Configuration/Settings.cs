@@ -8,8 +8,8 @@ namespace WaGateway.Configuration;
 
 /// <summary>
 /// Where settings come from, the later winning: the defaults (appsettings.json as built), appsettings.json beside the program,
-/// appsettings.json in the current
-/// folder, environment (<c>Key__Sub</c>), <c>PORT</c> and <c>DATA_DIR</c>, command line (<c>--Key:Sub=value</c>).
+/// appsettings.json in the current folder, environment (<c>Key__Sub</c>), <c>PORT</c> and <c>DATA_DIR</c>, command line
+/// (<c>--Key:Sub=value</c>).
 /// </summary>
 internal static class Settings
 {
@@ -66,7 +66,7 @@ internal static class Settings
     }
 
     /// <summary>
-    /// <c>--environment </c>, <c>ASPNETCORE_ENVIRONMENT </c>, <c>DOTNET_ENVIRONMENT </c>; Production when none says otherwise.
+    /// <c>--environment</c>, <c>ASPNETCORE_ENVIRONMENT</c>, <c>DOTNET_ENVIRONMENT</c>; Production when none says otherwise.
     /// </summary>
     public static string EnvironmentName(string[] args) =>
         new ConfigurationBuilder()

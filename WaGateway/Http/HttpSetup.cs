@@ -18,7 +18,7 @@ using WaGateway.Http.Streaming;
 namespace WaGateway.Http;
 
 /// <summary>
-/// Everything that is served: the API under <c>/api </c> and <c>/api/v1 </c>, its document, health and the page at <c>/ </c>.
+/// Everything that is served: the API under <c>/api</c> and <c>/api/v1</c>, its document, health and the page at <c>/</c>.
 /// </summary>
 internal static class HttpSetup
 {

@@ -7,6 +7,8 @@ internal static class SessionStatus
     public const string Connecting = "connecting";
     public const string Connected = "connected";
 
+    public static bool WantsPasskey(SessionState state) => state is SessionState.PasskeyRequired or SessionState.PasskeyConfirmation;
+
     public static string Of(SessionState state) =>
         state switch
         {

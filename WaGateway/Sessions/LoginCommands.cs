@@ -1,5 +1,6 @@
 using WaGateway.Driver;
 using WaGateway.Model;
+using WaGateway.Sessions.Lifecycle;
 
 namespace WaGateway.Sessions;
 
@@ -33,10 +34,10 @@ internal sealed partial class LoginCommands(
                     FaultCode.SessionNotStarted,
                     $"Session {id} is not started{Because(life.Record)}. Start it with POST /api/sessions/{id}/start."
                 );
-            if (life.State is SessionState.PasskeyRequired or SessionState.PasskeyConfirmation)
+            if (SessionStatus.WantsPasskey(life.State))
             {
                 await writes.TryAsync();
-                return PasskeyInstead(id);
+                return PasskeyInstead(life);
             }
             if (life.Qr.LiveAt(clock.GetUtcNow()) is { } code)
             {
@@ -60,8 +61,8 @@ internal sealed partial class LoginCommands(
         var (id, state) = (actor.Life.Record.Id, actor.Life.State);
         if (state == SessionState.Ready)
             return new Fault(FaultCode.SessionAlreadyConnected, $"Session {id} is connected already.");
-        if (state is SessionState.PasskeyRequired or SessionState.PasskeyConfirmation)
-            return PasskeyInstead(id);
+        if (SessionStatus.WantsPasskey(state))
+            return PasskeyInstead(actor.Life);
         if (page() is not { } asked || state != SessionState.ScanQr)
             return new Fault(
                 FaultCode.SessionNotStarted,
@@ -126,12 +127,17 @@ internal sealed partial class LoginCommands(
         }
     }
 
-    private static Fault PasskeyInstead(long id) =>
-        new(
+    private static Fault PasskeyInstead(SessionLife life)
+    {
+        var at = $"/api/sessions/{life.Record.Id}";
+        // A checkpoint cannot be left.
+        var otherwise = life.IsLinked ? $"POST {at}/logout ends the login instead" : $"DELETE {at}/passkey goes back to a QR code";
+        return new(
             FaultCode.PasskeyRequired,
-            $"WhatsApp asks session {id} for the account's passkey, not for a code: GET /api/sessions/{id}/passkey gives what is to be "
-                + $"signed, DELETE /api/sessions/{id}/passkey goes back to a QR code."
+            $"WhatsApp asks session {life.Record.Id} for the account's passkey, not for a code: GET {at}/passkey gives what is to "
+                + $"be signed, {otherwise}."
         );
+    }
 
     private static Fault NoCode(SessionRecord record) =>
         new(

@@ -41,8 +41,7 @@ internal sealed partial class SessionBoot(SessionServices parts, ILogger logger)
 
     /// <summary>Whether its page was linking with a passkey, or had been and nobody has scanned another code since.</summary>
     public static bool IsAskedForPasskey(SessionRecord session) =>
-        session.State is SessionState.PasskeyRequired or SessionState.PasskeyConfirmation
-        || session.Reason == StateReason.PasskeyInterrupted;
+        SessionStatus.WantsPasskey(session.State) || session.Reason == StateReason.PasskeyInterrupted;
 
     /// <param name="start">Starts one that is still wanted.</param>
     /// <param name="stateOf">Null while it is not loaded.</param>

@@ -6,8 +6,7 @@ namespace WaGateway.Simulator;
 /// <summary>
 /// What a person does with the phone: writes <see cref="Message"/> to <see cref="To"/>, or changes a message that is there.
 /// At most one of <see cref="Edit"/>, <see cref="Revoke"/>, <see cref="Reaction"/> and <see cref="Vote"/> is given; each is a message's id,
-/// bare
-/// or serialized, and needs no <see cref="To"/>.
+/// bare or serialized, and needs no <see cref="To"/>.
 /// </summary>
 internal sealed record PhoneSend
 {

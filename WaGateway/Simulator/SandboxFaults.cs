@@ -88,7 +88,7 @@ internal sealed class SandboxFaults(
             if (fault is SandboxFault.Logout or SandboxFault.AccountLocked)
                 return Revoke(device, fault);
             if (fault == SandboxFault.PasskeyCheckpoint)
-                return Doubt(line, device);
+                return BeginCheckpoint(line, device);
             if (fault == SandboxFault.Deaf)
                 line.Deaf = true;
             else if (fault == SandboxFault.Unreadable)
@@ -130,11 +130,11 @@ internal sealed class SandboxFaults(
         }
     }
 
-    private Outcome<SandboxFault> Doubt(PageLine line, LinkedDevice device)
+    private Outcome<SandboxFault> BeginCheckpoint(PageLine line, LinkedDevice device)
     {
         if (world.Phones[device.Number].Passkey is null)
             return Fault.Field("session", $"is linked to the phone {device.Number}, which has no passkey");
-        passkeys.Doubt(line, device);
+        passkeys.BeginCheckpoint(line, device);
         return SandboxFault.PasskeyCheckpoint;
     }
 

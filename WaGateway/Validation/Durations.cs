@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace WaGateway.Validation;
 
 /// <summary>
-/// Times as people write them: <c>500ms </c>, <c>15s </c>, <c>5m </c>, <c>1h </c>, <c>2d </c>, <c>1h30m </c>, or
-/// <c>[days.]hours:minutes:seconds </c>.
+/// Times as people write them: <c>500ms</c>, <c>15s</c>, <c>5m</c>, <c>1h</c>, <c>2d</c>, <c>1h30m</c>, or
+/// <c>[days.]hours:minutes:seconds</c>.
 /// </summary>
 internal static partial class Durations
 {

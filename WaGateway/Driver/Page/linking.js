@@ -9,7 +9,7 @@
   const soon = 50;
   const events = 'link_device_events:';
   const known = new Map();
-  const heard = [];
+  const received = [];
   let attached = false;
   let error = null;
   // Whether the client confirms the code by itself; null while there is none.
@@ -66,8 +66,8 @@
 
   function on(source, name, note) {
     source.on(events + name, (...details) => {
-      heard.push(name);
-      if (heard.length > 8) heard.shift();
+      received.push(name);
+      if (received.length > 8) received.shift();
       note(...details);
       reportSoon();
     });
@@ -215,7 +215,7 @@
       loader: typeof window.requireLazy === 'function',
       credentials: !!credentials,
       listening: attached,
-      heard: [...heard],
+      received: [...received],
       pairing: word(pairingType()),
       screen: screen.filter(name => one(`shortcake_${name}`)),
       dialogs: document.querySelectorAll('[role="dialog"], [data-animate-modal-popup]').length,

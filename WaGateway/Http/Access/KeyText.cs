@@ -5,7 +5,7 @@ using System.Text;
 namespace WaGateway.Http.Access;
 
 /// <summary>
-/// An API key as it is written: <c>wag_&lt;id&gt;_&lt;secret&gt;_&lt;checksum&gt; </c>. The secret is 40 random letters and digits (238
+/// An API key as it is written: <c>wag_&lt;id&gt;_&lt;secret&gt;_&lt;checksum&gt;</c>. The secret is 40 random letters and digits (238
 /// bits);
 /// the checksum, eight hex digits of a SHA-256 over what stands before it, tells a mistyped key from a wrong one and lets
 /// scanners find keys that leaked.

@@ -3,7 +3,7 @@ using System.Text;
 namespace WaGateway.Http.Binding;
 
 /// <summary>
-/// What stands in front of the data of a <c>data: </c> URI (RFC 2397): a type, parameters and <c>base64 </c>, in any case and order.
+/// What stands in front of the data of a <c>data:</c> URI (RFC 2397): a type, parameters and <c>base64</c>, in any case and order.
 /// </summary>
 /// <param name="Mimetype">Without its parameters; null when it says none.</param>
 /// <param name="Name">Of a parameter <c>filename</c> or <c>name</c>.</param>

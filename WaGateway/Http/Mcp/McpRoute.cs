@@ -8,7 +8,7 @@ using WaGateway.Model;
 namespace WaGateway.Http.Mcp;
 
 /// <summary>
-/// The Model Context Protocol at <c>/mcp </c>, for assistants: Streamable HTTP, one request at a time, nothing kept between them.
+/// The Model Context Protocol at <c>/mcp</c>, for assistants: Streamable HTTP, one request at a time, nothing kept between them.
 /// </summary>
 internal static class McpRoute
 {

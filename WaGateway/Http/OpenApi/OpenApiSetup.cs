@@ -9,7 +9,7 @@ using WaGateway.Model;
 namespace WaGateway.Http.OpenApi;
 
 /// <summary>
-/// The OpenAPI document at <c>/swagger/v1/swagger.json </c>, made by ASP.NET Core, and NSwag's page to read it in at <c>/swagger </c>.
+/// The OpenAPI document at <c>/swagger/v1/swagger.json</c>, made by ASP.NET Core, and NSwag's page to read it in at <c>/swagger</c>.
 /// </summary>
 internal static class OpenApiSetup
 {

@@ -14,7 +14,7 @@ internal static partial class MediaLine
     public const string Origin = "wss://mmg.whatsapp.net/";
 
     /// <summary>
-    /// Binary frames are appended; <c>flush </c> is answered with the size so far, <c>into ID</c> with <c>there </c> when the input has the
+    /// Binary frames are appended; <c>flush</c> is answered with the size so far, <c>into ID</c> with <c>there</c> when the input has the
     /// file.
     /// </summary>
     public static void Accept(IWebSocketRoute socket, MediaStock stock, IBrowserContext? context)

@@ -5,7 +5,7 @@ using WaGateway.Simulator.World;
 namespace WaGateway.Simulator.Line;
 
 /// <summary>
-/// What a linked device sends. Every frame is answered by an <c>ack </c> with its id; one that was sent before is only answered again.
+/// What a linked device sends. Every frame is answered by an <c>ack</c> with its id; one that was sent before is only answered again.
 /// </summary>
 internal sealed class PageSending(WorldState world, PostOffice post)
 {

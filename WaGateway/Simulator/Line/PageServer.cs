@@ -119,7 +119,7 @@ internal sealed class PageServer(
                 Take(device, frame.GetProperty("seq").GetInt64());
                 break;
             case "iq" when Text(frame, "op") == "checkpoint":
-                passkeys.AnswerDoubt(line, device, frame);
+                passkeys.AnswerCheckpoint(line, device, frame);
                 break;
             case "iq":
                 new PageQueries(world, post, lines, calls).Answer(line, device, frame);

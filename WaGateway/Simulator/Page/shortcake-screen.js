@@ -4,26 +4,26 @@ window.__d('WAWebShortcakePasskeyScreen.react', (exports, require) => {
   const { make } = require('SimScreen');
   const { WAWebLinkDeviceEvents } = require('WAWebLinkDeviceEvents');
   let shown = null;
-  let doings = null;
+  let actions = null;
   let card = null;
 
   // One screen at a time, and one listener to each event however often it is opened.
   WAWebLinkDeviceEvents.on('link_device_events:shortcake_prologue_sent', () => show(waiting()));
   WAWebLinkDeviceEvents.on('link_device_events:shortcake_verification_code_ready', (code, skipHandoffUx) => {
     show(comparison(code, skipHandoffUx));
-    if (skipHandoffUx) doings.onConfirmVerificationCode().catch(() => show(prompt('Something went wrong')));
+    if (skipHandoffUx) actions.onConfirmVerificationCode().catch(() => show(prompt('Something went wrong')));
   });
   WAWebLinkDeviceEvents.on('link_device_events:shortcake_error', () => show(prompt('Something went wrong')));
 
   exports.default = given => {
     if (shown?.isConnected) return shown;
-    doings = given;
+    actions = given;
     shown = test('shortcake_passkey_screen', make('div'));
     shown.append(
       make('div'),
       test(
         'shortcake_cancel_button',
-        button('Cancel', () => doings.onCancel()),
+        button('Cancel', () => actions.onCancel()),
       ),
     );
     show(prompt());
@@ -48,7 +48,7 @@ window.__d('WAWebShortcakePasskeyScreen.react', (exports, require) => {
     const pending = prompt();
     pending.querySelector('button').disabled = true;
     show(pending);
-    doings.onStartPasskeyPairing().catch(() => {
+    actions.onStartPasskeyPairing().catch(() => {
       if (card === pending) show(prompt('Something went wrong'));
     });
   }
@@ -70,7 +70,7 @@ window.__d('WAWebShortcakePasskeyScreen.react', (exports, require) => {
 
     function click() {
       confirm.disabled = true;
-      doings.onConfirmVerificationCode().catch(() => {
+      actions.onConfirmVerificationCode().catch(() => {
         confirm.disabled = false;
       });
     }

@@ -52,12 +52,12 @@
     });
 
     WAWebLinkDeviceEvents.on('link_device_events:passkey_prologue_request', () =>
-      requireLazy(['WAWebShortcakePasskeyScreen.react'], screen => require('SimScreen').cover(screen.default(doings))),
+      requireLazy(['WAWebShortcakePasskeyScreen.react'], screen => require('SimScreen').cover(screen.default(actions))),
     );
 
     const action = () => new Promise(done => requireLazy(['WAWebShortcakeLinkingAction'], done));
 
-    const doings = {
+    const actions = {
       onStartPasskeyPairing: async () => (await action()).startShortcakePasskeyPairing(),
       onConfirmVerificationCode: async () => (await action()).confirmShortcakeVerificationCode(),
       onCancel: async () => {

@@ -41,11 +41,12 @@ internal static class Authenticator
             Base64Url.EncodeToString(authenticatorData),
             Base64Url.EncodeToString(signature),
             Base64Url.EncodeToString(Encoding.ASCII.GetBytes(phone.Lid)),
-            options.Salt is { } salt ? Random(passkey, Base64Url.DecodeFromChars(salt)) : null
+            options.Salt is { } salt ? Prf(passkey, Base64Url.DecodeFromChars(salt)) : null
         );
     }
 
-    private static string Random(Passkey passkey, byte[] salt) =>
+    /// <summary>WebAuthn's extension prf: HMAC-SHA-256 with a key of the passkey's own.</summary>
+    private static string Prf(Passkey passkey, byte[] salt) =>
         Base64Url.EncodeToString(
             HMACSHA256.HashData(
                 SHA256.HashData(Encoding.ASCII.GetBytes("prf:" + passkey.Key)),

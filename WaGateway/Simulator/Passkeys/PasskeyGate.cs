@@ -19,7 +19,7 @@ internal sealed class PasskeyGate(WorldState world, SandboxSessions sessions, Sa
     public PageLine? LineOf(string number) =>
         sessions.All.Select(session => session.Line).FirstOrDefault(line => line is { Ended: false } && line.Passkey?.Number == number);
 
-    /// <summary>Asks for the passkey. A page that knows of none hears nothing of it: the phone waits in vain.</summary>
+    /// <summary>Asks for the passkey. A build without passkeys is not asked: the phone waits in vain.</summary>
     public void Demand(PageLine line, Phone phone, Action pair)
     {
         if (!limits.Passkeys)
@@ -58,14 +58,14 @@ internal sealed class PasskeyGate(WorldState world, SandboxSessions sessions, Sa
     }
 
     /// <summary>Asks a device that is linked already. It is asked again at every login until it has answered.</summary>
-    public void Doubt(PageLine line, LinkedDevice device)
+    public void BeginCheckpoint(PageLine line, LinkedDevice device)
     {
         var challenge = NewChallenge();
         world.Commit(new WorldEvent.DeviceSet(device with { Checkpoint = challenge }));
         line.Say(new { k = "checkpoint", challenge });
     }
 
-    public void AnswerDoubt(PageLine line, LinkedDevice device, JsonElement frame)
+    public void AnswerCheckpoint(PageLine line, LinkedDevice device, JsonElement frame)
     {
         var holds =
             device.Checkpoint is { } challenge

@@ -3,9 +3,9 @@ using WaGateway.Simulator;
 namespace WaGateway.Http.Api.Sandbox;
 
 /// <summary>
-/// A simulated phone. <c>lid </c> is whether the account is LID-migrated, <c>lidId </c> its LID, <c>deviceNames </c> what it lists the
-/// linked sessions as, <c>passkey </c> whether WhatsApp wants the account's passkey when a device is linked, <c>passkeyId </c> its id,
-/// <c>passkeyAsked </c> whether a session waits for it now.
+/// A simulated phone. <c>lid</c> is whether the account is LID-migrated, <c>lidId</c> its LID, <c>deviceNames</c> what it lists the
+/// linked sessions as, <c>passkey</c> whether WhatsApp wants the account's passkey when a device is linked, <c>passkeyId</c> its id,
+/// <c>passkeyAsked</c> whether a session waits for it now.
 /// </summary>
 public sealed record SandboxPhoneAnswer(
     string Number,
