@@ -65,7 +65,7 @@ internal static class Gateway
     private static void AddStore(IServiceCollection services, GatewayOptions options)
     {
         services.AddSingleton(_ => new DataFolder(options.DataDir));
-        services.AddStore(provider => provider.GetRequiredService<DataFolder>().Path(DataFolder.DatabaseName));
+        services.AddStore(provider => provider.GetRequiredService<DataFolder>().Path(DataFolder.DatabaseName), options.Channels.Tell);
     }
 
     private static void AddMedia(IServiceCollection services, GatewayOptions options)

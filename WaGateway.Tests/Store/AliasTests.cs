@@ -52,9 +52,9 @@ public abstract class AliasTests(TestDatabase database) : IDisposable
         await fixture.Store.Identities.Of(session.Id).LearnAliasAsync(Asked, Known);
         var subject = new EventSubject(Known, "chat", false, false);
         string NameOf(string id) => fixture.Store.Identities.Of(session.Id).NameOf(id);
-        Assert.True((EndpointFilters.None with { Chats = [Asked] }).Admit(subject, NameOf));
-        Assert.True((EndpointFilters.None with { Chats = [Known] }).Admit(subject, NameOf));
-        Assert.False((EndpointFilters.None with { Chats = ["5531987654322@c.us"] }).Admit(subject, NameOf));
+        Assert.True((EndpointFilters.None with { Chats = [Asked] }).Admit(subject, NameOf, tellsChannels: false));
+        Assert.True((EndpointFilters.None with { Chats = [Known] }).Admit(subject, NameOf, tellsChannels: false));
+        Assert.False((EndpointFilters.None with { Chats = ["5531987654322@c.us"] }).Admit(subject, NameOf, tellsChannels: false));
     }
 
     private async Task<long> CountAsync(SessionRecord session, string person)

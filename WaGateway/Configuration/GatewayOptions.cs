@@ -32,6 +32,8 @@ internal sealed class GatewayOptions
     [ValidateObjectMembers]
     public SessionsOptions Sessions { get; set; } = new();
 
+    public ChannelsOptions Channels { get; set; } = new();
+
     [ValidateObjectMembers]
     public OutboxOptions Outbox { get; set; } = new();
 

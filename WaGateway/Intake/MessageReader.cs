@@ -20,7 +20,7 @@ internal static class MessageReader
             MessageId = message.Key.Id,
             SerializedId = message.Key.Serialized,
             ChatId = chat,
-            Person = fromMe ? (isGroup ? null : chat) : author,
+            Person = Person(chat, fromMe, author),
             FromMe = fromMe,
             FromNumber = author,
             ToNumber = fromMe ? chat : null,
@@ -40,6 +40,15 @@ internal static class MessageReader
         var notice = record.Type == "gp2" ? Notice(record, message) : null;
         return new MessageChange.Seen(record, isMentioned, notice) { PageChat = message.Key.Remote };
     }
+
+    /// <summary>A channel is nobody.</summary>
+    private static string? Person(string chat, bool fromMe, string author) =>
+        WhatsAppId.KindOf(chat) switch
+        {
+            ChatKind.Channel => null,
+            ChatKind.Group => fromMe ? null : author,
+            _ => chat,
+        };
 
     public static bool IsGroup(string chat) => chat.EndsWith("@g.us", StringComparison.Ordinal);
 

@@ -62,6 +62,7 @@ internal static class EventDrafts
             reaction.At,
             mentionsMe: false
         );
+        draft = draft with { Subject = draft.Subject with { Sender = reaction.Sender } };
         draft.Body["reaction"] = new JsonObject
         {
             ["sender"] = reaction.Sender,
@@ -81,6 +82,7 @@ internal static class EventDrafts
             vote.At,
             mentionsMe: false
         );
+        draft = draft with { Subject = draft.Subject with { Sender = vote.Voter } };
         draft.Body["vote"] = new JsonObject
         {
             ["voter"] = vote.Voter,
@@ -258,7 +260,7 @@ internal static class EventDrafts
             }
         )
         {
-            Subject = new(message.ChatId, message.Type, message.FromMe, mentionsMe),
+            Subject = new(message.ChatId, message.Type, message.FromMe, mentionsMe) { Sender = message.FromNumber },
         };
 
     private static JsonObject Message(MessageRecord message)

@@ -13,6 +13,9 @@ internal static class EventKinds
     public const string MessageMedia = "message.media";
     public const string PollVote = "poll.vote";
     public const string Status = "status";
+
+    /// <summary>Somebody posted a status. Only endpoints that ask for it by name, or say so in their filters, get it.</summary>
+    public const string StatusPosted = "status.posted";
     public const string Qr = "qr";
     public const string Passkey = "passkey";
     public const string Group = "group";
@@ -35,6 +38,7 @@ internal static class EventKinds
         MessageMedia,
         PollVote,
         Status,
+        StatusPosted,
         Qr,
         Passkey,
         Group,

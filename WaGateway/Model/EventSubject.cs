@@ -4,4 +4,7 @@ namespace WaGateway.Model;
 internal sealed record EventSubject(string? ChatId, string? MessageType, bool FromMe, bool MentionsMe)
 {
     public static readonly EventSubject None = new(null, null, false, false);
+
+    /// <summary>Who did it: wrote the message, or reacted, or voted. Null in the log of older versions.</summary>
+    public string? Sender { get; init; }
 }

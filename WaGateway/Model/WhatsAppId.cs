@@ -6,11 +6,15 @@ namespace WaGateway.Model;
 
 /// <summary>
 /// A WhatsApp address in the form callers see: <c>&lt;digits&gt;@c.us</c> for a person by phone number,
-/// <c>&lt;id&gt;@g.us</c> for a group, <c>&lt;id&gt;@lid</c> for a person whose phone number WhatsApp hides.
+/// <c>&lt;id&gt;@g.us</c> for a group, <c>&lt;id&gt;@lid</c> for a person whose phone number WhatsApp hides, <c>&lt;id&gt;@newsletter</c>
+/// for a channel.
 /// </summary>
 [JsonConverter(typeof(AsText))]
 internal readonly record struct WhatsAppId
 {
+    /// <summary>Where statuses are posted.</summary>
+    public const string StatusBroadcast = "status@broadcast";
+
     private const int ShortestNumber = 7;
     private const int LongestNumber = 15;
 
@@ -24,6 +28,16 @@ internal readonly record struct WhatsAppId
 
     public bool IsLid => Value.EndsWith("@lid", StringComparison.Ordinal);
 
+    public bool IsPerson => IsPhone || IsLid;
+
+    public bool IsChannel => Value.EndsWith("@newsletter", StringComparison.Ordinal);
+
+    public static ChatKind KindOf(string chat) =>
+        chat == StatusBroadcast ? ChatKind.Status
+        : chat.EndsWith("@g.us", StringComparison.Ordinal) ? ChatKind.Group
+        : chat.EndsWith("@newsletter", StringComparison.Ordinal) ? ChatKind.Channel
+        : ChatKind.Person;
+
     /// <summary>The part before the @.</summary>
     public string User => Value[..Value.IndexOf('@')];
 
@@ -33,7 +47,7 @@ internal readonly record struct WhatsAppId
 
     /// <summary>
     /// Accepts every usual spelling: bare digits, <c>+55 (11) 98888-0002</c>, <c>…@c.us</c>, <c>…@s.whatsapp.net</c>
-    /// (a <c>:device</c> suffix is dropped), <c>…@g.us</c>, <c>…@lid</c>. Phone numbers have 7 to 15 digits (E.164). What word
+    /// (a <c>:device</c> suffix is dropped), <c>…@g.us</c>, <c>…@lid</c>, <c>…@newsletter</c>. Phone numbers have 7 to 15 digits (E.164). What word
     /// processors and address books put in is read as what it looks like: see <see cref="NumberText"/>.
     /// </summary>
     public static bool TryParse(string? text, out WhatsAppId id)
@@ -55,6 +69,9 @@ internal readonly record struct WhatsAppId
                 return true;
             case "g.us" when user.Length is >= 5 and <= 40 && user.All(c => char.IsAsciiDigit(c) || c == '-') && char.IsAsciiDigit(user[0]):
                 id = new(user + "@g.us");
+                return true;
+            case "newsletter" when user.Length is >= 5 and <= 40 && user.All(char.IsAsciiDigit):
+                id = new(user + "@newsletter");
                 return true;
             default:
                 return false;

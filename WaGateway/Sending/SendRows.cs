@@ -49,7 +49,7 @@ internal static class SendRows
             MessageId = prepared.MessageId,
             SerializedId = prepared.SerializedId,
             ChatId = to,
-            Person = prepared.To.IsGroup ? null : to,
+            Person = prepared.To.IsPerson ? to : null,
             ToNumber = to,
             GroupId = prepared.To.IsGroup ? to : null,
         };

@@ -12,6 +12,7 @@ internal sealed class DeliveryStore(
     EventStore events,
     EndpointStore endpoints,
     IdentityStore identities,
+    Subscription subscription,
     TimeProvider clock
 )
 {
@@ -112,7 +113,7 @@ internal sealed class DeliveryStore(
                 return queued;
             after = page[^1].Sequence;
             var now = clock.GetUtcNow();
-            var wanted = page.Where(entry => Subscription.Replays(endpoint, replay, entry.Kind, entry.Seen, people.NameOf, now)).ToList();
+            var wanted = page.Where(entry => subscription.Replays(endpoint, replay, entry.Kind, entry.Seen, people.NameOf, now)).ToList();
             if (wanted.Count > 0)
                 queued += await writer.RunAsync(scope => Queue(scope, endpointId, wanted));
         }
@@ -138,7 +139,8 @@ internal sealed class DeliveryStore(
     )
     {
         const string select = """
-            SELECT e.sequence, e.session_id, e.kind, e.order_key, e.message, e.subject, m.chat_id, m.type, coalesce(m.from_me, 0) AS from_me
+            SELECT e.sequence, e.session_id, e.kind, e.order_key, e.message, e.subject, m.chat_id, m.type, coalesce(m.from_me, 0) AS from_me,
+                m.from_number AS author
             FROM events e LEFT JOIN messages m ON m.id = e.message
             WHERE e.sequence > @after AND e.session_id = @SessionId
                 AND (@Since IS NULL OR e.occurred_at >= @Since) AND (@Until IS NULL OR e.occurred_at <= @Until)
@@ -198,9 +200,12 @@ internal sealed class DeliveryStore(
         public string? ChatId { get; init; }
         public string? Type { get; init; }
         public bool FromMe { get; init; }
+        public string? Author { get; init; }
 
         /// <summary>The message's row may know more by now, as whose number a LID is.</summary>
         public EventSubject Seen =>
-            ChatId is null && Subject is not null ? Subject : new(ChatId, Type, FromMe, Subject?.MentionsMe ?? true);
+            ChatId is null && Subject is not null
+                ? Subject
+                : new(ChatId, Type, FromMe, Subject?.MentionsMe ?? true) { Sender = Subject?.Sender ?? Author };
     }
 }

@@ -17,11 +17,12 @@ internal sealed class EventStore
     private readonly Database database;
     private readonly Writer writer;
     private readonly IdentityStore identities;
+    private readonly Subscription subscription;
     private TaskCompletionSource moreEvents = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public EventStore(Database database, Writer writer, IdentityStore identities)
+    public EventStore(Database database, Writer writer, IdentityStore identities, Subscription subscription)
     {
-        (this.database, this.writer, this.identities) = (database, writer, identities);
+        (this.database, this.writer, this.identities, this.subscription) = (database, writer, identities, subscription);
         writer.EventsLogged += () =>
             Interlocked.Exchange(ref moreEvents, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
@@ -128,6 +129,8 @@ internal sealed class EventStore
         var filters = query.SessionId is null ? "" : " AND session_id = @SessionId";
         if (query.Kinds is not null)
             filters += $" AND kind IN (SELECT value FROM {dialect.Elements("@Kinds")})";
+        else
+            filters += $" AND kind <> '{EventKinds.StatusPosted}'";
         if (!query.Access.Codes)
             filters += $" AND kind <> '{EventKinds.Qr}'";
         // Any other index of sessions would have to be sorted: named here, kept away there.
@@ -150,7 +153,7 @@ internal sealed class EventStore
         var sequence = Write(scope, draft, id, message);
         Spans.RememberEvent(id, message, scope.Origin);
         foreach (var endpoint in EndpointStore.Of(scope, draft.SessionId))
-            if (Subscription.Wants(endpoint, draft, identities.Of(draft.SessionId).NameOf, scope.Now))
+            if (subscription.Wants(endpoint, draft, identities.Of(draft.SessionId).NameOf, scope.Now))
                 DeliveryQueue.Add(scope, endpoint.Id, draft, sequence, message);
         return true;
     }

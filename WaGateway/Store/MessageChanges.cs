@@ -6,7 +6,7 @@ using WaGateway.Model.Rules;
 namespace WaGateway.Store;
 
 /// <summary>Applies changes to messages and logs the events they make, in the caller's transaction.</summary>
-internal sealed class MessageChanges(MessageRows rows, EventStore events, IdentityStore identities)
+internal sealed class MessageChanges(MessageRows rows, EventStore events, IdentityStore identities, Subscription subscription)
 {
     /// <returns>The row it concerns as it stands now; null where the change names a message we do not have.</returns>
     public MessageRecord? Apply(WriteScope scope, MessageChange change) =>
@@ -25,6 +25,8 @@ internal sealed class MessageChanges(MessageRows rows, EventStore events, Identi
     private MessageRecord? Apply(WriteScope scope, MessageChange.Seen seen)
     {
         if (SessionStore.Find(scope, seen.SessionId) is not { } session)
+            return null;
+        if (!subscription.Keeps(seen.Message, EndpointStore.Of(scope, seen.SessionId)))
             return null;
         var isNew = MessageRows.Insert(scope, seen.Message) is not null;
         if (isNew)

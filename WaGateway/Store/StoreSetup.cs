@@ -1,3 +1,4 @@
+using WaGateway.Model.Rules;
 using WaGateway.Store.Sqlite;
 
 namespace WaGateway.Store;
@@ -6,8 +7,14 @@ namespace WaGateway.Store;
 internal static class StoreSetup
 {
     /// <param name="path">Of the database file; the keys of its secrets are in a folder beside it.</param>
-    public static IServiceCollection AddStore(this IServiceCollection services, Func<IServiceProvider, string> path) =>
+    /// <param name="tellsChannels">Whether posts of channels are kept for everybody.</param>
+    public static IServiceCollection AddStore(
+        this IServiceCollection services,
+        Func<IServiceProvider, string> path,
+        bool tellsChannels = false
+    ) =>
         services
+            .AddSingleton(new Subscription(tellsChannels))
             .AddSingleton(provider => new SecretBox(
                 Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path(provider)))!, DataFolder.KeysName)
             ))

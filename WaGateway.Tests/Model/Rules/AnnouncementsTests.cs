@@ -59,7 +59,7 @@ public sealed class AnnouncementsTests
         var endpoint = EndpointRulesTests.Endpoint() with { Events = [asked] };
         var draft = Announcements.Stored(Session(), Theirs, mentionsMe: false)[0].Draft;
         Assert.Equal(kind, draft.Kind);
-        Assert.Equal(expected, Subscription.Wants(endpoint, draft, id => id, Noon));
+        Assert.Equal(expected, new Subscription(false).Wants(endpoint, draft, id => id, Noon));
     }
 
     [Fact]
@@ -67,9 +67,9 @@ public sealed class AnnouncementsTests
     {
         var draft = EventDrafts.Qr(Session(), "code", Noon, Noon);
         var endpoint = EndpointRulesTests.Endpoint() with { Events = [EventKinds.All] };
-        Assert.True(Subscription.Wants(endpoint, draft, id => id, Noon));
-        Assert.False(Subscription.Wants(endpoint with { GrantedScopes = ["messages:read"] }, draft, id => id, Noon));
-        Assert.False(Subscription.Wants(endpoint with { IsGrantVoid = true }, draft, id => id, Noon));
+        Assert.True(new Subscription(false).Wants(endpoint, draft, id => id, Noon));
+        Assert.False(new Subscription(false).Wants(endpoint with { GrantedScopes = ["messages:read"] }, draft, id => id, Noon));
+        Assert.False(new Subscription(false).Wants(endpoint with { IsGrantVoid = true }, draft, id => id, Noon));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class AnnouncementsTests
         Assert.False(Replays(new(null, null, [EventKinds.Message]), EventKinds.Status));
         Assert.False(Replays(new(null, null, null), EventKinds.Test));
 
-        bool Replays(DeliveryReplay replay, string kind) => Subscription.Replays(endpoint, replay, kind, EventSubject.None, id => id, Noon);
+        bool Replays(DeliveryReplay replay, string kind) => new Subscription(false).Replays(endpoint, replay, kind, EventSubject.None, id => id, Noon);
     }
 
     private static IEnumerable<(string, long?)> Of(IEnumerable<Announcement> announcements) =>

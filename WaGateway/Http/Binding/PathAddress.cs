@@ -3,7 +3,10 @@ using WaGateway.Model;
 
 namespace WaGateway.Http.Binding;
 
-/// <summary>A person or a group in the path. The handler's parameter is named after what it may be: chat, contact or group.</summary>
+/// <summary>
+/// A person, a group or a channel in the path. The handler's parameter is named after what it may be: chat, contact, group or
+/// channel.
+/// </summary>
 internal sealed class PathAddress : IRead
 {
     public WhatsAppId Id { get; private init; }
@@ -21,7 +24,8 @@ internal sealed class PathAddress : IRead
             && kind switch
             {
                 "group" => id.IsGroup,
-                "contact" => !id.IsGroup,
+                "contact" => id.IsPerson,
+                "channel" => id.IsChannel,
                 _ => true,
             };
         return ValueTask.FromResult(
@@ -32,7 +36,7 @@ internal sealed class PathAddress : IRead
                     Fault = Fault.Field(
                         kind,
                         $"'{text}' is no {kind}{(WhatsAppId.TryParse(text, out _) ? "" : $" ({WhatsAppId.Reason(text)})")}: write e.g. "
-                            + $"{(kind == "group" ? "120363012345678901@g.us" : "5511988880002 or 5511988880002@c.us")}"
+                            + Sample(kind)
                     ) with
                     {
                         Code = FaultCode.InvalidRecipient,
@@ -40,4 +44,12 @@ internal sealed class PathAddress : IRead
                 }
         );
     }
+
+    private static string Sample(string kind) =>
+        kind switch
+        {
+            "group" => "120363012345678901@g.us",
+            "channel" => "120363012345678901@newsletter",
+            _ => "5511988880002 or 5511988880002@c.us",
+        };
 }

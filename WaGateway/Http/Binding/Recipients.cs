@@ -8,6 +8,8 @@ internal static class Recipients
 {
     private const string Forms = "write e.g. 5511988880002, +55 11 98888-0002, 5511988880002@c.us or 120363012345678901@g.us";
 
+    private const string OnlyPeople = "must be people's numbers, not groups or channels";
+
     public static WhatsAppId Need(Fields fields, string name, params ReadOnlySpan<string> others)
     {
         var text = fields.RequiredString(name, others);
@@ -32,18 +34,17 @@ internal static class Recipients
         return [.. texts.Where(IsPerson).Select(text => Parse(fields, name, text)).OfType<WhatsAppId>().Distinct()];
     }
 
-    private static bool IsPerson(string text) => WhatsAppId.TryParse(text, out var id) && !id.IsGroup;
+    private static bool IsPerson(string text) => WhatsAppId.TryParse(text, out var id) && id.IsPerson;
 
     /// <summary>Why it is no person's number.</summary>
-    public static string NoPerson(string text) =>
-        WhatsAppId.TryParse(text, out var id) && id.IsGroup ? "must be people's numbers, not groups" : Complaint(text);
+    public static string NoPerson(string text) => WhatsAppId.TryParse(text, out var id) && !id.IsPerson ? OnlyPeople : Complaint(text);
 
-    /// <summary>At least one person, and no group.</summary>
+    /// <summary>At least one person, and neither group nor channel.</summary>
     public static IReadOnlyList<WhatsAppId> NeedPeople(Fields fields, string name, int most)
     {
         var people = List(fields, name);
-        if (people.Any(one => one.IsGroup))
-            fields.Refuse(name, "must be people's numbers, not groups", FaultCode.InvalidRecipient);
+        if (people.Any(one => !one.IsPerson))
+            fields.Refuse(name, OnlyPeople, FaultCode.InvalidRecipient);
         else if (people.Count is 0 && !fields.Refused(name))
             fields.Refuse(name, "must name at least one person");
         else if (people.Count > most)

@@ -22,7 +22,7 @@ public sealed record CheckRequest : IRequest<CheckRequest>
         var parts = phone.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length is 0 or > Most && !fields.Refused("phone"))
             fields.Refuse("phone", $"must name 1 to {Most} numbers, separated by commas");
-        var asked = parts.Select(part => (part, WhatsAppId.TryParse(part, out var id) && !id.IsGroup ? id : (WhatsAppId?)null)).ToList();
+        var asked = parts.Select(part => (part, WhatsAppId.TryParse(part, out var id) && id.IsPerson ? id : (WhatsAppId?)null)).ToList();
         // One that is wrong is told as wrong; a wrong one among several has its own answer.
         if (asked is [(var only, null)])
             fields.Refuse("phone", Recipients.NoPerson(only), FaultCode.InvalidRecipient);

@@ -34,8 +34,8 @@ public sealed record MessageListRequest : IRequest<MessageListRequest>
     private static WhatsAppId? Person(Fields fields)
     {
         var person = Recipients.Maybe(fields, "phone");
-        if (person is { IsGroup: true })
-            fields.Refuse("phone", "must be a person's number; use chat for a group", FaultCode.InvalidRecipient);
+        if (person is { IsPerson: false })
+            fields.Refuse("phone", "must be a person's number; use chat for a group or a channel", FaultCode.InvalidRecipient);
         return person;
     }
 

@@ -24,7 +24,11 @@ public sealed record EndpointAnswer : IWithId
             endpoint.Filters.Chats,
             endpoint.Filters.Groups,
             endpoint.Filters.FromMe,
-            endpoint.Filters.Types
+            endpoint.Filters.Types,
+            endpoint.Filters.People,
+            endpoint.Filters.Channels,
+            endpoint.Filters.Status,
+            endpoint.Filters.Senders
         );
         ReplyFromResponse = endpoint.ReplyFromResponse;
         PreviousSecretUntil = endpoint.PreviousSecretUntil;

@@ -86,22 +86,38 @@ internal static class EndpointFields
     private static EndpointFilters Filters(Fields fields)
     {
         var groups = fields.String("groups");
-        if (groups is not (null or "all" or "mentions" or "none"))
+        if (groups is not (null or EndpointFilters.All or EndpointFilters.Mentions or EndpointFilters.Nothing))
             fields.Refuse("groups", "must be 'all', 'mentions' or 'none'");
-        return new(Chats(fields), groups, fields.Boolean("from_me"), Few(fields, "types"));
+        return new(Ids(fields, "chats"), groups, fields.Boolean("from_me"), Few(fields, "types"))
+        {
+            People = AllOrNone(fields, "people"),
+            Channels = AllOrNone(fields, "channels"),
+            Status = AllOrNone(fields, "status"),
+            Senders = Ids(fields, "senders", onlyPeople: true),
+        };
     }
 
-    private static List<string>? Chats(Fields fields)
+    private static string? AllOrNone(Fields fields, string name)
     {
-        var chats = new List<string>();
-        if (Few(fields, "chats") is not { } texts)
+        var word = fields.String(name);
+        if (word is not (null or EndpointFilters.All or EndpointFilters.Nothing))
+            fields.Refuse(name, "must be 'all' or 'none'");
+        return word;
+    }
+
+    private static List<string>? Ids(Fields fields, string name, bool onlyPeople = false)
+    {
+        var ids = new List<string>();
+        if (Few(fields, name) is not { } texts)
             return null;
         foreach (var text in texts)
-            if (WhatsAppId.TryParse(text, out var id))
-                chats.Add(id.Value);
+            if (!WhatsAppId.TryParse(text, out var id))
+                fields.Refuse(name, Recipients.Complaint(text), FaultCode.InvalidRecipient);
+            else if (onlyPeople && !id.IsPerson)
+                fields.Refuse(name, Recipients.NoPerson(text), FaultCode.InvalidRecipient);
             else
-                fields.Refuse("chats", Recipients.Complaint(text), FaultCode.InvalidRecipient);
-        return chats;
+                ids.Add(id.Value);
+        return ids;
     }
 
     private static IReadOnlyList<string>? Few(Fields fields, string name)
