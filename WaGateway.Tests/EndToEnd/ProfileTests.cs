@@ -124,9 +124,12 @@ public sealed class ProfileTests(OrdinaryGateway shared)
         Assert.Equal($"{john}@c.us", (string)(await api.PostAsync($"/sessions/{session}/contacts/{john}/subscribe"))["id"]!);
         await ShowsAsync(session, john, "recording", 1);
         await api.PostAsync($"/sessions/{session}/stop");
+        await api.PostAsync($"/sandbox/phones/{john}/status", new { text = "Posted meanwhile" }, 201);
         await api.PostAsync($"/sessions/{session}/start");
         await api.IsAsync(session, "connected");
         await api.GetAsync($"/sessions/{session}/capabilities");
+        var posted = await Eventually.GetAsync(() => api.EventsAsync(session, "status.posted"), all => all.Count == 1);
+        Assert.Equal("Posted meanwhile", (string)posted[0]["post"]!["content"]!);
         await ShowsAsync(session, john, "composing", 1);
         await api.PostAsync($"/sessions/{session}/contacts/{john}/unsubscribe");
         var before = (await api.EventsAsync(session, "presence")).Count;

@@ -27,6 +27,9 @@ internal abstract record PageEvent
     /// <summary>Somebody calls.</summary>
     internal sealed record CallRang(string Id, string From, string? Lid, bool Video, bool Group, DateTimeOffset At) : PageEvent;
 
+    /// <summary>Somebody posted a status: a message whose chat is <c>status@broadcast</c>, with its author.</summary>
+    internal sealed record StatusPosted(PageMessage Message) : PageEvent;
+
     /// <param name="State">available, unavailable, composing, recording; null while nothing is known.</param>
     internal sealed record PresenceSeen(string Chat, string? Lid, bool Online, string? State, DateTimeOffset At) : PageEvent;
 

@@ -5,8 +5,8 @@ using WaGateway.Store;
 namespace WaGateway.Intake;
 
 /// <summary>
-/// What a page reports that is no message: calls that ring, and the presence of people whom a caller asked to follow. WhatsApp
-/// sends the presence of every chat that is opened; what was not asked for is dropped here.
+/// What a page reports that is no message: calls that ring, statuses that others post, and the presence of people whom a caller
+/// asked to follow. WhatsApp sends the presence of every chat that is opened; what was not asked for is dropped here.
 /// </summary>
 internal sealed partial class CallsAndPresence(EventStore log, FollowedStore store, IdentityMap identities, ILogger logger)
 {
@@ -34,9 +34,11 @@ internal sealed partial class CallsAndPresence(EventStore log, FollowedStore sto
     private async Task LogAsync(SessionRecord session, PageEvent happened)
     {
         if (happened is PageEvent.CallRang call)
-            await log.LogEventAsync(EventDrafts.Call(session, call.Id, Known(call.From), call.Lid, call.Video, call.Group, call.At));
+            await log.LogEventAsync(PeopleEventDrafts.Call(session, call.Id, Known(call.From), call.Lid, call.Video, call.Group, call.At));
+        else if (happened is PageEvent.StatusPosted { Message: { Author: not null } post })
+            await log.LogEventAsync(PeopleEventDrafts.StatusPosted(session, Status(session.Id, post)));
         else if (happened is PageEvent.PresenceSeen seen && (await FollowedAsync(session.Id)).Contains(Known(seen.Chat)))
-            await log.LogEventAsync(EventDrafts.Presence(session, Known(seen.Chat), seen.Lid, seen.Online, seen.State, seen.At));
+            await log.LogEventAsync(PeopleEventDrafts.Presence(session, Known(seen.Chat), seen.Lid, seen.Online, seen.State, seen.At));
     }
 
     /// <returns>Whether there is room for the person, or they are followed already.</returns>
@@ -59,6 +61,12 @@ internal sealed partial class CallsAndPresence(EventStore log, FollowedStore sto
 
     public async Task<IReadOnlySet<string>> FollowedAsync(long session) =>
         followed ??= (await store.ListFollowedAsync(session)).Select(Known).ToHashSet(StringComparer.Ordinal);
+
+    private MessageRecord Status(long session, PageMessage post) =>
+        MessageReader.Post(session, post, Known) with
+        {
+            Lid = post.Author!.EndsWith("@lid", StringComparison.Ordinal) ? post.Author : identities.LidOf(Known(post.Author)),
+        };
 
     private string Known(string id) => identities.PhoneOf(id) ?? id;
 

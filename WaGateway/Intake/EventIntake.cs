@@ -19,7 +19,6 @@ internal sealed partial class EventIntake(
     ILogger logger
 )
 {
-    private const string StatusBroadcast = "status@broadcast";
     private readonly LidLookup lookup = new(sessionId, identities, clock, logger);
 
     public async Task CommitAsync(IReadOnlyList<PageEvent> events, Account account, IWhatsAppDriver? driver)
@@ -47,7 +46,7 @@ internal sealed partial class EventIntake(
     /// <returns>How many were new.</returns>
     public async Task<int> ImportAsync(IReadOnlyList<PageMessage> past, Account account, IWhatsAppDriver driver)
     {
-        var seen = past.Where(message => message.Key is { Id.Length: > 0, Remote: not StatusBroadcast }).ToList();
+        var seen = past.Where(message => message.Key is { Id.Length: > 0, Remote: not WhatsAppId.StatusBroadcast }).ToList();
         if (seen.Count == 0)
             return 0;
         await LearnAsync(seen, [], account, driver);
@@ -112,7 +111,7 @@ internal sealed partial class EventIntake(
         var now = clock.GetUtcNow();
         return happened switch
         {
-            PageEvent.MessageSeen { Message.Key.Remote: StatusBroadcast } => [],
+            PageEvent.MessageSeen { Message.Key.Remote: WhatsAppId.StatusBroadcast } => [],
             PageEvent.MessageSeen seen => [MessageReader.Read(sessionId, seen.Message, account, Known)],
             PageEvent.AckSeen e => e.Ids.Select(id => new MessageChange.Acked(sessionId, id, e.Ack, now)
             {

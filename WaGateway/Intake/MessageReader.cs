@@ -41,6 +41,26 @@ internal static class MessageReader
         return new MessageChange.Seen(record, isMentioned, notice) { PageChat = message.Key.Remote };
     }
 
+    /// <summary>A status that somebody posted: it is announced, and no row of any chat.</summary>
+    public static MessageRecord Post(long sessionId, PageMessage post, Func<string, string> known) =>
+        new()
+        {
+            SessionId = sessionId,
+            MessageId = post.Key.Id,
+            SerializedId = post.Key.Serialized,
+            ChatId = WhatsAppId.StatusBroadcast,
+            FromMe = false,
+            FromNumber = known(post.Author ?? ""),
+            ContactName = post.Name,
+            Type = post.Type,
+            Content = Text(post.Content, post.Mentions, known),
+            Timestamp = DateTimeOffset.FromUnixTimeSeconds(post.Seconds),
+            Ack = post.Ack,
+            Mimetype = post.Mimetype,
+            Details = Details(post, known),
+            Backfilled = post.ReadBack,
+        };
+
     /// <summary>A channel is nobody.</summary>
     private static string? Person(string chat, bool fromMe, string author) =>
         WhatsAppId.KindOf(chat) switch

@@ -19,7 +19,9 @@ internal sealed record EndpointFilters(IReadOnlyList<string>? Chats, string? Gro
     /// <summary>Posts of channels: <c>all</c> or <c>none</c>; null is what the setting <c>Channels:Tell</c> says.</summary>
     public string? Channels { get; init; }
 
-    /// <summary>Statuses: <c>all</c> or <c>none</c>; null gives them to an endpoint that names the event, not to one that asks for all.</summary>
+    /// <summary>
+    /// Statuses: <c>all</c> or <c>none</c>; null gives them to an endpoint that names the event, not to one that asks for all.
+    /// </summary>
     public string? Status { get; init; }
 
     /// <summary>Only what these people did: wrote, or in a reaction or a vote, reacted or voted.</summary>

@@ -191,53 +191,6 @@ internal static class EventDrafts
             }
         );
 
-    /// <summary>A call that rings. What became of it comes later, as a message of type call_log.</summary>
-    public static EventDraft Call(SessionRecord session, string id, string from, string? lid, bool video, bool group, DateTimeOffset at) =>
-        new(
-            session.Id,
-            EventKinds.Call,
-            $"call|{id}",
-            from,
-            at,
-            new JsonObject
-            {
-                ["sessionId"] = session.Id,
-                ["sessionName"] = session.Name,
-                ["call"] = new JsonObject
-                {
-                    ["id"] = id,
-                    ["from"] = from,
-                    ["lid"] = lid,
-                    ["state"] = "ringing",
-                    ["video"] = video,
-                    ["group"] = group,
-                    ["timestamp"] = Iso.Of(at),
-                },
-            }
-        );
-
-    public static EventDraft Presence(SessionRecord session, string chat, string? lid, bool online, string? state, DateTimeOffset at) =>
-        new(
-            session.Id,
-            EventKinds.Presence,
-            $"presence|{chat}|{state}|{at.ToUnixTimeMilliseconds()}",
-            chat,
-            at,
-            new JsonObject
-            {
-                ["sessionId"] = session.Id,
-                ["sessionName"] = session.Name,
-                ["presence"] = new JsonObject
-                {
-                    ["chatId"] = chat,
-                    ["lid"] = lid,
-                    ["online"] = online,
-                    ["state"] = state,
-                    ["timestamp"] = Iso.Of(at),
-                },
-            }
-        );
-
     private static EventDraft Draft(
         SessionRecord session,
         MessageRecord message,

@@ -47,8 +47,8 @@ internal readonly record struct WhatsAppId
 
     /// <summary>
     /// Accepts every usual spelling: bare digits, <c>+55 (11) 98888-0002</c>, <c>…@c.us</c>, <c>…@s.whatsapp.net</c>
-    /// (a <c>:device</c> suffix is dropped), <c>…@g.us</c>, <c>…@lid</c>, <c>…@newsletter</c>. Phone numbers have 7 to 15 digits (E.164). What word
-    /// processors and address books put in is read as what it looks like: see <see cref="NumberText"/>.
+    /// (a <c>:device</c> suffix is dropped), <c>…@g.us</c>, <c>…@lid</c>, <c>…@newsletter</c>. Phone numbers have 7 to 15 digits
+    /// (E.164). What word processors and address books put in is read as what it looks like: see <see cref="NumberText"/>.
     /// </summary>
     public static bool TryParse(string? text, out WhatsAppId id)
     {

@@ -107,8 +107,8 @@ internal sealed class SandboxPeople(WorldState world, PostOffice post, LineBook 
             lines.Shown(person.Number),
             lines.Shown(person.Number, to),
             person.Blocked.Contains(to),
-            person.Statuses,
-            person.Posts
+            [.. person.Posts.Where(status => status.IsText).Select(status => status.Caption)],
+            [.. person.Posts.Where(status => !status.IsText)]
         );
 
     private static SandboxCall Show(Call call) =>

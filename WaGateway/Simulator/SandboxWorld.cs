@@ -30,13 +30,15 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
         var post = new PostOffice(world, time, lines.Push);
         var calls = new CallBook(post);
         var passkeys = new PasskeyGate(world, sessions, options, time);
-        server = new PageServer(world, post, lines, calls, passkeys, options);
+        var statuses = new StatusBoard(world, post);
+        server = new PageServer(world, post, statuses, lines, calls, passkeys, options);
         var devices = new DeviceLinking(world, lines, sessions, passkeys, options);
         Phones = new SandboxPhones(world, post, lines, devices, passkeys);
         Passkeys = new SandboxPasskeys(world, passkeys, Phones);
         knowsPasskeys = options.Passkeys;
         stock = new MediaStock(Path.Combine(folder, "media"), options.MaxMediaBytes);
         Chats = new SandboxChats(world, post, stock);
+        Statuses = new SandboxStatuses(world, post, statuses, stock);
         Groups = new SandboxGroups(world, post);
         People = new SandboxPeople(world, post, lines, calls);
         Faults = new SandboxFaults(world, sessions, devices, passkeys, options, time);
@@ -51,6 +53,9 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
 
     /// <summary>What they say to each other.</summary>
     public SandboxChats Chats { get; }
+
+    /// <summary>What they post as a status.</summary>
+    public SandboxStatuses Statuses { get; }
 
     public SandboxGroups Groups { get; }
 

@@ -139,8 +139,8 @@ internal sealed class DeliveryStore(
     )
     {
         const string select = """
-            SELECT e.sequence, e.session_id, e.kind, e.order_key, e.message, e.subject, m.chat_id, m.type, coalesce(m.from_me, 0) AS from_me,
-                m.from_number AS author
+            SELECT e.sequence, e.session_id, e.kind, e.order_key, e.message, e.subject,
+                m.chat_id, m.type, coalesce(m.from_me, 0) AS from_me, m.from_number AS author
             FROM events e LEFT JOIN messages m ON m.id = e.message
             WHERE e.sequence > @after AND e.session_id = @SessionId
                 AND (@Since IS NULL OR e.occurred_at >= @Since) AND (@Until IS NULL OR e.occurred_at <= @Until)

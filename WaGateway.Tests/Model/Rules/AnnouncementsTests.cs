@@ -80,7 +80,8 @@ public sealed class AnnouncementsTests
         Assert.False(Replays(new(null, null, [EventKinds.Message]), EventKinds.Status));
         Assert.False(Replays(new(null, null, null), EventKinds.Test));
 
-        bool Replays(DeliveryReplay replay, string kind) => new Subscription(false).Replays(endpoint, replay, kind, EventSubject.None, id => id, Noon);
+        bool Replays(DeliveryReplay replay, string kind) =>
+            new Subscription(false).Replays(endpoint, replay, kind, EventSubject.None, id => id, Noon);
     }
 
     private static IEnumerable<(string, long?)> Of(IEnumerable<Announcement> announcements) =>

@@ -111,8 +111,7 @@ public sealed class SubscriptionTests
         Assert.Equal(Ben, Sender(new MessageChange.Reacted(1, MessageKey.Of(message), Ben, "👍", Noon)));
         Assert.Equal(Ben, Sender(new MessageChange.Voted(1, MessageKey.Of(message), Ben, ["tea"], Noon)));
 
-        string? Sender(MessageChange change) =>
-            Announcements.Changed(AccountRulesTests.Session(), message, change)[0].Draft.Subject.Sender;
+        string? Sender(MessageChange change) => Announcements.Changed(AccountRulesTests.Session(), message, change)[0].Draft.Subject.Sender;
     }
 
     [Theory]
@@ -137,11 +136,7 @@ public sealed class SubscriptionTests
     [InlineData("message", "all", false)]
     public void Statuses_go_to_those_who_ask_for_them(string asked, string? filter, bool expected)
     {
-        var endpoint = EndpointRulesTests.Endpoint() with
-        {
-            Events = [asked],
-            Filters = EndpointFilters.None with { Status = filter },
-        };
+        var endpoint = EndpointRulesTests.Endpoint() with { Events = [asked], Filters = EndpointFilters.None with { Status = filter } };
         var replay = new DeliveryReplay(null, null, null);
         var subject = new EventSubject(WhatsAppId.StatusBroadcast, "chat", false, false) { Sender = Ana };
         Assert.Equal(expected, new Subscription(false).Replays(endpoint, replay, EventKinds.StatusPosted, subject, NameOf, Noon));
@@ -150,13 +145,34 @@ public sealed class SubscriptionTests
     private static IEnumerable<EndpointFilters> Singles(EndpointFilters filters) =>
         [
             // A filter that says nothing of channels refuses their posts: what it says of them goes along with each.
-            Neutral(filters) with { Chats = filters.Chats },
-            Neutral(filters) with { FromMe = filters.FromMe },
-            Neutral(filters) with { Types = filters.Types },
-            Neutral(filters) with { Senders = filters.Senders },
-            Neutral(filters) with { Groups = filters.Groups },
-            Neutral(filters) with { People = filters.People },
-            Neutral(filters) with { Status = filters.Status },
+            Neutral(filters) with
+            {
+                Chats = filters.Chats,
+            },
+            Neutral(filters) with
+            {
+                FromMe = filters.FromMe,
+            },
+            Neutral(filters) with
+            {
+                Types = filters.Types,
+            },
+            Neutral(filters) with
+            {
+                Senders = filters.Senders,
+            },
+            Neutral(filters) with
+            {
+                Groups = filters.Groups,
+            },
+            Neutral(filters) with
+            {
+                People = filters.People,
+            },
+            Neutral(filters) with
+            {
+                Status = filters.Status,
+            },
         ];
 
     private static Gen<T> One<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);

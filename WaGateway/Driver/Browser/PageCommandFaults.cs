@@ -38,6 +38,10 @@ internal static class PageCommandFaults
                 $"This account knows no group {fault.Message}. GET …/groups lists those there are."
             ),
             { Code: "message_not_found" } => new(FaultCode.MessageNotFound, $"before: WhatsApp Web knows no message {fault.Message}."),
+            { Code: "status_not_found" } => new(
+                FaultCode.MessageNotFound,
+                $"This account shows no status {fault.Message}; they end after a day. GET …/status lists those there are."
+            ),
             { Code: "not_in_group" } => new(FaultCode.NotInGroup, $"This account is not in the group {fault.Message} any more."),
             { Code: "participant_not_found" } => new(FaultCode.ParticipantNotFound, $"participants: {fault.Message} is not in the group."),
             { Code: "request_not_found" } => new(

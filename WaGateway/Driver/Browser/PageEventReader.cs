@@ -99,6 +99,7 @@ internal static class PageEventReader
                 "voted" => Target(data) is { } target && data.Field("voter").AsId() is { } voter
                     ? new PageEvent.Voted(target, voter, Options(data.Field("options")), Milliseconds(data, now))
                     : null,
+                "status_posted" => PageMessageReader.Read(data, now) is { } post ? new PageEvent.StatusPosted(post) : null,
                 "call" => data.Field("id").AsId() is { } id && data.Field("from").AsId() is { } from
                     ? new PageEvent.CallRang(
                         id,

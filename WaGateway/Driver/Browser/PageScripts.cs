@@ -34,6 +34,7 @@ internal static partial class PageScripts
                 "contacts.js",
                 "groups.js",
                 "profile.js",
+                "statuses.js",
             }.Select(Read)
         );
 

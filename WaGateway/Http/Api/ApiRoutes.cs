@@ -11,6 +11,7 @@ using WaGateway.Http.Api.Operation;
 using WaGateway.Http.Api.Profiles;
 using WaGateway.Http.Api.Sandbox;
 using WaGateway.Http.Api.Sessions;
+using WaGateway.Http.Api.Statuses;
 using WaGateway.Http.Api.Users;
 using WaGateway.Http.Api.Webhooks;
 using WaGateway.Http.Binding;
@@ -35,6 +36,7 @@ internal static class ApiRoutes
         api.MapContacts();
         api.MapGroups();
         api.MapProfile();
+        api.MapStatuses();
         api.MapWebhooks();
         api.MapDeliveries();
         api.MapEvents();
@@ -47,6 +49,7 @@ internal static class ApiRoutes
             api.MapSandbox();
             api.MapSandboxPeople();
             api.MapSandboxPasskeys();
+            api.MapSandboxStatuses();
         }
         api.MapKeys();
         api.MapTokens();

@@ -179,8 +179,6 @@ internal static class PeopleExamples
     };
     public static readonly object ChangeProfile = new { name = "Shop", about = "Open from 9 to 5" };
     public static readonly object Online = new { online = true };
-    public static readonly object Status = new { text = "New socks today" };
-    public static readonly object PostedStatus = new PostedStatus("3EB0A1B2C3D4E5F60718", 1);
     public static readonly object Labels = new[] { new Label("1", "New customer", "#ff9485", 3) };
     public static readonly object Capabilities = new PageCapabilities(
         "2.3000.1037305791",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WaGateway.Model;
 using WaGateway.Simulator.World;
 
 namespace WaGateway.Simulator.Line;
@@ -7,7 +8,7 @@ namespace WaGateway.Simulator.Line;
 /// <summary>
 /// What a linked device sends. Every frame is answered by an <c>ack</c> with its id; one that was sent before is only answered again.
 /// </summary>
-internal sealed class PageSending(WorldState world, PostOffice post)
+internal sealed class PageSending(WorldState world, PostOffice post, StatusBoard statuses)
 {
     private const int Refused = 463;
     private const int NoSuchUser = 404;
@@ -44,10 +45,17 @@ internal sealed class PageSending(WorldState world, PostOffice post)
         {
             Refuse(Refused);
         }
-        else if (kind == "msg" && frame.GetProperty("to").GetString() == "status@broadcast")
+        else if (kind == "msg" && frame.GetProperty("to").GetString() == WhatsAppId.StatusBroadcast)
         {
-            world.Commit(new WorldEvent.PhoneSet(WithStatus(world.Phones[device.Number], id, frame)));
+            statuses.Publish(device.Number, StatusOf(id, frame), device.Id);
             Accept();
+        }
+        else if (kind == "status.revoke")
+        {
+            if (statuses.Remove(device.Number, frame.GetProperty("target").GetString()!, device.Id))
+                Accept();
+            else
+                Refuse(NoSuchUser);
         }
         else if (kind == "msg")
         {
@@ -67,29 +75,24 @@ internal sealed class PageSending(WorldState world, PostOffice post)
         }
     }
 
-    private static Phone WithStatus(Phone owner, string id, JsonElement frame)
+    private Post StatusOf(string id, JsonElement frame)
     {
         string Word(JsonElement from, string name) =>
             from.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String ? word.GetString()! : "";
-        var fields = frame.GetProperty("fields");
-        return Word(fields, "directPath") is { Length: > 0 } path
-            ? owner with
-            {
-                Posts = owner.Posts.Add(
-                    new(
-                        id,
-                        Word(frame, "type"),
-                        Word(fields, "caption"),
-                        Word(fields, "mimetype"),
-                        fields.GetProperty("size").GetInt64(),
-                        path
-                    )
-                ),
-            }
-            : owner with
-            {
-                Statuses = owner.Statuses.Add(Word(frame, "body")),
-            };
+        var fields = frame.TryGetProperty("fields", out var given) && given.ValueKind == JsonValueKind.Object ? given : default;
+        var hasFile = fields.ValueKind == JsonValueKind.Object && Word(fields, "directPath").Length > 0;
+        return new(
+            id,
+            hasFile ? Word(frame, "type") : Post.Text,
+            hasFile ? Word(fields, "caption") : Word(frame, "body"),
+            hasFile ? Word(fields, "mimetype") : "",
+            hasFile ? fields.GetProperty("size").GetInt64() : 0,
+            hasFile ? Word(fields, "directPath") : ""
+        )
+        {
+            Time = post.Now,
+            Fields = hasFile ? JsonObject.Create(fields.Clone()) : null,
+        };
     }
 
     private void Change(LinkedDevice device, string kind, string id, Message target, JsonElement frame)

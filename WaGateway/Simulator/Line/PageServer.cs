@@ -9,6 +9,7 @@ namespace WaGateway.Simulator.Line;
 internal sealed class PageServer(
     WorldState world,
     PostOffice post,
+    StatusBoard statuses,
     LineBook lines,
     CallBook calls,
     PasskeyGate passkeys,
@@ -147,8 +148,8 @@ internal sealed class PageServer(
             case "chatstate":
                 lines.TellPresence(device.Number, Text(frame, "type"), only: Text(frame, "chat"));
                 break;
-            case "msg" or "edit" or "revoke" or "react" or "seen":
-                new PageSending(world, post).Handle(line, device, kind, frame);
+            case "msg" or "edit" or "revoke" or "react" or "seen" or "status.revoke":
+                new PageSending(world, post, statuses).Handle(line, device, kind, frame);
                 break;
         }
     }

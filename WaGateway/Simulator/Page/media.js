@@ -120,55 +120,6 @@
     };
   });
 
-  // What an account posts for all its contacts. wa-js waits for the collection to tell of it.
-  define('WAWebStatusCollection', (exports, require) => {
-    const Collection = require('WAWebBaseCollection').default;
-    class StatusModel extends require('WAWebBaseModel').BaseModel {
-      constructor(values) {
-        super(values);
-        Object.defineProperty(this, 'msgs', { value: new Collection(require('WAWebMsgModel').default) });
-      }
-    }
-    StatusModel.prototype.proxyName = 'status';
-    class StatusCollectionImpl extends Collection {
-      getMyStatus() {
-        const id = require('WAWebUserPrefsMeUser').getMePnUserOrThrow();
-        return this.get(id) ?? this.add({ id });
-      }
-      addStatusMessages() {}
-      handleUpdate() {}
-    }
-    StatusCollectionImpl.model = StatusModel;
-    Object.assign(exports, { StatusCollectionImpl, StatusCollection: new StatusCollectionImpl() });
-  });
-
-  define('SimStatus', (exports, require) => {
-    const MsgKey = require('WAWebMsgKey').default;
-    const me = require('WAWebUserPrefsMeUser');
-
-    /** The client itself makes the message of a status with a file. */
-    exports.message = chat => {
-      const from = me.getMePnUserOrThrow();
-      return {
-        id: new MsgKey({ fromMe: true, remote: chat.id, id: MsgKey.newId(), participant: from }),
-        from,
-        to: chat.id,
-        author: from,
-        self: 'out',
-        ack: 0,
-        isNewMsg: true,
-        local: true,
-        t: Math.floor(Date.now() / 1000),
-      };
-    };
-
-    exports.take = msg => {
-      const mine = require('WAWebStatusCollection').StatusCollection.getMyStatus();
-      mine.msgs.add(msg);
-      mine.set('lastReceivedKey', msg.id);
-    };
-  });
-
   define('SimMediaSending', (exports, require) => {
     const { MsgCollection } = require('WAWebMsgCollection');
     const { SendMsgResult } = require('WAWebSendMsgResultAction');
@@ -189,7 +140,6 @@
       if (MsgCollection.get(raw.id)) return new Promise(() => {});
       InMemoryMediaBlobCache.put(raw.filehash, blob);
       const msg = action.show(chat, raw);
-      if (chat.id.isStatus()) require('SimStatus').take(msg);
       try {
         const uploaded = known(raw.filehash) ?? (await require('WAWebMediaMmsV4Upload').uploadMedia({ mediaType: raw.type, blob }));
         msg.set(place(uploaded));

@@ -124,7 +124,9 @@
     exports.load = async () => {
       for (const row of await keep.messages()) {
         rowId = row.rowId;
-        rows.set(MsgCollection.add(fromRow(row)), rowId);
+        const values = fromRow(row);
+        if (values.id.remote.isStatus()) require('SimStatus').restore(values);
+        else rows.set(MsgCollection.add(values), rowId);
       }
     };
 

@@ -98,6 +98,13 @@
       rcpt(item) {
         require('SimReceipts').take(item);
       },
+      status({ m, who }) {
+        who?.forEach(contacts.know);
+        require('SimStatus').receive(messages.fromRow(m));
+      },
+      status_gone({ key }) {
+        require('SimStatus').removed(messages.keyOf(key));
+      },
       seen({ chat }) {
         const model = require('WAWebChatCollection').ChatCollection.get(chat);
         model?.set('unreadCount', 0);

@@ -17,6 +17,7 @@
       require('WAWebUpdateUnreadChatAction').sendSeen({ chat });
       chats.save(chat);
       messages.save(msg);
+      if (chat.id.isStatus()) require('SimStatus').take(msg);
       return msg;
     };
 

@@ -11,13 +11,16 @@ namespace WaGateway.Simulator.World;
 /// </summary>
 internal sealed class DeviceView(WorldState world, Phone viewer)
 {
-    private static readonly JsonSerializerOptions Json = new()
+    internal static readonly JsonSerializerOptions Json = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Json);
+
+    /// <summary>The account whose devices these are.</summary>
+    public Phone Viewer => viewer;
 
     public string Chat(string numberOrGroup) =>
         numberOrGroup.Contains('@') ? numberOrGroup

@@ -34,10 +34,7 @@ internal sealed record Phone(string Number, string Name, bool Migrated, bool Onl
     /// <summary>Numbers whose messages do not arrive.</summary>
     public ImmutableHashSet<string> Blocked { get; init; } = [];
 
-    /// <summary>Texts of what was posted as a status, oldest first.</summary>
-    public ImmutableArray<string> Statuses { get; init; } = [];
-
-    /// <summary>Images and videos that were posted as a status, oldest first.</summary>
+    /// <summary>What was posted as a status, oldest first.</summary>
     public ImmutableArray<Post> Posts { get; init; } = [];
 
     /// <summary>15 digits that stand for the number, the same in every world.</summary>

@@ -1,5 +1,5 @@
 using WaGateway.Configuration;
-using WaGateway.Http.Api.Profiles;
+using WaGateway.Http.Api.Statuses;
 using WaGateway.Media;
 using WaGateway.Model;
 using WaGateway.Model.Commands;

@@ -9,7 +9,7 @@ using WaGateway.Sessions;
 
 namespace WaGateway.Http.Api.Profiles;
 
-/// <summary>The account itself: how others see it, its status, its labels, its calls, and what its WhatsApp Web offers.</summary>
+/// <summary>The account itself: how others see it, its labels, its calls, and what its WhatsApp Web offers.</summary>
 internal static class ProfileRoutes
 {
     public static void MapProfile(this IEndpointRouteBuilder api)
@@ -53,18 +53,6 @@ internal static class ProfileRoutes
             .Takes(PeopleExamples.Online)
             .Says("The account shows as online")
             .Refuses(FaultCode.ValidationFailed);
-        session
-            .MapPost("/status", StatusAsync)
-            .Audits("status.post")
-            .Describe(
-                "postStatus",
-                "Posts a status: a text, an image or a video.",
-                "Contacts see it for 24 hours. A file comes as media.data (base64), media.url, or as multipart/form-data: curl -F "
-                    + "text=… -F media=@photo.jpg."
-            )
-            .Takes(PeopleExamples.Status)
-            .Example(201, PeopleExamples.PostedStatus)
-            .Refuses(FaultCode.ValidationFailed, FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull);
         session
             .MapPost("/calls/{call}/reject", RejectCallAsync)
             .Audits("call.reject")
@@ -126,16 +114,6 @@ internal static class ProfileRoutes
             $"The account shows as {(body.Value.Online ? "online" : "offline")}",
             new ProfileCommand.Presence(body.Value.Online)
         );
-
-    private static async Task<Results<NewAnswer<PostedStatus>, Refused>> StatusAsync(
-        PathSession session,
-        MediaBody<StatusRequest> body,
-        HttpContext context,
-        Outgoing outgoing
-    ) =>
-        (await outgoing.PostAsync(session.Value.Id, body.Value, context.RequestAborted)).Failed(out var fault, out var posted)
-            ? new Refused(fault)
-            : new NewAnswer<PostedStatus>(posted);
 
     private static Task<Results<Done, Refused>> RejectCallAsync(PathSession session, string call, SessionPool pool) =>
         pool.DoAsync(session, $"Call {call} is rejected", new ProfileCommand.RejectCall(call));

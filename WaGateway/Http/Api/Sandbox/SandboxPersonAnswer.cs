@@ -30,6 +30,6 @@ public sealed record SandboxPersonAnswer(
             person.Typing,
             person.BlockedMe,
             person.Statuses,
-            [.. person.Posts.Select(post => new SandboxPostAnswer(post.Id, post.Type, post.Caption, post.Mimetype, post.Size))]
+            [.. person.Posts.Select(post => new SandboxPostAnswer(post))]
         ) { }
 }

@@ -3,7 +3,7 @@ using WaGateway.Http.Api.Messages;
 using WaGateway.Http.Binding;
 using WaGateway.Model;
 
-namespace WaGateway.Http.Api.Profiles;
+namespace WaGateway.Http.Api.Statuses;
 
 /// <summary>A status to post: a text, or an image or a video.</summary>
 public sealed record StatusRequest : IRequest<StatusRequest>
