@@ -151,8 +151,8 @@ public sealed class BridgeTests : IAsyncLifetime
         await RunAsync(
             """
             const message = (id, more) => ({ id: { remote: '5511988880002@c.us', id, fromMe: false, toString: () => id }, type: 'chat',
-                body: id, notifyName: id, t: 1_700_000_000, isNewMsg: true, ...more });
-            const odd = message('odd', { mentionedJidList: [{ toString() { throw new Error('it has no name'); } }] });
+                body: id, notifyName: id, t: 1_700_000_000, isNewMsg: true, __proto__: more });
+            const odd = message('odd', { get from() { throw new Error('it has no name'); } });
             const getModelsArray = () => {
                 setTimeout(() => window.__wagateway.release([message('missed')]));
                 return [message('first'), odd, message('last')];

@@ -5,6 +5,8 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using WaGateway.Driver;
 using WaGateway.Driver.Browser;
+using WaGateway.Intake;
+using WaGateway.Model;
 
 namespace WaGateway.Tests.Driver;
 
@@ -21,7 +23,19 @@ public sealed class StrangeMessageTests
             "mentions":["333@lid"],"mimetype":"image/png","hasFile":true,"phones":{"222@lid":"5511988880002@c.us"},"readBack":false,"details":{"subtype":"add",
             "location":{"latitude":1.5,"longitude":2.5,"name":"n","address":"a","live":true,"accuracy":7},"contacts":[{"name":"c","vcard":"BEGIN:VCARD"}],
             "poll":{"question":"q","options":["a","b"],"multiple":true},"participants":["333@lid"],"forwarded":true,"viewOnce":true,"mentionsAll":true,
-            "fileName":"f.png","size":12,"seconds":3,"sha256":"s","selectedId":"b1"}}
+            "fileName":"f.png","size":12,"seconds":3,"sha256":"s","selectedId":"b1","targetMessageId":"AC02",
+            "order":{"id":"1","title":"t","itemCount":2,"total":{"thousandths":12500,"currency":"BRL"},"seller":"333@lid","status":"1","token":"x"},
+            "product":{"id":"1","title":"t","price":{"thousandths":1,"currency":"EUR"},"salePrice":{"thousandths":0,"currency":"EUR"},"imageCount":1},
+            "event":{"name":"n","startsAt":1900000000,"endsAt":null,"location":{"name":"n","latitude":1.5,"longitude":2},"cancelled":false,
+            "response":"1","extraGuests":2,"messageId":"AC03"},"invite":{"kind":"group","id":"1@g.us","name":"n","code":"c","expiresAt":1900000000},
+            "interactive":{"kind":"carousel","title":"t","name":"n","buttons":[{"kind":"reply","id":"b","text":"t","params":{"a":[1]}}],
+            "cards":[{"text":"t","buttons":[{"kind":"url","url":"u"}]}],"params":{"a":{"b":"c"}}},
+            "payment":{"kind":"send","amount":{"thousandths":1,"currency":"INR"},"status":"2","receiver":"333@lid","expiresAt":1900000000},
+            "call":{"outcome":"Missed","video":true,"group":false,"seconds":1,"by":"333@lid","participants":[{"id":"333@lid","outcome":"Missed"}]},
+            "list":{"title":"t","description":"d","buttonText":"b","itemCount":1,"sections":[{"title":"t","rows":[{"rowId":"r","title":"t"}]}]},
+            "album":{"id":"AC04","images":1,"videos":2},"stickerPack":{"id":"p","name":"n","publisher":"q","description":"d","count":3},
+            "pinned":{"messageId":"AC05","by":"333@lid","until":1900000000},"disappearing":{"seconds":0,"by":"333@lid"},
+            "raw":{"a":1,"b":{"c":["d",true]}}}}
             """;
 
     /// <summary>Every field of a message, and what stands in it now.</summary>
@@ -97,6 +111,7 @@ public sealed class StrangeMessageTests
                 continue;
             }
             AssertBounded(message);
+            AssertReadable(message);
             // Only the field that is odd is another one.
             if (!path.StartsWith("/content", StringComparison.Ordinal))
                 Assert.Equal("hello", message.Content);
@@ -237,6 +252,16 @@ public sealed class StrangeMessageTests
         // What is stored and sent on is text that every reader takes.
         Assert.DoesNotContain('\0', Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(message.Content ?? "")));
         Assert.True(message.Content is null || new UTF8Encoding(false, throwOnInvalidBytes: true).GetByteCount(message.Content) >= 0);
+    }
+
+    /// <summary>What is stored of it can be read again, and what callers are told has a line and people by their names.</summary>
+    private static void AssertReadable(PageMessage message)
+    {
+        var record = MessageReader.Read(1, message, new("5511999990001@c.us", null), id => id).Message;
+        var stored = JsonSerializer.Serialize(record.Details, MessageDetails.Json);
+        var read = JsonSerializer.Deserialize<MessageDetails>(stored, MessageDetails.Json);
+        Assert.Equal(stored, JsonSerializer.Serialize(read, MessageDetails.Json));
+        Assert.True((record.Details.Raw?.ToJsonString().Length ?? 0) <= PageLimits.Plain);
     }
 
     private static Gen<string> One(params string[] choices) => Gen.Int[0, choices.Length - 1].Select(at => choices[at]);

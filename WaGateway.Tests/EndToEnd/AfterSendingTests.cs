@@ -242,7 +242,7 @@ public sealed class AfterSendingTests(OrdinaryGateway shared)
                     },
                 },
                 "unknown",
-                "",
+                "A message that only the phone can show",
                 m => m["mediaState"] is null
             ),
             (

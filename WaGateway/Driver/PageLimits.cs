@@ -43,6 +43,19 @@ internal static class PageLimits
     /// <summary>Options of a poll.</summary>
     public const int Options = 64;
 
+    /// <summary>Buttons of a message or a card, sections and rows of a list.</summary>
+    public const int Buttons = 64;
+
+    /// <summary>Cards of a message beside each other.</summary>
+    public const int Carousel = 16;
+
+    /// <summary>
+    /// Fields that are passed on as somebody named them, as JSON: all of one message's, and how deep and how many within one.
+    /// </summary>
+    public const int Plain = 16 * 1024;
+    public const int PlainDepth = 8;
+    public const int PlainEntries = 128;
+
     /// <summary>Chats that a reading back names as missing; more are one gap of the whole session.</summary>
     public const int Missing = 500;
 

@@ -1,6 +1,7 @@
 using WaGateway.Driver;
 using WaGateway.Media;
 using WaGateway.Model;
+using WaGateway.Model.Content;
 
 namespace WaGateway.Intake;
 
@@ -14,6 +15,7 @@ internal static class MessageReader
         var isGroup = IsGroup(chat);
         var fromMe = message.Key.FromMe;
         var author = fromMe ? account.Phone : known(isGroup ? message.Author ?? message.From ?? chat : chat);
+        var details = Details(message, known);
         var record = new MessageRecord
         {
             SessionId = sessionId,
@@ -27,13 +29,13 @@ internal static class MessageReader
             GroupId = isGroup ? chat : null,
             ContactName = fromMe ? null : message.Name,
             Type = message.Type,
-            Content = Text(message.Content, message.Mentions, known),
+            Content = ContentWords.Of(message.Type, Text(message.Content, message.Mentions, known), details),
             QuotedMessageId = message.Quoted,
             Timestamp = DateTimeOffset.FromUnixTimeSeconds(message.Seconds),
             Ack = message.Ack,
             Mimetype = message.Mimetype,
             MediaState = message.HasFile ? "pending" : null,
-            Details = Details(message, known),
+            Details = details,
             Backfilled = message.ReadBack,
         };
         var isMentioned = message.Details.MentionsAll || message.Mentions.Any(account.Is);
@@ -95,7 +97,7 @@ internal static class MessageReader
         );
 
     private static MessageDetails Details(PageMessage message, Func<string, string> known) =>
-        message.Details with
+        DetailPeople.Named(message.Details, known) with
         {
             FileName = message.Details.FileName is { Length: > 0 } name
                 ? FileNames.WithEnding(name, message.Mimetype ?? MediaTypes.Unknown)
@@ -110,6 +112,7 @@ internal static class MessageReader
         new[] { message.Key.Remote, message.Author, message.From }
             .Concat(message.Mentions)
             .Concat(message.Details.Participants ?? [])
+            .Concat(DetailPeople.Of(message.Details))
             .OfType<string>()
             .Where(id => id.EndsWith("@lid", StringComparison.Ordinal));
 }

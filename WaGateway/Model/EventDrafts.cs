@@ -27,6 +27,7 @@ internal static class EventDrafts
         {
             "gp2" => EventKinds.Group,
             "call_log" => EventKinds.Call,
+            _ when NoticeTypes.IsNotice(message.Type) => EventKinds.Chat,
             _ => message.FromMe ? EventKinds.MessageSent : EventKinds.Message,
         };
 

@@ -19,6 +19,7 @@ internal static class EventKinds
     public const string Qr = "qr";
     public const string Passkey = "passkey";
     public const string Group = "group";
+    public const string Chat = "chat";
     public const string Presence = "presence";
     public const string Call = "call";
     public const string Gap = "gap";
@@ -42,6 +43,7 @@ internal static class EventKinds
         Qr,
         Passkey,
         Group,
+        Chat,
         Presence,
         Call,
         Gap,

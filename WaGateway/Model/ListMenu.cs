@@ -9,6 +9,12 @@ internal sealed record ListMenu(
     IReadOnlyList<ListMenu.Section> Sections
 )
 {
+    /// <summary>Of a list of products: how many they are.</summary>
+    public int? ItemCount { get; init; }
+
+    /// <summary>Of a list of products: the business whose catalogue they are from.</summary>
+    public string? Business { get; init; }
+
     internal sealed record Section(string Title, IReadOnlyList<Row> Rows);
 
     /// <param name="RowId">What the choice comes back with.</param>

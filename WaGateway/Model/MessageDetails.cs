@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using WaGateway.Model.Content;
 
 namespace WaGateway.Model;
 
@@ -14,6 +16,7 @@ internal sealed record MessageDetails
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new IsoTimes() },
     };
 
     /// <summary>WhatsApp's word for a kind of its type, e.g. <c>add</c> of a group's notice.</summary>
@@ -53,4 +56,32 @@ internal sealed record MessageDetails
 
     /// <summary>What was chosen of buttons or of a list.</summary>
     public string? SelectedId { get; init; }
+
+    public OrderContent? Order { get; init; }
+
+    public ProductContent? Product { get; init; }
+
+    public EventContent? Event { get; init; }
+
+    public InviteContent? Invite { get; init; }
+
+    public InteractiveContent? Interactive { get; init; }
+
+    public PaymentContent? Payment { get; init; }
+
+    public CallContent? Call { get; init; }
+
+    public AlbumContent? Album { get; init; }
+
+    public StickerPackContent? StickerPack { get; init; }
+
+    public PinContent? Pinned { get; init; }
+
+    public DisappearingContent? Disappearing { get; init; }
+
+    /// <summary>The id of the message that it comments on, or keeps.</summary>
+    public string? TargetMessageId { get; init; }
+
+    /// <summary>Of a type that has no words of ours: its plain fields as WhatsApp Web names them.</summary>
+    public JsonObject? Raw { get; init; }
 }

@@ -34,7 +34,7 @@ internal static class PageMessageReader
             Mentions = data.Field("mentions").AsIds(PageLimits.People),
             Mimetype = data.Field("mimetype").AsId(PageLimits.Mimetype),
             HasFile = data.Field("hasFile").AsFlag(),
-            Details = Details(data.Field("details")),
+            Details = PageContentReader.AddTo(Details(data.Field("details")), data.Field("details")),
             Phones = Phones(data.Field("phones")),
             ReadBack = data.Field("readBack").AsFlag(),
         };

@@ -11,7 +11,9 @@ internal static partial class PageScripts
     public static string First { get; } = Read("credentials.js");
 
     /// <summary>Evaluated as soon as the client's runtime is up, before wa-js: hears messages from then on.</summary>
-    public static string Early { get; } = Limits() + string.Join('\n', new[] { "bridge.js", "details.js", "observe.js" }.Select(Read));
+    public static string Early { get; } =
+        Limits()
+        + string.Join('\n', new[] { "bridge.js", "plain.js", "buttons.js", "content.js", "details.js", "observe.js" }.Select(Read));
 
     /// <summary>Evaluated right after wa-js.</summary>
     public static string Late { get; } =
@@ -77,6 +79,11 @@ internal static partial class PageScripts
                 people = PageLimits.People,
                 cards = PageLimits.Cards,
                 options = PageLimits.Options,
+                buttons = PageLimits.Buttons,
+                carousel = PageLimits.Carousel,
+                plain = PageLimits.Plain,
+                plainDepth = PageLimits.PlainDepth,
+                plainEntries = PageLimits.PlainEntries,
                 missing = PageLimits.Missing,
                 @event = PageLimits.Event,
                 batch = PageLimits.Batch,

@@ -34,10 +34,14 @@
     return value.slice(0, end).toWellFormed();
   }
 
-  // Ids are objects that write themselves; any other object is none.
+  // Ids are objects that write themselves; any other object is none, nor one that cannot be written.
   function text(value) {
-    const written = value === undefined || value === null ? '[object Nothing]' : String(value);
-    return written.startsWith('[object ') ? null : written;
+    try {
+      const written = value === undefined || value === null ? '[object Nothing]' : String(value);
+      return written.startsWith('[object ') ? null : written;
+    } catch {
+      return null;
+    }
   }
 
   // Who wrote a message chose the shape of its fields, too.

@@ -36,24 +36,29 @@
     };
   }
 
-  const chosen = m => text(m.selectedButtonId ?? m.listResponse?.singleSelectReply?.selectedRowId);
-
   bridge.hasFile = m => !!(m.mediaKey && (m.directPath || m.deprecatedMms3Url));
 
+  const { quietly } = bridge;
+
   bridge.details = m => ({
-    subtype: text(m.subtype),
-    location: place(m),
-    contacts: contacts(m),
-    poll: poll(m),
-    participants: list(m.recipients).slice(0, limits.people).map(text),
+    subtype: quietly(() => text(m.subtype)),
+    location: quietly(() => place(m)),
+    contacts: quietly(() => contacts(m)),
+    poll: quietly(() => poll(m)),
+    participants:
+      quietly(() =>
+        list(m.recipients)
+          .slice(0, limits.people)
+          .map(one => quietly(() => text(one))),
+      ) ?? [],
     forwarded: !!m.isForwarded,
     viewOnce: !!m.isViewOnce,
     // A set of bits; the first says everybody.
-    mentionsAll: (Number(m.nonJidMentions) & 1) === 1,
+    mentionsAll: quietly(() => (Number(m.nonJidMentions) & 1) === 1),
     fileName: words(m.filename),
-    size: whole(m.size),
-    seconds: whole(m.duration),
+    size: quietly(() => whole(m.size)),
+    seconds: quietly(() => whole(m.duration)),
     sha256: bridge.hasFile(m) ? words(m.filehash) : null,
-    selectedId: chosen(m),
+    ...bridge.content(m),
   });
 })();

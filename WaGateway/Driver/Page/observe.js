@@ -7,11 +7,17 @@
   // A first message from an unknown number brings the first two beside it. A deletion for everyone changes the message's
   // type to revoked; protocol rows are what one's own edits leave in the database. None of them was written by anybody.
   const notMessages = new Set(['notification_template', 'e2e_notification', 'ciphertext', 'debug_placeholder', 'revoked', 'protocol']);
+  // Those of them that tell something of a chat.
+  const notices = new Set(['ephemeral_setting', 'share_phone_number', 'limit_sharing_system_message']);
+  const isMessage = m => !notMessages.has(m.type) || (m.type === 'protocol' && notices.has(m.subtype));
   const { limits, list, text } = bridge;
   const words = value => (typeof value === 'string' ? bridge.cut(value, limits.text) : null);
 
   function content(m) {
+    const written = bridge.written(m);
+    if (written !== undefined) return written;
     switch (m.type) {
+      // One with the preview of a link has a key, too.
       case 'chat':
         return words(m.body);
       case 'image':
@@ -54,9 +60,9 @@
   function phones(...wids) {
     const known = {};
     for (const wid of wids) {
-      if (!wid || !String(wid).endsWith('@lid')) continue;
+      if (!text(wid)?.endsWith('@lid')) continue;
       const phone = phoneOf(wid);
-      if (phone) known[String(wid)] = phone;
+      if (phone) known[text(wid)] = phone;
     }
     return known;
   }
@@ -83,10 +89,11 @@
 
   function describe(m) {
     const author = m.author ?? m.id.participant;
+    const details = bridge.details(m);
     return {
       key: keyOf(m.id),
       type: text(m.type),
-      content: content(m),
+      content: bridge.quietly(() => content(m)),
       seconds: m.t,
       from: text(m.from),
       to: text(m.to),
@@ -97,7 +104,7 @@
       mentions: list(m.mentionedJidList).slice(0, limits.people).map(text),
       mimetype: words(m.mimetype),
       hasFile: bridge.hasFile(m),
-      details: bridge.details(m),
+      details,
       phones: phones(
         m.id.remote,
         m.from,
@@ -105,6 +112,7 @@
         author,
         ...list(m.mentionedJidList).slice(0, limits.people),
         ...list(m.recipients).slice(0, limits.people),
+        ...bridge.named(details),
       ),
     };
   }
@@ -173,7 +181,7 @@
     if (!isNew(m)) return;
     // Not decrypted yet: its real type follows.
     if (m.type === 'ciphertext') m.once?.('change:type', () => onAdded(m));
-    if (!notMessages.has(m.type)) tell(described(m));
+    if (isMessage(m)) tell(described(m));
   }
 
   function onAck(m) {
@@ -220,6 +228,6 @@
   bridge.reattach = reattach;
   bridge.release = release;
   setTimeout(() => void release(), longestHold);
-  bridge.isMessage = m => !notMessages.has(m.type);
+  bridge.isMessage = isMessage;
   hook();
 })();

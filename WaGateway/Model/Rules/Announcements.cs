@@ -5,7 +5,7 @@ internal static class Announcements
 {
     /// <summary>
     /// A message was stored: somebody else's is announced at once, our own when WhatsApp's server has it, not before; what
-    /// a group's notice says always.
+    /// WhatsApp notes in a chat, whoever caused it, always.
     /// </summary>
     public static IReadOnlyList<Announcement> Stored(
         SessionRecord session,
@@ -13,7 +13,7 @@ internal static class Announcements
         bool mentionsMe,
         GroupNotice? notice = null
     ) =>
-        !message.FromMe || message.Ack >= 1 || notice is not null
+        !message.FromMe || message.Ack >= 1 || notice is not null || NoticeTypes.IsNotice(message.Type)
             ? [new(EventDrafts.Message(session, message, mentionsMe, notice), message.Id)]
             : [];
 

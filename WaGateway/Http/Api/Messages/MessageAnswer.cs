@@ -3,6 +3,7 @@ using System.Text.Json;
 using WaGateway.Http.Access;
 using WaGateway.Http.OpenApi;
 using WaGateway.Model;
+using WaGateway.Model.Content;
 
 namespace WaGateway.Http.Api.Messages;
 
@@ -56,6 +57,22 @@ public sealed record MessageAnswer
             PollAnswer.Of(message.Details.Poll),
             ListAnswer.Of(message.Details.List)
         );
+        (Order, Product, Event, Invite, Interactive, Payment, Call) = (
+            message.Details.Order,
+            message.Details.Product,
+            message.Details.Event,
+            message.Details.Invite,
+            message.Details.Interactive,
+            message.Details.Payment,
+            message.Details.Call
+        );
+        (Album, StickerPack, Pinned, Disappearing) = (
+            message.Details.Album,
+            message.Details.StickerPack,
+            message.Details.Pinned,
+            message.Details.Disappearing
+        );
+        (TargetMessageId, Raw) = (message.Details.TargetMessageId, message.Details.Raw);
         MentionsAll = message.Details.MentionsAll;
         (Mentions, Participants, Subtype, SelectedId) = (
             message.Details.Mentions ?? [],
@@ -83,7 +100,7 @@ public sealed record MessageAnswer
     /// <summary>WhatsApp's own word: chat, image, video, ptt, audio, document, sticker, location, vcard, poll_creation, …</summary>
     public string MessageType { get; }
 
-    /// <summary>The text, or the caption.</summary>
+    /// <summary>The text, or the caption; of a type that has none, a line that says what it is.</summary>
     public string? Content { get; }
     public DateTimeOffset Timestamp { get; }
 
@@ -155,6 +172,20 @@ public sealed record MessageAnswer
     public IReadOnlyList<ContactAnswer>? Contacts { get; }
     public PollAnswer? Poll { get; }
     public ListAnswer? List { get; }
+    public OrderContent? Order { get; }
+    public ProductContent? Product { get; }
+    public EventContent? Event { get; }
+    public InviteContent? Invite { get; }
+    public InteractiveContent? Interactive { get; }
+    public PaymentContent? Payment { get; }
+    public CallContent? Call { get; }
+    public AlbumContent? Album { get; }
+    public StickerPackContent? StickerPack { get; }
+    public PinContent? Pinned { get; }
+    public DisappearingContent? Disappearing { get; }
+
+    /// <summary>The id of the message that it comments on, or keeps from disappearing.</summary>
+    public string? TargetMessageId { get; }
 
     /// <summary>Who is mentioned in it.</summary>
     public IReadOnlyList<string> Mentions { get; }
@@ -170,4 +201,7 @@ public sealed record MessageAnswer
 
     /// <summary>What was chosen of buttons or of a list.</summary>
     public string? SelectedId { get; }
+
+    /// <summary>Of a type that the gateway has no fields for: WhatsApp Web's own, without what is secret, within 16 KB.</summary>
+    public object? Raw { get; }
 }

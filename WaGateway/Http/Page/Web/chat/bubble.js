@@ -1,8 +1,9 @@
 import { h, put } from '../lib/dom.js';
-import { clock, full, person, typeOf } from '../lib/words.js';
+import { clock, full, noticeTypes, person, typeOf } from '../lib/words.js';
 import { iconButton } from '../parts/controls.js';
 import { icon, tick } from '../parts/icon.js';
 import { contentOf, speaksForItself } from './content.js';
+import { wordsOf } from './typed.js';
 
 /**
  * A message. context: { find(messageId), nameOf(id), showsNames, actions(message), vote(message, options) } where actions gives
@@ -48,7 +49,7 @@ export function bubble(message, context) {
 
 const waits = message => message.sendState === 'queued' && !message.sending;
 
-const isNotice = message => message.messageType === 'gp2' || message.messageType === 'call_log';
+const isNotice = message => noticeTypes.has(message.messageType);
 
 function parts(message, quoted, context) {
   const says = message.fromMe ? 'You said' : `${context.nameOf(message.fromNumber ?? message.chatId, message)} said`;
@@ -67,7 +68,7 @@ function parts(message, quoted, context) {
       ),
     contentOf(message, context),
     message.content && !speaksForItself(message)
-      ? h('p', links(message.content))
+      ? h('p', links(wordsOf(message)))
       : message.messageType !== 'chat' &&
         !message.mimetype &&
         !speaksForItself(message) &&

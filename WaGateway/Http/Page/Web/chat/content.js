@@ -5,6 +5,7 @@ import { blob, key } from '../lib/api.js';
 import { bytes, person, typeOf } from '../lib/words.js';
 import { icon } from '../parts/icon.js';
 import { listOf, pollOf } from './poll.js';
+import { cardOf, hasCard, wordsOf } from './typed.js';
 
 /** context: { nameOf(id) }, and vote(message, options) where its polls can be voted in. */
 export const contentOf = (message, context) => [
@@ -13,10 +14,12 @@ export const contentOf = (message, context) => [
   message.contacts?.map(contact => h('div.attachment', icon('group'), h('span', contact.name), h('small', person(contact.phone)))),
   message.poll && pollOf(message, context.nameOf, context.vote && (options => context.vote(message, options))),
   message.list && listOf(message.list),
+  cardOf(message),
 ];
 
 /** Whether its text only repeats what contentOf shows. */
 export const speaksForItself = message =>
+  (hasCard(message) && !wordsOf(message)) ||
   Boolean(
     message.location || message.contacts || message.poll || message.list || (message.fileName && message.content === message.fileName),
   );
@@ -44,7 +47,7 @@ function mediaOf(message) {
         from(src, 'src', h('img', { alt: message.content || typeOf(messageType), loading: 'lazy', class: messageType })),
       ),
     );
-  if (messageType === 'video') return from(src, 'src', h('video', { controls: true, preload: 'metadata' }));
+  if (messageType === 'video' || messageType === 'ptv') return from(src, 'src', h('video', { controls: true, preload: 'metadata' }));
   if (messageType === 'ptt' || messageType === 'audio')
     return from(src, 'src', h('audio', { controls: true, preload: 'none', 'aria-label': typeOf(messageType) }));
   const name = message.fileName ?? typeOf(messageType);

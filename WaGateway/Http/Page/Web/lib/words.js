@@ -100,6 +100,32 @@ const typeWords = {
   list_response: 'Choice from a list',
   gp2: 'Group notice',
   call_log: 'Call',
+  ptv: 'Video note',
+  album: 'Album',
+  'sticker-pack': 'Sticker pack',
+  poll_result_snapshot: 'Results of a poll',
+  event_creation: 'Event',
+  event_response: 'Answer to an event',
+  order: 'Order',
+  product: 'Product',
+  payment: 'Payment',
+  groups_v4_invite: 'Invitation',
+  newsletter_admin_invite: 'Invitation',
+  newsletter_follower_invite: 'Invitation',
+  interactive: 'Message with buttons',
+  interactive_response: 'Choice',
+  buttons_response: 'Choice of a button',
+  template_button_reply: 'Choice of a button',
+  comment: 'Comment',
+  pinned_message: 'Pinned message',
+  protocol: 'Notice',
+  unknown: 'Only on the phone',
   ciphertext: 'Waiting for this message',
 };
+
+/** What WhatsApp itself writes into a chat. */
+export const noticeTypes = new Set(
+  'gp2 call_log protocol pinned_message keep_in_chat notification broadcast_notification newsletter_notification'.split(' '),
+);
+
 export const typeOf = type => typeWords[type] ?? type.replaceAll('_', ' ');

@@ -58,6 +58,8 @@ function tells(event) {
     case 'poll.vote':
       return `${event.vote.options.join(', ') || 'vote taken back'} · ${person(event.vote.voter)} in “${message.content}”`;
     case 'call':
+      // What became of it is told later, by WhatsApp's own record.
+      if (message) return `${message.content || typeOf(message.type)} · ${person(message.chatId)}`;
       return `${event.call.video ? 'video call' : 'call'} ${event.call.state} · ${person(event.call.from)}`;
     case 'presence':
       return `${event.presence.state} · ${person(event.presence.chatId)}`;
