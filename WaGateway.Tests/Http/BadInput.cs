@@ -546,6 +546,54 @@ internal static class BadInput
             "state: must be one of available"
         ),
         ("POST", "/api/sandbox/phones/5511900000000/calls", "{}", 400, "validation_failed", "to: is required"),
+        (
+            "POST",
+            Phones + "/5511900000000/messages",
+            """{"to":"5511900000001","order":{"items":0,"total":"1.2345","currency":"R$"}}""",
+            400,
+            "validation_failed",
+            "order.items: must be from 1 to 1000000; order.currency: must be three letters, e.g. BRL; order.total: must be an amount"
+        ),
+        (
+            "POST",
+            Phones + "/5511900000000/messages",
+            """{"to":"5511900000001","order":{"total":"-1"}}""",
+            400,
+            "validation_failed",
+            "order.total: must be an amount such as 12.50"
+        ),
+        (
+            "POST",
+            Phones + "/5511900000000/messages",
+            """{"to":"5511900000001","event":{"startsAt":"soon"}}""",
+            400,
+            "validation_failed",
+            "event.name: is required; event.startsAt: must be an ISO-8601 time"
+        ),
+        (
+            "POST",
+            Phones + "/5511900000000/messages",
+            """{"to":"5511900000001","invite":{"chat":"5511900000002"}}""",
+            400,
+            "validation_failed",
+            "invite.chat: must be the id of a group or a channel"
+        ),
+        (
+            "POST",
+            Phones + "/5511900000000/messages",
+            """{"to":"5511900000001","payment":{"kind":"steal"}}""",
+            400,
+            "validation_failed",
+            "payment.kind: must be request or send; payment.amount: is required"
+        ),
+        (
+            "POST",
+            Phones + "/5511900000000/messages",
+            """{"to":"5511900000001","product":{"price":{}},"choice":7}""",
+            400,
+            "validation_failed",
+            "product.title: is required; product.price: must be a string"
+        ),
         ("GET", "/api/sessions/1/passkey", null, 409, "passkey_not_requested", "WhatsApp does not ask session 1 for a passkey"),
         ("DELETE", "/api/sessions/1/passkey", null, 409, "passkey_not_requested", "(state stopped)"),
         ("POST", "/api/sessions/1/passkey/confirm", null, 409, "passkey_not_requested", "WhatsApp does not ask session 1"),

@@ -9,10 +9,11 @@ namespace WaGateway.Simulator;
 /// <summary>What a phone's app makes of what its owner sends: type, body and fields as the real client's rows have them.</summary>
 internal static class PhoneContent
 {
-    public static (string Type, string Body, JsonObject? Fields) Of(PhoneSend send, MediaStock stock)
+    public static (string Type, string Body, JsonObject? Fields) Of(PhoneSend send, MediaStock stock, DateTimeOffset now)
     {
-        var (type, body, fields) = send.Raw is { } raw
-            ? OfRaw(raw)
+        var (type, body, fields) =
+            send.Raw is { } raw ? OfRaw(raw)
+            : send.Details is { } details ? PhoneTypes.Of(details, send.Message, send.To is { IsPerson: true } to ? to.User : null, now)
             : send.Content switch
             {
                 OutgoingMessage.Media media => (media.Type, "", OfMedia(media, send.File!, stock)),

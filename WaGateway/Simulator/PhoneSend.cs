@@ -21,6 +21,9 @@ internal sealed record PhoneSend
     /// <summary>The path of the content's file; it is copied.</summary>
     public string? File { get; init; }
 
+    /// <summary>An order, a product, an event, an invitation, a payment or a pressed button; <see cref="Message"/> goes with it.</summary>
+    public MessageDetails? Details { get; init; }
+
     /// <summary>A message of any type, with fields under the real client's names and its <c>type</c> among them.</summary>
     public JsonObject? Raw { get; init; }
 

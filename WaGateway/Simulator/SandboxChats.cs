@@ -56,7 +56,7 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
                 return fault;
             quoted = original.Id;
         }
-        var (type, body, fields) = PhoneContent.Of(send, stock);
+        var (type, body, fields) = PhoneContent.Of(send, stock, DateTimeOffset.FromUnixTimeMilliseconds(post.Now));
         var message = new Message
         {
             Id = PostOffice.NewPhoneId(),

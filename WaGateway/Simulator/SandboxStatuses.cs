@@ -13,7 +13,7 @@ internal sealed class SandboxStatuses(WorldState world, PostOffice post, StatusB
         {
             if (world.FindOwner(number).Failed(out var fault, out var phone))
                 return fault;
-            var (type, body, fields) = PhoneContent.Of(status, stock);
+            var (type, body, fields) = PhoneContent.Of(status, stock, DateTimeOffset.FromUnixTimeMilliseconds(post.Now));
             var made = new Post(
                 PostOffice.NewPhoneId(),
                 type,

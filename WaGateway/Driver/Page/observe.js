@@ -44,7 +44,7 @@
       case 'poll_creation':
         return words(m.pollName);
       default:
-        return m.mediaKey ? words(m.caption) : words(m.body);
+        return (m.mediaKey ? words(m.caption) : words(m.body)) || null;
     }
   }
 

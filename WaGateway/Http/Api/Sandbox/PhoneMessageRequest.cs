@@ -36,6 +36,12 @@ public sealed record PhoneMessageRequest : IRequest<PhoneMessageRequest>
     public ContactFields? Contact { get; init; }
     public IReadOnlyList<ContactFields>? Contacts { get; init; }
     public PollFields? Poll { get; init; }
+    public PhoneOrderFields? Order { get; init; }
+    public PhoneProductFields? Product { get; init; }
+    public PhoneEventFields? Event { get; init; }
+    public PhoneInviteFields? Invite { get; init; }
+    public PhonePaymentFields? Payment { get; init; }
+    public PhoneChoiceFields? Choice { get; init; }
 
     /// <summary>Marks it as forwarded.</summary>
     public bool? Forwarded { get; init; }
@@ -67,6 +73,7 @@ public sealed record PhoneMessageRequest : IRequest<PhoneMessageRequest>
             Options = fields.Strings("options") ?? [],
             Forwarded = fields.Boolean("forwarded") ?? false,
             Raw = fields.Object("raw", RawOf),
+            Details = DetailsOf(fields),
         };
         var media = fields.Object("media", MediaFields.Read);
         var writes = (send.Edit ?? send.Revoke ?? send.Reaction ?? send.Vote) is null;
@@ -74,12 +81,21 @@ public sealed record PhoneMessageRequest : IRequest<PhoneMessageRequest>
             fields.Refuse("to", "is required");
         if (send.Edit is not null)
             send = send with { Message = MessageFields.NeedText(fields, "message", "text") };
-        else if (!writes || send.Raw is not null)
+        else if (!writes || send.Raw is not null || send.Details is not null)
             send = send with { Message = fields.String("message", "text") ?? "" };
         else
             send = With(send, SendMessageRequest.Content(fields, to ?? default, media));
         return new() { Send = send, Media = media };
     }
+
+    /// <summary>The first of them that is given.</summary>
+    private static MessageDetails? DetailsOf(Fields fields) =>
+        fields.Object("order", PhoneOrderFields.Read)
+        ?? fields.Object("product", PhoneProductFields.Read)
+        ?? fields.Object("event", PhoneEventFields.Read)
+        ?? fields.Object("invite", PhoneInviteFields.Read)
+        ?? fields.Object("payment", PhonePaymentFields.Read)
+        ?? fields.Object("choice", PhoneChoiceFields.Read);
 
     /// <summary>Any fields of any type, except those that every message has.</summary>
     private static JsonObject RawOf(Fields raw)

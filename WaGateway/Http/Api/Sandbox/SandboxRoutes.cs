@@ -52,7 +52,8 @@ internal static class SandboxRoutes
             .Describe(
                 "sendPhoneMessage",
                 "The person writes to someone, or edits, revokes, reacts to or votes in a message.",
-                "Takes what sending takes: a text, media (also as multipart/form-data), location, contact, contacts or poll."
+                "Takes what sending takes: a text, media (also as multipart/form-data), location, contact, contacts or poll; and order, "
+                    + "product, event, invite, payment or choice, which are the message's words beside it."
             )
             .Takes(SandboxExamples.Write)
             .Example(201, SandboxExamples.Message)
