@@ -68,6 +68,8 @@ public sealed class PasskeyCheckTests
             { "data that promises a key", "response.authenticatorData", "not the data of an authenticator" },
             { "data with broken extensions", "response.authenticatorData", "not the data of an authenticator" },
             { "signature is no base64url", "response.signature", "must be base64url" },
+            { "signature with a space", "response.signature", "must be base64url" },
+            { "id with a percent sign", "id", "must be base64url" },
             { "signature is too large", "response.signature", "must have at most 4096 bytes" },
             { "another key", "id", "another passkey" },
             { "id is too large", "id", "must have at most 1023 bytes" },
@@ -133,6 +135,8 @@ public sealed class PasskeyCheckTests
                     """{"challenge":"!"}""",
                     """{"challenge":"\ud800"}""",
                     """{"challenge":5}""",
+                    """{"challenge":"AQID","hints":["\ud800"]}""",
+                    """{"challenge":"AQID","\ud800":1}""",
                 ]
         )
             Assert.False(CredentialOptions.TryParse(junk, out _), junk);
@@ -165,6 +169,9 @@ public sealed class PasskeyCheckTests
                 AuthenticatorData = Data("whatsapp.com", Present | Verified | HasExtensions, [0xbf, 0xff, 0x00, 0x9f]),
             },
             "signature is no base64url" => Good with { Signature = "a+b/" },
+            // .NET takes both; the page's atob, or WhatsApp, does not.
+            "signature with a space" => Good with { Signature = "AQ ID" },
+            "id with a percent sign" => Good with { Id = "AQI%" },
             "signature is too large" => Good with { Signature = Text(new byte[4097]) },
             "another key" => Good,
             "id is too large" => Good with { Id = Text(new byte[1024]) },

@@ -597,6 +597,9 @@ internal static class BadInput
         ("GET", "/api/sessions/1/passkey", null, 409, "passkey_not_requested", "WhatsApp does not ask session 1 for a passkey"),
         ("DELETE", "/api/sessions/1/passkey", null, 409, "passkey_not_requested", "(state stopped)"),
         ("POST", "/api/sessions/1/passkey/confirm", null, 409, "passkey_not_requested", "WhatsApp does not ask session 1"),
+        ("POST", "/api/sessions/1/passkey/confirm", """{"attempt":5}""", 400, "validation_failed", "attempt: must be a string"),
+        ("DELETE", "/api/sessions/1/passkey?attempt=pk_1_0", null, 409, "passkey_not_requested", "(state stopped)"),
+        ("DELETE", "/api/sessions/1/passkey?atempt=pk_1_0", null, 400, "validation_failed", "did you mean attempt?"),
         ("POST", "/api/sessions/1/passkey", "{}", 400, "validation_failed", "id: is required; type: is required; response: is required"),
         (
             "POST",

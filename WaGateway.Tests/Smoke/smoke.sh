@@ -158,6 +158,7 @@ a_session_is_linked_with_a_passkey() {
   signs_in_the_owners_browser $CAREFUL
   eventually 20 "a code is to be compared" /sessions/2/passkey '.data | .state == "passkey_confirmation" and (.code | test("^[0-9A-Z]{4}-[0-9A-Z]{4}$"))'
   post /sandbox/phones/$CAREFUL/passkey/confirm "$(jq '.data | {code}' "$FOLDER/answer")" && holds "it is the phone's: confirmed there" 200 'success'
+  post /sessions/2/passkey/confirm '{"attempt":"pk_1_0"}' && holds "the code of another attempt is not confirmed" 409 'error("passkey_expired")'
   post /sessions/2/passkey/confirm && holds "POST /sessions/:id/passkey/confirm" 200 'success'
   eventually 30 "the session is connected" /sessions/2 '.data.status == "connected" and .data.phone == "5511933330007@c.us"'
   post /sessions/2/logout && get /sessions/2 && holds "… and logged out" 200 '.data.state == "logged_out"'

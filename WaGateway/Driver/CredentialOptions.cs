@@ -31,7 +31,7 @@ internal sealed record CredentialOptions
         {
             using var document = JsonDocument.Parse(json ?? "");
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || Bytes(root, "challenge") is not { Length: > 0 } challenge)
+            if (root.ValueKind != JsonValueKind.Object || Bytes(root, "challenge") is not { Length: > 0 } challenge || !IsText(root))
                 return false;
             options = new(json!, challenge)
             {
@@ -62,6 +62,21 @@ internal sealed record CredentialOptions
     public override int GetHashCode() => Json.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => "options of a passkey";
+
+    /// <summary>Half characters can be read as JSON, and be written nowhere.</summary>
+    private static bool IsText(JsonElement root)
+    {
+        try
+        {
+            using var nowhere = new Utf8JsonWriter(Stream.Null);
+            root.WriteTo(nowhere);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private static byte[]? Bytes(JsonElement parent, string name)
     {

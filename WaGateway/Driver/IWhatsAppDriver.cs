@@ -72,12 +72,14 @@ internal interface IWhatsAppDriver : IAsyncDisposable
     /// <returns>False when the page does not wait for it any more.</returns>
     Task<bool> AnswerPasskeyAsync(long request, PasskeySignature assertion);
 
-    /// <summary>Tells the page that a person has compared its code with the phone's.</summary>
-    /// <returns>False when the page does it by itself.</returns>
-    Task<bool> ConfirmPasskeyAsync();
+    /// <summary>Says to the page that a person has compared its code with the phone's.</summary>
+    /// <param name="code">The one that was compared.</param>
+    /// <returns>False when the page waits for no comparison of this code, or needs none.</returns>
+    Task<bool> ConfirmPasskeyAsync(string code);
 
     /// <summary>Leaves linking with a passkey; QR codes follow.</summary>
-    Task CancelPasskeyAsync();
+    /// <returns>False when the page is linked by now: nothing was done.</returns>
+    Task<bool> CancelPasskeyAsync();
 
     /// <summary>Asks WhatsApp to end the login; the page reloads when it is done.</summary>
     Task LogoutAsync();

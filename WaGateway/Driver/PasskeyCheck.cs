@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -24,6 +25,10 @@ internal static class PasskeyCheck
     private const int LongestSignature = 4_096;
     private const int LongestUserHandle = 64;
     private const int LongestPrf = 64;
+    private static readonly SearchValues<char> Letters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    );
+
     private static readonly byte[] RelyingPartyHash = SHA256.HashData(Encoding.UTF8.GetBytes(RelyingParty));
 
     /// <returns>What is wrong with it; null for nothing.</returns>
@@ -115,7 +120,8 @@ internal static class PasskeyCheck
 
     private static byte[]? Bytes(string field, string text, int most, List<(string, string)> wrong)
     {
-        if (!Base64Url.IsValid(text, out var length) || length == 0)
+        // Stricter than .NET, which takes spaces and '%' too: the page gets these very letters.
+        if (text.AsSpan().ContainsAnyExcept(Letters) || !Base64Url.IsValid(text, out var length) || length == 0)
             wrong.Add((field, "must be base64url, and not empty"));
         else if (length > most)
             wrong.Add((field, $"must have at most {most} bytes; it has {length}"));

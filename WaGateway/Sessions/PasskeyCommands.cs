@@ -16,9 +16,10 @@ internal sealed partial class PasskeyCommands(SessionActor actor, SessionWrites 
 
     public async Task<Outcome<PasskeyRequest>> AnswerAsync(PasskeySignature given)
     {
-        if (Refusal(actor.Life) is { } refused)
+        var seen = actor.Life;
+        if (Refusal(seen) is { } refused)
             return refused;
-        var asked = actor.Life.Page.Passkey!;
+        var asked = seen.Page.Passkey!;
         if (PasskeyCheck.Judge(given, asked.Options!) is { } wrong)
             return wrong;
         var claim = await ClaimAsync(
@@ -34,32 +35,37 @@ internal sealed partial class PasskeyCommands(SessionActor actor, SessionWrites 
         );
     }
 
-    public async Task<Outcome<PasskeyRequest>> ConfirmAsync()
+    /// <param name="attempt">Whose code was compared; null: that of the one under way.</param>
+    public async Task<Outcome<PasskeyRequest>> ConfirmAsync(string? attempt)
     {
-        if (actor.Life.Page.Passkey is { IsConfirmed: true, Code: not null })
-            return await ShowAsync();
         var claim = await ClaimAsync(
             life =>
-                life.Page.Passkey is null ? NotRequested(life)
-                : life.Page.Passkey is { Code: null } or { IsConfirmed: true } ? NothingToCompare(life)
+                life.Page.Passkey is not { } asked ? NotRequested(life)
+                : IsAnother(asked, attempt) ? AnotherAttempt(life)
+                : asked.Code is null ? NothingToCompare(life)
                 : null,
             generation => new SessionEvent.PasskeyConfirmed(generation)
         );
         if (claim.Failed(out var refused, out var claimed))
             return refused;
+        // Said twice, it is no other.
+        if (claimed.Before.IsConfirmed)
+            return await ShownAsync(claimed);
         return await DoAsync(
             claimed,
-            shown => shown.ConfirmPasskeyAsync(),
-            generation => new SessionEvent.PasskeyNotConfirmed(generation, claimed.Attempt)
+            shown => shown.ConfirmPasskeyAsync(claimed.Before.Code!),
+            generation => new SessionEvent.PasskeyNotConfirmed(generation, claimed.Before.Id)
         );
     }
 
     /// <summary>QR codes follow.</summary>
-    public async Task<Fault?> CancelAsync()
+    /// <param name="attempt">Which one is meant; null: the one under way.</param>
+    public async Task<Fault?> CancelAsync(string? attempt)
     {
         var claim = await ClaimAsync(
             life =>
                 life.Page.Passkey is not { } asked ? NotRequested(life)
+                : IsAnother(asked, attempt) ? AnotherAttempt(life)
                 : asked.IsCheckpoint ? CheckpointStays(life)
                 : null,
             generation => new SessionEvent.PasskeyCancelled(generation)
@@ -68,7 +74,8 @@ internal sealed partial class PasskeyCommands(SessionActor actor, SessionWrites 
             return refused;
         try
         {
-            await claimed.Page.CancelPasskeyAsync();
+            if (!await claimed.Page.CancelPasskeyAsync())
+                return LinkedMeanwhile(actor.Life);
         }
         catch (DriverException error)
         {
@@ -105,7 +112,7 @@ internal sealed partial class PasskeyCommands(SessionActor actor, SessionWrites 
     private async Task<PasskeyRequest> ShownAsync(Claim claimed)
     {
         await writes.TryAsync();
-        return actor.Life.Page.Passkey is { } now && now.Id == claimed.Attempt ? now.Shown() : claimed.Shown;
+        return actor.Life.Page.Passkey is { } now && now.Id == claimed.Before.Id ? now.Shown() : claimed.Shown;
     }
 
     private Task<Outcome<Claim>> ClaimAsync(Func<SessionLife, Fault?> refuse, Func<int, SessionEvent> claim) =>
@@ -117,8 +124,10 @@ internal sealed partial class PasskeyCommands(SessionActor actor, SessionWrites 
                 return NotRequested(actor.Life);
             var attempt = actor.Life.Page.Passkey!;
             var life = actor.Take(claim(actor.Life.Generation));
-            return new Claim(life.Generation, shown, attempt.Id, (life.Page.Passkey ?? attempt).Shown());
+            return new Claim(life.Generation, shown, attempt, (life.Page.Passkey ?? attempt).Shown());
         });
+
+    private static bool IsAnother(PasskeyAttempt asked, string? attempt) => attempt is not null && attempt != asked.Id;
 
     /// <returns>Why no signature can be given now; null when one can.</returns>
     private static Fault? Refusal(SessionLife life) =>
@@ -140,7 +149,9 @@ internal sealed partial class PasskeyCommands(SessionActor actor, SessionWrites 
         life.Record.Reason == StateReason.PasskeyExpired
             ? new(
                 FaultCode.PasskeyExpired,
-                $"It is too late. {life.Record.StateMessage?.TrimEnd('.')}: POST /api/sessions/{life.Record.Id}/start."
+                life.IsRunning
+                    ? $"It is too late. {life.Record.StateMessage}"
+                    : $"It is too late. {life.Record.StateMessage?.TrimEnd('.')}: POST /api/sessions/{life.Record.Id}/start."
             )
             : new(
                 FaultCode.PasskeyNotRequested,
@@ -152,6 +163,20 @@ internal sealed partial class PasskeyCommands(SessionActor actor, SessionWrites 
         new(
             FaultCode.PasskeyExpired,
             $"WhatsApp waits for another signature by now: GET /api/sessions/{life.Record.Id}/passkey gives what is to be signed."
+        );
+
+    private static Fault AnotherAttempt(SessionLife life) =>
+        new(
+            FaultCode.PasskeyExpired,
+            $"attempt: is not the one under way. GET /api/sessions/{life.Record.Id}/passkey says which one is, and what it waits for; "
+                + "nothing was done."
+        );
+
+    private static Fault LinkedMeanwhile(SessionLife life) =>
+        new(
+            FaultCode.PasskeyNotRequested,
+            $"It is too late to cancel: session {life.Record.Id} has just been linked. POST /api/sessions/{life.Record.Id}/logout ends "
+                + "the login."
         );
 
     private static Fault NothingToCompare(SessionLife life) =>
@@ -167,7 +192,8 @@ internal sealed partial class PasskeyCommands(SessionActor actor, SessionWrites 
                 + $"/api/sessions/{life.Record.Id}/logout ends the login instead."
         );
 
-    private sealed record Claim(int Generation, IWhatsAppDriver Page, string Attempt, PasskeyRequest Shown);
+    /// <param name="Before">As it was before it was claimed.</param>
+    private sealed record Claim(int Generation, IWhatsAppDriver Page, PasskeyAttempt Before, PasskeyRequest Shown);
 
     private static partial class Log
     {

@@ -209,9 +209,15 @@ internal sealed class Session : IAsyncDisposable
                 $"WhatsApp has restricted the account of session {id}: it takes no messages from it. "
                     + $"Look at the phone; POST /api/sessions/{id}/start tries again."
             )
-            : new(
+        : SessionStatus.WantsPasskey(actor.Life.State) && actor.Life.IsLinked
+            ? new(
                 FaultCode.SessionNotConnected,
-                $"Session {id} is not connected (state {SnakeCase.Of(actor.Life.State)}"
-                    + $"{LoginCommands.Because(actor.Life.Record)}). Start it and scan its QR code first."
-            );
+                $"Session {id} is not connected: WhatsApp wants the account's passkey before it goes on. GET /api/sessions/{id}/passkey "
+                    + "gives what is to be signed."
+            )
+        : new(
+            FaultCode.SessionNotConnected,
+            $"Session {id} is not connected (state {SnakeCase.Of(actor.Life.State)}"
+                + $"{LoginCommands.Because(actor.Life.Record)}). Start it and scan its QR code first."
+        );
 }

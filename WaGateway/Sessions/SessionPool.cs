@@ -52,9 +52,12 @@ internal sealed class SessionPool(SessionServices parts, Measures measures, ILog
         WithAsync(id, session => session.Passkey.AnswerAsync(given));
 
     /// <summary>A person has compared the code with the phone's.</summary>
-    public Task<Outcome<PasskeyRequest>> ConfirmPasskeyAsync(long id) => WithAsync(id, session => session.Passkey.ConfirmAsync());
+    /// <param name="attempt">Whose code it was; null: of the one under way.</param>
+    public Task<Outcome<PasskeyRequest>> ConfirmPasskeyAsync(long id, string? attempt) =>
+        WithAsync(id, session => session.Passkey.ConfirmAsync(attempt));
 
-    public Task<Fault?> CancelPasskeyAsync(long id) => WithAsync(id, session => session.Passkey.CancelAsync());
+    /// <param name="attempt">Which one is meant; null: the one under way.</param>
+    public Task<Fault?> CancelPasskeyAsync(long id, string? attempt) => WithAsync(id, session => session.Passkey.CancelAsync(attempt));
 
     /// <summary>Where a browser has to be that signs with the passkey.</summary>
     public static string PasskeyOrigin => Driver.PasskeyCheck.Origin;

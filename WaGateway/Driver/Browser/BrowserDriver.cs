@@ -181,9 +181,10 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     public async Task<bool> AnswerPasskeyAsync(long request, PasskeySignature assertion) =>
         (await bridge.CallAsync<PasskeyAnswer>("passkeyAnswer", new { request, assertion = PageAssertion.Of(assertion) })).Taken;
 
-    public async Task<bool> ConfirmPasskeyAsync() => (await bridge.CallAsync<PasskeyAnswer>("passkeyConfirm", new { })).Done;
+    public async Task<bool> ConfirmPasskeyAsync(string code) =>
+        (await bridge.CallAsync<PasskeyAnswer>("passkeyConfirm", new { code })).Done;
 
-    public Task CancelPasskeyAsync() => bridge.CallAsync<JsonElement>("passkeyCancel", new { });
+    public async Task<bool> CancelPasskeyAsync() => (await bridge.CallAsync<PasskeyAnswer>("passkeyCancel", new { })).Done;
 
     public Task LogoutAsync() => bridge.CallAsync<JsonElement>("logout", new { });
 

@@ -151,7 +151,8 @@
       prompts,
       stage: stage() && word(stage()),
       code: authenticated ? null : code(),
-      error: error ?? failed,
+      // What the client said while it was being linked is of no meaning for a login.
+      error: authenticated ? null : (error ?? failed),
     };
   }
 
@@ -173,9 +174,10 @@
 
   const passkeyAnswer = async ({ request, assertion }) => ({ taken: !!credentials?.answer(request, assertion) });
 
-  async function passkeyConfirm() {
+  // Only the code that was compared: another one may have taken its place.
+  async function passkeyConfirm({ code: compared }) {
     const button = confirmButton();
-    if (button && !isEnabled(button)) return { done: false };
+    if (code() !== compared || (button && !isEnabled(button))) return { done: false };
     if (button) button.click();
     // What it waits for is WhatsApp, which the readings say.
     else void Promise.resolve((await action()).confirmShortcakeVerificationCode()).catch(reportSoon);
@@ -185,8 +187,9 @@
 
   // Its screen goes first: what is refused under it would be an error to look at.
   async function passkeyCancel() {
-    // It is linked by now: there is nothing to give up.
-    if (isAuthenticated() || !isLinking()) return {};
+    // Linked by now: giving it up would take the login apart.
+    if (isAuthenticated()) return { done: false };
+    if (!isLinking()) return { done: true };
     const button = one('shortcake_cancel_button');
     if (button) button.click();
     credentials?.refuse();
@@ -197,7 +200,7 @@
     credentials?.forget();
     [error, skips] = [null, null];
     reportSoon();
-    return {};
+    return { done: true };
   }
 
   // What a person would look at first: which parts this build has, and where they are. No code, challenge or signature.

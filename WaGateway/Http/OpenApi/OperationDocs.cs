@@ -80,8 +80,9 @@ internal sealed class OperationDocs : IOpenApiOperationTransformer
             || operation.RequestBody is not OpenApiRequestBody { Content: { } content } request
         )
             return;
-        request.Required = true;
-        content[Json].Example = ExampleOf(docs.OfType<RouteDoc.BodyExample>().FirstOrDefault()?.Value);
+        var example = docs.OfType<RouteDoc.BodyExample>().FirstOrDefault();
+        request.Required = example is not { MayBeLeftOut: true };
+        content[Json].Example = ExampleOf(example?.Value);
         if (body.TakesFile)
             content["multipart/form-data"] = FormOf();
     }

@@ -45,6 +45,8 @@ internal static class PasskeyExamples
         }
     );
 
+    public static readonly object Attempt = new { attempt = Request.Attempt };
+
     public static readonly object Assertion = new
     {
         id = "AQIDBAUGBwgJCgsMDQ4PEA",

@@ -26,7 +26,7 @@ internal abstract record RouteDoc
         public bool TakesFile { get; init; }
     }
 
-    internal sealed record BodyExample(object Value) : RouteDoc;
+    internal sealed record BodyExample(object Value, bool MayBeLeftOut = false) : RouteDoc;
 
     internal sealed record AnswerExample(int Status, object Value) : RouteDoc;
 

@@ -62,6 +62,10 @@ internal static class RouteDocs
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, object example) =>
         route.WithMetadata(new RouteDoc.BodyExample(example));
 
+    /// <summary>The same, of a body that may be left out.</summary>
+    public static RouteHandlerBuilder MayTake(this RouteHandlerBuilder route, object example) =>
+        route.WithMetadata(new RouteDoc.BodyExample(example, MayBeLeftOut: true));
+
     /// <param name="value">What the answer holds: its data, or a whole envelope.</param>
     public static RouteHandlerBuilder Example(this RouteHandlerBuilder route, int status, object value) =>
         route.WithMetadata(new RouteDoc.AnswerExample(status, value));

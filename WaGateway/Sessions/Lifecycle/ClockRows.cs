@@ -95,7 +95,7 @@ internal static class ClockRows
                     $"Nobody scanned the QR code within {step.Settings.QrTimeout.TotalSeconds:0} s. Start the session again."
                 ),
             Overdue.Passkey => step.PasskeyOverdue(),
-            Overdue.PasskeyAnswer => step.EndPasskey(StateReason.PasskeyUnanswered, PasskeyRows.UnansweredMessage),
+            Overdue.PasskeyAnswer => step.PasskeyUnanswered(),
             Overdue.PasskeyEnd => step.InterruptPasskey()
                 .Then(now => now.ThenIf(IsCodeThere(now.Life), shown => shown.CodeShown(shown.Life.Page.Reading!))),
             Overdue.PasskeyCancelled => step.LeavePasskey(),

@@ -41,7 +41,8 @@ internal static class PageRows
                     Reading = reading,
                     CutOffSince = isTaken ? page.CutOffSince ?? step.Now.Uptime : null,
                     Login = page.Login == LoginWrite.Failed ? LoginWrite.None : page.Login,
-                    PasskeyCancelledAt = reading.Passkey is null || isNewDocument ? null : page.PasskeyCancelledAt,
+                    // A checkpoint is another matter than the linking that was cancelled.
+                    PasskeyCancelledAt = isNewDocument || reading.Passkey is not { Checkpoint: false } ? null : page.PasskeyCancelledAt,
                 }
             )
             .ThenIf(isNewDocument, now => now.InterruptPasskey());

@@ -28,12 +28,8 @@ internal static class PasskeyRows
 {
     public const string InterruptedMessage = "Linking with the passkey was interrupted: scan the new code.";
 
-    public const string UnansweredMessage =
-        "WhatsApp took the passkey's signature, and nothing followed. Look at the phone, keep WhatsApp open there, and start the session "
-        + "again.";
-
-    private const string RefusedMessage = "WhatsApp did not take the passkey's signature, and asks for no other. Start the session again.";
-    private const string NotAskedMessage = "WhatsApp Web does not go on to ask for the passkey. Start the session again.";
+    private const string RefusedMessage = "WhatsApp did not take the passkey's signature, and asks for no other.";
+    private const string NotAskedMessage = "WhatsApp Web does not go on to ask for the passkey.";
 
     /// <summary>WhatsApp's word for a wait of its own that came to nothing.</summary>
     private const string TimedOut = "timeout";
@@ -80,6 +76,9 @@ internal static class PasskeyRows
     {
         if (step.Life.Page is not { Passkey: { IsAnswered: false, IsPressing: false } asked, Reading.Passkey: { Request: null } said })
             return step;
+        // The page may speak before the launch is done: there is nobody to ask yet.
+        if (!step.Life.IsOpen)
+            return step;
         var since = asked.PressedAt ?? asked.Since.Uptime;
         var isDue = said.Prompts
             ? asked.PressedAt is null || step.Now.Uptime - since >= PressEvery
@@ -105,7 +104,9 @@ internal static class PasskeyRows
         );
 
     public static SessionStep PasskeyConfirmed(this SessionStep step) =>
-        step.SetPasskey(asked => asked with { IsConfirmed = true, Until = step.After(step.Settings.PasskeyStep) });
+        step.SetPasskey(asked =>
+            asked.IsConfirmed ? asked : asked with { IsConfirmed = true, Until = step.After(step.Settings.PasskeyStep) }
+        );
 
     public static SessionStep PasskeyNotConfirmed(this SessionStep step, string attempt) =>
         step.ThenIf(step.Life.Page.Passkey?.Id == attempt, now => now.SetPasskey(asked => asked with { IsConfirmed = false }));
@@ -119,16 +120,22 @@ internal static class PasskeyRows
     public static SessionStep PasskeyOverdue(this SessionStep step) =>
         step.Life.Page.Passkey switch
         {
-            { Code: not null } => step.EndPasskey(
-                StateReason.PasskeyExpired,
-                "Nobody confirmed the code in time. Start the session again."
-            ),
+            { Code: not null } => step.EndPasskey(StateReason.PasskeyExpired, "Nobody confirmed the code in time."),
             { Options: null, Error: not null } => step.EndPasskey(StateReason.PasskeyRefused, RefusedMessage),
             _ => step.EndPasskey(
                 StateReason.PasskeyExpired,
-                $"Nobody signed with the passkey within {step.Settings.PasskeyTimeout.TotalSeconds:0} s. Start the session again."
+                $"Nobody signed with the passkey within {step.Settings.PasskeyTimeout.TotalSeconds:0} s."
             ),
         };
+
+    /// <summary>What was awaited of WhatsApp did not come.</summary>
+    public static SessionStep PasskeyUnanswered(this SessionStep step) =>
+        step.EndPasskey(
+            StateReason.PasskeyUnanswered,
+            step.Life.Page.Passkey is { IsConfirmed: true }
+                ? "The code was confirmed here, and the phone did not finish the linking. Confirm it there, too."
+                : "WhatsApp took the passkey's signature, and nothing followed. Look at the phone, and keep WhatsApp open there."
+        );
 
     /// <summary>The page still speaks of a passkey that was cancelled.</summary>
     public static SessionStep LeavePasskey(this SessionStep step) =>
@@ -151,8 +158,10 @@ internal static class PasskeyRows
                 .Set(life => life with { IsPasskeyInterrupted = !life.IsLinked });
 
     /// <summary>A linked account is asked anew by its next page; without a link a person has to begin again.</summary>
-    public static SessionStep EndPasskey(this SessionStep step, StateReason reason, string message) =>
-        step.Life.IsLinked ? step.LaunchAgain(reason, message) : step.Do(new SessionEffect.WriteWanted(false)).Fail(reason, message);
+    private static SessionStep EndPasskey(this SessionStep step, StateReason reason, string why) =>
+        step.Life.IsLinked
+            ? step.LaunchAgain(reason, $"{why} The browser is started again, and WhatsApp asks anew.")
+            : step.Do(new SessionEffect.WriteWanted(false)).Fail(reason, $"{why} Start the session again.");
 
     public static SessionStep SetPasskey(this SessionStep step, Func<PasskeyAttempt, PasskeyAttempt> change) =>
         step.SetPage(page => page.Passkey is { } asked ? page with { Passkey = change(asked) } : page);
@@ -206,7 +215,7 @@ internal static class PasskeyRows
     private static SessionStep ComeToNothing(this SessionStep step, string error, PasskeyAttempt earlier)
     {
         if (error == TimedOut && earlier.AwaitsWhatsApp)
-            return step.EndPasskey(StateReason.PasskeyUnanswered, UnansweredMessage);
+            return step.PasskeyUnanswered();
         var asked = earlier with
         {
             Options = null,
@@ -227,12 +236,18 @@ internal static class PasskeyRows
     {
         var isAnswered = earlier.IsAnswered || said.Answered;
         var isNewCode = said.Code is not null && said.Code != earlier.Code;
+        var isOtherCode = isNewCode && earlier.Code is not null;
         var isFurther = isAnswered && (!earlier.IsAnswered || said.Stage != earlier.Stage || isNewCode);
         var asked = earlier with
         {
+            // Whoever has compared the earlier code has not compared this one.
+            Id = isOtherCode ? IdOf(step, earlier.Request ?? 0) : earlier.Id,
+            IsConfirmed = earlier.IsConfirmed && !isOtherCode,
             Options = said.Request is null && !isAnswered ? null : earlier.Options,
             IsAnswered = isAnswered,
             Code = said.Code ?? earlier.Code,
+            // This time it does not.
+            ConfirmsItselfUntil = said.Code is null ? earlier.ConfirmsItselfUntil : null,
             Stage = said.Stage,
             Error = said.Error ?? earlier.Error,
             PromptsSince = null,

@@ -54,11 +54,14 @@ internal static class PasskeyRoutes
             .Describe(
                 "confirmPasskeyCode",
                 "Says that the code is the one that the phone shows.",
-                "For a session in the state passkey_confirmation. The phone asks for the same; both have to confirm."
+                "For a session in the state passkey_confirmation. The phone asks for the same; both have to confirm. With attempt nothing "
+                    + "but the code of that attempt is confirmed."
             )
+            .MayTake(PasskeyExamples.Attempt)
             .Example(200, PasskeyExamples.Confirmed)
             .Refuses(
                 FaultCode.InvalidId,
+                FaultCode.ValidationFailed,
                 FaultCode.SessionNotFound,
                 FaultCode.PasskeyNotRequested,
                 FaultCode.PasskeyExpired,
@@ -69,9 +72,11 @@ internal static class PasskeyRoutes
             .Audits("session.passkey_cancel")
             .NamesSession()
             .Describe("cancelPasskeyRequest", "Gives up linking with the passkey.", "The session shows QR codes again.")
+            .Asks("attempt", "string", "Only this attempt, as GET gives it; left out: the one under way.")
             .Example(200, new DoneEnvelope("Linking session 1 with the passkey was cancelled; a QR code follows"))
             .Refuses(
                 FaultCode.InvalidId,
+                FaultCode.ValidationFailed,
                 FaultCode.SessionNotFound,
                 FaultCode.PasskeyNotRequested,
                 FaultCode.PasskeyExpired,
@@ -88,11 +93,18 @@ internal static class PasskeyRoutes
         SessionPool pool
     ) => Of(await pool.AnswerPasskeyAsync(session.Value.Id, body.Value.Assertion));
 
-    private static async Task<Results<Answer<PasskeyAnswer>, Refused>> ConfirmAsync(PathSession session, SessionPool pool) =>
-        Of(await pool.ConfirmPasskeyAsync(session.Value.Id));
+    private static async Task<Results<Answer<PasskeyAnswer>, Refused>> ConfirmAsync(
+        PathSession session,
+        Body<PasskeyAttemptRequest> body,
+        SessionPool pool
+    ) => Of(await pool.ConfirmPasskeyAsync(session.Value.Id, body.Value.Attempt));
 
-    private static async Task<Results<Done, Refused>> CancelAsync(PathSession session, SessionPool pool) =>
-        await pool.CancelPasskeyAsync(session.Value.Id) is { } fault
+    private static async Task<Results<Done, Refused>> CancelAsync(
+        PathSession session,
+        Query<PasskeyAttemptRequest> query,
+        SessionPool pool
+    ) =>
+        await pool.CancelPasskeyAsync(session.Value.Id, query.Value.Attempt) is { } fault
             ? new Refused(fault)
             : new Done($"Linking session {session.Value.Id} with the passkey was cancelled; a QR code follows");
 

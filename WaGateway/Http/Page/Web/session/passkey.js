@@ -7,7 +7,7 @@ import { complain } from '../parts/note.js';
 import { compareInSandbox, openWays } from './passkeyways.js';
 
 // Another state follows, and the page shows that instead.
-const over = ['passkey_not_requested', 'session_not_started', 'session_already_connected'];
+const over = ['passkey_not_requested', 'passkey_expired', 'session_not_started', 'session_already_connected'];
 
 /** WhatsApp wants the account's passkey before it links: how it is signed, how long that can wait, and a code to compare. */
 export function openPasskey(life, id, session) {
@@ -17,7 +17,8 @@ export function openPasskey(life, id, session) {
   let ways = null;
 
   const cancel = button('Cancel, and show a QR code again', async () => {
-    await del(`/sessions/${id}/passkey`);
+    const attempt = now ? `?attempt=${encodeURIComponent(now.attempt)}` : '';
+    await del(`/sessions/${id}/passkey${attempt}`).finally(load);
   });
 
   const answer = async assertion => {
@@ -33,16 +34,16 @@ export function openPasskey(life, id, session) {
     }
   };
   const draw = got => {
-    const [before, phase] = [now && phaseOf(now), phaseOf(got)];
+    const [before, phase] = [now && placeOf(now), phaseOf(got)];
     now = got;
     say(title, phase === 'sign' && got.checkpoint ? 'WhatsApp asks for the passkey again' : titles[phase]);
     say(text, texts[phase]);
     say(trouble, got.error ? (errors[got.error] ?? got.error) : '');
     cancel.hidden = Boolean(got.checkpoint);
     count();
-    if (phase === before) return;
+    if (placeOf(got) === before) return;
     if (phase === 'sign') ways ??= openWays(life, id, session, { origin: got.origin, request: () => toSign(id), answer });
-    put(place, phase === 'sign' ? ways.node : phase === 'compare' ? compare(id, session, got.code, load) : null);
+    put(place, phase === 'sign' ? ways.node : phase === 'compare' ? compare(id, session, got, load) : null);
   };
   const count = () => {
     if (!now) return say(left, '');
@@ -82,6 +83,9 @@ export async function toSign(id) {
 
 const phaseOf = ({ state, answered }) => (state === 'passkey_confirmation' ? 'compare' : answered ? 'sent' : 'sign');
 
+// A code is compared for its own attempt only.
+const placeOf = got => (phaseOf(got) === 'compare' ? `${got.attempt} ${got.code}` : phaseOf(got));
+
 const titles = {
   sign: 'WhatsApp asks for this account’s passkey',
   sent: 'Signed',
@@ -99,7 +103,7 @@ const texts = {
 // What became of the signature before.
 const errors = {
   refused: 'WhatsApp did not take the signature. Sign once more: it wants another one.',
-  timeout: 'Nothing followed the signature. Sign once more.',
+  timeout: 'The code was not confirmed in time. Sign once more: there will be another one.',
   server_error: 'WhatsApp could not go on with the signature. Sign once more.',
 };
 
@@ -115,21 +119,17 @@ function timeLeft({ state, answered, checkpoint, requestedAt, confirmsItselfUnti
   return ['The time is up', 0];
 }
 
-function compare(id, session, code, load) {
+function compare(id, session, { attempt, code }, load) {
   return h(
     'div.compare',
     h('code', { 'aria-label': `Code ${[...code].join(' ')}` }, code),
     h('p', 'The phone shows a code, too. If it is this one, confirm it on the phone and here. If it is another one, cancel.'),
     h(
       'div.row',
-      button(
-        'They are the same',
-        async () => {
-          await post(`/sessions/${id}/passkey/confirm`);
-          await load();
-        },
-        { kind: 'primary', icon: 'check' },
-      ),
+      button('They are the same', () => post(`/sessions/${id}/passkey/confirm`, { attempt }).finally(load), {
+        kind: 'primary',
+        icon: 'check',
+      }),
       session.engine === 'sandbox' && button('Confirm on the simulated phone', () => compareInSandbox(id, code), { icon: 'phone' }),
     ),
   );
