@@ -36,6 +36,18 @@ internal sealed record PasskeyLinking(Api Api, long Session, string Number)
         return linking;
     }
 
+    /// <summary>Linked, and asked once more.</summary>
+    public static async Task<PasskeyLinking> DoubtedAsync(Api api, string name)
+    {
+        var linking = await AskedAsync(api, name);
+        await linking.SignAndAnswerAsync();
+        await linking.IsInStateAsync("ready", 60);
+        await linking.FaultAsync("passkey_checkpoint");
+        await linking.IsAskedAsync();
+        await linking.IsInStateAsync("passkey_required");
+        return linking;
+    }
+
     public async Task ScanAsync()
     {
         var code = (string)(await Api.GetAsync($"/sessions/{Session}/qr?wait=60"))["code"]!;
@@ -70,9 +82,16 @@ internal sealed record PasskeyLinking(Api Api, long Session, string Number)
     public async Task ConfirmBothAsync()
     {
         var shown = await HasCodeAsync();
-        await Api.PostAsync($"{Passkey}/confirm");
-        await Api.PostAsync($"/sandbox/phones/{Number}/passkey/confirm", new { code = (string)shown["code"]! });
+        await ConfirmAsync((string)shown["attempt"]!);
+        await ConfirmOnPhoneAsync(shown);
     }
+
+    /// <param name="attempt">Whose code was compared; null: that of the one under way.</param>
+    public Task<JsonNode> ConfirmAsync(string? attempt = null, int status = 200) =>
+        Api.PostAsync($"{Passkey}/confirm", new { attempt }, status);
+
+    public Task ConfirmOnPhoneAsync(JsonNode shown) =>
+        Api.PostAsync($"/sandbox/phones/{Number}/passkey/confirm", new { code = (string)shown["code"]! });
 
     /// <summary>Where it has taken so long that a code may be wanted.</summary>
     public async Task ConfirmIfAskedAsync()
@@ -87,11 +106,21 @@ internal sealed record PasskeyLinking(Api Api, long Session, string Number)
             await ConfirmBothAsync();
     }
 
-    public Task<JsonNode> CancelAsync(int status = 200) => Api.DeleteAsync(Passkey, status);
+    public Task<JsonNode> CancelAsync(int status = 200, string? attempt = null) =>
+        Api.DeleteAsync(attempt is null ? Passkey : $"{Passkey}?attempt={attempt}", status);
 
     public Task FaultAsync(string fault) => Api.PostAsync("/sandbox/faults", new { session = Session, fault });
 
     public Task<JsonNode> IsInStateAsync(string state, double seconds = 20) => Api.IsInStateAsync(Session, state, seconds);
+
+    /// <summary>Nothing is asked for any more, and the phone lists no device.</summary>
+    public async Task IsLoggedOutAsync()
+    {
+        Assert.Null((string?)(await IsInStateAsync("logged_out", 30))["phone"]);
+        Assert.Equal("passkey_not_requested", await Api.RefusedAsync(HttpMethod.Get, Passkey, 409));
+        var phones = (await Api.GetAsync("/sandbox/phones")).AsArray();
+        Assert.Equal(0, (int)phones.Single(phone => (string)phone!["number"]! == Number)!["linkedSessions"]!);
+    }
 
     /// <summary>Connected, and nothing is asked for any more; stops it then.</summary>
     public async Task IsLinkedAsync()

@@ -61,9 +61,15 @@ public sealed class PasskeyTests(OrdinaryGateway shared) : IClassFixture<Ordinar
         await linking.SignAndAnswerAsync();
         var shown = await linking.HasCodeAsync();
         Assert.Matches("^[1-9A-Z]{4}-[1-9A-Z]{4}$", (string)shown["code"]!);
-        Assert.Equal("passkey_confirmation", (string)shown["state"]!);
+        Assert.Equal(("passkey_confirmation", null), ((string)shown["state"]!, shown["confirmsItselfUntil"]));
         await linking.IsInStateAsync("passkey_confirmation");
-        await linking.ConfirmBothAsync();
+        // Whoever means another attempt changes nothing.
+        foreach (var refused in (JsonNode[])[await linking.ConfirmAsync("pk_1_0", 409), await linking.CancelAsync(409, "pk_1_0")])
+            Assert.Equal("passkey_expired", (string)refused["code"]!);
+        Assert.Equal((string)shown["code"]!, (string)(await linking.ShowAsync())["code"]!);
+        await linking.ConfirmOnPhoneAsync(shown);
+        // Without one, the attempt under way is meant.
+        await linking.ConfirmAsync();
         await linking.IsLinkedAsync();
 
         var told = await api.EventsAsync(linking.Session, "passkey");
@@ -119,7 +125,9 @@ public sealed class PasskeyTests(OrdinaryGateway shared) : IClassFixture<Ordinar
         Assert.Equal("passkey_already_answered", (string)answers.Single(answer => answer.Status == 409).Answer["code"]!);
         await linking.HasCodeAsync();
         Assert.Equal("passkey_already_answered", (string)(await linking.AnswerAsync(assertion, 409))["code"]!);
-        await linking.ConfirmBothAsync();
+        var shown = await linking.HasCodeAsync();
+        await Task.WhenAll(linking.ConfirmAsync(), linking.ConfirmAsync());
+        await linking.ConfirmOnPhoneAsync(shown);
         await linking.IsLinkedAsync();
     }
 
@@ -144,7 +152,7 @@ public sealed class PasskeyTests(OrdinaryGateway shared) : IClassFixture<Ordinar
     public async Task One_that_is_cancelled_shows_a_code_that_links()
     {
         var linking = await PasskeyLinking.AskedAsync(api, "Passkey cancelled");
-        await linking.CancelAsync();
+        await linking.CancelAsync(attempt: (string)(await linking.ShowAsync())["attempt"]!);
         Assert.Equal("passkey_not_requested", (string)(await linking.CancelAsync(409))["code"]!);
         await linking.ScanAsync();
         await linking.IsAskedAsync();
@@ -182,21 +190,46 @@ public sealed class PasskeyTests(OrdinaryGateway shared) : IClassFixture<Ordinar
     }
 
     [Fact]
-    public async Task An_account_that_is_linked_is_asked_too_and_goes_on_when_it_has_signed()
+    public async Task An_account_that_is_linked_is_asked_too_until_its_own_passkey_has_signed_or_it_is_logged_out()
     {
-        var linking = await PasskeyLinking.AskedAsync(api, "Passkey checkpoint");
-        await linking.SignAndAnswerAsync();
-        await linking.IsInStateAsync("ready", 60);
-        await linking.FaultAsync("passkey_checkpoint");
-        var asked = await linking.IsAskedAsync();
+        var linking = await PasskeyLinking.DoubtedAsync(api, "Passkey checkpoint");
+        var asked = await linking.ShowAsync();
         Assert.Equal((true, null), ((bool)asked["checkpoint"]!, asked["confirmsItselfUntil"]));
         Assert.Equal("d2hhdHNhcHAtY2hhbGxlbmdl", (string)asked["options"]!["extensions"]!["prf"]!["eval"]!["first"]!);
         await linking.IsInStateAsync("passkey_required");
         Assert.Equal("passkey_required", (string)(await linking.CancelAsync(409))["code"]!);
         var signed = await linking.SignAsync(asked);
         Assert.NotNull(signed["clientExtensionResults"]!["prf"]!["results"]!["first"]);
-        await linking.AnswerAsync(signed);
-        await linking.IsLinkedAsync();
+        var without = signed.DeepClone();
+        without["clientExtensionResults"] = new JsonObject();
+        await RefusedAsync(linking, without, "clientExtensionResults.prf.results.first");
+
+        // Only WhatsApp can know that it is another account's.
+        var other = SharedGateway.NewNumber();
+        await api.PostAsync("/sandbox/phones", new { number = other, passkey = true }, 201);
+        await linking.AnswerAsync(await api.PostAsync($"/sandbox/phones/{other}/passkey", asked["options"]));
+        var again = await linking.IsAskedAsync(after: (string)asked["attempt"]!);
+        Assert.Equal(
+            ("refused", true, (string)asked["options"]!["challenge"]!),
+            ((string)again["error"]!, (bool)again["checkpoint"]!, (string)again["options"]!["challenge"]!)
+        );
+        var sent = await api.TryAsync(HttpMethod.Post, $"/messages/session/{linking.Session}/send", new { to = other, message = "Hello" });
+        Assert.Contains("wants the account's passkey", (string)sent.Answer["message"]!, StringComparison.Ordinal);
+        await linking.SignAndAnswerAsync();
+        await linking.IsInStateAsync("ready");
+
+        await linking.FaultAsync("passkey_checkpoint");
+        await linking.IsAskedAsync();
+        await api.PostAsync($"/sessions/{linking.Session}/logout");
+        await linking.IsLoggedOutAsync();
+    }
+
+    [Fact]
+    public async Task An_account_that_the_phone_unlinks_while_it_is_asked_is_logged_out()
+    {
+        var linking = await PasskeyLinking.DoubtedAsync(api, "Passkey unlinked");
+        await api.PostAsync($"/sandbox/phones/{linking.Number}/unlink");
+        await linking.IsLoggedOutAsync();
     }
 
     [Fact]

@@ -55,12 +55,29 @@ public sealed class PasskeyTimesTests(PasskeyTimesTests.Hurried shared) : IClass
         var linking = await PasskeyLinking.AskedAsync(api, "Passkey uncompared", confirmation: true);
         var first = (string)(await linking.ShowAsync())["attempt"]!;
         await linking.SignAndAnswerAsync();
-        await linking.HasCodeAsync();
+        Assert.Equal(first, (string)(await linking.HasCodeAsync())["attempt"]!);
         var second = await linking.IsAskedAsync(after: first);
         Assert.Equal(("timeout", "passkey_required", null), ((string)second["error"]!, (string)second["state"]!, second["code"]));
         await linking.SignAndAnswerAsync();
+        await linking.HasCodeAsync();
+        // A person who compared the first code, and is late, does not confirm the second.
+        Assert.Equal("passkey_expired", (string)(await linking.ConfirmAsync(first, 409))["code"]!);
         await linking.ConfirmBothAsync();
         await linking.IsLinkedAsync();
+    }
+
+    [Fact]
+    public async Task A_code_that_is_confirmed_here_and_not_on_the_phone_is_over_and_says_so()
+    {
+        var linking = await PasskeyLinking.AskedAsync(api, "Passkey one-sided", confirmation: true);
+        await linking.SignAndAnswerAsync();
+        await linking.HasCodeAsync();
+        await linking.ConfirmAsync();
+        await linking.IsInStateAsync("passkey_confirmation");
+        var failed = await linking.IsInStateAsync("failed", 30);
+        Assert.Equal("passkey_unanswered", (string)failed["stateReason"]!);
+        Assert.Contains("the phone did not finish the linking", (string)failed["stateMessage"]!, StringComparison.Ordinal);
+        Assert.Equal("passkey_not_requested", (string)(await linking.ConfirmAsync(status: 409))["code"]!);
     }
 
     [Fact]

@@ -98,6 +98,14 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
             await opened.CloseAsync();
             await visitor.SeesAsync("The tab was closed before anything was signed.");
         }
+        // What was signed is for the very document that asked: another one in its place gets nothing.
+        var late = await owner.OpenedAsync(() => visitor.Button("Sign with the extension").ClickAsync(), passkey);
+        await Named(late, Press).WaitForAsync();
+        await visitor.Page.ReloadAsync();
+        await visitor.Region("Passkey").WaitForAsync();
+        await Named(late, Press).ClickAsync();
+        await late.GetByText("The gateway did not get it").WaitForAsync();
+        Assert.True((bool)(await gateway.Api.GetAsync($"/sessions/{session}/passkey"))["options"]!.AsObject().ContainsKey("challenge"));
         await visitor.Button("Cancel, and show a QR code again").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByAltText("QR code to scan with the phone")).ToBeVisibleAsync();
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
@@ -136,7 +144,7 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
     {
         await using var visitor = await gateway.VisitAsync();
         var session = await AskedAsync("Compared", new SimulatedPasskey(), compares: true);
-        await OpenAsync(visitor, session);
+        await SaysNothingOfOneThatIsOverAsync(visitor, session);
         await visitor.Button("Sign with the simulated phone").ClickAsync();
         var code = (string)
             (
@@ -149,7 +157,11 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         await Visitor.SeesAsync(visitor.Region("Passkey"), code);
         await visitor.FindsNoBarrierAsync("the code to compare");
         await visitor.Button("Confirm on the simulated phone").ClickAsync();
-        await visitor.Button("They are the same").ClickAsync();
+        var confirmed = await visitor.Page.RunAndWaitForRequestAsync(
+            () => visitor.Button("They are the same").ClickAsync(),
+            request => request.Url.EndsWith("/passkey/confirm", StringComparison.Ordinal) && request.Url.Contains("/sessions/")
+        );
+        Assert.StartsWith("pk_", (string)JsonNode.Parse(confirmed.PostData!)!["attempt"]!, StringComparison.Ordinal);
         await ConnectedAsync(visitor);
         visitor.LoggedNoError(409);
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
@@ -228,6 +240,24 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
     {
         await visitor.Page.GotoAsync($"{gateway.Api.Address}/#/sessions/{session}");
         await visitor.Region("Passkey").WaitForAsync();
+    }
+
+    /// <summary>The state that follows says it; the page looks again by itself.</summary>
+    private async Task SaysNothingOfOneThatIsOverAsync(Visitor visitor, long session)
+    {
+        var path = $"**/api/sessions/{session}/passkey";
+        await visitor.Page.RouteAsync(path, route => route.FulfillAsync(
+                new()
+                {
+                    Status = 409,
+                    ContentType = "application/json",
+                    Body = """{"status":"error","code":"passkey_expired","message":"It is too late."}""",
+                }
+            ));
+        await visitor.Page.RunAndWaitForResponseAsync(() => OpenAsync(visitor, session), answer => answer.Status == 409);
+        await visitor.Page.UnrouteAsync(path);
+        await visitor.Button("Sign with the simulated phone").WaitForAsync();
+        Assert.Equal(0, await visitor.Page.GetByText("It is too late.").CountAsync());
     }
 
     private static Task ConnectedAsync(Visitor visitor) => visitor.Page.Locator(".head").GetByText("Connected").WaitForAsync();
