@@ -5,7 +5,8 @@ namespace WaGateway.Simulator;
 
 /// <summary>
 /// What a person does with the phone: writes <see cref="Message"/> to <see cref="To"/>, or changes a message that is there.
-/// At most one of <see cref="Edit"/>, <see cref="Revoke"/>, <see cref="Reaction"/> and <see cref="Vote"/> is given; each is a message's id,
+/// At most one of <see cref="Edit"/>, <see cref="Revoke"/>, <see cref="Reaction"/>, <see cref="Vote"/>, <see cref="Forget"/> and
+/// <see cref="Decrypt"/> is given; each is a message's id,
 /// bare or serialized, and needs no <see cref="To"/>.
 /// </summary>
 internal sealed record PhoneSend
@@ -43,4 +44,13 @@ internal sealed record PhoneSend
     public string? Revoke { get; init; }
 
     public string? Reaction { get; init; }
+
+    /// <summary>The id of a message that is deleted for oneself alone.</summary>
+    public string? Forget { get; init; }
+
+    /// <summary>The id of one's own message of type ciphertext, which is sent again so that it can be read.</summary>
+    public string? Decrypt { get; init; }
+
+    /// <summary>The message that is changed; null for a new one.</summary>
+    public string? Changed => Edit ?? Revoke ?? Reaction ?? Vote ?? Forget ?? Decrypt;
 }

@@ -14,7 +14,7 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
         {
             if (world.FindOwner(number).Failed(out var fault, out var phone))
                 return fault;
-            return (send.Edit ?? send.Revoke ?? send.Reaction ?? send.Vote) is null ? Write(phone, send) : Change(phone, send);
+            return send.Changed is null ? Write(phone, send) : Change(phone, send);
         }
     }
 
@@ -25,7 +25,10 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
         {
             if (world.FindOwner(number).Failed(out var fault, out var phone))
                 return fault;
-            var all = (world.Mailboxes.GetValueOrDefault(phone.Number) ?? []).Select(id => Show(phone, world.Messages[id]));
+            var all = (world.Mailboxes.GetValueOrDefault(phone.Number) ?? [])
+                .Select(id => world.Messages[id])
+                .Where(message => !message.ForgottenBy.Contains(phone.Number))
+                .Select(message => Show(phone, message));
             return chat is { } wanted ? all.Where(m => m.Chat == Canonical(wanted)).ToList() : all.ToList();
         }
     }
@@ -80,13 +83,17 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
             send.Edit is { } e ? ("edit", e)
             : send.Revoke is { } r ? ("revoke", r)
             : send.Vote is { } v ? ("vote", v)
+            : send.Forget is { } f ? ("forget", f)
+            : send.Decrypt is { } d ? ("decrypt", d)
             : ("reaction", send.Reaction!);
         if (world.FindMessage(phone, field, id).Failed(out var fault, out var message))
             return fault;
         if (field == "vote")
             return Vote(phone, message, send.Options);
+        if (field == "decrypt" && message.Type != "ciphertext")
+            return Fault.Field("decrypt", $"message {message.Id} is not of type ciphertext.");
         if (
-            field != "reaction"
+            field is not ("reaction" or "forget")
             && (
                 !(message.From == phone.Number || (field == "revoke" && world.MayRevoke(message, phone.Number)))
                 || message.RevokedAt is not null
@@ -97,6 +104,10 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
             post.Edit(message, send.Message, PostOffice.NewPhoneId());
         else if (field == "revoke")
             post.Revoke(message, phone.Number, PostOffice.NewPhoneId());
+        else if (field == "forget")
+            post.Forget(message, phone.Number);
+        else if (field == "decrypt")
+            post.Decrypt(message, send.Message);
         else
             post.React(message, phone.Number, send.Message, PostOffice.NewPhoneId());
         return Show(phone, world.Messages[message.Id]);

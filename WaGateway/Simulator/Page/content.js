@@ -157,30 +157,4 @@
       }
     };
   });
-
-  define('SimVotes', (exports, require) => {
-    const byPoll = new Map();
-
-    /** The server tells: one person's latest vote. */
-    exports.take = vote => {
-      const key = String(vote.parentMsgKey);
-      byPoll.set(key, [...(byPoll.get(key) ?? []).filter(v => String(v.sender) !== String(vote.sender)), vote]);
-      require('SimKeep').put('user', {
-        key: `votes ${key}`,
-        votes: byPoll.get(key).map(v => ({ ...v, msgKey: String(v.msgKey), parentMsgKey: key, sender: String(v.sender) })),
-      });
-      // Through the module object: wa-js has put its own function there.
-      require('WAWebDBPollsUpsertVotes').upsertVotesDb([vote]);
-    };
-
-    exports.of = async key => byPoll.get(String(key)) ?? (await require('SimKeep').get('user', `votes ${key}`))?.votes ?? [];
-  });
-
-  define('WAWebDBPollsUpsertVotes', exports => {
-    exports.upsertVotesDb = async () => {};
-  });
-  define('WAWebPollsVotesQuery', (exports, require) => {
-    exports.getVotes = async keys => (await Promise.all(keys.map(require('SimVotes').of))).flat();
-    exports.getVote = async key => (await require('SimVotes').of(key))[0];
-  });
 })(window.__sandbox);

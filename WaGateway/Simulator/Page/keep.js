@@ -2,16 +2,18 @@
 // What the browser profile keeps, as the real client does: login, chats, messages and contacts in IndexedDB.
 (({ define }) => {
   define('SimKeep', exports => {
-    const stores = { user: 'key', message: 'id', chat: 'id', contact: 'id', 'group-metadata': 'id' };
+    const stores = { user: 'key', message: 'id', chat: 'id', contact: 'id', 'group-metadata': 'id', reaction: 'id', vote: 'id' };
     let database;
     let waiting = null;
 
     exports.open = () =>
       new Promise((resolve, reject) => {
-        const opening = indexedDB.open('model-storage', 1);
-        opening.onupgradeneeded = () => {
-          for (const [name, keyPath] of Object.entries(stores)) opening.result.createObjectStore(name, { keyPath });
-          opening.transaction.objectStore('message').createIndex('rowId', 'rowId');
+        const opening = indexedDB.open('model-storage', 2);
+        opening.onupgradeneeded = ({ oldVersion }) => {
+          const has = opening.result.objectStoreNames;
+          for (const [name, keyPath] of Object.entries(stores))
+            if (!has.contains(name)) opening.result.createObjectStore(name, { keyPath });
+          if (oldVersion === 0) opening.transaction.objectStore('message').createIndex('rowId', 'rowId');
         };
         opening.onsuccess = () => resolve((database = opening.result));
         opening.onerror = () => reject(opening.error);

@@ -31,7 +31,7 @@
         Stream.set({ mode: 'SYNCING', info: 'NORMAL' });
         Conn.set({ pushname: me.login.name, wid: me.pn, isSMB: me.business });
         await require('SimLabels').load();
-        for (const part of ['SimContacts', 'SimGroups', 'SimChats', 'SimMessages']) await require(part).load();
+        for (const part of ['SimContacts', 'SimGroups', 'SimChats', 'SimReactions', 'SimVotes', 'SimMessages']) await require(part).load();
       }
       line.connect();
     };
@@ -97,14 +97,16 @@
       inbox.open(true);
     }
 
-    // What waited at the server enters the store after MAIN, whether wa-js listens already or not.
+    // What waited at the server enters the store after MAIN, before the client is ready: of edits, reactions and votes wa-js
+    // tells only from then on. The first message that had been written to the database already lacks the marks of a new one.
     async function resume() {
       resumed = false;
       await pause(60, 400);
       connected();
-      BackendEventBus.trigger('main_stream_mode_ready');
       await pause(300, 500);
-      inbox.open();
+      inbox.open(true);
+      await pause(20, 60);
+      BackendEventBus.trigger('main_stream_mode_ready');
       BackendEventBus.trigger('offline_delivery_end');
     }
 

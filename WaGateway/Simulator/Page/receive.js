@@ -76,14 +76,37 @@
         // Only other people's are new, so wa-js speaks of theirs alone.
         deliver({ ...values, protocolMessageKey: messages.keyOf(key), isNewMsg: !values.id.fromMe });
       },
+      // The table first, then whoever listens.
       react({ id, key, text, sender, s }) {
-        const [msgKey, parentMsgKey] = [messages.keyOf(id)._serialized, messages.keyOf(key)._serialized];
-        MsgCollection.get(parentMsgKey)?.set('hasReaction', text !== '');
+        const reactions = require('SimReactions');
+        const [msgKey, msg] = [messages.keyOf(id), MsgCollection.get(messages.keyOf(key))];
+        const parentMsgKey = reactions.keyAsWritten(messages.keyOf(key));
+        reactions.put(msg, { msgKey, parentMsgKey, reactionText: text, sender, timestamp: s });
         // Through the module object: wa-js has put its own function there.
         require('WAWebReactionsMsgAction').addOrUpdateReactionsModelCollection(
-          { msgKey, parentMsgKey, reactionText: text, read: false, senderUserJid: sender, t: s, orphan: 0 },
+          {
+            msgKey: msgKey._serialized,
+            parentMsgKey: parentMsgKey._serialized,
+            reactionText: text,
+            read: false,
+            senderUserJid: sender,
+            t: s,
+            orphan: 0,
+          },
           true,
         );
+      },
+      // Deleted for this account alone, on its phone.
+      forget({ key }) {
+        const msg = MsgCollection.get(messages.keyOf(key));
+        if (msg) require('SimChange').forget(msg.chat, [msg]);
+      },
+      // Its sender has sent it again: the row becomes what it is.
+      decrypt({ m }) {
+        const { id, ...values } = messages.fromRow(m);
+        const msg = MsgCollection.get(id);
+        msg?.set(values);
+        if (msg) messages.save(msg);
       },
       vote({ id, key, sender, options, ms }) {
         require('SimVotes').take({

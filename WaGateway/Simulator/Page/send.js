@@ -130,8 +130,16 @@
   define('WAWebSendReactionMsgAction', (exports, require) => {
     const MsgKey = require('WAWebMsgKey').default;
     exports.sendReactionToMsg = async (msg, text) => {
-      await require('SimOutbox').post({ k: 'react', id: MsgKey.newId(), target: msg.id.id, text });
-      msg.set('hasReaction', text !== '');
+      const id = MsgKey.newId();
+      await require('SimOutbox').post({ k: 'react', id, target: msg.id.id, text });
+      const me = require('SimMe');
+      require('SimReactions').put(msg, {
+        msgKey: new MsgKey({ ...msg.id, fromMe: true, id }),
+        parentMsgKey: require('SimReactions').keyAsWritten(msg.id),
+        reactionText: text,
+        sender: me.migrated || msg.id.remote.isGroup() ? me.lid : me.pn,
+        timestamp: Math.floor(Date.now() / 1000),
+      });
     };
   });
 

@@ -76,6 +76,10 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
         );
     }
 
+    public string Forget(Message message) => Write(new { t = "forget", key = Key(message) });
+
+    public string Decrypted(Message message) => Write(new { t = "decrypt", m = Row(message) });
+
     public string Reaction(Message message, string by, string emoji, string reactionId, long time) =>
         Write(
             new

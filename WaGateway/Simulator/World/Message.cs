@@ -40,6 +40,9 @@ internal sealed record Message
 
     public long? RevokedAt { get; init; }
 
+    /// <summary>Who has deleted it for themselves alone.</summary>
+    public ImmutableHashSet<string> ForgottenBy { get; init; } = [];
+
     /// <summary>Emoji by number.</summary>
     public ImmutableDictionary<string, string> Reactions { get; init; } = ImmutableDictionary<string, string>.Empty;
 

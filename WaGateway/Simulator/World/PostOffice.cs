@@ -50,6 +50,21 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
         Everybody(revoked, view => view.Revoke(revoked, by, revokeId), origin);
     }
 
+    /// <summary>Somebody deletes a message for themselves: only their own devices are told.</summary>
+    public void Forget(Message message, string by)
+    {
+        world.Commit(new WorldEvent.MessageSet(message with { ForgottenBy = message.ForgottenBy.Add(by) }));
+        Queue(by, view => view.Forget(message));
+    }
+
+    /// <summary>A message that could not be decrypted is sent again, and can be.</summary>
+    public void Decrypt(Message message, string body)
+    {
+        var decrypted = message with { Type = "chat", Body = body };
+        world.Commit(new WorldEvent.MessageSet(decrypted));
+        Everybody(decrypted, view => view.Decrypted(decrypted), origin: null);
+    }
+
     /// <param name="emoji">Empty: the reaction is taken back.</param>
     public void React(Message message, string by, string emoji, string reactionId, string? origin = null)
     {

@@ -31,6 +31,12 @@ public sealed record PhoneMessageRequest : IRequest<PhoneMessageRequest>
     /// <summary>The id of a message to react to.</summary>
     public string? Reaction { get; init; }
 
+    /// <summary>The id of a message to delete for oneself alone.</summary>
+    public string? Forget { get; init; }
+
+    /// <summary>The id of one's own message of type ciphertext, which can be read from now on, as message.</summary>
+    public string? Decrypt { get; init; }
+
     public MediaFields? Media { get; init; }
     public LocationFields? Location { get; init; }
     public ContactFields? Contact { get; init; }
@@ -70,16 +76,18 @@ public sealed record PhoneMessageRequest : IRequest<PhoneMessageRequest>
             Revoke = fields.String("revoke"),
             Reaction = fields.String("reaction"),
             Vote = fields.String("vote"),
+            Forget = fields.String("forget"),
+            Decrypt = fields.String("decrypt"),
             Options = fields.Strings("options") ?? [],
             Forwarded = fields.Boolean("forwarded") ?? false,
             Raw = fields.Object("raw", RawOf),
             Details = DetailsOf(fields),
         };
         var media = fields.Object("media", MediaFields.Read);
-        var writes = (send.Edit ?? send.Revoke ?? send.Reaction ?? send.Vote) is null;
+        var writes = send.Changed is null;
         if (writes && send.To is null && !fields.Refused("to"))
             fields.Refuse("to", "is required");
-        if (send.Edit is not null)
+        if ((send.Edit ?? send.Decrypt) is not null)
             send = send with { Message = MessageFields.NeedText(fields, "message", "text") };
         else if (!writes || send.Raw is not null || send.Details is not null)
             send = send with { Message = fields.String("message", "text") ?? "" };
