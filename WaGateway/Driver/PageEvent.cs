@@ -18,6 +18,19 @@ internal abstract record PageEvent
 
     internal sealed record MessageRevoked(PageTarget Target, DateTimeOffset At) : PageEvent;
 
+    /// <summary>Deleted for this account alone, on another of its devices.</summary>
+    internal sealed record MessageForgotten(PageTarget Target, DateTimeOffset At) : PageEvent;
+
+    /// <summary>What became of a chat's recent messages, read from the client's own store.</summary>
+    internal sealed record Standing(PageStanding Chat) : PageEvent;
+
+    /// <summary>A message has not been decrypted for a while.</summary>
+    /// <param name="Chat">WhatsApp Web's own id.</param>
+    internal sealed record Undecryptable(string Chat, DateTimeOffset At) : PageEvent;
+
+    /// <summary>No message of the chat is left that was told as undecryptable.</summary>
+    internal sealed record Decrypted(string Chat) : PageEvent;
+
     /// <summary>An empty <paramref name="Emoji"/> takes the reaction back.</summary>
     internal sealed record Reacted(PageTarget Target, string Sender, string Emoji, DateTimeOffset At) : PageEvent;
 

@@ -59,6 +59,9 @@ internal static class PageLimits
     /// <summary>Chats that a reading back names as missing; more are one gap of the whole session.</summary>
     public const int Missing = 500;
 
+    /// <summary>Messages of a chat that a reading back lists by their ids, to see which are not there any more.</summary>
+    public const int Listed = 500;
+
     /// <summary>One event as JSON, where a control character takes six.</summary>
     public const int Event = 1024 * 1024;
 

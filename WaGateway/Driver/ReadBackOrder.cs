@@ -10,4 +10,17 @@ internal sealed record ReadBackOrder(
     DateTimeOffset Since,
     DateTimeOffset Floor,
     IReadOnlyDictionary<string, DateTimeOffset> Chats
-);
+)
+{
+    /// <summary>What became of messages that are known is read from here on…</summary>
+    public DateTimeOffset CompareSince { get; init; } = Since;
+
+    /// <summary>… and of so many messages of a chat at most that are older than <see cref="Since"/>.</summary>
+    public int CompareMessages { get; init; }
+
+    /// <summary>Bare ids of messages that are known to have reactions: these may have been taken back.</summary>
+    public IReadOnlyList<string> Reacted { get; init; } = [];
+
+    /// <summary>How long a message may wait to be decrypted before it is reported.</summary>
+    public TimeSpan UndecryptableAfter { get; init; } = TimeSpan.FromMinutes(1);
+}

@@ -8,8 +8,19 @@ namespace WaGateway.Intake;
 /// Reads WhatsApp Web's own store back and keeps account of what that could not cover: a gap is noted, read again after
 /// every connect and then every hour, and closed by the reading that covers it.
 /// </summary>
-internal sealed partial class BackFill(long sessionId, GapStore gaps, IdentityMap identities, TimeProvider clock, ILogger logger)
+internal sealed partial class BackFill(
+    long sessionId,
+    GapStore gaps,
+    MessageStore messages,
+    IdentityMap identities,
+    ReadBackSettings settings,
+    TimeProvider clock,
+    ILogger logger
+)
 {
+    /// <summary>Whether a reaction was taken back is asked of so many messages at most, the newest.</summary>
+    private const int MostReacted = 5_000;
+
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan GapsAgainAfter = TimeSpan.FromHours(1);
     private readonly Lock gate = new();
@@ -63,7 +74,7 @@ internal sealed partial class BackFill(long sessionId, GapStore gaps, IdentityMa
                 return;
             reading = known;
         }
-        foreach (var missing in report.Missing)
+        foreach (var missing in report.Missing.Where(one => !one.IsEncrypted))
             Log.Missing(logger, sessionId, missing.HasEnded, missing.Why);
         var until = isSettled ? reading.BeganAt : DateTimeOffset.UnixEpoch;
         await gaps.CoverAsync(
@@ -73,8 +84,8 @@ internal sealed partial class BackFill(long sessionId, GapStore gaps, IdentityMa
 
     private async Task<ReadBackOrder> OrderAsync(DateTimeOffset mark, DateTimeOffset linked, bool isSettled)
     {
-        if (!gapsAreDue && clock.GetElapsedTime(gapsReadAt) < GapsAgainAfter)
-            return new(++number, mark, linked, new Dictionary<string, DateTimeOffset>());
+        if (!gapsAreDue && !overflowed && clock.GetElapsedTime(gapsReadAt) < GapsAgainAfter)
+            return await ComparingAsync(new(++number, mark, linked, new Dictionary<string, DateTimeOffset>()), mark);
         if (isSettled)
             (gapsAreDue, gapsReadAt) = (false, clock.GetTimestamp());
         var open = await gaps.ListGapsAsync(new(sessionId, Open: true, Limit: 500));
@@ -82,8 +93,19 @@ internal sealed partial class BackFill(long sessionId, GapStore gaps, IdentityMa
         var chats = open.Where(gap => gap.PageChat is not null)
             .GroupBy(gap => gap.PageChat!)
             .ToDictionary(chat => chat.Key, chat => chat.Min(gap => gap.FromAt));
-        return new(++number, since, since < linked ? since : linked, chats);
+        var back = mark - settings.CompareBack;
+        return await ComparingAsync(new(++number, since, since < linked ? since : linked, chats), back > linked ? back : linked);
     }
+
+    /// <summary>What became of messages is read far back after a connect, when much may have happened, and then now and then.</summary>
+    private async Task<ReadBackOrder> ComparingAsync(ReadBackOrder order, DateTimeOffset since) =>
+        order with
+        {
+            CompareSince = since < order.Since ? since : order.Since,
+            CompareMessages = settings.CompareMessages,
+            Reacted = await messages.ListReactedAsync(sessionId, since, MostReacted),
+            UndecryptableAfter = settings.UndecryptableAfter,
+        };
 
     private static bool IsReadAgain(GapRecord gap) =>
         gap is { ChatId: null, Reason: GapReason.Overflowed or GapReason.ReadBackFailed or GapReason.Relinked };
@@ -97,7 +119,9 @@ internal sealed partial class BackFill(long sessionId, GapStore gaps, IdentityMa
                 chat,
                 missing.Since,
                 missing.Until,
-                missing.HasEnded ? GapReason.HistoryEnds : GapReason.ChatUnreadable
+                missing.HasEnded ? GapReason.HistoryEnds
+                    : missing.IsEncrypted ? GapReason.Undecryptable
+                    : GapReason.ChatUnreadable
             );
 
     private static partial class Log

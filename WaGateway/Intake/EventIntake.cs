@@ -38,6 +38,9 @@ internal sealed partial class EventIntake(
         {
             await OneByOneAsync(changes, async change => (await messages.ApplyAsync([change])).Count);
         }
+        // Behind the messages: one that has been decrypted is there before its gap closes.
+        foreach (var happened in events)
+            await NoteUndecryptableAsync(happened);
         if (seen.Any(message => message.HasFile))
             downloads.Tell();
     }
@@ -92,6 +95,14 @@ internal sealed partial class EventIntake(
         return gaps.NoteGapAsync(new(sessionId, chat, lost.Chat, lost.At, lost.At, GapReason.NotStored));
     }
 
+    private Task NoteUndecryptableAsync(PageEvent happened) =>
+        happened switch
+        {
+            PageEvent.Undecryptable e => gaps.NoteGapAsync(new(sessionId, Known(e.Chat), e.Chat, e.At, e.At, GapReason.Undecryptable)),
+            PageEvent.Decrypted e => gaps.CloseAsync(sessionId, e.Chat, GapReason.Undecryptable),
+            _ => Task.CompletedTask,
+        };
+
     /// <summary>A message may be read again later, from its chat; what became of one is reported only once.</summary>
     private NewGap Gap(MessageChange change)
     {
@@ -101,6 +112,8 @@ internal sealed partial class EventIntake(
             MessageChange.Edited edited => (edited.Key.ChatId, edited.At),
             MessageChange.Revoked revoked => (revoked.Key.ChatId, revoked.At),
             MessageChange.Reacted reacted => (reacted.Key.ChatId, reacted.At),
+            MessageChange.Forgotten forgotten => (forgotten.Key.ChatId, forgotten.At),
+            MessageChange.Compared compared => (compared.Chat.ChatId, compared.Chat.ReadAt),
             _ => ((string?)null, clock.GetUtcNow()),
         };
         return new(sessionId, chat, (change as MessageChange.Seen)?.PageChat, at, at, GapReason.NotStored);
@@ -122,6 +135,8 @@ internal sealed partial class EventIntake(
                 new MessageChange.Edited(sessionId, Key(e.Target), MessageReader.Text(e.Content, e.Mentions, Known) ?? "", e.At),
             ],
             PageEvent.MessageRevoked e => [new MessageChange.Revoked(sessionId, Key(e.Target), e.At)],
+            PageEvent.MessageForgotten e => [new MessageChange.Forgotten(sessionId, Key(e.Target), e.At)],
+            PageEvent.Standing e => [StandingReader.Read(sessionId, e.Chat, Key, Known)],
             PageEvent.Reacted e => [new MessageChange.Reacted(sessionId, Key(e.Target), Known(e.Sender), e.Emoji, e.At)],
             PageEvent.Voted e => [new MessageChange.Voted(sessionId, Key(e.Target), Known(e.Voter), e.Options, e.At)],
             _ => [],

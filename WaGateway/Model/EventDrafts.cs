@@ -53,6 +53,14 @@ internal static class EventDrafts
     public static EventDraft Revoked(SessionRecord session, MessageRecord message, DateTimeOffset at) =>
         Draft(session, message, EventKinds.MessageRevoked, "1", at, mentionsMe: false);
 
+    /// <summary>Deleted for this account alone, which its other members are not told.</summary>
+    public static EventDraft Deleted(SessionRecord session, MessageRecord message, DateTimeOffset at)
+    {
+        var draft = Draft(session, message, EventKinds.MessageDeleted, "1", at, mentionsMe: false);
+        draft.Body["scope"] = "me";
+        return draft;
+    }
+
     public static EventDraft Reaction(SessionRecord session, MessageRecord message, MessageChange.Reacted reaction)
     {
         var draft = Draft(
@@ -246,5 +254,6 @@ internal static class EventDrafts
             ["quotedMessageId"] = message.QuotedMessageId,
             ["editedAt"] = Iso.Of(message.EditedAt),
             ["revokedAt"] = Iso.Of(message.RevokedAt),
+            ["deletedAt"] = Iso.Of(message.DeletedAt),
         };
 }

@@ -9,6 +9,7 @@ internal static class EventKinds
     public const string MessageFailed = "message.failed";
     public const string MessageEdited = "message.edited";
     public const string MessageRevoked = "message.revoked";
+    public const string MessageDeleted = "message.deleted";
     public const string MessageReaction = "message.reaction";
     public const string MessageMedia = "message.media";
     public const string PollVote = "poll.vote";
@@ -35,6 +36,7 @@ internal static class EventKinds
         MessageFailed,
         MessageEdited,
         MessageRevoked,
+        MessageDeleted,
         MessageReaction,
         MessageMedia,
         PollVote,

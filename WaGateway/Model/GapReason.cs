@@ -23,4 +23,7 @@ internal enum GapReason
 
     /// <summary>A damaged browser profile was replaced by an earlier copy, which lacks what came after it.</summary>
     ProfileRolledBack,
+
+    /// <summary>A message is there and could not be decrypted (yet): the phone shows "Waiting for this message".</summary>
+    Undecryptable,
 }

@@ -3,6 +3,9 @@ namespace WaGateway.Model;
 /// <summary>What the page told about a message.</summary>
 internal abstract record MessageChange(long SessionId)
 {
+    /// <summary>It happened while nobody listened, and was found in WhatsApp Web's own store.</summary>
+    public bool Backfilled { get; init; }
+
     /// <summary>A message was seen, live or read back.</summary>
     /// <param name="Notice">What it says, where it is a group's notice.</param>
     internal sealed record Seen(MessageRecord Message, bool MentionsMe, GroupNotice? Notice = null) : MessageChange(Message.SessionId)
@@ -21,6 +24,13 @@ internal abstract record MessageChange(long SessionId)
     internal sealed record Edited(long SessionId, MessageKey Key, string Content, DateTimeOffset At) : MessageChange(SessionId);
 
     internal sealed record Revoked(long SessionId, MessageKey Key, DateTimeOffset At) : MessageChange(SessionId);
+
+    /// <summary>Deleted for this account alone: everybody else still has it.</summary>
+    /// <param name="ByGateway">A caller asked for it, and knows.</param>
+    internal sealed record Forgotten(long SessionId, MessageKey Key, DateTimeOffset At, bool ByGateway = false) : MessageChange(SessionId);
+
+    /// <summary>What the client's store says of a chat's recent messages: it makes the changes that are not known yet.</summary>
+    internal sealed record Compared(long SessionId, ChatStanding Chat) : MessageChange(SessionId);
 
     /// <summary>An empty <paramref name="Emoji"/> takes the reaction back.</summary>
     internal sealed record Reacted(long SessionId, MessageKey Key, string Sender, string Emoji, DateTimeOffset At)

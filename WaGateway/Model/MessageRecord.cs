@@ -62,6 +62,9 @@ internal sealed record MessageRecord
     public DateTimeOffset? EditedAt { get; init; }
     public DateTimeOffset? RevokedAt { get; init; }
 
+    /// <summary>When it was deleted for this account alone.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
     /// <summary>JSON array of {sender, emoji, timestamp}; null when there is none.</summary>
     public string? Reactions { get; init; }
     public bool Backfilled { get; init; }

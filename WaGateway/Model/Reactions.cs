@@ -5,6 +5,17 @@ namespace WaGateway.Model;
 /// <summary>The reactions of a message as JSON text: one per sender, the latest.</summary>
 internal static class Reactions
 {
+    /// <summary>Who reacted how, and when.</summary>
+    public static IReadOnlyList<(string Sender, string Emoji, DateTimeOffset At)> Read(string? json) =>
+        json is null
+            ? []
+            :
+            [
+                .. ((JsonArray)JsonNode.Parse(json)!).Select(one =>
+                    ((string)one!["sender"]!, (string)one["emoji"]!, (DateTimeOffset)one["timestamp"]!)
+                ),
+            ];
+
     /// <param name="json">What there was; null for none.</param>
     /// <param name="senderLid">The sender's other id, under which an earlier reaction may be kept.</param>
     /// <returns>What there is now; the same text when nothing changed.</returns>

@@ -33,7 +33,9 @@ internal sealed partial class PageCommands(
 
     public Task<Outcome<MessageRecord>> DeleteAsync(MessageRecord message, bool forEveryone) =>
         ChangeAsync(message, new MessageCommand.Remove(message.SerializedId, forEveryone), _ =>
-            forEveryone ? new MessageChange.Revoked(session, MessageKey.Of(message), services.Clock.GetUtcNow()) : null
+            forEveryone
+                ? new MessageChange.Revoked(session, MessageKey.Of(message), services.Clock.GetUtcNow())
+                : new MessageChange.Forgotten(session, MessageKey.Of(message), services.Clock.GetUtcNow(), ByGateway: true)
         );
 
     public Task<Outcome<MessageRecord>> ReactAsync(MessageRecord message, string emoji) =>

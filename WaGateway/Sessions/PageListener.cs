@@ -67,7 +67,8 @@ internal sealed class PageListener(
                 or PageEvent.AckSeen
                 or PageEvent.Reacted
                 or PageEvent.MessageEdited
-                or PageEvent.MessageRevoked;
+                or PageEvent.MessageRevoked
+                or PageEvent.MessageForgotten;
 
     private static DriverException NotTheSessions() => new("This browser is not the session's any more.");
 }

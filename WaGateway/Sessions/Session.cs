@@ -47,7 +47,9 @@ internal sealed class Session : IAsyncDisposable
         Login = new LoginCommands(actor, writes, () => browser.Page, picture, clock, logger);
         Commands = new PageCommands(id, services, intake, callsAndPresence, Connected, () => actor.Life.Account, NotConnected, logger);
         var history = new HistoryImport(id, intake, services.Sessions, clock, logger);
-        var readBacks = new ReadBacks(new BackFill(id, services.Gaps, identities, clock, logger), history, actor, logger);
+        var (compare, gaps) = (services.Options.Sessions.ReadBack(), services.Gaps);
+        var backFill = new BackFill(id, gaps, services.Messages, identities, compare, clock, logger);
+        var readBacks = new ReadBacks(backFill, history, actor, logger);
         // Last: it begins at once.
         sends = new SendQueue(id, services.Sending, Connected, () => actor.Life.Account, NotConnected, logger);
         effects = new SessionEffects(services, actor, browser, readBacks, writes, sends, Commands, logger);

@@ -1,3 +1,4 @@
+using WaGateway.Intake;
 using WaGateway.Sending;
 using WaGateway.Validation;
 
@@ -88,6 +89,21 @@ internal sealed class SessionsOptions
     [Time]
     public TimeSpan ReadBackEvery { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// How old messages may be of which it is looked up what became of them (edits, deletions, reactions, votes) while the gateway
+    /// was away.
+    /// </summary>
+    [Time(most: "365d")]
+    public TimeSpan CompareBack { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>Of how many messages of a chat, besides those that came meanwhile; 0: of no others.</summary>
+    [Whole(0, 500)]
+    public int CompareMessages { get; set; } = 100;
+
+    /// <summary>A message that could not be decrypted for so long is a gap of its chat.</summary>
+    [Time]
+    public TimeSpan UndecryptableAfter { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long after a connect WhatsApp may still be handing over what waited.</summary>
     [Time]
     public TimeSpan SettleTime { get; set; } = TimeSpan.FromMinutes(1);
@@ -103,6 +119,8 @@ internal sealed class SessionsOptions
     /// <summary>How many messages may wait to be sent in a session.</summary>
     [Whole(1, 1_000_000)]
     public int QueueLimit { get; set; } = 5000;
+
+    public ReadBackSettings ReadBack() => new(CompareBack, CompareMessages, UndecryptableAfter);
 
     public SendingSettings Sending() => new(SendTimeout, SendWithin, QueueLimit);
 }

@@ -26,11 +26,27 @@ internal sealed class GapStore(Database database, Writer writer, EventStore even
                 Note(scope, gap);
             const string open = Select + " WHERE session_id = @SessionId AND closed_at IS NULL AND seen_at < @BeganAt ORDER BY id";
             foreach (var gap in scope.Db.Query<GapRecord>(open, coverage).Where(gap => GapRules.Covers(coverage, gap)).ToList())
-            {
-                var closed = gap with { ClosedAt = scope.Now };
-                scope.Db.Execute("UPDATE gaps SET closed_at = @ClosedAt WHERE id = @Id", new { closed.Id, closed.ClosedAt });
-                Announce(scope, closed);
-            }
+                Close(scope, gap);
+        });
+
+    /// <summary>What was missing in a chat for this reason is there now.</summary>
+    /// <param name="pageChat">WhatsApp Web's own id of it.</param>
+    public Task CloseAsync(long sessionId, string pageChat, GapReason reason) =>
+        writer.RunAsync(scope =>
+        {
+            const string open =
+                Select + " WHERE session_id = @sessionId AND page_chat = @pageChat AND reason = @reason AND closed_at IS NULL ORDER BY id";
+            var all = scope.Db.Query<GapRecord>(
+                open,
+                new
+                {
+                    sessionId,
+                    pageChat,
+                    reason,
+                }
+            );
+            foreach (var gap in all.ToList())
+                Close(scope, gap);
         });
 
     /// <summary>Newest first.</summary>
@@ -83,6 +99,13 @@ internal sealed class GapStore(Database database, Writer writer, EventStore even
             }
         );
         Announce(scope, scope.Db.QuerySingle<GapRecord>(Select + " WHERE id = @id", new { id }));
+    }
+
+    private void Close(WriteScope scope, GapRecord gap)
+    {
+        var closed = gap with { ClosedAt = scope.Now };
+        scope.Db.Execute("UPDATE gaps SET closed_at = @ClosedAt WHERE id = @Id", new { closed.Id, closed.ClosedAt });
+        Announce(scope, closed);
     }
 
     private void Announce(WriteScope scope, GapRecord gap)

@@ -6,7 +6,13 @@ using WaGateway.Model.Rules;
 namespace WaGateway.Store;
 
 /// <summary>Applies changes to messages and logs the events they make, in the caller's transaction.</summary>
-internal sealed class MessageChanges(MessageRows rows, EventStore events, IdentityStore identities, Subscription subscription)
+internal sealed class MessageChanges(
+    MessageRows rows,
+    EventStore events,
+    IdentityStore identities,
+    Subscription subscription,
+    StandingComparison comparison
+)
 {
     /// <returns>The row it concerns as it stands now; null where the change names a message we do not have.</returns>
     public MessageRecord? Apply(WriteScope scope, MessageChange change) =>
@@ -16,6 +22,8 @@ internal sealed class MessageChanges(MessageRows rows, EventStore events, Identi
             MessageChange.Acked acked => Apply(scope, acked),
             MessageChange.Edited edited => Apply(scope, edited),
             MessageChange.Revoked revoked => Apply(scope, revoked),
+            MessageChange.Forgotten forgotten => Apply(scope, forgotten),
+            MessageChange.Compared compared => Apply(scope, compared),
             MessageChange.Reacted reacted => Apply(scope, reacted),
             MessageChange.Voted voted => Apply(scope, voted),
             MessageChange.Starred starred => Apply(scope, starred),
@@ -33,7 +41,9 @@ internal sealed class MessageChanges(MessageRows rows, EventStore events, Identi
             scope.MessagesStored.Add((seen.SessionId, seen.Message.FromMe));
         var row = rows.Find(scope.Db, seen.SessionId, MessageKey.Of(seen.Message));
         if (row is not null && !isNew)
-            return MessageRules.AckIn(seen.Message, row) is { } acked ? Apply(scope, acked) : row;
+            return MessageRules.AckIn(seen.Message, row) is { } acked
+                ? Apply(scope, acked with { Backfilled = seen.Message.Backfilled })
+                : row;
         if (FirstContact.IsEndedBy(seen.Message))
             SendQueueRows.EndFirstContact(scope.Db, seen.Message);
         if (row is not null)
@@ -54,7 +64,7 @@ internal sealed class MessageChanges(MessageRows rows, EventStore events, Identi
         if (MessageRules.HasArrived(row))
             SendQueueRows.Complete(scope, row.Id);
         if (isNews && SessionStore.Find(scope, acked.SessionId) is { } session)
-            events.Append(scope, Announcements.Acknowledged(session, row, acked.At));
+            Log(scope, acked, Announcements.Acknowledged(session, row, acked.At));
         return row;
     }
 
@@ -84,6 +94,23 @@ internal sealed class MessageChanges(MessageRows rows, EventStore events, Identi
             return row;
         scope.Db.Execute("UPDATE messages SET revoked_at = @At WHERE id = @Id", new { revoked.At, row.Id });
         return Announce(scope, row.Id, revoked);
+    }
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Forgotten forgotten)
+    {
+        if (rows.Find(scope.Db, forgotten.SessionId, forgotten.Key) is not { } row)
+            return null;
+        if (!MessageRules.TakesForgetting(row))
+            return row;
+        scope.Db.Execute("UPDATE messages SET deleted_at = @At WHERE id = @Id", new { forgotten.At, row.Id });
+        return Announce(scope, row.Id, forgotten);
+    }
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Compared compared)
+    {
+        foreach (var change in comparison.Changes(scope, compared))
+            Apply(scope, change);
+        return null;
     }
 
     private MessageRecord? Apply(WriteScope scope, MessageChange.Reacted reacted)
@@ -136,7 +163,10 @@ internal sealed class MessageChanges(MessageRows rows, EventStore events, Identi
     {
         var row = rows.Load(scope.Db, id);
         if (SessionStore.Find(scope, row.SessionId) is { } session)
-            events.Append(scope, Announcements.Changed(session, row, change));
+            Log(scope, change, Announcements.Changed(session, row, change));
         return row;
     }
+
+    private void Log(WriteScope scope, MessageChange change, IReadOnlyList<Announcement> announcements) =>
+        events.Append(scope, change.Backfilled ? Announcements.Backfilled(announcements) : announcements);
 }

@@ -34,6 +34,21 @@ internal sealed class MessageStore(Database database, Writer writer, MessageRows
     public Task<MessageRecord?> FindMessageAsync(long sessionId, string messageId, string? chatId = null) =>
         database.ReadAsync(db => Task.FromResult(rows.Find(db, sessionId, messageId, chatId)));
 
+    /// <summary>The bare ids of the newest messages since then that have reactions.</summary>
+    public Task<IReadOnlyList<string>> ListReactedAsync(long sessionId, DateTimeOffset since, int limit) =>
+        database.ListAsync<string>(
+            """
+            SELECT message_id FROM messages WHERE session_id = @sessionId AND timestamp >= @since AND reactions IS NOT NULL
+            ORDER BY timestamp DESC, id DESC LIMIT @limit
+            """,
+            new
+            {
+                sessionId,
+                since,
+                limit,
+            }
+        );
+
     /// <summary>Newest first, by index at a million rows, with totals that are exact.</summary>
     public Task<MessagePage> ListMessagesAsync(MessageQuery query) =>
         database.ReadAsync(async db =>

@@ -24,6 +24,7 @@ internal static class StoreSetup
             .AddSingleton<StoredSecrets>()
             .AddSingleton<IdentityStore>()
             .AddSingleton<MessageRows>()
+            .AddSingleton<StandingComparison>()
             .AddSingleton<MessageChanges>()
             .AddSingleton<EventStore>()
             .AddSingleton<EndpointStore>()

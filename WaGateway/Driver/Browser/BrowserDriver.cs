@@ -135,6 +135,13 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
                 chats = order.Chats.ToDictionary(chat => chat.Key, chat => chat.Value.ToUnixTimeSeconds()),
                 pageSize = HistoryPageSize,
                 chatMilliseconds = (long)ChatPatience.TotalMilliseconds,
+                patienceMilliseconds = (long)order.UndecryptableAfter.TotalMilliseconds,
+                compare = new
+                {
+                    seconds = order.CompareSince.ToUnixTimeSeconds(),
+                    count = order.CompareMessages,
+                    reacted = order.Reacted,
+                },
             },
             ReadBackPatience
         );

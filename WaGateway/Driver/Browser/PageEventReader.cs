@@ -58,7 +58,10 @@ internal static class PageEventReader
                         ? read
                         : read with
                         {
-                            Phones = PageMessageReader.Phones(item.Field("data").Field("phones")),
+                            Phones =
+                                read is PageEvent.Standing
+                                    ? PageStandingReader.Phones(item.Field("data"))
+                                    : PageMessageReader.Phones(item.Field("data").Field("phones")),
                         }
                 );
                 continue;
@@ -91,6 +94,10 @@ internal static class PageEventReader
                     )
                     : null,
                 "revoked" => Target(data) is { } target ? new PageEvent.MessageRevoked(target, Seconds(data, now)) : null,
+                "deleted" => Target(data) is { } target ? new PageEvent.MessageForgotten(target, Seconds(data, now)) : null,
+                "standing" => PageStandingReader.Read(data, now) is { } standing ? new PageEvent.Standing(standing) : null,
+                "undecryptable" => Chat(data) is { } chat ? new PageEvent.Undecryptable(chat, Seconds(data, now)) : null,
+                "decrypted" => Chat(data) is { } chat ? new PageEvent.Decrypted(chat) : null,
                 "reacted" => Target(data) is { } target
                 && data.Field("sender").AsId() is { } sender
                 && data.Field("emoji").AsText(PageLimits.Emoji) is { } emoji
@@ -129,7 +136,11 @@ internal static class PageEventReader
     private static PageEvent.NotStored? Loss(JsonElement item, DateTimeOffset now) =>
         item.Field("kind").AsId() switch
         {
-            "message" or "edited" or "revoked" or "voted" or "reacted" => PageMessageReader.Lost(item.Field("data"), now, "it has no key"),
+            "message" or "edited" or "revoked" or "deleted" or "voted" or "reacted" => PageMessageReader.Lost(
+                item.Field("data"),
+                now,
+                "it has no key"
+            ),
             "not_stored" => PageMessageReader.Lost(
                 item.Field("data"),
                 now,
@@ -141,12 +152,12 @@ internal static class PageEventReader
     private static string? Chat(JsonElement data) => data.Field("chat").AsId();
 
     /// <summary>The message that a change is about; null where its id or its chat is none.</summary>
-    private static PageTarget? Target(JsonElement data) =>
+    internal static PageTarget? Target(JsonElement data) =>
         data.Field("id").AsId() is { } id && Chat(data) is { } chat
             ? new(id, chat, data.Field("fromMe").AsFlag(), data.Field("author").AsId())
             : null;
 
-    private static string[] Options(JsonElement data) =>
+    internal static string[] Options(JsonElement data) =>
         [.. data.Items().Take(PageLimits.Options).Select(option => option.AsText(PageLimits.Words)).OfType<string>()];
 
     private static DateTimeOffset Seconds(JsonElement data, DateTimeOffset now) => data.Field("seconds").AsTime(now) ?? now;
@@ -211,5 +222,8 @@ internal static class PageEventReader
             data.Field("until").AsTime(now) ?? upTo,
             data.Field("ends").AsFlag(),
             data.Field("why").AsText(PageLimits.Words)
-        );
+        )
+        {
+            IsEncrypted = data.Field("encrypted").AsFlag(),
+        };
 }

@@ -13,7 +13,20 @@ internal static partial class PageScripts
     /// <summary>Evaluated as soon as the client's runtime is up, before wa-js: hears messages from then on.</summary>
     public static string Early { get; } =
         Limits()
-        + string.Join('\n', new[] { "bridge.js", "plain.js", "buttons.js", "content.js", "details.js", "observe.js" }.Select(Read));
+        + string.Join(
+            '\n',
+            new[]
+            {
+                "bridge.js",
+                "plain.js",
+                "buttons.js",
+                "content.js",
+                "details.js",
+                "undecrypted.js",
+                "removed.js",
+                "observe.js",
+            }.Select(Read)
+        );
 
     /// <summary>Evaluated right after wa-js.</summary>
     public static string Late { get; } =
@@ -28,6 +41,7 @@ internal static partial class PageScripts
                 "forward.js",
                 "send.js",
                 "files.js",
+                "standing.js",
                 "history.js",
                 "watch.js",
                 "commands.js",
@@ -85,6 +99,7 @@ internal static partial class PageScripts
                 plainDepth = PageLimits.PlainDepth,
                 plainEntries = PageLimits.PlainEntries,
                 missing = PageLimits.Missing,
+                listed = PageLimits.Listed,
                 @event = PageLimits.Event,
                 batch = PageLimits.Batch,
                 batchEvents = PageLimits.BatchEvents,

@@ -63,6 +63,7 @@
   // Deletes a message for this account alone. The client says that it is done before it is.
   async function forget(found, milliseconds) {
     const serialized = text(found.id);
+    bridge.ours.add(serialized);
     await wa().chat.deleteMessage(text(found.id.remote), serialized, true, false);
     for (const began = performance.now(); performance.now() - began < milliseconds; ) {
       if (!(await message(serialized))) return;

@@ -7,33 +7,52 @@
   // How much of a chat the phone still has after its transfer (WhatsApp's EndOfHistoryTransferType): 0 and 2 mean more.
   const phoneHasMore = chat => chat.endOfHistoryTransferType === 0 || chat.endOfHistoryTransferType === 2;
 
-  // The client keeps every message it received, also those whose events nobody heard. One chat that cannot be read
-  // must not hold up the others: it is named in the report.
-  async function readBack({ number, seconds, floorSeconds, chats, pageSize, chatMilliseconds }) {
+  // The client keeps every message it received, also those whose events nobody heard, and what became of them. One chat that
+  // cannot be read must not hold up the others: it is named in the report.
+  async function read(order) {
+    const { number, seconds, chats, chatMilliseconds, patienceMilliseconds } = order;
+    bridge.waitForWords(patienceMilliseconds);
     const until = Math.floor(Date.now() / 1000);
-    const [missed, missing, revoked] = [[], [], []];
+    const compare = { ...order.compare, reacted: new Set(order.compare.reacted) };
+    const [missed, missing, standings] = [[], [], []];
     let reachesBack = false;
     try {
       for (const chat of await wa().chat.list()) {
         const since = Math.min(seconds, chats[text(chat.id)] ?? seconds);
         if ((chat.t ?? 0) < seconds) reachesBack = true;
-        if ((chat.t ?? 0) < since && !(chat.unreadCount > 0)) continue;
+        const isActive = (chat.t ?? 0) >= since || chat.unreadCount > 0;
+        if (!isActive && (chat.t ?? 0) < compare.seconds) continue;
         try {
-          const { found, oldest } = await within(chatMilliseconds, messagesSince(chat, since, floorSeconds, pageSize, revoked));
-          missed.push(...found);
-          if (oldest < since) reachesBack = true;
-          else if (phoneHasMore(chat)) missing.push({ ...naming(chat), since, until: Math.min(oldest, until), ends: true });
+          const rows = await within(chatMilliseconds, messagesSince(chat, since, order, compare));
+          missed.push(...rows.found);
+          missing.push(...rows.undecrypted.map(at => ({ ...naming(chat), since: at, until: at, ends: false, encrypted: true })));
+          if (rows.oldest < since) reachesBack = true;
+          else if (isActive && phoneHasMore(chat))
+            missing.push({ ...naming(chat), since, until: Math.min(rows.oldest, until), ends: true });
+          standings.push(await within(chatMilliseconds, bridge.standing.of(chat, rows, { ...order, ...compare })));
         } catch (error) {
           missing.push({ ...naming(chat), since, until, ends: false, why: bridge.reason(error).slice(0, 500) });
         }
       }
     } finally {
-      await bridge.release(missed);
-      for (const deletion of revoked) bridge.emit('revoked', deletion);
+      await bridge.release(missed, async () => {
+        for (const standing of standings) await bridge.standing.report(standing);
+      });
     }
     bridge.emit('caught_up', { number, seconds: until, reachesBack, missing: named(missing) });
     return { count: missed.length };
   }
+
+  // One after another.
+  let [latest, running] = [null, Promise.resolve()];
+
+  function readBack(order) {
+    latest = order;
+    return (running = running.catch(() => {}).then(() => read(order)));
+  }
+
+  // What waited for a session that resumes is processed while the client comes up: what was read before that is read again.
+  bridge.readAgain = () => latest && readBack(latest).catch(() => {});
 
   const naming = chat => ({ chat: text(chat.id) });
 
@@ -62,31 +81,41 @@
     return Promise.race([work, late]).finally(() => clearTimeout(timer));
   }
 
-  // What came since, and whatever is unread however old it is: it may have waited long for this device to come back.
-  async function messagesSince(chat, seconds, floorSeconds, pageSize, revoked) {
+  // What came since, and whatever is unread however old it is: it may have waited long for this device to come back. Of
+  // what was there before, so many rows are read as are to be compared.
+  async function messagesSince(chat, seconds, { floorSeconds, pageSize }, compare) {
+    const read = { found: [], rows: [], undecrypted: [], oldest: Infinity, since: 0, began: performance.now() };
     const known = new Set();
-    let found = [];
-    let unread = Math.max(chat.unreadCount ?? 0, 0);
-    let before;
-    let reached = Infinity;
+    const unread = { left: Math.max(chat.unreadCount ?? 0, 0) };
     const floor = Math.min(floorSeconds, seconds);
-    for (;;) {
+    const reach = compare.count > 0 ? Math.max(compare.seconds, floor) : seconds;
+    const isEnough = () => {
+      const earlier = read.rows.length - read.rows.findLastIndex(([, time]) => time >= seconds) - 1;
+      return read.oldest < seconds && unread.left === 0 && (earlier >= compare.count || read.oldest < compare.seconds);
+    };
+    for (let before; ; ) {
       const page = await pageOf(chat.id, before, pageSize);
       const news = page.filter(m => !known.has(text(m.id)));
-      const wanted = [];
-      for (const [m, time] of dated(news)) {
-        known.add(text(m.id));
-        reached = Math.min(reached, time);
-        const isUnread = !m.id?.fromMe && unread > 0 && unread-- > 0;
-        const deletion = time >= floor ? bridge.revocation(m) : null;
-        if (deletion) revoked.push(deletion);
-        if (time >= floor && (time >= seconds || isUnread) && bridge.isMessage(m)) wanted.unshift(m);
-      }
-      found = [...wanted, ...found];
-      const oldest = news[0];
-      if (!oldest || page.length < pageSize || reached < floor || (reached < seconds && unread === 0)) return { found, oldest: reached };
-      before = text(oldest.id);
+      for (const m of news) known.add(text(m.id));
+      take(read, news, { seconds, floor, unread, reach });
+      const isWhole = !news[0] || page.length < pageSize;
+      read.since = isWhole || read.oldest < reach ? reach : read.oldest;
+      if (isWhole || read.oldest < floor || isEnough()) return read;
+      before = text(news[0].id);
     }
+  }
+
+  function take(read, news, { seconds, floor, unread, reach }) {
+    const wanted = [];
+    for (const [m, time] of dated(news)) {
+      read.oldest = Math.min(read.oldest, time);
+      const isUnread = !m.id?.fromMe && unread.left > 0 && unread.left-- > 0;
+      if (time < floor) continue;
+      if (bridge.isUndecryptable(m, time)) read.undecrypted.push(time);
+      if ((time >= seconds || isUnread) && bridge.isMessage(m)) wanted.unshift(m);
+      if (time >= reach) read.rows.push([m, time]);
+    }
+    read.found = [...wanted, ...read.found];
   }
 
   const pageOf = (chat, before, count) => wa().chat.getMessages(chat, before ? { count, direction: 'before', id: before } : { count });

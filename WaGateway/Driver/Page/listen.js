@@ -110,24 +110,29 @@
   for (const change of ['change:state', 'change:stream']) quietly(() => wa.whatsapp.Socket.on(change, () => void report()));
   wa.on('conn.backend_event', name => {
     if (name === 'logout') bridge.emit('logout', { reason: null });
+    if (name === 'offline_delivery_end') setTimeout(() => bridge.readAgain?.(), 500);
     void report();
   });
   wa.on('conn.logout_reason', reason => bridge.emit('logout', { reason: text(reason?.reason ?? reason) }));
 
   // What enters the store from here on is new, whether it is marked so or not.
-  wa.on('conn.stream_info_changed', () => {
+  const noteStream = () => {
     if (quietly(() => wa.whatsapp.Stream.mode) === 'MAIN') bridge.restarted();
-  });
+  };
+  for (const name of ['conn.stream_info_changed', 'conn.stream_mode_changed', 'loader.injected']) wa.on(name, noteStream);
+  // A session that resumes can be there before wa-js is.
+  noteStream();
 
   // The key of a receipt can end in an extra underscore and lack its participant: the bare id and the chat are what matches.
   wa.on('chat.msg_ack_change', ({ ids, ack }) => {
     const chat = ids[0]?.remote;
+    for (const key of ids) bridge.touch(text(key.id));
     bridge.emit('ack', { ids: ids.map(key => text(key.id)), chat: text(chat), ack, phones: bridge.phones(chat) });
   });
   // msg_edited.chat is our own number; the chat is in the id.
   wa.on('chat.msg_edited', ({ msg }) => {
     const mentions = bridge.list(msg.mentionedJidList).slice(0, bridge.limits.people);
-    bridge.emit('edited', {
+    bridge.change('edited', {
       ...bridge.target(msg.id, msg.id.participant ?? msg.author, ...mentions),
       content: text(msg.caption ?? msg.body),
       mentions: mentions.map(text),
@@ -139,11 +144,11 @@
   const isAdmin = (group, who) => !!quietly(() => wa.whatsapp.GroupMetadataStore.get(group).participants.get(who).isAdmin);
   wa.on('chat.msg_revoke', ({ refId, id, author, type }) => {
     const by = author ?? id?.participant;
-    if (type !== 'admin_revoke') bridge.emit('revoked', { ...bridge.target(refId, by), fromMe: !!id?.fromMe, seconds: now() });
-    else if (isAdmin(refId.remote, by)) bridge.emit('revoked', { ...bridge.target(refId), seconds: now() });
+    if (type !== 'admin_revoke') bridge.change('revoked', { ...bridge.target(refId, by), fromMe: !!id?.fromMe, seconds: now() });
+    else if (isAdmin(refId.remote, by)) bridge.change('revoked', { ...bridge.target(refId), seconds: now() });
   });
   wa.on('chat.new_reaction', ({ msgId, sender, reactionText, timestamp }) =>
-    bridge.emit('reacted', {
+    bridge.change('reacted', {
       ...bridge.target(msgId, msgId.participant, sender),
       sender: text(sender),
       emoji: text(reactionText) ?? '',
@@ -152,7 +157,7 @@
   );
 
   wa.on('chat.poll_response', ({ msgId, sender, selectedOptions, timestamp }) =>
-    bridge.emit('voted', {
+    bridge.change('voted', {
       ...bridge.target(msgId, msgId.participant, sender),
       voter: text(sender),
       milliseconds: bridge.milliseconds(timestamp),

@@ -2,7 +2,7 @@
 // as it exists: wa-js registers its listeners late by design and misses what arrives around start-up.
 (() => {
   const bridge = window.__wagateway;
-  if (self !== top || !bridge || bridge.describe) return;
+  if (self !== top || !bridge?.awaitWords || bridge.describe) return;
 
   // A first message from an unknown number brings the first two beside it. A deletion for everyone changes the message's
   // type to revoked; protocol rows are what one's own edits leave in the database. None of them was written by anybody.
@@ -141,13 +141,32 @@
   const held = [];
   let holding = true;
 
-  function tell(message) {
-    if (holding) held.push(message);
-    else report(message);
+  function inTurn(go, serialized = null) {
+    if (holding) held.push({ go, serialized });
+    else go();
   }
 
-  // What was missed goes out no faster than the gateway takes it; what is heard meanwhile comes behind it.
-  async function release(missed = []) {
+  const tell = message => inTurn(() => report(message), message.key?.serialized);
+
+  // What was reported of a message just now is newer than what is read of it in the client's database at the same time.
+  const touched = new Map();
+  const touch = id => touched.set(id, performance.now());
+
+  /** What became of a message comes behind the message. */
+  function change(kind, data) {
+    touch(data.id);
+    inTurn(() => bridge.emit(kind, data));
+  }
+
+  /** The bare ids of messages of which something was reported since then. */
+  function touchedSince(time) {
+    for (const [id, at] of touched) if (at < time - 600_000) touched.delete(id);
+    return new Set([...touched].filter(([, at]) => at >= time).map(([id]) => id));
+  }
+
+  // What was missed goes out no faster than the gateway takes it, then what became of messages meanwhile; what is reported
+  // by the client during that time comes behind both.
+  async function release(missed = [], tellRest = () => {}) {
     const found = new Set();
     for (const m of missed) {
       const full = bridge.room();
@@ -156,11 +175,9 @@
       found.add(message.key?.serialized);
       report(message);
     }
+    await tellRest();
     holding = false;
-    held
-      .splice(0)
-      .filter(message => !found.has(message.key?.serialized))
-      .forEach(report);
+    for (const { go, serialized } of held.splice(0)) if (!serialized || !found.has(serialized)) go();
   }
 
   // A message can enter without its mark just after the stream began anew; what was written since then is new as well.
@@ -179,18 +196,20 @@
   function onAdded(m) {
     if (m.type !== 'revoked') keys.set(m, m.id);
     if (!isNew(m)) return;
-    // Not decrypted yet: its real type follows.
-    if (m.type === 'ciphertext') m.once?.('change:type', () => onAdded(m));
+    touch(text(m.id.id));
+    if (m.type === 'ciphertext') bridge.awaitWords(m);
     if (isMessage(m)) tell(described(m));
   }
 
   function onAck(m) {
-    if (m.id.fromMe) bridge.emit('ack', { ids: [text(m.id.id)], chat: text(m.id.remote), ack: m.ack, phones: phones(m.id.remote) });
+    if (!m.id.fromMe) return;
+    touch(text(m.id.id));
+    bridge.emit('ack', { ids: [text(m.id.id)], chat: text(m.id.remote), ack: m.ack, phones: phones(m.id.remote) });
   }
 
   function onRevoked(m) {
     const key = keys.get(m) ?? original(m.protocolMessageKey);
-    if (m.type === 'revoked' && key) bridge.emit('revoked', revocation(m, key));
+    if (m.type === 'revoked' && key) change('revoked', revocation(m, key));
   }
 
   const revocation = (m, key) => ({ ...target(key), seconds: m.revokeTimestamp > 0 ? m.revokeTimestamp : Math.floor(Date.now() / 1000) });
@@ -206,6 +225,7 @@
     messages.on('add', onAdded);
     messages.on('change:ack', onAck);
     messages.on('change:type', onRevoked);
+    messages.on('remove', bridge.onRemoved);
     for (const m of messages.getModelsArray?.() ?? []) onAdded(m);
   }
 
@@ -215,6 +235,7 @@
     messages.off('add', onAdded);
     messages.off('change:ack', onAck);
     messages.off('change:type', onRevoked);
+    messages.off('remove', bridge.onRemoved);
     hook();
   }
 
@@ -226,7 +247,7 @@
   bridge.revocation = m => (m.type === 'revoked' && m.protocolMessageKey ? revocation(m, original(m.protocolMessageKey)) : null);
   bridge.described = described;
   bridge.reattach = reattach;
-  bridge.release = release;
+  Object.assign(bridge, { release, tell, inTurn, change, touch, touchedSince });
   setTimeout(() => void release(), longestHold);
   bridge.isMessage = isMessage;
   hook();

@@ -31,10 +31,15 @@ internal static class Announcements
         {
             MessageChange.Edited edited => [new(EventDrafts.Edited(session, message, edited.At))],
             MessageChange.Revoked revoked => [new(EventDrafts.Revoked(session, message, revoked.At))],
+            MessageChange.Forgotten { ByGateway: false } forgotten => [new(EventDrafts.Deleted(session, message, forgotten.At))],
             MessageChange.Reacted reacted => [new(EventDrafts.Reaction(session, message, reacted))],
             MessageChange.Voted voted => [new(EventDrafts.Vote(session, message, voted))],
             _ => [],
         };
+
+    /// <summary>The same, found in WhatsApp Web's own store.</summary>
+    public static IReadOnlyList<Announcement> Backfilled(IReadOnlyList<Announcement> announcements) =>
+        [.. announcements.Select(one => one with { Draft = one.Draft with { Backfilled = true } })];
 
     /// <summary>Its file is there, or will never be.</summary>
     public static IReadOnlyList<Announcement> FileSettled(SessionRecord session, MessageRecord message, DateTimeOffset at, string? error) =>

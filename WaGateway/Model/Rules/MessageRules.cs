@@ -29,6 +29,9 @@ internal static class MessageRules
     /// <summary>A message is deleted once.</summary>
     public static bool TakesDeletion(MessageRecord message) => message.RevokedAt is null;
 
+    /// <summary>A message is deleted for this account once.</summary>
+    public static bool TakesForgetting(MessageRecord message) => message.DeletedAt is null;
+
     /// <summary>The latest vote of a person counts.</summary>
     /// <param name="latest">When the vote that is stored was cast.</param>
     public static bool TakesVote(DateTimeOffset? latest, DateTimeOffset at) => latest is null || at > latest;

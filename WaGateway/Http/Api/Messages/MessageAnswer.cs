@@ -38,7 +38,7 @@ public sealed record MessageAnswer
         Mimetype = message.Mimetype;
         MediaState = message.MediaState;
         EditedAt = message.EditedAt;
-        RevokedAt = message.RevokedAt;
+        (RevokedAt, DeletedAt) = (message.RevokedAt, message.DeletedAt);
         Reactions = message.Reactions is null
             ? []
             : JsonSerializer.Deserialize<IReadOnlyList<ReactionAnswer>>(message.Reactions, ApiJson.Options)!;
@@ -150,6 +150,9 @@ public sealed record MessageAnswer
     public string? MediaState { get; }
     public DateTimeOffset? EditedAt { get; }
     public DateTimeOffset? RevokedAt { get; }
+
+    /// <summary>When it was deleted for this account alone, here or on another of its devices.</summary>
+    public DateTimeOffset? DeletedAt { get; }
 
     public IReadOnlyList<ReactionAnswer> Reactions { get; }
 

@@ -24,7 +24,9 @@ public sealed record GapAnswer
     public DateTimeOffset From { get; }
     public DateTimeOffset Until { get; }
 
-    /// <summary>overflowed | read_back_failed | chat_unreadable | history_ends | relinked | not_stored | profile_rolled_back.</summary>
+    /// <summary>
+    /// overflowed | read_back_failed | chat_unreadable | history_ends | relinked | not_stored | profile_rolled_back | undecryptable.
+    /// </summary>
     [WordsOf<GapReason>]
     public string Reason { get; }
     public DateTimeOffset DetectedAt { get; }

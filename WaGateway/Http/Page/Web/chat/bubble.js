@@ -28,6 +28,7 @@ export function bubble(message, context) {
         h(
           'span.meta',
           now.editedAt && !now.revokedAt && h('span', 'edited'),
+          now.deletedAt && !now.revokedAt && h('span', 'deleted for you'),
           waits(now) && h('span', now.sendAt ? `goes out ${full(now.sendAt)}` : 'waits to be sent'),
           h('time', { datetime: now.timestamp, title: full(now.timestamp) }, clock(now.timestamp)),
           now.fromMe && tick(now.sending ? 0 : now.ack),

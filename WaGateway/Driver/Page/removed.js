@@ -1,0 +1,31 @@
+// Messages that were deleted for this account alone, on the phone or on another device. Their rows leave the client's
+// collection; so do rows that it unloads, those of a chat that is cleared or deleted, and messages that were to disappear.
+(() => {
+  const bridge = window.__wagateway;
+  if (self !== top || !bridge || bridge.onRemoved) return;
+
+  const { text } = bridge;
+  const settles = 1_000;
+  const clockSlack = 60;
+  // What the gateway has deleted itself.
+  const ours = new Set();
+
+  function onRemoved(m) {
+    if (!bridge.isMessage(m) || ours.has(text(m.id))) return;
+    setTimeout(async () => {
+      if (!(await isDeleted(m))) return;
+      bridge.change('deleted', { ...bridge.target(m.id, m.author ?? m.id.participant), seconds: Math.floor(Date.now() / 1000) });
+    }, settles);
+  }
+
+  const hasExpired = m => m.ephemeralDuration > 0 && Date.now() / 1000 - m.t >= m.ephemeralDuration - clockSlack;
+
+  async function isDeleted(m) {
+    const chat = window.WPP?.chat?.get?.(m.id.remote);
+    if (!chat?.msgs?.length || hasExpired(m) || ours.has(text(m.id))) return false;
+    return (await bridge.find?.(text(m.id))) === null;
+  }
+
+  bridge.onRemoved = onRemoved;
+  bridge.ours = ours;
+})();

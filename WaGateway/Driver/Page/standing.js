@@ -1,0 +1,133 @@
+// How messages stand in WhatsApp Web's own store: what became of them, whether it was reported when it happened or not.
+(() => {
+  const bridge = window.__wagateway;
+  if (self !== top || !bridge?.act || bridge.standing) return;
+
+  const { list, text, limits } = bridge;
+  const wa = () => window.WPP;
+  const seconds = time => Math.floor(bridge.milliseconds(time) / 1000);
+  // So long before a chat is read, what was reported live may not have reached the client's database yet.
+  const slackMilliseconds = 5_000;
+  // Rows that are read from the database side by side.
+  const together = 20;
+
+  function otherIdOf(id) {
+    try {
+      const { lidPnCache } = require('WAWebApiContact');
+      const wid = require('WAWebWidFactory').createWid(String(id));
+      return text(wid.isLid() ? lidPnCache.getPhoneNumber(wid) : lidPnCache.getCurrentLid(wid)) ?? ownOther(id);
+    } catch {
+      return ownOther(id);
+    }
+  }
+
+  function ownOther(id) {
+    const own = [text(wa().conn.getMyUserId()), text(wa().conn.getMyUserLid?.())];
+    return own.includes(String(id)) ? own.find(one => one && one !== String(id)) : null;
+  }
+
+  const idsOf = id => [text(id), String(id).endsWith('@g.us') ? null : otherIdOf(id)].filter(Boolean);
+
+  // Reactions and votes are kept under the key that whoever made them wrote: in a migrated account it names people by their
+  // phone numbers or by their LIDs, and only the exact key is found.
+  function formsOf({ fromMe, remote, id, participant }) {
+    const people = participant ? idsOf(participant).map(one => `_${one}`) : [''];
+    return idsOf(remote).flatMap(chat => people.map(author => `${!!fromMe}_${chat}_${id}${author}`));
+  }
+
+  async function reactionsOf(m) {
+    const found = new Map();
+    for (const key of formsOf(m.id)) {
+      const { reactions } = (await wa().chat.getReactions(key)) ?? {};
+      for (const one of list(reactions).flatMap(reaction => list(reaction?.senders))) {
+        const [sender, at] = [text(one?.sender ?? one?.senderUserJid), seconds(one?.timestamp)];
+        if (sender && !(found.get(sender)?.seconds > at)) found.set(sender, { sender, emoji: text(one.reactionText) ?? '', seconds: at });
+      }
+    }
+    return [...found.values()];
+  }
+
+  async function votesOf(m) {
+    const { functions, MsgKey } = wa().whatsapp;
+    const names = new Map(list(m.pollOptions).map(option => [option?.localId, text(option?.name)]));
+    const found = new Map();
+    for (const row of list(await functions.getVotes(formsOf(m.id).map(key => MsgKey.fromString(key))))) {
+      const [voter, at] = [text(row?.sender), bridge.milliseconds(row?.senderTimestampMs)];
+      const options = Array.from(row?.selectedOptionLocalIds ?? [], id => names.get(id)).filter(Boolean);
+      if (voter && !(found.get(voter)?.milliseconds > at)) found.set(voter, { voter, milliseconds: at, options });
+    }
+    return [...found.values()];
+  }
+
+  function editOf(m) {
+    if (!(Number(m.latestEditSenderTimestampMs) > 0)) return null;
+    const mentions = list(m.mentionedJidList).slice(0, limits.people).map(text);
+    return { milliseconds: bridge.milliseconds(m.latestEditSenderTimestampMs), content: text(m.caption ?? m.body), mentions };
+  }
+
+  /** What a row says beyond what was written; null where that is nothing. */
+  async function changesOf(m, reacted) {
+    const deletion = bridge.revocation(m);
+    if (deletion) return { ...deletion, revoked: true };
+    if (!bridge.isMessage(m)) return null;
+    const edited = bridge.quietly(() => editOf(m));
+    const ack = m.id.fromMe && m.ack > 0 ? m.ack : null;
+    const reactions = m.hasReaction || reacted.has(text(m.id.id)) ? await reactionsOf(m) : null;
+    const votes = m.type === 'poll_creation' ? await votesOf(m) : [];
+    if (!edited && ack === null && !reactions && votes.length === 0) return null;
+    const { phones, ...target } = bridge.target(m.id, m.id.participant ?? m.author);
+    const others = [...(reactions ?? []).map(one => one.sender), ...votes.map(one => one.voter), ...(edited?.mentions ?? [])];
+    return { ...target, phones: { ...phones, ...bridge.phones(...others) }, edited, ack, reactions, votes };
+  }
+
+  const originalId = m => (m.type === 'revoked' ? bridge.revocation(m)?.id : text(m.id.id));
+
+  const disappears = (chat, m) =>
+    chat.ephemeralDuration > 0 || chat.groupMetadata?.ephemeralDuration > 0 || m.ephemeralDuration > 0 || m.subtype === 'ephemeral_setting';
+
+  /** @param rows [model, seconds], newest first, without a gap; all there are since `since`. */
+  async function of(chat, { rows, since, began }, { floorSeconds, reacted }) {
+    const changed = [];
+    for (let at = 0; at < rows.length; at += together)
+      changed.push(...(await Promise.all(rows.slice(at, at + together).map(([m]) => changesOf(m, reacted)))));
+    const listed = rows.slice(0, limits.listed);
+    const from = Math.max(listed.length < rows.length ? listed.at(-1)[1] : since, floorSeconds);
+    return {
+      began,
+      chat: text(chat.id),
+      readAt: Date.now() - Math.round(performance.now() - began),
+      since: from,
+      until: listed[0]?.[1] ?? from,
+      // What is older than that has been left out, not only what is older than the link.
+      isCut: from > floorSeconds,
+      disappears: rows.some(([m]) => disappears(chat, m)),
+      ids: listed.map(([m]) => originalId(m)).filter(Boolean),
+      changed: changed.filter(Boolean),
+    };
+  }
+
+  /** Reports it in parts that fit into events; what was reported live meanwhile is left to the next reading. */
+  async function report({ began, ids, changed, ...whole }) {
+    const touched = bridge.touchedSince(began - slackMilliseconds);
+    const mine = [...bridge.ours].map(key => key.split('_')[2]);
+    let [part, length] = [[], 0];
+    for (const one of changed.filter(({ id }) => !touched.has(id))) {
+      const size = JSON.stringify(one).length;
+      if (part.length > 0 && length + size > limits.event / 4) {
+        await emit({ ...whole, ids: null, changed: part });
+        [part, length] = [[], 0];
+      }
+      part.push(one);
+      length += size;
+    }
+    await emit({ ...whole, ids: [...new Set([...ids, ...touched, ...mine])].slice(0, 2 * limits.listed), changed: part });
+  }
+
+  async function emit(standing) {
+    const full = bridge.room();
+    if (full) await full;
+    bridge.emit('standing', standing);
+  }
+
+  bridge.standing = { of, report };
+})();

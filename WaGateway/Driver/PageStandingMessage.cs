@@ -1,0 +1,17 @@
+namespace WaGateway.Driver;
+
+/// <summary>What became of a message, as far as WhatsApp Web's own store says.</summary>
+internal sealed record PageStandingMessage(PageTarget Target)
+{
+    public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>Of a message of this account.</summary>
+    public int? Ack { get; init; }
+    public PageEvent.MessageEdited? Edited { get; init; }
+
+    /// <summary>All there are; null where they were not read.</summary>
+    public IReadOnlyList<PageEvent.Reacted>? Reactions { get; init; }
+
+    /// <summary>The latest vote of each person, in a poll.</summary>
+    public IReadOnlyList<PageEvent.Voted> Votes { get; init; } = [];
+}
