@@ -85,7 +85,9 @@ internal sealed class OperationRequests(Api api)
             "POST /api/sessions/{id}/passkey" => await passkey.SignedAsync() is var (session, signature)
                 ? (operation.At(session), signature)
                 : default,
-            "POST /api/sessions/{id}/passkey/confirm" => (operation.At(await passkey.CodedAsync()), null),
+            "POST /api/sessions/{id}/passkey/confirm" => await passkey.NamedAsync() is var (coded, attempt)
+                ? (operation.At(coded), new { attempt })
+                : default,
             "GET /api/sessions/{id}/qr" => (operation.At(await links.WaitingAsync()), null),
             "POST /api/sessions/{id}/pairing-code" => (operation.At(await links.PairableAsync()), new { phone = LinkSteps.Phone }),
             "POST /api/sessions/{id}/logout" => (operation.At(await links.LinkedAsync()), null),

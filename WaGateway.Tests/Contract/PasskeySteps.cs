@@ -28,6 +28,10 @@ internal sealed class PasskeySteps(Api api)
         return $"{linking.Session}";
     }
 
+    /// <summary>The same, and whose code it is.</summary>
+    public async Task<(string Session, string Attempt)> NamedAsync() =>
+        (await CodedAsync(), (string)(await linking!.ShowAsync())["attempt"]!);
+
     /// <summary>The phone whose owner compares it, and the code.</summary>
     public async Task<(string Number, string Code)> ComparedAsync()
     {
