@@ -142,14 +142,6 @@ internal sealed class TenPeople(string shop, string[] people)
             .Append(("message.sent", labels.Count(one => one.Value.StartsWith("own", StringComparison.Ordinal))))
             .All(one => lines.Count(line => line.StartsWith($"{one.Item1} of ", StringComparison.Ordinal)) == one.Item2);
 
-    /// <summary>The events of what happened afterwards, as (is it told as backfilled, its line).</summary>
-    public async Task<IReadOnlyList<bool>> BackfilledAsync(Api api, long session, string kind) =>
-        [
-            .. (await api.EventsAsync(session, kind))
-                .Where(one => labels.ContainsKey((string)one["message"]!["id"]!))
-                .Select(one => (bool)one["backfilled"]!),
-        ];
-
     private async Task SayAsync(Phone phone, string from, string to, string label) =>
         labels[ids[label] = await phone(from, new PhoneSend { To = Rig.Id(to), Message = label })] = label;
 

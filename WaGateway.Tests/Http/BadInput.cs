@@ -545,6 +545,8 @@ internal static class BadInput
             "validation_failed",
             "state: must be one of available"
         ),
+        ("POST", Phones + "/5511900000000/messages", """{"decrypt":"AC1"}""", 400, "validation_failed", "message: is required"),
+        ("POST", Phones + "/5511900000000/messages", """{"forget":5}""", 400, "validation_failed", "forget: must be a string"),
         ("POST", "/api/sandbox/phones/5511900000000/calls", "{}", 400, "validation_failed", "to: is required"),
         (
             "POST",

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using WaGateway.Driver;
 using WaGateway.Driver.Browser;
@@ -93,6 +94,46 @@ public sealed class IntakeTests : IDisposable
         Assert.Equal([("447911123456@c.us", 3), (Group, 1)], rows.OrderByDescending(row => row.Ack).Select(row => (row.ChatId, row.Ack)));
     }
 
+    [Fact]
+    public async Task What_the_clients_store_says_of_messages_is_told_once_as_backfilled_and_in_order()
+    {
+        var intake = await IntakeAsync();
+        await TakeAsync(
+            intake,
+            Message("M1", "chat", "first", ""),
+            Message("M2", "poll_creation", "Lunch?", ""),
+            Message("M3", "chat", "gone", ""),
+            Message("M4", "chat", "last", "")
+        );
+        const string author = "\"fromMe\":false,\"author\":\"5521966660009@c.us\"";
+        var readAt = TimeProvider.System.GetUtcNow().AddMinutes(1).ToUnixTimeMilliseconds();
+        var standing = $$$"""
+            {"n":1,"kind":"standing","data":{"chat":"{{{Group}}}","readAt":{{{readAt}}},"since":1700000000,"until":{{{readAt
+                / 1000}}},"isCut":false,
+             "disappears":false,"ids":["M1","M2","M4"],"changed":[
+                {"id":"M1","chat":"{{{Group}}}",{{{author}}},"phones":{ {{{Phones}}} },"ack":null,"votes":[],
+                 "edited":{"milliseconds":1750000002000,"content":"now @70000001","mentions":["70000001@lid"]},
+                 "reactions":[{"sender":"70000001@lid","emoji":"👍","seconds":1750000001}]},
+                {"id":"M2","chat":"{{{Group}}}",{{{author}}},"phones":{},"edited":null,"ack":null,"reactions":null,
+                 "votes":[{"voter":"70000001@lid","milliseconds":1750000003000,"options":["pizza"]},{"voter":{}}]},
+                {"id":"M4","chat":"{{{Group}}}",{{{author}}},"phones":{},"revoked":true,"seconds":1750000000},
+                {"id":{}}, 5]}}
+            """;
+        await TakeAsync(intake, standing);
+        await TakeAsync(intake, standing);
+        var told = (await fixture.Store.Events.ReadEventsAsync(new(0, 100, 1, Kinds: null)))
+            .Events.Select(one => JsonNode.Parse(one.Body)!)
+            .Where(body => (string)body["event"]! != "message")
+            .ToList();
+        Assert.Equal(
+            ["message.revoked M4", "message.reaction M1", "message.edited M1", "poll.vote M2", "message.deleted M3"],
+            told.Select(body => $"{body["event"]} {body["message"]!["id"]}")
+        );
+        Assert.All(told, body => Assert.True((bool)body["backfilled"]!));
+        Assert.Equal("now @447911123456", (await fixture.Store.Messages.FindMessageAsync(1, "M1"))!.Content);
+        Assert.NotNull((await fixture.Store.Messages.FindMessageAsync(1, "M3"))!.DeletedAt);
+    }
+
     private async Task<EventIntake> IntakeAsync()
     {
         var session = await fixture.SessionAsync();
@@ -132,7 +173,9 @@ public sealed class IntakeTests : IDisposable
         $$$"""
             {"n":1,"kind":"message","data":{"key":{"fromMe":{{{(
                 author is null ? "true" : "false"
-            )}}},"remote":"{{{chat}}}","id":"{{{id}}}","serialized":"{{{id}}} of {{{author}}}"},
+            )}}},"remote":"{{{chat}}}","id":"{{{id}}}","serialized":"{{{(
+                author is null ? "true" : "false"
+            )}}}_{{{chat}}}_{{{id}}}_{{{author}}}"},
              "type":"{{{type}}}","content":"{{{content}}}","seconds":1800000000,"from":"{{{chat}}}","to":"5511900000001@c.us","author":"{{{author
                 ?? "606017044074249@lid"}}}",
              "name":null,"ack":1,"quoted":null,"mentions":[{{{mentions}}}],"mimetype":null,"hasFile":false,"details":{},"phones":{

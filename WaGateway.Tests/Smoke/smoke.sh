@@ -519,6 +519,8 @@ everything_people_receive() {
   writes '{"edit":"'"$THEIRS"'","message":"Hello"}' && becomes "he edits it" '.content == "Hello" and .editedAt != null' && happened message.edited
   writes '{"reaction":"'"$THEIRS"'","message":"👍"}' && becomes "he reacts to it" '.reactions[0].emoji == "👍"' && happened message.reaction
   writes '{"revoke":"'"$THEIRS"'"}' && becomes "he deletes it" '.revokedAt != null' && happened message.revoked
+  comes "a text" "$text" '.messageType == "chat"'
+  post /sandbox/phones/$SHOP/messages '{"forget":"'"$THEIRS"'"}' && becomes "it is deleted on the account's own phone" '.deletedAt != null' && happened message.deleted
   delete "/sessions/1/chats/$JOHN" && holds "DELETE …/chats/:chat" 200 'success'
   get /sessions/1/chats && holds "… and it is gone" 200 'all(.data.chats[]; .id != "5511988880002@c.us")'
 }

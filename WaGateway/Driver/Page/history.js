@@ -25,11 +25,11 @@
         try {
           const rows = await within(chatMilliseconds, messagesSince(chat, since, order, compare));
           missed.push(...rows.found);
-          missing.push(...rows.undecrypted.map(at => ({ ...naming(chat), since: at, until: at, ends: false, encrypted: true })));
           if (rows.oldest < since) reachesBack = true;
           else if (isActive && phoneHasMore(chat))
             missing.push({ ...naming(chat), since, until: Math.min(rows.oldest, until), ends: true });
-          standings.push(await within(chatMilliseconds, bridge.standing.of(chat, rows, { ...order, ...compare })));
+          if (bridge.standing.isCompared(chat))
+            standings.push(await within(chatMilliseconds, bridge.standing.of(chat, rows, { ...order, ...compare })));
         } catch (error) {
           missing.push({ ...naming(chat), since, until, ends: false, why: bridge.reason(error).slice(0, 500) });
         }
@@ -39,6 +39,7 @@
         for (const standing of standings) await bridge.standing.report(standing);
       });
     }
+    missing.push(...bridge.undecryptable().map(({ chat, seconds: at }) => ({ chat, since: at, until: at, ends: false, encrypted: true })));
     bridge.emit('caught_up', { number, seconds: until, reachesBack, missing: named(missing) });
     return { count: missed.length };
   }
@@ -84,7 +85,7 @@
   // What came since, and whatever is unread however old it is: it may have waited long for this device to come back. Of
   // what was there before, so many rows are read as are to be compared.
   async function messagesSince(chat, seconds, { floorSeconds, pageSize }, compare) {
-    const read = { found: [], rows: [], undecrypted: [], oldest: Infinity, since: 0, began: performance.now() };
+    const read = { found: [], rows: [], oldest: Infinity, since: 0, began: performance.now() };
     const known = new Set();
     const unread = { left: Math.max(chat.unreadCount ?? 0, 0) };
     const floor = Math.min(floorSeconds, seconds);
@@ -111,7 +112,7 @@
       read.oldest = Math.min(read.oldest, time);
       const isUnread = !m.id?.fromMe && unread.left > 0 && unread.left-- > 0;
       if (time < floor) continue;
-      if (bridge.isUndecryptable(m, time)) read.undecrypted.push(time);
+      bridge.noteEncrypted(m, time);
       if ((time >= seconds || isUnread) && bridge.isMessage(m)) wanted.unshift(m);
       if (time >= reach) read.rows.push([m, time]);
     }

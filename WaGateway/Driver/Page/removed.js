@@ -10,12 +10,23 @@
   // What the gateway has deleted itself.
   const ours = new Set();
 
+  // More at a time are rows that were unloaded, or found by the next reading back.
+  const most = 50;
+  let asking = 0;
+
   function onRemoved(m) {
-    if (!bridge.isMessage(m) || ours.has(text(m.id))) return;
-    setTimeout(async () => {
+    if (!bridge.isMessage(m) || ours.has(text(m.id)) || asking >= most) return;
+    asking++;
+    setTimeout(() => void ask(m), settles);
+  }
+
+  async function ask(m) {
+    try {
       if (!(await isDeleted(m))) return;
       bridge.change('deleted', { ...bridge.target(m.id, m.author ?? m.id.participant), seconds: Math.floor(Date.now() / 1000) });
-    }, settles);
+    } finally {
+      asking--;
+    }
   }
 
   const hasExpired = m => m.ephemeralDuration > 0 && Date.now() / 1000 - m.t >= m.ephemeralDuration - clockSlack;

@@ -21,8 +21,9 @@
     }
   }
 
+  // An account without a LID has none to be asked for.
   function ownOther(id) {
-    const own = [text(wa().conn.getMyUserId()), text(wa().conn.getMyUserLid?.())];
+    const own = ['getMyUserId', 'getMyUserLid'].map(name => text(bridge.quietly(() => wa().conn[name]())));
     return own.includes(String(id)) ? own.find(one => one && one !== String(id)) : null;
   }
 
@@ -91,6 +92,8 @@
     for (let at = 0; at < rows.length; at += together)
       changed.push(...(await Promise.all(rows.slice(at, at + together).map(([m]) => changesOf(m, reacted)))));
     const listed = rows.slice(0, limits.listed);
+    // A deletion for everyone that does not say of what leaves nobody known to be missing.
+    const isUnclear = listed.some(([m]) => !originalId(m));
     const from = Math.max(listed.length < rows.length ? listed.at(-1)[1] : since, floorSeconds);
     return {
       began,
@@ -101,7 +104,7 @@
       // What is older than that has been left out, not only what is older than the link.
       isCut: from > floorSeconds,
       disappears: rows.some(([m]) => disappears(chat, m)),
-      ids: listed.map(([m]) => originalId(m)).filter(Boolean),
+      ids: isUnclear ? null : listed.map(([m]) => originalId(m)),
       changed: changed.filter(Boolean),
     };
   }
@@ -120,7 +123,8 @@
       part.push(one);
       length += size;
     }
-    await emit({ ...whole, ids: [...new Set([...ids, ...touched, ...mine])].slice(0, 2 * limits.listed), changed: part });
+    const all = ids && new Set([...ids, ...touched, ...mine]);
+    await emit({ ...whole, ids: all?.size <= 2 * limits.listed ? [...all] : null, changed: part });
   }
 
   async function emit(standing) {
@@ -129,5 +133,7 @@
     bridge.emit('standing', standing);
   }
 
-  bridge.standing = { of, report };
+  const isCompared = chat => /@(c\.us|lid|g\.us)$/.test(text(chat.id) ?? '');
+
+  bridge.standing = { of, report, isCompared };
 })();

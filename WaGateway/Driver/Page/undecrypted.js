@@ -5,45 +5,50 @@
   if (self !== top || !bridge || bridge.awaitWords) return;
 
   const { text } = bridge;
-  // By their keys: { chat, isTold }.
+  // By their keys: { chat, seconds, isTold }.
   const waiting = new Map();
   let patience = 60_000;
   const isLate = seconds => Date.now() - seconds * 1000 >= patience;
 
-  /** @param isTold The gateway knows of it. */
-  function awaitWords(m, isTold = false) {
+  /** @param seconds When it came. */
+  function awaitWords(m, seconds = m.t) {
     const key = text(m.id);
-    const known = waiting.get(key);
-    if (known) {
-      known.isTold ||= isTold;
-      return;
-    }
-    const one = { chat: text(m.id.remote), isTold };
+    if (waiting.has(key)) return;
+    const one = { chat: text(m.id.remote), seconds, isTold: false };
     waiting.set(key, one);
-    setTimeout(() => tell(m, key, one), Math.max(patience - Math.max(Date.now() - m.t * 1000, 0), 0));
+    setTimeout(() => tell(key, one), Math.max(patience - Math.max(Date.now() - seconds * 1000, 0), 0));
     m.once?.('change:type', () => {
-      waiting.delete(key);
       if (bridge.isMessage(m)) bridge.tell(bridge.described(m));
-      const isLast = ![...waiting.values()].some(other => other.isTold && other.chat === one.chat);
-      if (one.isTold && isLast) bridge.inTurn(() => bridge.emit('decrypted', { chat: one.chat }));
+      settle(key);
     });
   }
 
-  function tell(m, key, one) {
-    if (waiting.get(key) !== one || one.isTold || m.type !== 'ciphertext') return;
+  function tell(key, one) {
+    if (waiting.get(key) !== one || one.isTold) return;
     one.isTold = true;
-    bridge.emit('undecryptable', { chat: one.chat, seconds: m.t });
+    bridge.emit('undecryptable', { chat: one.chat, seconds: one.seconds });
   }
 
-  /** Whether a stored row is of a message that has been waiting for too long. */
-  function isUndecryptable(m, seconds) {
-    if (m.type !== 'ciphertext') return false;
-    awaitWords(m, isLate(seconds));
-    return isLate(seconds);
+  function settle(key) {
+    const one = waiting.get(key);
+    waiting.delete(key);
+    const isLast = ![...waiting.values()].some(other => other.isTold && other.chat === one?.chat);
+    if (one?.isTold && isLast) bridge.inTurn(() => bridge.emit('decrypted', { chat: one.chat }));
+  }
+
+  /** What a stored row says: the model that is watched need not be the one that changes. */
+  function noteEncrypted(m, seconds) {
+    const key = text(m.id);
+    if (m.type === 'ciphertext') {
+      awaitWords(m, seconds);
+      if (isLate(seconds)) waiting.get(key).isTold = true;
+    } else if (waiting.has(key)) settle(key);
   }
 
   bridge.awaitWords = awaitWords;
-  bridge.isUndecryptable = isUndecryptable;
+  bridge.noteEncrypted = noteEncrypted;
+  /** Those that have been waiting for too long. */
+  bridge.undecryptable = () => [...waiting.values()].filter(one => one.isTold);
   bridge.waitForWords = milliseconds => {
     patience = milliseconds;
   };
