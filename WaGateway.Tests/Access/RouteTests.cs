@@ -34,6 +34,7 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
         Assert.Empty(RouteScopes.Unrecorded(changing));
         Assert.Equal(
             [
+                "/api/messages/session/{sessionId}/forward: the message is its own record",
                 "/api/messages/session/{sessionId}/send: the message is its own record",
                 "/api/messages/{id}/forward: the message is its own record",
                 "/api/sessions/{id}/chats/{chat}/paused: shown for some seconds only",

@@ -80,9 +80,10 @@ public sealed class ContractTests(ContractGateway contract, ITestOutputHelper ou
     public async Task Methods_that_a_path_does_not_have_are_405_and_named()
     {
         // "join" can be a group's name to every other method: what has a sister with a parameter in its place is left out.
+        string[] names = ["/groups/join", "/groups/preview", "/contacts/check"];
         foreach (
             var path in contract
-                .Operations.Where(operation => !operation.Path.EndsWith("/groups/join", StringComparison.Ordinal))
+                .Operations.Where(operation => !names.Any(name => operation.Path.EndsWith(name, StringComparison.Ordinal)))
                 .GroupBy(operation => operation.Path)
         )
         foreach (

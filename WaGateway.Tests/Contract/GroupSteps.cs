@@ -20,6 +20,8 @@ internal sealed class GroupSteps(Api api)
             await api.PostAsync($"{path}/leave");
             return (operation.At("1"), new { invite });
         }
+        if (operation.Path.EndsWith("/groups/preview", StringComparison.Ordinal))
+            return ($"{operation.At("1")}?invite={Uri.EscapeDataString(await InviteAsync(group))}", null);
         if (operation.Path.EndsWith("/demote", StringComparison.Ordinal))
             await api.PostAsync($"{path}/participants/promote", new { participants = new[] { ContractGateway.John } });
         if (operation.ToString() == "DELETE /api/sessions/{id}/groups/{group}/picture")

@@ -35,7 +35,7 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation Do
             ("DELETE", "{id}") => Path == "/api/messages/{id}" ? Gen.Int[4, 9] : Gen.OneOf(Gen.Int[4, 5], Gen.Int[500, 5000]),
             (_, "stop" or "logout") => Gen.Int[2, 3],
             (_, "start") => Gen.Int[1, 1],
-            (_, "votes") => Gen.Int[3, 3],
+            (_, "votes" or "vote") => Gen.Int[3, 3],
             _ => Gen.OneOf(Gen.Int[1, 1], Gen.Int[1, 3]),
         };
 

@@ -22,7 +22,12 @@ internal sealed class OperationRequests(Api api)
             "sandbox" => await OnPhonesAsync(operation),
             "sessions" when operation.Path.Contains("/groups", StringComparison.Ordinal) => await groups.InSessionAsync(operation),
             "sessions" => await InSessionsAsync(operation),
-            "messages" => (operation.At(await MessageAsync(operation)), null),
+            "messages" => (
+                operation.At(await MessageAsync(operation)),
+                operation.Path.EndsWith("{sessionId}/forward", StringComparison.Ordinal)
+                    ? new { to = ContractGateway.Mary, messages = new[] { 2 } }
+                    : null
+            ),
             "webhook" or "deliveries" => await OnWebhooksAsync(operation),
             "users" when operation.Method == "POST" => (operation.Path, new { name = Fresh("user") }),
             "users" => (operation.At(await IdAsync("/users", new { name = Fresh("user") })), null),
@@ -93,6 +98,7 @@ internal sealed class OperationRequests(Api api)
             "POST /api/sessions/{id}/logout" => (operation.At(await links.LinkedAsync()), null),
             "GET /api/sessions/{id}/contacts/check" => ($"{operation.At("1")}?phone={ContractGateway.John}", null),
             "POST /api/sessions/{id}/calls/{call}/reject" => ((operation with { Ringing = await groups.CallAsync() }).At("1"), null),
+            "DELETE /api/sessions/{id}/contacts/{contact}" => (await SavedAsync(operation), null),
             "DELETE /api/sessions/{id}/chats/{chat}" => (operation.At(await groups.ReceiveAsync()), null),
             "DELETE /api/sessions/{id}/labels/{label}/chats/{chat}" => (await LabelledAsync(operation), null),
             _ => (operation.At("1"), null),
@@ -120,10 +126,26 @@ internal sealed class OperationRequests(Api api)
         {
             // Session 1, and its first message, which has a file.
             var path when path.Contains("session", StringComparison.Ordinal) || path.EndsWith("/media", StringComparison.Ordinal) => "1",
-            var path when path.EndsWith("/votes", StringComparison.Ordinal) =>
+            var path when path.EndsWith("/unpin", StringComparison.Ordinal) => await PinnedAsync(),
+            var path when path.EndsWith("/respond", StringComparison.Ordinal) =>
+                $"{(await api.PostAsync("/messages/session/1/send", new { to = ContractGateway.John, @event = new { name = "Opening", starts_at = "2099-01-01T10:00:00Z" } }))["id"]}",
+            var path when path.EndsWith("/votes", StringComparison.Ordinal) || path.EndsWith("/vote", StringComparison.Ordinal) =>
                 $"{(await api.PostAsync("/messages/session/1/send", new { to = ContractGateway.John, poll = new { question = "Lunch?", options = new[] { "pizza", "sushi" } } }))["id"]}",
             _ => $"{(await api.SendAsync(1, ContractGateway.John, Fresh("Hello")))["id"]}",
         };
+
+    private async Task<string> SavedAsync(Operation operation)
+    {
+        await api.PutAsync($"/sessions/1/contacts/{ContractGateway.Mary}", new { first_name = "Mary" });
+        return operation.At("1");
+    }
+
+    private async Task<string> PinnedAsync()
+    {
+        var id = $"{(await api.SendAsync(1, ContractGateway.John, Fresh("Hello")))["id"]}";
+        await api.PostAsync($"/messages/{id}/pin", new { days = 7 });
+        return id;
+    }
 
     private async Task<string> LabelledAsync(Operation operation)
     {

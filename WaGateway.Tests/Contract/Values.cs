@@ -89,6 +89,7 @@ internal static class Values
         ["for"] = Node(Any("everyone", "me")),
         ["minutes"] = Node(Gen.Int[1, 180]),
         ["text"] = Node(Name),
+        ["invite"] = Node(Any("https://chat.whatsapp.com/DUNQdzGIbFCDDI1F0R2wOq", "DUNQdzGIbFCDDI1F0R2wOq")),
         ["subject"] = Node(Name),
         ["emoji"] = Node(Any("👍", "❤️", "")),
         ["format"] = Node(Any("json", "png", "text")),

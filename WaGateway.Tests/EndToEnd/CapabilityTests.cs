@@ -13,6 +13,7 @@ public sealed class CapabilityTests
         await File.AppendAllTextAsync(
             bundle,
             "\n;delete WPP.group.leave; Object.defineProperty(WPP.whatsapp.functions, 'setPin', { value: undefined });"
+                + "(whole => { window.require = id => id === 'WAWebPollsSendVoteMsgAction' ? {} : whole(id); })(window.require);"
         );
         await using var gateway = await GatewayProcess.StartAsync($"--Driver:WaJsPath={bundle}");
         var api = gateway.Api;
@@ -21,7 +22,7 @@ public sealed class CapabilityTests
 
         var offered = (await api.GetAsync($"/sessions/{session}/capabilities"))["functions"]!.AsArray();
         Assert.Equal(
-            ["chat.pin", "group.leave"],
+            ["chat.pin", "group.leave", "message.vote"],
             offered.Where(function => !(bool)function!["available"]!).Select(function => (string)function!["name"]!).Order()
         );
         var refused = await api.PostAsync($"/sessions/{session}/groups/120363000000000000@g.us/leave", status: 501);
@@ -29,5 +30,14 @@ public sealed class CapabilityTests
         Assert.Contains("group.leave", (string)refused["message"]!);
         Assert.Contains("setPin", (string)(await api.PostAsync($"/sessions/{session}/chats/5511988880002/pin", status: 501))["message"]!);
         Assert.Empty((await api.GetAsync($"/sessions/{session}/chats"))["chats"]!.AsArray());
+        var friend = SharedGateway.NewNumber();
+        await api.AddPhoneAsync(friend, "John Doe");
+        var poll = await api.PostAsync(
+            $"/messages/session/{session}/send",
+            new { to = friend, poll = new { question = "Tea?", options = new[] { "yes", "no" } } }
+        );
+        var vote = await api.PostAsync($"/messages/{poll["id"]}/vote", new { options = new[] { "yes" } }, 501);
+        Assert.Contains("WAWebPollsSendVoteMsgAction.sendVote", (string)vote["message"]!, StringComparison.Ordinal);
+        await api.PostAsync($"/messages/{poll["id"]}/pin", new { days = 1 });
     }
 }

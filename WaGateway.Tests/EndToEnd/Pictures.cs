@@ -7,6 +7,9 @@ internal static class Pictures
 {
     public static byte[] Png() => PngByteQRCodeHelper.GetQRCode($"{Guid.NewGuid()}", QRCodeGenerator.ECCLevel.M, 4);
 
+    /// <summary>At least so many pixels wide, of few bytes.</summary>
+    public static byte[] Png(int width) => PngByteQRCodeHelper.GetQRCode($"{Guid.NewGuid()}", QRCodeGenerator.ECCLevel.M, (width / 21) + 1);
+
     public static byte[] Mp4() => [0, 0, 0, 24, .. "ftypmp42"u8, .. Guid.NewGuid().ToByteArray()];
 
     public static byte[] Mp3() => [.. "ID3"u8, 3, 0, .. Guid.NewGuid().ToByteArray()];

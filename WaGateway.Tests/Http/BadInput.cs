@@ -205,7 +205,7 @@ internal static class BadInput
             """{"subject":null,"description":null}""",
             400,
             "validation_failed",
-            "give subject, description, announce or locked"
+            "give subject, description, announce, locked, join_approval or members_add"
         ),
         (
             "PUT",
@@ -349,6 +349,118 @@ internal static class BadInput
         ("GET", "/api/sessions/999/chats", null, 404, "session_not_found", "Session with ID 999 not found"),
         ("POST", Chat + "/seen", null, 400, "session_not_connected", "Session 1 is not connected"),
         ("POST", "/api/sessions/1/chats/abc/seen", null, 400, "invalid_recipient", "chat: 'abc' is no chat"),
+        ("PUT", Chat + "/disappearing", "{}", 400, "validation_failed", "duration: is required"),
+        ("PUT", Chat + "/disappearing", """{"duration":60}""", 400, "validation_failed", "WhatsApp knows no other times"),
+        ("POST", "/api/messages/1/pin", """{"days":2}""", 400, "validation_failed", "days: must be 1, 7 or 30"),
+        ("POST", "/api/messages/1/pin", """{"days":"7"}""", 400, "validation_failed", "days: must be a whole number"),
+        ("POST", "/api/messages/999/pin", "{}", 404, "message_not_found", "Message with ID 999 not found"),
+        ("POST", "/api/messages/999/unpin", null, 404, "message_not_found", "Message with ID 999 not found"),
+        ("POST", "/api/messages/1/vote", "{}", 400, "validation_failed", "options: is required"),
+        ("POST", "/api/messages/1/vote", """{"options":"pizza"}""", 400, "validation_failed", "options: must be a list of strings"),
+        ("POST", "/api/messages/999/vote", """{"options":[]}""", 404, "message_not_found", "Message with ID 999 not found"),
+        ("GET", "/api/messages/999/receipts", null, 404, "message_not_found", "Message with ID 999 not found"),
+        (
+            "POST",
+            "/api/messages/1/respond",
+            """{"response":"yes"}""",
+            400,
+            "validation_failed",
+            "response: must be going, not_going or maybe"
+        ),
+        ("POST", "/api/messages/999/respond", """{"response":"going"}""", 404, "message_not_found", "Message with ID 999 not found"),
+        (
+            "POST",
+            List + "/forward",
+            """{"to":"5511988880002","messages":[]}""",
+            400,
+            "validation_failed",
+            "messages: must be a list of the ids of 1 to 30 messages; it has 0"
+        ),
+        (
+            "POST",
+            List + "/forward",
+            """{"to":"5511988880002","messages":[999]}""",
+            404,
+            "message_not_found",
+            "messages: session 1 has no message with ID 999"
+        ),
+        ("PUT", "/api/sessions/1/contacts/5511988880002", "{}", 400, "validation_failed", "first_name: is required"),
+        (
+            "PUT",
+            "/api/sessions/1/contacts/120363012345678901@g.us",
+            """{"first_name":"John"}""",
+            400,
+            "invalid_recipient",
+            "contact: '120363012345678901@g.us' is no "
+        ),
+        ("PATCH", "/api/sessions/1/profile/privacy", "{}", 400, "validation_failed", "give last_seen, online"),
+        (
+            "PATCH",
+            "/api/sessions/1/profile/privacy",
+            """{"online":"none"}""",
+            400,
+            "validation_failed",
+            "online: must be all or match_last_seen"
+        ),
+        ("GET", "/api/sessions/1/groups/preview?invite=x", null, 400, "validation_failed", "invite: must be an invitation"),
+        ("GET", "/api/sessions/1/groups/preview", null, 400, "validation_failed", "invite: is required"),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","event":{"name":"Opening","startsAt":"2001-01-01T10:00:00Z"}}""",
+            400,
+            "validation_failed",
+            "event.starts_at: must not be in the past"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","event":{"name":"Opening","starts_at":"2099-01-01T10:00:00Z","ends_at":"2099-01-01T09:00:00Z"}}""",
+            400,
+            "validation_failed",
+            "event.ends_at: must be after its start"
+        ),
+        ("POST", Send, """{"to":"5511988880002","event":{}}""", 400, "validation_failed", "event.name: is required"),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","buttons":{"text":"Hi","buttons":[{"text":"1"},{"text":"2"},{"text":"3"},{"text":"4"}]}}""",
+            400,
+            "validation_failed",
+            "buttons.buttons: must be a list of 1 to 3 buttons; it has 4"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","buttons":{"text":"Hi","buttons":[{"text":"1","id":"1"},{"text":"2","url":"https://example.com"}]}}""",
+            400,
+            "validation_failed",
+            "buttons.buttons: must all have an id, or none"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","media":{"type":"image","data":"aGVsbG8=","gif":true}}""",
+            400,
+            "validation_failed",
+            "media.gif: is for a video only"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","media":{"type":"video","data":"aGVsbG8=","hd":true}}""",
+            400,
+            "validation_failed",
+            "media.hd: is for an image only"
+        ),
+        (
+            "POST",
+            Send,
+            """{"to":"5511988880002","media":{"type":"film","data":"aGVsbG8="}}""",
+            400,
+            "validation_failed",
+            "media.type: must be image, video, audio, voice, document, sticker or video_note"
+        ),
         ("POST", Chat + "/mute", """{"duration":0}""", 400, "validation_failed", "duration: must be from 1 to 31536000"),
         ("GET", Chat + "/messages?before=17", null, 400, "validation_failed", "before: must be a message's serializedId"),
         ("GET", Chat + "/messages?limit=201", null, 400, "validation_failed", "limit: must be from 1 to 200"),
@@ -450,7 +562,7 @@ internal static class BadInput
             "invalid_recipient",
             "participants: must be people's numbers"
         ),
-        ("PATCH", Group, "{}", 400, "validation_failed", "give subject, description, announce or locked"),
+        ("PATCH", Group, "{}", 400, "validation_failed", "give subject, description, announce, locked, join_approval or members_add"),
         ("PATCH", Group, """{"subject":""}""", 400, "validation_failed", "subject: must not be empty"),
         (
             "PATCH",

@@ -23,6 +23,8 @@ public sealed class ToolGateTests(TwoUsers users) : IClassFixture<TwoUsers>
         ["query"] = "socks",
         ["to"] = "5511988880002",
         ["emoji"] = "👍",
+        ["options"] = new JsonArray("yes"),
+        ["invite"] = "https://chat.whatsapp.com/DUNQdzGIbFCDDI1F0R2wOq",
     };
 
     private readonly ServerUnderTest gateway = users.Gateway;
@@ -32,7 +34,7 @@ public sealed class ToolGateTests(TwoUsers users) : IClassFixture<TwoUsers>
     {
         Assert.Equal(["get_session", "list_gaps", "list_sessions"], await NamesAsync(users.KeyOf[Scope.SessionsRead]));
         Assert.Equal(["start_session", "stop_session"], await NamesAsync(users.KeyOf[Scope.SessionsWrite]));
-        Assert.Equal(["mark_read", "react", "send_message"], await NamesAsync(users.KeyOf[Scope.MessagesSend]));
+        Assert.Equal(["mark_read", "react", "send_message", "vote"], await NamesAsync(users.KeyOf[Scope.MessagesSend]));
         Assert.Contains("search_messages", await NamesAsync(users.KeyOf[Scope.MessagesRead]));
         Assert.DoesNotContain("send_message", await NamesAsync(users.KeyOf[Scope.MessagesRead]));
         Assert.Empty(await NamesAsync(users.KeyOf[Scope.EventsRead]));

@@ -57,7 +57,10 @@ public sealed class ToolTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGa
         Assert.Contains("Friends", (await DoAsync(assistant, "list_groups", new { session }))["untrusted"]!.ToJsonString());
         Assert.Contains(john, (await DoAsync(assistant, "get_group", new { session, group }))["untrusted"]!.ToJsonString());
 
+        var invite = (string)(await api.GetAsync($"/sessions/{session}/groups/{group}/invite"))["link"]!;
+        Assert.Contains("Friends", (await DoAsync(assistant, "preview_invite", new { session, invite }))["untrusted"]!.ToJsonString());
         await AnswerAsync(assistant, session, john, found);
+        await VoteAsync(assistant, session, john);
         await DoAsync(assistant, "stop_session", new { session });
         Assert.Equal(
             "session_not_connected",
@@ -78,6 +81,17 @@ public sealed class ToolTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGa
             (await assistant.ToolsAsync()).Select(tool => tool.Name).Order(StringComparer.Ordinal),
             called.Order(StringComparer.Ordinal)
         );
+    }
+
+    private async Task VoteAsync(Assistant assistant, long session, string john)
+    {
+        var poll = await api.PostAsync(
+            $"/messages/session/{session}/send",
+            new { to = john, poll = new { question = "Lunch?", options = new[] { "pizza", "sushi" } } }
+        );
+        var votes = (await DoAsync(assistant, "vote", new { message = (long)poll["id"]!, options = new[] { "sushi" } }))["untrusted"]!;
+        Assert.Equal(1, (int)votes["options"]![1]!["votes"]!);
+        Assert.Contains(john, (await DoAsync(assistant, "who_read", new { message = (long)poll["id"]! }))["untrusted"]!.ToJsonString());
     }
 
     private async Task AnswerAsync(Assistant assistant, long session, string john, JsonNode question)

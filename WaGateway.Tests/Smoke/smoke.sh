@@ -267,7 +267,7 @@ chats_and_people() {
   local verb
   get /sessions/1/chats && holds "GET /sessions/:id/chats lists them" 200 'success and (.data | .pagination.total == 3 and any(.chats[]; .id == "5511988880002@c.us" and .name == "John Doe" and .lastMessage.messageType == "chat"))'
   get "/sessions/1/chats/$JOHN/messages?limit=2" && holds "GET …/chats/:chat/messages, from WhatsApp Web itself" 200 'success and (.data | length == 2 and .[0].chatId == "5511988880002@c.us")'
-  for verb in seen typing recording paused archive unarchive pin unpin mute unmute; do
+  for verb in unread seen typing recording paused archive unarchive pin unpin mute unmute; do
     post "/sessions/1/chats/$JOHN/$verb" && holds "POST …/chats/:chat/$verb" 200 'success'
   done
   post "/sessions/1/chats/5511900000000/archive" && holds "a chat that is not there" 404 'error("chat_not_found")'
@@ -275,6 +275,11 @@ chats_and_people() {
   get "/sessions/1/contacts/check?phone=$JOHN,5511900000000" && holds "GET …/contacts/check" 200 '[.data[].exists] == [true, false] and (.data[0].lid | endswith("@lid"))'
   post /sandbox/phones/$JOHN/profile '{"about":"Busy"}'
   get /sessions/1/contacts/$JOHN && holds "GET …/contacts/:id" 200 '.data | .id == "5511988880002@c.us" and .about == "Busy" and .isBlocked == false'
+  put /sessions/1/contacts/$JOHN '{"first_name":"John","last_name":"of Lapa"}' && get /sessions/1/contacts/$JOHN && holds "PUT …/contacts/:id saves him" 200 '.data | .name == "John of Lapa" and .isSaved'
+  get /sandbox/phones/$SHOP/contacts/$JOHN && holds "… in the phone's address book" 200 '.data.savedAs == "John of Lapa"'
+  delete /sessions/1/contacts/$JOHN && get /sessions/1/contacts/$JOHN && holds "… and DELETE removes him" 200 '.data.isSaved == false'
+  put "/sessions/1/chats/$JOHN/disappearing" '{"duration":604800}' && holds "PUT …/chats/:chat/disappearing" 200 'success'
+  put "/sessions/1/chats/$JOHN/disappearing" '{"duration":0}' && holds "… and 0 keeps messages" 200 'success'
   post /sessions/1/contacts/$JOHN/block && get /sessions/1/contacts/$JOHN && holds "POST …/contacts/:id/block" 200 '.data.isBlocked'
   post /sessions/1/contacts/$JOHN/unblock && get /sessions/1/contacts/$JOHN && holds "… and unblock" 200 '.data.isBlocked == false'
   post /sessions/1/contacts/$JOHN/subscribe && holds "POST …/contacts/:id/subscribe" 200 'success and .data.id == "5511988880002@c.us"'
@@ -297,8 +302,10 @@ groups_are_managed() {
   eventually 5 "… and John sees it" /sandbox/phones/$JOHN/groups 'any(.data[]; .id == $ENV.TEAM and .name == "The team" and .description == "Since 1999" and .announce and .locked)'
   put "/sessions/1/groups/$TEAM/picture" '{"data":"'$PIXEL'"}' && holds "PUT …/picture" 200 'success'
   delete "/sessions/1/groups/$TEAM/picture" && holds "DELETE …/picture" 200 'success'
+  patch "/sessions/1/groups/$TEAM" '{"members_add":true}' && eventually 5 "… every member may add people" /sandbox/phones/$JOHN/groups 'any(.data[]; .id == $ENV.TEAM and .membersAdd)'
   get "/sessions/1/groups/$TEAM/invite" && holds "GET …/invite" 200 '.data.link | startswith("https://chat.whatsapp.com/")'
   post "/sessions/1/groups/$TEAM/invite/revoke" && remember INVITE .data.link
+  get "/sessions/1/groups/preview?invite=$INVITE" && holds "GET …/groups/preview shows where it leads" 200 '.data | .subject == "The team" and .isMember'
   post "/sessions/1/groups/$TEAM/participants/promote" '{"participants":["'$JOHN'"]}'
   patch "/sandbox/phones/$JOHN/groups/$TEAM" '{"approval":true}'
   post /sandbox/phones/$MARY/groups/join '{"invite":"'"$INVITE"'"}' && holds "Mary follows the new link" 200 '.data.requests == ["5511977770003@c.us"]'
@@ -318,6 +325,7 @@ the_account_itself() {
   chapter "Profile, presence, status, calls, capabilities"
   patch /sessions/1/profile '{"name":"Sock shop","about":"Open from 9 to 5"}' && holds "PATCH …/profile" 200 'success'
   put /sessions/1/profile/picture '{"data":"'$PIXEL'"}' && holds "PUT …/profile/picture" 200 'success'
+  patch /sessions/1/profile/privacy '{"last_seen":"contacts"}' && get /sessions/1/profile/privacy && holds "PATCH …/profile/privacy" 200 '.data | .lastSeen == "contacts" and .about == "all"'
   post /sessions/1/status '{"text":"New socks today"}' && holds "POST …/status" 201 '.data.ack >= 1'
   post /sessions/1/presence '{"online":true}' && holds "POST …/presence" 200 'success'
   get /sessions/1/profile && holds "GET …/profile" 200 '.data | .name == "Sock shop" and .about == "Open from 9 to 5" and .pictureUrl != null'
@@ -477,9 +485,15 @@ everything_people_send() {
   post /messages/session/1/send '{"to":"'"$GROUP"'","message":"Good morning @all"}' && holds "mentions all of a group" 200 '.data.mentionsAll'
   send "a contact" '"contact":{"name":"Jane","phone":"+5511911112222"}' '.data.messageType == "vcard" and .data.contacts[0].phone == "+5511911112222"'
   send "a list" '"list":{"description":"Food?","buttonText":"Menu","sections":[{"title":"Warm","rows":[{"title":"Soup"}]}]}' '.data.messageType == "list"'
+  send "a GIF" '"media":{"type":"video","data":"'"$FILM"'","gif":true}' '.data.messageType == "video"'
+  send "a video note" '"media":{"type":"video_note","data":"'"$FILM"'"}' '.data.messageType == "ptv"'
+  send "buttons" '"buttons":{"text":"Coming?","buttons":[{"id":"yes","text":"Yes"}]}' '.data.content == "Coming?"'
+  send "an event" '"event":{"name":"Opening","startsAt":"2099-01-01T18:00:00Z"}' '.data.messageType == "event_creation"' && remember EVENT .data.id
+  post "/messages/$EVENT/respond" '{"response":"going"}' && holds "POST /messages/:id/respond answers it" 200 'success'
   send "a document in base64" '"media":{"type":"document","data":"aGVsbG8=","filename":"hello.txt"}' '.data | .messageType == "document" and .fileName == "hello.txt" and .fileSize == 5'
   send "a poll" '"poll":{"question":"Tea?","options":["yes","no"]}' '.data.poll.options == ["yes","no"]' && remember POLL .data.id && remember POLL_ID .data.messageId
   post /sandbox/phones/$JOHN/messages '{"vote":"'"$POLL_ID"'","options":["yes"]}'
+  post "/messages/$POLL/vote" '{"options":["no"]}' && holds "POST /messages/:id/vote: our own" 200 '.data.options[1] | .votes == 1 and .voters == ["5511999990001@c.us"]'
   eventually 10 "GET /messages/:id/votes: John's vote" "/messages/$POLL/votes" '.data.options[0] == {name: "yes", votes: 1, voters: ["5511988880002@c.us"]}'
   call POST /messages/session/1/send "" -F "to=$JOHN" -F caption=Ours -F "media=@$FOLDER/ours.bin" && holds "sends a file with curl -F" 200 '.data | .content == "Ours" and .fileSize == 200000'
   remember FILE .data.messageId
@@ -495,6 +509,11 @@ everything_people_send() {
   put "/messages/$SENT" '{"message":"Hello"}' && holds "PUT /messages/:id edits it" 200 '.data | .content == "Hello" and .editedAt != null'
   post "/messages/$SENT/react" '{"emoji":"👍"}' && holds "POST /messages/:id/react" 200 '.data.reactions[0].emoji == "👍"'
   post "/messages/$SENT/star" '{}' && holds "POST /messages/:id/star" 200 '.data.starred'
+  post "/messages/$SENT/pin" '{"days":30}' && holds "POST /messages/:id/pin" 200 'success'
+  post "/messages/$SENT/pin" '{"days":1}' && holds "… and not twice" 409 'error("change_refused")'
+  post "/messages/$SENT/unpin" && holds "POST /messages/:id/unpin" 200 'success'
+  get "/messages/$SENT/receipts" && holds "GET /messages/:id/receipts: who has it" 200 '.data.participants[0] | .id == "5511988880002@c.us" and .deliveredAt != null'
+  post /messages/session/1/forward '{"to":"'$MARY'","messages":['"$SENT"','"$POLL"']}' && holds "POST /messages/session/:id/forward: several" 200 '[.data[].message.sendState] == ["queued", "queued"]'
   post "/messages/$SENT/forward" '{"to":"'$MARY'"}' && holds "POST /messages/:id/forward" 200 '.data | .forwarded and .toNumber == "5511977770003@c.us"'
   send "a text for later" '"message":"Soon gone"' true && delete "/messages/$(jq -r .data.id "$FOLDER/answer")?for=me" && holds "DELETE /messages/:id?for=me" 200 'success'
   delete "/messages/$SENT?for=everyone" && holds "DELETE /messages/:id" 200 '.message == "Message \($ENV.SENT) deleted for everyone"'

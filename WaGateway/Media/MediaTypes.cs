@@ -65,7 +65,7 @@ internal static partial class MediaTypes
             MediaKind.Image when found is not ("image/jpeg" or "image/png" or "image/webp" or "image/gif") =>
                 "is not a JPEG, PNG, WebP or GIF image",
             MediaKind.Sticker when found is not ("image/webp" or "image/png" or "image/jpeg") => "is not a WebP, PNG or JPEG image",
-            MediaKind.Video when found is not ("video/mp4" or "video/3gpp") => "is not an MP4 or 3GP video",
+            MediaKind.Video or MediaKind.VideoNote when found is not ("video/mp4" or "video/3gpp") => "is not an MP4 or 3GP video",
             MediaKind.Audio when !found.StartsWith("audio/", StringComparison.Ordinal) && found is not "video/mp4" and not "video/webm" =>
                 "is not an audio file that WhatsApp knows",
             _ => null,

@@ -44,6 +44,7 @@ internal enum FaultCode
     ParticipantNotFound,
     CallNotFound,
     LabelNotFound,
+    ContactNotSaved,
 
     // It exists, and cannot do this now.
     SessionNameTaken,
@@ -61,6 +62,7 @@ internal enum FaultCode
     PasskeyAlreadyAnswered,
     PasskeyExpired,
     NotOnWhatsApp,
+    NumberUnknown,
     NotInGroup,
     NotGroupAdmin,
     InviteNotValid,

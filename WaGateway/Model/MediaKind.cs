@@ -11,4 +11,7 @@ internal enum MediaKind
     Voice,
     Document,
     Sticker,
+
+    /// <summary>A video that chats show as a circle.</summary>
+    VideoNote,
 }

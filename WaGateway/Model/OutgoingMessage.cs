@@ -13,6 +13,8 @@ namespace WaGateway.Model;
 [JsonDerivedType(typeof(Contacts), "contacts")]
 [JsonDerivedType(typeof(Poll), "poll")]
 [JsonDerivedType(typeof(Menu), "list")]
+[JsonDerivedType(typeof(Event), "event")]
+[JsonDerivedType(typeof(Buttons), "buttons")]
 [JsonDerivedType(typeof(Forward), "forward")]
 internal abstract partial record OutgoingMessage(WhatsAppId To)
 {
@@ -59,7 +61,21 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
 
         public bool ViewOnce { get; init; }
 
-        public override string Type => Kind == MediaKind.Voice ? "ptt" : SnakeCase.Of(Kind);
+        /// <summary>A video that plays over and over without sound.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool Gif { get; init; }
+
+        /// <summary>An image with more pixels.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool Hd { get; init; }
+
+        public override string Type =>
+            Kind switch
+            {
+                MediaKind.Voice => "ptt",
+                MediaKind.VideoNote => "ptv",
+                _ => SnakeCase.Of(Kind),
+            };
 
         public override string? Content => Caption ?? (Kind == MediaKind.Document ? File.Name : null);
 
@@ -76,6 +92,8 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
                     File.Mimetype,
                     Caption,
                     ViewOnce,
+                    Gif,
+                    Hd,
                 }
             );
     }
@@ -122,6 +140,61 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
         public override MessageDetails Details => Common with { List = List };
 
         public override (string Kind, object Content) ForPage(string? input) => ("list", List);
+    }
+
+    /// <summary>An invitation that people in the chat answer.</summary>
+    internal sealed record Event(WhatsAppId To, EventPlan Plan) : OutgoingMessage(To)
+    {
+        public override string Type => "event_creation";
+
+        public override string Content => Plan.Name;
+
+        public override MessageDetails Details =>
+            Common with
+            {
+                Event = new()
+                {
+                    Name = Plan.Name,
+                    Description = Plan.Description,
+                    StartsAt = Plan.Start,
+                    EndsAt = Plan.End,
+                    Location = Plan.Place is { } place ? new(place.Name, place.Address, place.Latitude, place.Longitude) : null,
+                },
+            };
+
+        public override (string Kind, object Content) ForPage(string? input) =>
+            (
+                "event",
+                new
+                {
+                    Plan.Name,
+                    Plan.Description,
+                    Start = Plan.Start.ToUnixTimeSeconds(),
+                    End = Plan.End?.ToUnixTimeSeconds(),
+                    Plan.Place,
+                }
+            );
+    }
+
+    internal sealed record Buttons(WhatsAppId To, ButtonMenu Choice) : OutgoingMessage(To)
+    {
+        public override string Type => "chat";
+
+        public override string Content => Choice.Text;
+
+        public override MessageDetails Details =>
+            Common with
+            {
+                Interactive = new()
+                {
+                    Kind = "template",
+                    Title = Choice.Title,
+                    Footer = Choice.Footer,
+                    Buttons = [.. Choice.Buttons.Select(button => button.Shown)],
+                },
+            };
+
+        public override (string Kind, object Content) ForPage(string? input) => ("buttons", Choice);
     }
 
     /// <summary>A copy of a message that is there, marked as forwarded.</summary>

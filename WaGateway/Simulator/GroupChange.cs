@@ -17,4 +17,7 @@ internal sealed record GroupChange
 
     /// <summary>Admins approve who joins by the link.</summary>
     public bool? Approval { get; init; }
+
+    /// <summary>Every member adds people.</summary>
+    public bool? MembersAdd { get; init; }
 }

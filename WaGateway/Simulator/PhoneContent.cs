@@ -58,12 +58,14 @@ internal static class PhoneContent
             ["deprecatedMms3Url"] = "https://mmg.whatsapp.net" + path,
             ["isViewOnce"] = media.ViewOnce,
         };
+        if (media.Gif)
+            fields["isGif"] = true;
         if (media.Kind == MediaKind.Document)
             (fields["filename"], fields["isCaptionByUser"]) = (media.File.Name, media.Caption is not null);
         if ((media.Caption ?? (media.Kind == MediaKind.Document ? media.File.Name : null)) is { } caption)
             fields["caption"] = caption;
         // The real client writes it as text.
-        if (media.Kind is MediaKind.Video or MediaKind.Audio or MediaKind.Voice)
+        if (media.Kind is MediaKind.Video or MediaKind.VideoNote or MediaKind.Audio or MediaKind.Voice)
             fields["duration"] = "1";
         return fields;
     }

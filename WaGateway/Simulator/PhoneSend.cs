@@ -5,9 +5,9 @@ namespace WaGateway.Simulator;
 
 /// <summary>
 /// What a person does with the phone: writes <see cref="Message"/> to <see cref="To"/>, or changes a message that is there.
-/// At most one of <see cref="Edit"/>, <see cref="Revoke"/>, <see cref="Reaction"/>, <see cref="Vote"/>, <see cref="Forget"/> and
-/// <see cref="Decrypt"/> is given; each is a message's id,
-/// bare or serialized, and needs no <see cref="To"/>.
+/// At most one of <see cref="Edit"/>, <see cref="Revoke"/>, <see cref="Reaction"/>, <see cref="Vote"/>, <see cref="Pin"/>,
+/// <see cref="Unpin"/>, <see cref="Respond"/>, <see cref="Forget"/> and <see cref="Decrypt"/> is given; each is a message's id, bare or
+/// serialized, and needs no <see cref="To"/>.
 /// </summary>
 internal sealed record PhoneSend
 {
@@ -51,6 +51,28 @@ internal sealed record PhoneSend
     /// <summary>The id of one's own message of type ciphertext, which is sent again so that it can be read.</summary>
     public string? Decrypt { get; init; }
 
-    /// <summary>The message that is changed; null for a new one.</summary>
-    public string? Changed => Edit ?? Revoke ?? Reaction ?? Vote ?? Forget ?? Decrypt;
+    /// <summary>The id of a message to pin, for <see cref="Days"/>.</summary>
+    public string? Pin { get; init; }
+
+    public int Days { get; init; } = 7;
+
+    public string? Unpin { get; init; }
+
+    /// <summary>The id of an event that is answered with <see cref="Response"/>: going, not_going or maybe.</summary>
+    public string? Respond { get; init; }
+
+    public string Response { get; init; } = "going";
+
+    /// <summary>The message that is changed, and how; null where something is written.</summary>
+    public (string Field, string Id)? Changed =>
+        Edit is { } edit ? ("edit", edit)
+        : Revoke is { } revoke ? ("revoke", revoke)
+        : Vote is { } vote ? ("vote", vote)
+        : Reaction is { } reaction ? ("reaction", reaction)
+        : Pin is { } pin ? ("pin", pin)
+        : Unpin is { } unpin ? ("unpin", unpin)
+        : Respond is { } respond ? ("respond", respond)
+        : Forget is { } forget ? ("forget", forget)
+        : Decrypt is { } decrypt ? ("decrypt", decrypt)
+        : null;
 }

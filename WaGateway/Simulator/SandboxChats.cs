@@ -14,7 +14,7 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
         {
             if (world.FindOwner(number).Failed(out var fault, out var phone))
                 return fault;
-            return send.Changed is null ? Write(phone, send) : Change(phone, send);
+            return send.Changed is { } changed ? Change(phone, send, changed) : Write(phone, send);
         }
     }
 
@@ -77,23 +77,19 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
         return Show(phone, world.Messages[message.Id]);
     }
 
-    private Outcome<SandboxMessage> Change(Phone phone, PhoneSend send)
+    private Outcome<SandboxMessage> Change(Phone phone, PhoneSend send, (string, string) changed)
     {
-        var (field, id) =
-            send.Edit is { } e ? ("edit", e)
-            : send.Revoke is { } r ? ("revoke", r)
-            : send.Vote is { } v ? ("vote", v)
-            : send.Forget is { } f ? ("forget", f)
-            : send.Decrypt is { } d ? ("decrypt", d)
-            : ("reaction", send.Reaction!);
+        var (field, id) = changed;
         if (world.FindMessage(phone, field, id).Failed(out var fault, out var message))
             return fault;
         if (field == "vote")
             return Vote(phone, message, send.Options);
+        if (field == "respond")
+            return Respond(phone, message, send.Response);
         if (field == "decrypt" && message.Type != "ciphertext")
             return Fault.Field("decrypt", $"message {message.Id} is not of type ciphertext.");
         if (
-            field is not ("reaction" or "forget")
+            field is "edit" or "revoke" or "decrypt"
             && (
                 !(message.From == phone.Number || (field == "revoke" && world.MayRevoke(message, phone.Number)))
                 || message.RevokedAt is not null
@@ -108,6 +104,8 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
             post.Forget(message, phone.Number);
         else if (field == "decrypt")
             post.Decrypt(message, send.Message);
+        else if (field is "pin" or "unpin")
+            post.Pin(message, phone.Number, field == "pin" ? send.Days * 86_400 : 0, PostOffice.NewPhoneId());
         else
             post.React(message, phone.Number, send.Message, PostOffice.NewPhoneId());
         return Show(phone, world.Messages[message.Id]);
@@ -122,6 +120,17 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
             return Fault.Field("options", $"'{unknown}' is not an option of this poll; its options are {string.Join(", ", names)}.");
         post.CastVote(poll, phone.Number, chosen.Select(option => names.IndexOf(option)));
         return Show(phone, world.Messages[poll.Id]);
+    }
+
+    private Outcome<SandboxMessage> Respond(Phone phone, Message invitation, string response)
+    {
+        if (invitation.Type != "event_creation")
+            return Fault.Field("respond", $"message {invitation.Id} is not an event.");
+        var word = Array.IndexOf(ResponseWords, response);
+        if (word < 0)
+            return Fault.Field("response", "must be going, not_going or maybe.");
+        post.Respond(invitation, phone.Number, word + 1, PostOffice.NewPhoneId());
+        return Show(phone, world.Messages[invitation.Id]);
     }
 
     private static List<string> OptionsOf(Message message) =>
@@ -163,6 +172,8 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
         return (person.Number, person.Number == phone.Number ? [] : [person.Number]);
     }
 
+    private static readonly string[] ResponseWords = ["going", "not_going", "maybe"];
+
     // A LID names the same person as the number it stands for.
     private WhatsAppId Canonical(WhatsAppId id) => id.IsGroup ? id : world.Person(id.User)?.Id ?? id;
 
@@ -184,6 +195,8 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
         )
         {
             Fields = m.Fields,
+            PinnedUntil = m.PinnedUntil is { } pinned ? DateTimeOffset.FromUnixTimeMilliseconds(pinned) : null,
+            Responses = m.Type == "event_creation" ? m.Responses.ToDictionary(one => one.Key, one => ResponseWords[one.Value - 1]) : null,
             Votes =
                 m.Type == "poll_creation"
                     ? m.Votes.ToDictionary(

@@ -23,6 +23,11 @@ internal sealed record SandboxGroup(
 
     public required bool Approval { get; init; }
 
+    public required bool MembersAdd { get; init; }
+
+    /// <summary>Seconds.</summary>
+    public required int Disappearing { get; init; }
+
     /// <summary>Base64 of a JPEG.</summary>
     public required string? Picture { get; init; }
 }

@@ -90,7 +90,9 @@ internal sealed class SandboxGroups(WorldState world, PostOffice post)
     {
         if (change.Add.Count > 0)
             yield return group =>
-                group.IsAdmin(me) ? office.Add(group, me, [.. change.Add.Select(id => world.Person(id.User))]).Max() : 403;
+                group.IsAdmin(me) || group.MembersAdd
+                    ? office.Add(group, me, [.. change.Add.Select(id => world.Person(id.User))]).Max()
+                    : 403;
         if (change.Remove.Count > 0)
             yield return group => office.Remove(group, me, Numbers(change.Remove));
         if (change.Promote.Count > 0)
@@ -103,9 +105,17 @@ internal sealed class SandboxGroups(WorldState world, PostOffice post)
             yield return group => office.Rename(group, me, subject);
         if (change.Description is { } description)
             yield return group => office.Describe(group, me, description);
-        foreach (var (name, on) in new[] { ("announcement", change.Announce), ("restrict", change.Locked), ("approval", change.Approval) })
+        foreach (
+            var (name, on) in new[]
+            {
+                ("announcement", change.Announce),
+                ("restrict", change.Locked),
+                ("membership_approval_mode", change.Approval),
+                ("member_add_mode", change.MembersAdd),
+            }
+        )
             if (on is { } wanted)
-                yield return group => office.Set(group, me, name, wanted);
+                yield return group => office.Set(group, me, name, wanted ? 1 : 0);
     }
 
     private List<string> Numbers(IEnumerable<WhatsAppId> people) => [.. people.Select(id => world.Person(id.User)?.Number ?? id.User)];
@@ -130,6 +140,8 @@ internal sealed class SandboxGroups(WorldState world, PostOffice post)
             Announce = g.Announce,
             Locked = g.Locked,
             Approval = g.Approval,
+            MembersAdd = g.MembersAdd,
+            Disappearing = g.Disappearing,
             Picture = g.Picture,
         };
 }

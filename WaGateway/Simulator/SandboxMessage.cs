@@ -26,6 +26,12 @@ internal sealed record SandboxMessage(
     /// <summary>What its type has besides, under the real client's names.</summary>
     public JsonObject? Fields { get; init; }
 
+    /// <summary>Until when it is pinned in its chat.</summary>
+    public DateTimeOffset? PinnedUntil { get; init; }
+
+    /// <summary>Of an event: going, not_going or maybe, by number.</summary>
+    public IReadOnlyDictionary<string, string>? Responses { get; init; }
+
     /// <summary>In a poll: the chosen words by number.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Votes { get; init; }
 }

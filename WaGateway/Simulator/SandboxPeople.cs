@@ -102,13 +102,14 @@ internal sealed class SandboxPeople(WorldState world, PostOffice post, LineBook 
         new(
             person.Number,
             person.Name,
-            person.About,
-            person.Picture,
+            person.Number == to || person.Shows("about", to) ? person.About : "",
+            person.Number == to || person.Shows("profilePicture", to) ? person.Picture : null,
             lines.Shown(person.Number),
             lines.Shown(person.Number, to),
             person.Blocked.Contains(to),
             [.. person.Posts.Where(status => status.IsText).Select(status => status.Caption)],
-            [.. person.Posts.Where(status => !status.IsText)]
+            [.. person.Posts.Where(status => !status.IsText)],
+            world.Phones[to].Contacts.GetValueOrDefault(person.Number)
         );
 
     private static SandboxCall Show(Call call) =>

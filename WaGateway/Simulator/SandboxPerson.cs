@@ -8,6 +8,7 @@ namespace WaGateway.Simulator;
 /// <param name="Typing">What they show to this phone: composing, recording or available.</param>
 /// <param name="Statuses">The texts they posted, oldest first.</param>
 /// <param name="Posts">The images and videos they posted, oldest first.</param>
+/// <param name="SavedAs">Their name in the address book of the phone that shows them.</param>
 internal sealed record SandboxPerson(
     string Number,
     string Name,
@@ -17,5 +18,6 @@ internal sealed record SandboxPerson(
     string? Typing,
     bool BlockedMe,
     IReadOnlyList<string> Statuses,
-    IReadOnlyList<Post> Posts
+    IReadOnlyList<Post> Posts,
+    string? SavedAs
 );

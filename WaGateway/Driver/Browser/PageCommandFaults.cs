@@ -12,6 +12,17 @@ internal static class PageCommandFaults
                 FaultCode.MessageNotFound,
                 "WhatsApp does not have this message any more; what is done to it here would reach nobody."
             ),
+            { Code: "not_a_poll" } => Fault.Field("id", "is a message that is not a poll."),
+            { Code: "option_not_found" } => Fault.Field("options", $"'{fault.Message}' is not an option of this poll."),
+            { Code: "poll_closed" } => Refused("This poll is closed: WhatsApp takes no more votes"),
+            { Code: "already_pinned" } => Refused("The message is pinned already; unpin it first to pin it for another time"),
+            { Code: "not_pinned" } => Refused("The message is not pinned"),
+            { Code: "not_an_event" } => Refused("The message is not an event"),
+            { Code: "event_cancelled" } => Refused("The event was cancelled"),
+            { Code: "event_over" } => Refused("The event is over"),
+            { Code: "not_own_message" } => new(FaultCode.NotOwnMessage, "Only of one's own messages it is known who read them."),
+            { Code: "not_in_group" } => new(FaultCode.NotInGroup, $"This account is not in the group {fault.Message} any more."),
+            { Code: "not_group_admin" } => NotAdmin,
             _ when verb.StartsWith("message.", StringComparison.Ordinal) && fault.Code is not ("not_supported" or "answer_too_long") => new(
                 FaultCode.ChangeRefused,
                 $"WhatsApp does not allow it: {fault.Message ?? fault.Code}.{(verb == "message.edit" ? EditingLimits : "")}"
@@ -29,6 +40,14 @@ internal static class PageCommandFaults
                 FaultCode.NotOnWhatsApp,
                 $"{fault.Message} is not on WhatsApp. Check the number and its country code."
             ),
+            { Code: "number_unknown" } => new(
+                FaultCode.NumberUnknown,
+                $"WhatsApp does not tell the phone number behind {fault.Message}, and contacts are saved by number."
+            ),
+            { Code: "contact_not_saved" or "number_is_not_your_contact" } => new(
+                FaultCode.ContactNotSaved,
+                $"{fault.Message} is not among the saved contacts."
+            ),
             { Code: "chat_not_found" } => new(
                 FaultCode.ChatNotFound,
                 $"There is no chat with {fault.Message}. GET …/chats lists those there are."
@@ -42,7 +61,6 @@ internal static class PageCommandFaults
                 FaultCode.MessageNotFound,
                 $"This account shows no status {fault.Message}; they end after a day. GET …/status lists those there are."
             ),
-            { Code: "not_in_group" } => new(FaultCode.NotInGroup, $"This account is not in the group {fault.Message} any more."),
             { Code: "participant_not_found" } => new(FaultCode.ParticipantNotFound, $"participants: {fault.Message} is not in the group."),
             { Code: "request_not_found" } => new(
                 FaultCode.ParticipantNotFound,
@@ -52,7 +70,7 @@ internal static class PageCommandFaults
                 FaultCode.LabelNotFound,
                 $"There is no label {fault.Message}. GET …/labels lists those there are."
             ),
-            { Code: "not_group_admin" or "group_you_are_not_admin" or "group_you_are_restricted_member" } => NotAdmin,
+            { Code: "group_you_are_not_admin" or "group_you_are_restricted_member" } => NotAdmin,
             { Code: not null } when fault.Code.StartsWith("you_are_not_allowed_", StringComparison.Ordinal) => NotAdmin,
             { Code: "picture_unreadable" } => Fault.Field("data", "is an image that cannot be read; it may be cut off."),
             { Code: "is_not_business" } => new(FaultCode.NotABusinessAccount, "Labels belong to business accounts, and this is none."),
@@ -69,7 +87,9 @@ internal static class PageCommandFaults
             _ => new(FaultCode.WhatsAppFailed, $"WhatsApp did not do it: {fault.Message ?? fault.Code ?? "no reason given"}."),
         };
 
-    private const string EditingLimits = " Texts can be edited, for fifteen minutes; send this anew instead.";
+    private const string EditingLimits = " Texts and captions can be edited, for fifteen minutes; send this anew instead.";
+
+    private static Fault Refused(string why) => new(FaultCode.ChangeRefused, why + ".");
 
     private static readonly Fault NotAdmin = new(
         FaultCode.NotGroupAdmin,

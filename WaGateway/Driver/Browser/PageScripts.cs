@@ -51,6 +51,7 @@ internal static partial class PageScripts
                 "groups.js",
                 "profile.js",
                 "statuses.js",
+                "privacy.js",
             }.Select(Read)
         );
 

@@ -2,7 +2,7 @@
 (() => {
   const bridge = window.__wagateway;
   if (self !== top || !bridge?.offer) return;
-  const { wa, text, refuse, people, chatOf, openChat, brief, each } = bridge.tools;
+  const { wa, text, refuse, isGroup, people, chatOf, openChat, brief, each } = bridge.tools;
 
   const isShown = m => m?.id && bridge.isMessage(m);
 
@@ -35,6 +35,7 @@
       name: text(chat.name ?? chat.formattedTitle) ?? people.name(chat.contact),
       isGroup: chat.id.isGroup(),
       unreadCount: chat.unreadCount ?? 0,
+      disappearing: Number(chat.isGroup ? chat.groupMetadata?.ephemeralDuration : chat.ephemeralDuration) || 0,
       archived: !!chat.archive,
       pinned: !!chat.pin,
       muted: muted !== 0,
@@ -70,6 +71,18 @@
     return each(found.filter(bridge.isMessage), brief).reverse();
   }
 
+  const timer = 'WAWebChangeEphemeralDurationChatAction';
+
+  // New messages of the chat disappear after so many seconds; 0 keeps them.
+  async function disappearing({ chat, seconds }) {
+    const model = isGroup(chat) ? await chatOf(chat) : await openChat(chat);
+    if (!isGroup(chat)) return void (await require(timer).changeEphemeralDuration(model, seconds));
+    const meta = await wa().whatsapp.GroupMetadataStore.find(model.id);
+    if (!meta.participants.iAmMember()) refuse('not_in_group', chat);
+    if (meta.restrict && !meta.participants.iAmAdmin()) refuse('not_group_admin', chat);
+    await wa().group.setProperty(model.id, 'ephemeral', seconds);
+  }
+
   const showing = { typing: 'markIsComposing', recording: 'markIsRecording', paused: 'markIsPaused' };
 
   bridge.offer('chat', {
@@ -79,6 +92,11 @@
       ['chat.markIsRead', 'whatsapp.functions.sendSeen'],
       async ({ chat }) => void (await wa().chat.markIsRead((await chatOf(chat)).id)),
     ],
+    unread: [
+      ['chat.markIsUnread', 'whatsapp.functions.markUnread'],
+      async ({ chat }) => void (await wa().chat.markIsUnread((await chatOf(chat)).id)),
+    ],
+    disappearing: [['group.setProperty', 'whatsapp.functions.sendSetGroupProperty', `${timer}.changeEphemeralDuration`], disappearing],
     show: [
       ['chat.markIsComposing', 'chat.markIsRecording', 'chat.markIsPaused', 'whatsapp.ChatPresence'],
       async ({ chat, state }) => void (await wa().chat[showing[state]]((await openChat(chat)).id)),

@@ -18,9 +18,12 @@
     throw new Refusal(code, text(about));
   };
 
+  // What wa-js does not wrap is named as WhatsApp Web's own: 'WAWebModule.function'.
   function isThere(path) {
     try {
-      return path.split('.').reduce((at, name) => at?.[name], wa()) != null;
+      const [first, ...rest] = path.split('.');
+      const start = first.startsWith('WAWeb') ? require(first) : wa()[first];
+      return rest.reduce((at, name) => at?.[name], start) != null;
     } catch {
       return false;
     }
@@ -47,7 +50,7 @@
     return json === null ? { fault: { code: 'answer_too_long', message: null, status: null } } : { result: JSON.parse(json) };
   }
 
-  /** verbs: { name: [needs, run] }; needs are paths below WPP. */
+  /** verbs: { name: [needs, run] }; needs are paths below WPP, or below a module of WhatsApp Web. */
   bridge.offer = (family, verbs) => {
     for (const [name, [needs, run]] of Object.entries(verbs)) offered.set(`${family}.${name}`, { needs, run });
   };
@@ -160,8 +163,8 @@
   async function capabilities() {
     const functions = [];
     for (const [name, { needs }] of offered) {
-      // What is done to a message its own route answers for.
-      if (name.startsWith('message.')) continue;
+      // These need no function that could be missing: WhatsApp says of each message what may be done to it.
+      if (name.startsWith('message.') && needs.length === 0) continue;
       const lacking = missing(needs);
       functions.push({ name, available: lacking.length === 0, missing: lacking });
       await new Promise(done => setTimeout(done));

@@ -77,6 +77,22 @@
     if (isBlocked(id) !== on) await wa().blocklist[on ? 'blockContact' : 'unblockContact'](id);
   }
 
+  const mine = contact => !!wa().whatsapp.functions.getIsMyContact(contact);
+
+  // The phone keeps contacts by number: of somebody whose LID is all that is known there is nothing to save.
+  async function save({ contact: id, firstName, lastName, sync }) {
+    const found = (await exists(id)) ?? refuse('not_on_whatsapp', id);
+    const phone = people.id(found.wid);
+    if (!phone.endsWith('@c.us')) refuse('number_unknown', id);
+    await wa().contact.save(phone, firstName, { lastName: lastName ?? '', syncAddressBook: sync });
+  }
+
+  async function remove({ contact: id }) {
+    const known = (await bridge.tools.idsOf(id)).map(one => wa().whatsapp.ContactStore.get(one)).filter(Boolean);
+    const saved = known.find(mine) ?? refuse('contact_not_saved', id);
+    await wa().contact.remove(text(saved.id));
+  }
+
   const reading = wid => {
     const presence = wa().whatsapp.PresenceStore.get(wid);
     return { id: people.id(wid), lid: people.lid(wid), online: !!presence?.isOnline, state: presenceOf(presence?.chatstate?.type) };
@@ -98,6 +114,11 @@
     block: [
       ['blocklist.blockContact', 'blocklist.unblockContact', 'whatsapp.functions.blockContact', 'whatsapp.functions.unblockContact'],
       block,
+    ],
+    save: [['contact.save', 'contact.queryExists', 'whatsapp.functions.saveContactActionV2'], save],
+    remove: [
+      ['contact.remove', 'whatsapp.ContactStore', 'whatsapp.functions.deleteContactActionV2', 'whatsapp.functions.getIsMyContact'],
+      remove,
     ],
     subscribe: [['contact.subscribePresence', 'whatsapp.PresenceStore'], subscribe],
   });

@@ -32,6 +32,8 @@
       announce: !!meta.announce,
       locked: !!meta.restrict,
       joinApproval: !!meta.membershipApprovalMode,
+      membersAdd: meta.memberAddMode === 'all_member_add',
+      disappearing: Number(meta.ephemeralDuration) || 0,
       isMember: meta.participants.iAmMember(),
       isAdmin: meta.participants.iAmAdmin(),
     };
@@ -133,10 +135,30 @@
     if (!done || done.status >= 400) throw Object.assign(new Error('the picture was refused'), { status: done?.status });
   }
 
-  async function settings({ group, announce, locked }) {
+  // wa-js has the names of two of them and passes the others through.
+  async function settings({ group, announce, locked, joinApproval, membersAdd }) {
     const { chat } = await groupOf(group, { admin: true });
     if (announce !== null) await wa().group.setProperty(chat.id, 'announcement', announce);
     if (locked !== null) await wa().group.setProperty(chat.id, 'restrict', locked);
+    if (joinApproval !== null) await wa().group.setProperty(chat.id, 'membership_approval_mode', joinApproval);
+    if (membersAdd !== null) await wa().group.setProperty(chat.id, 'member_add_mode', membersAdd);
+  }
+
+  // What an invitation leads to, without following it.
+  async function preview({ code }) {
+    const found = await wa().group.getGroupInfoFromInviteCode(code);
+    return {
+      id: text(found.id),
+      subject: text(found.subject),
+      description: text(found.desc) || null,
+      owner: found.owner ? people.id(found.owner) : null,
+      createdAt: Number(found.creation) || null,
+      size: Number(found.size) || bridge.list(found.participants).length,
+      announce: !!found.announce,
+      joinApproval: !!found.membershipApprovalMode,
+      isCommunity: !!found.isParentGroup,
+      isMember: !!wa().whatsapp.GroupMetadataStore.get(text(found.id))?.participants?.iAmMember?.(),
+    };
   }
 
   const invite =
@@ -233,6 +255,7 @@
         return { id: text(id), pendingApproval: !!pendingApproval };
       },
     ],
+    preview: [['group.getGroupInfoFromInviteCode', `${on}sendQueryGroupInvite`], preview],
     leave: [[...info, 'group.leave', `${on}sendExitGroup`], leave],
     requests: [[...info, 'group.getMembershipRequests', `${on}getMembershipApprovalRequests`], requests],
     decide: [[...info, 'group.approve', 'group.reject', 'group.getMembershipRequests', `${on}membershipApprovalRequestAction`], decide],

@@ -2,10 +2,21 @@
 (() => {
   const bridge = window.__wagateway;
   if (self !== top || !bridge?.offer) return;
-  const { wa, text, refuse } = bridge.tools;
+  const { wa, text, refuse, people } = bridge.tools;
 
   // Finds the message and does it; what the client refuses it says by throwing.
-  const change = run => [[], async argument => run((await bridge.find(argument.serialized)) ?? refuse('message_gone'), argument)];
+  const change = (run, ...needs) => [
+    needs,
+    async argument => run((await bridge.find(argument.serialized)) ?? refuse('message_gone'), argument),
+  ];
+
+  const nowSeconds = () => Math.floor(Date.now() / 1000);
+
+  // A send that the server refused resolves, and says so in its result.
+  function accepted(result) {
+    const word = text(result?.messageSendResult ?? result);
+    if (word?.startsWith('ERROR')) throw new Error(word);
+  }
 
   async function edit(message, { serialized, text: body, mentions }) {
     const named = await bridge.mentioned(text(message.id.remote), mentions, { body });
@@ -39,5 +50,83 @@
       }));
   }
 
-  bridge.offer('message', { edit: change(edit), remove: change(remove), react: change(react), star: change(star), votes: change(votes) });
+  // A vote replaces the one before; none take it back.
+  async function vote(message, { options }) {
+    if (message.type !== 'poll_creation') refuse('not_a_poll');
+    if (message.pollInvalidated) refuse('poll_closed');
+    const known = new Map(bridge.list(message.pollOptions).map(option => [text(option?.name), option?.localId]));
+    const chosen = options.map(name => (known.has(name) ? known.get(name) : refuse('option_not_found', name)));
+    accepted(await require('WAWebPollsSendVoteMsgAction').sendVote(message, new Set(chosen)));
+  }
+
+  const spans = { 1: 'OneDay', 7: 'SevenDays', 30: 'ThirtyDays' };
+
+  const isPinned = message =>
+    wa().whatsapp.PinInChatStore.getByParentMsgKey(message.id)?.pinType === (wa().whatsapp.enums.PIN_STATE?.PIN ?? 1);
+
+  // wa-js refuses these without a code of their own. As it does, it lets only admins pin where only admins write or change the group.
+  async function mayPin(message) {
+    const chat = wa().chat.get(message.id.remote);
+    if (!chat?.id.isGroup()) return;
+    const { participants, restrict, announce } = await wa().whatsapp.GroupMetadataStore.find(chat.id);
+    if (!participants.iAmMember()) refuse('not_in_group', chat.id);
+    if ((restrict || announce) && !participants.iAmAdmin()) refuse('not_group_admin');
+  }
+
+  async function pin(message, { days }) {
+    await mayPin(message);
+    if (isPinned(message)) refuse('already_pinned');
+    const { PinExpiryDurationOption } = wa().whatsapp.enums;
+    accepted((await wa().chat.pinMsg(text(message.id), true, PinExpiryDurationOption[spans[days]])).result);
+  }
+
+  async function unpin(message) {
+    await mayPin(message);
+    if (!isPinned(message)) refuse('not_pinned');
+    accepted((await wa().chat.unpinMsg(text(message.id))).result);
+  }
+
+  async function receipts(message) {
+    if (!message.id.fromMe) refuse('not_own_message');
+    const known = await wa().chat.getMessageACK(text(message.id));
+    return {
+      deliveryRemaining: Number(known.deliveryRemaining) || 0,
+      readRemaining: Number(known.readRemaining) || 0,
+      playedRemaining: Number(known.playedRemaining) || 0,
+      participants: bridge.list(known.participants).map(one => ({
+        id: people.id(one.wid),
+        lid: people.lid(one.wid),
+        name: people.name(wa().whatsapp.ContactStore.get(text(one.wid))),
+        deliveredAt: Number(one.deliveredAt) || null,
+        readAt: Number(one.readAt) || null,
+        playedAt: Number(one.playedAt) || null,
+      })),
+    };
+  }
+
+  // WhatsApp's own numbers.
+  const responses = { going: 1, not_going: 2, maybe: 3 };
+  const twoHours = 7200;
+
+  async function respond(message, { response }) {
+    if (message.type !== 'event_creation') refuse('not_an_event');
+    if (message.isEventCanceled) refuse('event_cancelled');
+    const end = Number(message.eventEndTime) || Number(message.eventStartTime) + twoHours;
+    if (end < nowSeconds()) refuse('event_over');
+    accepted(await require('WAWebSendEventResponseMsgAction').sendEventResponseMsg(responses[response], message));
+  }
+
+  const pins = ['chat.pinMsg', 'chat.unpinMsg', 'whatsapp.PinInChatStore', 'whatsapp.functions.sendPinInChatMsg'];
+  bridge.offer('message', {
+    edit: change(edit),
+    remove: change(remove),
+    react: change(react),
+    star: change(star),
+    votes: change(votes),
+    vote: change(vote, 'WAWebPollsSendVoteMsgAction.sendVote'),
+    pin: change(pin, ...pins),
+    unpin: change(unpin, ...pins),
+    receipts: change(receipts, 'chat.getMessageACK', 'whatsapp.MsgInfoStore'),
+    respond: change(respond, 'WAWebSendEventResponseMsgAction.sendEventResponseMsg'),
+  });
 })();

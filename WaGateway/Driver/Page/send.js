@@ -50,13 +50,35 @@
       if (!original) throw new Error('the message to forward is gone');
       return wa().chat.sendRawMessage(chat, bridge.copyOf(original), { ...options, detectMentioned: false });
     },
+    event: (chat, { name, description, start, end, place }, options) =>
+      wa().chat.sendEventMessage(chat, {
+        ...options,
+        name,
+        description: description ?? undefined,
+        startTime: start,
+        endTime: end ?? undefined,
+        location: place
+          ? { degreesLatitude: place.latitude, degreesLongitude: place.longitude, name: place.name ?? place.address ?? '' }
+          : undefined,
+      }),
+    buttons: (chat, { text: words, title, footer, buttons }, options) =>
+      wa().chat.sendTextMessage(chat, words, {
+        ...options,
+        linkPreview: false,
+        title: title ?? undefined,
+        footer: footer ?? undefined,
+        buttons: buttons.map(bridge.buttonOf),
+      }),
     list: (chat, menu, options) => wa().chat.sendListMessage(chat, { ...options, ...menu }),
-    media: (chat, { as, input, name, mimetype, caption, viewOnce }, options) =>
+    media: (chat, { as, input, name, mimetype, caption, viewOnce, gif, hd }, options) =>
       wa().chat.sendFileMessage(chat, bridge.take(input, name, mimetype), {
         ...options,
-        type: audioKinds.has(as) ? 'audio' : as,
+        type: audioKinds.has(as) ? 'audio' : as === 'video_note' ? 'video' : as,
         isPtt: as === 'voice',
+        isPtv: as === 'video_note',
         isViewOnce: viewOnce,
+        isGif: gif,
+        isHD: hd,
         filename: name,
         mimetype,
         ...(caption === null ? {} : { caption }),
@@ -89,6 +111,10 @@
       return { ack: -1, result: bridge.reason(error), rejected: true };
     }
   }
+
+  // What it is, in wa-js's words.
+  bridge.buttonOf = ({ text: words, id, url, phone, code }) =>
+    url ? { url, text: words } : phone ? { phoneNumber: phone, text: words } : code ? { code, text: words } : { id, text: words };
 
   const otherDocument = { ack: 0, result: null, otherDocument: true };
 

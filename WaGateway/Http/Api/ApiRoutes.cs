@@ -32,11 +32,13 @@ internal static class ApiRoutes
         api.MapGaps();
         api.MapMessages();
         api.MapMessageChanges();
+        api.MapForwarding();
         api.MapChats();
         api.MapContacts();
         api.MapGroups();
         api.MapProfile();
         api.MapStatuses();
+        api.MapPrivacy();
         api.MapWebhooks();
         api.MapDeliveries();
         api.MapEvents();

@@ -46,6 +46,7 @@ internal static class FaultTable
         [FaultCode.ParticipantNotFound] = 404,
         [FaultCode.CallNotFound] = 404,
         [FaultCode.LabelNotFound] = 404,
+        [FaultCode.ContactNotSaved] = 404,
 
         [FaultCode.SessionNameTaken] = 409,
         [FaultCode.SessionNotStarted] = 400,
@@ -63,6 +64,7 @@ internal static class FaultTable
         [FaultCode.PasskeyAlreadyAnswered] = 409,
         [FaultCode.PasskeyExpired] = 409,
         [FaultCode.NotOnWhatsApp] = 400,
+        [FaultCode.NumberUnknown] = 409,
         [FaultCode.NotInGroup] = 403,
         [FaultCode.NotGroupAdmin] = 403,
         [FaultCode.InviteNotValid] = 400,

@@ -3,6 +3,7 @@ using WaGateway.Http.Api.Messages;
 using WaGateway.Http.Api.Sessions;
 using WaGateway.Http.Api.Webhooks;
 using WaGateway.Model;
+using WaGateway.Model.Commands;
 
 namespace WaGateway.Http.OpenApi;
 
@@ -141,7 +142,28 @@ internal static class Examples
         1,
         [new("pizza", 1, ["5511988880002@c.us"]), new("sushi", 0, [])]
     );
+    public static readonly object Vote = new { options = new[] { "pizza" } };
+    public static readonly object ForwardSeveral = new { to = "5511977770003", messages = new[] { 7, 8 } };
+    public static readonly object Receipts = new MessageReceipts
+    {
+        ReadRemaining = 1,
+        Participants =
+        [
+            new()
+            {
+                Id = "5511988880002@c.us",
+                Lid = "111803032889466@lid",
+                Name = "John Doe",
+                DeliveredAt = Noon,
+                ReadAt = Noon.AddMinutes(1),
+            },
+        ],
+    };
     public static readonly object SentMessage = new MessageAnswer(Sent, Caller.Local);
+    public static readonly object Forwarded = new[]
+    {
+        new ForwardedAnswer(7, new(Queued with { SendAt = null }, Caller.Local), null, null),
+    };
     public static readonly object QueuedMessage = new MessageAnswer(Queued, Caller.Local);
     public static readonly object Budget = new BudgetAnswer(new(7, 42, 311, new(2, 1, Noon.AddHours(1)), Noon.AddSeconds(2)), new());
     public static readonly object ReplyQueued = new ReplyAnswer(

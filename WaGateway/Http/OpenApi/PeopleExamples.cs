@@ -78,6 +78,7 @@ internal static class PeopleExamples
         new(1, 50, 0)
     );
     public static readonly object ChatMessages = new[] { Message };
+    public static readonly object Disappearing = new { duration = 604_800 };
     public static readonly object Mute = new { duration = 28800 };
     public static readonly object Contacts = new ContactListAnswer(
         [
@@ -100,6 +101,7 @@ internal static class PeopleExamples
         About = "Busy",
         PictureUrl = "https://pps.whatsapp.net/v/t61/…",
     };
+    public static readonly object SaveContact = new { first_name = "John", last_name = "Doe" };
     public static readonly object Checks = new[]
     {
         new NumberCheck
@@ -161,6 +163,14 @@ internal static class PeopleExamples
     public static readonly object Invite = new InviteLink("DUNQdzGIbFCDDI1F0R2wOq");
     public static readonly object Join = new { invite = "https://chat.whatsapp.com/DUNQdzGIbFCDDI1F0R2wOq" };
     public static readonly object Joined = new JoinedGroup(GroupId, false);
+    public static readonly object Invited = new InvitedGroup
+    {
+        Id = GroupId,
+        Subject = "Friends",
+        Owner = "5511999990001@c.us",
+        CreatedAt = Noon,
+        Size = 2,
+    };
     public static readonly object Requests = new[]
     {
         new JoinRequest
@@ -178,6 +188,16 @@ internal static class PeopleExamples
         About = "Open from 9 to 5",
     };
     public static readonly object ChangeProfile = new { name = "Shop", about = "Open from 9 to 5" };
+    public static readonly object Privacy = new PrivacySettings
+    {
+        LastSeen = "contacts",
+        Online = "match_last_seen",
+        Picture = "all",
+        About = "all",
+        ReadReceipts = "all",
+        Groups = "contact_blacklist",
+    };
+    public static readonly object ChangePrivacy = new { last_seen = "contacts", groups = "contacts" };
     public static readonly object Online = new { online = true };
     public static readonly object Labels = new[] { new Label("1", "New customer", "#ff9485", 3) };
     public static readonly object Capabilities = new PageCapabilities(

@@ -63,6 +63,8 @@ internal static class SandboxExamples
             Announce = false,
             Locked = false,
             Approval = false,
+            MembersAdd = false,
+            Disappearing = 0,
             Picture = null,
         }
     );
@@ -84,7 +86,8 @@ internal static class SandboxExamples
             "composing",
             false,
             ["New socks today"],
-            [new("3EB0A1B2C3D4E5F60718", "image", "Our shop", "image/jpeg", 45956, "/v/image/0123")]
+            [new("3EB0A1B2C3D4E5F60718", "image", "Our shop", "image/jpeg", 45956, "/v/image/0123")],
+            "The shop"
         )
     );
     public static readonly object Profile = new { about = "Busy", invites_only = true };

@@ -20,6 +20,9 @@ public sealed record Chat
     /// <summary>Null when it is not muted, or for ever.</summary>
     public DateTimeOffset? MutedUntil { get; init; }
 
+    /// <summary>The seconds after which new messages disappear; 0 keeps them.</summary>
+    public int Disappearing { get; init; }
+
     /// <summary>When something last happened in it.</summary>
     public DateTimeOffset? Timestamp { get; init; }
     public ChatMessage? LastMessage { get; init; }

@@ -13,6 +13,12 @@ internal static class ChatCommand
     /// <param name="State">typing, recording or paused.</param>
     internal sealed record Show(WhatsAppId Chat, string State) : PageCommand<Nothing>;
 
+    /// <summary>A mark of this account's own: whoever wrote does not see it.</summary>
+    internal sealed record Unread(WhatsAppId Chat) : PageCommand<Nothing>;
+
+    /// <param name="Seconds">After which new messages disappear; 0 keeps them.</param>
+    internal sealed record Disappearing(WhatsAppId Chat, int Seconds) : PageCommand<Nothing>;
+
     internal sealed record Archive(WhatsAppId Chat, bool On) : PageCommand<Nothing>;
 
     internal sealed record Pin(WhatsAppId Chat, bool On) : PageCommand<Nothing>;

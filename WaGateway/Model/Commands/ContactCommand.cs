@@ -11,5 +11,10 @@ internal static class ContactCommand
 
     internal sealed record Block(WhatsAppId Contact, bool On) : PageCommand<Nothing>;
 
+    /// <param name="Sync">Into the phone's address book, not into WhatsApp's own list alone.</param>
+    internal sealed record Save(WhatsAppId Contact, string FirstName, string? LastName, bool Sync) : PageCommand<Nothing>;
+
+    internal sealed record Remove(WhatsAppId Contact) : PageCommand<Nothing>;
+
     internal sealed record Subscribe(WhatsAppId Contact) : PageCommand<PresenceReading>;
 }

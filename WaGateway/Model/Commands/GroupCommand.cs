@@ -28,7 +28,10 @@ internal static class GroupCommand
 
     /// <param name="Announce">Only admins write.</param>
     /// <param name="Locked">Only admins change subject, description and picture.</param>
-    internal sealed record Settings(WhatsAppId Group, bool? Announce, bool? Locked) : PageCommand<Nothing>;
+    /// <param name="JoinApproval">Admins approve who joins by the link.</param>
+    /// <param name="MembersAdd">Every member adds people, not only admins.</param>
+    internal sealed record Settings(WhatsAppId Group, bool? Announce, bool? Locked, bool? JoinApproval, bool? MembersAdd)
+        : PageCommand<Nothing>;
 
     internal sealed record Invite(WhatsAppId Group) : PageCommand<InviteLink>;
 
@@ -36,6 +39,8 @@ internal static class GroupCommand
     internal sealed record RevokeInvite(WhatsAppId Group) : PageCommand<InviteLink>;
 
     internal sealed record Join(string Code) : PageCommand<JoinedGroup>;
+
+    internal sealed record Preview(string Code) : PageCommand<InvitedGroup>;
 
     internal sealed record Leave(WhatsAppId Group) : PageCommand<Nothing>;
 

@@ -21,6 +21,12 @@ public record GroupSummary
     /// <summary>Admins approve who joins.</summary>
     public bool JoinApproval { get; init; }
 
+    /// <summary>Every member adds people, not only admins.</summary>
+    public bool MembersAdd { get; init; }
+
+    /// <summary>The seconds after which new messages disappear; 0 keeps them.</summary>
+    public int Disappearing { get; init; }
+
     /// <summary>Whether this account is still in it.</summary>
     public bool IsMember { get; init; }
     public bool IsAdmin { get; init; }

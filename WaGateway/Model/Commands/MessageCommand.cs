@@ -16,4 +16,17 @@ internal static class MessageCommand
 
     /// <summary>Who chose what in a poll, as WhatsApp Web has it.</summary>
     internal sealed record Votes(string Serialized) : PageCommand<IReadOnlyList<PollVote>>;
+
+    /// <param name="Options">The words of what is chosen; none take the vote back.</param>
+    internal sealed record Vote(string Serialized, IReadOnlyList<string> Options) : PageCommand<Nothing>;
+
+    /// <param name="Days">1, 7 or 30.</param>
+    internal sealed record Pin(string Serialized, int Days) : PageCommand<Nothing>;
+
+    internal sealed record Unpin(string Serialized) : PageCommand<Nothing>;
+
+    internal sealed record Receipts(string Serialized) : PageCommand<MessageReceipts>;
+
+    /// <param name="Response">going, not_going or maybe.</param>
+    internal sealed record Respond(string Serialized, string Response) : PageCommand<Nothing>;
 }

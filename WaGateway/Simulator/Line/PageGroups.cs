@@ -25,7 +25,7 @@ internal sealed class PageGroups(GroupOffice office)
         switch (op)
         {
             case "group.add":
-                var codes = group.IsAdmin(me) ? office.Add(group, me, asked.People()) : null;
+                var codes = group.IsAdmin(me) || group.MembersAdd ? office.Add(group, me, asked.People()) : null;
                 return codes is null
                     ? (null, 403)
                     : (asked.Texts().Zip(codes, (wid, code) => new { wid, code }).ToList(), GroupOffice.Done);
@@ -49,7 +49,7 @@ internal sealed class PageGroups(GroupOffice office)
             "group.decide" => office.Decide(group, me, Numbers(asked), asked.Is("approve")),
             "group.subject" => office.Rename(group, me, asked.Text("text")),
             "group.description" => office.Describe(group, me, asked.Text("text")),
-            "group.property" => office.Set(group, me, asked.Text("name"), asked.Is("on")),
+            "group.property" => office.Set(group, me, asked.Text("name"), asked.Number("value")),
             "group.leave" => office.Leave(group, me),
             _ => NotFound,
         };
@@ -66,6 +66,10 @@ internal sealed class PageGroups(GroupOffice office)
             gid = group.Id,
             subject = group.Subject,
             owner = view.Lid(group.Owner),
+            creation = group.Created / 1000,
+            desc = group.Description,
+            announce = group.Announce,
+            restrict = group.Locked,
             approval = group.Approval,
             participants = group.Members.Select(view.Lid),
         };

@@ -26,12 +26,26 @@ internal sealed class PagePeople(WorldState world, PostOffice post, LineBook lin
                 return Set(me with { Name = asked.Text("text") });
             case "picture.set":
                 return Picture(me, asked);
+            case "contact.save":
+                if (asked.Person("wid") is not { } named)
+                    return (null, 404);
+                return Save(me, named.Number, asked.Frame.GetProperty("name").GetString(), asked.Is("sync"));
+            case "privacy":
+                return (me.Privacy, GroupOffice.Done);
+            case "privacy.set":
+                return Set(me with { Privacy = me.Privacy.SetItem(asked.Text("name"), asked.Text("value")) });
             case "call.reject":
                 return Reject(me, asked.Text("id"));
             default:
                 return (null, 404);
         }
     }
+
+    // What is not to be in the address book stays on the device that saved it.
+    private (object?, int) Save(Phone me, string number, string? name, bool sync) =>
+        !sync ? Done
+        : name is null ? Set(me with { Contacts = me.Contacts.Remove(number) })
+        : Set(me with { Contacts = me.Contacts.SetItem(number, name) });
 
     private (object?, int) Picture(Phone me, PageQuestion asked)
     {

@@ -24,6 +24,7 @@ internal sealed class PageQueries(WorldState world, PostOffice post, LineBook li
             "group.create" => world.Groups.Count < WorldState.MostGroups ? (Create(asked), GroupOffice.Done) : (null, NoRoom),
             _ when op.StartsWith("group.", StringComparison.Ordinal) || op.StartsWith("invite.", StringComparison.Ordinal) =>
                 new PageGroups(new GroupOffice(world, post)).Answer(op, asked),
+            _ when op.StartsWith("message.", StringComparison.Ordinal) => new PageMessages(world).Answer(op, asked),
             _ => new PagePeople(world, post, lines, calls).Answer(op, asked),
         };
         if (status == GroupOffice.Done)

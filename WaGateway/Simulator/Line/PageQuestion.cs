@@ -24,5 +24,7 @@ internal sealed record PageQuestion(WorldState World, LinkedDevice Device, Devic
 
     public string Text(string name) => Frame.GetProperty(name).GetString() ?? "";
 
+    public int Number(string name) => Frame.GetProperty(name).GetInt32();
+
     public bool Is(string name) => Frame.GetProperty(name).GetBoolean();
 }

@@ -99,6 +99,17 @@ internal sealed class PageSending(WorldState world, PostOffice post, StatusBoard
     {
         if (kind == "react")
             post.React(target, device.Number, frame.GetProperty("text").GetString()!, id, device.Id);
+        else if (kind == "vote")
+            post.CastVote(
+                target,
+                device.Number,
+                frame.GetProperty("options").EnumerateArray().Select(option => option.GetInt32()).ToList(),
+                device.Id
+            );
+        else if (kind == "pin")
+            post.Pin(target, device.Number, frame.GetProperty("seconds").GetInt32(), id, device.Id);
+        else if (kind == "respond")
+            post.Respond(target, device.Number, frame.GetProperty("response").GetInt32(), id, device.Id);
         else if (target.From == device.Number && kind == "edit")
             post.Edit(target, frame.GetProperty("body").GetString()!, id, device.Id);
         else if (kind == "revoke" && world.MayRevoke(target, device.Number))

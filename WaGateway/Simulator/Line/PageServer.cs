@@ -148,7 +148,7 @@ internal sealed class PageServer(
             case "chatstate":
                 lines.TellPresence(device.Number, Text(frame, "type"), only: Text(frame, "chat"));
                 break;
-            case "msg" or "edit" or "revoke" or "react" or "seen" or "status.revoke":
+            case "msg" or "edit" or "revoke" or "react" or "vote" or "pin" or "respond" or "seen" or "status.revoke":
                 new PageSending(world, post, statuses).Handle(line, device, kind, frame);
                 break;
         }

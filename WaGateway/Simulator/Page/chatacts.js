@@ -42,6 +42,36 @@
     exports.setArchive = async (chat, archive) => require('SimChatActs').archive(chat, archive);
   });
 
+  define('WAWebChangeEphemeralDurationChatAction', (exports, require) => {
+    const MsgKey = require('WAWebMsgKey').default;
+    const me = require('WAWebUserPrefsMeUser');
+    /** For a person: a row of its own, which is no message, tells the other. For a group: a property of it. */
+    exports.changeEphemeralDuration = async (chat, duration) => {
+      if (chat.id.isGroup()) return require('WAWebGroupModifyInfoJob').setGroupProperty(chat.id, 'ephemeral', duration);
+      if ((chat.ephemeralDuration ?? 0) === duration) return;
+      if (require('WAWebBlocklistCollection').BlocklistCollection.get(chat.id))
+        throw new Error('changing ephemeral setting for contact is blocked');
+      const from = me.getMeLidUserOrThrow();
+      const { addAndSendMsgToChat } = require('WAWebSendMsgChatAction');
+      const [, sent] = await addAndSendMsgToChat(chat, {
+        id: new MsgKey({ id: MsgKey.newId(), remote: chat.id, fromMe: true }),
+        from,
+        to: chat.id,
+        t: Math.floor(Date.now() / 1000),
+        type: 'protocol',
+        subtype: 'ephemeral_setting',
+        ephemeralDuration: duration,
+        ephemeralSettingUser: from,
+        local: true,
+        isNewMsg: true,
+        ack: 0,
+      });
+      await sent;
+      chat.set('ephemeralDuration', duration);
+      require('SimChats').save(chat);
+    };
+  });
+
   define('WAWebDeleteChatAction', (exports, require) => {
     const keep = require('SimKeep');
     exports.sendDelete = chat => {

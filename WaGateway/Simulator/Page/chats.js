@@ -105,6 +105,7 @@
         pin: chat.pin,
         muteExpiration: chat.mute.expiration,
         endOfHistoryTransferType: chat.endOfHistoryTransferType,
+        ephemeralDuration: chat.ephemeralDuration,
       });
 
     exports.open = (wid, values) => {

@@ -6,6 +6,11 @@
     exports.SANITIZED_VERSION_STR = '2.3000.1037305791';
   });
 
+  define('WAWebBuildConstants', exports => {
+    exports.VERSION_STR = '2.3000.1037305791';
+    [exports.VERSION_PRIMARY, exports.VERSION_SECONDARY, exports.VERSION_TERTIARY] = exports.VERSION_STR.split('.');
+  });
+
   define('WAWebSocketConstants', exports => {
     exports.SOCKET_STATE = words(
       'CONFLICT',

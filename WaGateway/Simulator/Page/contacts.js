@@ -4,7 +4,7 @@
     const { BaseModel } = require('WAWebBaseModel');
     class ContactModel extends BaseModel {
       get isMyContact() {
-        return false;
+        return Boolean(this.saved);
       }
       get displayName() {
         return this.name ?? this.pushname ?? this.id?.user;
@@ -48,7 +48,7 @@
     const { ContactCollection } = require('WAWebContactCollection');
 
     exports.load = async () => {
-      for (const { id, lid, pn, name } of await keep.all('contact')) learn({ lid, pn, name, id });
+      for (const row of await keep.all('contact')) learn(row);
     };
 
     /** What the server says about a person: { lid, pn, name }, wids as text. */
@@ -56,18 +56,28 @@
       const id = me.migrated ? person.lid : (person.pn ?? person.lid);
       const known = ContactCollection.get(id);
       if (known && lidPnCache.getPhoneNumber(person.lid) && (!person.name || known.pushname === person.name)) return known;
-      keep.put('contact', { id, ...person });
+      keep.put('contact', { id, ...person, saved: known?.saved });
       return learn({ ...person, id });
+    };
+
+    /** Under which name this account has saved somebody; null for no longer. */
+    exports.save = (wid, saved) => {
+      const id = String(wid);
+      const contact = ContactCollection.get(id) ?? learn({ id });
+      contact.set({ saved, name: saved ?? undefined });
+      const [lid, pn] = id.endsWith('@lid') ? [id, lidPnCache.getPhoneNumber(id)] : [lidPnCache.getCurrentLid(id), id];
+      keep.put('contact', { id, lid: lid && String(lid), pn: pn && String(pn), name: contact.pushname, saved });
     };
 
     exports.map = ({ lid, pn }) => {
       if (lid && pn) lidPnCache.add({ lid: createWid(lid), pn: createWid(pn) });
     };
 
-    function learn({ id, lid, pn, name, business }) {
+    function learn({ id, lid, pn, name, business, saved }) {
       exports.map({ lid, pn });
       const contact = ContactCollection.add({ id: createWid(id), pushname: name, isBusiness: business ?? false, type: 'in' });
       if (name) contact.set('pushname', name);
+      if (saved) contact.set({ saved, name: saved });
       return contact;
     }
   });
@@ -148,7 +158,31 @@
       getPhoneNumber: c => (c.id?.isLid() ? lidPnCache.getPhoneNumber(c.id) : c.id),
       getPnForLid: c => (c.id?.isLid() ? lidPnCache.getPhoneNumber(c.id) : null),
       getTextStatusString: () => '',
-      getIsMyContact: () => false,
+      getIsMyContact: c => Boolean(c.isMyContact),
     });
+  });
+
+  // The client names a person by number and by LID; it keeps them under the one that the account is addressed by.
+  define('WAWebSaveContactAction', (exports, require) => {
+    const { createWid } = require('WAWebWidFactory');
+    exports.saveContactAction = async ({ phoneNumber, lid, firstName, lastName, syncToAddressbook }) => {
+      const name = [firstName, lastName].filter(Boolean).join(' ');
+      await require('SimWire').ask('contact.save', {
+        wid: phoneNumber ? `${phoneNumber}@c.us` : `${lid}@lid`,
+        name,
+        sync: syncToAddressbook,
+      });
+      const id = require('SimMe').migrated && lid ? `${lid}@lid` : `${phoneNumber}@c.us`;
+      require('SimContacts').save(createWid(id), name);
+    };
+  });
+
+  define('WAWebDeleteContactAction', (exports, require) => {
+    const { createWid } = require('WAWebWidFactory');
+    exports.deleteContactAction = async ({ phoneNumber, lid }) => {
+      const id = createWid(String(phoneNumber ?? lid));
+      await require('SimWire').ask('contact.save', { wid: String(id), name: null, sync: true });
+      require('SimContacts').save(id, null);
+    };
   });
 })(window.__sandbox);

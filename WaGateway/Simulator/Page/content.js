@@ -39,6 +39,14 @@
       'isForwarded',
       'forwardingScore',
       'nonJidMentions',
+      'ephemeralDuration',
+      'eventName',
+      'eventDescription',
+      'eventStartTime',
+      'eventEndTime',
+      'eventLocation',
+      'hydratedButtons',
+      'interactiveMessage',
     ];
 
     /** The content of a message, as the server passes it on. */

@@ -57,7 +57,7 @@
     const { ask } = require('SimGroupActs');
     exports.setGroupSubject = (group, text) => ask('subject', group, { text });
     exports.setGroupDescription = (group, text) => ask('description', group, { text });
-    exports.setGroupProperty = (group, name, value) => ask('property', group, { name, on: Boolean(value) });
+    exports.setGroupProperty = (group, name, value) => ask('property', group, { name, value: Number(value) });
   });
 
   define('WAWebExitGroupAction', (exports, require) => {
@@ -79,13 +79,16 @@
     const { ask } = require('SimWire');
     const { createWid } = require('WAWebWidFactory');
     exports.sendQueryGroupInvite = async code => {
-      const { gid, subject, owner, approval, participants } = await ask('invite.info', { code });
+      const { gid, subject, owner, approval, participants, ...about } = await ask('invite.info', { code });
       return {
         groupInfo: {
           id: createWid(gid),
           subject,
           owner: createWid(owner),
+          ...about,
+          size: participants.length,
           membershipApprovalMode: approval,
+          isLidAddressingMode: true,
           participants: participants.map(id => ({ id: createWid(id) })),
         },
       };

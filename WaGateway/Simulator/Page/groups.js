@@ -125,7 +125,7 @@
       return model.set('size', participants.length);
     }
 
-    const about = (model, { subject, owner, creation, desc, announce, restrict, approval }) =>
+    const about = (model, { subject, owner, creation, desc, announce, restrict, approval, membersAdd, ephemeral }) =>
       model.set({
         subject,
         owner: owner && createWid(owner),
@@ -134,7 +134,8 @@
         announce,
         restrict,
         membershipApprovalMode: approval,
-        memberAddMode: 'admin_add',
+        memberAddMode: membersAdd ? 'all_member_add' : 'admin_add',
+        ephemeralDuration: ephemeral,
         isLidAddressingMode: true,
       });
   });

@@ -31,6 +31,8 @@
         Stream.set({ mode: 'SYNCING', info: 'NORMAL' });
         Conn.set({ pushname: me.login.name, wid: me.pn, isSMB: me.business });
         await require('SimLabels').load();
+        await require('SimPins').load();
+        await require('SimOccasions').load();
         for (const part of ['SimContacts', 'SimGroups', 'SimChats', 'SimReactions', 'SimVotes', 'SimMessages']) await require(part).load();
       }
       line.connect();
@@ -132,6 +134,7 @@
       outbox.resume();
       line.askAgain();
       require('SimPeople').sync();
+      require('SimPrivacy').sync();
       Stream.markAvailable();
     }
 

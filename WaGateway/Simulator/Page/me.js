@@ -62,7 +62,7 @@
   define('WAWebUserPrefsGeneral', (exports, require) => {
     exports.getPushname = () => require('WAWebConnModel').Conn.pushname;
     exports.setBrowserId = () => {};
-    exports.getUserPrivacySettings = () => ({});
+    exports.getUserPrivacySettings = () => require('SimPrivacy').settings;
   });
 
   define('WAWebSetPushnameConnAction', (exports, require) => {

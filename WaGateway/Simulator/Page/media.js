@@ -82,6 +82,7 @@
         Object.assign(values, { mimetype: 'image/jpeg', width: made.width, height: made.height });
       }
       if (['video', 'audio', 'ptt'].includes(type)) values.duration = '1';
+      if (type === 'video' && options.asGif) values.isGif = true;
       return new MediaDataModel({ ...values, size: blob.size, filehash: await media.hash(blob), mediaBlob: Object.assign(data, { blob }) });
     }
 
@@ -96,7 +97,7 @@
       }
 
       async sendToChat({ chat, options }) {
-        const { type, mimetype, size, filehash, mediaBlob, width, height, duration } = this._mediaData;
+        const { type, mimetype, size, filehash, mediaBlob, width, height, duration, isGif } = this._mediaData;
         const raw = {
           ...(options.productMsgOptions ?? require('SimStatus').message(chat)),
           type,
@@ -106,6 +107,7 @@
           width,
           height,
           duration,
+          isGif,
           isViewOnce: Boolean(options.isViewOnce),
         };
         raw.caption = options.caption ?? (type === 'document' ? raw.filename : undefined);

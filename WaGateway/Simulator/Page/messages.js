@@ -209,14 +209,17 @@
   });
 
   define('WAWebMsgGetters', exports => {
-    exports.getIsUnreadType = msg => !['gp2', 'e2e_notification', 'notification_template', 'protocol'].includes(msg.type);
+    exports.getIsUnreadType = msg => !['gp2', 'e2e_notification', 'notification_template', 'protocol', 'pinned_message'].includes(msg.type);
     exports.getAck = msg => msg.ack;
   });
 
   define('WAWebMsgActionCapability', exports => {
-    const within15Minutes = msg => msg.id.fromMe && msg.type === 'chat' && Date.now() / 1000 - msg.t < 900;
-    exports.canEditMsg = exports.canEditText = within15Minutes;
-    exports.canEditCaption = () => false;
+    const captioned = ['image', 'video', 'document'];
+    const isMine = msg => msg.id.fromMe && !msg.isForwarded && Date.now() / 1000 - msg.t < 900;
+    exports.canEditText = msg => isMine(msg) && msg.type === 'chat';
+    // A caption can be changed, and none be added.
+    exports.canEditCaption = msg => isMine(msg) && captioned.includes(msg.type) && Boolean(msg.caption);
+    exports.canEditMsg = msg => exports.canEditText(msg);
   });
 
   define('WAWebMsgDataFromModel', exports => {

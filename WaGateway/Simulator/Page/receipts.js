@@ -34,6 +34,25 @@
     };
   });
 
+  define('WAWebMsgInfoCollection', (exports, require) => {
+    const Collection = require('WAWebBaseCollection').default;
+    const { BaseModel } = require('WAWebBaseModel');
+    const { createWid } = require('WAWebWidFactory');
+    class MsgInfoCollectionImpl extends Collection {
+      /** Who told what of a message: read anew each time. */
+      async find(id) {
+        const key = String(id);
+        const { people, remaining } = await require('SimWire').ask('message.info', { target: key.split('_')[2] });
+        const told = name => people.filter(one => one[name]).map(one => ({ id: createWid(one.wid), t: one[name] }));
+        const values = { delivery: told('delivered'), read: told('read'), played: told('played'), ...remaining };
+        const known = this.get(key) ?? this.add({ id: key });
+        return known.set(values);
+      }
+    }
+    MsgInfoCollectionImpl.model = class MsgInfoModel extends BaseModel {};
+    exports.MsgInfoCollection = new MsgInfoCollectionImpl();
+  });
+
   define('WAWebHandleDirectChatReceipt', (exports, require) => {
     exports.handleChatSimpleReceipt = async receipt => require('SimReceipts').apply(receipt);
   });

@@ -67,7 +67,8 @@
       },
       edit({ key, editKey, body, ms }) {
         const msg = MsgCollection.get(messages.keyOf(key));
-        msg?.set({ body, latestEditSenderTimestampMs: ms, latestEditMsgKey: messages.keyOf(editKey) });
+        const words = msg?.filehash ? { caption: body } : { body };
+        msg?.set({ ...words, latestEditSenderTimestampMs: ms, latestEditMsgKey: messages.keyOf(editKey) });
         if (msg) messages.save(msg);
         if (msg?.id.fromMe) messages.noteEdit(msg, messages.keyOf(editKey));
       },
@@ -115,6 +116,27 @@
           parentMsgKey: messages.keyOf(key),
           selectedOptionLocalIds: options,
           sender: createWid(sender),
+          senderTimestampMs: ms,
+        });
+      },
+      pin({ id, key, sender, seconds, ms }) {
+        require('SimPins').take({
+          msgKey: messages.keyOf(id)._serialized,
+          parentMsgKey: messages.keyOf(key)._serialized,
+          chatId: key.remote,
+          sender,
+          pinType: seconds > 0 ? 1 : 2,
+          pinExpiryDuration: seconds,
+          senderTimestampMs: ms,
+        });
+      },
+      respond({ id, key, sender, response, ms }) {
+        require('SimOccasions').take({
+          msgKey: messages.keyOf(id)._serialized,
+          parentMsgKey: messages.keyOf(key)._serialized,
+          sender,
+          eventResponse: response,
+          extraGuestCount: 0,
           senderTimestampMs: ms,
         });
       },
@@ -173,6 +195,12 @@
     };
 
     function protocol(values) {
+      if (values.subtype === 'ephemeral_setting') {
+        const chat = ChatCollection.get(values.id.remote);
+        chat?.set('ephemeralDuration', values.ephemeralDuration);
+        if (chat) chats.save(chat);
+        return;
+      }
       const msg = MsgCollection.get(values.protocolMessageKey);
       if (msg)
         require('SimChange').revoked(msg, { id: values.id, subtype: values.subtype === 'admin_revoke' ? 'admin' : 'sender', t: values.t });

@@ -72,7 +72,8 @@
     exports.addAndSendMessageEdit = async (msg, raw) => {
       const answer = await require('SimOutbox').post({ k: 'edit', id: raw.id.id, target: msg.id.id, body: raw.body });
       if (answer.error || answer.dead) throw new Error('edit was refused');
-      msg.set({ body: raw.body, latestEditSenderTimestampMs: Date.now(), latestEditMsgKey: raw.id });
+      const words = msg.filehash ? { caption: raw.caption } : { body: raw.body };
+      msg.set({ ...words, latestEditSenderTimestampMs: Date.now(), latestEditMsgKey: raw.id });
       require('SimMessages').save(msg);
       require('SimMessages').noteEdit(msg, raw.id);
     };

@@ -26,6 +26,15 @@
     const Collection = require('WAWebBaseCollection').default;
     exports.default = new Collection(require('WAWebChatModel').default);
   });
+  define('WAWebTemplateButtonModel', (exports, require) => {
+    exports.default = class TemplateButtonModel extends require('WAWebBaseModel').BaseModel {};
+    exports.default.prototype.proxyName = 'template-button';
+  });
+  define('WAWebTemplateButtonCollection', (exports, require) => {
+    const Collection = require('WAWebBaseCollection').default;
+    exports.TemplateButtonCollection = class TemplateButtonCollection extends Collection {};
+    exports.TemplateButtonCollection.model = require('WAWebTemplateButtonModel').default;
+  });
   define('WAWebChatSearchQuery', exports => {
     exports.SearchQuery = class SearchQuery {
       updateLabelQuery() {}

@@ -100,6 +100,27 @@
       }));
   });
 
+  define('WAWebPollsSendVoteMsgAction', (exports, require) => {
+    const MsgKey = require('WAWebMsgKey').default;
+    const me = require('WAWebUserPrefsMeUser');
+    /** Throws where the server refuses it. */
+    exports.sendVote = async (msg, localIds) => {
+      const id = MsgKey.newId();
+      const answer = await require('SimOutbox').post({ k: 'vote', id, target: msg.id.id, options: [...localIds] });
+      if (answer.error || answer.dead) throw new Error('Failed to send poll vote');
+      const { remote } = msg.id;
+      const sender = remote.isGroup() || remote.isLid() ? me.getMeLidUserOrThrow() : me.getMePnUserOrThrow();
+      require('SimVotes').take({
+        ack: 1,
+        msgKey: new MsgKey({ fromMe: true, remote, id, participant: remote.isGroup() ? sender : undefined }),
+        parentMsgKey: msg.id,
+        selectedOptionLocalIds: [...localIds],
+        sender,
+        senderTimestampMs: Date.now(),
+      });
+    };
+  });
+
   define('WAWebDBPollsUpsertVotes', exports => {
     exports.upsertVotesDb = async () => {};
   });

@@ -46,7 +46,7 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
                 t = "edit",
                 key = Key(message),
                 editKey = Key(message, message.From, editId),
-                body = message.Body,
+                body = message.Words,
                 ms = message.EditedAt,
             }
         );
@@ -93,19 +93,6 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
             }
         );
 
-    public string Vote(Message message, string by) =>
-        Write(
-            new
-            {
-                t = "vote",
-                key = Key(message),
-                id = Key(message, by, PostOffice.NewPhoneId()),
-                sender = message.InGroup ? Lid(by) : Chat(by),
-                options = message.Votes[by].Options,
-                ms = message.Votes[by].Time,
-            }
-        );
-
     public string Receipt(Message message, string by, int ack) =>
         Write(
             new
@@ -121,27 +108,7 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
 
     public string Seen(string chat) => Write(new { t = "seen", chat = Chat(chat) });
 
-    public string Group(Group group) => Write(new { t = "group", meta = Meta(group) });
-
-    public object Meta(Group group) =>
-        new
-        {
-            gid = group.Id,
-            subject = group.Subject,
-            owner = Lid(group.Owner),
-            creation = group.Created / 1000,
-            desc = group.Description,
-            announce = group.Announce,
-            restrict = group.Locked,
-            approval = group.Approval,
-            participants = group.Members.Select(m => new
-            {
-                id = Lid(m),
-                admin = group.IsAdmin(m),
-                superadmin = m == group.Owner,
-                who = Who(m)[0],
-            }),
-        };
+    public string Group(Group group) => Write(new { t = "group", meta = this.Meta(group) });
 
     /// <summary>A piece of what a freshly linked device is given.</summary>
     public string History(IReadOnlyCollection<Message> messages, IReadOnlyDictionary<string, object> chats) =>
@@ -197,8 +164,10 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
             ? new { about = (string?)null, picture = (string?)null }
             : new
             {
-                about = (string?)person.About,
-                picture = person.Picture is { } image ? $"https://pps.whatsapp.net/v/t61/{person.Lid}_{image.Length}.jpg" : null,
+                about = person.Shows("about", viewer.Number) ? person.About : null,
+                picture = person.Picture is { } image && person.Shows("profilePicture", viewer.Number)
+                    ? $"https://pps.whatsapp.net/v/t61/{person.Lid}_{image.Length}.jpg"
+                    : null,
             };
 
     public object[] Who(string number) =>
@@ -279,10 +248,9 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
         return (message.InGroup || viewer.Migrated ? viewer.Lid + "@lid" : viewer.Number + "@c.us", chat);
     }
 
-    private object Key(Message message) =>
-        Key(message, message.From, message.Type == "gp2" ? message.Id + message.Time / 1000 : message.Id);
+    public object Key(Message message) => Key(message, message.From, message.Type == "gp2" ? message.Id + message.Time / 1000 : message.Id);
 
-    private object Key(Message message, string by, string id) =>
+    public object Key(Message message, string by, string id) =>
         new
         {
             fromMe = by == viewer.Number,

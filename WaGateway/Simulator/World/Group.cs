@@ -25,6 +25,12 @@ internal sealed record Group(string Id, string Subject, string Owner, long Creat
     /// <summary>Admins approve who joins by the link.</summary>
     public bool Approval { get; init; }
 
+    /// <summary>Every member adds people, not only admins.</summary>
+    public bool MembersAdd { get; init; }
+
+    /// <summary>Seconds after which new messages disappear; 0 keeps them.</summary>
+    public int Disappearing { get; init; }
+
     /// <summary>The code at the end of its link.</summary>
     public string? Invite { get; init; }
 

@@ -58,18 +58,32 @@ internal sealed class GroupOffice(WorldState world, PostOffice post)
     public int Picture(Group group, string actor, string? picture) =>
         MayEdit(group, actor) ? Change(group, group with { Picture = picture }, "picture", actor, []) : Forbidden;
 
-    /// <param name="name">WhatsApp's word: announcement, restrict, or approval.</param>
-    public int Set(Group group, string actor, string name, bool on)
+    /// <param name="name">WhatsApp's word: announcement, restrict, member_add_mode, ephemeral, or membership_approval_mode.</param>
+    /// <param name="value">0 and 1; of <c>ephemeral</c> the seconds.</param>
+    public int Set(Group group, string actor, string name, int value)
     {
-        if (!group.IsAdmin(actor))
+        // Whoever may change the group may change its timer.
+        if (!(name == "ephemeral" ? MayEdit(group, actor) : group.IsAdmin(actor)))
             return Forbidden;
+        var on = value != 0;
         var (changed, subtype) = name switch
         {
             "announcement" => (group with { Announce = on }, "announce"),
             "restrict" => (group with { Locked = on }, "restrict"),
+            "member_add_mode" => (group with { MembersAdd = on }, name),
+            "ephemeral" => (group with { Disappearing = value }, name),
             _ => (group with { Approval = on }, "membership_approval_mode"),
         };
-        return Change(group, changed, subtype, actor, [], on ? "on" : "off");
+        return Change(
+            group,
+            changed,
+            subtype,
+            actor,
+            [],
+            name == "ephemeral" ? $"{value}"
+                : on ? "on"
+                : "off"
+        );
     }
 
     /// <returns>The code of the link; null for who may not see it.</returns>

@@ -49,6 +49,15 @@ internal sealed record Message
     /// <summary>Votes in a poll, by number.</summary>
     public ImmutableDictionary<string, Vote> Votes { get; init; } = ImmutableDictionary<string, Vote>.Empty;
 
+    /// <summary>What was answered to an event: 1 going, 2 not going, 3 maybe; by number.</summary>
+    public ImmutableDictionary<string, int> Responses { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>Until when it is pinned in its chat, in Unix milliseconds.</summary>
+    public long? PinnedUntil { get; init; }
+
+    /// <summary>When each receipt came, in Unix milliseconds, by number and ack: <c>5511988880002 3</c>.</summary>
+    public ImmutableDictionary<string, long> ReceiptTimes { get; init; } = ImmutableDictionary<string, long>.Empty;
+
     /// <summary>2 delivered, 3 read, by recipient.</summary>
     public ImmutableDictionary<string, int> Receipts { get; init; } = ImmutableDictionary<string, int>.Empty;
 
@@ -59,6 +68,16 @@ internal sealed record Message
     /// <summary>What the phone shows of it as text.</summary>
     [JsonIgnore]
     public string Words => (string?)Fields?["caption"] ?? Body;
+
+    /// <summary>With other words: the caption, where it is a file.</summary>
+    public Message Reworded(string words)
+    {
+        if (Fields?["directPath"] is null)
+            return this with { Body = words };
+        var fields = (JsonObject)Fields.DeepClone();
+        fields["caption"] = words;
+        return this with { Fields = fields };
+    }
 
     [JsonIgnore]
     public bool InGroup => To.EndsWith("@g.us", StringComparison.Ordinal);

@@ -34,6 +34,23 @@ internal sealed record Phone(string Number, string Name, bool Migrated, bool Onl
     /// <summary>Numbers whose messages do not arrive.</summary>
     public ImmutableHashSet<string> Blocked { get; init; } = [];
 
+    /// <summary>Names in the phone's address book, by number.</summary>
+    public ImmutableDictionary<string, string> Contacts { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// Who sees what, under the client's names (lastSeen, profilePicture, …): all, contacts or none. All where it is not there.
+    /// </summary>
+    public ImmutableDictionary<string, string> Privacy { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Whether somebody is shown this.</summary>
+    public bool Shows(string what, string to) =>
+        Privacy.GetValueOrDefault(what, "all") switch
+        {
+            "all" => true,
+            "contacts" => Contacts.ContainsKey(to),
+            _ => false,
+        };
+
     /// <summary>What was posted as a status, oldest first.</summary>
     public ImmutableArray<Post> Posts { get; init; } = [];
 

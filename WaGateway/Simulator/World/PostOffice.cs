@@ -35,7 +35,7 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
 
     public void Edit(Message message, string body, string editId, string? origin = null)
     {
-        var edited = message with { Body = body, EditedAt = Now };
+        var edited = message.Reworded(body) with { EditedAt = Now };
         world.Commit(new WorldEvent.MessageSet(edited));
         Everybody(edited, view => view.Edit(edited, editId), origin);
     }
@@ -74,11 +74,27 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
         Everybody(changed, view => view.Reaction(changed, by, emoji, reactionId, Now), origin);
     }
 
-    public void CastVote(Message poll, string by, IEnumerable<int> options)
+    public void CastVote(Message poll, string by, IEnumerable<int> options, string? origin = null)
     {
         var voted = poll with { Votes = poll.Votes.SetItem(by, new Vote([.. options], Now)) };
         world.Commit(new WorldEvent.MessageSet(voted));
-        Everybody(voted, view => view.Vote(voted, by), origin: null);
+        Everybody(voted, view => view.Vote(voted, by), origin);
+    }
+
+    /// <param name="seconds">0 unpins it.</param>
+    public void Pin(Message message, string by, int seconds, string pinId, string? origin = null)
+    {
+        var pinned = message with { PinnedUntil = seconds > 0 ? Now + (seconds * 1000L) : null };
+        world.Commit(new WorldEvent.MessageSet(pinned));
+        Everybody(pinned, view => view.Pin(pinned, by, seconds, pinId, Now), origin);
+    }
+
+    /// <param name="response">1 going, 2 not going, 3 maybe.</param>
+    public void Respond(Message invitation, string by, int response, string responseId, string? origin = null)
+    {
+        var answered = invitation with { Responses = invitation.Responses.SetItem(by, response) };
+        world.Commit(new WorldEvent.MessageSet(answered));
+        Everybody(answered, view => view.Response(answered, by, response, responseId, Now), origin);
     }
 
     /// <summary>One device of <paramref name="number"/> has the message: a receipt per device, as the real one.</summary>
@@ -149,7 +165,7 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
 
     private void Receive(string messageId, string number, int ack)
     {
-        world.Commit(new WorldEvent.Received(messageId, number, ack));
+        world.Commit(new WorldEvent.Received(messageId, number, ack, Now));
         var message = world.Messages[messageId];
         Queue(message.From, view => view.Receipt(message, number, ack));
     }

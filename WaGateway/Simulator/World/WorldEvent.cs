@@ -25,7 +25,8 @@ internal abstract record WorldEvent
     /// <summary>New, or changed: edited, revoked, reacted to.</summary>
     internal sealed record MessageSet(Message Message) : WorldEvent;
 
-    internal sealed record Received(string Message, string Number, int Ack) : WorldEvent;
+    /// <param name="Time">Unix milliseconds.</param>
+    internal sealed record Received(string Message, string Number, int Ack, long Time = 0) : WorldEvent;
 
     /// <summary>Something waits for a device. <see cref="Message"/>: whose delivery its acknowledgement proves.</summary>
     internal sealed record Queued(string Device, long Seq, string Item, string? Message) : WorldEvent;

@@ -78,7 +78,11 @@ internal sealed class WorldState : IDisposable
                 break;
             case WorldEvent.Received received when Messages.TryGetValue(received.Message, out var message):
                 if (received.Ack > message.ReceiptOf(received.Number))
-                    Messages[message.Id] = message with { Receipts = message.Receipts.SetItem(received.Number, received.Ack) };
+                    Messages[message.Id] = message with
+                    {
+                        Receipts = message.Receipts.SetItem(received.Number, received.Ack),
+                        ReceiptTimes = message.ReceiptTimes.SetItem($"{received.Number} {received.Ack}", received.Time),
+                    };
                 break;
             case WorldEvent.Queued queued when Queues.TryGetValue(queued.Device, out var queue):
                 queue[queued.Seq] = queued;

@@ -74,6 +74,20 @@ internal static class ChatRoutes
             )
             .Describe("markChatSeen", "Marks a chat as read.", "Whoever wrote sees it.")
             .Says("Chat 5511988880002@c.us is read");
+        chat.MapPost("/unread", UnreadAsync)
+            .Audits("chat.unread")
+            .Describe("markChatUnread", "Marks a chat as unread, for this account only.", "Its unreadCount is then -1.")
+            .Says("Chat 5511988880002@c.us is marked unread");
+        chat.MapPut("/disappearing", DisappearingAsync)
+            .Audits("chat.disappearing")
+            .Describe(
+                "setDisappearing",
+                "Lets new messages of a chat disappear after a time, for everybody in it.",
+                "A day, a week or 90 days; 0 keeps them. In a group only admins may, where only they change the group."
+            )
+            .Takes(PeopleExamples.Disappearing)
+            .Says("New messages in 5511988880002@c.us disappear after 604800 seconds")
+            .Refuses(FaultCode.ValidationFailed, FaultCode.NotOnWhatsApp, FaultCode.NotInGroup, FaultCode.NotGroupAdmin);
         chat.MapPost("/typing", TypingAsync)
             .NotAudited("shown for some seconds only")
             .Describe("showTyping", "Shows the account as typing.", "Until it sends, is paused, or some seconds have passed.")
@@ -142,6 +156,23 @@ internal static class ChatRoutes
 
     private static Task<Results<Done, Refused>> SeenAsync(PathSession session, PathAddress chat, SessionPool pool) =>
         pool.DoAsync(session, $"Chat {chat} is read", new ChatCommand.Seen(chat.Id));
+
+    private static Task<Results<Done, Refused>> UnreadAsync(PathSession session, PathAddress chat, SessionPool pool) =>
+        pool.DoAsync(session, $"Chat {chat} is marked unread", new ChatCommand.Unread(chat.Id));
+
+    private static Task<Results<Done, Refused>> DisappearingAsync(
+        PathSession session,
+        PathAddress chat,
+        Body<DisappearingRequest> body,
+        SessionPool pool
+    ) =>
+        pool.DoAsync(
+            session,
+            body.Value.Duration == 0
+                ? $"New messages in {chat} stay"
+                : $"New messages in {chat} disappear after {body.Value.Duration} seconds",
+            new ChatCommand.Disappearing(chat.Id, body.Value.Duration)
+        );
 
     private static Task<Results<Done, Refused>> TypingAsync(PathSession session, PathAddress chat, SessionPool pool) =>
         pool.DoAsync(session, $"Chat {chat} shows typing", new ChatCommand.Show(chat.Id, "typing"));

@@ -78,6 +78,23 @@ internal static class ContactRoutes
             )
             .Example(200, PeopleExamples.Card);
         contact
+            .MapPut("", SaveAsync)
+            .Audits("contact.save")
+            .Describe(
+                "saveContact",
+                "Saves a person under a name.",
+                "In the phone's address book too, unless sync is false. A contact that is there already gets the new name."
+            )
+            .Takes(PeopleExamples.SaveContact)
+            .Says("5511988880002@c.us is saved as John Doe")
+            .Refuses(FaultCode.ValidationFailed, FaultCode.NumberUnknown);
+        contact
+            .MapDelete("", RemoveAsync)
+            .Audits("contact.remove")
+            .Describe("removeContact", "Removes a person from the saved contacts.", "The chat stays.")
+            .Says("5511988880002@c.us is saved no longer")
+            .Refuses(FaultCode.ContactNotSaved);
+        contact
             .MapPost("/block", BlockAsync)
             .Audits("contact.block")
             .Describe("blockContact", "Blocks a person.")
@@ -144,6 +161,24 @@ internal static class ContactRoutes
 
     private static Task<Results<Answer<ContactProfile>, Refused>> GetAsync(PathSession session, PathAddress contact, SessionPool pool) =>
         pool.AskAsync(session, new ContactCommand.Get(contact.Id));
+
+    private static Task<Results<Done, Refused>> SaveAsync(
+        PathSession session,
+        PathAddress contact,
+        Body<SaveContactRequest> body,
+        SessionPool pool
+    )
+    {
+        var (first, last) = (body.Value.FirstName, string.IsNullOrWhiteSpace(body.Value.LastName) ? null : body.Value.LastName.Trim());
+        return pool.DoAsync(
+            session,
+            $"{contact} is saved as {(last is null ? first : $"{first} {last}")}",
+            new ContactCommand.Save(contact.Id, first, last, body.Value.Sync ?? true)
+        );
+    }
+
+    private static Task<Results<Done, Refused>> RemoveAsync(PathSession session, PathAddress contact, SessionPool pool) =>
+        pool.DoAsync(session, $"{contact} is saved no longer", new ContactCommand.Remove(contact.Id));
 
     private static Task<Results<Done, Refused>> BlockAsync(PathSession session, PathAddress contact, SessionPool pool) =>
         pool.DoAsync(session, $"{contact} is blocked", new ContactCommand.Block(contact.Id, true));

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WaGateway.Configuration;
 using WaGateway.Http.Api.Messages;
 using WaGateway.Http.Binding;
@@ -24,14 +25,22 @@ public sealed record ChangeGroupRequest : IRequest<ChangeGroupRequest>
     /// <summary>Only admins change subject, description and picture.</summary>
     public bool? Locked { get; init; }
 
+    /// <summary>Admins approve who joins by the link.</summary>
+    [JsonPropertyName("join_approval")]
+    public bool? JoinApproval { get; init; }
+
+    /// <summary>Every member adds people; false lets only admins.</summary>
+    [JsonPropertyName("members_add")]
+    public bool? MembersAdd { get; init; }
+
     internal IEnumerable<PageCommand<Nothing>> Commands(WhatsAppId group)
     {
         if (Subject is not null)
             yield return new GroupCommand.Subject(group, Subject);
         if (Description is not null)
             yield return new GroupCommand.Description(group, Description);
-        if (Announce is not null || Locked is not null)
-            yield return new GroupCommand.Settings(group, Announce, Locked);
+        if ((Announce ?? Locked ?? JoinApproval ?? MembersAdd) is not null)
+            yield return new GroupCommand.Settings(group, Announce, Locked, JoinApproval, MembersAdd);
     }
 
     static ChangeGroupRequest IRequest<ChangeGroupRequest>.Read(Fields fields)
@@ -42,9 +51,11 @@ public sealed record ChangeGroupRequest : IRequest<ChangeGroupRequest>
             Description = MessageFields.MaybeText(fields, LongestDescription, "description"),
             Announce = fields.Boolean("announce"),
             Locked = fields.Boolean("locked"),
+            JoinApproval = fields.Boolean("join_approval"),
+            MembersAdd = fields.Boolean("members_add"),
         };
         if (fields.Fault is null && !request.Commands(default).Any())
-            fields.Refuse("subject", "is missing; give subject, description, announce or locked");
+            fields.Refuse("subject", "is missing; give subject, description, announce, locked, join_approval or members_add");
         return request;
     }
 }

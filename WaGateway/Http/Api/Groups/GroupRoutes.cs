@@ -41,6 +41,19 @@ internal static class GroupRoutes
             .Takes(PeopleExamples.Join)
             .Example(200, PeopleExamples.Joined)
             .Refuses(FaultCode.ValidationFailed, FaultCode.InviteNotValid);
+        groups
+            .MapGet("/preview", PreviewAsync)
+            .AsTool(
+                "preview_invite",
+                "Preview an invitation",
+                "Shows the group that an invitation leads to, without joining it.",
+                ToolArguments.Session("id"),
+                new("invite", ArgumentPlace.Query, ToolSchema.String("The link, or the code at its end."), true)
+            )
+            .Describe("previewInvite", "Shows the group that an invitation leads to, without joining it.")
+            .AsksFor("invite", "string", "The link, https://chat.whatsapp.com/…, or the code at its end.")
+            .Example(200, PeopleExamples.Invited)
+            .Refuses(FaultCode.ValidationFailed, FaultCode.InviteNotValid);
         var group = groups
             .MapGroup("/{group}")
             .NamesPath("group", "The group's id (…@g.us).")
@@ -111,7 +124,8 @@ internal static class GroupRoutes
             .Describe(
                 "changeGroup",
                 "Changes subject, description or settings of a group.",
-                "announce: only admins write. locked: only admins change the group. What is left out stays."
+                "announce: only admins write. locked: only admins change the group. join_approval: admins approve who joins by the link. "
+                    + "members_add: every member adds people. What is left out stays."
             )
             .Takes(PeopleExamples.ChangeGroup)
             .Says("Group 120363012345678901@g.us is changed")
@@ -175,6 +189,12 @@ internal static class GroupRoutes
         Body<JoinRequestBody> body,
         SessionPool pool
     ) => pool.AskAsync(session, new GroupCommand.Join(body.Value.Code));
+
+    private static Task<Results<Answer<InvitedGroup>, Refused>> PreviewAsync(
+        PathSession session,
+        Query<JoinRequestBody> query,
+        SessionPool pool
+    ) => pool.AskAsync(session, new GroupCommand.Preview(query.Value.Code));
 
     private static Task<Results<Answer<Group>, Refused>> GetAsync(PathSession session, PathAddress group, SessionPool pool) =>
         pool.AskAsync(session, new GroupCommand.Get(group.Id));

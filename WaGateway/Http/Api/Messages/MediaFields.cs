@@ -10,10 +10,12 @@ namespace WaGateway.Http.Api.Messages;
 public sealed record MediaFields
 {
     internal const string SeenOnce = "is for an image, a video or a voice message only";
+    internal const string OnlyVideo = "is for a video only";
+    internal const string OnlyImage = "is for an image only";
     private const int LongestName = 200;
 
-    /// <summary>image, video, audio, voice, document or sticker; when left out, what the file looks like.</summary>
-    [AllowedValues("image", "video", "audio", "voice", "document", "sticker")]
+    /// <summary>image, video, audio, voice, document, sticker or video_note; when left out, what the file looks like.</summary>
+    [AllowedValues("image", "video", "audio", "voice", "document", "sticker", "video_note")]
     public string? Type { get; init; }
 
     /// <summary>Where to fetch it. The gateway looks there itself; private addresses are refused.</summary>
@@ -33,6 +35,12 @@ public sealed record MediaFields
     /// <summary>It can be opened once: an image, a video or a voice message.</summary>
     [JsonPropertyName("view_once")]
     public bool? ViewOnce { get; init; }
+
+    /// <summary>A video that plays over and over without sound.</summary>
+    public bool? Gif { get; init; }
+
+    /// <summary>An image of up to 2,560 pixels a side instead of 1,600.</summary>
+    public bool? Hd { get; init; }
 
     [JsonIgnore]
     internal MediaKind? Kind { get; private init; }
@@ -70,6 +78,11 @@ public sealed record MediaFields
         var viewOnce = fields.Boolean("view_once");
         if (viewOnce == true && kind is { } named && !CanBeSeenOnce(named))
             fields.Refuse("view_once", SeenOnce);
+        var (gif, hd) = (fields.Boolean("gif"), fields.Boolean("hd"));
+        if (gif == true && kind is not (null or MediaKind.Video))
+            fields.Refuse("gif", OnlyVideo);
+        if (hd == true && kind is not (null or MediaKind.Image))
+            fields.Refuse("hd", OnlyImage);
         return new()
         {
             Kind = kind,
@@ -79,6 +92,8 @@ public sealed record MediaFields
             Filename = NameOf(fields, upload),
             Caption = fields.String("caption"),
             ViewOnce = viewOnce,
+            Gif = gif,
+            Hd = hd,
         };
     }
 
@@ -88,9 +103,10 @@ public sealed record MediaFields
     {
         if (fields.String("type") is not { } text)
             return null;
-        if (Enum.TryParse<MediaKind>(text, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && !char.IsAsciiDigit(text[0]))
-            return kind;
-        fields.Refuse("type", "must be image, video, audio, voice, document or sticker");
+        foreach (var kind in Enum.GetValues<MediaKind>())
+            if (text.Equals(SnakeCase.Of(kind), StringComparison.OrdinalIgnoreCase))
+                return kind;
+        fields.Refuse("type", "must be image, video, audio, voice, document, sticker or video_note");
         return null;
     }
 

@@ -26,6 +26,7 @@ internal static class MessageChangeRoutes
     {
         var message = api.MapGroup("/messages/{id}").WithTags("Messages").Needs(Scope.MessagesRead, Scope.MessagesSend);
         message.MapMessageFile();
+        message.MapMessageActions();
         message
             .MapPost("/react", ReactAsync)
             .Audits("message.react")
@@ -45,7 +46,11 @@ internal static class MessageChangeRoutes
             .MapPut("", EditAsync)
             .Audits("message.edit")
             .Names("message")
-            .Describe("editMessage", "Changes the text of an own message.", "WhatsApp allows it for fifteen minutes.")
+            .Describe(
+                "editMessage",
+                "Changes the text of an own message, or the caption of its file.",
+                "WhatsApp allows it for fifteen minutes, and adds no caption to a file that has none."
+            )
             .Takes(new { message = "Hello, new world!" })
             .Example(200, Examples.SentMessage)
             .Refuses([.. Changing, FaultCode.NotOwnMessage]);
@@ -120,6 +125,8 @@ internal static class MessageChangeRoutes
             return NotFound(message);
         if (Gone(message, found) is { } gone)
             return gone;
+        if (found.FromMe && NoCaption(message, found) is { } bare)
+            return bare;
         return found.FromMe
             ? Show(await pool.EditAsync(found, body.Value.Message, body.Value.MentionIds), caller)
             : NotOwn(message, found, "edited");
@@ -157,18 +164,8 @@ internal static class MessageChangeRoutes
     {
         if (await store.FindMessageAsync(message.Value) is not { } found)
             return NotFound(message);
-        if (Gone(message, found) is { } gone)
-            return gone;
-        if (!OutgoingMessage.Forward.Takes(found))
-        {
-            var kind = found.Details.ViewOnce ? $"{found.Type} that are seen once" : found.Type;
-            return new Refused(
-                new(
-                    FaultCode.ChangeRefused,
-                    $"Message {message.Text} cannot be forwarded: WhatsApp forwards no messages of the type {kind}"
-                )
-            );
-        }
+        if (NotToForward(message.Text, found) is { } refused)
+            return new Refused(refused);
         // What the copy will hold is not part of the request: the same key asks for the same copy.
         var key = header.KeyFor(new OutgoingMessage.Forward(body.Value.Id, found.SerializedId));
         var wish = query.Value.IsAsync ? SendMode.Later : SendMode.Now;
@@ -214,12 +211,30 @@ internal static class MessageChangeRoutes
     internal static Refused NotFound(PathId message) => new(new(FaultCode.MessageNotFound, $"Message with ID {message.Text} not found"));
 
     /// <summary>Our record of it stays, but others would get an empty bubble.</summary>
-    private static Refused? Gone(PathId message, MessageRecord found) =>
+    internal static Refused? Gone(PathId message, MessageRecord found) => Gone(message.Text, found) is { } fault ? new(fault) : null;
+
+    private static Fault? Gone(string id, MessageRecord found) =>
         found.RevokedAt is null
             ? null
-            : new(new(FaultCode.ChangeRefused, $"Message {message.Text} was deleted for everyone: send its text as a new message instead"));
+            : new(FaultCode.ChangeRefused, $"Message {id} was deleted for everyone: send its text as a new message instead");
 
-    private static Refused NotOwn(PathId message, MessageRecord found, string what) =>
+    internal static Fault? NotToForward(string id, MessageRecord found)
+    {
+        if (Gone(id, found) is { } gone)
+            return gone;
+        var kind = found.Details.ViewOnce ? $"{found.Type} that are seen once" : found.Type;
+        return OutgoingMessage.Forward.Takes(found)
+            ? null
+            : new(FaultCode.ChangeRefused, $"Message {id} cannot be forwarded: WhatsApp forwards no messages of the type {kind}");
+    }
+
+    /// <summary>WhatsApp changes captions, and adds none.</summary>
+    private static Refused? NoCaption(PathId message, MessageRecord found) =>
+        found.MediaState is not null && (found.Content is null || (found.Type == "document" && found.Content == found.Details.FileName))
+            ? new(new(FaultCode.ChangeRefused, $"Message {message.Text} has no caption that could be edited"))
+            : null;
+
+    internal static Refused NotOwn(PathId message, MessageRecord found, string what) =>
         new(
             new(FaultCode.NotOwnMessage, $"Message {message.Text} was written by {found.FromNumber}: only one's own messages can be {what}")
         );

@@ -38,6 +38,8 @@ internal sealed class Outgoing(
         var isKnown = key is not null && await sends.FindReservationAsync(session, key.Key) is not null;
         if (!isKnown && Untimely(request.SendAt) is { } complaint)
             return Without(request.Media?.Uploaded, Fault.Field("send_at", complaint));
+        if (!isKnown && request.Outgoing is OutgoingMessage.Event plan && plan.Plan.Start < (request.SendAt ?? clock.GetUtcNow()))
+            return Fault.Field("event.starts_at", "must not be in the past when the message is sent");
         if (!isKnown && request.Outgoing.QuotedMessageId is { } quoted && await messages.FindMessageAsync(session, quoted) is null)
             return Without(
                 request.Media?.Uploaded,
@@ -109,6 +111,10 @@ internal sealed class Outgoing(
             // Where no type was given, only now is it known what the file is.
             if (media.ViewOnce && !MediaFields.CanBeSeenOnce(kind))
                 return Without(file, Fault.Field("media.viewOnce", MediaFields.SeenOnce));
+            if (media.Gif && kind != MediaKind.Video)
+                return Without(file, Fault.Field("media.gif", MediaFields.OnlyVideo));
+            if (media.Hd && kind != MediaKind.Image)
+                return Without(file, Fault.Field("media.hd", MediaFields.OnlyImage));
             return media with { Kind = kind, File = file };
         }
         if (request is { Outgoing: OutgoingMessage.Text text, LinkPreview: true })

@@ -5,10 +5,10 @@ using WaGateway.Model;
 
 namespace WaGateway.Http.Api.Messages;
 
-/// <summary>A message to send: a text, or one of media, location, contact, contacts, poll and list.</summary>
+/// <summary>A message to send: a text, or one of media, location, contact, contacts, poll, list, event and buttons.</summary>
 public sealed record SendMessageRequest : IRequest<SendMessageRequest>
 {
-    private static readonly string[] Kinds = ["media", "location", "contact", "contacts", "poll", "list"];
+    private static readonly string[] Kinds = ["media", "location", "contact", "contacts", "poll", "list", "event", "buttons"];
     private const int LongestTyping = 60_000;
 
     /// <summary>
@@ -29,6 +29,8 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
     public IReadOnlyList<ContactFields>? Contacts { get; init; }
     public PollFields? Poll { get; init; }
     public ListFields? List { get; init; }
+    public EventPlanFields? Event { get; init; }
+    public ButtonsFields? Buttons { get; init; }
 
     /// <summary>The messageId of a message to quote. Also accepted as quotedMessageId.</summary>
     [JsonPropertyName("reply_to")]
@@ -91,6 +93,8 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
             ),
             "contact" or "contacts" => new OutgoingMessage.Contacts(to, Cards(fields, given[0])),
             "poll" => new OutgoingMessage.Poll(to, fields.Object("poll", PollFields.Read) ?? new("", [], false)),
+            "event" => new OutgoingMessage.Event(to, fields.Object("event", EventPlanFields.Read) ?? EventPlanFields.Nothing),
+            "buttons" => new OutgoingMessage.Buttons(to, fields.Object("buttons", ButtonsFields.Read) ?? ButtonsFields.Nothing),
             _ => new OutgoingMessage.Menu(to, fields.Object("list", ListFields.Read) ?? new(null, "", "", null, [])),
         };
     }
@@ -104,6 +108,8 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
         {
             Caption = string.IsNullOrEmpty(caption) ? null : caption,
             ViewOnce = media.ViewOnce == true,
+            Gif = media.Gif == true,
+            Hd = media.Hd == true,
         };
     }
 

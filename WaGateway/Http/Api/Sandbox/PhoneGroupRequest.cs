@@ -23,6 +23,10 @@ public sealed record PhoneGroupRequest : IRequest<PhoneGroupRequest>
     /// <summary>Admins approve who joins by the link.</summary>
     public bool? Approval { get; init; }
 
+    /// <summary>Every member adds people, not only admins.</summary>
+    [JsonPropertyName("members_add")]
+    public bool? MembersAdd { get; init; }
+
     [JsonIgnore]
     internal GroupChange Change { get; private init; } = new();
 
@@ -41,6 +45,7 @@ public sealed record PhoneGroupRequest : IRequest<PhoneGroupRequest>
                 Announce = fields.Boolean("announce"),
                 Locked = fields.Boolean("locked"),
                 Approval = fields.Boolean("approval"),
+                MembersAdd = fields.Boolean("members_add"),
             },
         };
 }

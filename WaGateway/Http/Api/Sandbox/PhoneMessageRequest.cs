@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using WaGateway.Http.Api.Messages;
@@ -58,6 +59,22 @@ public sealed record PhoneMessageRequest : IRequest<PhoneMessageRequest>
     /// <summary>With vote: the words of what is chosen; none take the vote back.</summary>
     public IReadOnlyList<string>? Options { get; init; }
 
+    /// <summary>The id of a message to pin.</summary>
+    public string? Pin { get; init; }
+
+    /// <summary>With pin: 1, 7 or 30; 7 when left out.</summary>
+    public int? Days { get; init; }
+
+    /// <summary>The id of a message to unpin.</summary>
+    public string? Unpin { get; init; }
+
+    /// <summary>The id of an event to answer.</summary>
+    public string? Respond { get; init; }
+
+    /// <summary>With respond: going, not_going or maybe.</summary>
+    [AllowedValues("going", "not_going", "maybe")]
+    public string? Response { get; init; }
+
     /// <summary>A message of any type, with fields as WhatsApp Web has them, e.g. {"type":"payment"}.</summary>
     public object? Raw { get; init; }
 
@@ -80,6 +97,11 @@ public sealed record PhoneMessageRequest : IRequest<PhoneMessageRequest>
             Decrypt = fields.String("decrypt"),
             Options = fields.Strings("options") ?? [],
             Forwarded = fields.Boolean("forwarded") ?? false,
+            Pin = fields.String("pin"),
+            Days = fields.Integer("days", 1, 30, 7),
+            Unpin = fields.String("unpin"),
+            Respond = fields.String("respond"),
+            Response = fields.String("response") ?? "going",
             Raw = fields.Object("raw", RawOf),
             Details = DetailsOf(fields),
         };

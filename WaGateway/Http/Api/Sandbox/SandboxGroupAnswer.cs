@@ -15,6 +15,8 @@ public sealed record SandboxGroupAnswer(
     bool Announce,
     bool Locked,
     bool Approval,
+    bool MembersAdd,
+    int Disappearing,
     string? Picture
 )
 {
@@ -31,6 +33,8 @@ public sealed record SandboxGroupAnswer(
             group.Announce,
             group.Locked,
             group.Approval,
+            group.MembersAdd,
+            group.Disappearing,
             group.Picture
         ) { }
 }

@@ -38,10 +38,18 @@ public sealed record SandboxMessageAnswer(
     {
         Fields = m.Fields;
         Votes = m.Votes;
+        PinnedUntil = m.PinnedUntil;
+        Responses = m.Responses;
     }
 
     /// <summary>What its type has besides, as WhatsApp Web names it: caption, mimetype, lat, pollOptions, …</summary>
     public object? Fields { get; }
+
+    /// <summary>Until when it is pinned in its chat; null where it is not.</summary>
+    public DateTimeOffset? PinnedUntil { get; }
+
+    /// <summary>Of an event: what each number answered, going, not_going or maybe.</summary>
+    public IReadOnlyDictionary<string, string>? Responses { get; }
 
     /// <summary>In a poll: what each number chose.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Votes { get; }

@@ -8,6 +8,7 @@ namespace WaGateway.Http.Api.Sandbox;
 /// <param name="Typing">composing, recording or available, as shown to this phone.</param>
 /// <param name="Statuses">The texts they posted, oldest first.</param>
 /// <param name="Posts">The images and videos they posted, oldest first; their files are those of messages with their ids.</param>
+/// <param name="SavedAs">Their name in the address book of this phone; null where they are not in it.</param>
 public sealed record SandboxPersonAnswer(
     string Number,
     string Name,
@@ -17,7 +18,8 @@ public sealed record SandboxPersonAnswer(
     string? Typing,
     bool BlockedMe,
     IReadOnlyList<string> Statuses,
-    IReadOnlyList<SandboxPostAnswer> Posts
+    IReadOnlyList<SandboxPostAnswer> Posts,
+    string? SavedAs
 )
 {
     internal SandboxPersonAnswer(SandboxPerson person)
@@ -30,6 +32,7 @@ public sealed record SandboxPersonAnswer(
             person.Typing,
             person.BlockedMe,
             person.Statuses,
-            [.. person.Posts.Select(post => new SandboxPostAnswer(post))]
+            [.. person.Posts.Select(post => new SandboxPostAnswer(post))],
+            person.SavedAs
         ) { }
 }
