@@ -533,7 +533,14 @@ everything_people_receive() {
   comes "a live location" '"raw":{"type":"location","lat":1.5,"lng":2.5,"isLive":true,"accuracy":10,"sequence":1}' '.messageType == "location" and .location.live'
   comes "a contact" '"contact":{"name":"Jane","phone":"+5511911112222"}' '.messageType == "vcard" and .contacts[0].phone == "+5511911112222"'
   comes "a poll" '"poll":{"question":"Tea?","options":["yes","no"]}' '.messageType == "poll_creation" and .poll.options == ["yes","no"]'
-  comes "a type that nobody knows" '"raw":{"type":"something_new","body":"What is it?"}' '.messageType == "something_new" and .content == "What is it?"'
+  comes "an order" '"order":{"items":2,"total":"19.90"},"message":"by Friday"' '.messageType == "order" and .order.total == {amount: "19.90", currency: "BRL"} and .content == "Order: 2 items, 19.90 BRL\nby Friday"'
+  comes "a product" '"product":{"title":"Mug","price":8}' '.messageType == "product" and .product.price.amount == "8.00"'
+  comes "an event" '"event":{"name":"Dinner","starts_at":"2031-05-06T19:30Z"}' '.messageType == "event_creation" and .event.startsAt == "2031-05-06T19:30:00.000Z"'
+  comes "an invitation" '"invite":{"chat":"120363000000000077@g.us","name":"Choir"}' '.messageType == "groups_v4_invite" and .invite.kind == "group"'
+  comes "a payment" '"payment":{"amount":30.5}' '.messageType == "payment" and .payment.amount.amount == "30.50"'
+  comes "a pressed button" '"choice":{"id":"b7"},"message":"Yes"' '.messageType == "buttons_response" and .selectedId == "b7" and .content == "Yes"'
+  comes "what nobody wrote" '"raw":{"type":"pinned_message"}' '.messageType == "pinned_message" and .content == "Pinned a message"' && happened chat
+  comes "a type that nobody knows" '"raw":{"type":"something_new","body":"What is it?","of":1}' '.messageType == "something_new" and .content == "What is it?" and .raw.of == 1'
   comes "a forwarded text" "$text"',"forwarded":true' '.messageType == "chat" and .forwarded'
   writes '{"edit":"'"$THEIRS"'","message":"Hello"}' && becomes "he edits it" '.content == "Hello" and .editedAt != null' && happened message.edited
   writes '{"reaction":"'"$THEIRS"'","message":"👍"}' && becomes "he reacts to it" '.reactions[0].emoji == "👍"' && happened message.reaction

@@ -2,6 +2,7 @@
 
 import { get, post } from '../lib/api.js';
 import { can } from '../lib/features.js';
+import { typeOf } from '../lib/words.js';
 
 export const phones = async () => (can.sandbox ? get('/sandbox/phones') : []);
 
@@ -47,10 +48,16 @@ export const asMessage = (number, { id, from, type, message, quoted, reactions, 
   messageId: id,
   fromNumber: from,
   messageType: type,
-  content: message,
+  content: message || nameOf(type, fields ?? {}),
   quotedMessageId: quoted,
   reactions: Object.entries(reactions ?? {}).map(([sender, emoji]) => ({ sender, emoji })),
 });
+
+/** What an order, a product, an event or an invitation is called. */
+function nameOf(type, { orderTitle, eventName, inviteGrpName, title }) {
+  const name = orderTitle || eventName || inviteGrpName || title;
+  return name && `${typeOf(type)}: ${name}`;
+}
 
 /** Of the real client's own fields, what the API has under its names. */
 function detailsOf(

@@ -68,13 +68,14 @@ const buttonRows = buttons =>
     ),
   );
 
-const interactiveCard = ({ kind, title, subtitle, footer, buttons, cards }) =>
+const interactiveCard = ({ kind, title, subtitle, footer, buttons, cards }, { content }) =>
   kind === 'response'
     ? null
     : h(
         'div.poll',
         title && h('strong', title),
         subtitle && h('small', subtitle),
+        content && content !== title && h('p', content),
         buttons?.length > 0 && buttonRows(buttons),
         cards?.map(card => [card.text && h('p', card.text), card.buttons?.length > 0 && buttonRows(card.buttons)]),
         footer && h('small', footer),
@@ -89,13 +90,14 @@ const cards = {
   interactive: interactiveCard,
 };
 
-export const cardOf = message => Object.entries(cards).map(([name, card]) => message[name] && card(message[name]));
+export const cardOf = message => Object.entries(cards).map(([name, card]) => message[name] && card(message[name], message));
 
-/** What the person wrote: the first line of what has a card only says what the card shows. */
-export const wordsOf = message =>
-  ['order', 'product', 'event', 'invite', 'payment'].some(name => message[name])
-    ? (message.content ?? '').split('\n').slice(1).join('\n')
-    : message.content;
+/** What the person wrote that no card shows: the first line of what has one only says what it shows. */
+export function wordsOf(message) {
+  if (message.interactive && message.interactive.kind !== 'response') return '';
+  const isSaid = ['order', 'product', 'event', 'invite', 'payment'].some(name => message[name]);
+  return isSaid ? (message.content ?? '').split('\n').slice(1).join('\n') : message.content;
+}
 
 /** Whether anything is shown of it besides words. */
 export const hasCard = message => Object.keys(cards).some(name => message[name] && message[name].kind !== 'response');
