@@ -207,6 +207,47 @@ public sealed class EveryTypeTests(OrdinaryGateway shared)
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_answer_to_an_event_is_an_event_beside_its_invitation_and_no_message(bool lid)
+    {
+        var linked = await shared.LinkedAsync(lid);
+        var (john, mary) = (await linked.FriendAsync(), await linked.FriendAsync("Mary"));
+        var group = (string)
+            (
+                await api.PostAsync(
+                    $"/sandbox/phones/{john}/groups",
+                    new { name = "Friends", participants = new[] { linked.Shop, mary } },
+                    201
+                )
+            )["id"]!;
+        var invitation = (string)
+            (
+                await api.PostAsync(
+                    $"/sandbox/phones/{john}/messages",
+                    new
+                    {
+                        to = group,
+                        @event = new { name = "Dinner", starts_at = DateTimeOffset.UtcNow.AddDays(2).ToString("O")[..19] + "Z" },
+                    },
+                    201
+                )
+            )["id"]!;
+        await Eventually.GetAsync(() => api.MessagesAsync(linked.Id, $"chat={group}&type=event_creation"), all => all.Count == 1);
+        foreach (var response in (string[])["maybe", "going"])
+            await api.PostAsync($"/sandbox/phones/{mary}/messages", new { respond = invitation, response }, 201);
+        var told = await Eventually.GetAsync(
+            async () =>
+                (await api.EventsAsync(linked.Id, "event.response")).Where(one => (string)one["message"]!["id"]! == invitation).ToList(),
+            all => all.Count == 2
+        );
+        Assert.Equal(["maybe", "going"], told.Select(one => (string)one["response"]!["answer"]!));
+        Assert.All(told, one => Assert.Equal($"{mary}@c.us", (string)one["response"]!["person"]!));
+        Assert.Single(await api.MessagesAsync(linked.Id, $"chat={group}&type=event_creation"));
+        Assert.DoesNotContain(await api.MessagesAsync(linked.Id, $"chat={group}"), row => (string?)row["messageType"] == "event_response");
+    }
+
     private static (string, string) Button(JsonNode row) =>
         ((string)row["interactive"]!["buttons"]![0]!["kind"]!, (string)row["interactive"]!["buttons"]![0]!["id"]!);
 

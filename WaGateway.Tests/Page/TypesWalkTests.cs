@@ -10,7 +10,16 @@ public sealed class TypesWalkTests(PageGateway gateway)
 {
     private static readonly object[] Sent =
     [
-        new { order = new { title = "Tea for two", items = 2, total = "19.90" }, message = "by Friday" },
+        new
+        {
+            order = new
+            {
+                title = "Tea for two",
+                items = 2,
+                total = "19.90",
+            },
+            message = "by Friday",
+        },
         new
         {
             product = new
@@ -66,7 +75,11 @@ public sealed class TypesWalkTests(PageGateway gateway)
     [Fact]
     public async Task Orders_products_events_and_the_rest_are_shown_as_themselves()
     {
-        var (session, shop, friend) = (await gateway.Api.CreateSessionAsync("Market"), SharedGateway.NewNumber(), SharedGateway.NewNumber());
+        var (session, shop, friend) = (
+            await gateway.Api.CreateSessionAsync("Market"),
+            SharedGateway.NewNumber(),
+            SharedGateway.NewNumber()
+        );
         await gateway.Api.LinkAsync(session, shop);
         await gateway.Api.AddPhoneAsync(friend, "Ines Castro");
         foreach (var one in Sent)

@@ -84,6 +84,30 @@ public sealed class IntakeTests : IDisposable
         );
     }
 
+    /// <summary>The client fills its collection of answers from its database as it likes: the same answer is seen more than once.</summary>
+    [Fact]
+    public async Task An_answer_to_an_event_is_one_event_and_a_later_one_another()
+    {
+        var intake = await IntakeAsync();
+        string Answer(int n, string response, long at, string id = "M1") =>
+            $$$"""
+                {"n":{{{n}}},"kind":"answered","data":{"id":"{{{id}}}","chat":"{{{Group}}}","fromMe":false,"author":"94618273645501@lid",
+                 "phones":{ {{{Phones}}} },"person":"70000001@lid","response":"{{{response}}}","extraGuests":2,"milliseconds":{{{at}}}}}
+                """;
+        await TakeAsync(intake, Message("M1", "event_creation", "Lunch", ""));
+        await TakeAsync(intake, Answer(1, "1", 1_790_000_000_000), Answer(2, "1", 1_790_000_000_000), Answer(3, "3", 1_790_000_000_001));
+        await TakeAsync(intake, Answer(1, "1", 1_790_000_000_000), Answer(2, "1", 1_790_000_000_000, id: "unknown"));
+        var told = (await fixture.Store.Events.ReadEventsAsync(new(0, 100, 1, [EventKinds.EventResponse]))).Events;
+        Assert.Equal(["going", "maybe"], told.Select(one => (string)JsonNode.Parse(one.Body)!["response"]!["answer"]!));
+        Assert.All(told, one =>
+        {
+            var body = JsonNode.Parse(one.Body)!;
+            Assert.Equal("M1", (string)body["message"]!["id"]!);
+            Assert.Equal(("447911123456@c.us", 2), ((string)body["response"]!["person"]!, (int)body["response"]!["extraGuests"]!));
+        });
+        Assert.Single((await fixture.Store.Messages.ListMessagesAsync(new(1))).Messages);
+    }
+
     [Fact]
     public async Task A_receipt_concerns_the_chat_it_comes_from()
     {

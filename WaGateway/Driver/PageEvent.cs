@@ -37,6 +37,9 @@ internal abstract record PageEvent
     /// <summary>A vote in a poll; no options take it back.</summary>
     internal sealed record Voted(PageTarget Target, string Voter, IReadOnlyList<string> Options, DateTimeOffset At) : PageEvent;
 
+    /// <summary>An answer to an event: going, not_going or maybe.</summary>
+    internal sealed record Answered(PageTarget Target, string Person, string Response, int? ExtraGuests, DateTimeOffset At) : PageEvent;
+
     /// <summary>Somebody calls.</summary>
     internal sealed record CallRang(string Id, string From, string? Lid, bool Video, bool Group, DateTimeOffset At) : PageEvent;
 

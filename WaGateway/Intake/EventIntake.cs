@@ -138,6 +138,10 @@ internal sealed partial class EventIntake(
             PageEvent.MessageForgotten e => [new MessageChange.Forgotten(sessionId, Key(e.Target), e.At)],
             PageEvent.Standing e => [StandingReader.Read(sessionId, e.Chat, Key, Known)],
             PageEvent.Reacted e => [new MessageChange.Reacted(sessionId, Key(e.Target), Known(e.Sender), e.Emoji, e.At)],
+            PageEvent.Answered e =>
+            [
+                new MessageChange.Answered(sessionId, Key(e.Target), Known(e.Person), e.Response, e.ExtraGuests, e.At),
+            ],
             PageEvent.Voted e => [new MessageChange.Voted(sessionId, Key(e.Target), Known(e.Voter), e.Options, e.At)],
             _ => [],
         };

@@ -101,6 +101,21 @@ internal static class EventDrafts
         return draft;
     }
 
+    public static EventDraft Response(SessionRecord session, MessageRecord message, MessageChange.Answered answer)
+    {
+        var version = $"{answer.Person}|{answer.Response}|{answer.At.ToUnixTimeMilliseconds()}";
+        var draft = Draft(session, message, EventKinds.EventResponse, version, answer.At, mentionsMe: false);
+        draft = draft with { Subject = draft.Subject with { Sender = answer.Person } };
+        draft.Body["response"] = new JsonObject
+        {
+            ["person"] = answer.Person,
+            ["answer"] = answer.Response,
+            ["extraGuests"] = answer.ExtraGuests,
+            ["timestamp"] = Iso.Of(answer.At),
+        };
+        return draft;
+    }
+
     /// <param name="error">Why there is no file; null when it is there.</param>
     public static EventDraft Media(SessionRecord session, MessageRecord message, DateTimeOffset at, string? error)
     {

@@ -13,6 +13,7 @@ internal static class EventKinds
     public const string MessageReaction = "message.reaction";
     public const string MessageMedia = "message.media";
     public const string PollVote = "poll.vote";
+    public const string EventResponse = "event.response";
     public const string Status = "status";
 
     /// <summary>Somebody posted a status. Only endpoints that ask for it by name, or say so in their filters, get it.</summary>
@@ -40,6 +41,7 @@ internal static class EventKinds
         MessageReaction,
         MessageMedia,
         PollVote,
+        EventResponse,
         Status,
         StatusPosted,
         Qr,

@@ -40,6 +40,10 @@ internal abstract record MessageChange(long SessionId)
     internal sealed record Voted(long SessionId, MessageKey Key, string Voter, IReadOnlyList<string> Options, DateTimeOffset At)
         : MessageChange(SessionId);
 
+    /// <summary>Somebody's answer to an event: going, not_going or maybe.</summary>
+    internal sealed record Answered(long SessionId, MessageKey Key, string Person, string Response, int? ExtraGuests, DateTimeOffset At)
+        : MessageChange(SessionId);
+
     /// <summary>This account marked a message, or took its mark away.</summary>
     internal sealed record Starred(long SessionId, MessageKey Key, bool Star) : MessageChange(SessionId);
 }

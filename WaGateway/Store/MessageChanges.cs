@@ -26,6 +26,7 @@ internal sealed class MessageChanges(
             MessageChange.Compared compared => Apply(scope, compared),
             MessageChange.Reacted reacted => Apply(scope, reacted),
             MessageChange.Voted voted => Apply(scope, voted),
+            MessageChange.Answered answered => Apply(scope, answered),
             MessageChange.Starred starred => Apply(scope, starred),
             _ => throw new InvalidOperationException($"unknown change {change.GetType().Name}"),
         };
@@ -149,6 +150,10 @@ internal sealed class MessageChanges(
             );
         return MessageRules.AnnouncesVote(before, voted.At) ? Announce(scope, row.Id, voted) : row;
     }
+
+    /// <summary>It is in the log alone, which drops what it has.</summary>
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Answered answered) =>
+        rows.Find(scope.Db, answered.SessionId, answered.Key) is { } row ? Announce(scope, row.Id, answered) : null;
 
     private MessageRecord? Apply(WriteScope scope, MessageChange.Starred starred)
     {

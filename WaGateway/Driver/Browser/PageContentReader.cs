@@ -126,12 +126,16 @@ internal static class PageContentReader
                 Cancelled = data.Field("cancelled").AsFlag(),
                 ScheduledCall = data.Field("scheduledCall").AsFlag(),
                 ExtraGuestsAllowed = data.Field("extraGuestsAllowed").AsFlag(),
-                Response = Word(data, "response", Responses),
+                Response = Response(data),
                 ExtraGuests = Count(data, "extraGuests"),
                 MessageId = Id(data, "messageId"),
             },
             new()
         );
+
+    /// <summary>going, not_going or maybe; null for none of them.</summary>
+    public static string? Response(JsonElement data) =>
+        Word(data, "response", Responses) is { Length: > 0 } word && Responses.Contains(word) ? word : null;
 
     private static EventPlace? Place(JsonElement data)
     {

@@ -106,6 +106,17 @@ internal static class PageEventReader
                 "voted" => Target(data) is { } target && data.Field("voter").AsId() is { } voter
                     ? new PageEvent.Voted(target, voter, Options(data.Field("options")), Milliseconds(data, now))
                     : null,
+                "answered" => Target(data) is { } target
+                && data.Field("person").AsId() is { } person
+                && PageContentReader.Response(data) is { } response
+                    ? new PageEvent.Answered(
+                        target,
+                        person,
+                        response,
+                        data.Field("extraGuests").AsWhole() is { } guests and > 0 and <= int.MaxValue ? (int)guests : null,
+                        Milliseconds(data, now)
+                    )
+                    : null,
                 "status_posted" => PageMessageReader.Read(data, now) is { } post ? new PageEvent.StatusPosted(post) : null,
                 "call" => data.Field("id").AsId() is { } id && data.Field("from").AsId() is { } from
                     ? new PageEvent.CallRang(
@@ -136,7 +147,7 @@ internal static class PageEventReader
     private static PageEvent.NotStored? Loss(JsonElement item, DateTimeOffset now) =>
         item.Field("kind").AsId() switch
         {
-            "message" or "edited" or "revoked" or "deleted" or "voted" or "reacted" => PageMessageReader.Lost(
+            "message" or "edited" or "revoked" or "deleted" or "voted" or "answered" or "reacted" => PageMessageReader.Lost(
                 item.Field("data"),
                 now,
                 "it has no key"

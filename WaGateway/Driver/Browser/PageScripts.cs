@@ -35,6 +35,7 @@ internal static partial class PageScripts
             new[]
             {
                 "listen.js",
+                "answers.js",
                 "act.js",
                 "linking.js",
                 "mentions.js",

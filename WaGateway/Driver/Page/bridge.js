@@ -14,7 +14,7 @@
     [1_024, 64],
     [256, 16],
   ];
-  const changesMessages = new Set(['message', 'edited', 'revoked', 'deleted', 'reacted', 'voted']);
+  const changesMessages = new Set(['message', 'edited', 'revoked', 'deleted', 'reacted', 'voted', 'answered']);
   const epoch = crypto.randomUUID();
   // { n, kind, json }, oldest first. Readings of the connection go first: messages wait for the account they belong to.
   const kept = [];

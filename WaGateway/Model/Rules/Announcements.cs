@@ -34,6 +34,7 @@ internal static class Announcements
             MessageChange.Forgotten { ByGateway: false } forgotten => [new(EventDrafts.Deleted(session, message, forgotten.At))],
             MessageChange.Reacted reacted => [new(EventDrafts.Reaction(session, message, reacted))],
             MessageChange.Voted voted => [new(EventDrafts.Vote(session, message, voted))],
+            MessageChange.Answered answered => [new(EventDrafts.Response(session, message, answered))],
             _ => [],
         };
 

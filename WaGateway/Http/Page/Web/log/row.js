@@ -33,6 +33,7 @@ const whenOf = event =>
   event.timestamp ??
   event.reaction?.timestamp ??
   event.vote?.timestamp ??
+  event.response?.timestamp ??
   event.failure?.timestamp ??
   (['message', 'message.sent'].includes(event.event) ? event.message.timestamp : undefined);
 
@@ -57,6 +58,8 @@ function tells(event) {
       return `${fileWords(event.media)} · ${person(message.chatId)}`;
     case 'poll.vote':
       return `${event.vote.options.join(', ') || 'vote taken back'} · ${person(event.vote.voter)} in “${message.content}”`;
+    case 'event.response':
+      return `${event.response.answer.replaceAll('_', ' ')} · ${person(event.response.person)} to “${message.event?.name ?? message.content}”`;
     case 'call':
       // What became of it is told later, by WhatsApp's own record.
       if (message) return `${message.content || typeOf(message.type)} · ${person(message.chatId)}`;
