@@ -248,6 +248,32 @@ public sealed class EveryTypeTests(OrdinaryGateway shared)
         Assert.DoesNotContain(await api.MessagesAsync(linked.Id, $"chat={group}"), row => (string?)row["messageType"] == "event_response");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_pin_and_the_disappearing_timer_are_chat_events_and_say_which_message_and_how_long(bool lid)
+    {
+        var linked = await shared.LinkedAsync(lid);
+        var john = await linked.FriendAsync();
+        var words = (string)(await api.WriteAsync(john, linked.Shop, "Keep this"))["id"]!;
+        await Eventually.GetAsync(() => api.MessagesAsync(linked.Id, $"phone={john}"), all => all.Count == 1);
+        await api.PostAsync($"/sandbox/phones/{john}/messages", new { pin = words, days = 7 }, 201);
+        await api.PutAsync($"/sessions/{linked.Id}/chats/{john}/disappearing", new { duration = 86_400 });
+        var told = await Eventually.GetAsync(
+            async () =>
+                (await api.EventsAsync(linked.Id, "chat")).Where(one => (string)one["message"]!["chatId"]! == $"{john}@c.us").ToList(),
+            all => all.Count == 2
+        );
+        var (pin, timer) = (told[0]["message"]!, told[1]["message"]!);
+        Assert.Equal(("Pinned a message", words), ((string)pin["content"]!, (string)pin["pinned"]!["messageId"]!));
+        Assert.Equal($"{john}@c.us", (string)pin["pinned"]!["by"]!);
+        Assert.InRange((DateTimeOffset)pin["pinned"]!["until"]!, DateTimeOffset.UtcNow.AddDays(6.9), DateTimeOffset.UtcNow.AddDays(7.1));
+        Assert.Equal(("Disappearing messages: 1 day", 86_400), ((string)timer["content"]!, (int)timer["disappearing"]!["seconds"]!));
+        Assert.Equal($"{linked.Shop}@c.us", (string)timer["disappearing"]!["by"]!);
+        var kinds = await api.GetAsync($"/events?session={linked.Id}&types=message,message.sent&limit=500");
+        Assert.Single(kinds["events"]!.AsArray(), one => (string)one!["message"]!["chatId"]! == $"{john}@c.us");
+    }
+
     private static (string, string) Button(JsonNode row) =>
         ((string)row["interactive"]!["buttons"]![0]!["kind"]!, (string)row["interactive"]!["buttons"]![0]!["id"]!);
 

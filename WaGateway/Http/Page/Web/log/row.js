@@ -37,6 +37,8 @@ const whenOf = event =>
   event.failure?.timestamp ??
   (['message', 'message.sent'].includes(event.event) ? event.message.timestamp : undefined);
 
+const answerOf = ({ answer, person: who }) => `${answer.replaceAll('_', ' ')} · ${person(who)}`;
+
 const ackWords = { '-1': 'error', 0: 'pending', 1: 'at the server', 2: 'on the phone', 3: 'read', 4: 'played' };
 
 function tells(event) {
@@ -59,7 +61,7 @@ function tells(event) {
     case 'poll.vote':
       return `${event.vote.options.join(', ') || 'vote taken back'} · ${person(event.vote.voter)} in “${message.content}”`;
     case 'event.response':
-      return `${event.response.answer.replaceAll('_', ' ')} · ${person(event.response.person)} to “${message.event?.name ?? message.content}”`;
+      return `${answerOf(event.response)} to “${message.event?.name ?? message.content}”`;
     case 'call':
       // What became of it is told later, by WhatsApp's own record.
       if (message) return `${message.content || typeOf(message.type)} · ${person(message.chatId)}`;
