@@ -65,7 +65,10 @@ public sealed class SendingKindTests(OrdinaryGateway shared)
             }
         );
         var fields = invitation.Seen["fields"]!;
-        Assert.Equal(("event_creation", "Opening"), ((string)invitation.Sent["messageType"]!, (string)invitation.Sent["content"]!));
+        Assert.Equal(
+            ("event_creation", $"Event: Opening, {start:yyyy-MM-dd HH:mm} UTC, Shop"),
+            ((string)invitation.Sent["messageType"]!, (string)invitation.Sent["content"]!)
+        );
         Assert.Equal(
             ("Opening", "Of the shop", start.ToUnixTimeSeconds(), start.AddHours(3).ToUnixTimeSeconds(), "Shop"),
             (

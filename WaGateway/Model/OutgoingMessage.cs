@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using WaGateway.Model.Content;
 
 namespace WaGateway.Model;
 
@@ -147,7 +148,7 @@ internal abstract partial record OutgoingMessage(WhatsAppId To)
     {
         public override string Type => "event_creation";
 
-        public override string Content => Plan.Name;
+        public override string Content => ContentWords.Of(Type, written: null, Details) ?? Plan.Name;
 
         public override MessageDetails Details =>
             Common with
