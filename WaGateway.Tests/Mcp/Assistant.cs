@@ -42,6 +42,7 @@ internal sealed class Assistant(McpClient client) : IAsyncDisposable
         var result = await CallAsync(tool, arguments);
         var text = Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
         Assert.True(result.IsError is not true, $"{tool}: {text}");
+        Assert.DoesNotContain(":null", text, StringComparison.Ordinal);
         return JsonNode.Parse(text)!;
     }
 

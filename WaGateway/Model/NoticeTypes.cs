@@ -22,6 +22,14 @@ internal static class NoticeTypes
         "poll_add_option_decrypted",
         "status_notification",
         "debug",
+        // What belongs to another message. WhatsApp Web keeps these apart; should one be a row, nobody wrote it to be answered.
+        "reaction",
+        "reaction_enc",
+        "poll_update",
+        "pin_message",
+        "event_response",
+        "event_edit_encrypted",
+        "poll_add_option_encrypted",
     };
 
     public static bool IsNotice(string type) => Types.Contains(type);

@@ -78,11 +78,22 @@ internal sealed class Tools(IAuthorizationService gate, EndpointDataSource route
                 },
                 isError: true
             );
-        var data = answer["data"]?.DeepClone() ?? answer["message"]?.DeepClone();
+        var data = Lean(answer["data"]) ?? Lean(answer["message"]);
         return ResultOf(
             tool.IsTheirs ? new JsonObject { ["warning"] = Warning, ["untrusted"] = data } : new JsonObject { ["result"] = data }
         );
     }
+
+    /// <summary>Without fields that are null: they tell an assistant nothing, and it pays for every word that it reads.</summary>
+    private static JsonNode? Lean(JsonNode? node) =>
+        node switch
+        {
+            JsonObject fields => new JsonObject(
+                fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, Lean(field.Value)))
+            ),
+            JsonArray items => new JsonArray([.. items.Select(Lean)]),
+            _ => node?.DeepClone(),
+        };
 
     private static CallToolResult Refusal(Fault fault) =>
         ResultOf(JsonSerializer.SerializeToNode(new ErrorEnvelope(fault), ApiJson.Options)!.AsObject(), isError: true);
