@@ -103,7 +103,8 @@ internal sealed partial class BackFill(
         {
             CompareSince = since < order.Since ? since : order.Since,
             CompareMessages = settings.CompareMessages,
-            Reacted = await messages.ListReactedAsync(sessionId, since, MostReacted),
+            // WhatsApp counts whole seconds.
+            Reacted = await messages.ListReactedAsync(sessionId, since.AddSeconds(-1), MostReacted),
             UndecryptableAfter = settings.UndecryptableAfter,
         };
 

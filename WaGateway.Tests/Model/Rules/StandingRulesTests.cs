@@ -72,6 +72,8 @@ public sealed class StandingRulesTests
         Assert.False(IsForgotten(Theirs() with { DeletedAt = Noon }));
         Assert.False(IsForgotten(Theirs() with { Type = "call_log" }));
         Assert.False(IsForgotten(Theirs() with { Timestamp = Noon.AddHours(-2) }));
+        Assert.True(IsForgotten(Theirs() with { Timestamp = Noon.AddHours(-1) }));
+        Assert.False(IsForgotten(Theirs() with { Timestamp = Noon.AddHours(-1) }, isCut: true));
         Assert.False(IsForgotten(Theirs() with { Timestamp = Noon.AddHours(1) }));
         Assert.False(IsForgotten(Theirs() with { CreatedAt = Now }));
         Assert.False(IsForgotten(Theirs() with { SerializedId = $"false_{John}_A1" }));

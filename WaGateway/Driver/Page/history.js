@@ -7,41 +7,66 @@
   // How much of a chat the phone still has after its transfer (WhatsApp's EndOfHistoryTransferType): 0 and 2 mean more.
   const phoneHasMore = chat => chat.endOfHistoryTransferType === 0 || chat.endOfHistoryTransferType === 2;
 
+  const longestComparing = 120_000;
+
   // The client keeps every message it received, also those whose events nobody heard, and what became of them. One chat that
   // cannot be read must not hold up the others: it is named in the report.
   async function read(order) {
-    const { number, seconds, chats, chatMilliseconds, patienceMilliseconds } = order;
-    bridge.waitForWords(patienceMilliseconds);
+    const { number, seconds } = order;
+    bridge.waitForWords(order.patienceMilliseconds);
     const until = Math.floor(Date.now() / 1000);
-    const compare = { ...order.compare, reacted: new Set(order.compare.reacted) };
-    const [missed, missing, standings] = [[], [], []];
-    let reachesBack = false;
+    const report = { until, missed: [], missing: [], standings: [], reachesBack: false };
+    const others = [];
     try {
       for (const chat of await wa().chat.list()) {
-        const since = Math.min(seconds, chats[text(chat.id)] ?? seconds);
-        if ((chat.t ?? 0) < seconds) reachesBack = true;
-        const isActive = (chat.t ?? 0) >= since || chat.unreadCount > 0;
-        if (!isActive && (chat.t ?? 0) < compare.seconds) continue;
-        try {
-          const rows = await within(chatMilliseconds, messagesSince(chat, since, order, compare));
-          missed.push(...rows.found);
-          if (rows.oldest < since) reachesBack = true;
-          else if (isActive && phoneHasMore(chat))
-            missing.push({ ...naming(chat), since, until: Math.min(rows.oldest, until), ends: true });
-          if (bridge.standing.isCompared(chat))
-            standings.push(await within(chatMilliseconds, bridge.standing.of(chat, rows, { ...order, ...compare })));
-        } catch (error) {
-          missing.push({ ...naming(chat), since, until, ends: false, why: bridge.reason(error).slice(0, 500) });
-        }
+        const since = sinceOf(chat, order);
+        if ((chat.t ?? 0) < seconds) report.reachesBack = true;
+        if (isActive(chat, since)) report.reachesBack = (await readChat(chat, order, report)) || report.reachesBack;
+        else if ((chat.t ?? 0) >= order.compare.seconds) others.push(chat);
       }
     } finally {
-      await bridge.release(missed, async () => {
-        for (const standing of standings) await bridge.standing.report(standing);
-      });
+      await bridge.release(report.missed, () => tellStandings(report));
     }
+    await compareOthers(others, order, report);
+    const { missing, missed, reachesBack } = report;
     missing.push(...bridge.undecryptable().map(({ chat, seconds: at }) => ({ chat, since: at, until: at, ends: false, encrypted: true })));
     bridge.emit('caught_up', { number, seconds: until, reachesBack, missing: named(missing) });
     return { count: missed.length };
+  }
+
+  // Nothing was written there since: what is received meanwhile does not wait for them.
+  async function compareOthers(chats, order, { until, missing }) {
+    const began = performance.now();
+    for (const chat of chats) {
+      const report = { until, missed: [], missing, standings: [] };
+      if (performance.now() - began < longestComparing) await readChat(chat, order, report);
+      else missing.push({ ...naming(chat), since: order.compare.seconds, until, ends: false, why: 'there was no time to compare it' });
+      await bridge.release(report.missed, () => tellStandings(report));
+    }
+  }
+
+  const isActive = (chat, since) => (chat.t ?? 0) >= since || chat.unreadCount > 0;
+
+  const sinceOf = (chat, { seconds, chats }) => Math.min(seconds, chats[text(chat.id)] ?? seconds);
+
+  /** Answers whether the client's store has anything older than what was asked for. */
+  async function readChat(chat, order, { until, missed, missing, standings }) {
+    const since = sinceOf(chat, order);
+    try {
+      const rows = await within(order.chatMilliseconds, messagesSince(chat, since, order));
+      missed.push(...rows.found);
+      if (isActive(chat, since) && rows.oldest >= since && phoneHasMore(chat))
+        missing.push({ ...naming(chat), since, until: Math.min(rows.oldest, until), ends: true });
+      if (bridge.standing.isCompared(chat)) standings.push(await within(order.chatMilliseconds, bridge.standing.of(chat, rows, order)));
+      return rows.oldest < since;
+    } catch (error) {
+      missing.push({ ...naming(chat), since, until, ends: false, why: bridge.reason(error).slice(0, 500) });
+      return false;
+    }
+  }
+
+  async function tellStandings(report) {
+    for (const standing of report.standings.splice(0)) await bridge.standing.report(standing);
   }
 
   // One after another.
@@ -84,7 +109,7 @@
 
   // What came since, and whatever is unread however old it is: it may have waited long for this device to come back. Of
   // what was there before, so many rows are read as are to be compared.
-  async function messagesSince(chat, seconds, { floorSeconds, pageSize }, compare) {
+  async function messagesSince(chat, seconds, { floorSeconds, pageSize, compare }) {
     const read = { found: [], rows: [], oldest: Infinity, since: 0, began: performance.now() };
     const known = new Set();
     const unread = { left: Math.max(chat.unreadCount ?? 0, 0) };

@@ -87,8 +87,8 @@
     chat.ephemeralDuration > 0 || chat.groupMetadata?.ephemeralDuration > 0 || m.ephemeralDuration > 0 || m.subtype === 'ephemeral_setting';
 
   /** @param rows [model, seconds], newest first, without a gap; all there are since `since`. */
-  async function of(chat, { rows, since, began }, { floorSeconds, reacted }) {
-    const changed = [];
+  async function of(chat, { rows, since, began }, { floorSeconds, compare }) {
+    const [changed, reacted] = [[], new Set(compare.reacted)];
     for (let at = 0; at < rows.length; at += together)
       changed.push(...(await Promise.all(rows.slice(at, at + together).map(([m]) => changesOf(m, reacted)))));
     const listed = rows.slice(0, limits.listed);

@@ -83,11 +83,12 @@ internal static class StandingRules
     /// </summary>
     public static bool IsForgotten(ChatStanding chat, ChatListing listing, MessageRecord known)
     {
-        var since = listing.IsCut && known.FromMe ? listing.Since + OwnSlack : listing.Since;
+        // Of a second in which the list was cut, some may be missing from it.
+        var since = listing.IsCut ? listing.Since + (known.FromMe ? OwnSlack : TimeSpan.FromTicks(1)) : listing.Since;
         return known is { RevokedAt: null, DeletedAt: null }
             && Written.Contains(known.Type)
             && (!known.FromMe || known is { Ack: > 0, SendState: null or SendState.Sent })
-            && known.Timestamp > since
+            && known.Timestamp >= since
             && known.Timestamp < listing.Until
             // It came while the chat was being read.
             && known.CreatedAt < chat.ReadAt
