@@ -23,6 +23,9 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation Do
     /// <summary>A call to this session.</summary>
     public string Ringing { private get; init; } = "3EB0A1B2C3D4E5F60718";
 
+    /// <summary>A label of the connected session, or a list of its chats.</summary>
+    public string Label { private get; init; } = "1";
+
     /// <summary>Groups that the connected session is in: one to be managed, one to be left.</summary>
     public string Group { private get; init; } = "";
 
@@ -50,7 +53,8 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation Do
             .Replace("{chat}", Method == "DELETE" ? ContractGateway.Mary : ContractGateway.John, StringComparison.Ordinal)
             .Replace("{contact}", ContractGateway.Mary, StringComparison.Ordinal)
             .Replace("{group}", Group, StringComparison.Ordinal)
-            .Replace("{label}", "1", StringComparison.Ordinal)
+            .Replace("{label}", Label, StringComparison.Ordinal)
+            .Replace("{list}", Label, StringComparison.Ordinal)
             .Replace("{call}", Ringing, StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} {Path}";

@@ -98,6 +98,11 @@ internal sealed class OperationRequests(Api api)
             "POST /api/sessions/{id}/logout" => (operation.At(await links.LinkedAsync()), null),
             "GET /api/sessions/{id}/contacts/check" => ($"{operation.At("1")}?phone={ContractGateway.John}", null),
             "POST /api/sessions/{id}/calls/{call}/reject" => ((operation with { Ringing = await groups.CallAsync() }).At("1"), null),
+            "DELETE /api/sessions/{id}/labels/{label}" => (
+                (operation with { Label = await IdAsync("/sessions/1/labels", new { name = Fresh("label") }) }).At("1"),
+                null
+            ),
+            var name when name.Contains("/lists/{list}", StringComparison.Ordinal) => (await ListedAsync(operation), null),
             "DELETE /api/sessions/{id}/contacts/{contact}" => (await SavedAsync(operation), null),
             "DELETE /api/sessions/{id}/chats/{chat}" => (operation.At(await groups.ReceiveAsync()), null),
             "DELETE /api/sessions/{id}/labels/{label}/chats/{chat}" => (await LabelledAsync(operation), null),
@@ -133,6 +138,13 @@ internal sealed class OperationRequests(Api api)
                 $"{(await api.PostAsync("/messages/session/1/send", new { to = ContractGateway.John, poll = new { question = "Lunch?", options = new[] { "pizza", "sushi" } } }))["id"]}",
             _ => $"{(await api.SendAsync(1, ContractGateway.John, Fresh("Hello")))["id"]}",
         };
+
+    private async Task<string> ListedAsync(Operation operation)
+    {
+        var session = await groups.ReceiveAsync();
+        var list = await IdAsync("/sessions/1/lists", new { name = Fresh("list"), chats = new[] { ContractGateway.Mary } });
+        return (operation with { Label = list }).At(session);
+    }
 
     private async Task<string> SavedAsync(Operation operation)
     {

@@ -115,6 +115,17 @@ public sealed class ProfileTests(OrdinaryGateway shared)
         await api.DeleteAsync($"/sessions/{session}/labels/{label}/chats/{john}");
         Assert.Equal(0, (int)(await api.GetAsync($"/sessions/{session}/labels"))[0]!["count"]!);
         Assert.Equal("label_not_found", await api.RefusedAsync(HttpMethod.Put, $"/sessions/{session}/labels/none/chats/{john}", 404));
+        var made = await api.PostAsync($"/sessions/{session}/labels", new { name = "Regulars", color = "#64C4FF" }, 201);
+        Assert.Equal(("Regulars", "#64c4ff", 0), ((string)made["name"]!, (string)made["color"]!, (int)made["count"]!));
+        var address = $"/sessions/{session}/labels/{made["id"]}";
+        await api.PatchAsync(address, new { color = "#ff9485" });
+        await api.PutAsync($"{address}/chats/{john}");
+        var now = (await api.GetAsync($"/sessions/{session}/labels")).AsArray().Single(one => (string)one!["id"]! == (string)made["id"]!)!;
+        Assert.Equal(("Regulars", "#ff9485", 1), ((string)now["name"]!, (string)now["color"]!, (int)now["count"]!));
+        var refused = await api.PatchAsync(address, new { color = "#000000" }, 400);
+        Assert.Contains("must be one of WhatsApp's: #ff9485", (string)refused["message"]!, StringComparison.Ordinal);
+        await api.DeleteAsync(address);
+        Assert.Equal("label_not_found", await api.RefusedAsync(HttpMethod.Delete, address, 404));
     }
 
     /// <summary>Only whom somebody asked for, and also after a restart of the session.</summary>

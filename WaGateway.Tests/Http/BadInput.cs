@@ -393,6 +393,17 @@ internal static class BadInput
             "invalid_recipient",
             "contact: '120363012345678901@g.us' is no "
         ),
+        (
+            "POST",
+            "/api/sessions/1/labels",
+            """{"name":"VIP","color":"red"}""",
+            400,
+            "validation_failed",
+            "color: must be written as #ff9485"
+        ),
+        ("PATCH", "/api/sessions/1/labels/1", "{}", 400, "validation_failed", "give name, color or both"),
+        ("POST", "/api/sessions/1/lists", """{"name":"Suppliers","chats":["x"]}""", 400, "invalid_recipient", "chats: 'x' is not"),
+        ("PATCH", "/api/sessions/1/lists/1", "{}", 400, "validation_failed", "name: is required"),
         ("PATCH", "/api/sessions/1/profile/privacy", "{}", 400, "validation_failed", "give last_seen, online"),
         (
             "PATCH",

@@ -125,6 +125,10 @@ a_session_is_linked_without_a_camera() {
   get /sessions/2/labels && holds "GET …/labels of a business" 200 'success and (.data | length > 0)' && remember LABEL .data[0].id
   put "/sessions/2/labels/$LABEL/chats/$KIM" && get /sessions/2/labels && holds "PUT …/labels/:label/chats/:chat" 200 '.data[0].count == 1'
   delete "/sessions/2/labels/$LABEL/chats/$KIM" && get /sessions/2/labels && holds "… and DELETE" 200 '.data[0].count == 0'
+  post /sessions/2/labels '{"name":"Regulars","color":"#64c4ff"}' && holds "POST …/labels makes one" 201 '.data | .name == "Regulars" and .color == "#64c4ff"' && remember LABEL .data.id
+  patch "/sessions/2/labels/$LABEL" '{"name":"Good customers"}' && holds "PATCH …/labels/:label" 200 'success'
+  delete "/sessions/2/labels/$LABEL" && holds "DELETE …/labels/:label" 200 'success'
+  post /sessions/2/lists '{"name":"Suppliers","chats":["'$KIM'"]}' && holds "POST …/lists makes a list of chats" 201 '.data | .name == "Suppliers" and (.chats | length == 1)'
   post /sessions/2/logout && holds "POST /sessions/:id/logout says so" 200 '. == {status: "success", message: "Session 2 logged out successfully"}'
   get /sessions/2 && holds "… and the session is disconnected, logged out" 200 '.data | .status == "disconnected" and .state == "logged_out"'
   eventually 5 "… and the phone has no linked session" /sandbox/phones 'any(.data[]; .number == "5511966660004" and .linkedSessions == 0)'

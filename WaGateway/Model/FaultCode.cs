@@ -44,6 +44,7 @@ internal enum FaultCode
     ParticipantNotFound,
     CallNotFound,
     LabelNotFound,
+    ListNotFound,
     ContactNotSaved,
 
     // It exists, and cannot do this now.

@@ -66,6 +66,11 @@ internal static class PageCommandFaults
                 FaultCode.ParticipantNotFound,
                 $"participants: {fault.Message} does not ask to join the group."
             ),
+            { Code: "list_not_found" } => new(
+                FaultCode.ListNotFound,
+                $"There is no list {fault.Message}. GET …/lists lists those there are."
+            ),
+            { Code: "color_unknown" } => Fault.Field("color", $"must be one of WhatsApp's: {fault.Message}"),
             { Code: "label_not_found" } => new(
                 FaultCode.LabelNotFound,
                 $"There is no label {fault.Message}. GET …/labels lists those there are."

@@ -53,6 +53,7 @@ internal static partial class PageScripts
                 "profile.js",
                 "statuses.js",
                 "privacy.js",
+                "labels.js",
             }.Select(Read)
         );
 

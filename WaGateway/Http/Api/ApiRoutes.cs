@@ -6,6 +6,7 @@ using WaGateway.Http.Api.Deliveries;
 using WaGateway.Http.Api.Events;
 using WaGateway.Http.Api.Groups;
 using WaGateway.Http.Api.Keys;
+using WaGateway.Http.Api.Labels;
 using WaGateway.Http.Api.Messages;
 using WaGateway.Http.Api.Operation;
 using WaGateway.Http.Api.Profiles;
@@ -39,6 +40,8 @@ internal static class ApiRoutes
         api.MapProfile();
         api.MapStatuses();
         api.MapPrivacy();
+        api.MapLabels();
+        api.MapLists();
         api.MapWebhooks();
         api.MapDeliveries();
         api.MapEvents();

@@ -46,6 +46,7 @@ internal static class FaultTable
         [FaultCode.ParticipantNotFound] = 404,
         [FaultCode.CallNotFound] = 404,
         [FaultCode.LabelNotFound] = 404,
+        [FaultCode.ListNotFound] = 404,
         [FaultCode.ContactNotSaved] = 404,
 
         [FaultCode.SessionNameTaken] = 409,

@@ -200,6 +200,12 @@ internal static class PeopleExamples
     public static readonly object ChangePrivacy = new { last_seen = "contacts", groups = "contacts" };
     public static readonly object Online = new { online = true };
     public static readonly object Labels = new[] { new Label("1", "New customer", "#ff9485", 3) };
+    public static readonly object NewLabel = new { name = "Regulars", color = "#64c4ff" };
+    public static readonly object Label = new Label("6", "Regulars", "#64c4ff", 0);
+    public static readonly object ChatList = new ChatList("6", "Suppliers", [John]);
+    public static readonly object ChatLists = new[] { ChatList };
+    public static readonly object NewChatList = new { name = "Suppliers", chats = new[] { "5511988880002" } };
+    public static readonly object RenameChatList = new { name = "Suppliers" };
     public static readonly object Capabilities = new PageCapabilities(
         "2.3000.1037305791",
         "4.6.0",
