@@ -181,13 +181,13 @@ public sealed class BridgeTests : IAsyncLifetime
                 },
             } };
             void window.__wagateway.act.readBack({ number: 3, seconds: 1_600_000_000, floorSeconds: 1_600_000_000, chats: {}, pageSize:
-                100, chatMilliseconds: 5_000 });
+                100, chatMilliseconds: 5_000, patienceMilliseconds: 60_000, compare: { seconds: 1_600_000_000, count: 100, reacted: [] } });
             """
         );
         var events = (await TakeAllAsync()).SelectMany(batch => batch.Events).ToList();
-        Assert.Equal(["message", "caught_up"], events.Select(happened => happened.Kind));
+        Assert.Equal(["message", "standing", "caught_up"], events.Select(happened => happened.Kind));
         Assert.Equal("missed", events[0].Name);
-        var missing = events[1].Missing!.Value.EnumerateArray().Select(one => one.GetProperty("chat").GetString()).ToList();
+        var missing = events[2].Missing!.Value.EnumerateArray().Select(one => one.GetProperty("chat").GetString()).ToList();
         Assert.Equal(PageLimits.Missing + 1, missing.Count);
         Assert.Null(missing[^1]);
     }
@@ -232,8 +232,12 @@ public sealed class BridgeTests : IAsyncLifetime
     /// <summary>What reads WhatsApp Web's own store, without what else can be asked for.</summary>
     private async Task WithHistoryAsync()
     {
-        using var script = new StreamReader(typeof(PageScripts).Assembly.GetManifestResourceStream("page/history.js")!);
-        await RunAsync("window.__wagateway.act = {};\n" + await script.ReadToEndAsync());
+        await RunAsync("window.__wagateway.act = {};");
+        foreach (var name in (string[])["standing.js", "history.js"])
+        {
+            using var script = new StreamReader(typeof(PageScripts).Assembly.GetManifestResourceStream("page/" + name)!);
+            await RunAsync(await script.ReadToEndAsync());
+        }
     }
 
     private Task RunAsync(string script) => page.EvaluateAsync($"() => {{ {script}\n }}").WaitAsync(TimeSpan.FromSeconds(30));
