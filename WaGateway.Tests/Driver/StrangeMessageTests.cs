@@ -171,7 +171,7 @@ public sealed class StrangeMessageTests
         Gen.Select(
                 One([.. Paths(JsonNode.Parse(Ordinary)!, "")]),
                 Json(4),
-                One("message", "edited", "state", "caught_up", "voted", "not_stored", "x"),
+                One("message", "edited", "state", "caught_up", "voted", "standing", "deleted", "not_stored", "x"),
                 Gen.Int[0, 3]
             )
             .Sample(
