@@ -279,6 +279,38 @@ internal static class BadInput
         (
             "POST",
             Register,
+            """{"url":"http://localhost/","filters":{"channels":true}}""",
+            400,
+            "validation_failed",
+            "filters.channels: must be a string"
+        ),
+        (
+            "POST",
+            Register,
+            """{"url":"http://localhost/","filters":{"status":"some"}}""",
+            400,
+            "validation_failed",
+            "filters.status: must be 'all' or 'none'"
+        ),
+        (
+            "POST",
+            Register,
+            """{"url":"http://localhost/","filters":{"people":"mentions"}}""",
+            400,
+            "validation_failed",
+            "filters.people: must be 'all' or 'none'"
+        ),
+        (
+            "POST",
+            Register,
+            """{"url":"http://localhost/","filters":{"senders":["120363012345678901@g.us"]}}""",
+            400,
+            "invalid_recipient",
+            "filters.senders: must be people's numbers, not groups or channels"
+        ),
+        (
+            "POST",
+            Register,
             """{"url":"http://localhost/","filters":{"chats":["x"]}}""",
             400,
             "invalid_recipient",
@@ -547,6 +579,44 @@ internal static class BadInput
             400,
             "invalid_recipient",
             "participants: 'x' is not a phone number"
+        ),
+        ("GET", "/api/sessions/1/channels/120363012345678901@g.us", null, 400, "invalid_recipient", "is no channel"),
+        ("POST", "/api/sessions/1/channels", """{"name":" "}""", 400, "validation_failed", "name:"),
+        ("POST", "/api/sessions/1/channels", """{"name":"Socks","description":7}""", 400, "validation_failed", "description:"),
+        ("PATCH", "/api/sessions/1/channels/120363012345678901@newsletter", "{}", 400, "validation_failed", "give name or description"),
+        ("GET", "/api/sessions/1/channels/search?q=%20", null, 400, "validation_failed", "q:"),
+        ("GET", "/api/sessions/1/channels/search?q=socks&limit=51", null, 400, "validation_failed", "limit: must be from 1 to 50"),
+        (
+            "GET",
+            "/api/sessions/1/channels/120363012345678901@newsletter/messages?before=abc",
+            null,
+            400,
+            "validation_failed",
+            "before: must be a message's serializedId"
+        ),
+        (
+            "POST",
+            "/api/messages/session/1/send",
+            """{"to":"120363012345678901@newsletter","contact":{"name":"John","phone":"5511988880002"}}""",
+            400,
+            "validation_failed",
+            "to: is a channel: texts, images, videos and polls can be posted there"
+        ),
+        (
+            "POST",
+            "/api/messages/session/1/send",
+            """{"to":"120363012345678901@newsletter","message":"Hi @5511988880002","mentions":["5511988880002"]}""",
+            400,
+            "validation_failed",
+            "quotes and mentions nobody"
+        ),
+        (
+            "POST",
+            "/api/messages/session/1/send",
+            """{"to":"120363012345678901@newsletter","message":"Yes","reply_to":"3EB0A1B2C3D4E5F60718"}""",
+            400,
+            "validation_failed",
+            "quotes and mentions nobody"
         ),
         ("GET", "/api/sessions/1/groups/5511988880002", null, 400, "invalid_recipient", "group: '5511988880002' is no group"),
         (

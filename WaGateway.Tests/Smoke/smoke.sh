@@ -37,6 +37,7 @@ main() {
   chats_and_people
   groups_are_managed
   the_account_itself
+  channels_and_statuses
   webhooks_are_registered
   webhooks_answer
   errors_have_one_form
@@ -345,6 +346,30 @@ the_account_itself() {
   get /sandbox/phones/$JOHN/calls && holds "… and he is told" 200 '.data[0].state == "rejected"'
   get /sessions/1/labels && holds "labels are for businesses" 400 'error("not_a_business_account")'
   get /sessions/1/capabilities && holds "GET …/capabilities" 200 '.data | .waJs == "4.6.0" and (.functions | length > 30) and all(.functions[]; .available)'
+}
+
+channels_and_statuses() {
+  chapter "Channels and statuses"
+  post /sandbox/phones/$JOHN/channels '{"name":"Sock news","description":"Every day"}' && remember CHANNEL .data.id
+  get "/sessions/1/channels/search?q=sock" && holds "GET …/channels/search" 200 'any(.data[]; .id == $ENV.CHANNEL and .role == "none")'
+  post "/sessions/1/channels/$CHANNEL/follow" && holds "POST …/channels/:channel/follow" 200 'success'
+  get /sessions/1/channels && holds "GET …/channels" 200 'any(.data[]; .id == $ENV.CHANNEL and .role == "follower" and .name == "Sock news")'
+  post /sandbox/phones/$JOHN/messages '{"to":"'"$CHANNEL"'","message":"Striped ones are back"}'
+  eventually 5 "GET …/channels/:channel/messages" "/sessions/1/channels/$CHANNEL/messages" '.data[0].content == "Striped ones are back"'
+  get "/messages/session/1?chat=$CHANNEL" && holds "… and it is no message, because nobody asked" 200 '.data == []'
+  post /messages/session/1/send '{"to":"'"$CHANNEL"'","message":"Mine"}' && holds "only its owner posts there" 403 'error("not_channel_admin")'
+  post "/sessions/1/channels/$CHANNEL/unfollow" && holds "POST …/channels/:channel/unfollow" 200 'success'
+  post /sessions/1/channels '{"name":"Shop news"}' && holds "POST …/channels" 201 '.data | .role == "owner" and .name == "Shop news"'
+  remember OWN .data.id
+  post /sandbox/phones/$JOHN/channels/follow '{"channel":"'"$OWN"'"}'
+  post /messages/session/1/send '{"to":"'"$OWN"'","message":"We are open"}' && holds "a message to it is a post" 200 '.data | .ack >= 1 and .chatId == $ENV.OWN'
+  eventually 5 "… and John reads it" "/sandbox/phones/$JOHN/messages?chat=$OWN" '.data[0].message == "We are open"'
+  delete "/sessions/1/channels/$OWN" && holds "DELETE …/channels/:channel" 200 'success'
+  get /sessions/1/status && holds "GET …/status" 200 '.data | length == 3 and .[0].content == "New socks today"'
+  remember STATUS '.data[0].messageId'
+  delete "/sessions/1/status/$STATUS" && holds "DELETE …/status/:message" 200 'success'
+  post /sandbox/phones/$JOHN/status '{"text":"On holiday"}'
+  eventually 5 "John's status is an event" "/events?session=1&types=status.posted" 'any(.data.events[]; .post.content == "On holiday" and .post.from == "5511988880002@c.us")'
 }
 
 webhooks_are_registered() {

@@ -40,6 +40,8 @@ internal enum FaultCode
     KeyNotFound,
     PhoneNotFound,
     GroupNotFound,
+    ChannelNotFound,
+    NotChannelAdmin,
     ChatNotFound,
     ParticipantNotFound,
     CallNotFound,

@@ -8,7 +8,14 @@ using WaGateway.Simulator.World;
 namespace WaGateway.Simulator;
 
 /// <summary>Linking a page to a phone and ending that. Callers hold the world's gate.</summary>
-internal sealed class DeviceLinking(WorldState world, LineBook lines, SandboxSessions sessions, PasskeyGate passkeys, SandboxLimits options)
+internal sealed class DeviceLinking(
+    WorldState world,
+    LineBook lines,
+    ChannelOffice channels,
+    SandboxSessions sessions,
+    PasskeyGate passkeys,
+    SandboxLimits options
+)
 {
     /// <summary>Messages in one piece of a history: what a page takes in without stalling.</summary>
     private const int HistoryPiece = 300;
@@ -85,7 +92,12 @@ internal sealed class DeviceLinking(WorldState world, LineBook lines, SandboxSes
         world.Commit(new WorldEvent.DeviceSet(device));
         foreach (var group in world.Groups.Values.Where(g => g.Members.Contains(phone.Number)))
             Give(device, view => view.Group(group));
-        var all = (world.Mailboxes.GetValueOrDefault(phone.Number) ?? []).Select(id => world.Messages[id]).ToList();
+        foreach (var channel in channels.Of(phone.Number))
+            Give(device, view => channels.Shown(channel, view));
+        var all = (world.Mailboxes.GetValueOrDefault(phone.Number) ?? [])
+            .Select(id => world.Messages[id])
+            .Where(message => !message.InChannel)
+            .ToList();
         var view = new DeviceView(world, phone);
         var chats = view.Chats(all, longest: options.LongestHistory);
         foreach (var piece in all.TakeLast(options.LongestHistory).Chunk(HistoryPiece))

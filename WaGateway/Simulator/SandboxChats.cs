@@ -6,7 +6,7 @@ using WaGateway.Simulator.World;
 namespace WaGateway.Simulator;
 
 /// <summary>What people do with their phones: write and read.</summary>
-internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock stock)
+internal sealed class SandboxChats(WorldState world, PostOffice post, ChannelOffice channels, MediaStock stock)
 {
     public Outcome<SandboxMessage> Send(string? number, PhoneSend send)
     {
@@ -42,7 +42,7 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
                 return fault;
             if (chat.IsGroup && world.FindGroup(phone, "chat", chat).Failed(out fault, out _))
                 return fault;
-            return post.Read(phone.Number, chat.IsGroup ? chat.Value : Canonical(chat).User);
+            return post.Read(phone.Number, chat.IsPerson ? Canonical(chat).User : chat.Value);
         }
     }
 
@@ -73,6 +73,8 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
             Quoted = quoted,
             Mentions = [.. send.Mentions.Select(m => Canonical(m).User)],
         };
+        if (channels.Find(address.To) is { } channel)
+            return Show(phone, channels.Post(channel, message));
         post.Send(message);
         return Show(phone, world.Messages[message.Id]);
     }
@@ -167,6 +169,11 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
                 return noGroup;
             return (group.Id, [.. group.Members.Where(m => m != phone.Number)]);
         }
+        if (to.IsChannel)
+            return channels.Find(to.Value) is not { } channel
+                    ? new Fault(FaultCode.ChannelNotFound, $"to: the sandbox has no channel {to}.")
+                : channel.Owner != phone.Number ? new Fault(FaultCode.NotChannelAdmin, $"to: only its owner posts in the channel {to}.")
+                : (channel.Id, [.. channel.Followers]);
         if (world.FindPerson("to", to).Failed(out var fault, out var person))
             return fault;
         return (person.Number, person.Number == phone.Number ? [] : [person.Number]);
@@ -175,7 +182,7 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, MediaStock
     private static readonly string[] ResponseWords = ["going", "not_going", "maybe"];
 
     // A LID names the same person as the number it stands for.
-    private WhatsAppId Canonical(WhatsAppId id) => id.IsGroup ? id : world.Person(id.User)?.Id ?? id;
+    private WhatsAppId Canonical(WhatsAppId id) => !id.IsPerson ? id : world.Person(id.User)?.Id ?? id;
 
     private static SandboxMessage Show(Phone phone, Message m) =>
         new(

@@ -31,13 +31,15 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
         var calls = new CallBook(post);
         var passkeys = new PasskeyGate(world, sessions, options, time);
         var statuses = new StatusBoard(world, post);
-        server = new PageServer(world, post, statuses, lines, calls, passkeys, options);
-        var devices = new DeviceLinking(world, lines, sessions, passkeys, options);
+        var channels = new ChannelOffice(world, post);
+        server = new PageServer(world, post, statuses, channels, lines, calls, passkeys, options);
+        var devices = new DeviceLinking(world, lines, channels, sessions, passkeys, options);
         Phones = new SandboxPhones(world, post, lines, devices, passkeys);
         Passkeys = new SandboxPasskeys(world, passkeys, Phones);
         knowsPasskeys = options.Passkeys;
         stock = new MediaStock(Path.Combine(folder, "media"), options.MaxMediaBytes);
-        Chats = new SandboxChats(world, post, stock);
+        Chats = new SandboxChats(world, post, channels, stock);
+        Channels = new SandboxChannels(world, channels);
         Statuses = new SandboxStatuses(world, post, statuses, stock);
         Groups = new SandboxGroups(world, post);
         People = new SandboxPeople(world, post, lines, calls);
@@ -56,6 +58,9 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
 
     /// <summary>What they post as a status.</summary>
     public SandboxStatuses Statuses { get; }
+
+    /// <summary>What they follow and post.</summary>
+    public SandboxChannels Channels { get; }
 
     public SandboxGroups Groups { get; }
 

@@ -93,6 +93,11 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
                 answer.HasNeeded
             ),
             "group_not_found" => new Fault(FaultCode.GroupNotFound, $"to: this account is in no group {to}."),
+            "channel_not_found" => new Fault(FaultCode.ChannelNotFound, $"to: this account neither has nor follows a channel {to}."),
+            "not_channel_admin" => new Fault(
+                FaultCode.NotChannelAdmin,
+                $"to: only its owner and admins post in the channel {to}, and this account is none."
+            ),
             "not_in_group" => new Fault(
                 FaultCode.NotInGroup,
                 $"to: this account is not in the group {to} any more. It has to be added or join again to write there."

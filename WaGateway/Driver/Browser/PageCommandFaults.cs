@@ -57,6 +57,20 @@ internal static class PageCommandFaults
                 $"This account knows no group {fault.Message}. GET …/groups lists those there are."
             ),
             { Code: "message_not_found" } => new(FaultCode.MessageNotFound, $"before: WhatsApp Web knows no message {fault.Message}."),
+            { Code: "channel_not_found" } => new(
+                FaultCode.ChannelNotFound,
+                $"There is no channel {fault.Message} here. GET …/channels lists those of this account, …/channels/search finds others."
+            ),
+            { Code: "not_channel_admin" } => new(
+                FaultCode.NotChannelAdmin,
+                $"Only the owner and admins of the channel {fault.Message} may do this, and this account is none."
+            ),
+            { Code: "channel_is_own" } => new(
+                FaultCode.NotChannelAdmin,
+                $"The channel {fault.Message} is this account's own: it can be deleted, not unfollowed."
+            ),
+            { Code: "newsletter_closed" } => new(FaultCode.WhatsAppFailed, "The channel takes no new followers."),
+            { Code: "newsletter_follower_limit" } => new(FaultCode.LimitReached, "The channel has as many followers as it may have."),
             { Code: "status_not_found" } => new(
                 FaultCode.MessageNotFound,
                 $"This account shows no status {fault.Message}; they end after a day. GET …/status lists those there are."

@@ -54,6 +54,7 @@ internal static partial class PageScripts
                 "statuses.js",
                 "privacy.js",
                 "labels.js",
+                "channels.js",
             }.Select(Read)
         );
 

@@ -10,6 +10,7 @@
   async function prepare({ to, needed }) {
     assertReady();
     const group = to.endsWith('@g.us');
+    if (to.endsWith('@newsletter')) return prepareFor(to, needed);
     const known = group ? null : await wa().contact.queryExists(to);
     if (!group && !known) return { fault: 'not_on_whatsapp' };
     let chat;
@@ -21,9 +22,21 @@
     }
     const closed = group && (await whyClosed(chat));
     if (closed) return { fault: closed };
+    return prepared(text(known?.wid) ?? to, chat, needed);
+  }
+
+  // A channel is asked of the client's own list: only its owner and admins post there.
+  async function prepareFor(to, needed) {
+    const channel = wa().whatsapp.NewsletterStore?.get(to);
+    if (!channel) return { fault: 'channel_not_found' };
+    if (channel.newsletterMetadata?.iAmAdminOrOwner?.() === false) return { fault: 'not_channel_admin' };
+    return prepared(to, channel, needed);
+  }
+
+  async function prepared(to, chat, needed) {
     const key = await wa().chat.generateMessageID(chat.id);
     const hasNeeded = !needed || !!(await message(needed));
-    return { to: text(known?.wid) ?? to, chat: text(chat.id), id: text(key.id), serialized: text(key), epoch: bridge.epoch, hasNeeded };
+    return { to, chat: text(chat.id), id: text(key.id), serialized: text(key), epoch: bridge.epoch, hasNeeded };
   }
 
   // What the client has already is enough: asking the server for each of hundreds of groups takes minutes.

@@ -18,14 +18,28 @@
     if (word?.startsWith('ERROR')) throw new Error(word);
   }
 
+  const isPost = message => text(message.id.remote).endsWith('@newsletter');
+
   async function edit(message, { serialized, text: body, mentions }) {
+    // wa-js refuses posts of channels; the client's own screen takes both.
+    if (isPost(message)) {
+      await require('WAWebSendMessageEditAction').sendMessageEdit(message, body, {});
+      return { milliseconds: bridge.milliseconds(message.latestEditSenderTimestampMs) };
+    }
     const named = await bridge.mentioned(text(message.id.remote), mentions, { body });
     const list = mentions.length > 0 ? { mentionedList: named.mentions } : {};
     await wa().chat.editMessage(serialized, named.body, { linkPreview: false, ...list });
     return { milliseconds: bridge.milliseconds(message.latestEditSenderTimestampMs) };
   }
 
+  async function removePost(message) {
+    const channel = bridge.ownChannelOf(text(message.id.remote));
+    const { messageSendResult } = await require('WAWebNewsletterRevokeMsgAction').sendNewsletterRevokeMsg(channel, message, true);
+    if (text(messageSendResult) !== 'OK') refuse('refused', 'it is not yours to delete');
+  }
+
   async function remove(message, { serialized, everyone }) {
+    if (everyone && isPost(message)) return removePost(message);
     if (!everyone) return void (await bridge.forget(message, 15_000));
     const result = await wa().chat.deleteMessage(text(message.id.remote), serialized, true, everyone);
     if (!result.isRevoked) refuse('refused', 'it is not yours to delete for everyone');

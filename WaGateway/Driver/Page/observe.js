@@ -98,7 +98,8 @@
       from: text(m.from),
       to: text(m.to),
       author: text(author),
-      name: words(m.notifyName) || words(m.senderObj?.pushname) || null,
+      name:
+        (text(m.id.remote)?.endsWith('@newsletter') && words(m.chat?.name)) || words(m.notifyName) || words(m.senderObj?.pushname) || null,
       ack: m.ack ?? 0,
       quoted: text(m.quotedStanzaID),
       mentions: list(m.mentionedJidList).slice(0, limits.people).map(text),

@@ -1,5 +1,6 @@
 using WaGateway.Http.Access;
 using WaGateway.Http.Api.Audit;
+using WaGateway.Http.Api.Channels;
 using WaGateway.Http.Api.Chats;
 using WaGateway.Http.Api.Contacts;
 using WaGateway.Http.Api.Deliveries;
@@ -37,6 +38,7 @@ internal static class ApiRoutes
         api.MapChats();
         api.MapContacts();
         api.MapGroups();
+        api.MapChannels();
         api.MapProfile();
         api.MapStatuses();
         api.MapPrivacy();
@@ -55,6 +57,7 @@ internal static class ApiRoutes
             api.MapSandboxPeople();
             api.MapSandboxPasskeys();
             api.MapSandboxStatuses();
+            api.MapSandboxChannels();
         }
         api.MapKeys();
         api.MapTokens();

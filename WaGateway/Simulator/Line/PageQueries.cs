@@ -4,7 +4,7 @@ using WaGateway.Simulator.World;
 namespace WaGateway.Simulator.Line;
 
 /// <summary>Questions with one answer: who is on WhatsApp, what a group is, and "change this".</summary>
-internal sealed class PageQueries(WorldState world, PostOffice post, LineBook lines, CallBook calls)
+internal sealed class PageQueries(WorldState world, PostOffice post, ChannelOffice channels, LineBook lines, CallBook calls)
 {
     /// <summary>WhatsApp's own number for "resource-limit".</summary>
     private const int NoRoom = 419;
@@ -25,6 +25,7 @@ internal sealed class PageQueries(WorldState world, PostOffice post, LineBook li
             _ when op.StartsWith("group.", StringComparison.Ordinal) || op.StartsWith("invite.", StringComparison.Ordinal) =>
                 new PageGroups(new GroupOffice(world, post)).Answer(op, asked),
             _ when op.StartsWith("message.", StringComparison.Ordinal) => new PageMessages(world).Answer(op, asked),
+            _ when op.StartsWith("channel.", StringComparison.Ordinal) => new PageChannels(channels).Answer(op, asked),
             _ => new PagePeople(world, post, lines, calls).Answer(op, asked),
         };
         if (status == GroupOffice.Done)

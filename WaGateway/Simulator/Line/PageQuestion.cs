@@ -26,5 +26,8 @@ internal sealed record PageQuestion(WorldState World, LinkedDevice Device, Devic
 
     public int Number(string name) => Frame.GetProperty(name).GetInt32();
 
+    public string? Maybe(string name) =>
+        Frame.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+
     public bool Is(string name) => Frame.GetProperty(name).GetBoolean();
 }

@@ -8,7 +8,7 @@ namespace WaGateway.Simulator.Line;
 /// <summary>
 /// What a linked device sends. Every frame is answered by an <c>ack</c> with its id; one that was sent before is only answered again.
 /// </summary>
-internal sealed class PageSending(WorldState world, PostOffice post, StatusBoard statuses)
+internal sealed class PageSending(WorldState world, PostOffice post, StatusBoard statuses, ChannelOffice channels)
 {
     private const int Refused = 463;
     private const int NoSuchUser = 404;
@@ -56,6 +56,19 @@ internal sealed class PageSending(WorldState world, PostOffice post, StatusBoard
                 Accept();
             else
                 Refuse(NoSuchUser);
+        }
+        else if (kind == "msg" && channels.Find(frame.GetProperty("to").GetString()) is { } channel && channel.Owner == device.Number)
+        {
+            var posted = channels.Post(channel, Written(device, id, channel.Id, [], frame), device.Id);
+            line.Say(
+                new
+                {
+                    k = "ack",
+                    id,
+                    t = post.Now / 1000,
+                    serverId = (int)posted.Fields!["serverId"]!,
+                }
+            );
         }
         else if (kind == "msg")
         {
@@ -130,9 +143,11 @@ internal sealed class PageSending(WorldState world, PostOffice post, StatusBoard
     {
         var to = Chat(frame.GetProperty("to").GetString()!);
         var recipients = Recipients(to, device.Number);
-        if (recipients is null)
-            return null;
-        return new Message
+        return recipients is null ? null : Written(device, id, to, recipients, frame);
+    }
+
+    private Message Written(LinkedDevice device, string id, string to, IEnumerable<string> recipients, JsonElement frame) =>
+        new()
         {
             Id = id,
             From = device.Number,
@@ -145,7 +160,6 @@ internal sealed class PageSending(WorldState world, PostOffice post, StatusBoard
             Quoted = frame.TryGetProperty("quoted", out var quoted) ? quoted.GetString() : null,
             Mentions = [.. frame.GetProperty("mentions").EnumerateArray().Select(m => Chat(m.GetString()!))],
         };
-    }
 
     private IEnumerable<string>? Recipients(string to, string from)
     {
@@ -156,10 +170,10 @@ internal sealed class PageSending(WorldState world, PostOffice post, StatusBoard
         return world.Phones.TryGetValue(to, out var phone) && phone.Exists ? new[] { to }.Where(n => n != from) : null;
     }
 
-    // A group's id stays; a person becomes their number, from a LID as well.
+    // The id of a group or a channel stays; a person becomes their number, from a LID as well.
     private string Chat(string wid)
     {
         var user = wid.Split('@')[0];
-        return wid.EndsWith("@g.us", StringComparison.Ordinal) ? wid : world.Person(user)?.Number ?? user;
+        return WhatsAppId.KindOf(wid) is ChatKind.Group or ChatKind.Channel ? wid : world.Person(user)?.Number ?? user;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class PageServer(
     WorldState world,
     PostOffice post,
     StatusBoard statuses,
+    ChannelOffice channels,
     LineBook lines,
     CallBook calls,
     PasskeyGate passkeys,
@@ -123,7 +124,7 @@ internal sealed class PageServer(
                 passkeys.AnswerCheckpoint(line, device, frame);
                 break;
             case "iq":
-                new PageQueries(world, post, lines, calls).Answer(line, device, frame);
+                new PageQueries(world, post, channels, lines, calls).Answer(line, device, frame);
                 break;
             case "logout":
                 world.Commit(new WorldEvent.DeviceGone(device.Id));
@@ -149,7 +150,7 @@ internal sealed class PageServer(
                 lines.TellPresence(device.Number, Text(frame, "type"), only: Text(frame, "chat"));
                 break;
             case "msg" or "edit" or "revoke" or "react" or "vote" or "pin" or "respond" or "seen" or "status.revoke":
-                new PageSending(world, post, statuses).Handle(line, device, kind, frame);
+                new PageSending(world, post, statuses, channels).Handle(line, device, kind, frame);
                 break;
         }
     }

@@ -34,7 +34,7 @@
         return Boolean(this.id?.isGroup());
       }
       get isNewsletter() {
-        return false;
+        return Boolean(this.id?.isNewsletter());
       }
       get isPSA() {
         return false;
@@ -74,7 +74,12 @@
 
   define('WAWebChatCollection', (exports, require) => {
     const Collection = require('WAWebBaseCollection').default;
-    class ChatCollectionImpl extends Collection {}
+    class ChatCollectionImpl extends Collection {
+      // Channels are in a collection of their own, and in no list of this one; by its id each is found here too.
+      get(id) {
+        return String(id).endsWith('@newsletter') ? require('WAWebNewsletterCollection').default.get(id) : super.get(id);
+      }
+    }
     ChatCollectionImpl.model = require('WAWebChatModel').default;
     exports.ChatCollectionImpl = ChatCollectionImpl;
     exports.ChatCollection = new ChatCollectionImpl();
@@ -96,7 +101,8 @@
     exports.watch = () => MsgCollection.on('add', join);
 
     exports.save = chat =>
-      keep.put('chat', {
+      keep.put(chat.isNewsletter ? 'newsletter' : 'chat', {
+        ...(chat.isNewsletter ? { meta: { ...chat.newsletterMetadata.attributes, id: String(chat.id) } } : {}),
         id: String(chat.id),
         name: chat.name,
         t: chat.t,

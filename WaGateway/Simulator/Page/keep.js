@@ -2,7 +2,16 @@
 // What the browser profile keeps, as the real client does: login, chats, messages and contacts in IndexedDB.
 (({ define }) => {
   define('SimKeep', exports => {
-    const stores = { user: 'key', message: 'id', chat: 'id', contact: 'id', 'group-metadata': 'id', reaction: 'id', vote: 'id' };
+    const stores = {
+      user: 'key',
+      message: 'id',
+      chat: 'id',
+      contact: 'id',
+      'group-metadata': 'id',
+      reaction: 'id',
+      vote: 'id',
+      newsletter: 'id',
+    };
     let database;
     let waiting = null;
 

@@ -33,7 +33,8 @@
         await require('SimLabels').load();
         await require('SimPins').load();
         await require('SimOccasions').load();
-        for (const part of ['SimContacts', 'SimGroups', 'SimChats', 'SimReactions', 'SimVotes', 'SimMessages']) await require(part).load();
+        const parts = ['SimContacts', 'SimGroups', 'SimChats', 'SimChannels', 'SimReactions', 'SimVotes', 'SimMessages'];
+        for (const part of parts) await require(part).load();
       }
       line.connect();
     };

@@ -143,6 +143,15 @@
       rcpt(item) {
         require('SimReceipts').take(item);
       },
+      channel({ meta, rows, reactions }) {
+        require('SimChannels').take(meta, rows, reactions);
+      },
+      channel_gone({ id }) {
+        require('SimChannels').remove(id);
+      },
+      channel_reactions({ reactions }) {
+        require('SimChannels').count(reactions);
+      },
       status({ m, who }) {
         who?.forEach(contacts.know);
         require('SimStatus').receive(messages.fromRow(m));

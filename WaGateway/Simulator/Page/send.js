@@ -69,6 +69,16 @@
   });
 
   define('WAWebSendMessageEditAction', (exports, require) => {
+    const MsgKey = require('WAWebMsgKey').default;
+
+    /** What the client's own screen calls: builds the edit, whatever is edited, and sends it. */
+    exports.sendMessageEdit = async (msg, text) => {
+      const { canEditText, canEditCaption } = require('WAWebMsgActionCapability');
+      if (!canEditText(msg) && !canEditCaption(msg)) throw new Error('Cannot edit message');
+      const id = new MsgKey({ fromMe: true, remote: msg.id.remote, id: MsgKey.newId() });
+      await exports.addAndSendMessageEdit(msg, { id, ...(msg.type === 'chat' ? { body: text.trim() } : { caption: text.trim() }) });
+    };
+
     exports.addAndSendMessageEdit = async (msg, raw) => {
       const answer = await require('SimOutbox').post({ k: 'edit', id: raw.id.id, target: msg.id.id, body: raw.body });
       if (answer.error || answer.dead) throw new Error('edit was refused');

@@ -22,10 +22,6 @@
   define('WAWebABProps', exports => {
     exports.getABPropConfigValue = () => undefined;
   });
-  define('WAWebNewsletterCollection', (exports, require) => {
-    const Collection = require('WAWebBaseCollection').default;
-    exports.default = new Collection(require('WAWebChatModel').default);
-  });
   define('WAWebTemplateButtonModel', (exports, require) => {
     exports.default = class TemplateButtonModel extends require('WAWebBaseModel').BaseModel {};
     exports.default.prototype.proxyName = 'template-button';

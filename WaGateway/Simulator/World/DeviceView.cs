@@ -190,7 +190,7 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
             ? Who(message.From)
             : [.. Who(message.From), .. Who(message.ChatOf(viewer.Number))];
 
-    private JsonObject Row(Message message)
+    public JsonObject Row(Message message)
     {
         var (from, to) = Ends(message);
         var quoted = message.Quoted is { } id ? world.Messages.GetValueOrDefault(id) : null;
@@ -211,7 +211,7 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
                     from,
                     to,
                     author = message.InGroup ? Lid(message.From) : null,
-                    notifyName = mine ? null : world.Phones.GetValueOrDefault(message.From)?.Name,
+                    notifyName = mine || message.InChannel ? null : world.Phones.GetValueOrDefault(message.From)?.Name,
                     ack = mine ? message.Ack : 1,
                     mentionedJidList = message.Mentions.Select(m => m == viewer.Number ? m + "@c.us" : Lid(m)),
                     recipients = message.Type == "gp2" ? (message.Targets ?? message.Recipients).Select(Lid) : null,

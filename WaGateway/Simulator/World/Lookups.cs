@@ -43,7 +43,8 @@ internal static class Lookups
     {
         var bare = id.Contains('_') ? id.Split('_').ElementAtOrDefault(2) ?? id : id;
         if (
-            world.Messages.TryGetValue(bare, out var message) && (message.From == phone.Number || message.Recipients.Contains(phone.Number))
+            world.Messages.TryGetValue(bare, out var message)
+            && (message.From == phone.Number || message.Recipients.Contains(phone.Number) || Follows(world, message.To, phone))
         )
             return message;
         return new Fault(
@@ -52,6 +53,9 @@ internal static class Lookups
                 + $"/sandbox/phones/{phone.Number}/messages."
         );
     }
+
+    private static bool Follows(WorldState world, string chat, Phone phone) =>
+        world.Channels.TryGetValue(chat, out var channel) && channel.Has(phone.Number);
 
     /// <summary>Everybody may delete their own message for everyone, and an admin those of the group's members.</summary>
     public static bool MayRevoke(this WorldState world, Message message, string number) =>

@@ -82,12 +82,19 @@ internal sealed record Message
     [JsonIgnore]
     public bool InGroup => To.EndsWith("@g.us", StringComparison.Ordinal);
 
+    [JsonIgnore]
+    public bool InChannel => To.EndsWith(Channel.Server, StringComparison.Ordinal);
+
+    /// <summary>Nobody acknowledges the server's own notices, nor what is posted in a channel.</summary>
+    [JsonIgnore]
+    public bool HasReceipts => !IsNotice && !InChannel;
+
     /// <summary>What the sender sees: 1 until every recipient has it, 3 when all have read it.</summary>
     [JsonIgnore]
-    public int Ack => Recipients.IsEmpty ? 1 : Recipients.Min(r => Receipts.GetValueOrDefault(r, 1));
+    public int Ack => Recipients.IsEmpty || InChannel ? 1 : Recipients.Min(r => Receipts.GetValueOrDefault(r, 1));
 
     public int ReceiptOf(string number) => Receipts.GetValueOrDefault(number, 1);
 
     /// <summary>The chat's other end (a number or a group's id) as <paramref name="viewer"/> sees it.</summary>
-    public string ChatOf(string viewer) => InGroup || From == viewer ? To : From;
+    public string ChatOf(string viewer) => InGroup || InChannel || From == viewer ? To : From;
 }

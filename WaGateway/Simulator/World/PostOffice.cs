@@ -25,10 +25,10 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
         foreach (var recipient in message.Recipients)
         {
             // Who is blocked is not told: the message stays at one tick.
-            if (!message.InGroup && world.Phones[recipient].Blocked.Contains(message.From))
+            if (!message.InGroup && !message.InChannel && world.Phones[recipient].Blocked.Contains(message.From))
                 continue;
-            Queue(recipient, view => view.Message(message), delivers: message.IsNotice ? null : message.Id);
-            if (!message.IsNotice && world.Phones[recipient].Online)
+            Queue(recipient, view => view.Message(message), delivers: message.HasReceipts ? message.Id : null);
+            if (message.HasReceipts && world.Phones[recipient].Online)
                 Deliver(message.Id, recipient);
         }
     }
@@ -71,7 +71,10 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
         var reactions = emoji.Length == 0 ? message.Reactions.Remove(by) : message.Reactions.SetItem(by, emoji);
         var changed = message with { Reactions = reactions };
         world.Commit(new WorldEvent.MessageSet(changed));
-        Everybody(changed, view => view.Reaction(changed, by, emoji, reactionId, Now), origin);
+        if (message.InChannel)
+            Everybody(changed, view => ChannelView.Reactions(view, changed), origin: null);
+        else
+            Everybody(changed, view => view.Reaction(changed, by, emoji, reactionId, Now), origin);
     }
 
     public void CastVote(Message poll, string by, IEnumerable<int> options, string? origin = null)
@@ -118,7 +121,7 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
         foreach (var id in world.Mailboxes.GetValueOrDefault(number) ?? [])
         {
             var message = world.Messages[id];
-            if (message.From != number && !message.IsNotice && message.ReceiptOf(number) < 2)
+            if (message.From != number && message.HasReceipts && message.ReceiptOf(number) < 2)
                 Deliver(id, number);
         }
     }
@@ -175,6 +178,6 @@ internal sealed class PostOffice(WorldState world, TimeProvider time, Action<Wor
         Enumerable
             .Reverse(world.Mailboxes.GetValueOrDefault(number) ?? [])
             .Select(id => world.Messages[id])
-            .Where(m => m.From != number && !m.IsNotice && m.ChatOf(number) == chat)
+            .Where(m => m.From != number && m.HasReceipts && m.ChatOf(number) == chat)
             .TakeWhile(m => m.ReceiptOf(number) < 3);
 }

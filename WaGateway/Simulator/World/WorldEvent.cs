@@ -6,6 +6,7 @@ namespace WaGateway.Simulator.World;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "e")]
 [JsonDerivedType(typeof(PhoneSet), "phone")]
 [JsonDerivedType(typeof(GroupSet), "group")]
+[JsonDerivedType(typeof(ChannelSet), "channel")]
 [JsonDerivedType(typeof(DeviceSet), "device")]
 [JsonDerivedType(typeof(DeviceGone), "device-gone")]
 [JsonDerivedType(typeof(MessageSet), "message")]
@@ -17,6 +18,8 @@ internal abstract record WorldEvent
     internal sealed record PhoneSet(Phone Phone) : WorldEvent;
 
     internal sealed record GroupSet(Group Group) : WorldEvent;
+
+    internal sealed record ChannelSet(Channel Channel) : WorldEvent;
 
     internal sealed record DeviceSet(LinkedDevice Device) : WorldEvent;
 

@@ -26,6 +26,8 @@ internal sealed class WorldState : IDisposable
 
     public Dictionary<string, Group> Groups { get; } = [];
 
+    public Dictionary<string, Channel> Channels { get; } = [];
+
     /// <summary>Devices whose account was locked. Forgotten with the process.</summary>
     public HashSet<string> Locked { get; } = [];
 
@@ -64,6 +66,9 @@ internal sealed class WorldState : IDisposable
                 break;
             case WorldEvent.GroupSet set:
                 Groups[set.Group.Id] = set.Group;
+                break;
+            case WorldEvent.ChannelSet set:
+                Channels[set.Channel.Id] = set.Channel;
                 break;
             case WorldEvent.DeviceSet set:
                 Devices[set.Device.Id] = set.Device;
@@ -114,6 +119,7 @@ internal sealed class WorldState : IDisposable
         [
             .. Phones.Values.Select(p => new WorldEvent.PhoneSet(p)),
             .. Groups.Values.Select(g => new WorldEvent.GroupSet(g)),
+            .. Channels.Values.Select(c => new WorldEvent.ChannelSet(c)),
             .. Devices.Values.Select(d => new WorldEvent.DeviceSet(d)),
             .. Messages.Values.Select(m => new WorldEvent.MessageSet(m)),
             // Where each device's counting stands, then what it has not taken.

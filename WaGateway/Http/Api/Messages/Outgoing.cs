@@ -109,6 +109,8 @@ internal sealed class Outgoing(
                 return fault;
             var kind = fields.Kind ?? MediaTypes.KindOf(file.Mimetype);
             // Where no type was given, only now is it known what the file is.
+            if (media.To.IsChannel && kind is not (MediaKind.Image or MediaKind.Video))
+                return Without(file, Fault.Field("media", "is posted in a channel, and must be an image or a video there"));
             if (media.ViewOnce && !MediaFields.CanBeSeenOnce(kind))
                 return Without(file, Fault.Field("media.viewOnce", MediaFields.SeenOnce));
             if (media.Gif && kind != MediaKind.Video)

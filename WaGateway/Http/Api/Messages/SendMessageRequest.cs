@@ -12,7 +12,8 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
     private const int LongestTyping = 60_000;
 
     /// <summary>
-    /// A phone number in any usual form, or a WhatsApp id (…@c.us, …@g.us, …@lid). Also accepted as chatId, phone or number.
+    /// A phone number in any usual form, or a WhatsApp id (…@c.us, …@g.us, …@lid; …@newsletter for a
+    /// channel of one's own). Also accepted as chatId, phone or number.
     /// </summary>
     [Required]
     public string To { get; init; } = "";
@@ -65,6 +66,8 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
             Mentions = Recipients.List(fields, "mentions"),
             Typing = TimeSpan.FromMilliseconds(fields.Integer("typing", 0, LongestTyping, 0)),
         };
+        if (!fields.Refused("to"))
+            fields.RefuseIf("to", Unpostable(message, media));
         return new()
         {
             Outgoing = message,
@@ -73,6 +76,16 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
             SendAt = Times.Maybe(fields, "send_at"),
         };
     }
+
+    /// <summary>What WhatsApp Web posts in a channel: nothing quotes there, mentions or types.</summary>
+    private static string? Unpostable(OutgoingMessage message, MediaFields? media) =>
+        !message.To.IsChannel ? null
+        : message is not (OutgoingMessage.Text or OutgoingMessage.Media or OutgoingMessage.Poll)
+        || media?.Kind is not (null or MediaKind.Image or MediaKind.Video)
+            ? "is a channel: texts, images, videos and polls can be posted there"
+        : message is { QuotedMessageId: not null } or { Mentions.Count: > 0 }
+            ? "is a channel: what is posted there quotes and mentions nobody"
+        : null;
 
     internal static OutgoingMessage Content(Fields fields, WhatsAppId to, MediaFields? media)
     {

@@ -1,0 +1,23 @@
+using WaGateway.Http.Binding;
+
+namespace WaGateway.Http.Api.Channels;
+
+/// <summary>Which channels to find.</summary>
+public sealed record ChannelSearchRequest : IRequest<ChannelSearchRequest>
+{
+    private const int LongestWords = 100;
+    private const int Most = 50;
+
+    /// <summary>Words of the name or the description.</summary>
+    public string Q { get; private init; } = "";
+
+    public int Limit { get; private init; }
+
+    static ChannelSearchRequest IRequest<ChannelSearchRequest>.Read(Fields fields)
+    {
+        var words = fields.RequiredString("q").Trim();
+        if (words.Length > LongestWords)
+            fields.Refuse("q", $"must be at most {LongestWords} characters; it has {words.Length}");
+        return new() { Q = words, Limit = fields.Limit(20, Most) };
+    }
+}

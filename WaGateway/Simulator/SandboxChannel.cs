@@ -1,0 +1,5 @@
+namespace WaGateway.Simulator;
+
+/// <summary>A channel as a simulated phone shows it.</summary>
+/// <param name="Role">owner, follower or none.</param>
+internal sealed record SandboxChannel(string Id, string Name, string Description, string Role, int Followers, string InviteLink);
