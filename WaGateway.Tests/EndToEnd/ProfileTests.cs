@@ -128,19 +128,38 @@ public sealed class ProfileTests(OrdinaryGateway shared)
         Assert.Equal("label_not_found", await api.RefusedAsync(HttpMethod.Delete, address, 404));
     }
 
+    /// <summary>A channel whose posts a webhook asks for.</summary>
+    private async Task<string> FollowAsync(long session, string john)
+    {
+        var channel = (string)(await api.PostAsync($"/sandbox/phones/{john}/channels", new { name = "News" }, 201))["id"]!;
+        await api.PostAsync($"/sessions/{session}/channels/{channel}/follow");
+        var webhook = new
+        {
+            url = "http://127.0.0.1:9/",
+            events = new[] { "message.sent" },
+            filters = new { channels = "all" },
+        };
+        await api.PostAsync($"/webhook/{session}/register", webhook, 201);
+        return channel;
+    }
+
     /// <summary>Only whom somebody asked for, and also after a restart of the session.</summary>
     private async Task PresenceAsync(long session, string john)
     {
         await api.PostAsync($"/sandbox/phones/{john}/presence", new { state = "composing" });
         Assert.Equal($"{john}@c.us", (string)(await api.PostAsync($"/sessions/{session}/contacts/{john}/subscribe"))["id"]!);
         await ShowsAsync(session, john, "recording", 1);
+        var channel = await FollowAsync(session, john);
         await api.PostAsync($"/sessions/{session}/stop");
         await api.PostAsync($"/sandbox/phones/{john}/status", new { text = "Posted meanwhile" }, 201);
+        await api.WriteAsync(john, channel, "Written meanwhile");
         await api.PostAsync($"/sessions/{session}/start");
         await api.IsAsync(session, "connected");
         await api.GetAsync($"/sessions/{session}/capabilities");
         var posted = await Eventually.GetAsync(() => api.EventsAsync(session, "status.posted"), all => all.Count == 1);
         Assert.Equal("Posted meanwhile", (string)posted[0]["post"]!["content"]!);
+        var written = await Eventually.GetAsync(() => api.MessagesAsync(session, $"chat={channel}"), all => all.Count == 1);
+        Assert.Equal("Written meanwhile", (string)written[0]["content"]!);
         await ShowsAsync(session, john, "composing", 1);
         await api.PostAsync($"/sessions/{session}/contacts/{john}/unsubscribe");
         var before = (await api.EventsAsync(session, "presence")).Count;

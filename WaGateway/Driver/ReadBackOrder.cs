@@ -21,6 +21,9 @@ internal sealed record ReadBackOrder(
     /// <summary>Bare ids of messages that are known to have reactions: these may have been taken back.</summary>
     public IReadOnlyList<string> Reacted { get; init; } = [];
 
+    /// <summary>Channels are read, too.</summary>
+    public bool Channels { get; init; }
+
     /// <summary>How long a message may wait to be decrypted before it is reported.</summary>
     public TimeSpan UndecryptableAfter { get; init; } = TimeSpan.FromMinutes(1);
 }

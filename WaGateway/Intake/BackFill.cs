@@ -12,6 +12,7 @@ internal sealed partial class BackFill(
     long sessionId,
     GapStore gaps,
     MessageStore messages,
+    EventStore events,
     IdentityMap identities,
     ReadBackSettings settings,
     TimeProvider clock,
@@ -106,6 +107,7 @@ internal sealed partial class BackFill(
             // WhatsApp counts whole seconds.
             Reacted = await messages.ListReactedAsync(sessionId, since.AddSeconds(-1), MostReacted),
             UndecryptableAfter = settings.UndecryptableAfter,
+            Channels = await events.AsksForChannelsAsync(sessionId),
         };
 
     private static bool IsReadAgain(GapRecord gap) =>

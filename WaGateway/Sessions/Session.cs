@@ -48,7 +48,7 @@ internal sealed class Session : IAsyncDisposable
         Commands = new PageCommands(id, services, intake, callsAndPresence, Connected, () => actor.Life.Account, NotConnected, logger);
         var history = new HistoryImport(id, intake, services.Sessions, clock, logger);
         var (compare, gaps) = (services.Options.Sessions.ReadBack(), services.Gaps);
-        var backFill = new BackFill(id, gaps, services.Messages, identities, compare, clock, logger);
+        var backFill = new BackFill(id, gaps, services.Messages, services.Events, identities, compare, clock, logger);
         var readBacks = new ReadBacks(backFill, history, actor, logger);
         // Last: it begins at once.
         sends = new SendQueue(id, services.Sending, Connected, () => actor.Life.Account, NotConnected, logger);

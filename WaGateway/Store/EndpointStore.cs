@@ -135,7 +135,7 @@ internal sealed class EndpointStore(Database database, Writer writer, StoredSecr
         scope.EndpointsDue.Add(endpointId);
     }
 
-    private static List<EndpointRecord> OfSession(DbConnection db, long sessionId) =>
+    internal static List<EndpointRecord> OfSession(DbConnection db, long sessionId) =>
         db.Query<EndpointRecord>(Select + " WHERE session_id = @sessionId ORDER BY is_session_url, id", new { sessionId }).AsList();
 
     private static EndpointRecord? Find(DbConnection db, long sessionId, string url) =>

@@ -33,6 +33,10 @@ internal sealed class EventStore
     /// <summary>Logs an event that belongs to no message, e.g. <c>qr</c>. False when it was logged before.</summary>
     public Task<bool> LogEventAsync(EventDraft draft) => writer.RunAsync(scope => Append(scope, new Announcement(draft)));
 
+    /// <summary>Whether posts of channels that a session follows are kept.</summary>
+    public Task<bool> AsksForChannelsAsync(long sessionId) =>
+        database.ReadAsync(db => Task.FromResult(subscription.AsksForChannels(EndpointStore.OfSession(db, sessionId))));
+
     public void Append(WriteScope scope, IReadOnlyList<Announcement> announcements)
     {
         foreach (var announcement in announcements)

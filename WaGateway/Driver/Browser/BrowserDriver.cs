@@ -138,6 +138,7 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
                 seconds = order.Since.ToUnixTimeSeconds(),
                 floorSeconds = order.Floor.ToUnixTimeSeconds(),
                 chats = order.Chats.ToDictionary(chat => chat.Key, chat => chat.Value.ToUnixTimeSeconds()),
+                channels = order.Channels,
                 pageSize = HistoryPageSize,
                 chatMilliseconds = (long)ChatPatience.TotalMilliseconds,
                 patienceMilliseconds = (long)order.UndecryptableAfter.TotalMilliseconds,

@@ -9,10 +9,10 @@ internal sealed class Subscription(bool tellsChannels)
     /// always.
     /// </summary>
     public bool Keeps(MessageRecord message, IReadOnlyList<EndpointRecord> endpoints) =>
-        WhatsAppId.KindOf(message.ChatId) != ChatKind.Channel
-        || message.FromMe
-        || tellsChannels
-        || endpoints.Any(endpoint => endpoint.Filters.Channels == EndpointFilters.All);
+        WhatsAppId.KindOf(message.ChatId) != ChatKind.Channel || message.FromMe || AsksForChannels(endpoints);
+
+    public bool AsksForChannels(IReadOnlyList<EndpointRecord> endpoints) =>
+        tellsChannels || endpoints.Any(endpoint => endpoint.Filters.Channels == EndpointFilters.All);
 
     /// <param name="nameOf">How messages name a person whose number or LID is given in any form.</param>
     public bool Wants(EndpointRecord endpoint, EventDraft draft, Func<string, string> nameOf, DateTimeOffset now) =>

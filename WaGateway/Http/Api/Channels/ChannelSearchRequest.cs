@@ -1,3 +1,4 @@
+using WaGateway.Http.Api.Messages;
 using WaGateway.Http.Binding;
 
 namespace WaGateway.Http.Api.Channels;
@@ -13,11 +14,6 @@ public sealed record ChannelSearchRequest : IRequest<ChannelSearchRequest>
 
     public int Limit { get; private init; }
 
-    static ChannelSearchRequest IRequest<ChannelSearchRequest>.Read(Fields fields)
-    {
-        var words = fields.RequiredString("q").Trim();
-        if (words.Length > LongestWords)
-            fields.Refuse("q", $"must be at most {LongestWords} characters; it has {words.Length}");
-        return new() { Q = words, Limit = fields.Limit(20, Most) };
-    }
+    static ChannelSearchRequest IRequest<ChannelSearchRequest>.Read(Fields fields) =>
+        new() { Q = MessageFields.NeedLine(fields, LongestWords, "q"), Limit = fields.Limit(20, Most) };
 }
