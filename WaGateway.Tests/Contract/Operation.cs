@@ -23,6 +23,12 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation Do
     /// <summary>A call to this session.</summary>
     public string Ringing { private get; init; } = "3EB0A1B2C3D4E5F60718";
 
+    /// <summary>In the place of what has to be made first.</summary>
+    public const string NoChannel = "120363098765432109@newsletter";
+
+    /// <summary>The same.</summary>
+    public const string NoStatus = "3EB0A1B2C3D4E5F60718";
+
     /// <summary>A label of the connected session, or a list of its chats.</summary>
     public string Label { private get; init; } = "1";
 
@@ -53,6 +59,8 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation Do
             .Replace("{chat}", Method == "DELETE" ? ContractGateway.Mary : ContractGateway.John, StringComparison.Ordinal)
             .Replace("{contact}", ContractGateway.Mary, StringComparison.Ordinal)
             .Replace("{group}", Group, StringComparison.Ordinal)
+            .Replace("{channel}", NoChannel, StringComparison.Ordinal)
+            .Replace("{message}", NoStatus, StringComparison.Ordinal)
             .Replace("{label}", Label, StringComparison.Ordinal)
             .Replace("{list}", Label, StringComparison.Ordinal)
             .Replace("{call}", Ringing, StringComparison.Ordinal);

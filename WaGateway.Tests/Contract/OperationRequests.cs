@@ -13,6 +13,7 @@ internal sealed class OperationRequests(Api api)
     private readonly LinkSteps links = new(api);
     private readonly PasskeySteps passkey = new(api);
     private readonly GroupSteps groups = new(api);
+    private readonly ChannelSteps channels = new(api);
     private int made;
 
     public async Task<Call> MakeAsync(Operation operation)
@@ -21,6 +22,8 @@ internal sealed class OperationRequests(Api api)
         {
             "sandbox" => await OnPhonesAsync(operation),
             "sessions" when operation.Path.Contains("/groups", StringComparison.Ordinal) => await groups.InSessionAsync(operation),
+            "sessions" when operation.Path.Contains("/channels", StringComparison.Ordinal) => await channels.InSessionAsync(operation),
+            "sessions" when operation.Path.Contains("/status", StringComparison.Ordinal) => await channels.StatusAsync(operation),
             "sessions" => await InSessionsAsync(operation),
             "messages" => (
                 operation.At(await MessageAsync(operation)),
@@ -71,6 +74,8 @@ internal sealed class OperationRequests(Api api)
             ),
             "GET /api/sandbox/phones/{number}/messages/{id}/media" => (operation.At(await FileOnPhoneAsync(), ContractGateway.John), null),
             var name when name.Contains("/groups/", StringComparison.Ordinal) => await groups.OnPhoneAsync(operation),
+            var name when name.Contains("/channels", StringComparison.Ordinal) || name.Contains("/status", StringComparison.Ordinal) =>
+                await channels.OnPhoneAsync(operation),
             _ => (operation.At("", Bystander), null),
         };
 

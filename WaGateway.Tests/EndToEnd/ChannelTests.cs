@@ -116,6 +116,10 @@ public sealed class ChannelTests(OrdinaryGateway shared)
         await using var doesNot = new RawReceiver();
         var quiet = await api.PostAsync($"/webhook/{session}/register", new { url = doesNot.Url }, 201);
         await api.WriteAsync(ana, id, "Nobody asked");
+        // What is written after it is told after it.
+        await api.WriteAsync(ana, (await shared.LinkedAsync()).Shop, $"After it {ana}");
+        var others = await Eventually.GetAsync(() => Task.FromResult(Bodies(doesNot)), all => Has(all, $"After it {ana}"));
+        Assert.DoesNotContain(others, body => Text(body["message"]!, "chatId") == id);
         var loud = await api.PostAsync(
             $"/webhook/{session}/register",
             new
@@ -136,12 +140,14 @@ public sealed class ChannelTests(OrdinaryGateway shared)
         Assert.Equal(($"Told {ana}", id), (Text(told[0]["message"]!, "contactName"), Text(told[0]["message"]!, "from")));
         var kept = Assert.Single(await api.MessagesAsync(session, $"chat={id}"));
         Assert.Equal("Somebody asked", Text(kept, "content"));
-        await api.WriteAsync(ana, (await shared.LinkedAsync()).Shop, "A message");
-        var others = await Eventually.GetAsync(() => Task.FromResult(Bodies(doesNot)), all => all.Count > 0);
+        await api.WriteAsync(ana, (await shared.LinkedAsync()).Shop, $"And then {ana}");
+        others = await Eventually.GetAsync(() => Task.FromResult(Bodies(doesNot)), all => Has(all, $"And then {ana}"));
         Assert.DoesNotContain(others, body => Text(body["message"]!, "chatId") == id);
         await api.DeleteAsync($"/webhook/{quiet["id"]}");
         await api.DeleteAsync($"/webhook/{loud["id"]}");
     }
+
+    private static bool Has(IReadOnlyList<JsonNode> bodies, string words) => bodies.Any(body => Text(body["message"]!, "content") == words);
 
     private static IReadOnlyList<JsonNode> Bodies(RawReceiver receiver) =>
         [.. receiver.Requests.Select(request => JsonNode.Parse(request.Body)!)];

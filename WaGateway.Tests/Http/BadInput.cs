@@ -585,7 +585,7 @@ internal static class BadInput
         ("POST", "/api/sessions/1/channels", """{"name":"Socks","description":7}""", 400, "validation_failed", "description:"),
         ("PATCH", "/api/sessions/1/channels/120363012345678901@newsletter", "{}", 400, "validation_failed", "give name or description"),
         ("GET", "/api/sessions/1/channels/search?q=%20", null, 400, "validation_failed", "q:"),
-        ("GET", "/api/sessions/1/channels/search?q=socks&limit=51", null, 400, "validation_failed", "limit: must be from 1 to 50"),
+        ("GET", "/api/sessions/1/channels/search?q=socks&limit=201", null, 400, "validation_failed", "limit: must be from 1 to 200"),
         (
             "GET",
             "/api/sessions/1/channels/120363012345678901@newsletter/messages?before=abc",

@@ -18,30 +18,11 @@
     const report = { until, missed: [], missing: [], standings: [], reachesBack: false };
     const others = [];
     try {
-<<<<<<< HEAD
-      for (const chat of await wa().chat.list()) {
+      for (const chat of [...(await wa().chat.list()), ...(order.channels ? await channels() : [])]) {
         const since = sinceOf(chat, order);
         if ((chat.t ?? 0) < seconds) report.reachesBack = true;
         if (isActive(chat, since)) report.reachesBack = (await readChat(chat, order, report)) || report.reachesBack;
-        else if ((chat.t ?? 0) >= order.compare.seconds) others.push(chat);
-=======
-      for (const chat of [...(await wa().chat.list()), ...(order.channels ? await channels() : [])]) {
-        const since = Math.min(seconds, chats[text(chat.id)] ?? seconds);
-        if ((chat.t ?? 0) < seconds) reachesBack = true;
-        const isActive = (chat.t ?? 0) >= since || chat.unreadCount > 0;
-        if (!isActive && (chat.t ?? 0) < compare.seconds) continue;
-        try {
-          const rows = await within(chatMilliseconds, messagesSince(chat, since, order, compare));
-          missed.push(...rows.found);
-          if (rows.oldest < since) reachesBack = true;
-          else if (isActive && phoneHasMore(chat))
-            missing.push({ ...naming(chat), since, until: Math.min(rows.oldest, until), ends: true });
-          if (bridge.standing.isCompared(chat))
-            standings.push(await within(chatMilliseconds, bridge.standing.of(chat, rows, { ...order, ...compare })));
-        } catch (error) {
-          missing.push({ ...naming(chat), since, until, ends: false, why: bridge.reason(error).slice(0, 500) });
-        }
->>>>>>> 4567d64 (Posts of channels that came while a session was away are read back)
+        else if ((chat.t ?? 0) >= order.compare.seconds && bridge.standing.isCompared(chat)) others.push(chat);
       }
     } finally {
       await bridge.release(report.missed, () => tellStandings(report));
@@ -53,7 +34,12 @@
     return { count: missed.length };
   }
 
-<<<<<<< HEAD
+  // A build without channels has none to be read.
+  const channels = () =>
+    wa()
+      .chat.list({ onlyNewsletter: true })
+      .catch(() => []);
+
   // Nothing was written there since: what is received meanwhile does not wait for them.
   async function compareOthers(chats, order, { until, missing }) {
     const began = performance.now();
@@ -88,13 +74,6 @@
   async function tellStandings(report) {
     for (const standing of report.standings.splice(0)) await bridge.standing.report(standing);
   }
-=======
-  // A build without channels has none to be read.
-  const channels = () =>
-    wa()
-      .chat.list({ onlyNewsletter: true })
-      .catch(() => []);
->>>>>>> 4567d64 (Posts of channels that came while a session was away are read back)
 
   // One after another.
   let [latest, running] = [null, Promise.resolve()];

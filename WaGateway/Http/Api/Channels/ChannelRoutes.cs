@@ -26,8 +26,8 @@ internal static class ChannelRoutes
         channels
             .MapGet("/search", SearchAsync)
             .Describe("searchChannels", "Finds channels in WhatsApp's directory.")
-            .Asks("q", "string", "Words of the name or the description.")
-            .Asks("limit", "integer", "How many, 1 to 50; 20 when left out.")
+            .AsksFor("q", "string", "Words of the name or the description.")
+            .Asks("limit", "integer", "How many, 1 to 200; 20 when left out.")
             .Example(200, ChannelExamples.Found)
             .Refuses(FaultCode.ValidationFailed);
         channels

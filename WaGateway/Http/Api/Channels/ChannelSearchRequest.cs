@@ -7,7 +7,7 @@ namespace WaGateway.Http.Api.Channels;
 public sealed record ChannelSearchRequest : IRequest<ChannelSearchRequest>
 {
     private const int LongestWords = 100;
-    private const int Most = 50;
+    private const int Most = 200;
 
     /// <summary>Words of the name or the description.</summary>
     public string Q { get; private init; } = "";
