@@ -23,7 +23,7 @@ public sealed class StrangeMessageTests
             "mentions":["333@lid"],"mimetype":"image/png","hasFile":true,"phones":{"222@lid":"5511988880002@c.us"},"readBack":false,"details":{"subtype":"add",
             "location":{"latitude":1.5,"longitude":2.5,"name":"n","address":"a","live":true,"accuracy":7},"contacts":[{"name":"c","vcard":"BEGIN:VCARD"}],
             "poll":{"question":"q","options":["a","b"],"multiple":true},"participants":["333@lid"],"forwarded":true,"viewOnce":true,"mentionsAll":true,
-            "fileName":"f.png","size":12,"seconds":3,"sha256":"s","selectedId":"b1","targetMessageId":"AC02",
+            "fileName":"f.png","size":12,"seconds":3,"sha256":"s","selectedId":"b1","targetMessageId":"AC02","quotedStatus":{"id":"AC06","by":"333@lid"},
             "order":{"id":"1","title":"t","itemCount":2,"total":{"thousandths":12500,"currency":"BRL"},"seller":"333@lid","status":"1","token":"x"},
             "product":{"id":"1","title":"t","price":{"thousandths":1,"currency":"EUR"},"salePrice":{"thousandths":0,"currency":"EUR"},"imageCount":1},
             "event":{"name":"n","startsAt":1900000000,"endsAt":null,"location":{"name":"n","latitude":1.5,"longitude":2},"cancelled":false,

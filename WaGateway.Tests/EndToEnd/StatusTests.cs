@@ -59,6 +59,13 @@ public sealed class StatusTests(OrdinaryGateway shared)
         await api.WriteAsync(ben, shop, "Hello");
         var kept = await api.PostAsync($"/sessions/{session}/status", new { text = $"Open for {ben}" }, 201);
         var gone = await api.PostAsync($"/sessions/{session}/status", new { text = $"Closed for {ben}" }, 201);
+        var path = $"/sessions/{session}/status/{kept["messageId"]}";
+        Assert.Empty((await api.GetAsync($"{path}/views")).AsArray());
+        await api.PostAsync($"/sandbox/phones/{ben}/status/view", new { chat = shop });
+        var viewer = Assert.Single((await api.GetAsync($"{path}/views")).AsArray())!;
+        Assert.Equal($"{ben}@c.us", Text(viewer, "id"));
+        Assert.NotNull(viewer["readAt"]);
+        await AnswersSayWhichAsync(session, ben, shop, Text(kept, "messageId")!);
         await api.DeleteAsync($"/sessions/{session}/status/{gone["messageId"]}");
         var own = (await api.GetAsync($"/sessions/{session}/status")).AsArray();
         var shown = Assert.Single(own, one => Text(one!, "content")!.EndsWith(ben, StringComparison.Ordinal))!;
@@ -69,6 +76,17 @@ public sealed class StatusTests(OrdinaryGateway shared)
         Assert.DoesNotContain(statuses, one => (string)one! == $"Closed for {ben}");
         var again = $"/sessions/{session}/status/{gone["messageId"]}";
         Assert.Equal("message_not_found", await api.RefusedAsync(HttpMethod.Delete, again, 404));
+    }
+
+    private async Task AnswersSayWhichAsync(long session, string ben, string shop, string status)
+    {
+        await api.PostAsync($"/sandbox/phones/{ben}/messages", new { to = shop, message = "Until when?", quoted = status }, 201);
+        var answer = await Eventually.GetAsync(
+            async () => (await api.MessagesAsync(session, $"phone={ben}")).FirstOrDefault(message => Text(message, "content") == "Until when?"),
+            found => found is not null
+        );
+        Assert.Equal(status, Text(answer!, "quotedMessageId"));
+        Assert.Equal((status, $"{shop}@c.us"), (Text(answer!["quotedStatus"]!, "id"), Text(answer["quotedStatus"]!, "by")));
     }
 
     private async Task<IReadOnlyList<JsonNode>> PostedAsync(long session, string from) =>

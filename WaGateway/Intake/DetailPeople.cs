@@ -14,6 +14,7 @@ internal static class DetailPeople
             details.Payment?.Receiver,
             details.Call?.By,
             details.Pinned?.By,
+            details.QuotedStatus?.By,
             details.Disappearing?.By,
         }.Concat(details.Call?.Participants?.Select(one => one.Id) ?? []);
 
@@ -30,6 +31,7 @@ internal static class DetailPeople
             List = details.List is { } list ? list with { Business = Name(list.Business) } : null,
             Payment = details.Payment is { } payment ? payment with { Receiver = Name(payment.Receiver) } : null,
             Pinned = details.Pinned is { } pin ? pin with { By = Name(pin.By) } : null,
+            QuotedStatus = details.QuotedStatus is { } status ? status with { By = Name(status.By) } : null,
             Disappearing = details.Disappearing is { } timer ? timer with { By = Name(timer.By) } : null,
             Call = details.Call is { } call
                 ? call with

@@ -79,6 +79,9 @@ internal sealed record MessageDetails
 
     public DisappearingContent? Disappearing { get; init; }
 
+    /// <summary>Of an answer to a status.</summary>
+    public QuotedStatusContent? QuotedStatus { get; init; }
+
     /// <summary>The id of the message that it comments on, or keeps.</summary>
     public string? TargetMessageId { get; init; }
 

@@ -55,9 +55,10 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, ChannelOff
         string? quoted = null;
         if (send.Quoted is { Length: > 0 } id)
         {
-            if (world.FindMessage(phone, "quoted", id).Failed(out fault, out var original))
+            var isStatus = world.StatusOf(id) is not null;
+            if (!isStatus & world.FindMessage(phone, "quoted", id).Failed(out fault, out var original))
                 return fault;
-            quoted = original.Id;
+            quoted = isStatus ? id : original.Id;
         }
         var (type, body, fields) = PhoneContent.Of(send, stock, DateTimeOffset.FromUnixTimeMilliseconds(post.Now));
         var message = new Message

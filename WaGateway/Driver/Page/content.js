@@ -220,6 +220,7 @@
       details.payment?.receiver,
       details.call?.by,
       details.pinned?.by,
+      details.quotedStatus?.by,
       details.disappearing?.by,
       ...list(details.call?.participants).map(one => one.id),
     ].filter(Boolean);

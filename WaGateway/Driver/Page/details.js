@@ -36,6 +36,9 @@
     };
   }
 
+  const quotedStatus = m =>
+    String(m.quotedRemoteJid) === 'status@broadcast' ? { id: text(m.quotedStanzaID), by: text(m.quotedParticipant) } : null;
+
   bridge.hasFile = m => !!(m.mediaKey && (m.directPath || m.deprecatedMms3Url));
 
   const { quietly } = bridge;
@@ -59,6 +62,7 @@
     size: quietly(() => whole(m.size)),
     seconds: quietly(() => whole(m.duration)),
     sha256: bridge.hasFile(m) ? words(m.filehash) : null,
+    quotedStatus: quietly(() => quotedStatus(m)),
     ...bridge.content(m),
   });
 })();

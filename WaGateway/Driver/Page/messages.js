@@ -107,16 +107,19 @@
       deliveryRemaining: Number(known.deliveryRemaining) || 0,
       readRemaining: Number(known.readRemaining) || 0,
       playedRemaining: Number(known.playedRemaining) || 0,
-      participants: bridge.list(known.participants).map(one => ({
-        id: people.id(one.wid),
-        lid: people.lid(one.wid),
-        name: people.name(wa().whatsapp.ContactStore.get(text(one.wid))),
-        deliveredAt: Number(one.deliveredAt) || null,
-        readAt: Number(one.readAt) || null,
-        playedAt: Number(one.playedAt) || null,
-      })),
+      participants: bridge.receiptsOf(known),
     };
   }
+
+  bridge.receiptsOf = known =>
+    bridge.list(known.participants).map(one => ({
+      id: people.id(one.wid),
+      lid: people.lid(one.wid),
+      name: people.name(wa().whatsapp.ContactStore.get(text(one.wid))),
+      deliveredAt: Number(one.deliveredAt) || null,
+      readAt: Number(one.readAt) || null,
+      playedAt: Number(one.playedAt) || null,
+    }));
 
   // WhatsApp's own numbers.
   const responses = { going: 1, not_going: 2, maybe: 3 };

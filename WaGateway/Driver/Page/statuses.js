@@ -50,7 +50,13 @@
     await wa().whatsapp.functions.revokeStatus(await wa().status.getMyStatus(), post);
   }
 
+  async function views({ message }) {
+    const known = await wa().chat.getMessageACK(text((await own(message)).id));
+    return bridge.receiptsOf(known).filter(one => one.readAt !== null);
+  }
+
   bridge.offer('status', {
+    views: [['status.getMyStatus', 'chat.getMessageACK', 'whatsapp.MsgInfoStore'], views],
     posted: [['whatsapp.StatusV3Store'], () => {}],
     list: [['status.getMyStatus', 'whatsapp.StatusV3Store'], list],
     remove: [['status.getMyStatus', 'whatsapp.StatusV3Store', 'whatsapp.functions.revokeStatus'], remove],

@@ -5,6 +5,10 @@ internal static class StatusCommand
 {
     internal sealed record List : PageCommand<IReadOnlyList<OwnStatus>>;
 
+    /// <summary>Who has seen it.</summary>
+    /// <param name="Message">WhatsApp's id of the status.</param>
+    internal sealed record Views(string Message) : PageCommand<IReadOnlyList<MessageReceipt>>;
+
     /// <param name="Message">WhatsApp's id of the status.</param>
     internal sealed record Remove(string Message) : PageCommand<Nothing>;
 }

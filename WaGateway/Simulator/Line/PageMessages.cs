@@ -6,9 +6,29 @@ namespace WaGateway.Simulator.Line;
 internal sealed class PageMessages(WorldState world)
 {
     public (object? Answer, int Status) Answer(string op, PageQuestion asked) =>
-        op == "message.info" && world.Messages.TryGetValue(asked.Text("target"), out var message) && message.From == asked.Device.Number
+        op == "message.info" && world.StatusOf(asked.Text("target")) is var (owner, post) && owner.Number == asked.Device.Number
+            ? (Info(post, asked.View), GroupOffice.Done)
+        : op == "message.info" && world.Messages.TryGetValue(asked.Text("target"), out var message) && message.From == asked.Device.Number
             ? (Info(message, asked.View), GroupOffice.Done)
             : (null, 404);
+
+    private static object Info(Post post, DeviceView view) =>
+        new
+        {
+            people = post.Seen.Select(seen => new
+            {
+                wid = view.Chat(seen.Key),
+                delivered = seen.Value / 1000,
+                read = seen.Value / 1000,
+                played = (long?)null,
+            }),
+            remaining = new
+            {
+                deliveryRemaining = 0,
+                readRemaining = 0,
+                playedRemaining = 0,
+            },
+        };
 
     private static object Info(Message message, DeviceView view) =>
         new

@@ -229,6 +229,8 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
                 Json
             )!
             .AsObject();
+        if (message.Quoted is { } answered && world.StatusOf(answered) is var (owner, _))
+            StatusView.Quote(row, this, owner);
         if (!hidden)
             foreach (var (name, value) in message.Fields ?? [])
                 row[name] = value?.DeepClone();

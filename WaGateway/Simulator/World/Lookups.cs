@@ -54,6 +54,15 @@ internal static class Lookups
         );
     }
 
+    /// <summary>A status that somebody shows, and who.</summary>
+    public static (Phone Owner, Post Post)? StatusOf(this WorldState world, string id)
+    {
+        foreach (var owner in world.Phones.Values)
+            if (owner.Posts.FirstOrDefault(post => post.Id == id) is { } post)
+                return (owner, post);
+        return null;
+    }
+
     private static bool Follows(WorldState world, string chat, Phone phone) =>
         world.Channels.TryGetValue(chat, out var channel) && channel.Has(phone.Number);
 

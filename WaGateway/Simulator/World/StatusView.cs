@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using WaGateway.Model;
 
 namespace WaGateway.Simulator.World;
@@ -38,6 +39,10 @@ internal static class StatusView
             }
         );
     }
+
+    /// <summary>What a message has that answers a status, beside the id.</summary>
+    public static void Quote(JsonObject row, DeviceView view, Phone owner) =>
+        (row["quotedRemoteJid"], row["quotedParticipant"]) = (WhatsAppId.StatusBroadcast, Author(view, owner));
 
     public static string Gone(DeviceView view, Phone owner, string id) =>
         DeviceView.Write(new { t = "status_gone", key = Key(view, owner, id) });

@@ -72,7 +72,7 @@ public sealed record MessageAnswer
             message.Details.Pinned,
             message.Details.Disappearing
         );
-        (TargetMessageId, Raw) = (message.Details.TargetMessageId, message.Details.Raw);
+        (QuotedStatus, TargetMessageId, Raw) = (message.Details.QuotedStatus, message.Details.TargetMessageId, message.Details.Raw);
         MentionsAll = message.Details.MentionsAll;
         (Mentions, Participants, Subtype, SelectedId) = (
             message.Details.Mentions ?? [],
@@ -186,6 +186,9 @@ public sealed record MessageAnswer
     public StickerPackContent? StickerPack { get; }
     public PinContent? Pinned { get; }
     public DisappearingContent? Disappearing { get; }
+
+    /// <summary>Of an answer to a status.</summary>
+    public QuotedStatusContent? QuotedStatus { get; }
 
     /// <summary>The id of the message that it comments on, or keeps from disappearing.</summary>
     public string? TargetMessageId { get; }

@@ -36,6 +36,12 @@ internal static class StatusRoutes
             .Example(201, StatusExamples.Posted)
             .Refuses(FaultCode.ValidationFailed, FaultCode.MediaUnreachable, FaultCode.MediaDenied, FaultCode.MediaFull);
         session
+            .MapGet("/status/{message}/views", ViewsAsync)
+            .NamesPath("message", "The status's messageId.")
+            .Describe("listStatusViews", "Shows who has seen one of the account's own statuses, and when.", "Who hides read receipts is not among them.")
+            .Example(200, StatusExamples.Views)
+            .Refuses(FaultCode.MessageNotFound);
+        session
             .MapDelete("/status/{message}", RemoveAsync)
             .Audits("status.delete")
             .NamesPath("message", "The status's messageId.")
@@ -56,6 +62,12 @@ internal static class StatusRoutes
         (await outgoing.PostAsync(session.Value.Id, body.Value, context.RequestAborted)).Failed(out var fault, out var posted)
             ? new Refused(fault)
             : new NewAnswer<PostedStatus>(posted);
+
+    private static Task<Results<Answer<IReadOnlyList<MessageReceipt>>, Refused>> ViewsAsync(
+        PathSession session,
+        string message,
+        SessionPool pool
+    ) => pool.AskAsync(session, new StatusCommand.Views(message));
 
     private static Task<Results<Done, Refused>> RemoveAsync(PathSession session, string message, SessionPool pool) =>
         pool.DoAsync(session, $"Status {message} is deleted", new StatusCommand.Remove(message));
