@@ -36,6 +36,8 @@ public sealed class ChannelTests(OrdinaryGateway shared)
         Assert.Equal(["Today", "Before you came"], posts.Select(post => Text(post!, "content")));
         Assert.Equal(("🎉", 1), (Text(posts[0]!["reactions"]![0]!, "emoji"), (int)posts[0]!["reactions"]![0]!["count"]!));
 
+        var foreign = $"/sessions/{session}/channels/{id}/messages?before=true_{ana}@c.us_3EB0A1B2C3D4E5F60718";
+        Assert.Equal("message_not_found", await api.RefusedAsync(HttpMethod.Get, foreign, 404));
         await api.PostAsync($"/sessions/{session}/channels/{id}/mute");
         Assert.True((bool)(await api.GetAsync($"/sessions/{session}/channels/{id}"))["muted"]!);
         await api.PostAsync($"/sessions/{session}/channels/{id}/unmute");
@@ -47,6 +49,8 @@ public sealed class ChannelTests(OrdinaryGateway shared)
         await api.PostAsync($"/sessions/{session}/channels/{id}/unfollow");
         Assert.DoesNotContain((await api.GetAsync($"/sessions/{session}/channels")).AsArray(), one => Text(one!, "id") == id);
         Assert.Equal("channel_not_found", await RefusedAsync(session, id, "Hello?", 404));
+        var stranger = $"/sessions/{session}/channels/120363000000000000@newsletter/messages";
+        Assert.Equal("channel_not_found", await api.RefusedAsync(HttpMethod.Get, stranger, 404));
         Assert.DoesNotContain(await api.MessagesAsync(session), message => Text(message, "chatId") == id);
         Assert.Equal(
             "channel_not_found",
@@ -140,11 +144,27 @@ public sealed class ChannelTests(OrdinaryGateway shared)
         Assert.Equal(($"Told {ana}", id), (Text(told[0]["message"]!, "contactName"), Text(told[0]["message"]!, "from")));
         var kept = Assert.Single(await api.MessagesAsync(session, $"chat={id}"));
         Assert.Equal("Somebody asked", Text(kept, "content"));
+        await PicturesAsync(session, ana, id);
         await api.WriteAsync(ana, (await shared.LinkedAsync()).Shop, $"And then {ana}");
         others = await Eventually.GetAsync(() => Task.FromResult(Bodies(doesNot)), all => Has(all, $"And then {ana}"));
         Assert.DoesNotContain(others, body => Text(body["message"]!, "chatId") == id);
         await api.DeleteAsync($"/webhook/{quiet["id"]}");
         await api.DeleteAsync($"/webhook/{loud["id"]}");
+    }
+
+    /// <summary>Files of channels are not encrypted: they are fetched, and belong to no other chat.</summary>
+    private async Task PicturesAsync(long session, string ana, string channel)
+    {
+        var media = new { type = "image", data = Convert.ToBase64String(Pictures.Png()) };
+        await api.PostAsync($"/sandbox/phones/{ana}/messages", new { to = channel, media }, 201);
+        var picture = (
+            await Eventually.GetAsync(
+                () => api.MessagesAsync(session, $"chat={channel}&type=image"),
+                all => all is [{ } one] && Text(one, "mediaState") == "ready"
+            )
+        )[0];
+        var forward = $"/messages/{picture["id"]}/forward";
+        Assert.Equal("change_refused", await api.RefusedAsync(HttpMethod.Post, forward, 409, new { to = ana }));
     }
 
     private static bool Has(IReadOnlyList<JsonNode> bodies, string words) => bodies.Any(body => Text(body["message"]!, "content") == words);

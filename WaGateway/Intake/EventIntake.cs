@@ -116,7 +116,8 @@ internal sealed partial class EventIntake(
             MessageChange.Compared compared => (compared.Chat.ChatId, compared.Chat.ReadAt),
             _ => ((string?)null, clock.GetUtcNow()),
         };
-        return new(sessionId, chat, (change as MessageChange.Seen)?.PageChat, at, at, GapReason.NotStored);
+        var pageChat = (change as MessageChange.Seen)?.PageChat ?? (change as MessageChange.Compared)?.Chat.PageChat;
+        return new(sessionId, chat, pageChat, at, at, GapReason.NotStored);
     }
 
     private IEnumerable<MessageChange> Read(PageEvent happened, Account account)

@@ -16,7 +16,9 @@ internal sealed record EndpointFilters(IReadOnlyList<string>? Chats, string? Gro
     /// <summary>Chats with one person: <c>all</c> or <c>none</c>.</summary>
     public string? People { get; init; }
 
-    /// <summary>Posts of channels: <c>all</c> or <c>none</c>; null is what the setting <c>Channels:Tell</c> says.</summary>
+    /// <summary>
+    /// Posts of channels: <c>all</c> or <c>none</c>; null is what the setting <c>Channels:Tell</c> says, and what this account posted.
+    /// </summary>
     public string? Channels { get; init; }
 
     /// <summary>
@@ -33,23 +35,23 @@ internal sealed record EndpointFilters(IReadOnlyList<string>? Chats, string? Gro
     {
         if (subject.ChatId is not { } chat)
             return true;
-        return AdmitsKind(chat, subject.MentionsMe, tellsChannels)
+        return AdmitsKind(chat, subject, tellsChannels)
             && (Chats is null || Names(Chats, chat, nameOf))
             && (Senders is null || (subject.Sender is { } sender && Names(Senders, sender, nameOf)))
             && (FromMe is null || FromMe == subject.FromMe)
             && (Types is null || subject.MessageType is null || Types.Contains(subject.MessageType));
     }
 
-    private bool AdmitsKind(string chat, bool mentionsMe, bool tellsChannels) =>
+    private bool AdmitsKind(string chat, EventSubject subject, bool tellsChannels) =>
         WhatsAppId.KindOf(chat) switch
         {
             ChatKind.Group => Groups switch
             {
                 Nothing => false,
-                Mentions => mentionsMe,
+                Mentions => subject.MentionsMe,
                 _ => true,
             },
-            ChatKind.Channel => Channels is null ? tellsChannels : Channels != Nothing,
+            ChatKind.Channel => Channels is null ? tellsChannels || subject.FromMe : Channels != Nothing,
             ChatKind.Status => Status != Nothing,
             _ => People != Nothing,
         };

@@ -35,7 +35,7 @@ internal static class PeopleEventDrafts
         new(
             session.Id,
             EventKinds.StatusPosted,
-            $"{EventKinds.StatusPosted}|{post.FromNumber}|{post.MessageId}",
+            $"{EventKinds.StatusPosted}|{post.SerializedId}",
             WhatsAppId.StatusBroadcast,
             post.Timestamp,
             new JsonObject

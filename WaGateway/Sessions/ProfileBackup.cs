@@ -26,6 +26,10 @@ internal sealed partial class ProfileBackup(TimeProvider clock, ILogger logger)
 
     public static bool HasCopy(string profile) => Directory.Exists(CopyOf(profile));
 
+    /// <summary>When the copy was made; null where there is none.</summary>
+    public static DateTimeOffset? CopiedAt(string profile) =>
+        HasCopy(profile) ? new DateTimeOffset(Directory.GetLastWriteTimeUtc(CopyOf(profile)), TimeSpan.Zero) : null;
+
     /// <summary>There is no copy, or it is of another day.</summary>
     public bool IsCopyDue(string profile) =>
         !HasCopy(profile)

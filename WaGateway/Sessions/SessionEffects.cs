@@ -159,7 +159,7 @@ internal sealed partial class SessionEffects(
                 stored = await services.Sessions.FindSessionAsync(Session) ?? actor.Life.Record;
                 if (login.RolledBackAt is { } until)
                     await services.Gaps.NoteGapAsync(
-                        new(Session, null, null, stored.CaughtUpTo ?? stored.LinkedAt ?? until, until, GapReason.ProfileRolledBack)
+                        new(Session, null, null, LackedSince(stored, until), until, GapReason.ProfileRolledBack)
                     );
             });
             actor.Post(new SessionEvent.LoginWritten(login.Generation, stored!));
@@ -169,6 +169,13 @@ internal sealed partial class SessionEffects(
             NotWritten("the account", error);
             actor.Post(new SessionEvent.LoginNotWritten(login.Generation));
         }
+    }
+
+    /// <summary>A profile that was put back lacks what came after its copy was made, and not only what was missed.</summary>
+    private DateTimeOffset LackedSince(SessionRecord stored, DateTimeOffset until)
+    {
+        var missed = stored.CaughtUpTo ?? stored.LinkedAt ?? until;
+        return ProfileBackup.CopiedAt(services.ProfileFolder(stored.Profile)) is { } copied && copied < missed ? copied : missed;
     }
 
     private async Task WriteCaughtUpAsync(SessionEffect.WriteCaughtUp wanted)

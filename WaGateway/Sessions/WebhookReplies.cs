@@ -11,6 +11,8 @@ internal sealed partial class WebhookReplies(SessionPool sessions, EventStore lo
     {
         if (!WhatsAppId.TryParse(reply.To, out var to))
             return "The reply was not sent: the chat of the event cannot be written to.";
+        if (to.IsChannel)
+            return "The reply was not sent: it would be a post of its own in the channel, for all its followers.";
         // Failure policy: claimed before it is sent. A crash in between repeats the delivery, which has the claim, and the key
         // absorbs a second send.
         switch (await log.ClaimReplyAsync(reply.EventId, reply.DeliveryId, reply.MessageId, ResponseReply.KeyPrefix))

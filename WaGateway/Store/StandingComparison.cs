@@ -7,6 +7,8 @@ namespace WaGateway.Store;
 /// <summary>Finds what the client's store says and the rows of messages do not, in the caller's transaction.</summary>
 internal sealed class StandingComparison(Database database, MessageRows rows, IdentityStore identities)
 {
+    private const int MostForgotten = 50;
+
     public IReadOnlyList<MessageChange> Changes(WriteScope scope, MessageChange.Compared compared)
     {
         var (session, chat) = (compared.SessionId, compared.Chat);
@@ -40,7 +42,7 @@ internal sealed class StandingComparison(Database database, MessageRows rows, Id
                     AND g.from_at <= m.timestamp AND g.until_at >= m.timestamp)
             ORDER BY m.timestamp
             """;
-        return
+        List<MessageChange> forgotten =
         [
             .. scope
                 .Db.Query<MessageRecord>(
@@ -58,5 +60,7 @@ internal sealed class StandingComparison(Database database, MessageRows rows, Id
                 .Where(known => StandingRules.IsForgotten(chat, listing, known))
                 .Select(known => new MessageChange.Forgotten(session, MessageKey.Of(known), chat.ReadAt) { Backfilled = true }),
         ];
+        // Failure policy: nobody deletes so many one by one. The chat was cleared, or what it lists is not all there is.
+        return forgotten.Count > MostForgotten ? [] : forgotten;
     }
 }

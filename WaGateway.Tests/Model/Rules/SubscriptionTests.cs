@@ -93,6 +93,15 @@ public sealed class SubscriptionTests
     }
 
     [Theory]
+    [InlineData(null, true)]
+    [InlineData("none", false)]
+    public void What_the_account_posts_itself_is_told_unless_channels_are_refused(string? filter, bool admits)
+    {
+        var filters = EndpointFilters.None with { Channels = filter };
+        Assert.Equal(admits, filters.Admit(new(Channel, "chat", FromMe: true, false), NameOf, tellsChannels: false));
+    }
+
+    [Theory]
     [InlineData(Ben, Ben, true)]
     [InlineData(Ben, Ana, false)]
     [InlineData(Lid, Ana, true)]

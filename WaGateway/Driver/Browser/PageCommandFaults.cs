@@ -23,6 +23,10 @@ internal static class PageCommandFaults
             { Code: "not_own_message" } => new(FaultCode.NotOwnMessage, "Only of one's own messages it is known who read them."),
             { Code: "not_in_group" } => new(FaultCode.NotInGroup, $"This account is not in the group {fault.Message} any more."),
             { Code: "not_group_admin" } => NotAdmin,
+            { Code: "not_channel_admin" } => new(
+                FaultCode.NotChannelAdmin,
+                $"Only the owner and admins of the channel {fault.Message} may do this, and this account is none."
+            ),
             _ when verb.StartsWith("message.", StringComparison.Ordinal) && fault.Code is not ("not_supported" or "answer_too_long") => new(
                 FaultCode.ChangeRefused,
                 $"WhatsApp does not allow it: {fault.Message ?? fault.Code}.{(verb == "message.edit" ? EditingLimits : "")}"
@@ -61,10 +65,6 @@ internal static class PageCommandFaults
                 FaultCode.ChannelNotFound,
                 $"There is no channel {fault.Message} here. GET …/channels lists those of this account, …/channels/search finds others."
             ),
-            { Code: "not_channel_admin" } => new(
-                FaultCode.NotChannelAdmin,
-                $"Only the owner and admins of the channel {fault.Message} may do this, and this account is none."
-            ),
             { Code: "channel_is_own" } => new(
                 FaultCode.NotChannelAdmin,
                 $"The channel {fault.Message} is this account's own: it can be deleted, not unfollowed."
@@ -97,6 +97,8 @@ internal static class PageCommandFaults
                 FaultCode.CallNotFound,
                 $"There is no call that still rings by this id ({fault.Message})."
             ),
+            // It has just ended, and the page does not know it yet.
+            { Status: 404 } when verb == "profile.rejectCall" => new(FaultCode.CallNotFound, "This call does not ring any more."),
             { Code: "invalid_invite_code" } => new(
                 FaultCode.InviteNotValid,
                 "invite: this invitation does not exist or was revoked. Ask an admin of the group for a new one."

@@ -60,9 +60,18 @@
       await new Promise(done => setTimeout(done, 50));
   }
 
+  // Where no notice comes, the client is asked to load it, as it does for one that is looked at.
+  async function appears(id) {
+    await until(() => store().get(id));
+    if (store().get(id)) return;
+    await Promise.resolve()
+      .then(() => require('WAWebLoadNewsletterPreviewChatAction').loadNewsletterPreviewChat(id))
+      .catch(() => {});
+  }
+
   async function create({ name, description }) {
     const made = await wa().newsletter.create(name, { description: description ?? undefined });
-    await until(() => store().get(made.idJid));
+    await appears(made.idJid);
     const known = store().get(made.idJid);
     return known
       ? summary(known)
@@ -99,7 +108,7 @@
       if (status(error) === 404) refuse('channel_not_found', channel);
       throw error;
     }
-    await until(() => store().get(channel));
+    await appears(channel);
   }
 
   async function unfollow({ channel }) {
@@ -144,6 +153,7 @@
 
   async function posts({ channel, limit, before }) {
     const { id } = channelOf(channel);
+    if (before && text((await bridge.find(before))?.id?.remote) !== text(id)) refuse('message_not_found', before);
     const found = await wa().chat.getMessages(id, before ? { count: limit, direction: 'before', id: before } : { count: limit });
     const all = found.filter(m => m?.id && bridge.isMessage(m)).reverse();
     // One that cannot be read must not hide the others.

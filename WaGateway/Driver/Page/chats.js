@@ -76,11 +76,18 @@
   // New messages of the chat disappear after so many seconds; 0 keeps them.
   async function disappearing({ chat, seconds }) {
     const model = isGroup(chat) ? await chatOf(chat) : await openChat(chat);
-    if (!isGroup(chat)) return void (await require(timer).changeEphemeralDuration(model, seconds));
+    if (!isGroup(chat)) return withPerson(model, seconds);
     const meta = await wa().whatsapp.GroupMetadataStore.find(model.id);
     if (!meta.participants.iAmMember()) refuse('not_in_group', chat);
     if (meta.restrict && !meta.participants.iAmAdmin()) refuse('not_group_admin', chat);
     await wa().group.setProperty(model.id, 'ephemeral', seconds);
+  }
+
+  // What came of its message the client does not say: it is the last of its kind in the chat.
+  async function withPerson(model, seconds) {
+    await require(timer).changeEphemeralDuration(model, seconds);
+    const isNotice = m => m.type === 'protocol' && m.subtype === 'ephemeral_setting' && m.id.fromMe;
+    if (model.msgs.getModelsArray().findLast(isNotice)?.ack < 0) throw new Error('the timer was not sent');
   }
 
   const showing = { typing: 'markIsComposing', recording: 'markIsRecording', paused: 'markIsPaused' };

@@ -91,14 +91,14 @@
     participants: each(m.callParticipants, limits.people, one => ({ id: id(one.participant), outcome: id(one.outcome) })),
   });
 
-  const menu = ({ list: menu, ...m }) => ({
-    title: words(menu?.title),
-    description: words(menu?.description),
-    buttonText: words(menu?.buttonText),
-    footer: words(menu?.footerText ?? menu?.footer),
+  const menu = m => ({
+    title: words(m.list?.title),
+    description: words(m.list?.description),
+    buttonText: words(m.list?.buttonText),
+    footer: words(m.list?.footerText ?? m.list?.footer),
     itemCount: whole(m.productListItemCount),
     business: id(m.businessOwnerJid),
-    sections: each(menu?.sections, limits.buttons, section => ({
+    sections: each(m.list?.sections, limits.buttons, section => ({
       title: words(section.title),
       rows: each(section.rows, limits.buttons, row => ({
         rowId: id(row.rowId),

@@ -4,7 +4,7 @@
   if (self !== top || !bridge || bridge.details) return;
 
   // Any field can have any shape: who wrote the message chose it.
-  const { limits, cut, list, text } = bridge;
+  const { limits, cut, list, text, quietly } = bridge;
   const words = value => (typeof value === 'string' ? cut(value, limits.text) : null);
   const number = value => (Number.isFinite(Number(value)) && value !== null && value !== '' ? Number(value) : null);
   const whole = value => (number(value) === null ? null : Math.round(number(value)));
@@ -39,9 +39,11 @@
   const quotedStatus = m =>
     String(m.quotedRemoteJid) === 'status@broadcast' ? { id: text(m.quotedStanzaID), by: text(m.quotedParticipant) } : null;
 
-  bridge.hasFile = m => !!(m.mediaKey && (m.directPath || m.deprecatedMms3Url));
+  // The files of a channel's posts are not encrypted: they have no key.
+  const channelFiles = new Set(['image', 'video', 'ptv', 'audio', 'ptt', 'sticker', 'document']);
+  const isPlainFile = m => channelFiles.has(m.type) && !!quietly(() => String(m.id.remote).endsWith('@newsletter'));
 
-  const { quietly } = bridge;
+  bridge.hasFile = m => !!((m.mediaKey || isPlainFile(m)) && (m.directPath || m.deprecatedMms3Url));
 
   bridge.details = m => ({
     subtype: quietly(() => text(m.subtype)),

@@ -51,7 +51,9 @@
   bridge.copyOf = original => {
     const names = parts[original.type];
     if (!names || original.isViewOnce) throw new Error(`a message of the type ${original.type} cannot be forwarded`);
-    if (names === file && !original.directPath) throw new Error('the file of the message to forward is not at WhatsApp');
+    const isPost = String(original.id?.remote).endsWith('@newsletter');
+    if (names === file && !(original.directPath && (original.mediaKey || isPost)))
+      throw new Error('the file of the message to forward is not at WhatsApp');
     const content = Object.fromEntries(names.filter(name => (original[name] ?? null) !== null).map(name => [name, original[name]]));
     // A poll is voted in under keys of its own.
     const keys = original.type === 'poll_creation' ? { pollEncKey: random(), messageSecret: random() } : {};

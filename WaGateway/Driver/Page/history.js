@@ -29,7 +29,7 @@
     }
     await compareOthers(others, order, report);
     const { missing, missed, reachesBack } = report;
-    missing.push(...bridge.undecryptable().map(({ chat, seconds: at }) => ({ chat, since: at, until: at, ends: false, encrypted: true })));
+    missing.push(...bridge.undecryptable().map(one => ({ ...one, ends: false, encrypted: true })));
     bridge.emit('caught_up', { number, seconds: until, reachesBack, missing: named(missing) });
     return { count: missed.length };
   }
@@ -40,18 +40,29 @@
       .chat.list({ onlyNewsletter: true })
       .catch(() => []);
 
+  let compareNext = null;
+
   // Nothing was written there since: what is received meanwhile does not wait for them.
-  async function compareOthers(chats, order, { until, missing }) {
+  async function compareOthers(chats, order, { until }) {
     const began = performance.now();
-    for (const chat of chats) {
-      const report = { until, missed: [], missing, standings: [] };
-      if (performance.now() - began < longestComparing) await readChat(chat, order, report);
-      else missing.push({ ...naming(chat), since: order.compare.seconds, until, ends: false, why: 'there was no time to compare it' });
+    const first = Math.max(
+      chats.findIndex(chat => text(chat.id) === compareNext),
+      0,
+    );
+    compareNext = null;
+    for (const chat of [...chats.slice(first), ...chats.slice(0, first)]) {
+      const report = { until, missed: [], missing: [], standings: [] };
+      // Failure policy: nothing is missing there; the next reading begins with what cannot be compared now.
+      if (performance.now() - began >= longestComparing) return void (compareNext = text(chat.id));
+      await readChat(chat, order, report);
       await bridge.release(report.missed, () => tellStandings(report));
     }
   }
 
-  const isActive = (chat, since) => (chat.t ?? 0) >= since || chat.unreadCount > 0;
+  // Nobody reads channels here: what was posted long ago and never read is no news.
+  const unreadOf = chat => (text(chat.id)?.endsWith('@newsletter') ? 0 : Math.max(chat.unreadCount ?? 0, 0));
+
+  const isActive = (chat, since) => (chat.t ?? 0) >= since || unreadOf(chat) > 0;
 
   const sinceOf = (chat, { seconds, chats }) => Math.min(seconds, chats[text(chat.id)] ?? seconds);
 
@@ -118,7 +129,7 @@
   async function messagesSince(chat, seconds, { floorSeconds, pageSize, compare }) {
     const read = { found: [], rows: [], oldest: Infinity, since: 0, began: performance.now() };
     const known = new Set();
-    const unread = { left: Math.max(chat.unreadCount ?? 0, 0) };
+    const unread = { left: unreadOf(chat) };
     const floor = Math.min(floorSeconds, seconds);
     const reach = compare.count > 0 ? Math.max(compare.seconds, floor) : seconds;
     const isEnough = () => {
@@ -130,7 +141,8 @@
       const news = page.filter(m => !known.has(text(m.id)));
       for (const m of news) known.add(text(m.id));
       take(read, news, { seconds, floor, unread, reach });
-      const isWhole = !news[0] || page.length < pageSize;
+      // A short page proves nothing: wa-js leaves out the last message where that is not loaded.
+      const isWhole = news.length === 0;
       read.since = isWhole || read.oldest < reach ? reach : read.oldest;
       if (isWhole || read.oldest < floor || isEnough()) return read;
       before = text(news[0].id);

@@ -44,11 +44,15 @@
     return shown(labelOf(text(await actions().labelAddAction(name, place))));
   }
 
+  // Written as given, what is left out too: without its type a list is none any more (WhatsApp Web's WAWebBizLabelEditingAction).
+  const rewrite = (label, name, place) =>
+    actions().labelEditAction(text(label.id), name, label.predefinedId, place, label.isActive, label.type);
+
   async function change({ label: id, name, color }) {
     business();
     const label = labelOf(id);
     const place = color === null ? label.colorIndex : placeOf(color);
-    await actions().labelEditAction(id, name ?? label.name, label.predefinedId ?? 0, place);
+    await rewrite(label, name ?? label.name, place);
   }
 
   async function remove({ label: id }) {
@@ -86,7 +90,10 @@
           .map(({ id }) => about(listOf(id))),
     ],
     create: [['lists.create', 'whatsapp.LabelStore', `${on}labelAddAction`, `${on}getNextLabelId`], createList],
-    rename: [['lists.rename', `${on}labelEditAction`], async ({ list, name }) => void (await wa().lists.rename(idOf(list), name))],
+    rename: [
+      ['whatsapp.LabelStore', `${on}labelEditAction`],
+      async ({ list, name }) => void (await rewrite(listOf(list), name, listOf(list).colorIndex ?? 0)),
+    ],
     remove: [['lists.remove', `${on}labelDeleteAction`], async ({ list }) => void (await wa().lists.remove(idOf(list)))],
     put: [['lists.addChats', 'lists.removeChats', 'whatsapp.LabelStore'], put],
   });

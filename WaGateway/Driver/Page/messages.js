@@ -24,6 +24,8 @@
     // wa-js refuses posts of channels; the client's own screen takes both.
     if (isPost(message)) {
       await require('WAWebSendMessageEditAction').sendMessageEdit(message, body, {});
+      // A refused edit resolves too, and is shown to this account alone.
+      if (message.isSendFailure) refuse('refused', 'the edit');
       return { milliseconds: bridge.milliseconds(message.latestEditSenderTimestampMs) };
     }
     const named = await bridge.mentioned(text(message.id.remote), mentions, { body });
@@ -35,7 +37,7 @@
   async function removePost(message) {
     const channel = bridge.ownChannelOf(text(message.id.remote));
     const { messageSendResult } = await require('WAWebNewsletterRevokeMsgAction').sendNewsletterRevokeMsg(channel, message, true);
-    if (text(messageSendResult) !== 'OK') refuse('refused', 'it is not yours to delete');
+    if (text(messageSendResult) !== 'OK') refuse('refused', 'it is not yours to delete, or too old');
   }
 
   async function remove(message, { serialized, everyone }) {
@@ -68,6 +70,8 @@
   async function vote(message, { options }) {
     if (message.type !== 'poll_creation') refuse('not_a_poll');
     if (message.pollInvalidated) refuse('poll_closed');
+    // The client does not say whether a vote in a channel was taken.
+    if (isPost(message)) refuse('refused', 'votes in polls of channels');
     const known = new Map(bridge.list(message.pollOptions).map(option => [text(option?.name), option?.localId]));
     const chosen = options.map(name => (known.has(name) ? known.get(name) : refuse('option_not_found', name)));
     accepted(await require('WAWebPollsSendVoteMsgAction').sendVote(message, new Set(chosen)));

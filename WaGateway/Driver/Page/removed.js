@@ -15,6 +15,7 @@
   let asking = 0;
 
   function onRemoved(m) {
+    bridge.isAwaitedNoMore(m);
     if (!bridge.isMessage(m) || ours.has(text(m.id)) || asking >= most) return;
     asking++;
     setTimeout(() => void ask(m), settles);
@@ -34,7 +35,17 @@
   async function isDeleted(m) {
     const chat = window.WPP?.chat?.get?.(m.id.remote);
     if (!chat?.msgs?.length || hasExpired(m) || ours.has(text(m.id))) return false;
-    return (await bridge.find?.(text(m.id))) === null;
+    return isUnknown(text(m.id));
+  }
+
+  // Only that the client does not know the message says that it is gone; a look-up that fails says nothing.
+  async function isUnknown(key) {
+    try {
+      await window.WPP.chat.getMessageById(key);
+      return false;
+    } catch (error) {
+      return error?.code === 'msg_not_found' && window.WPP.whatsapp.Stream.mode === 'MAIN';
+    }
   }
 
   bridge.onRemoved = onRemoved;

@@ -27,7 +27,9 @@
     return own.includes(String(id)) ? own.find(one => one && one !== String(id)) : null;
   }
 
-  const idsOf = id => [text(id), String(id).endsWith('@g.us') ? null : otherIdOf(id)].filter(Boolean);
+  const isGroup = id => String(id).endsWith('@g.us');
+
+  const idsOf = id => [text(id), isGroup(id) ? null : otherIdOf(id)].filter(Boolean);
 
   // Reactions and votes are kept under the key that whoever made them wrote: in a migrated account it names people by their
   // phone numbers or by their LIDs, and only the exact key is found.
@@ -45,7 +47,9 @@
         if (sender && !(found.get(sender)?.seconds > at)) found.set(sender, { sender, emoji: text(one.reactionText) ?? '', seconds: at });
       }
     }
-    return [...found.values()];
+    // Nothing found proves that all was taken back only where the client can say under which keys it would be.
+    const isSure = !m.hasReaction && [m.id.remote, m.id.participant].filter(Boolean).every(id => isGroup(id) || otherIdOf(id));
+    return found.size > 0 || isSure ? [...found.values()] : null;
   }
 
   async function votesOf(m) {
@@ -84,7 +88,10 @@
   const originalId = m => (m.type === 'revoked' ? bridge.revocation(m)?.id : text(m.id.id));
 
   const disappears = (chat, m) =>
-    chat.ephemeralDuration > 0 || chat.groupMetadata?.ephemeralDuration > 0 || m.ephemeralDuration > 0 || m.subtype === 'ephemeral_setting';
+    chat.ephemeralDuration > 0 ||
+    chat.groupMetadata?.ephemeralDuration > 0 ||
+    m.ephemeralDuration > 0 ||
+    ['ephemeral_setting', 'ephemeral'].includes(m.subtype);
 
   /** @param rows [model, seconds], newest first, without a gap; all there are since `since`. */
   async function of(chat, { rows, since, began }, { floorSeconds, compare }) {
@@ -112,7 +119,7 @@
   /** Reports it in parts that fit into events; what was reported live meanwhile is left to the next reading. */
   async function report({ began, ids, changed, ...whole }) {
     const touched = bridge.touchedSince(began - slackMilliseconds);
-    const mine = [...bridge.ours].map(key => key.split('_')[2]);
+    const mine = [...bridge.ours].filter(key => key.includes(`_${whole.chat}_`)).map(key => key.split('_')[2]);
     let [part, length] = [[], 0];
     for (const one of changed.filter(({ id }) => !touched.has(id))) {
       const size = JSON.stringify(one).length;

@@ -10,13 +10,16 @@
   let patience = 60_000;
   const isLate = seconds => Date.now() - seconds * 1000 >= patience;
 
-  /** @param seconds When it came. */
+  // When this client received it, however long it had waited at WhatsApp: only then could it be decrypted.
+  const cameAt = m => (m.clientReceivedTsMillis > 0 ? m.clientReceivedTsMillis / 1000 : Math.floor(Date.now() / 1000));
+
+  /** @param seconds When it was written. */
   function awaitWords(m, seconds = m.t) {
     const key = text(m.id);
     if (waiting.has(key)) return;
     const one = { chat: text(m.id.remote), seconds, isTold: false };
     waiting.set(key, one);
-    setTimeout(() => tell(key, one), Math.max(patience - Math.max(Date.now() - seconds * 1000, 0), 0));
+    setTimeout(() => tell(key, one), Math.max(patience - Math.max(Date.now() - cameAt(m) * 1000, 0), 0));
     m.once?.('change:type', () => {
       if (bridge.isMessage(m)) bridge.tell(bridge.described(m));
       settle(key);
@@ -41,14 +44,23 @@
     const key = text(m.id);
     if (m.type === 'ciphertext') {
       awaitWords(m, seconds);
-      if (isLate(seconds)) waiting.get(key).isTold = true;
+      if (isLate(cameAt(m))) waiting.get(key).isTold = true;
     } else if (waiting.has(key)) settle(key);
   }
 
   bridge.awaitWords = awaitWords;
   bridge.noteEncrypted = noteEncrypted;
-  /** Those that have been waiting for too long. */
-  bridge.undecryptable = () => [...waiting.values()].filter(one => one.isTold);
+  /** The chats of those that have been waiting for too long, with the times of the first and the last. */
+  bridge.undecryptable = () => {
+    const chats = new Map();
+    for (const { chat, seconds } of [...waiting.values()].filter(one => one.isTold)) {
+      const known = chats.get(chat) ?? { chat, since: seconds, until: seconds };
+      chats.set(chat, { chat, since: Math.min(known.since, seconds), until: Math.max(known.until, seconds) });
+    }
+    return [...chats.values()];
+  };
+  /** It was deleted, or has expired. */
+  bridge.isAwaitedNoMore = m => waiting.delete(text(m.id));
   bridge.waitForWords = milliseconds => {
     patience = milliseconds;
   };

@@ -9,7 +9,7 @@ internal static class FirstContact
     /// <param name="hasMessages">Whether the chat has any message, in either direction.</param>
     /// <param name="firstWaits">Whether a first contact still waits there: a later message shares its place in line.</param>
     public static bool Is(MessageRecord message, bool hasMessages, bool firstWaits) =>
-        message.GroupId is null && (!hasMessages || firstWaits);
+        WhatsAppId.KindOf(message.ChatId) == ChatKind.Person && (!hasMessages || firstWaits);
 
     /// <summary>Whoever writes makes what waits for them an answer.</summary>
     public static bool IsEndedBy(MessageRecord seen) => !seen.FromMe;

@@ -37,7 +37,9 @@
     const labels = require('SimLabels');
     /** Resolves with the id of the new label. */
     exports.labelAddAction = async (name, colorIndex) => labels.add(String(labels.next()), name, colorIndex ?? 0, custom).id;
-    exports.labelEditAction = async (id, name, _predefinedId, colorIndex) => labels.change(id, { name, colorIndex });
+    // All of it is written as given: a label without a type is neither a label nor a list.
+    exports.labelEditAction = async (id, name, predefinedId, colorIndex, isActive, type) =>
+      labels.change(id, { name, predefinedId, colorIndex, isActive, type });
     exports.labelDeleteAction = async (id, _name, _colorIndex) => labels.remove(id);
   });
 
@@ -68,8 +70,8 @@
       return label;
     };
 
-    exports.change = (id, { name, colorIndex }) => {
-      LabelCollection.assertGet(String(id)).set({ name, colorIndex, hexColor: colors[colorIndex] });
+    exports.change = (id, { colorIndex, ...rest }) => {
+      LabelCollection.assertGet(String(id)).set({ ...rest, colorIndex, hexColor: colors[colorIndex] });
       save();
     };
 
@@ -88,7 +90,16 @@
 
     function make(id, name, colorIndex, type) {
       const labelItemCollection = new Collection(class LabelItem extends BaseModel {});
-      return LabelCollection.add({ id, name, colorIndex, hexColor: colors[colorIndex], type, predefinedId: 0, labelItemCollection });
+      return LabelCollection.add({
+        id,
+        name,
+        colorIndex,
+        hexColor: colors[colorIndex],
+        type,
+        predefinedId: 0,
+        isActive: true,
+        labelItemCollection,
+      });
     }
 
     function save() {

@@ -68,6 +68,9 @@ internal sealed class ChannelOffice(WorldState world, PostOffice post)
     public Message Post(Channel channel, Message message, string? origin = null, Action? accepted = null)
     {
         var fields = message.Fields?.DeepClone().AsObject() ?? new JsonObject();
+        // What is posted in a channel is not encrypted.
+        foreach (var secret in (string[])["mediaKey", "mediaKeyTimestamp", "encFilehash"])
+            fields.Remove(secret);
         fields["serverId"] = 100 + PostsOf(channel).Count;
         var made = message with { To = channel.Id, Recipients = [.. channel.Followers], Fields = fields };
         post.Send(made, origin, accepted);

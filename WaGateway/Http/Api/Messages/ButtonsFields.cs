@@ -52,7 +52,7 @@ public sealed record ButtonsFields(
             fields.Refuse("text", "must stand beside one of id, url, phone and code only");
         if (button.Url is { } url && Rules.Url(url) is { } complaint)
             fields.Refuse("url", complaint);
-        if (button.Phone is { } phone && (!WhatsAppId.TryParse(phone, out var id) || id.IsGroup))
+        if (button.Phone is { } phone && (!WhatsAppId.TryParse(phone, out var id) || !id.IsPhone))
             fields.Refuse("phone", "must be a phone number");
         return button;
     }

@@ -50,7 +50,7 @@ internal static class ForwardRoutes
         var answers = new List<ForwardedAnswer>();
         foreach (var found in all)
         {
-            if (MessageChangeRoutes.NotToForward($"{found.Id}", found) is { } refused)
+            if (MessageChangeRoutes.NotToForward($"{found.Id}", found, body.Value.Id) is { } refused)
             {
                 answers.Add(new(found.Id, refused));
                 continue;

@@ -143,8 +143,8 @@ internal static class MessageChangeRoutes
             return NotFound(message);
         if (found.SendState == SendState.Queued && await pool.CancelAsync(found))
             return new Done($"Message {message.Text} cancelled: it will not be sent");
-        // An admin of a group may delete what others wrote there: that WhatsApp decides.
-        if (query.Value.ForEveryone && !found.FromMe && found.GroupId is null)
+        // An admin of a group or a channel may delete what others wrote there: that WhatsApp decides.
+        if (query.Value.ForEveryone && !found.FromMe && WhatsAppId.KindOf(found.ChatId) == ChatKind.Person)
             return NotOwn(message, found, "deleted for everyone");
         return (await pool.DeleteMessageAsync(found, query.Value.ForEveryone)).Failed(out var fault, out _)
             ? new Refused(fault)
@@ -164,7 +164,7 @@ internal static class MessageChangeRoutes
     {
         if (await store.FindMessageAsync(message.Value) is not { } found)
             return NotFound(message);
-        if (NotToForward(message.Text, found) is { } refused)
+        if (NotToForward(message.Text, found, body.Value.Id) is { } refused)
             return new Refused(refused);
         // What the copy will hold is not part of the request: the same key asks for the same copy.
         var key = header.KeyFor(new OutgoingMessage.Forward(body.Value.Id, found.SerializedId));
@@ -218,10 +218,16 @@ internal static class MessageChangeRoutes
             ? null
             : new(FaultCode.ChangeRefused, $"Message {id} was deleted for everyone: send its text as a new message instead");
 
-    internal static Fault? NotToForward(string id, MessageRecord found)
+    internal static Fault? NotToForward(string id, MessageRecord found, WhatsAppId to)
     {
         if (Gone(id, found) is { } gone)
             return gone;
+        // Files of channels are not encrypted, and all others are: a copy that names the same file could be opened by nobody.
+        var isPost = WhatsAppId.KindOf(found.ChatId) == ChatKind.Channel;
+        if (found.MediaState is not null && isPost != to.IsChannel)
+            return new(FaultCode.ChangeRefused, $"Message {id} cannot be forwarded {(isPost ? "from" : "to")} a channel: send its file anew");
+        if (to.IsChannel && found.Type is not ("chat" or "image" or "video" or "poll_creation"))
+            return new(FaultCode.ChangeRefused, $"Message {id} cannot be posted: a channel takes texts, images, videos and polls");
         var kind = found.Details.ViewOnce ? $"{found.Type} that are seen once" : found.Type;
         return OutgoingMessage.Forward.Takes(found)
             ? null
