@@ -8,7 +8,7 @@ public sealed class PhaseTests
     [Fact]
     public async Task A_page_that_cannot_be_reached_is_said_tried_again_at_growing_intervals_and_got_over()
     {
-        await using var gateway = await GatewayProcess.StartAsync("--Driver:PageTimeout=00:00:02");
+        await using var gateway = await GatewayProcess.StartAsync("--Driver:PageTimeout=00:00:10");
         var session = await gateway.Api.CreateSessionAsync("Offline");
         await gateway.Api.LinkAsync(session, Shop);
         await gateway.Api.PostAsync("/sandbox/faults", new { session, fault = "network_down" });

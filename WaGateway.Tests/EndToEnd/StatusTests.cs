@@ -80,9 +80,19 @@ public sealed class StatusTests(OrdinaryGateway shared)
 
     private async Task AnswersSayWhichAsync(long session, string ben, string shop, string status)
     {
-        await api.PostAsync($"/sandbox/phones/{ben}/messages", new { to = shop, message = "Until when?", quoted = status }, 201);
+        await api.PostAsync(
+            $"/sandbox/phones/{ben}/messages",
+            new
+            {
+                to = shop,
+                message = "Until when?",
+                quoted = status,
+            },
+            201
+        );
         var answer = await Eventually.GetAsync(
-            async () => (await api.MessagesAsync(session, $"phone={ben}")).FirstOrDefault(message => Text(message, "content") == "Until when?"),
+            async () =>
+                (await api.MessagesAsync(session, $"phone={ben}")).FirstOrDefault(message => Text(message, "content") == "Until when?"),
             found => found is not null
         );
         Assert.Equal(status, Text(answer!, "quotedMessageId"));

@@ -123,7 +123,9 @@ public sealed class SessionRoutesTests : IAsyncLifetime
         )["data"]!;
         Assert.False((bool)changed["active"]!);
         Assert.Equal(
-            """{"chats":["5511988880002@c.us"],"groups":"mentions","fromMe":null,"types":null}""",
+            """
+            {"chats":["5511988880002@c.us"],"groups":"mentions","fromMe":null,"types":null,"people":null,"channels":null,"status":null,"senders":null}
+            """,
             changed["filters"]!.ToJsonString()
         );
         Assert.Equal(

@@ -68,7 +68,8 @@ internal sealed class RecipientLookup(long sessionId, SendServices services) : I
         code switch
         {
             FaultCode.GroupNotFound => SendFailure.GroupNotFound,
-            FaultCode.NotInGroup or FaultCode.NotGroupAdmin or FaultCode.NotChannelAdmin or FaultCode.ChannelNotFound => SendFailure.Refused,
+            FaultCode.NotInGroup or FaultCode.NotGroupAdmin or FaultCode.NotChannelAdmin or FaultCode.ChannelNotFound =>
+                SendFailure.Refused,
             FaultCode.MessageNotFound => SendFailure.Rejected,
             _ => SendFailure.NotOnWhatsapp,
         };

@@ -55,10 +55,12 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, ChannelOff
         string? quoted = null;
         if (send.Quoted is { Length: > 0 } id)
         {
-            var isStatus = world.StatusOf(id) is not null;
-            if (!isStatus & world.FindMessage(phone, "quoted", id).Failed(out fault, out var original))
+            if (world.StatusOf(id) is not null)
+                quoted = id;
+            else if (world.FindMessage(phone, "quoted", id).Failed(out fault, out var original))
                 return fault;
-            quoted = isStatus ? id : original.Id;
+            else
+                quoted = original.Id;
         }
         var (type, body, fields) = PhoneContent.Of(send, stock, DateTimeOffset.FromUnixTimeMilliseconds(post.Now));
         var message = new Message

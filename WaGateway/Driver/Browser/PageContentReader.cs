@@ -72,10 +72,7 @@ internal static class PageContentReader
                 new DisappearingContent(Count(data.Field("disappearing"), "seconds"), Id(data, "disappearing", "by")),
                 new(null, null)
             ),
-            QuotedStatus = Some(
-                new QuotedStatusContent(Id(data, "quotedStatus", "id"), Id(data, "quotedStatus", "by")),
-                new(null, null)
-            ),
+            QuotedStatus = Some(new QuotedStatusContent(Id(data, "quotedStatus", "id"), Id(data, "quotedStatus", "by")), new(null, null)),
             TargetMessageId = data.Field("targetMessageId").AsId(),
             Raw = plain.ReadRaw(data.Field("raw")),
         };

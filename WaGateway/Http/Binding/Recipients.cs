@@ -6,8 +6,8 @@ namespace WaGateway.Http.Binding;
 /// <summary>Reads whom a message is for, or whom a list is about.</summary>
 internal static class Recipients
 {
-    private const string Forms = "write e.g. 5511988880002, +55 11 98888-0002, 5511988880002@c.us, 120363012345678901@g.us or "
-        + "120363012345678901@newsletter";
+    private const string Forms =
+        "write e.g. 5511988880002, +55 11 98888-0002, 5511988880002@c.us, 120363012345678901@g.us or " + "120363012345678901@newsletter";
 
     private const string OnlyPeople = "must be people's numbers, not groups or channels";
 

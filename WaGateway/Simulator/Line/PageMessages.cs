@@ -10,7 +10,7 @@ internal sealed class PageMessages(WorldState world)
             ? (Info(post, asked.View), GroupOffice.Done)
         : op == "message.info" && world.Messages.TryGetValue(asked.Text("target"), out var message) && message.From == asked.Device.Number
             ? (Info(message, asked.View), GroupOffice.Done)
-            : (null, 404);
+        : (null, 404);
 
     private static object Info(Post post, DeviceView view) =>
         new

@@ -225,7 +225,10 @@ internal static class MessageChangeRoutes
         // Files of channels are not encrypted, and all others are: a copy that names the same file could be opened by nobody.
         var isPost = WhatsAppId.KindOf(found.ChatId) == ChatKind.Channel;
         if (found.MediaState is not null && isPost != to.IsChannel)
-            return new(FaultCode.ChangeRefused, $"Message {id} cannot be forwarded {(isPost ? "from" : "to")} a channel: send its file anew");
+            return new(
+                FaultCode.ChangeRefused,
+                $"Message {id} cannot be forwarded {(isPost ? "from" : "to")} a channel: send its file anew"
+            );
         if (to.IsChannel && found.Type is not ("chat" or "image" or "video" or "poll_creation"))
             return new(FaultCode.ChangeRefused, $"Message {id} cannot be posted: a channel takes texts, images, videos and polls");
         var kind = found.Details.ViewOnce ? $"{found.Type} that are seen once" : found.Type;

@@ -38,7 +38,11 @@ internal static class StatusRoutes
         session
             .MapGet("/status/{message}/views", ViewsAsync)
             .NamesPath("message", "The status's messageId.")
-            .Describe("listStatusViews", "Shows who has seen one of the account's own statuses, and when.", "Who hides read receipts is not among them.")
+            .Describe(
+                "listStatusViews",
+                "Shows who has seen one of the account's own statuses, and when.",
+                "Who hides read receipts is not among them."
+            )
             .Example(200, StatusExamples.Views)
             .Refuses(FaultCode.MessageNotFound);
         session
