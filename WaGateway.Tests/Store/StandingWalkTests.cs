@@ -10,7 +10,7 @@ namespace WaGateway.Tests.Store;
 public sealed class StandingWalkTests
 {
     /// <summary>`./run.sh test --long` asks for two hundred.</summary>
-    private static readonly int Iterations = LongFactAttribute.IsAsked ? 200 : 25;
+    private static readonly int Iterations = LongFactAttribute.IsAsked ? 200 : 10;
 
     private static readonly Gen<(int Kind, int Message, int Person)[]> Walks = Gen.Select(
         Gen.Int[0, 9],
