@@ -38,7 +38,11 @@ internal abstract record PageEvent
     internal sealed record Voted(PageTarget Target, string Voter, IReadOnlyList<string> Options, DateTimeOffset At) : PageEvent;
 
     /// <summary>An answer to an event: going, not_going or maybe.</summary>
-    internal sealed record Answered(PageTarget Target, string Person, string Response, int? ExtraGuests, DateTimeOffset At) : PageEvent;
+    internal sealed record Answered(PageTarget Target, string Person, string Response, int? ExtraGuests, DateTimeOffset At) : PageEvent
+    {
+        /// <summary>Given before the page was there.</summary>
+        public bool ReadBack { get; init; }
+    }
 
     /// <summary>Somebody calls.</summary>
     internal sealed record CallRang(string Id, string From, string? Lid, bool Video, bool Group, DateTimeOffset At) : PageEvent;

@@ -141,7 +141,10 @@ internal sealed partial class EventIntake(
             PageEvent.Reacted e => [new MessageChange.Reacted(sessionId, Key(e.Target), Known(e.Sender), e.Emoji, e.At)],
             PageEvent.Answered e =>
             [
-                new MessageChange.Answered(sessionId, Key(e.Target), Known(e.Person), e.Response, e.ExtraGuests, e.At),
+                new MessageChange.Answered(sessionId, Key(e.Target), Known(e.Person), e.Response, e.ExtraGuests, e.At)
+                {
+                    Backfilled = e.ReadBack,
+                },
             ],
             PageEvent.Voted e => [new MessageChange.Voted(sessionId, Key(e.Target), Known(e.Voter), e.Options, e.At)],
             _ => [],

@@ -116,6 +116,9 @@ internal static class PageEventReader
                         data.Field("extraGuests").AsWhole() is { } guests and > 0 and <= int.MaxValue ? (int)guests : null,
                         Milliseconds(data, now)
                     )
+                    {
+                        ReadBack = data.Field("readBack").AsFlag(),
+                    }
                     : null,
                 "status_posted" => PageMessageReader.Read(data, now) is { } post ? new PageEvent.StatusPosted(post) : null,
                 "call" => data.Field("id").AsId() is { } id && data.Field("from").AsId() is { } from
