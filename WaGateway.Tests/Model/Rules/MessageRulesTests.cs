@@ -97,7 +97,8 @@ public sealed class MessageRulesTests
         Assert.True(FirstContact.Is(Own(), hasMessages: false, firstWaits: false));
         Assert.False(FirstContact.Is(Own(), hasMessages: true, firstWaits: false));
         Assert.True(FirstContact.Is(Own(), hasMessages: true, firstWaits: true));
-        Assert.False(FirstContact.Is(Own() with { GroupId = "120363067819371883@g.us" }, hasMessages: false, firstWaits: false));
+        foreach (var chat in (string[])["120363067819371883@g.us", "120363098765432109@newsletter"])
+            Assert.False(FirstContact.Is(Own() with { ChatId = chat }, hasMessages: false, firstWaits: false));
         Assert.True(FirstContact.IsEndedBy(Theirs()));
         Assert.False(FirstContact.IsEndedBy(Own()));
     }
