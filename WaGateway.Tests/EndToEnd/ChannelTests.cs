@@ -92,6 +92,8 @@ public sealed class ChannelTests(OrdinaryGateway shared)
         Assert.All([text, poll, picture], sent => Assert.True((int)sent["ack"]! >= 1));
         Assert.All([text, poll, picture], sent => Assert.Equal(id, Text(sent, "chatId")));
         var seen = await Eventually.GetAsync(async () => await SeenAsync(ben, id), all => all.Count == 3);
+        var posted = (await api.GetAsync($"/sessions/{session}/channels/{id}/messages")).AsArray();
+        Assert.Equal(["image", "poll_creation", "chat"], posted.Select(post => Text(post!, "messageType")));
         Assert.Equal(["chat", "poll_creation", "image"], seen.Select(one => Text(one, "type")));
 
         await api.PutAsync($"/messages/{text["id"]}", new { message = "Striped ones are sold out" });

@@ -152,9 +152,12 @@
   }
 
   async function posts({ channel, limit, before }) {
-    const { id } = channelOf(channel);
+    const { id, msgs } = channelOf(channel);
     if (before && text((await bridge.find(before))?.id?.remote) !== text(id)) refuse('message_not_found', before);
     const found = await wa().chat.getMessages(id, before ? { count: limit, direction: 'before', id: before } : { count: limit });
+    // wa-js leaves out the newest where that is not among the loaded messages, as one's own post is not.
+    const newest = before ? null : msgs?.last?.();
+    if (newest && !found.some(m => text(m?.id) === text(newest.id))) found.push(newest);
     const all = found.filter(m => m?.id && bridge.isMessage(m)).reverse();
     // One that cannot be read must not hide the others.
     return (await Promise.all(all.map(m => post(m).catch(() => null)))).filter(Boolean);
