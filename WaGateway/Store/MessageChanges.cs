@@ -35,7 +35,7 @@ internal sealed class MessageChanges(
     {
         if (SessionStore.Find(scope, seen.SessionId) is not { } session)
             return null;
-        if (!subscription.Keeps(seen.Message, EndpointStore.Of(scope, seen.SessionId)))
+        if (!subscription.Keeps(seen.Message, () => EndpointStore.Of(scope, seen.SessionId)))
             return null;
         var isNew = MessageRows.Insert(scope, seen.Message) is not null;
         if (isNew)

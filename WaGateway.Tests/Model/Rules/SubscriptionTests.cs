@@ -133,8 +133,8 @@ public sealed class SubscriptionTests
     {
         var endpoint = EndpointRulesTests.Endpoint() with { Filters = EndpointFilters.None with { Channels = filter } };
         var subscription = new Subscription(setting);
-        Assert.Equal(keeps, subscription.Keeps(Message(Channel) with { FromMe = own }, [EndpointRulesTests.Endpoint(), endpoint]));
-        Assert.True(subscription.Keeps(Message(Group), []));
+        Assert.Equal(keeps, subscription.Keeps(Message(Channel) with { FromMe = own }, () => [EndpointRulesTests.Endpoint(), endpoint]));
+        Assert.True(subscription.Keeps(Message(Group), () => []));
     }
 
     [Theory]

@@ -8,8 +8,9 @@ internal sealed class Subscription(bool tellsChannels)
     /// A channel's posts are kept where the setting or an endpoint of the session asks for them, and what this account posted
     /// always.
     /// </summary>
-    public bool Keeps(MessageRecord message, IReadOnlyList<EndpointRecord> endpoints) =>
-        WhatsAppId.KindOf(message.ChatId) != ChatKind.Channel || message.FromMe || AsksForChannels(endpoints);
+    /// <param name="endpoints">Those of the session; read for others' posts alone, because most messages are none.</param>
+    public bool Keeps(MessageRecord message, Func<IReadOnlyList<EndpointRecord>> endpoints) =>
+        WhatsAppId.KindOf(message.ChatId) != ChatKind.Channel || message.FromMe || AsksForChannels(endpoints());
 
     public bool AsksForChannels(IReadOnlyList<EndpointRecord> endpoints) =>
         tellsChannels || endpoints.Any(endpoint => endpoint.Filters.Channels == EndpointFilters.All);
