@@ -91,12 +91,11 @@ internal sealed partial class BackFill(
             (gapsAreDue, gapsReadAt) = (false, clock.GetTimestamp());
         var open = await gaps.ListGapsAsync(new(sessionId, Open: true, Limit: 500));
         var since = open.Where(IsReadAgain).Select(gap => gap.FromAt).Append(mark).Min();
+        var back = mark - settings.CompareBack;
         // What was never decrypted may never be: its chat is not read back from there for ever.
-        var stuckSince = mark - settings.CompareBack;
-        var chats = open.Where(gap => gap.PageChat is not null && (gap.Reason != GapReason.Undecryptable || gap.FromAt >= stuckSince))
+        var chats = open.Where(gap => gap.PageChat is not null && (gap.Reason != GapReason.Undecryptable || gap.FromAt >= back))
             .GroupBy(gap => gap.PageChat!)
             .ToDictionary(chat => chat.Key, chat => chat.Min(gap => gap.FromAt));
-        var back = mark - settings.CompareBack;
         return await ComparingAsync(new(++number, since, since < linked ? since : linked, chats), back > linked ? back : linked);
     }
 

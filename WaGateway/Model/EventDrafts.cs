@@ -69,9 +69,9 @@ internal static class EventDrafts
             EventKinds.MessageReaction,
             $"{reaction.Sender}|{reaction.Emoji}|{reaction.At.ToUnixTimeMilliseconds()}",
             reaction.At,
-            mentionsMe: false
+            mentionsMe: false,
+            reaction.Sender
         );
-        draft = draft with { Subject = draft.Subject with { Sender = reaction.Sender } };
         draft.Body["reaction"] = new JsonObject
         {
             ["sender"] = reaction.Sender,
@@ -89,9 +89,9 @@ internal static class EventDrafts
             EventKinds.PollVote,
             $"{vote.Voter}|{vote.At.ToUnixTimeMilliseconds()}",
             vote.At,
-            mentionsMe: false
+            mentionsMe: false,
+            vote.Voter
         );
-        draft = draft with { Subject = draft.Subject with { Sender = vote.Voter } };
         draft.Body["vote"] = new JsonObject
         {
             ["voter"] = vote.Voter,
@@ -104,8 +104,7 @@ internal static class EventDrafts
     public static EventDraft Response(SessionRecord session, MessageRecord message, MessageChange.Answered answer)
     {
         var version = $"{answer.Person}|{answer.Response}|{answer.At.ToUnixTimeMilliseconds()}";
-        var draft = Draft(session, message, EventKinds.EventResponse, version, answer.At, mentionsMe: false);
-        draft = draft with { Subject = draft.Subject with { Sender = answer.Person } };
+        var draft = Draft(session, message, EventKinds.EventResponse, version, answer.At, mentionsMe: false, answer.Person);
         draft.Body["response"] = new JsonObject
         {
             ["person"] = answer.Person,
@@ -215,13 +214,15 @@ internal static class EventDrafts
             }
         );
 
+    /// <param name="sender">Whose doing it is; the message's author when left out.</param>
     private static EventDraft Draft(
         SessionRecord session,
         MessageRecord message,
         string kind,
         string version,
         DateTimeOffset at,
-        bool mentionsMe
+        bool mentionsMe,
+        string? sender = null
     ) =>
         new(
             session.Id,
@@ -237,7 +238,7 @@ internal static class EventDrafts
             }
         )
         {
-            Subject = new(message.ChatId, message.Type, message.FromMe, mentionsMe) { Sender = message.FromNumber },
+            Subject = new(message.ChatId, message.Type, message.FromMe, mentionsMe) { Sender = sender ?? message.FromNumber },
         };
 
     private static JsonObject Message(MessageRecord message)
