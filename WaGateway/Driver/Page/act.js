@@ -10,7 +10,7 @@
   async function prepare({ to, needed }) {
     assertReady();
     const group = to.endsWith('@g.us');
-    if (to.endsWith('@newsletter')) return prepareFor(to, needed);
+    if (bridge.isChannel(to)) return prepareChannel(to, needed);
     const known = group ? null : await wa().contact.queryExists(to);
     if (!group && !known) return { fault: 'not_on_whatsapp' };
     let chat;
@@ -26,7 +26,7 @@
   }
 
   // A channel is asked of the client's own list: only its owner and admins post there.
-  async function prepareFor(to, needed) {
+  async function prepareChannel(to, needed) {
     const channel = wa().whatsapp.NewsletterStore?.get(to);
     if (!channel) return { fault: 'channel_not_found' };
     if (channel.newsletterMetadata?.iAmAdminOrOwner?.() === false) return { fault: 'not_channel_admin' };

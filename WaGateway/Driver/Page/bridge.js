@@ -44,6 +44,8 @@
     }
   }
 
+  const isChannel = id => !!text(id)?.endsWith('@newsletter');
+
   // Who wrote a message chose the shape of its fields, too.
   const list = value => (Array.isArray(value) ? value : []);
   // WhatsApp gives some times in seconds and some in milliseconds. What is no time of this century is now.
@@ -215,7 +217,7 @@
     return Promise.reject(new Error('not taken'));
   }
 
-  const bridge = { epoch, emit, reason, nextBatch, room, fit, cut, text, list, milliseconds, limits };
+  const bridge = { epoch, emit, reason, nextBatch, room, fit, cut, text, isChannel, list, milliseconds, limits };
   Object.defineProperty(window, '__wagateway', { value: bridge });
   Object.defineProperty(window, '__wagatewayDeliver', { value: deliver });
 })();

@@ -5,6 +5,7 @@
   if (self !== top || !bridge?.act || bridge.offer) return;
   const wa = () => window.WPP;
   const text = value => (value === undefined || value === null ? null : String(value));
+  const { otherIdOf } = bridge;
   const offered = new Map();
 
   class Refusal extends Error {
@@ -60,16 +61,6 @@
   // and calls with the other one mostly fail: so whatever is named is looked up first and then called by its own id.
 
   const isGroup = id => String(id).endsWith('@g.us');
-
-  const otherIdOf = id => {
-    try {
-      const { lidPnCache } = require('WAWebApiContact');
-      const wid = require('WAWebWidFactory').createWid(String(id));
-      return text(wid.isLid() ? lidPnCache.getPhoneNumber(wid) : lidPnCache.getCurrentLid(wid));
-    } catch {
-      return null;
-    }
-  };
 
   const people = {
     /** By phone number where the client knows it. */

@@ -41,7 +41,7 @@
 
   // The files of a channel's posts are not encrypted: they have no key.
   const channelFiles = new Set(['image', 'video', 'ptv', 'audio', 'ptt', 'sticker', 'document']);
-  const isPlainFile = m => channelFiles.has(m.type) && !!quietly(() => String(m.id.remote).endsWith('@newsletter'));
+  const isPlainFile = m => channelFiles.has(m.type) && bridge.isChannel(m.id?.remote);
 
   bridge.hasFile = m => !!((m.mediaKey || isPlainFile(m)) && (m.directPath || m.deprecatedMms3Url));
 

@@ -51,7 +51,7 @@
   bridge.copyOf = original => {
     const names = parts[original.type];
     if (!names || original.isViewOnce) throw new Error(`a message of the type ${original.type} cannot be forwarded`);
-    const isPost = String(original.id?.remote).endsWith('@newsletter');
+    const isPost = bridge.isChannel(original.id?.remote);
     if (names === file && !(original.directPath && (original.mediaKey || isPost)))
       throw new Error('the file of the message to forward is not at WhatsApp');
     const content = Object.fromEntries(names.filter(name => (original[name] ?? null) !== null).map(name => [name, original[name]]));

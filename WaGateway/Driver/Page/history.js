@@ -60,7 +60,7 @@
   }
 
   // Nobody reads channels here: what was posted long ago and never read is no news.
-  const unreadOf = chat => (text(chat.id)?.endsWith('@newsletter') ? 0 : Math.max(chat.unreadCount ?? 0, 0));
+  const unreadOf = chat => (bridge.isChannel(chat.id) ? 0 : Math.max(chat.unreadCount ?? 0, 0));
 
   const isActive = (chat, since) => (chat.t ?? 0) >= since || unreadOf(chat) > 0;
 

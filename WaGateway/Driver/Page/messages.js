@@ -18,7 +18,7 @@
     if (word?.startsWith('ERROR')) throw new Error(word);
   }
 
-  const isPost = message => text(message.id.remote).endsWith('@newsletter');
+  const isPost = message => bridge.isChannel(message.id.remote);
 
   async function edit(message, { serialized, text: body, mentions }) {
     // wa-js refuses posts of channels; the client's own screen takes both.

@@ -48,10 +48,12 @@
     }
   }
 
-  // The phone number behind a LID, as far as the client knows it without asking.
-  function phoneOf(wid) {
+  // The phone number behind a LID, or the LID of a phone number, as far as the client knows it without asking.
+  function otherIdOf(id) {
     try {
-      return text(require('WAWebApiContact').lidPnCache.getPhoneNumber(wid));
+      const { lidPnCache } = require('WAWebApiContact');
+      const wid = require('WAWebWidFactory').createWid(String(id));
+      return text(wid.isLid() ? lidPnCache.getPhoneNumber(wid) : lidPnCache.getCurrentLid(wid));
     } catch {
       return null;
     }
@@ -61,7 +63,7 @@
     const known = {};
     for (const wid of wids) {
       if (!text(wid)?.endsWith('@lid')) continue;
-      const phone = phoneOf(wid);
+      const phone = otherIdOf(wid);
       if (phone) known[text(wid)] = phone;
     }
     return known;
@@ -98,8 +100,7 @@
       from: text(m.from),
       to: text(m.to),
       author: text(author),
-      name:
-        (text(m.id.remote)?.endsWith('@newsletter') && words(m.chat?.name)) || words(m.notifyName) || words(m.senderObj?.pushname) || null,
+      name: (bridge.isChannel(m.id.remote) && words(m.chat?.name)) || words(m.notifyName) || words(m.senderObj?.pushname) || null,
       ack: m.ack ?? 0,
       quoted: text(m.quotedStanzaID),
       mentions: list(m.mentionedJidList).slice(0, limits.people).map(text),
@@ -243,6 +244,7 @@
   bridge.describe = describe;
   bridge.target = target;
   bridge.phones = phones;
+  bridge.otherIdOf = otherIdOf;
   bridge.restarted = restarted;
   // What a stored row says of a deletion; null for other rows.
   bridge.revocation = m => (m.type === 'revoked' && m.protocolMessageKey ? revocation(m, original(m.protocolMessageKey)) : null);

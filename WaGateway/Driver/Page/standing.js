@@ -11,15 +11,7 @@
   // Rows that are read from the database side by side.
   const together = 20;
 
-  function otherIdOf(id) {
-    try {
-      const { lidPnCache } = require('WAWebApiContact');
-      const wid = require('WAWebWidFactory').createWid(String(id));
-      return text(wid.isLid() ? lidPnCache.getPhoneNumber(wid) : lidPnCache.getCurrentLid(wid)) ?? ownOther(id);
-    } catch {
-      return ownOther(id);
-    }
-  }
+  const otherIdOf = id => bridge.otherIdOf(id) ?? ownOther(id);
 
   // An account without a LID has none to be asked for.
   function ownOther(id) {
