@@ -158,6 +158,7 @@ public sealed class ProfileTests(OrdinaryGateway shared)
         await api.GetAsync($"/sessions/{session}/capabilities");
         var posted = await Eventually.GetAsync(() => api.EventsAsync(session, "status.posted"), all => all.Count == 1);
         Assert.Equal("Posted meanwhile", (string)posted[0]["post"]!["content"]!);
+        Assert.True((bool)posted[0]["backfilled"]!);
         var written = await Eventually.GetAsync(() => api.MessagesAsync(session, $"chat={channel}"), all => all.Count == 1);
         Assert.Equal("Written meanwhile", (string)written[0]["content"]!);
         await ShowsAsync(session, john, "composing", 1);

@@ -6,26 +6,28 @@
   const { wa, text, refuse } = bridge.tools;
   const mostRemembered = 5_000;
   const told = new Set();
+  const begun = Date.now();
 
   const postsOf = model => bridge.list(model?.getAllMsgs?.() ?? model?.msgs?.getModelsArray?.()).filter(m => m?.id && bridge.isMessage(m));
 
-  // The gateway knows what it has by its key: what is told twice is logged once.
-  function tell(model, readBack) {
+  // The gateway knows what it has by its key: what is told twice is logged once. What was posted before the start can come by
+  // each of the events below: its time says so.
+  function tell(model) {
     for (const m of postsOf(model)) {
       const key = text(m.id);
       if (m.id.fromMe || told.has(key)) continue;
       if (told.size >= mostRemembered) told.clear();
       told.add(key);
-      const post = bridge.described(m, { readBack });
+      const post = bridge.described(m, { readBack: m.t * 1000 < begun });
       if (!post.lost) bridge.emit('status_posted', post);
     }
   }
 
   function observe() {
     const statuses = wa().whatsapp.StatusV3Store;
-    const everybody = () => statuses.getModelsArray().forEach(model => tell(model, true));
-    statuses.on('add', model => tell(model, false));
-    statuses.on('change:lastReceivedKey', model => tell(model, false));
+    const everybody = () => statuses.getModelsArray().forEach(tell);
+    statuses.on('add', tell);
+    statuses.on('change:lastReceivedKey', tell);
     statuses.on('sync', everybody);
     everybody();
   }
