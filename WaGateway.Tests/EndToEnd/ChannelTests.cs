@@ -105,6 +105,11 @@ public sealed class ChannelTests(OrdinaryGateway shared)
             await RefusedAsync(session, new { to = id, location = new { latitude = 1, longitude = 2 } }, 400)
         );
 
+        var reply = new { message_id = Text(text, "messageId"), reply_message = "Sorry" };
+        Assert.Equal("quote_not_allowed", await api.RefusedAsync(HttpMethod.Post, $"/webhook/{session}", 400, reply));
+        Assert.Equal("quote_not_allowed", await api.RefusedAsync(HttpMethod.Post, $"/webhook/{session}?async=true", 400, reply));
+        Assert.Equal(3, (await SeenAsync(ben, id)).Count);
+
         Assert.Equal("not_channel_admin", await api.RefusedAsync(HttpMethod.Post, $"/sessions/{session}/channels/{id}/unfollow", 403));
         await api.DeleteAsync($"/sessions/{session}/channels/{id}");
         Assert.Empty((await api.GetAsync($"/sandbox/phones/{ben}/channels")).AsArray());
