@@ -16,16 +16,7 @@ internal sealed class PageSending(WorldState world, PostOffice post, StatusBoard
     public void Handle(PageLine line, LinkedDevice device, string kind, JsonElement frame)
     {
         var id = frame.GetProperty("id").GetString()!;
-        void Accept() =>
-            line.Say(
-                new
-                {
-                    k = "ack",
-                    id,
-                    t = post.Now / 1000,
-                }
-            );
-        void Refuse(int error) =>
+        void Answer(int? error = null, int? serverId = null) =>
             line.Say(
                 new
                 {
@@ -33,8 +24,11 @@ internal sealed class PageSending(WorldState world, PostOffice post, StatusBoard
                     id,
                     t = post.Now / 1000,
                     error,
+                    serverId,
                 }
             );
+        void Accept() => Answer();
+        void Refuse(int error) => Answer(error);
         if (kind == "seen")
         {
             Accept();
@@ -60,15 +54,7 @@ internal sealed class PageSending(WorldState world, PostOffice post, StatusBoard
         else if (kind == "msg" && channels.Find(frame.GetProperty("to").GetString()) is { } channel && channel.Owner == device.Number)
         {
             var posted = channels.Post(channel, Written(device, id, channel.Id, [], frame), device.Id);
-            line.Say(
-                new
-                {
-                    k = "ack",
-                    id,
-                    t = post.Now / 1000,
-                    serverId = (int)posted.Fields!["serverId"]!,
-                }
-            );
+            Answer(serverId: (int)posted.Fields!["serverId"]!);
         }
         else if (kind == "msg")
         {
