@@ -154,7 +154,7 @@ internal sealed partial class EventIntake(
     private MessageKey Key(PageTarget target)
     {
         var chat = Known(target.Chat);
-        var author = MessageReader.IsGroup(chat) ? Known(target.Author ?? "") : chat;
+        var author = WhatsAppId.KindOf(chat) == ChatKind.Group ? Known(target.Author ?? "") : chat;
         return new(target.Id, chat, target.FromMe ? null : author);
     }
 

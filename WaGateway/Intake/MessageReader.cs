@@ -12,7 +12,7 @@ internal static class MessageReader
     public static MessageChange.Seen Read(long sessionId, PageMessage message, Account account, Func<string, string> known)
     {
         var chat = known(message.Key.Remote);
-        var isGroup = IsGroup(chat);
+        var isGroup = WhatsAppId.KindOf(chat) == ChatKind.Group;
         var fromMe = message.Key.FromMe;
         var author = fromMe ? account.Phone : known(isGroup ? message.Author ?? message.From ?? chat : chat);
         var details = Details(message, known);
@@ -71,8 +71,6 @@ internal static class MessageReader
             ChatKind.Group => fromMe ? null : author,
             _ => chat,
         };
-
-    public static bool IsGroup(string chat) => chat.EndsWith("@g.us", StringComparison.Ordinal);
 
     /// <summary>A text in which mentioned people are called by their numbers: WhatsApp writes the digits of their LIDs.</summary>
     public static string? Text(string? text, IReadOnlyList<string> mentions, Func<string, string> known)
