@@ -147,10 +147,10 @@ public sealed class QuotaTests : IAsyncLifetime
         var (followed, session) = (gateway.Services.GetRequiredService<FollowedStore>(), one.Record.Id);
         var answers = await Task.WhenAll(
             Enumerable
-                .Range(0, CallsAndPresence.MostFollowed + 2)
-                .Select(n => followed.FollowAsync(session, $"55119{n:00000000}@c.us", CallsAndPresence.MostFollowed))
+                .Range(0, PeopleEvents.MostFollowed + 2)
+                .Select(n => followed.FollowAsync(session, $"55119{n:00000000}@c.us", PeopleEvents.MostFollowed))
         );
-        Assert.Equal(CallsAndPresence.MostFollowed, answers.Count(isFollowed => isFollowed));
+        Assert.Equal(PeopleEvents.MostFollowed, answers.Count(isFollowed => isFollowed));
         Assert.Equal(FaultCode.LimitReached, (await one.Session.Commands.FollowAsync(WhatsAppId.Phone("5521999990001"))).Fault?.Code);
         // Who is followed already is asked for again, and so is another where there is room.
         Assert.True(WhatsAppId.TryParse((await followed.ListFollowedAsync(session))[0], out var known));

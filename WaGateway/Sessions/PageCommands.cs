@@ -14,7 +14,7 @@ internal sealed partial class PageCommands(
     long session,
     SessionServices services,
     EventIntake intake,
-    CallsAndPresence callsAndPresence,
+    PeopleEvents peopleEvents,
     Func<IWhatsAppDriver?> connected,
     Func<Account?> account,
     Func<Fault> notConnected,
@@ -96,18 +96,18 @@ internal sealed partial class PageCommands(
 
     public async Task<Outcome<PresenceReading>> FollowAsync(WhatsAppId person)
     {
-        if (!await callsAndPresence.HasRoomAsync(session, person))
+        if (!await peopleEvents.HasRoomAsync(session, person))
             return FollowsEnough();
         var outcome = await DoAsync(new ContactCommand.Subscribe(person));
         if (outcome.Failed(out _, out var reading))
             return outcome;
         var followed = WhatsAppId.TryParse(reading.Id, out var known) ? known : person;
-        return await callsAndPresence.FollowAsync(session, followed) ? outcome : FollowsEnough();
+        return await peopleEvents.FollowAsync(session, followed) ? outcome : FollowsEnough();
     }
 
     public async Task<Fault?> UnfollowAsync(WhatsAppId person)
     {
-        await callsAndPresence.UnfollowAsync(session, person);
+        await peopleEvents.UnfollowAsync(session, person);
         return null;
     }
 
@@ -128,7 +128,7 @@ internal sealed partial class PageCommands(
     private Fault FollowsEnough() =>
         new(
             FaultCode.LimitReached,
-            $"Session {session} follows the presence of {CallsAndPresence.MostFollowed} people, as many as it may: "
+            $"Session {session} follows the presence of {PeopleEvents.MostFollowed} people, as many as it may: "
                 + "end one with POST …/contacts/:contact/unsubscribe"
         );
 
@@ -142,7 +142,7 @@ internal sealed partial class PageCommands(
                 return;
             }
             capabilities = offered with { ProbedAt = services.Clock.GetUtcNow() };
-            foreach (var person in await callsAndPresence.FollowedAsync(session))
+            foreach (var person in await peopleEvents.FollowedAsync(session))
                 if (WhatsAppId.TryParse(person, out var id))
                     await DoAsync(new ContactCommand.Subscribe(id));
         }

@@ -15,7 +15,7 @@ internal sealed class PageListener(
     int generation,
     SessionActor actor,
     EventIntake intake,
-    CallsAndPresence callsAndPresence,
+    PeopleEvents peopleEvents,
     Func<IWhatsAppDriver?> page,
     Action received
 ) : IDriverListener
@@ -33,7 +33,7 @@ internal sealed class PageListener(
         }
         else if (events.Any(e => e is PageEvent.MessageSeen or PageEvent.NotStored))
             throw new DriverException("A message came before the page said whose it is; it will be told again.");
-        await callsAndPresence.LogAsync(actor.Life.Record, events);
+        await peopleEvents.LogAsync(actor.Life.Record, events);
         // After the commit: "caught up to" must never be ahead of the messages before it.
         foreach (var happened in events.Select(Translated).OfType<SessionEvent>())
             actor.Post(happened);

@@ -23,7 +23,7 @@ internal sealed class Session : IAsyncDisposable
     private readonly SessionEffects effects;
     private readonly FailurePicture picture;
     private readonly EventIntake intake;
-    private readonly CallsAndPresence callsAndPresence;
+    private readonly PeopleEvents peopleEvents;
     private readonly SemaphoreSlim requests = new(1, 1);
 
     public Session(SessionRecord record, SessionServices services, bool wasRestricted, bool wasAskedForPasskey = false)
@@ -41,11 +41,11 @@ internal sealed class Session : IAsyncDisposable
         writes = new SessionWrites(id, clock, logger);
         picture = new FailurePicture(services.FailurePicture(id), clock, logger);
         intake = new EventIntake(id, services.Messages, identities, services.Gaps, services.DownloadSignal, clock, logger);
-        callsAndPresence = new CallsAndPresence(services.Events, services.Followed, identities, logger);
+        peopleEvents = new PeopleEvents(services.Events, services.Followed, identities, logger);
         browser = new SessionBrowser(services, actor, Listener, () => sends is { IsIdle: false }, picture, logger);
         Passkey = new PasskeyCommands(actor, writes, () => browser.Page, logger);
         Login = new LoginCommands(actor, writes, () => browser.Page, picture, clock, logger);
-        Commands = new PageCommands(id, services, intake, callsAndPresence, Connected, () => actor.Life.Account, NotConnected, logger);
+        Commands = new PageCommands(id, services, intake, peopleEvents, Connected, () => actor.Life.Account, NotConnected, logger);
         var history = new HistoryImport(id, intake, services.Sessions, clock, logger);
         var (compare, gaps) = (services.Options.Sessions.ReadBack(), services.Gaps);
         var backFill = new BackFill(id, gaps, services.Messages, services.Events, identities, compare, clock, logger);
@@ -200,7 +200,7 @@ internal sealed class Session : IAsyncDisposable
     }
 
     private PageListener Listener(int generation) =>
-        new(generation, actor, intake, callsAndPresence, () => browser.Page, () => sends.NoteWritten());
+        new(generation, actor, intake, peopleEvents, () => browser.Page, () => sends.NoteWritten());
 
     private IWhatsAppDriver? Connected() => actor.Life.State == SessionState.Ready ? browser.Page : null;
 

@@ -32,7 +32,7 @@
         Conn.set({ pushname: me.login.name, wid: me.pn, isSMB: me.business });
         await require('SimLabels').load();
         await require('SimPins').load();
-        await require('SimOccasions').load();
+        await require('SimEventResponses').load();
         const parts = ['SimContacts', 'SimGroups', 'SimChats', 'SimChannels', 'SimReactions', 'SimVotes', 'SimMessages'];
         for (const part of parts) await require(part).load();
       }

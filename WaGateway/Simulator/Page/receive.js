@@ -131,7 +131,7 @@
         });
       },
       respond({ id, key, sender, response, ms }) {
-        require('SimOccasions').take({
+        require('SimEventResponses').take({
           msgKey: messages.keyOf(id)._serialized,
           parentMsgKey: messages.keyOf(key)._serialized,
           sender,

@@ -8,7 +8,7 @@ namespace WaGateway.Intake;
 /// What a page reports that is no message: calls that ring, statuses that others post, and the presence of people whom a caller
 /// asked to follow. WhatsApp sends the presence of every chat that is opened; what was not asked for is dropped here.
 /// </summary>
-internal sealed partial class CallsAndPresence(EventStore log, FollowedStore store, IdentityMap identities, ILogger logger)
+internal sealed partial class PeopleEvents(EventStore log, FollowedStore store, IdentityMap identities, ILogger logger)
 {
     /// <summary>Each is asked for again, one after the other, at every connect.</summary>
     internal const int MostFollowed = 500;

@@ -9,7 +9,7 @@
     exports.EventResponseCollection = new EventResponseCollectionImpl();
   });
 
-  define('SimOccasions', (exports, require) => {
+  define('SimEventResponses', (exports, require) => {
     const keep = require('SimKeep');
     const MsgKey = require('WAWebMsgKey').default;
     const { createWid } = require('WAWebWidFactory');
@@ -44,7 +44,7 @@
       const key = new MsgKey({ fromMe: true, remote, id: MsgKey.newId(), participant: sender });
       const answer = await require('SimOutbox').post({ k: 'respond', id: key.id, target: msg.id.id, response });
       if (answer.error || answer.dead) throw new Error('Failed to send event response');
-      require('SimOccasions').take({
+      require('SimEventResponses').take({
         msgKey: String(key),
         parentMsgKey: String(msg.id),
         sender: String(sender),
