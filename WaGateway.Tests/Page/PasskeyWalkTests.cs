@@ -52,7 +52,7 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         await field.FillAsync(await signed.InputValueAsync());
         await visitor.Button("Send the signature").ClickAsync();
         await ConnectedAsync(visitor);
-        visitor.LoggedNoError(409, 422);
+        visitor.LoggedNoError(400, 409, 422);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         await ConnectedAsync(visitor);
         // The tab has done what it was opened for.
         await Eventually.TrueAsync(() => whatsApp.IsClosed);
-        visitor.LoggedNoError(409);
+        visitor.LoggedNoError(400, 409);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         await visitor.Button("Cancel, and show a QR code again").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByAltText("QR code to scan with the phone")).ToBeVisibleAsync();
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
-        visitor.LoggedNoError(409);
+        visitor.LoggedNoError(400, 409);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         await visitor.FitsAsync("the passkey");
         await visitor.Button("Sign with the simulated phone").ClickAsync();
         await ConnectedAsync(visitor);
-        visitor.LoggedNoError(409);
+        visitor.LoggedNoError(400, 409);
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
     }
 
@@ -163,7 +163,7 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         );
         Assert.StartsWith("pk_", (string)JsonNode.Parse(confirmed.PostData!)!["attempt"]!, StringComparison.Ordinal);
         await ConnectedAsync(visitor);
-        visitor.LoggedNoError(409);
+        visitor.LoggedNoError(400, 409);
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
     }
 
@@ -183,7 +183,7 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         await visitor.Button("Confirm on the simulated phone").ClickAsync();
         await visitor.Button("They are the same").ClickAsync();
         await ConnectedAsync(visitor);
-        visitor.LoggedNoError(409);
+        visitor.LoggedNoError(400, 409);
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
     }
 
@@ -201,7 +201,7 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         await visitor.FindsNoBarrierAsync("the checkpoint");
         await visitor.Button("Sign with the simulated phone").ClickAsync();
         await ConnectedAsync(visitor);
-        visitor.LoggedNoError(409);
+        visitor.LoggedNoError(400, 409);
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
     }
 
