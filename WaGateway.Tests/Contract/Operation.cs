@@ -27,6 +27,9 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation Do
     public const string NoChannel = "120363098765432109@newsletter";
 
     /// <summary>The same.</summary>
+    public const string NoCommunity = "120363087654321098@g.us";
+
+    /// <summary>The same.</summary>
     public const string NoStatus = "3EB0A1B2C3D4E5F60718";
 
     /// <summary>A label of the connected session, or a list of its chats.</summary>
@@ -59,6 +62,7 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation Do
             .Replace("{chat}", Method == "DELETE" ? ContractGateway.Mary : ContractGateway.John, StringComparison.Ordinal)
             .Replace("{contact}", ContractGateway.Mary, StringComparison.Ordinal)
             .Replace("{group}", Group, StringComparison.Ordinal)
+            .Replace("{community}", NoCommunity, StringComparison.Ordinal)
             .Replace("{channel}", NoChannel, StringComparison.Ordinal)
             .Replace("{message}", NoStatus, StringComparison.Ordinal)
             .Replace("{label}", Label, StringComparison.Ordinal)

@@ -14,6 +14,7 @@ internal sealed class OperationRequests(Api api)
     private readonly PasskeySteps passkey = new(api);
     private readonly GroupSteps groups = new(api);
     private readonly ChannelSteps channels = new(api);
+    private readonly CommunitySteps communities = new(api);
     private int made;
 
     public async Task<Call> MakeAsync(Operation operation)
@@ -21,6 +22,9 @@ internal sealed class OperationRequests(Api api)
         var (address, body) = operation.Path.Split('/')[2] switch
         {
             "sandbox" => await OnPhonesAsync(operation),
+            "sessions" when operation.Path.Contains("/communities", StringComparison.Ordinal) => await communities.InSessionAsync(
+                operation
+            ),
             "sessions" when operation.Path.Contains("/groups", StringComparison.Ordinal) => await groups.InSessionAsync(operation),
             "sessions" when operation.Path.Contains("/channels", StringComparison.Ordinal) => await channels.InSessionAsync(operation),
             "sessions" when operation.Path.Contains("/status", StringComparison.Ordinal) => await channels.StatusAsync(operation),

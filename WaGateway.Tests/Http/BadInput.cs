@@ -7,6 +7,7 @@ internal static class BadInput
     private const string List = "/api/messages/session/1";
     private const string Chat = "/api/sessions/1/chats/5511988880002";
     private const string Group = "/api/sessions/1/groups/120363012345678901@g.us";
+    private const string Community = "/api/sessions/1/communities/120363087654321098@g.us";
     private const string Phones = "/api/sandbox/phones";
     private const string Register = "/api/webhook/1/register";
 
@@ -579,6 +580,44 @@ internal static class BadInput
             400,
             "invalid_recipient",
             "participants: 'x' is not a phone number"
+        ),
+        ("GET", "/api/sessions/1/communities/5511988880002", null, 400, "invalid_recipient", "community: '5511988880002' is no community"),
+        ("POST", "/api/sessions/1/communities", "{}", 400, "validation_failed", "name: is required"),
+        ("POST", "/api/sessions/1/communities", """{"name":" "}""", 400, "validation_failed", "name: must not be empty"),
+        (
+            "POST",
+            "/api/sessions/1/communities",
+            $$"""{"name":"{{new string('n', 101)}}"}""",
+            400,
+            "validation_failed",
+            "name: must be at most 100 characters; it has 101"
+        ),
+        (
+            "POST",
+            "/api/sessions/1/communities",
+            $$"""{"name":"Street","description":"{{new string('d', 2049)}}"}""",
+            400,
+            "validation_failed",
+            "description: must be at most 2048 characters; it has 2049"
+        ),
+        (
+            "POST",
+            "/api/sessions/1/communities",
+            """{"name":"Street","groups":["5511988880002"]}""",
+            400,
+            "invalid_recipient",
+            "groups: must be groups' ids, e.g. 120363012345678901@g.us"
+        ),
+        ("PUT", Community + "/groups/5511988880002", null, 400, "invalid_recipient", "group: '5511988880002' is no group"),
+        ("POST", Community + "/participants/promote", "{}", 400, "validation_failed", "participants: must name at least one person"),
+        ("POST", Community + "/participants/demote", """{"participants":["x"]}""", 400, "invalid_recipient", "participants: 'x' is not"),
+        (
+            "PUT",
+            "/api/sessions/1/channels/120363012345678901@newsletter/picture",
+            """{"data":"aGVsbG8="}""",
+            400,
+            "validation_failed",
+            "data: must be a PNG, JPEG or WebP image"
         ),
         ("GET", "/api/sessions/1/channels/120363012345678901@g.us", null, 400, "invalid_recipient", "is no channel"),
         ("POST", "/api/sessions/1/channels", """{"name":" "}""", 400, "validation_failed", "name:"),

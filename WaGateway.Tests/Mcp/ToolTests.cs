@@ -56,6 +56,8 @@ public sealed class ToolTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGa
         Assert.Equal(2, checks.Count);
         Assert.Contains("Friends", (await DoAsync(assistant, "list_groups", new { session }))["untrusted"]!.ToJsonString());
         Assert.Contains(john, (await DoAsync(assistant, "get_group", new { session, group }))["untrusted"]!.ToJsonString());
+        await api.PostAsync($"/sessions/{session}/communities", new { name = "Our street", groups = new[] { group } }, 201);
+        Assert.Contains("Our street", (await DoAsync(assistant, "list_communities", new { session }))["untrusted"]!.ToJsonString());
 
         var invite = (string)(await api.GetAsync($"/sessions/{session}/groups/{group}/invite"))["link"]!;
         Assert.Contains("Friends", (await DoAsync(assistant, "preview_invite", new { session, invite }))["untrusted"]!.ToJsonString());

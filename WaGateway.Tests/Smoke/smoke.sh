@@ -37,6 +37,7 @@ main() {
   chats_and_people
   groups_are_managed
   the_account_itself
+  communities
   channels_and_statuses
   webhooks_are_registered
   webhooks_answer
@@ -346,6 +347,24 @@ the_account_itself() {
   get /sandbox/phones/$JOHN/calls && holds "… and he is told" 200 '.data[0].state == "rejected"'
   get /sessions/1/labels && holds "labels are for businesses" 400 'error("not_a_business_account")'
   get /sessions/1/capabilities && holds "GET …/capabilities" 200 '.data | .waJs == "4.6.0" and (.functions | length > 30) and all(.functions[]; .available)'
+}
+
+communities() {
+  chapter "Communities"
+  post /sessions/1/groups '{"subject":"Runners","participants":["'"$JOHN"'"]}' && remember RUNNERS .data.id
+  post /sessions/1/communities '{"name":"Our street","groups":["'"$RUNNERS"'"]}' && holds "POST …/communities" 201 '.data | .isAdmin and .linked[0].outcome == "linked"'
+  remember COMMUNITY .data.id
+  remember ANNOUNCEMENTS .data.announcementGroup
+  get /sessions/1/communities && holds "GET …/communities" 200 'any(.data[]; .id == $ENV.COMMUNITY and any(.groups[]; .id == $ENV.RUNNERS))'
+  get "/sessions/1/groups/$RUNNERS" && holds "a group says to which it belongs" 200 '.data.communityId == $ENV.COMMUNITY'
+  post /messages/session/1/send '{"to":"'"$ANNOUNCEMENTS"'","message":"Street party on Friday"}' && holds "an announcement is a message" 200 '.data.ack >= 1'
+  eventually 5 "… and John reads it" "/sandbox/phones/$JOHN/messages?chat=$ANNOUNCEMENTS" 'any(.data[]; .message == "Street party on Friday")'
+  post /messages/session/1/send '{"to":"'"$COMMUNITY"'","message":"Hello?"}' && holds "the community itself takes none" 400 'error("invalid_recipient")'
+  get "/sessions/1/communities/$COMMUNITY/participants" && holds "GET …/participants" 200 '.data | length == 2'
+  post "/sessions/1/communities/$COMMUNITY/participants/promote" '{"participants":["'"$JOHN"'"]}' && holds "POST …/participants/promote" 200 '.data[0].outcome == "promoted"'
+  delete "/sessions/1/communities/$COMMUNITY/groups/$RUNNERS" && holds "DELETE …/groups/:group takes it out" 200 'success'
+  put "/sessions/1/communities/$COMMUNITY/groups/$RUNNERS" && holds "PUT …/groups/:group puts it in" 200 'success'
+  delete "/sessions/1/communities/$COMMUNITY" && holds "DELETE …/communities/:community" 200 'success'
 }
 
 channels_and_statuses() {

@@ -30,4 +30,11 @@ internal sealed record SandboxGroup(
 
     /// <summary>Base64 of a JPEG.</summary>
     public required string? Picture { get; init; }
+
+    public required bool IsCommunity { get; init; }
+
+    /// <summary>The community it belongs to.</summary>
+    public required string? Community { get; init; }
+
+    public required bool IsAnnouncement { get; init; }
 }

@@ -143,5 +143,8 @@ internal sealed class SandboxGroups(WorldState world, PostOffice post)
             MembersAdd = g.MembersAdd,
             Disappearing = g.Disappearing,
             Picture = g.Picture,
+            IsCommunity = g.IsCommunity,
+            Community = g.Community,
+            IsAnnouncement = g.IsAnnouncement,
         };
 }

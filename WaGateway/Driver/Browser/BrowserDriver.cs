@@ -82,29 +82,16 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
     public async Task<Outcome<PreparedMessage>> PrepareAsync(WhatsAppId to, string? needed = null)
     {
         var answer = await bridge.CallAsync<PrepareAnswer>("prepare", new { to = to.Value, needed });
-        return answer.Fault switch
-        {
-            null => new PreparedMessage(
+        return answer.Fault is { } fault
+            ? PrepareFaults.Of(fault, to, answer.Detail)
+            : new PreparedMessage(
                 WhatsAppId.TryParse(answer.To, out var canonical) ? canonical : to,
                 answer.Chat,
                 answer.Id,
                 answer.Serialized,
                 answer.Epoch,
                 answer.HasNeeded
-            ),
-            "group_not_found" => new Fault(FaultCode.GroupNotFound, $"to: this account is in no group {to}."),
-            "channel_not_found" => new Fault(FaultCode.ChannelNotFound, $"to: this account neither has nor follows a channel {to}."),
-            "not_channel_admin" => new Fault(
-                FaultCode.NotChannelAdmin,
-                $"to: only its owner and admins post in the channel {to}, and this account is none."
-            ),
-            "not_in_group" => new Fault(
-                FaultCode.NotInGroup,
-                $"to: this account is not in the group {to} any more. It has to be added or join again to write there."
-            ),
-            "not_group_admin" => new Fault(FaultCode.NotGroupAdmin, $"to: only admins write in the group {to}, and this account is none."),
-            _ => new Fault(FaultCode.NotOnWhatsApp, $"to: {to} is not on WhatsApp. Check the number and its country code."),
-        };
+            );
     }
 
     public Task<SendReceipt> SendAsync(
@@ -273,7 +260,16 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         listener.Lost(reason, message);
     }
 
-    private sealed record PrepareAnswer(string? Fault, string? To, string Chat, string Id, string Serialized, string Epoch, bool HasNeeded);
+    private sealed record PrepareAnswer(
+        string? Fault,
+        string? Detail,
+        string? To,
+        string Chat,
+        string Id,
+        string Serialized,
+        string Epoch,
+        bool HasNeeded
+    );
 
     private sealed record PairingAnswer(string Code);
 

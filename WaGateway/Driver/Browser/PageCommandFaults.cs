@@ -60,6 +60,35 @@ internal static class PageCommandFaults
                 FaultCode.GroupNotFound,
                 $"This account knows no group {fault.Message}. GET …/groups lists those there are."
             ),
+            { Code: "community_not_found" } => new(
+                FaultCode.CommunityNotFound,
+                $"This account knows no community {fault.Message}. GET …/communities lists those there are."
+            ),
+            { Code: "not_a_community" } => new(
+                FaultCode.CommunityNotFound,
+                $"{fault.Message} is a group, and no community. GET …/communities lists those there are."
+            ),
+            { Code: "not_community_admin" } => new(
+                FaultCode.NotGroupAdmin,
+                $"Only an admin of the community {fault.Message} may do this, and this account is none."
+            ),
+            { Code: "not_admin_of_group" } => new(
+                FaultCode.NotGroupAdmin,
+                $"Only an admin of the group {fault.Message} may put it into a community, and this account is none."
+            ),
+            { Code: "group_already_linked" } => new(
+                FaultCode.GroupAlreadyLinked,
+                $"The group {fault.Message} belongs to a community already. GET …/groups/{fault.Message} says to which (communityId)."
+            ),
+            { Code: "group_not_linked" } => new(
+                FaultCode.GroupNotLinked,
+                $"The group {fault.Message} does not belong to this community. GET …/communities lists the groups of each."
+            ),
+            { Code: "group_is_community" } => Refused($"{fault.Message} is a community itself, and cannot be a group of one"),
+            { Code: "group_is_announcement" } => Refused(
+                $"{fault.Message} is a community's group for announcements: it belongs to the community and is called as that is"
+            ),
+            { Code: "community_full" } => new(FaultCode.LimitReached, $"The community {fault.Message} has as many groups as it may have."),
             { Code: "message_not_found" } => new(FaultCode.MessageNotFound, $"before: WhatsApp Web knows no message {fault.Message}."),
             { Code: "channel_not_found" } => new(
                 FaultCode.ChannelNotFound,
@@ -102,6 +131,10 @@ internal static class PageCommandFaults
             { Code: "invalid_invite_code" } => new(
                 FaultCode.InviteNotValid,
                 "invite: this invitation does not exist or was revoked. Ask an admin of the group for a new one."
+            ),
+            { Status: 401 or 403 } when verb.StartsWith("community.", StringComparison.Ordinal) => new(
+                FaultCode.NotGroupAdmin,
+                "WhatsApp lets only an admin of the community do this, and only its owner deactivate it; this account may not."
             ),
             { Status: 401 or 403 } when verb.StartsWith("group.", StringComparison.Ordinal) => NotAdmin,
             { Status: 419 } => new(FaultCode.LimitReached, "WhatsApp's server has no room for another (resource-limit)."),

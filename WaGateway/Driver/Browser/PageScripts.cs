@@ -50,6 +50,7 @@ internal static partial class PageScripts
                 "chats.js",
                 "contacts.js",
                 "groups.js",
+                "communities.js",
                 "profile.js",
                 "statuses.js",
                 "privacy.js",

@@ -21,7 +21,7 @@
       return { fault: group ? 'group_not_found' : 'not_on_whatsapp', detail: bridge.reason(error) };
     }
     const closed = group && (await whyClosed(chat));
-    if (closed) return { fault: closed };
+    if (closed) return closed;
     return prepared(text(known?.wid) ?? to, chat, needed);
   }
 
@@ -48,10 +48,17 @@
 
   // WhatsApp's server would refuse it too, without a reason. A group whose members are not known is not judged.
   async function whyClosed(chat) {
-    const { participants, announce } = (await groupMeta(chat).catch(() => null)) ?? {};
+    const { participants, announce, isParentGroup, terminated } = (await groupMeta(chat).catch(() => null)) ?? {};
+    if (isParentGroup) return { fault: 'is_community', detail: announcementsOf(chat.id) };
+    if (terminated) return { fault: 'group_ended' };
     if (!participants?.length) return null;
-    if (participants.iAmMember?.() === false) return 'not_in_group';
-    return announce && participants.iAmAdmin?.() === false ? 'not_group_admin' : null;
+    if (participants.iAmMember?.() === false) return { fault: 'not_in_group' };
+    return announce && participants.iAmAdmin?.() === false ? { fault: 'not_group_admin' } : null;
+  }
+
+  function announcementsOf(community) {
+    const groups = wa().whatsapp.GroupMetadataStore.getModelsArray();
+    return text(groups.find(one => one.defaultSubgroup && text(one.parentGroup) === text(community))?.id);
   }
 
   async function message(serialized) {

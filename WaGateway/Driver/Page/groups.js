@@ -4,11 +4,14 @@
   if (self !== top || !bridge?.offer) return;
   const { wa, text, refuse, people, idsOf, picture: readable } = bridge.tools;
 
+  // Of a community's members, only its admins are listed in it.
+  const isIn = meta => !!meta.participants.iAmMember() || (!!meta.isParentGroup && meta.joinedSubgroups?.length > 0);
+
   /** The metadata of a group; what changes it needs this account in it, and mostly as an admin. */
   async function groupOf(id, { member = true, admin = false } = {}) {
     const chat = wa().chat.get(id) ?? refuse('group_not_found', id);
     const meta = await wa().whatsapp.GroupMetadataStore.find(chat.id);
-    if (member && !meta.participants.iAmMember()) refuse('not_in_group', id);
+    if (member && !isIn(meta)) refuse('not_in_group', id);
     if (admin && !meta.participants.iAmAdmin()) refuse('not_group_admin', id);
     return { chat, meta };
   }
@@ -34,7 +37,10 @@
       joinApproval: !!meta.membershipApprovalMode,
       membersAdd: meta.memberAddMode === 'all_member_add',
       disappearing: Number(meta.ephemeralDuration) || 0,
-      isMember: meta.participants.iAmMember(),
+      isCommunity: !!meta.isParentGroup,
+      communityId: text(meta.parentGroup),
+      isAnnouncement: !!meta.defaultSubgroup,
+      isMember: isIn(meta),
       isAdmin: meta.participants.iAmAdmin(),
     };
   }
@@ -122,11 +128,18 @@
       await settled(() => wanted.every(id => isDone(meta.participants.get(id))));
     };
 
-  /** Everybody may, unless the group is locked. */
+  /** Everybody may, unless the group is locked, or is a community or its group for announcements. */
   async function editable(group) {
     const { chat, meta } = await groupOf(group);
-    if (meta.restrict && !meta.participants.iAmAdmin()) refuse('not_group_admin', group);
+    const closed = meta.restrict || meta.isParentGroup || meta.defaultSubgroup;
+    if (closed && !meta.participants.iAmAdmin()) refuse('not_group_admin', group);
     return chat.id;
+  }
+
+  async function subject({ group, text: words }) {
+    const id = await editable(group);
+    if (wa().whatsapp.GroupMetadataStore.get(id)?.defaultSubgroup) refuse('group_is_announcement', group);
+    await wa().group.setSubject(id, words);
   }
 
   async function picture({ group, image }) {
@@ -137,7 +150,8 @@
 
   // wa-js has the names of two of them and passes the others through.
   async function settings({ group, announce, locked, joinApproval, membersAdd }) {
-    const { chat } = await groupOf(group, { admin: true });
+    const { chat, meta } = await groupOf(group, { admin: true });
+    if (meta.defaultSubgroup) refuse('group_is_announcement', group);
     if (announce !== null) await wa().group.setProperty(chat.id, 'announcement', announce);
     if (locked !== null) await wa().group.setProperty(chat.id, 'restrict', locked);
     if (joinApproval !== null) await wa().group.setProperty(chat.id, 'membership_approval_mode', joinApproval);
@@ -236,10 +250,7 @@
         p => !p?.isAdmin,
       ),
     ],
-    subject: [
-      [...info, 'group.setSubject', `${on}sendSetGroupSubject`],
-      async ({ group, text: words }) => void (await wa().group.setSubject(await editable(group), words)),
-    ],
+    subject: [[...info, 'group.setSubject', `${on}sendSetGroupSubject`], subject],
     description: [
       [...info, 'group.setDescription', `${on}sendSetGroupDescription`],
       async ({ group, text: words }) => void (await wa().group.setDescription(await editable(group), words)),

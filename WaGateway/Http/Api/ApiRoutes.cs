@@ -2,6 +2,7 @@ using WaGateway.Http.Access;
 using WaGateway.Http.Api.Audit;
 using WaGateway.Http.Api.Channels;
 using WaGateway.Http.Api.Chats;
+using WaGateway.Http.Api.Communities;
 using WaGateway.Http.Api.Contacts;
 using WaGateway.Http.Api.Deliveries;
 using WaGateway.Http.Api.Events;
@@ -38,6 +39,7 @@ internal static class ApiRoutes
         api.MapChats();
         api.MapContacts();
         api.MapGroups();
+        api.MapCommunities();
         api.MapChannels();
         api.MapProfile();
         api.MapStatuses();

@@ -4,8 +4,8 @@ using WaGateway.Model;
 namespace WaGateway.Http.Binding;
 
 /// <summary>
-/// A person, a group or a channel in the path. The handler's parameter is named after what it may be: chat, contact, group or
-/// channel.
+/// A person, a group or a channel in the path. The handler's parameter is named after what it may be: chat, contact, group,
+/// community or channel.
 /// </summary>
 internal sealed class PathAddress : IRead
 {
@@ -23,7 +23,7 @@ internal sealed class PathAddress : IRead
             WhatsAppId.TryParse(text, out var id)
             && kind switch
             {
-                "group" => id.IsGroup,
+                "group" or "community" => id.IsGroup,
                 "contact" => id.IsPerson,
                 "channel" => id.IsChannel,
                 _ => true,
@@ -48,7 +48,7 @@ internal sealed class PathAddress : IRead
     private static string Sample(string kind) =>
         kind switch
         {
-            "group" => "120363012345678901@g.us",
+            "group" or "community" => "120363012345678901@g.us",
             "channel" => "120363012345678901@newsletter",
             _ => "5511988880002 or 5511988880002@c.us",
         };

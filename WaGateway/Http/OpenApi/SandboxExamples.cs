@@ -66,6 +66,9 @@ internal static class SandboxExamples
             MembersAdd = false,
             Disappearing = 0,
             Picture = null,
+            IsCommunity = false,
+            Community = null,
+            IsAnnouncement = false,
         }
     );
     public static readonly object Groups = new[] { Group };

@@ -27,6 +27,15 @@ public record GroupSummary
     /// <summary>The seconds after which new messages disappear; 0 keeps them.</summary>
     public int Disappearing { get; init; }
 
+    /// <summary>Whether it is a community, which holds other groups. Nothing is written in it.</summary>
+    public bool IsCommunity { get; init; }
+
+    /// <summary>The community that it belongs to; null for a group of its own.</summary>
+    public string? CommunityId { get; init; }
+
+    /// <summary>Whether it is a community's group for announcements, where only its admins write.</summary>
+    public bool IsAnnouncement { get; init; }
+
     /// <summary>Whether this account is still in it.</summary>
     public bool IsMember { get; init; }
     public bool IsAdmin { get; init; }

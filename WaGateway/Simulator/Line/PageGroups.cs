@@ -70,6 +70,7 @@ internal sealed class PageGroups(GroupOffice office)
             desc = group.Description,
             announce = group.Announce,
             restrict = group.Locked,
+            isParentGroup = group.IsCommunity,
             approval = group.Approval,
             participants = group.Members.Select(view.Lid),
         };

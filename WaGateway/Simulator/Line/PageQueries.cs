@@ -24,6 +24,10 @@ internal sealed class PageQueries(WorldState world, PostOffice post, ChannelOffi
             "group.create" => world.Groups.Count < WorldState.MostGroups ? (Create(asked), GroupOffice.Done) : (null, NoRoom),
             _ when op.StartsWith("group.", StringComparison.Ordinal) || op.StartsWith("invite.", StringComparison.Ordinal) =>
                 new PageGroups(new GroupOffice(world, post)).Answer(op, asked),
+            _ when op.StartsWith("community.", StringComparison.Ordinal) => new PageCommunities(
+                world,
+                new CommunityOffice(world, post)
+            ).Answer(op, asked),
             _ when op.StartsWith("message.", StringComparison.Ordinal) => new PageMessages(world).Answer(op, asked),
             _ when op.StartsWith("channel.", StringComparison.Ordinal) => new PageChannels(channels).Answer(op, asked),
             _ => new PagePeople(world, post, lines, calls).Answer(op, asked),

@@ -20,7 +20,8 @@ internal sealed record PageQuestion(WorldState World, LinkedDevice Device, Devic
 
     public IReadOnlyList<Phone?> People() => [.. Texts().Select(wid => World.Person(wid.Split('@')[0]))];
 
-    public IReadOnlyList<string> Texts() => [.. Frame.GetProperty("participants").EnumerateArray().Select(p => p.GetString()!)];
+    public IReadOnlyList<string> Texts(string name = "participants") =>
+        [.. Frame.GetProperty(name).EnumerateArray().Select(p => p.GetString()!)];
 
     public string Text(string name) => Frame.GetProperty(name).GetString() ?? "";
 

@@ -150,7 +150,11 @@ internal sealed class PageSending(WorldState world, PostOffice post, StatusBoard
     private IEnumerable<string>? Recipients(string to, string from)
     {
         if (to.Contains('@'))
-            return world.Groups.TryGetValue(to, out var group) && group.Members.Contains(from) && (!group.Announce || group.IsAdmin(from))
+            return
+                world.Groups.TryGetValue(to, out var group)
+                && group is { IsCommunity: false, Ended: false }
+                && group.Members.Contains(from)
+                && (!group.Announce || group.IsAdmin(from))
                 ? group.Members.Where(m => m != from)
                 : null;
         return world.Phones.TryGetValue(to, out var phone) && phone.Exists ? new[] { to }.Where(n => n != from) : null;

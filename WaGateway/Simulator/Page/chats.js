@@ -114,6 +114,11 @@
         ephemeralDuration: chat.ephemeralDuration,
       });
 
+    exports.remove = id => {
+      ChatCollection.remove(id);
+      keep.delete('chat', id);
+    };
+
     exports.open = (wid, values) => {
       const chat = ChatCollection.get(wid) ?? ChatCollection.add({ id: wid, ...values });
       if (values) chat.set(values);

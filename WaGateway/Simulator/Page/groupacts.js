@@ -41,6 +41,21 @@
     exports.removeGroupParticipants = (group, list) => ask('remove', group, { participants: texts(list) });
     exports.promoteGroupParticipants = (group, list) => ask('promote', group, { participants: texts(list) });
     exports.demoteGroupParticipants = (group, list) => ask('demote', group, { participants: texts(list) });
+    const inCommunity = op => async (group, list) => {
+      const codes = await require('SimWire').ask(`community.${op}`, { gid: String(group), participants: texts(list) });
+      return {
+        status: 207,
+        participants: codes.map(({ id, code }) => ({
+          userWid: createWid(id),
+          username: null,
+          code: String(code),
+          invite_code: null,
+          invite_code_exp: null,
+        })),
+      };
+    };
+    exports.promoteCommunityParticipants = inCommunity('promote');
+    exports.demoteCommunityParticipants = inCommunity('demote');
   });
 
   define('WAWebModifyParticipantsGroupAction', (exports, require) => {
@@ -49,8 +64,10 @@
     exports.removeParticipants = (chat, list) => job.removeGroupParticipants(chat.id, list);
     exports.promoteParticipants = (chat, list) => job.promoteGroupParticipants(chat.id, list);
     exports.demoteParticipants = (chat, list) => job.demoteGroupParticipants(chat.id, list);
-    exports.promoteCommunityParticipants = exports.promoteParticipants;
-    exports.demoteCommunityParticipants = exports.demoteParticipants;
+    const ids = list => list.map(one => one.id);
+    exports.promoteCommunityParticipants = (chat, list) => job.promoteCommunityParticipants(chat.id, ids(list));
+    // This one says nothing of what became of it.
+    exports.demoteCommunityParticipants = async (chat, list) => void (await job.demoteCommunityParticipants(chat.id, ids(list)));
   });
 
   define('WAWebGroupModifyInfoJob', (exports, require) => {

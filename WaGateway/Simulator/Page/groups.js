@@ -52,21 +52,31 @@
     const ParticipantCollection = require('WAWebParticipantCollection').default;
     class GroupMetadataModel extends BaseModel {
       constructor(values) {
-        super({ stale: false, groupType: 'DEFAULT', announce: false, restrict: false, ...values });
+        super({ stale: false, announce: false, restrict: false, joinedSubgroups: [], unjoinedSubgroups: [], ...values });
         this.participants ??= new ParticipantCollection();
         this.pastParticipants ??= new ParticipantCollection();
       }
+      get groupType() {
+        if (this.defaultSubgroup) return 'LINKED_ANNOUNCEMENT_GROUP';
+        if (this.parentGroup) return 'LINKED_SUBGROUP';
+        return this.isParentGroup ? 'COMMUNITY' : 'DEFAULT';
+      }
       canSetSubject() {
-        return !this.restrict || this.participants.iAmAdmin();
+        if (this.terminated || this.defaultSubgroup) return false;
+        return this.participants.iAmAdmin() || !(this.restrict || this.isParentGroup);
       }
       canSetDescription() {
-        return this.canSetSubject();
+        return !this.terminated && (this.participants.iAmAdmin() || !(this.restrict || this.isParentGroup || this.defaultSubgroup));
       }
       canSetGroupProperty() {
-        return this.participants.iAmAdmin();
+        return !this.terminated && !this.defaultSubgroup && this.participants.iAmAdmin();
       }
       canSetEphemeralSetting() {
-        return this.canSetSubject();
+        return !this.terminated && (this.participants.iAmAdmin() || !(this.restrict || this.defaultSubgroup));
+      }
+      getUnjoinedSubgroupsMetadata() {
+        const all = require('WAWebUnjoinedSubgroupMetadataCollection').default;
+        return this.unjoinedSubgroups.map(id => all.get(id)).filter(Boolean);
       }
     }
     GroupMetadataModel.prototype.proxyName = 'group-metadata';
@@ -108,14 +118,26 @@
     exports.takeLater = row => {
       const known = groups.get(row.gid);
       if (!known) return exports.take(row);
-      setTimeout(() => members(known, row.participants), 300);
-      return about(known, exports.keep(row));
+      setTimeout(() => {
+        members(known, row.participants);
+        require('SimCommunities').sort();
+      }, 300);
+      about(known, exports.keep(row));
+      return require('SimCommunities').take(known, row);
+    };
+
+    exports.remove = id => {
+      groups.remove(id);
+      require('SimChats').remove(id);
+      keep.delete('group-metadata', id);
+      require('SimCommunities').sort();
     };
 
     function accept(row) {
       const id = createWid(row.gid);
       const model = groups.get(id) ?? groups.add({ id });
-      return members(about(model, row), row.participants);
+      members(about(model, row), row.participants);
+      return require('SimCommunities').take(model, row);
     }
 
     function members(model, participants) {
@@ -125,8 +147,12 @@
       return model.set('size', participants.length);
     }
 
-    const about = (model, { subject, owner, creation, desc, announce, restrict, approval, membersAdd, ephemeral }) =>
+    const about = (model, { subject, owner, creation, desc, announce, restrict, approval, membersAdd, ephemeral, ...row }) =>
       model.set({
+        isParentGroup: row.isParent,
+        parentGroup: row.parent && createWid(row.parent),
+        defaultSubgroup: row.isDefault,
+        terminated: row.terminated,
         subject,
         owner: owner && createWid(owner),
         creation,

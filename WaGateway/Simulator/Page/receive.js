@@ -65,6 +65,9 @@
       group({ meta }) {
         require('SimGroups').takeLater(meta);
       },
+      group_gone({ gid }) {
+        require('SimGroups').remove(gid);
+      },
       edit({ key, editKey, body, ms }) {
         const msg = MsgCollection.get(messages.keyOf(key));
         const words = msg?.filehash ? { caption: body } : { body };

@@ -110,6 +110,9 @@ internal sealed class DeviceView(WorldState world, Phone viewer)
 
     public string Group(Group group) => Write(new { t = "group", meta = this.Meta(group) });
 
+    /// <summary>The groups in a community.</summary>
+    public IEnumerable<Group> GroupsOf(Group community) => world.Groups.Values.Where(group => group.Community == community.Id);
+
     /// <summary>A piece of what a freshly linked device is given.</summary>
     public string History(IReadOnlyCollection<Message> messages, IReadOnlyDictionary<string, object> chats) =>
         Write(

@@ -34,6 +34,18 @@ internal sealed record Group(string Id, string Subject, string Owner, long Creat
     /// <summary>The code at the end of its link.</summary>
     public string? Invite { get; init; }
 
+    /// <summary>It has groups in it. Its members are everybody in them.</summary>
+    public bool IsCommunity { get; init; }
+
+    /// <summary>The id of the community it belongs to.</summary>
+    public string? Community { get; init; }
+
+    /// <summary>Where a community's admins write to all of its members.</summary>
+    public bool IsAnnouncement { get; init; }
+
+    /// <summary>Its community was deactivated: nobody can write there any more.</summary>
+    public bool Ended { get; init; }
+
     /// <summary>Who asks to join, and when (Unix milliseconds).</summary>
     public ImmutableDictionary<string, long> Requests { get; init; } = ImmutableDictionary<string, long>.Empty;
 

@@ -127,7 +127,8 @@ internal sealed class GroupOffice(WorldState world, PostOffice post)
         return Done;
     }
 
-    private static bool MayEdit(Group group, string actor) => group.Members.Contains(actor) && (!group.Locked || group.IsAdmin(actor));
+    private static bool MayEdit(Group group, string actor) =>
+        group.Members.Contains(actor) && (group.IsAdmin(actor) || group is { Locked: false, IsCommunity: false, IsAnnouncement: false });
 
     private static Group Without(Group group, IReadOnlyList<string> members) =>
         group with
@@ -139,6 +140,8 @@ internal sealed class GroupOffice(WorldState world, PostOffice post)
     private int Change(Group before, Group after, string subtype, string actor, IReadOnlyList<string> targets, string body = "")
     {
         world.Commit(new WorldEvent.GroupSet(after));
+        if ((after.IsCommunity ? after.Id : after.Community) is { } community)
+            new CommunityOffice(world, post).Admit(world.Groups[community], after.Members);
         var everybody = before.Members.Union(after.Members).ToList();
         foreach (var member in everybody)
             post.Queue(member, view => view.Group(after));

@@ -11,7 +11,7 @@ namespace WaGateway.Http.Api.Groups;
 public sealed record ChangeGroupRequest : IRequest<ChangeGroupRequest>
 {
     internal const int LongestSubject = 100;
-    private const int LongestDescription = 2048;
+    internal const int LongestDescription = 2048;
 
     /// <summary>1 to 100 characters.</summary>
     public string? Subject { get; init; }

@@ -17,7 +17,10 @@ public sealed record SandboxGroupAnswer(
     bool Approval,
     bool MembersAdd,
     int Disappearing,
-    string? Picture
+    string? Picture,
+    bool IsCommunity,
+    string? CommunityId,
+    bool IsAnnouncement
 )
 {
     internal SandboxGroupAnswer(SandboxGroup group)
@@ -35,6 +38,9 @@ public sealed record SandboxGroupAnswer(
             group.Approval,
             group.MembersAdd,
             group.Disappearing,
-            group.Picture
+            group.Picture,
+            group.IsCommunity,
+            group.Community,
+            group.IsAnnouncement
         ) { }
 }

@@ -1,0 +1,26 @@
+using WaGateway.Tests.EndToEnd;
+
+namespace WaGateway.Tests.Contract;
+
+/// <summary>Communities of the connected session, each made for the operation that needs it.</summary>
+internal sealed class CommunitySteps(Api api)
+{
+    private int made;
+
+    public async Task<(string Address, object? Body)> InSessionAsync(Operation operation)
+    {
+        if (!operation.Path.Contains("{community}", StringComparison.Ordinal))
+            return (operation.At("1"), operation.Method == "POST" ? new { name = $"Street {++made}" } : null);
+        var linked = operation is { Method: "DELETE" };
+        var group = await MadeAsync("groups", new { subject = $"Friends {++made}", participants = new[] { ContractGateway.John } });
+        // Who is made an admin, and whose rights are taken, is in one of its groups.
+        var isOfAdmins = operation.Path.Contains("/participants", StringComparison.Ordinal);
+        var groups = linked || isOfAdmins ? new[] { group } : [];
+        var community = await MadeAsync("communities", new { name = $"Street {++made}", groups });
+        var address = (operation with { Group = group }).At("1").Replace(Operation.NoCommunity, community, StringComparison.Ordinal);
+        return (address, isOfAdmins && operation.Method == "POST" ? new { participants = new[] { ContractGateway.John } } : null);
+    }
+
+    private async Task<string> MadeAsync(string what, object body) =>
+        (string)(await api.PostAsync($"/sessions/1/{what}", body, 201))["id"]!;
+}
