@@ -13,7 +13,7 @@ internal sealed class ChannelSteps(Api api)
             return ($"{operation.At("1")}?q=news", null);
         if (!operation.Path.Contains("{channel}", StringComparison.Ordinal))
             return (operation.At("1"), null);
-        var own = operation.Method is "PATCH" or "DELETE" || operation.Path.EndsWith("{channel}", StringComparison.Ordinal);
+        var own = operation.Method is "PATCH" or "DELETE" or "PUT" || operation.Path.EndsWith("{channel}", StringComparison.Ordinal);
         var channel = own ? await OwnAsync() : await FollowedAsync(operation.Path.EndsWith("/follow", StringComparison.Ordinal));
         return (At(operation.At("1"), channel), null);
     }

@@ -45,6 +45,7 @@ public sealed class ChannelTests(OrdinaryGateway shared)
         Assert.Equal("not_channel_admin", await RefusedAsync(session, id, "Mine"));
         var rename = new { name = "Mine" };
         Assert.Equal("not_channel_admin", await api.RefusedAsync(HttpMethod.Patch, $"/sessions/{session}/channels/{id}", 403, rename));
+        Assert.Equal("not_channel_admin", await api.RefusedAsync(HttpMethod.Delete, $"/sessions/{session}/channels/{id}/picture", 403));
 
         await api.PostAsync($"/sessions/{session}/channels/{id}/unfollow");
         Assert.DoesNotContain((await api.GetAsync($"/sessions/{session}/channels")).AsArray(), one => Text(one!, "id") == id);
@@ -73,6 +74,7 @@ public sealed class ChannelTests(OrdinaryGateway shared)
         await api.PatchAsync($"/sessions/{session}/channels/{id}", new { name = $"Shop of {ben}", description = "" });
         var shown = Assert.Single((await api.GetAsync($"/sandbox/phones/{ben}/channels")).AsArray())!;
         Assert.Equal(($"Shop of {ben}", "", "follower"), (Text(shown, "name"), Text(shown, "description"), Text(shown, "role")));
+        await PictureAsync(session, id, ben);
 
         var text = await api.SendAsync(session, id, "Striped ones are back");
         var poll = await SendAsync(session, new { to = id, poll = new { question = "Which?", options = new[] { "red", "blue" } } });
@@ -157,6 +159,23 @@ public sealed class ChannelTests(OrdinaryGateway shared)
         Assert.DoesNotContain(others, body => Text(body["message"]!, "chatId") == id);
         await api.DeleteAsync($"/webhook/{quiet["id"]}");
         await api.DeleteAsync($"/webhook/{loud["id"]}");
+    }
+
+    private async Task PictureAsync(long session, string channel, string follower)
+    {
+        var path = $"/sessions/{session}/channels/{channel}/picture";
+        await api.PutAsync(path, new { data = Convert.ToBase64String(Pictures.Png()) });
+        // WhatsApp Web makes a JPEG of whatever it is given.
+        Assert.StartsWith("/9j/", await ShownAsync());
+        var unreadable = new { data = Convert.ToBase64String([0x89, .. "PNG\r\n"u8, 0x1A, 0x0A]) };
+        Assert.Equal("validation_failed", await api.RefusedAsync(HttpMethod.Put, path, 400, unreadable));
+        await api.DeleteAsync(path);
+        Assert.Null(await ShownAsync());
+        async Task<string?> ShownAsync() =>
+            Text(
+                (await api.GetAsync($"/sandbox/phones/{follower}/channels")).AsArray().Single(one => Text(one!, "id") == channel)!,
+                "picture"
+            );
     }
 
     /// <summary>Files of channels are not encrypted: they are fetched, and belong to no other chat.</summary>

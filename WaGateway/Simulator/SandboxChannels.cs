@@ -55,7 +55,8 @@ internal sealed class SandboxChannels(WorldState world, ChannelOffice office)
                 : channel.Has(phone.Number) ? "follower"
                 : "none",
             channel.Followers.Count,
-            ChannelLink + channel.Invite
+            ChannelLink + channel.Invite,
+            channel.Picture
         );
 
     private const string ChannelLink = "https://whatsapp.com/channel/";

@@ -15,6 +15,9 @@ internal static class ChannelCommand
     /// <param name="Description">Null leaves it; empty removes it.</param>
     internal sealed record Change(WhatsAppId Channel, string? Name, string? Description) : PageCommand<Nothing>;
 
+    /// <param name="Image">A data URL; null removes it.</param>
+    internal sealed record Picture(WhatsAppId Channel, string? Image) : PageCommand<Nothing>;
+
     internal sealed record Delete(WhatsAppId Channel) : PageCommand<Nothing>;
 
     internal sealed record Follow(WhatsAppId Channel) : PageCommand<Nothing>;

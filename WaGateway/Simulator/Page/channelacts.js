@@ -31,7 +31,7 @@
         id: String(channel.id),
         name: editName ? data.name : undefined,
         description: editDescription ? data.description : undefined,
-        picture: editPicture ? (data.picture ?? '') : undefined,
+        picture: editPicture ? (data.picture ?? '').replace(/^data:[^,]*,/, '') : undefined,
       }));
   });
 

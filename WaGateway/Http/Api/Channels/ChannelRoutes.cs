@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using WaGateway.Http.Access;
 using WaGateway.Http.Api.Chats;
+using WaGateway.Http.Api.Profiles;
 using WaGateway.Http.Binding;
 using WaGateway.Http.OpenApi;
 using WaGateway.Model;
@@ -92,6 +93,18 @@ internal static class ChannelRoutes
             .Says("Channel 120363098765432109@newsletter is changed")
             .Refuses(FaultCode.ValidationFailed);
         channel
+            .MapPut("/picture", PictureAsync)
+            .Audits("channel.picture")
+            .Describe("setChannelPicture", "Gives the account's own channel its picture.", "PNG, JPEG or WebP.")
+            .Takes(PeopleExamples.Picture)
+            .Says("Channel 120363098765432109@newsletter has a new picture")
+            .Refuses(FaultCode.ValidationFailed);
+        channel
+            .MapDelete("/picture", RemovePictureAsync)
+            .Audits("channel.picture")
+            .Describe("removeChannelPicture", "Removes the picture of the account's own channel.")
+            .Says("Channel 120363098765432109@newsletter has no picture any more");
+        channel
             .MapDelete("", DeleteAsync)
             .Audits("channel.delete")
             .Describe("deleteChannel", "Deletes the account's own channel, for everybody and for good.")
@@ -152,6 +165,16 @@ internal static class ChannelRoutes
             $"Channel {channel} is changed",
             new ChannelCommand.Change(channel.Id, body.Value.Name, body.Value.Description)
         );
+
+    private static Task<Results<Done, Refused>> PictureAsync(
+        PathSession session,
+        PathAddress channel,
+        Body<PictureRequest> body,
+        SessionPool pool
+    ) => pool.DoAsync(session, $"Channel {channel} has a new picture", new ChannelCommand.Picture(channel.Id, body.Value.DataUrl));
+
+    private static Task<Results<Done, Refused>> RemovePictureAsync(PathSession session, PathAddress channel, SessionPool pool) =>
+        pool.DoAsync(session, $"Channel {channel} has no picture any more", new ChannelCommand.Picture(channel.Id, null));
 
     private static Task<Results<Done, Refused>> DeleteAsync(PathSession session, PathAddress channel, SessionPool pool) =>
         pool.DoAsync(session, $"Channel {channel} is deleted", new ChannelCommand.Delete(channel.Id));

@@ -4,7 +4,7 @@ using WaGateway.Http.Binding;
 
 namespace WaGateway.Http.Api.Profiles;
 
-/// <summary>A picture of a person or a group.</summary>
+/// <summary>A picture of a person, a group or a channel.</summary>
 public sealed record PictureRequest : IRequest<PictureRequest>
 {
     /// <summary>The image in base64, or as a data URL.</summary>
