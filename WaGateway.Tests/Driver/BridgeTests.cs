@@ -233,7 +233,7 @@ public sealed class BridgeTests : IAsyncLifetime
     private async Task WithHistoryAsync()
     {
         await RunAsync("window.__wagateway.act = {};");
-        foreach (var name in (string[])["standing.js", "history.js"])
+        foreach (var name in (string[])["answers.js", "pins.js", "standing.js", "history.js"])
         {
             using var script = new StreamReader(typeof(PageScripts).Assembly.GetManifestResourceStream("page/" + name)!);
             await RunAsync(await script.ReadToEndAsync());

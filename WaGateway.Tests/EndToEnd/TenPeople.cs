@@ -12,7 +12,9 @@ namespace WaGateway.Tests.EndToEnd;
 internal sealed class TenPeople(string shop, string[] people)
 {
     public const int Count = 10;
-    private const string Kinds = "message,message.sent,message.edited,message.revoked,message.deleted,message.reaction,poll.vote";
+    private const int Pinned = 3;
+    private const string Kinds =
+        "message,message.sent,message.edited,message.revoked,message.deleted,message.reaction,message.unpinned,poll.vote,event.response";
     private readonly Dictionary<string, string> labels = [];
     private readonly Dictionary<string, string> ids = [];
     private string group = "";
@@ -51,6 +53,10 @@ internal sealed class TenPeople(string shop, string[] people)
                 ["vote"] = send.Vote,
                 ["options"] = send.Vote is null ? null : send.Options,
                 ["raw"] = send.Raw,
+                ["pin"] = send.Pin,
+                ["unpin"] = send.Unpin,
+                ["respond"] = send.Respond,
+                ["response"] = send.Respond is null ? null : send.Response,
             };
             foreach (var absent in body.Where(field => field.Value is null).Select(field => field.Key).ToList())
                 body.Remove(absent);
@@ -80,6 +86,16 @@ internal sealed class TenPeople(string shop, string[] people)
         };
         labels[ids["poll"] = await phone(people[0], new PhoneSend { To = Rig.Id(group), Raw = poll })] = "poll";
         await phone(people[1], new PhoneSend { Vote = ids["poll"], Options = ["pizza"] });
+        var dinner = new JsonObject
+        {
+            ["type"] = "event_creation",
+            ["eventName"] = "Dinner",
+            ["eventStartTime"] = 1_900_000_000,
+        };
+        labels[ids["dinner"] = await phone(people[0], new PhoneSend { To = Rig.Id(group), Raw = dinner })] = "dinner";
+        await phone(people[2], new PhoneSend { Respond = ids["dinner"], Response = "maybe" });
+        for (var n = 0; n < Pinned; n++)
+            await phone(people[n], new PhoneSend { Pin = ids[$"stay {n}"] });
     }
 
     /// <summary>What happens to it afterwards, and what is written then.</summary>
@@ -97,6 +113,9 @@ internal sealed class TenPeople(string shop, string[] people)
             await phone(people[n], new PhoneSend { Reaction = ids[$"own {n}"], Message = "😂" });
             await phone(people[n], new PhoneSend { Reaction = ids[$"group {(n + 1) % Count}"], Message = "🎉" });
             await phone(people[n], new PhoneSend { Vote = ids["poll"], Options = n == 2 ? [] : ["sushi"] });
+            await phone(people[n], new PhoneSend { Respond = ids["dinner"], Response = n == 2 ? "not_going" : "going" });
+            if (n < Pinned)
+                await phone(n == 1 ? shop : people[n], new PhoneSend { Unpin = ids[$"stay {n}"] });
             await SayAsync(phone, people[n], shop, $"new {n}");
             await SayAsync(phone, people[n], group, $"new group {n}");
         }
@@ -123,7 +142,7 @@ internal sealed class TenPeople(string shop, string[] people)
         return [.. rows.Concat(events).Order(StringComparer.Ordinal)];
     }
 
-    public bool KnowsWhatIsWritten(string[] lines) => Has(lines, ("message.reaction", Count), ("poll.vote", 1));
+    public bool KnowsWhatIsWritten(string[] lines) => Has(lines, ("message.reaction", Count), ("poll.vote", 1), ("event.response", 1));
 
     public bool KnowsWhatIsChanged(string[] lines) =>
         Has(
@@ -132,7 +151,9 @@ internal sealed class TenPeople(string shop, string[] people)
             ("message.revoked", 2 * Count),
             ("message.deleted", Count),
             ("message.reaction", 5 * Count),
-            ("poll.vote", Count + 1)
+            ("message.unpinned", Pinned),
+            ("poll.vote", Count + 1),
+            ("event.response", Count + 1)
         );
 
     /// <summary>Each message, and so many events of each kind.</summary>
@@ -151,6 +172,8 @@ internal sealed class TenPeople(string shop, string[] people)
             "message.edited" => $"{one["message"]!["content"]}",
             "message.deleted" => $"for {one["scope"]}",
             "message.reaction" => $"{Role(one["reaction"]!["sender"])}'{one["reaction"]!["emoji"]}'",
+            "message.unpinned" => Role(one["unpinned"]!["by"]),
+            "event.response" => $"{Role(one["response"]!["person"])} {one["response"]!["answer"]}",
             "poll.vote" => $"{Role(one["vote"]!["voter"])} {one["vote"]!["options"]!.ToJsonString()}",
             _ => "",
         };

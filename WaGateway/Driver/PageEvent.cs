@@ -44,6 +44,20 @@ internal abstract record PageEvent
         public bool ReadBack { get; init; }
     }
 
+    /// <summary>A message is not pinned any more.</summary>
+    internal sealed record Unpinned(PageTarget Target, string? By, DateTimeOffset At) : PageEvent
+    {
+        /// <inheritdoc cref="Answered.ReadBack"/>
+        public bool ReadBack { get; init; }
+    }
+
+    /// <summary>A message is kept although it was to disappear, or is kept no longer.</summary>
+    internal sealed record Kept(PageTarget Target, string? By, bool IsKept, DateTimeOffset At) : PageEvent
+    {
+        /// <inheritdoc cref="Answered.ReadBack"/>
+        public bool ReadBack { get; init; }
+    }
+
     /// <summary>Somebody calls.</summary>
     internal sealed record CallRang(string Id, string From, string? Lid, bool Video, bool Group, DateTimeOffset At) : PageEvent;
 
@@ -59,7 +73,11 @@ internal abstract record PageEvent
     /// <summary>Everything up to <paramref name="UpTo"/> has been read back from the client's own store, but for what is missing.</summary>
     /// <param name="Number">Of the <see cref="ReadBackOrder"/>.</param>
     /// <param name="ReachesBack">Whether the store has anything older than what was asked for.</param>
-    internal sealed record CaughtUp(long Number, DateTimeOffset UpTo, bool ReachesBack, IReadOnlyList<PageMissing> Missing) : PageEvent;
+    internal sealed record CaughtUp(long Number, DateTimeOffset UpTo, bool ReachesBack, IReadOnlyList<PageMissing> Missing) : PageEvent
+    {
+        /// <summary>What became of messages was compared as far back as <see cref="ReadBackOrder.CompareSince"/>.</summary>
+        public bool IsCompared { get; init; }
+    }
 
     /// <summary>The page could not keep everything it heard: read back.</summary>
     internal sealed record Overflowed(long Count) : PageEvent;

@@ -15,6 +15,9 @@ internal sealed record ReadBackOrder(
     /// <summary>What became of messages that are known is read from here on…</summary>
     public DateTimeOffset CompareSince { get; init; } = Since;
 
+    /// <summary>… unless it is not the time for that: then from <see cref="Since"/> on.</summary>
+    public CompareTime Compares { get; init; }
+
     /// <summary>… and of so many messages of a chat at most that are older than <see cref="Since"/>.</summary>
     public int CompareMessages { get; init; }
 

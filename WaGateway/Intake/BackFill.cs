@@ -25,15 +25,19 @@ internal sealed partial class BackFill(
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan GapsAgainAfter = TimeSpan.FromHours(1);
     private readonly Lock gate = new();
-    private (ReadBackOrder Order, DateTimeOffset BeganAt)? running;
+    private (ReadBackOrder Order, DateTimeOffset BeganAt, Progress Progress, bool IsSettled)? running;
     private long gapsReadAt;
-    private volatile bool gapsAreDue = true;
+    private Progress progress = new();
     private long number;
     private bool overflowed;
     private int failures;
 
     /// <summary>After a connect every open gap is tried again.</summary>
-    public void Connected() => gapsAreDue = true;
+    public void Connected()
+    {
+        lock (gate)
+            progress = new();
+    }
 
     /// <summary>The page could not keep all it was sent: unless the next reading comes through, that is a gap.</summary>
     public void Overflowed() => overflowed = true;
@@ -44,9 +48,12 @@ internal sealed partial class BackFill(
         if (session.LinkedAt is not { } linked)
             return;
         var mark = session.CaughtUpTo - Overlap is { } caughtUp && caughtUp > linked ? caughtUp : linked;
-        var order = await OrderAsync(mark, linked, isSettled);
+        Progress connect;
         lock (gate)
-            running = (order, clock.GetUtcNow());
+            connect = progress;
+        var order = await OrderAsync(mark, linked, isSettled, connect);
+        lock (gate)
+            running = (order, clock.GetUtcNow(), connect, isSettled);
         try
         {
             await page.ReadBackAsync(order);
@@ -68,13 +75,15 @@ internal sealed partial class BackFill(
     /// <param name="isSettled">While WhatsApp is still handing over, what it covered is not final: nothing is closed.</param>
     public async Task CaughtUpAsync(PageEvent.CaughtUp report, bool isSettled)
     {
-        (ReadBackOrder Order, DateTimeOffset BeganAt) reading;
+        (ReadBackOrder Order, DateTimeOffset BeganAt, Progress Progress, bool IsSettled) reading;
         lock (gate)
         {
             if (running is not { } known || known.Order.Number != report.Number)
                 return;
             reading = known;
         }
+        if (report.IsCompared)
+            Compared(reading.Progress, reading.IsSettled);
         foreach (var missing in report.Missing.Where(one => !one.IsEncrypted))
             Log.Missing(logger, sessionId, missing.HasEnded, missing.Why);
         var until = isSettled ? reading.BeganAt : DateTimeOffset.UnixEpoch;
@@ -83,12 +92,23 @@ internal sealed partial class BackFill(
         );
     }
 
-    private async Task<ReadBackOrder> OrderAsync(DateTimeOffset mark, DateTimeOffset linked, bool isSettled)
+    private void Compared(Progress connect, bool isSettled)
     {
-        if (!gapsAreDue && !overflowed && clock.GetElapsedTime(gapsReadAt) < GapsAgainAfter)
+        lock (gate)
+        {
+            connect.IsCompared = true;
+            if (!isSettled)
+                return;
+            connect.IsDone = true;
+            gapsReadAt = clock.GetTimestamp();
+        }
+    }
+
+    private async Task<ReadBackOrder> OrderAsync(DateTimeOffset mark, DateTimeOffset linked, bool isSettled, Progress connect)
+    {
+        if (!IsToReadGaps(connect))
             return await ComparingAsync(new(++number, mark, linked, new Dictionary<string, DateTimeOffset>()), mark);
-        if (isSettled)
-            (gapsAreDue, gapsReadAt) = (false, clock.GetTimestamp());
+        var compares = CompareTimeOf(isSettled, connect);
         var open = await gaps.ListGapsAsync(new(sessionId, Open: true, Limit: 500));
         var since = open.Where(IsReadAgain).Select(gap => gap.FromAt).Append(mark).Min();
         var back = mark - settings.CompareBack;
@@ -96,10 +116,39 @@ internal sealed partial class BackFill(
         var chats = open.Where(gap => gap.PageChat is not null && (gap.Reason != GapReason.Undecryptable || gap.FromAt >= back))
             .GroupBy(gap => gap.PageChat!)
             .ToDictionary(chat => chat.Key, chat => chat.Min(gap => gap.FromAt));
-        return await ComparingAsync(new(++number, since, since < linked ? since : linked, chats), back > linked ? back : linked);
+        var order = new ReadBackOrder(++number, since, since < linked ? since : linked, chats) { Compares = compares };
+        return await ComparingAsync(
+            order,
+            compares == CompareTime.No ? mark
+                : back > linked ? back
+                : linked
+        );
     }
 
-    /// <summary>What became of messages is read far back after a connect, when much may have happened, and then now and then.</summary>
+    /// <summary>
+    /// What became of messages is read far back after a connect, when much may have happened, and then now and then: once when WhatsApp has
+    /// handed over what waited, and once more when that has settled. A page that came up after the end of that does not know of it.
+    /// </summary>
+    private CompareTime CompareTimeOf(bool isSettled, Progress connect)
+    {
+        lock (gate)
+        {
+            if (isSettled || overflowed)
+                return CompareTime.Now;
+            if (connect.IsCompared)
+                return CompareTime.No;
+            var time = connect.IsAsked ? CompareTime.Now : CompareTime.Delivered;
+            connect.IsAsked = true;
+            return time;
+        }
+    }
+
+    private bool IsToReadGaps(Progress connect)
+    {
+        lock (gate)
+            return !connect.IsDone || overflowed || clock.GetElapsedTime(gapsReadAt) >= GapsAgainAfter;
+    }
+
     private async Task<ReadBackOrder> ComparingAsync(ReadBackOrder order, DateTimeOffset since) =>
         order with
         {
@@ -127,6 +176,16 @@ internal sealed partial class BackFill(
                     : missing.IsEncrypted ? GapReason.Undecryptable
                     : GapReason.ChatUnreadable
             );
+
+    /// <summary>What has been read since a connect.</summary>
+    private sealed class Progress
+    {
+        public bool IsAsked { get; set; }
+        public bool IsCompared { get; set; }
+
+        /// <summary>Also the open gaps, after WhatsApp had handed over what waited.</summary>
+        public bool IsDone { get; set; }
+    }
 
     private static partial class Log
     {

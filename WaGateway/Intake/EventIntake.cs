@@ -113,6 +113,10 @@ internal sealed partial class EventIntake(
             MessageChange.Revoked revoked => (revoked.Key.ChatId, revoked.At),
             MessageChange.Reacted reacted => (reacted.Key.ChatId, reacted.At),
             MessageChange.Forgotten forgotten => (forgotten.Key.ChatId, forgotten.At),
+            MessageChange.Voted voted => (voted.Key.ChatId, voted.At),
+            MessageChange.Answered answered => (answered.Key.ChatId, answered.At),
+            MessageChange.Unpinned unpinned => (unpinned.Key.ChatId, unpinned.At),
+            MessageChange.Kept kept => (kept.Key.ChatId, kept.At),
             MessageChange.Compared compared => (compared.Chat.ChatId, compared.Chat.ReadAt),
             _ => ((string?)null, clock.GetUtcNow()),
         };
@@ -139,13 +143,9 @@ internal sealed partial class EventIntake(
             PageEvent.MessageForgotten e => [new MessageChange.Forgotten(sessionId, Key(e.Target), e.At)],
             PageEvent.Standing e => [StandingReader.Read(sessionId, e.Chat, Key, Known)],
             PageEvent.Reacted e => [new MessageChange.Reacted(sessionId, Key(e.Target), Known(e.Sender), e.Emoji, e.At)],
-            PageEvent.Answered e =>
-            [
-                new MessageChange.Answered(sessionId, Key(e.Target), Known(e.Person), e.Response, e.ExtraGuests, e.At)
-                {
-                    Backfilled = e.ReadBack,
-                },
-            ],
+            PageEvent.Answered e => [StandingReader.Answered(sessionId, Key(e.Target), e, Known)],
+            PageEvent.Unpinned e => [StandingReader.Unpinned(sessionId, Key(e.Target), e, Known)],
+            PageEvent.Kept e => [StandingReader.Kept(sessionId, Key(e.Target), e, Known)],
             PageEvent.Voted e => [new MessageChange.Voted(sessionId, Key(e.Target), Known(e.Voter), e.Options, e.At)],
             _ => [],
         };

@@ -24,6 +24,15 @@ internal static class StandingReader
         );
     }
 
+    public static MessageChange.Answered Answered(long sessionId, MessageKey key, PageEvent.Answered page, Func<string, string> known) =>
+        new(sessionId, key, known(page.Person), page.Response, page.ExtraGuests, page.At) { Backfilled = page.ReadBack };
+
+    public static MessageChange.Unpinned Unpinned(long sessionId, MessageKey key, PageEvent.Unpinned page, Func<string, string> known) =>
+        new(sessionId, key, page.By is { } by ? known(by) : null, page.At) { Backfilled = page.ReadBack };
+
+    public static MessageChange.Kept Kept(long sessionId, MessageKey key, PageEvent.Kept page, Func<string, string> known) =>
+        new(sessionId, key, page.By is { } by ? known(by) : null, page.IsKept, page.At) { Backfilled = page.ReadBack };
+
     private static KeptMessage Read(long sessionId, PageStandingMessage page, MessageKey key, Func<string, string> known) =>
         new(key)
         {
@@ -35,6 +44,10 @@ internal static class StandingReader
             Reactions = page
                 .Reactions?.Select(one => new MessageChange.Reacted(sessionId, key, known(one.Sender), one.Emoji, one.At))
                 .ToList(),
+            HasAllReactions = !page.IsPart,
             Votes = [.. page.Votes.Select(one => new MessageChange.Voted(sessionId, key, known(one.Voter), one.Options, one.At))],
+            Answers = [.. page.Answers.Select(one => Answered(sessionId, key, one, known))],
+            Unpinned = page.Unpinned is { } unpinned ? Unpinned(sessionId, key, unpinned, known) : null,
+            Kept = page.Kept is { } kept ? Kept(sessionId, key, kept, known) : null,
         };
 }

@@ -81,40 +81,6 @@ internal static class EventDrafts
         return draft;
     }
 
-    public static EventDraft Vote(SessionRecord session, MessageRecord message, MessageChange.Voted vote)
-    {
-        var draft = Draft(
-            session,
-            message,
-            EventKinds.PollVote,
-            $"{vote.Voter}|{vote.At.ToUnixTimeMilliseconds()}",
-            vote.At,
-            mentionsMe: false,
-            vote.Voter
-        );
-        draft.Body["vote"] = new JsonObject
-        {
-            ["voter"] = vote.Voter,
-            ["options"] = new JsonArray([.. vote.Options.Select(option => (JsonNode)option)]),
-            ["timestamp"] = Iso.Of(vote.At),
-        };
-        return draft;
-    }
-
-    public static EventDraft Response(SessionRecord session, MessageRecord message, MessageChange.Answered answer)
-    {
-        var version = $"{answer.Person}|{answer.Response}|{answer.At.ToUnixTimeMilliseconds()}";
-        var draft = Draft(session, message, EventKinds.EventResponse, version, answer.At, mentionsMe: false, answer.Person);
-        draft.Body["response"] = new JsonObject
-        {
-            ["person"] = answer.Person,
-            ["answer"] = answer.Response,
-            ["extraGuests"] = answer.ExtraGuests,
-            ["timestamp"] = Iso.Of(answer.At),
-        };
-        return draft;
-    }
-
     /// <param name="error">Why there is no file; null when it is there.</param>
     public static EventDraft Media(SessionRecord session, MessageRecord message, DateTimeOffset at, string? error)
     {
@@ -215,7 +181,7 @@ internal static class EventDrafts
         );
 
     /// <param name="sender">Whose doing it is; the message's author when left out.</param>
-    private static EventDraft Draft(
+    public static EventDraft Draft(
         SessionRecord session,
         MessageRecord message,
         string kind,

@@ -11,6 +11,8 @@ internal static class EventKinds
     public const string MessageRevoked = "message.revoked";
     public const string MessageDeleted = "message.deleted";
     public const string MessageReaction = "message.reaction";
+    public const string MessageUnpinned = "message.unpinned";
+    public const string MessageKept = "message.kept";
     public const string MessageMedia = "message.media";
     public const string PollVote = "poll.vote";
     public const string EventResponse = "event.response";
@@ -39,6 +41,8 @@ internal static class EventKinds
         MessageRevoked,
         MessageDeleted,
         MessageReaction,
+        MessageUnpinned,
+        MessageKept,
         MessageMedia,
         PollVote,
         EventResponse,

@@ -44,6 +44,13 @@ internal abstract record MessageChange(long SessionId)
     internal sealed record Answered(long SessionId, MessageKey Key, string Person, string Response, int? ExtraGuests, DateTimeOffset At)
         : MessageChange(SessionId);
 
+    /// <summary>A message is not pinned any more. That it is pinned is a row of the chat.</summary>
+    /// <param name="By">Null where that is not known.</param>
+    internal sealed record Unpinned(long SessionId, MessageKey Key, string? By, DateTimeOffset At) : MessageChange(SessionId);
+
+    /// <summary>A message is kept although it was to disappear, or is kept no longer.</summary>
+    internal sealed record Kept(long SessionId, MessageKey Key, string? By, bool IsKept, DateTimeOffset At) : MessageChange(SessionId);
+
     /// <summary>This account marked a message, or took its mark away.</summary>
     internal sealed record Starred(long SessionId, MessageKey Key, bool Star) : MessageChange(SessionId);
 }

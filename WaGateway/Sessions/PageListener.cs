@@ -68,7 +68,11 @@ internal sealed class PageListener(
                 or PageEvent.Reacted
                 or PageEvent.MessageEdited
                 or PageEvent.MessageRevoked
-                or PageEvent.MessageForgotten;
+                or PageEvent.MessageForgotten
+                or PageEvent.Voted
+                or PageEvent.Answered { ReadBack: false }
+                or PageEvent.Unpinned { ReadBack: false }
+                or PageEvent.Kept { ReadBack: false };
 
     private static DriverException NotTheSessions() => new("This browser is not the session's any more.");
 }

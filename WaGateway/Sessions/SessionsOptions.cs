@@ -90,7 +90,7 @@ internal sealed class SessionsOptions
     public TimeSpan ReadBackEvery { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// How old messages may be of which it is looked up what became of them (edits, deletions, reactions, votes) while the gateway
+    /// How old messages may be of which it is looked up what became of them (edits, deletions, reactions, votes, pins) while the gateway
     /// was away.
     /// </summary>
     [Time(most: "365d")]

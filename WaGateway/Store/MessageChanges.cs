@@ -27,6 +27,8 @@ internal sealed class MessageChanges(
             MessageChange.Reacted reacted => Apply(scope, reacted),
             MessageChange.Voted voted => Apply(scope, voted),
             MessageChange.Answered answered => Apply(scope, answered),
+            MessageChange.Unpinned unpinned => Apply(scope, unpinned),
+            MessageChange.Kept kept => Apply(scope, kept),
             MessageChange.Starred starred => Apply(scope, starred),
             _ => throw new InvalidOperationException($"unknown change {change.GetType().Name}"),
         };
@@ -129,20 +131,23 @@ internal sealed class MessageChanges(
     {
         if (rows.Find(scope.Db, voted.SessionId, voted.Key) is not { } row)
             return null;
-        const string latest = "SELECT at FROM poll_votes WHERE message = @Id AND voter = @Voter";
-        const string upsert = """
+        const string latest = "SELECT max(at) FROM poll_votes WHERE message = @Id AND voter IN @voters";
+        const string replace = """
+            DELETE FROM poll_votes WHERE message = @Id AND voter IN @voters;
             INSERT INTO poll_votes (message, voter, options, at) VALUES (@Id, @Voter, @options, @At)
-            ON CONFLICT (message, voter) DO UPDATE SET options = excluded.options, at = excluded.at
             """;
-        DateTimeOffset? before = scope.Db.ExecuteScalar<long?>(latest, new { row.Id, voted.Voter }) is { } at
+        // Cast when only the voter's LID was known, it is the same person's.
+        var voters = identities.Of(voted.SessionId).IdsOf(voted.Voter);
+        DateTimeOffset? before = scope.Db.ExecuteScalar<long?>(latest, new { row.Id, voters }) is { } at
             ? DateTimeOffset.FromUnixTimeMilliseconds(at)
             : null;
         if (MessageRules.TakesVote(before, voted.At))
             scope.Db.Execute(
-                upsert,
+                replace,
                 new
                 {
                     row.Id,
+                    voters,
                     voted.Voter,
                     options = JsonSerializer.Serialize(voted.Options),
                     voted.At,
@@ -151,9 +156,29 @@ internal sealed class MessageChanges(
         return MessageRules.AnnouncesVote(before, voted.At) ? Announce(scope, row.Id, voted) : row;
     }
 
-    /// <summary>It is in the log alone, which drops what it has.</summary>
-    private MessageRecord? Apply(WriteScope scope, MessageChange.Answered answered) =>
-        rows.Find(scope.Db, answered.SessionId, answered.Key) is { } row ? Announce(scope, row.Id, answered) : null;
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Answered answered)
+    {
+        if (rows.Find(scope.Db, answered.SessionId, answered.Key) is not { } row)
+            return null;
+        var people = identities.Of(answered.SessionId).IdsOf(answered.Person);
+        return AddOnRows.Take(scope, row.Id, AddOnRows.Answer, answered.At, people) ? Announce(scope, row.Id, answered) : row;
+    }
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Unpinned unpinned)
+    {
+        if (rows.Find(scope.Db, unpinned.SessionId, unpinned.Key) is not { } row)
+            return null;
+        if (!AddOnRows.Take(scope, row.Id, AddOnRows.Unpinned, unpinned.At))
+            return row;
+        // A chat has few pins: what another one replaced keeps the time and the author of its own pin.
+        var isReplaced = StandingComparison.IsReplaced(scope, row, unpinned.At);
+        return Announce(scope, row.Id, isReplaced ? unpinned with { By = null, At = scope.Now } : unpinned);
+    }
+
+    private MessageRecord? Apply(WriteScope scope, MessageChange.Kept kept) =>
+        rows.Find(scope.Db, kept.SessionId, kept.Key) is not { } row ? null
+        : AddOnRows.Take(scope, row.Id, AddOnRows.Kept, kept.At) ? Announce(scope, row.Id, kept)
+        : row;
 
     private MessageRecord? Apply(WriteScope scope, MessageChange.Starred starred)
     {

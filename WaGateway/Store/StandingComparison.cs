@@ -9,6 +9,9 @@ internal sealed class StandingComparison(Database database, MessageRows rows, Id
 {
     private const int MostForgotten = 50;
 
+    /// <summary>Rows are dated in whole seconds.</summary>
+    private static readonly TimeSpan PinSlack = TimeSpan.FromSeconds(1);
+
     public IReadOnlyList<MessageChange> Changes(WriteScope scope, MessageChange.Compared compared)
     {
         var (session, chat) = (compared.SessionId, compared.Chat);
@@ -18,12 +21,41 @@ internal sealed class StandingComparison(Database database, MessageRows rows, Id
         {
             if (rows.Find(scope.Db, session, standing.Key) is not { } known)
                 continue;
-            var votes = standing.Votes.Count == 0 ? [] : VotesOf(scope, known.Id);
-            changes.AddRange(StandingRules.Changes(standing, known, votes, chat.ReadAt, id => map.PhoneOf(id) ?? map.LidOf(id)));
+            changes.AddRange(
+                StandingRules.Changes(standing, known, AddOnsOf(scope, standing, known.Id), chat.ReadAt, id =>
+                    map.PhoneOf(id) ?? map.LidOf(id)
+                )
+            );
         }
         if (chat.Listing is { } listing)
             changes.AddRange(Forgotten(scope, session, chat, listing));
         return [.. StandingRules.InOrder(changes)];
+    }
+
+    /// <summary>Whether a message that was pinned at that time gave way to another pin of its chat, as the rows of those say.</summary>
+    public static bool IsReplaced(WriteScope scope, MessageRecord message, DateTimeOffset pinnedAt)
+    {
+        const string where = """
+             WHERE m.session_id = @SessionId AND m.chat_id = @ChatId AND m.timestamp >= @since AND m.type = 'pinned_message'
+            """;
+        var pins = scope
+            .Db.Query<MessageRecord>(
+                MessageRows.Select + where,
+                new
+                {
+                    message.SessionId,
+                    message.ChatId,
+                    since = pinnedAt - PinSlack,
+                }
+            )
+            .ToLookup(row => row.Details.Pinned?.MessageId == message.MessageId, row => row.Timestamp);
+        return pins[true].Any(at => at <= pinnedAt + PinSlack) && pins[false].Any();
+    }
+
+    private static AddOnTimes AddOnsOf(WriteScope scope, KeptMessage standing, long message)
+    {
+        var told = standing is { Answers.Count: 0, Unpinned: null, Kept: null } ? AddOnTimes.None : AddOnRows.Of(scope, message);
+        return standing.Votes.Count == 0 ? told : told with { Votes = VotesOf(scope, message) };
     }
 
     private static Dictionary<string, DateTimeOffset> VotesOf(WriteScope scope, long poll) =>

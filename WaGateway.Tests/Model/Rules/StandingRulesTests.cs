@@ -50,8 +50,35 @@ public sealed class StandingRulesTests
     {
         var kept = Kept() with { Votes = [new(1, Key, John, [], Noon)] };
         Assert.Single(Changes(kept, Theirs()));
-        Assert.Single(Changes(kept, Theirs(), new() { [JohnsLid] = Noon.AddSeconds(-1) }));
-        Assert.Empty(Changes(kept, Theirs(), new() { [JohnsLid] = Noon }));
+        Assert.Single(Changes(kept, Theirs(), Votes(Noon.AddSeconds(-1))));
+        Assert.Empty(Changes(kept, Theirs(), Votes(Noon)));
+    }
+
+    [Fact]
+    public void A_later_answer_to_an_event_is_news_under_whichever_id_it_was_told()
+    {
+        var kept = Kept() with { Answers = [new(1, Key, John, "going", null, Noon)] };
+        Assert.Equal([kept.Answers[0] with { Backfilled = true }], Changes(kept, Theirs()));
+        Assert.Single(Changes(kept, Theirs(), new(Times(Noon.AddSeconds(-1)), null, null)));
+        Assert.Empty(Changes(kept, Theirs(), new(Times(Noon), null, null)));
+    }
+
+    [Fact]
+    public void What_was_unpinned_or_kept_later_is_news_and_of_a_deleted_message_nothing_is()
+    {
+        var kept = Kept() with { Unpinned = new(1, Key, John, Noon), Kept = new(1, Key, John, IsKept: true, Noon.AddSeconds(1)) };
+        Assert.Equal(2, Changes(kept, Theirs()).Count);
+        Assert.Empty(Changes(kept, Theirs(), AddOnTimes.None with { UnpinnedAt = Noon, KeptAt = Noon.AddSeconds(1) }));
+        Assert.Single(Changes(kept, Theirs(), AddOnTimes.None with { UnpinnedAt = Noon, KeptAt = Noon }).OfType<MessageChange.Kept>());
+        Assert.IsType<MessageChange.Revoked>(Assert.Single(Changes(kept with { RevokedAt = Noon }, Theirs())));
+    }
+
+    [Fact]
+    public void Some_of_the_reactions_say_what_is_new_and_not_what_was_taken_back()
+    {
+        var some = Kept() with { Reactions = [By("5511900000009@c.us", "👍")], HasAllReactions = false };
+        Assert.Equal([("5511900000009@c.us", "👍")], Reacted(some, With(John, "❤️")));
+        Assert.Equal(2, Reacted(some with { HasAllReactions = true }, With(John, "❤️")).Count);
     }
 
     [Fact]
@@ -106,12 +133,16 @@ public sealed class StandingRulesTests
     private static MessageChange.Reacted By(string sender, string emoji, DateTimeOffset? at = null) =>
         new(1, Key, sender, emoji, at ?? Noon);
 
+    private static Dictionary<string, DateTimeOffset> Times(DateTimeOffset at) => new() { [JohnsLid] = at };
+
+    private static AddOnTimes Votes(DateTimeOffset at) => AddOnTimes.None with { Votes = Times(at) };
+
     private static List<MessageChange> Changes(
         KeptMessage kept,
         MessageRecord known,
-        Dictionary<string, DateTimeOffset>? votes = null,
+        AddOnTimes? told = null,
         DateTimeOffset? readAt = null
-    ) => [.. StandingRules.Changes(kept, known, votes ?? [], readAt ?? Now, id => id == John ? JohnsLid
+    ) => [.. StandingRules.Changes(kept, known, told ?? AddOnTimes.None, readAt ?? Now, id => id == John ? JohnsLid
                 : id == JohnsLid ? John
                 : null)];
 

@@ -134,6 +134,12 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
                     seconds = order.CompareSince.ToUnixTimeSeconds(),
                     count = order.CompareMessages,
                     reacted = order.Reacted,
+                    far = order.Compares switch
+                    {
+                        CompareTime.Now => "now",
+                        CompareTime.Delivered => "delivered",
+                        _ => "no",
+                    },
                 },
             },
             ReadBackPatience

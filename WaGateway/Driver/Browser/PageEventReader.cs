@@ -106,20 +106,9 @@ internal static class PageEventReader
                 "voted" => Target(data) is { } target && data.Field("voter").AsId() is { } voter
                     ? new PageEvent.Voted(target, voter, Options(data.Field("options")), Milliseconds(data, now))
                     : null,
-                "answered" => Target(data) is { } target
-                && data.Field("person").AsId() is { } person
-                && PageContentReader.Response(data) is { } response
-                    ? new PageEvent.Answered(
-                        target,
-                        person,
-                        response,
-                        data.Field("extraGuests").AsWhole() is { } guests and > 0 and <= int.MaxValue ? (int)guests : null,
-                        Milliseconds(data, now)
-                    )
-                    {
-                        ReadBack = data.Field("readBack").AsFlag(),
-                    }
-                    : null,
+                "answered" => Target(data) is { } target ? PageAddOnReader.Answered(target, data, now) : null,
+                "unpinned" => Target(data) is { } target ? PageAddOnReader.Unpinned(target, data, now) : null,
+                "kept" => Target(data) is { } target ? PageAddOnReader.Kept(target, data, now) : null,
                 "status_posted" => PageMessageReader.Read(data, now) is { } post ? new PageEvent.StatusPosted(post) : null,
                 "call" => data.Field("id").AsId() is { } id && data.Field("from").AsId() is { } from
                     ? new PageEvent.CallRang(
@@ -150,11 +139,8 @@ internal static class PageEventReader
     private static PageEvent.NotStored? Loss(JsonElement item, DateTimeOffset now) =>
         item.Field("kind").AsId() switch
         {
-            "message" or "edited" or "revoked" or "deleted" or "voted" or "answered" or "reacted" => PageMessageReader.Lost(
-                item.Field("data"),
-                now,
-                "it has no key"
-            ),
+            "message" or "edited" or "revoked" or "deleted" or "voted" or "answered" or "reacted" or "unpinned" or "kept" =>
+                PageMessageReader.Lost(item.Field("data"), now, "it has no key"),
             "not_stored" => PageMessageReader.Lost(
                 item.Field("data"),
                 now,
@@ -226,7 +212,7 @@ internal static class PageEventReader
             var since = missing.Min(one => one.Since);
             missing = [.. missing.Take(PageLimits.Missing), new(null, since, upTo, HasEnded: false, "more chats than can be named")];
         }
-        return new(number, upTo, data.Field("reachesBack").AsFlag(), missing);
+        return new(number, upTo, data.Field("reachesBack").AsFlag(), missing) { IsCompared = data.Field("compared").AsFlag() };
     }
 
     private static PageMissing Missing(JsonElement data, DateTimeOffset upTo, DateTimeOffset now) =>

@@ -36,6 +36,7 @@ internal static partial class PageScripts
             {
                 "listen.js",
                 "answers.js",
+                "pins.js",
                 "act.js",
                 "linking.js",
                 "mentions.js",
@@ -109,6 +110,7 @@ internal static partial class PageScripts
                 batch = PageLimits.Batch,
                 batchEvents = PageLimits.BatchEvents,
                 answer = PageLimits.Answer,
+                emoji = PageLimits.Emoji,
                 kept = PageLimits.Kept,
                 keptEvents = PageLimits.KeptEvents,
             }

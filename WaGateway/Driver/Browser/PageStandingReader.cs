@@ -61,7 +61,14 @@ internal static class PageStandingReader
             Reactions = data.Field("reactions") is { ValueKind: JsonValueKind.Array } reactions
                 ? [.. reactions.Items().Select(one => Reaction(target, one, now)).OfType<PageEvent.Reacted>()]
                 : null,
+            IsPart = data.Field("isPart").AsFlag(),
             Votes = [.. data.Field("votes").Items().Select(one => Vote(target, one, now)).OfType<PageEvent.Voted>()],
+            Answers =
+            [
+                .. data.Field("answers").Items().Select(one => PageAddOnReader.Answered(target, one, now)).OfType<PageEvent.Answered>(),
+            ],
+            Unpinned = PageAddOnReader.Unpinned(target, data.Field("unpinned"), now),
+            Kept = PageAddOnReader.Kept(target, data.Field("kept"), now),
         };
     }
 

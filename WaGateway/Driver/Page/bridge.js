@@ -14,7 +14,7 @@
     [1_024, 64],
     [256, 16],
   ];
-  const changesMessages = new Set(['message', 'edited', 'revoked', 'deleted', 'reacted', 'voted', 'answered']);
+  const changesMessages = new Set(['message', 'edited', 'revoked', 'deleted', 'reacted', 'voted', 'answered', 'unpinned', 'kept']);
   const epoch = crypto.randomUUID();
   // { n, kind, json }, oldest first. Readings of the connection go first: messages wait for the account they belong to.
   const kept = [];
@@ -92,7 +92,8 @@
   }
 
   function emit(kind, data) {
-    const json = fit(data, limits.event);
+    // A list that says what there is must not be shortened.
+    const json = fit(data, limits.event, kind === 'standing');
     const event = json === null ? lossOf(number + 1, data, `${kind}: it cannot be written as JSON`) : eventOf(number + 1, kind, json);
     if (kind === 'state') {
       if (states.length >= mostStates) states.pop();

@@ -8,29 +8,44 @@
   const phoneHasMore = chat => chat.endOfHistoryTransferType === 0 || chat.endOfHistoryTransferType === 2;
 
   const longestComparing = 120_000;
+  const settles = 500;
+
+  // What became of older messages is compared once WhatsApp has handed over what waited, and not before: that changes while it does.
+  let [deliveredAt, comparedAt] = [-Infinity, -Infinity];
+  // What a far comparing had no time for, or failed at, is left to the next readings: ids of chats, and how far back.
+  let left = { chats: new Set(), compare: null };
+
+  const isFar = ({ compare }) => compare.far === 'now' || (compare.far === 'delivered' && comparedAt < deliveredAt);
+
+  const near = order => ({ ...order, compare: { ...order.compare, seconds: order.seconds, count: 0 } });
 
   // The client keeps every message it received, also those whose events nobody heard, and what became of them. One chat that
   // cannot be read must not hold up the others: it is named in the report.
   async function read(order) {
     const { number, seconds } = order;
+    const [began, far] = [performance.now(), isFar(order)];
     bridge.waitForWords(order.patienceMilliseconds);
     const until = Math.floor(Date.now() / 1000);
-    const report = { until, missed: [], missing: [], standings: [], reachesBack: false };
+    const report = { until, missed: [], missing: [], standings: [], failed: [], reachesBack: false };
+    const farOrder = far ? order : { ...order, compare: left.compare };
+    const nearOrder = near(order);
     const others = [];
     try {
       for (const chat of [...(await wa().chat.list()), ...(order.channels ? await channels() : [])]) {
-        const since = sinceOf(chat, order);
+        const isWanted = far || left.chats.has(text(chat.id));
         if ((chat.t ?? 0) < seconds) report.reachesBack = true;
-        if (isActive(chat, since)) report.reachesBack = (await readChat(chat, order, report)) || report.reachesBack;
-        else if ((chat.t ?? 0) >= order.compare.seconds && bridge.standing.isCompared(chat)) others.push(chat);
+        if (isActive(chat, sinceOf(chat, order)))
+          report.reachesBack = (await readChat(chat, isWanted ? farOrder : nearOrder, report)) || report.reachesBack;
+        else if (isWanted && (chat.t ?? 0) >= farOrder.compare.seconds && bridge.standing.isCompared(chat)) others.push(chat);
       }
     } finally {
       await bridge.release(report.missed, () => tellStandings(report));
     }
-    await compareOthers(others, order, report);
+    await compareOthers(others, farOrder, report);
+    if (far) comparedAt = began;
     const { missing, missed, reachesBack } = report;
     missing.push(...bridge.undecryptable().map(one => ({ ...one, ends: false, encrypted: true })));
-    bridge.emit('caught_up', { number, seconds: until, reachesBack, missing: named(missing) });
+    bridge.emit('caught_up', { number, seconds: until, reachesBack, compared: far, missing: named(missing) });
     return { count: missed.length };
   }
 
@@ -40,23 +55,18 @@
       .chat.list({ onlyNewsletter: true })
       .catch(() => []);
 
-  let compareNext = null;
-
   // Nothing was written there since: what is received meanwhile does not wait for them.
-  async function compareOthers(chats, order, { until }) {
+  async function compareOthers(chats, order, { until, failed }) {
     const began = performance.now();
-    const first = Math.max(
-      chats.findIndex(chat => text(chat.id) === compareNext),
-      0,
-    );
-    compareNext = null;
-    for (const chat of [...chats.slice(first), ...chats.slice(0, first)]) {
-      const report = { until, missed: [], missing: [], standings: [] };
-      // Failure policy: nothing is missing there; the next reading begins with what cannot be compared now.
-      if (performance.now() - began >= longestComparing) return void (compareNext = text(chat.id));
-      await readChat(chat, order, report);
+    const waited = chats.filter(chat => left.chats.has(text(chat.id)));
+    const queue = [...waited, ...chats.filter(chat => !waited.includes(chat))];
+    while (queue.length > 0 && performance.now() - began < longestComparing) {
+      const report = { until, missed: [], missing: [], standings: [], failed };
+      await readChat(queue.shift(), order, report);
       await bridge.release(report.missed, () => tellStandings(report));
     }
+    // Failure policy: nothing is missing there; the next reading goes on with what could not be compared.
+    left = { chats: new Set([...failed, ...queue.map(chat => text(chat.id))]), compare: order.compare };
   }
 
   // Nobody reads channels here: what was posted long ago and never read is no news.
@@ -67,7 +77,7 @@
   const sinceOf = (chat, { seconds, chats }) => Math.min(seconds, chats[text(chat.id)] ?? seconds);
 
   /** Answers whether the client's store has anything older than what was asked for. */
-  async function readChat(chat, order, { until, missed, missing, standings }) {
+  async function readChat(chat, order, { until, missed, missing, standings, failed }) {
     const since = sinceOf(chat, order);
     try {
       const rows = await within(order.chatMilliseconds, messagesSince(chat, since, order));
@@ -78,6 +88,7 @@
       return rows.oldest < since;
     } catch (error) {
       missing.push({ ...naming(chat), since, until, ends: false, why: bridge.reason(error).slice(0, 500) });
+      if (order.compare.count > 0) failed.push(text(chat.id));
       return false;
     }
   }
@@ -87,15 +98,23 @@
   }
 
   // One after another.
-  let [latest, running] = [null, Promise.resolve()];
+  let [latest, latestFar, running] = [null, null, Promise.resolve()];
+
+  const inLine = order => (running = running.catch(() => {}).then(() => read(order)));
 
   function readBack(order) {
     latest = order;
-    return (running = running.catch(() => {}).then(() => read(order)));
+    if (order.compare.far !== 'no') latestFar = order;
+    return inLine(order);
   }
 
   // What waited for a session that resumes is processed while the client comes up: what was read before that is read again.
-  bridge.readAgain = () => latest && readBack(latest).catch(() => {});
+  bridge.delivered = () => {
+    deliveredAt = performance.now();
+    setTimeout(() => {
+      if (latest) inLine({ ...latest, compare: { ...(latestFar ?? latest).compare, far: 'delivered' } }).catch(() => {});
+    }, settles);
+  };
 
   const naming = chat => ({ chat: text(chat.id) });
 

@@ -110,7 +110,7 @@
   for (const change of ['change:state', 'change:stream']) quietly(() => wa.whatsapp.Socket.on(change, () => void report()));
   wa.on('conn.backend_event', name => {
     if (name === 'logout') bridge.emit('logout', { reason: null });
-    if (name === 'offline_delivery_end') setTimeout(() => bridge.readAgain?.(), 500);
+    if (name === 'offline_delivery_end') bridge.delivered?.();
     void report();
   });
   wa.on('conn.logout_reason', reason => bridge.emit('logout', { reason: text(reason?.reason ?? reason) }));
@@ -131,10 +131,13 @@
   });
   // msg_edited.chat is our own number; the chat is in the id.
   wa.on('chat.msg_edited', ({ msg }) => {
+    const words = bridge.wordsOf(msg);
+    // What has no words of its own was changed in another way.
+    if (words === null) return;
     const mentions = bridge.list(msg.mentionedJidList).slice(0, bridge.limits.people);
     bridge.change('edited', {
       ...bridge.target(msg.id, msg.id.participant ?? msg.author, ...mentions),
-      content: text(msg.caption ?? msg.body),
+      content: words,
       mentions: mentions.map(text),
       milliseconds: bridge.milliseconds(msg.latestEditSenderTimestampMs),
     });

@@ -197,6 +197,8 @@
 
   function onAdded(m) {
     if (m.type !== 'revoked') keys.set(m, m.id);
+    // It takes the place of one that could not be decrypted, and is marked as new or not.
+    if (m.type !== 'ciphertext' && bridge.arrived(m)) return;
     if (!isNew(m)) return;
     touch(text(m.id.id));
     if (m.type === 'ciphertext') bridge.awaitWords(m);
@@ -242,6 +244,8 @@
   }
 
   bridge.describe = describe;
+  bridge.wordsOf = content;
+  bridge.original = original;
   bridge.target = target;
   bridge.phones = phones;
   bridge.otherIdOf = otherIdOf;

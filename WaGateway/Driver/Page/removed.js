@@ -15,7 +15,6 @@
   let asking = 0;
 
   function onRemoved(m) {
-    bridge.isAwaitedNoMore(m);
     if (!bridge.isMessage(m) || ours.has(text(m.id)) || asking >= most) return;
     asking++;
     setTimeout(() => void ask(m), settles);

@@ -36,7 +36,8 @@
       const { reactions } = (await wa().chat.getReactions(key)) ?? {};
       for (const one of list(reactions).flatMap(reaction => list(reaction?.senders))) {
         const [sender, at] = [text(one?.sender ?? one?.senderUserJid), seconds(one?.timestamp)];
-        if (sender && !(found.get(sender)?.seconds > at)) found.set(sender, { sender, emoji: text(one.reactionText) ?? '', seconds: at });
+        const emoji = bridge.cut(text(one?.reactionText) ?? '', limits.emoji);
+        if (sender && !(found.get(sender)?.seconds > at)) found.set(sender, { sender, emoji, seconds: at });
       }
     }
     // Nothing found proves that all was taken back only where the client can say under which keys it would be.
@@ -46,7 +47,7 @@
 
   async function votesOf(m) {
     const { functions, MsgKey } = wa().whatsapp;
-    const names = new Map(list(m.pollOptions).map(option => [option?.localId, text(option?.name)]));
+    const names = new Map(list(m.pollOptions).map(option => [option?.localId, bridge.cut(text(option?.name) ?? '', limits.words)]));
     const found = new Map();
     for (const row of list(await functions.getVotes(formsOf(m.id).map(key => MsgKey.fromString(key))))) {
       const [voter, at] = [text(row?.sender), bridge.milliseconds(row?.senderTimestampMs)];
@@ -58,12 +59,15 @@
 
   function editOf(m) {
     if (!(Number(m.latestEditSenderTimestampMs) > 0)) return null;
+    const content = bridge.wordsOf(m);
+    // What has no words of its own was changed in another way.
+    if (content === null) return null;
     const mentions = list(m.mentionedJidList).slice(0, limits.people).map(text);
-    return { milliseconds: bridge.milliseconds(m.latestEditSenderTimestampMs), content: text(m.caption ?? m.body), mentions };
+    return { milliseconds: bridge.milliseconds(m.latestEditSenderTimestampMs), content, mentions };
   }
 
   /** What a row says beyond what was written; null where that is nothing. */
-  async function changesOf(m, reacted) {
+  async function changesOf(m, { reacted, unpinned }) {
     const deletion = bridge.revocation(m);
     if (deletion) return { ...deletion, revoked: true };
     if (!bridge.isMessage(m)) return null;
@@ -71,10 +75,25 @@
     const ack = m.id.fromMe && m.ack > 0 ? m.ack : null;
     const reactions = m.hasReaction || reacted.has(text(m.id.id)) ? await reactionsOf(m) : null;
     const votes = m.type === 'poll_creation' ? await votesOf(m) : [];
-    if (!edited && ack === null && !reactions && votes.length === 0) return null;
+    const answers = m.type === 'event_creation' ? await bridge.answers.to(m, formsOf(m.id)) : [];
+    const unpin =
+      unpinned.size > 0
+        ? (formsOf(m.id)
+            .map(key => unpinned.get(key))
+            .find(Boolean) ?? null)
+        : null;
+    const kept = bridge.pins.keptOf(m);
+    if (!edited && ack === null && !reactions && votes.length + answers.length === 0 && !unpin && !kept) return null;
     const { phones, ...target } = bridge.target(m.id, m.id.participant ?? m.author);
-    const others = [...(reactions ?? []).map(one => one.sender), ...votes.map(one => one.voter), ...(edited?.mentions ?? [])];
-    return { ...target, phones: { ...phones, ...bridge.phones(...others) }, edited, ack, reactions, votes };
+    const others = [
+      ...(reactions ?? []).map(one => one.sender),
+      ...votes.map(one => one.voter),
+      ...answers.map(one => one.person),
+      ...(edited?.mentions ?? []),
+      unpin?.by,
+      kept?.by,
+    ];
+    return { ...target, phones: { ...phones, ...bridge.phones(...others) }, edited, ack, reactions, votes, answers, unpinned: unpin, kept };
   }
 
   const originalId = m => (m.type === 'revoked' ? bridge.revocation(m)?.id : text(m.id.id));
@@ -87,12 +106,16 @@
 
   /** @param rows [model, seconds], newest first, without a gap; all there are since `since`. */
   async function of(chat, { rows, since, began }, { floorSeconds, compare }) {
-    const [changed, reacted] = [[], new Set(compare.reacted)];
+    const changed = [];
+    const known = {
+      reacted: new Set(compare.reacted),
+      unpinned: rows.length > 0 ? await bridge.pins.unpinnedIn(idsOf(chat.id)) : new Map(),
+    };
     for (let at = 0; at < rows.length; at += together)
-      changed.push(...(await Promise.all(rows.slice(at, at + together).map(([m]) => changesOf(m, reacted)))));
+      changed.push(...(await Promise.all(rows.slice(at, at + together).map(([m]) => changesOf(m, known)))));
     const listed = rows.slice(0, limits.listed);
     // A deletion for everyone that does not say of what leaves nobody known to be missing.
-    const isUnclear = listed.some(([m]) => !originalId(m));
+    const isUnclear = listed.some(([m]) => !(originalId(m)?.length <= limits.id));
     const from = Math.max(listed.length < rows.length ? listed.at(-1)[1] : since, floorSeconds);
     return {
       began,
@@ -108,14 +131,33 @@
     };
   }
 
+  const room = limits.event / 2;
+  const lengthOf = one => JSON.stringify(one).length;
+
+  /** Its changes in parts that fit into an event. Of a part of its reactions nobody can say whose were taken back. */
+  function partsOf(one) {
+    if (lengthOf(one) <= room) return [one];
+    const [name, all] = ['reactions', 'votes', 'answers']
+      .map(field => [field, list(one[field])])
+      .reduce((longest, other) => (other[1].length > longest[1].length ? other : longest));
+    if (all.length < 2) return [one];
+    const { id, chat, fromMe, author, phones } = one;
+    const isPart = !!one.isPart || name === 'reactions';
+    const half = Math.ceil(all.length / 2);
+    return [
+      ...partsOf({ ...one, [name]: all.slice(0, half), isPart }),
+      ...partsOf({ id, chat, fromMe, author, phones, [name]: all.slice(half), isPart }),
+    ];
+  }
+
   /** Reports it in parts that fit into events; what was reported live meanwhile is left to the next reading. */
   async function report({ began, ids, changed, ...whole }) {
     const touched = bridge.touchedSince(began - slackMilliseconds);
     const mine = [...bridge.ours].filter(key => key.includes(`_${whole.chat}_`)).map(key => key.split('_')[2]);
     let [part, length] = [[], 0];
-    for (const one of changed.filter(({ id }) => !touched.has(id))) {
-      const size = JSON.stringify(one).length;
-      if (part.length > 0 && length + size > limits.event / 4) {
+    for (const one of changed.filter(({ id }) => !touched.has(id)).flatMap(partsOf)) {
+      const size = lengthOf(one);
+      if (part.length > 0 && length + size > room) {
         await emit({ ...whole, ids: null, changed: part });
         [part, length] = [[], 0];
       }

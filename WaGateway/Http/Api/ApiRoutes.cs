@@ -60,7 +60,6 @@ internal static class ApiRoutes
             api.MapSandboxPasskeys();
             api.MapSandboxStatuses();
             api.MapSandboxChannels();
-            api.MapSandboxCommunities();
         }
         api.MapKeys();
         api.MapTokens();

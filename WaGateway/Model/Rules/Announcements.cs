@@ -33,8 +33,10 @@ internal static class Announcements
             MessageChange.Revoked revoked => [new(EventDrafts.Revoked(session, message, revoked.At))],
             MessageChange.Forgotten { ByGateway: false } forgotten => [new(EventDrafts.Deleted(session, message, forgotten.At))],
             MessageChange.Reacted reacted => [new(EventDrafts.Reaction(session, message, reacted))],
-            MessageChange.Voted voted => [new(EventDrafts.Vote(session, message, voted))],
-            MessageChange.Answered answered => [new(EventDrafts.Response(session, message, answered))],
+            MessageChange.Voted voted => [new(AddOnEventDrafts.Vote(session, message, voted))],
+            MessageChange.Answered answered => [new(AddOnEventDrafts.Response(session, message, answered))],
+            MessageChange.Unpinned unpinned => [new(AddOnEventDrafts.Unpinned(session, message, unpinned))],
+            MessageChange.Kept kept => [new(AddOnEventDrafts.Kept(session, message, kept))],
             _ => [],
         };
 

@@ -34,12 +34,12 @@ internal static class StandingRules
     };
 
     /// <summary>The changes of one message that are not known, each with the time at which it happened, as far as that is known.</summary>
-    /// <param name="votes">When the vote that is known was cast, by person.</param>
+    /// <param name="told">When what is known of votes, answers, pins and kept messages happened.</param>
     /// <param name="otherIdOf">The LID of a phone number and the phone number of a LID.</param>
     public static IEnumerable<MessageChange> Changes(
         KeptMessage standing,
         MessageRecord known,
-        IReadOnlyDictionary<string, DateTimeOffset> votes,
+        AddOnTimes told,
         DateTimeOffset readAt,
         Func<string, string?> otherIdOf
     )
@@ -54,9 +54,18 @@ internal static class StandingRules
         changes.AddRange(ReactionsOf(standing, known, readAt, otherIdOf).Select(one => Found(one with { Key = key })));
         changes.AddRange(
             standing
-                .Votes.Where(vote => MessageRules.TakesVote(Latest(votes, vote.Voter, otherIdOf), vote.At))
+                .Votes.Where(vote => MessageRules.TakesVote(Latest(told.Votes, vote.Voter, otherIdOf), vote.At))
                 .Select(vote => Found(vote with { Key = key }))
         );
+        changes.AddRange(
+            standing
+                .Answers.Where(answer => MessageRules.TakesVote(Latest(told.Answers, answer.Person, otherIdOf), answer.At))
+                .Select(answer => Found(answer with { Key = key }))
+        );
+        if (standing.Unpinned is { } unpinned && MessageRules.TakesVote(told.UnpinnedAt, unpinned.At))
+            changes.Add(Found(unpinned with { Key = key }));
+        if (standing.Kept is { } kept && MessageRules.TakesVote(told.KeptAt, kept.At))
+            changes.Add(Found(kept with { Key = key }));
         if (known.FromMe && standing.Ack is { } ack and > 0 && MessageRules.TakesAck(known, ack))
             changes.Add(Found(new MessageChange.Acked(known.SessionId, known.MessageId, ack, readAt) { ChatId = known.ChatId }));
         return changes;
@@ -71,6 +80,9 @@ internal static class StandingRules
                 MessageChange.Revoked revoked => revoked.At,
                 MessageChange.Reacted reacted => reacted.At,
                 MessageChange.Voted voted => voted.At,
+                MessageChange.Answered answered => answered.At,
+                MessageChange.Unpinned unpinned => unpinned.At,
+                MessageChange.Kept kept => kept.At,
                 MessageChange.Forgotten forgotten => forgotten.At,
                 MessageChange.Acked acked => acked.At,
                 _ => DateTimeOffset.MaxValue,
@@ -123,6 +135,8 @@ internal static class StandingRules
             if (isNews)
                 yield return reaction;
         }
+        if (!standing.HasAllReactions)
+            yield break;
         foreach (var gone in before.Where(one => one.At < readAt && !now.Any(other => IsOne(one.Sender, other.Sender, otherIdOf))))
             yield return new(known.SessionId, standing.Key, gone.Sender, "", readAt);
     }

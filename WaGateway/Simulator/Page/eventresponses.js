@@ -15,14 +15,22 @@
     const { createWid } = require('WAWebWidFactory');
     const { EventResponseCollection: answers } = require('WAWebEventResponseCollection');
 
+    let rows = [];
+
     exports.load = async () => {
-      for (const row of (await keep.get('user', 'event responses'))?.rows ?? []) accept(row);
+      rows = (await keep.get('user', 'event responses'))?.rows ?? [];
     };
 
     /** One row for each person and event: the latest answer. Ids are texts. */
     exports.take = row => {
+      rows = [...rows.filter(one => one.parentMsgKey !== row.parentMsgKey || one.sender !== row.sender), row];
       accept(row);
-      keep.put('user', { key: 'event responses', rows: answers.map(answer => ({ ...answer.row })) });
+      keep.put('user', { key: 'event responses', rows });
+    };
+
+    /** From the table into the collection, which has those of this run only. */
+    exports.hydrate = keys => {
+      for (const row of rows.filter(one => keys.includes(one.parentMsgKey))) if (!answers.some(answer => answer.row === row)) accept(row);
     };
 
     function accept(row) {
@@ -32,6 +40,13 @@
       if (known) answers.remove(known);
       answers.add({ ...values, id: MsgKey.fromString(row.msgKey) });
     }
+  });
+
+  // Answers of events that nobody looks at are in the database only.
+  define('WAWebAddonHydrationUtils', (exports, require) => {
+    exports.hydrateAddons = async ({ ids, hydrationType }) => {
+      if (hydrationType === 'event_response') require('SimEventResponses').hydrate(ids.map(String));
+    };
   });
 
   define('WAWebSendEventResponseMsgAction', (exports, require) => {

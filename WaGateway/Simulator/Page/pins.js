@@ -35,6 +35,9 @@
       for (const row of (await keep.get('user', 'pins'))?.rows ?? []) accept(row);
     };
 
+    /** The rows of these chats, as the client's own table has them. */
+    exports.of = chats => pins.filter(pin => chats.includes(pin.row.chatId)).map(pin => ({ ...pin.row }));
+
     /** One row for each message that ever was pinned: its last state. Keys are texts, as in the client's own table. */
     exports.take = row => {
       accept(row);
@@ -62,6 +65,11 @@
       if (known) known.set({ ...values, id: known.id });
       else pins.add({ ...values, id: row.parentMsgKey });
     }
+  });
+
+  define('WAWebModelStorageUtils', (exports, require) => {
+    const tables = { 'pinned-messages': { anyOf: async (_, [...values]) => require('SimPins').of(values) } };
+    exports.getStorage = () => ({ table: name => tables[name] });
   });
 
   define('WAWebSendPinMessageAction', (exports, require) => {

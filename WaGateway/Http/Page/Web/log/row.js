@@ -34,6 +34,8 @@ const whenOf = event =>
   event.reaction?.timestamp ??
   event.vote?.timestamp ??
   event.response?.timestamp ??
+  event.unpinned?.timestamp ??
+  event.keep?.timestamp ??
   event.failure?.timestamp ??
   (['message', 'message.sent'].includes(event.event) ? event.message.timestamp : undefined);
 
@@ -60,6 +62,10 @@ function tells(event) {
       return `${fileWords(event.media)} · ${person(message.chatId)}`;
     case 'poll.vote':
       return `${event.vote.options.join(', ') || 'vote taken back'} · ${person(event.vote.voter)} in “${message.content}”`;
+    case 'message.unpinned':
+      return `${event.unpinned.by ? person(event.unpinned.by) : 'by a newer pin'} · “${message.content ?? typeOf(message.type)}”`;
+    case 'message.kept':
+      return `${event.keep.kept ? 'kept' : 'kept no longer'}${event.keep.by ? ` · ${person(event.keep.by)}` : ''}`;
     case 'event.response':
       return `${answerOf(event.response)} to “${message.event?.name ?? message.content}”`;
     case 'call':
