@@ -77,6 +77,7 @@ internal sealed class OperationRequests(Api api)
                 null
             ),
             "GET /api/sandbox/phones/{number}/messages/{id}/media" => (operation.At(await FileOnPhoneAsync(), ContractGateway.John), null),
+            "POST /api/sandbox/phones/{number}/communities" => (operation.At("", ContractGateway.John), new { name = Fresh("street") }),
             var name when name.Contains("/groups/", StringComparison.Ordinal) => await groups.OnPhoneAsync(operation),
             var name when name.Contains("/channels", StringComparison.Ordinal) || name.Contains("/status", StringComparison.Ordinal) =>
                 await channels.OnPhoneAsync(operation),

@@ -106,7 +106,61 @@ public sealed class CommunityTests(OrdinaryGateway shared)
         Assert.Equal("not_group_admin", await api.RefusedAsync(HttpMethod.Delete, community, 403));
         await api.PatchAsync($"/sessions/{other.Id}/groups/{id}", new { subject = "Renamed" });
         await Eventually.GetAsync(() => api.GetAsync($"/sessions/{own.Id}/communities/{id}"), now => Text(now, "name") == "Renamed");
+        await LeavesAsync(own, other, id, joint, john);
         await api.DeleteAsync($"/sessions/{own.Id}/communities/{id}");
+    }
+
+    [Fact]
+    public async Task Announcements_of_somebody_elses_community_are_messages_of_its_group()
+    {
+        var linked = await shared.LinkedAsync();
+        var john = await linked.FriendAsync();
+        var friends = new { name = "Johns", participants = new[] { linked.Shop } };
+        var group = Text(await api.PostAsync($"/sandbox/phones/{john}/groups", friends, 201), "id");
+        var street = new { name = "Johns street", groups = new[] { group } };
+        var id = Text(await api.PostAsync($"/sandbox/phones/{john}/communities", street, 201), "id");
+        var again = await api.RefusedAsync(HttpMethod.Post, $"/sandbox/phones/{john}/communities", 409, street);
+        Assert.Equal("group_already_linked", again);
+        var announcements = Text(
+            (await api.GetAsync($"/sandbox/phones/{john}/groups"))
+                .AsArray()
+                .Single(one => (string?)one!["communityId"] == id && (bool)one["isAnnouncement"]!)!,
+            "id"
+        );
+        var text = $"Nobody parks here {john}";
+        await api.WriteAsync(john, announcements, text);
+        var heard = await Eventually.GetAsync(
+            () => api.MessagesAsync(linked.Id, $"chat={announcements}"),
+            all => all.Any(one => (string?)one["content"] == text)
+        );
+        Assert.Equal(announcements, Text(heard[0], "chatId"));
+        Assert.Equal("not_group_admin", await SendRefusedAsync(linked, announcements, 403));
+        await api.PostAsync($"/sessions/{linked.Id}/communities/{id}/leave");
+        Assert.DoesNotContain((await api.GetAsync($"/sessions/{linked.Id}/communities")).AsArray(), one => Text(one!, "id") == id);
+    }
+
+    /// <summary>Who leaves a community, or is removed from it, is in none of its groups any more.</summary>
+    private async Task LeavesAsync(LinkedSession own, LinkedSession other, string id, string joint, string john)
+    {
+        var (community, theirs) = ($"/sessions/{own.Id}/communities/{id}", $"/sessions/{other.Id}/communities/{id}");
+        Assert.Equal("change_refused", await api.RefusedAsync(HttpMethod.Post, $"{community}/leave", 409));
+        foreach (var path in new[] { "leave", "participants", "participants/remove", "participants/promote" })
+        {
+            var somebody = new { participants = new[] { john } };
+            Assert.Equal(
+                "change_refused",
+                await api.RefusedAsync(HttpMethod.Post, $"/sessions/{own.Id}/groups/{id}/{path}", 409, somebody)
+            );
+        }
+        await api.DeleteAsync($"{community}/participants/{john}");
+        Assert.DoesNotContain((await api.GetAsync($"/sandbox/phones/{john}/groups")).AsArray(), one => Text(one!, "id") == joint);
+        Assert.DoesNotContain((john, "member"), await RolesAsync($"{community}/participants"));
+        var gone = $"{community}/participants/{john}";
+        Assert.Equal("participant_not_found", await api.RefusedAsync(HttpMethod.Delete, gone, 404));
+        await api.PostAsync($"{theirs}/leave");
+        Assert.Equal("community_not_found", await api.RefusedAsync(HttpMethod.Get, theirs, 404));
+        await Eventually.GetAsync(() => api.GetAsync($"/sessions/{other.Id}/groups/{joint}"), now => !(bool)now["isMember"]!);
+        Assert.Equal([(own.Shop, "superadmin")], await RolesAsync($"{community}/participants"));
     }
 
     /// <summary>A message to the group for announcements reaches everybody; the community itself takes none.</summary>

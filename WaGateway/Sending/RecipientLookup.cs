@@ -68,8 +68,10 @@ internal sealed class RecipientLookup(long sessionId, SendServices services) : I
         code switch
         {
             FaultCode.GroupNotFound => SendFailure.GroupNotFound,
-            FaultCode.NotInGroup or FaultCode.NotGroupAdmin or FaultCode.NotChannelAdmin or FaultCode.ChannelNotFound =>
-                SendFailure.Refused,
+            FaultCode.NotInGroup or FaultCode.NotGroupAdmin => SendFailure.Refused,
+            FaultCode.NotChannelAdmin or FaultCode.ChannelNotFound => SendFailure.Refused,
+            // A community, in which nothing is written.
+            FaultCode.InvalidRecipient => SendFailure.Refused,
             FaultCode.MessageNotFound => SendFailure.Rejected,
             _ => SendFailure.NotOnWhatsapp,
         };

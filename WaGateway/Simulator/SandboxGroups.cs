@@ -7,6 +7,7 @@ namespace WaGateway.Simulator;
 internal sealed class SandboxGroups(WorldState world, PostOffice post)
 {
     private readonly GroupOffice office = new(world, post);
+    private readonly CommunityOffice communities = new(world, post);
 
     public Outcome<SandboxGroup> Create(string? number, string? name, IReadOnlyList<WhatsAppId> participants)
     {
@@ -26,6 +27,33 @@ internal sealed class SandboxGroups(WorldState world, PostOffice post)
             var group = NewGroup.Of(name.Trim(), phone.Number, members.Select(member => member.Number), post.Now);
             post.Create(group);
             return Show(group);
+        }
+    }
+
+    /// <param name="groups">Groups to put into it, of which the person is an admin.</param>
+    public Outcome<SandboxGroup> CreateCommunity(string? number, string name, string description, IReadOnlyList<WhatsAppId> groups)
+    {
+        lock (world.Gate)
+        {
+            if (world.FindOwner(number).Failed(out var fault, out var phone))
+                return fault;
+            foreach (var id in groups)
+            {
+                if (world.FindGroup(phone, "groups", id).Failed(out fault, out var group))
+                    return fault;
+                if (!group.IsAdmin(phone.Number))
+                    return new Fault(FaultCode.NotGroupAdmin, $"groups: {phone.Number} is no admin of {id}.");
+                if (group.Community is not null || group.IsCommunity)
+                    return new Fault(FaultCode.GroupAlreadyLinked, $"groups: {id} belongs to a community already, or is one.");
+            }
+            if (world.Groups.Count + 1 >= WorldState.MostGroups)
+                return new Fault(
+                    FaultCode.LimitReached,
+                    $"The sandbox has room for {WorldState.MostGroups} groups, and a community is two."
+                );
+            var community = communities.Create(phone.Number, name, description);
+            communities.Link(community, phone.Number, [.. groups.Select(id => id.Value)]);
+            return Show(world.Groups[community.Id]);
         }
     }
 

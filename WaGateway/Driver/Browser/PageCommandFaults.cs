@@ -84,6 +84,12 @@ internal static class PageCommandFaults
                 FaultCode.GroupNotLinked,
                 $"The group {fault.Message} does not belong to this community. GET …/communities lists the groups of each."
             ),
+            { Code: "is_community" } => Refused(
+                $"{fault.Message} is a community: its members and admins are changed, and it is left, at …/communities/{fault.Message}"
+            ),
+            { Code: "community_is_own" } => Refused(
+                $"Who made the community {fault.Message} cannot leave it; deactivate it instead (DELETE …/communities/{fault.Message})"
+            ),
             { Code: "group_is_community" } => Refused($"{fault.Message} is a community itself, and cannot be a group of one"),
             { Code: "group_is_announcement" } => Refused(
                 $"{fault.Message} is a community's group for announcements: it belongs to the community and is called as that is"

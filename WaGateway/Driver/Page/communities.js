@@ -101,7 +101,7 @@
     for (const id of groups) wanted.push(await linkable(id));
     const made = await functions().sendCreateCommunity({ name, desc: description ?? '', closed: false });
     const id = text(made.wid);
-    await until(() => groupsOf(metas().get(id) ?? made).some(group => group.isAnnouncement));
+    await until(() => metas().get(id) && groupsOf(metas().get(id)).some(group => group.isAnnouncement));
     // It is made by now: what becomes of the groups cannot undo it.
     const answered = wanted.length
       ? await linkEach(id, wanted).catch(error => wanted.map(one => ({ id: one, code: Number(error?.status) || 0 })))
@@ -141,6 +141,30 @@
     await until(() => !metas().get(community)?.isParentGroup);
   }
 
+  // Not the client's own action: that shows an error to whoever looks at the screen, and says nothing of it.
+  async function leave({ community }) {
+    const { chat, meta } = await communityOf(community);
+    if (meta.participants.iAmSuperAdmin?.()) refuse('community_is_own', community);
+    const { code } = (await require('WAWebGroupExitJob').leaveCommunity(chat.id)) ?? {};
+    if (Number(code ?? 200) !== 200) throw Object.assign(new Error(`WhatsApp refused it (${code})`), { status: Number(code) });
+    await until(() => !metas().get(community)?.isParentGroup);
+  }
+
+  async function remove({ community, participant }) {
+    const { chat } = await communityOf(community, { admin: true });
+    const id = await memberOf(chat, participant);
+    const { sendRemoveFromCommunity } = require('WAWebGroupCommunityJob');
+    const { errorCode } = (await sendRemoveFromCommunity({ parentGroupId: chat.id, contactId: id })) ?? {};
+    if (errorCode) rejectedPerson({ userWid: id, code: errorCode });
+  }
+
+  /** The id under which somebody is in a community. */
+  async function memberOf(chat, person) {
+    const ids = await idsOf(person);
+    const members = bridge.list(await wa().community.getParticipants(text(chat.id)));
+    return members.find(one => ids.includes(text(one))) ?? refuse('participant_not_found', person);
+  }
+
   // A community itself names its admins alone.
   async function participants({ community }) {
     const { chat, meta } = await communityOf(community);
@@ -163,12 +187,10 @@
     (verb, on) =>
     async ({ community, participants: wanted }) => {
       const { chat, meta } = await communityOf(community, { admin: true });
-      const members = bridge.list(await wa().community.getParticipants(text(chat.id)));
       const isSo = id => !!meta.participants.get(id)?.isAdmin === on;
       const found = [];
       for (const person of wanted) {
-        const ids = await idsOf(person);
-        const id = members.find(one => ids.includes(text(one))) ?? refuse('participant_not_found', person);
+        const id = await memberOf(chat, person);
         if (!isSo(id)) found.push(meta.participants.get(id) ?? new (wa().whatsapp.ParticipantModel)({ id }));
       }
       if (found.length === 0) return;
@@ -192,7 +214,9 @@
     link: [[...info, 'community.addSubgroups', `${on}sendLinkSubgroups`], link],
     unlink: [[...info, 'community.removeSubgroups', `${on}sendUnlinkSubgroups`], unlink],
     deactivate: [[...info, 'community.deactivate', `${on}sendDeactivateCommunity`], deactivate],
+    leave: [[...info, 'WAWebGroupExitJob.leaveCommunity'], leave],
     participants: [members, participants],
+    remove: [[...members, 'WAWebGroupCommunityJob.sendRemoveFromCommunity'], remove],
     promote: [[...members, `${on}promoteCommunityParticipants`], setAdmins('promoteCommunityParticipants', true)],
     demote: [[...members, `${on}demoteCommunityParticipants`], setAdmins('demoteCommunityParticipants', false)],
   });

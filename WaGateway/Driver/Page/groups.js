@@ -16,6 +16,12 @@
     return { chat, meta };
   }
 
+  // Who is in a community and who is its admin is changed otherwise.
+  async function plainGroupOf(id, needed) {
+    const found = await groupOf(id, needed);
+    return found.meta.isParentGroup ? refuse('is_community', id) : found;
+  }
+
   // The list of members follows WhatsApp's notice of the change, not its answer to who asked for it.
   // Failure policy: a notice that does not come in time does not undo what was answered.
   async function settled(isSo) {
@@ -106,7 +112,7 @@
   }
 
   async function add({ group, participants }) {
-    const { chat, meta } = await groupOf(group);
+    const { chat, meta } = await plainGroupOf(group);
     if (!meta.participants.iAmAdmin() && meta.memberAddMode !== 'all_member_add') refuse('not_group_admin', group);
     const { there, absent } = await sort(participants);
     const answered = there.length > 0 ? results(await wa().group.addParticipants(chat.id, there)) : [];
@@ -119,7 +125,7 @@
   const change =
     (verb, needed, isDone) =>
     async ({ group, participants }) => {
-      const { chat, meta } = await groupOf(group, { admin: true });
+      const { chat, meta } = await plainGroupOf(group, { admin: true });
       const found = [];
       for (const id of participants) found.push((await find(meta, id)) ?? refuse('participant_not_found', id));
       const wanted = found.filter(needed).map(p => text(p.id));
@@ -150,7 +156,7 @@
 
   // wa-js has the names of two of them and passes the others through.
   async function settings({ group, announce, locked, joinApproval, membersAdd }) {
-    const { chat, meta } = await groupOf(group, { admin: true });
+    const { chat, meta } = await plainGroupOf(group, { admin: true });
     if (meta.defaultSubgroup) refuse('group_is_announcement', group);
     if (announce !== null) await wa().group.setProperty(chat.id, 'announcement', announce);
     if (locked !== null) await wa().group.setProperty(chat.id, 'restrict', locked);
@@ -185,7 +191,7 @@
     };
 
   async function leave({ group }) {
-    const { chat, meta } = await groupOf(group);
+    const { chat, meta } = await plainGroupOf(group);
     await wa().group.leave(chat.id);
     await settled(() => !meta.participants.iAmMember());
   }

@@ -60,6 +60,7 @@ internal static class ApiRoutes
             api.MapSandboxPasskeys();
             api.MapSandboxStatuses();
             api.MapSandboxChannels();
+            api.MapSandboxCommunities();
         }
         api.MapKeys();
         api.MapTokens();

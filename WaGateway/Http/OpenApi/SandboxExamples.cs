@@ -72,6 +72,23 @@ internal static class SandboxExamples
         }
     );
     public static readonly object Groups = new[] { Group };
+    public static readonly object Community = new SandboxGroupAnswer(
+        new(WhatsAppId.TryParse("120363087654321098@g.us", out var street) ? street : default, "Neighbours", John, [John, Shop], Noon)
+        {
+            Description = "Of the street",
+            Admins = [John],
+            Requests = [],
+            Announce = false,
+            Locked = false,
+            Approval = false,
+            MembersAdd = false,
+            Disappearing = 0,
+            Picture = null,
+            IsCommunity = true,
+            Community = null,
+            IsAnnouncement = false,
+        }
+    );
     public static readonly object ChangeGroup = new
     {
         add = new[] { "5511977770003" },

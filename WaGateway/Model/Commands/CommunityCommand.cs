@@ -17,7 +17,13 @@ internal static class CommunityCommand
     /// <summary>Its groups live on by themselves.</summary>
     internal sealed record Deactivate(WhatsAppId Community) : PageCommand<Nothing>;
 
+    /// <summary>It and all of its groups.</summary>
+    internal sealed record Leave(WhatsAppId Community) : PageCommand<Nothing>;
+
     internal sealed record Participants(WhatsAppId Community) : PageCommand<IReadOnlyList<Participant>>;
+
+    /// <summary>From it and all of its groups.</summary>
+    internal sealed record Remove(WhatsAppId Community, WhatsAppId Participant) : PageCommand<Nothing>;
 
     /// <param name="Participants">Members of its groups.</param>
     internal sealed record Promote(WhatsAppId Community, IReadOnlyList<WhatsAppId> Participants) : PageCommand<Nothing>;

@@ -26,6 +26,13 @@ internal sealed class PageCommunities(WorldState world, CommunityOffice office)
             "community.link" => Each(office.Link(community, me, asked.Texts("groups")), asked.Texts("groups")),
             "community.unlink" => Each(office.Unlink(community, me, asked.Texts("groups")), asked.Texts("groups")),
             "community.deactivate" => (null, office.Deactivate(community, me)),
+            "community.leave" => (new { code = office.Leave(community, me) }, GroupOffice.Done),
+            "community.remove" => office.Remove(community, me, asked.Person("id")?.Number ?? "") switch
+            {
+                Forbidden => (null, Forbidden),
+                GroupOffice.Done => (new { }, GroupOffice.Done),
+                var code => (new { code }, GroupOffice.Done),
+            },
             "community.participants" => (community.Members.Select(asked.View.Lid).ToList(), GroupOffice.Done),
             "community.promote" => Each(office.SetAdmins(community, me, People(asked), on: true), asked.Texts()),
             "community.demote" => Each(office.SetAdmins(community, me, People(asked), on: false), asked.Texts()),

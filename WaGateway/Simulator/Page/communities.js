@@ -80,10 +80,19 @@
       return { linkedGroupJids: done, failedGroups, failedParticipantJids: [] };
     };
 
+    exports.sendRemoveFromCommunity = async ({ parentGroupId, contactId }) => {
+      const { code } = await ask('community.remove', { gid: String(parentGroupId), id: String(contactId) });
+      return { parentGroupJid: jid(parentGroupId), contactJid: jid(contactId), errorCode: code };
+    };
+
     exports.sendUnlinkSubgroups = async ({ parentGroupId, subgroupIds }) => {
       const { done, failedGroups } = await each('unlink', parentGroupId, subgroupIds);
       return { unlinkedGroupJids: done, failedGroups };
     };
+  });
+
+  define('WAWebGroupExitJob', (exports, require) => {
+    exports.leaveCommunity = community => require('SimWire').ask('community.leave', { gid: String(community) });
   });
 
   define('WAWebGroupGetCommunityParticipantsJob', (exports, require) => {

@@ -81,12 +81,31 @@ internal sealed class CommunityOffice(WorldState world, PostOffice post)
         return codes;
     }
 
+    /// <summary>Who made it cannot.</summary>
+    public int Leave(Group community, string actor) => community.Owner == actor ? Forbidden : Drop(community, actor);
+
+    public int Remove(Group community, string actor, string person) =>
+        !community.IsAdmin(actor) || person == community.Owner ? Forbidden
+        : !community.Members.Contains(person) ? NotFound
+        : Drop(community, person);
+
     /// <summary>Who comes into one of its groups is in the community, and hears its announcements.</summary>
     public void Admit(Group community, IReadOnlyList<string> people)
     {
         foreach (var group in GroupsOf(community).Where(group => group.IsAnnouncement).Prepend(world.Groups[community.Id]))
             if (people.Except(group.Members).Any())
                 Change(group with { Members = [.. group.Members.Union(people)] });
+    }
+
+    private int Drop(Group community, string person)
+    {
+        foreach (var group in GroupsOf(community).Prepend(community).Where(group => group.Members.Contains(person)))
+        {
+            var after = group with { Members = [.. group.Members.Where(member => member != person)], Admins = group.Admins.Remove(person) };
+            Change(after);
+            post.Queue(person, view => group == community ? GroupView.GroupGone(community) : view.Group(after));
+        }
+        return GroupOffice.Done;
     }
 
     private int LinkOne(Group community, string actor, Group? group)

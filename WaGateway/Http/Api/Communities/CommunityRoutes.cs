@@ -61,6 +61,12 @@ internal static class CommunityRoutes
             .Describe("listCommunityParticipants", "Lists everybody in a community, whichever of its groups they are in.")
             .Example(200, CommunityExamples.Participants)
             .Refuses(FaultCode.NotGroupAdmin);
+        community
+            .MapPost("/leave", LeaveAsync)
+            .Audits("community.leave")
+            .Describe("leaveCommunity", "Leaves a community and all of its groups.", "Who made it cannot: it is deactivated instead.")
+            .Says("Left the community 120363087654321098@g.us")
+            .Refuses(FaultCode.NotGroupAdmin, FaultCode.ChangeRefused);
         MapAdmins(community.MapGroup("").Refuses(FaultCode.NotGroupAdmin));
     }
 
@@ -100,6 +106,14 @@ internal static class CommunityRoutes
             .Describe("unlinkGroup", "Takes a group out of a community.", "Its members stay in the community.")
             .Says("Group 120363012345678901@g.us is not in the community 120363087654321098@g.us any more")
             .Refuses(FaultCode.GroupNotFound, FaultCode.GroupNotLinked, FaultCode.ChangeRefused);
+        community
+            .MapGroup("/participants/{contact}")
+            .NamesPath("contact", "The person's number or id.")
+            .MapDelete("", RemoveAsync)
+            .Audits("community.remove")
+            .Describe("removeCommunityParticipant", "Removes somebody from a community and all of its groups.")
+            .Says("5511988880002@c.us is not in the community 120363087654321098@g.us any more")
+            .Refuses(FaultCode.ParticipantNotFound);
         community
             .MapPost("/participants/promote", PromoteAsync)
             .Audits("community.promote")
@@ -142,6 +156,21 @@ internal static class CommunityRoutes
 
     private static Task<Results<Done, Refused>> DeactivateAsync(PathSession session, PathAddress community, SessionPool pool) =>
         pool.DoAsync(session, $"Community {community} is deactivated", new CommunityCommand.Deactivate(community.Id));
+
+    private static Task<Results<Done, Refused>> LeaveAsync(PathSession session, PathAddress community, SessionPool pool) =>
+        pool.DoAsync(session, $"Left the community {community}", new CommunityCommand.Leave(community.Id));
+
+    private static Task<Results<Done, Refused>> RemoveAsync(
+        PathSession session,
+        PathAddress community,
+        PathAddress contact,
+        SessionPool pool
+    ) =>
+        pool.DoAsync(
+            session,
+            $"{contact} is not in the community {community} any more",
+            new CommunityCommand.Remove(community.Id, contact.Id)
+        );
 
     private static Task<Results<Done, Refused>> LinkAsync(
         PathSession session,

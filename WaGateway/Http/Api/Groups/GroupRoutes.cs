@@ -69,8 +69,8 @@ internal static class GroupRoutes
             )
             .Describe("getGroup", "Shows a group with its participants and their roles.")
             .Example(200, PeopleExamples.Group);
-        MapMembers(group.MapGroup("").Refuses(FaultCode.NotInGroup, FaultCode.NotGroupAdmin));
-        MapGroup(group.MapGroup("").Refuses(FaultCode.NotInGroup, FaultCode.NotGroupAdmin));
+        MapMembers(group.MapGroup("").Refuses(FaultCode.NotInGroup, FaultCode.NotGroupAdmin, FaultCode.ChangeRefused));
+        MapGroup(group.MapGroup("").Refuses(FaultCode.NotInGroup, FaultCode.NotGroupAdmin, FaultCode.ChangeRefused));
     }
 
     private static void MapMembers(RouteGroupBuilder group)
