@@ -61,7 +61,7 @@ public sealed class ContractGateway : IAsyncLifetime
         await Gateway.DisposeAsync();
     }
 
-    /// <summary>Message 1 has a file, 2 is a text of our own, 3 a poll, and 4 to 9 may be deleted.</summary>
+    /// <summary>Message 1 has a file, 2 is a text of our own, 3 a poll, 4 to 9 may be deleted, and 11 is an order.</summary>
     private async Task ConnectAsync()
     {
         foreach (
@@ -90,6 +90,17 @@ public sealed class ContractGateway : IAsyncLifetime
             await Api.SendAsync(1, John, $"To be deleted {number}");
         await Api.WriteAsync(Mary, Shop, "Hello from Mary");
         await Api.HasAsync(1, 10, 60);
+        await OrderAsync();
+        await Api.HasAsync(1, 11, 60);
+    }
+
+    private async Task OrderAsync()
+    {
+        var products = new[]
+        {
+            new { id = (string)(await Api.PostAsync($"/sandbox/phones/{Shop}/catalogue/products", new { name = "Socks" }, 201))["id"]! },
+        };
+        await Api.PostAsync($"/sandbox/phones/{John}/messages", new { to = Shop, order = new { products } }, 201);
     }
 
     private async Task<string> GroupAsync(string subject) =>

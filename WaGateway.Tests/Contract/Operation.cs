@@ -32,6 +32,9 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation Do
     /// <summary>The same.</summary>
     public const string NoStatus = "3EB0A1B2C3D4E5F60718";
 
+    /// <summary>The same.</summary>
+    public const string NoProduct = "5498255476885590";
+
     /// <summary>A label of the connected session, or a list of its chats.</summary>
     public string Label { private get; init; } = "1";
 
@@ -48,6 +51,7 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation Do
             (_, "stop" or "logout") => Gen.Int[2, 3],
             (_, "start") => Gen.Int[1, 1],
             (_, "votes" or "vote") => Gen.Int[3, 3],
+            (_, "order" or "accept" or "decline") => Gen.Int[11, 11],
             _ => Gen.OneOf(Gen.Int[1, 1], Gen.Int[1, 3]),
         };
 
@@ -67,6 +71,10 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation Do
             .Replace("{message}", NoStatus, StringComparison.Ordinal)
             .Replace("{label}", Label, StringComparison.Ordinal)
             .Replace("{list}", Label, StringComparison.Ordinal)
+            .Replace("{product}", NoProduct, StringComparison.Ordinal)
+            .Replace("{collection}", NoProduct, StringComparison.Ordinal)
+            .Replace("{order}", NoProduct, StringComparison.Ordinal)
+            .Replace("{image}", "1", StringComparison.Ordinal)
             .Replace("{call}", Ringing, StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} {Path}";

@@ -15,6 +15,7 @@ internal sealed class OperationRequests(Api api)
     private readonly GroupSteps groups = new(api);
     private readonly ChannelSteps channels = new(api);
     private readonly CommunitySteps communities = new(api);
+    private readonly CatalogueSteps catalogue = new(api);
     private int made;
 
     public async Task<Call> MakeAsync(Operation operation)
@@ -28,7 +29,14 @@ internal sealed class OperationRequests(Api api)
             "sessions" when operation.Path.Contains("/groups", StringComparison.Ordinal) => await groups.InSessionAsync(operation),
             "sessions" when operation.Path.Contains("/channels", StringComparison.Ordinal) => await channels.InSessionAsync(operation),
             "sessions" when operation.Path.Contains("/status", StringComparison.Ordinal) => await channels.StatusAsync(operation),
+            "sessions"
+                when operation.Path.Contains("/catalogue", StringComparison.Ordinal)
+                    || operation.Path.Contains("/orders", StringComparison.Ordinal) => await catalogue.InSessionAsync(operation),
             "sessions" => await InSessionsAsync(operation),
+            "messages" when operation.Path.Contains("/order", StringComparison.Ordinal) => (
+                operation.At(await catalogue.OrderedAsync()),
+                (object?)null
+            ),
             "messages" => (
                 operation.At(await MessageAsync(operation)),
                 operation.Path.EndsWith("{sessionId}/forward", StringComparison.Ordinal)
@@ -81,6 +89,7 @@ internal sealed class OperationRequests(Api api)
             var name when name.Contains("/groups/", StringComparison.Ordinal) => await groups.OnPhoneAsync(operation),
             var name when name.Contains("/channels", StringComparison.Ordinal) || name.Contains("/status", StringComparison.Ordinal) =>
                 await channels.OnPhoneAsync(operation),
+            var name when name.Contains("/catalogue", StringComparison.Ordinal) => (operation.At("", ContractGateway.Shop), null),
             _ => (operation.At("", Bystander), null),
         };
 

@@ -61,6 +61,7 @@ internal static class Values
         ["to"] = Node(Recipient),
         ["chat"] = Node(Recipient),
         ["phone"] = Node(Recipient),
+        ["business"] = Node(Recipient),
         ["reply_to"] = Node(Recipient),
         ["message"] = Node(Text),
         ["reply_message"] = Node(Text),

@@ -24,6 +24,20 @@ public sealed class PageCommandFaultsTests
     [InlineData("message.react", "message_gone", null, "MessageNotFound")]
     [InlineData("message.edit", "refused", null, "ChangeRefused")]
     [InlineData("message.star", "TypeError", 403, "ChangeRefused")]
+    [InlineData("catalogue.products", "is_not_business", null, "NotABusinessAccount")]
+    [InlineData("catalogue.products", "catalogue_not_found", null, "CatalogueNotFound")]
+    [InlineData("catalogue.getProduct", "product_not_found", null, "ProductNotFound")]
+    [InlineData("catalogue.createProduct", "ServerStatusCodeError", 406, "CatalogueRefused")]
+    [InlineData("catalogue.createProduct", "CatalogEditServerError", null, "CatalogueRefused")]
+    [InlineData("catalogue.createProduct", "ServerStatusCodeError", 419, "LimitReached")]
+    [InlineData("catalogue.products", "E451", 451, "CatalogueRefused")]
+    [InlineData("catalogue.products", "CatalogUnknownError", null, "WhatsAppFailed")]
+    [InlineData("catalogue.removeImage", "last_image", null, "ChangeRefused")]
+    [InlineData("catalogue.changeCollection", "collection_not_found", null, "CollectionNotFound")]
+    [InlineData("order.get", "order_not_found", null, "OrderNotFound")]
+    [InlineData("order.accept", "order_answered", null, "ChangeRefused")]
+    [InlineData("order.ofMessage", "message_gone", null, "MessageNotFound")]
+    [InlineData("order.accept", "not_supported", null, "NotSupportedByWhatsAppWeb")]
     public void What_the_page_says_is_a_fault_that_callers_know(string verb, string? code, int? status, string expected)
     {
         var fault = PageCommandFaults.Of(verb, new PageFault(code, "why", status));

@@ -4,11 +4,11 @@ namespace WaGateway.Tests.EndToEnd;
 /// <param name="Shop">The number it is linked to.</param>
 internal sealed record LinkedSession(Api Api, long Id, string Shop, bool Lid)
 {
-    public static async Task<LinkedSession> BeginAsync(Api api, bool lid)
+    public static async Task<LinkedSession> BeginAsync(Api api, bool lid, bool business = false)
     {
         var shop = SharedGateway.NewNumber();
         var session = await api.CreateSessionAsync($"Linked {shop}");
-        await api.LinkAsync(session, shop, lid);
+        await api.LinkAsync(session, shop, lid, business);
         return new(api, session, shop, lid);
     }
 

@@ -8,6 +8,7 @@ internal static class BadInput
     private const string Chat = "/api/sessions/1/chats/5511988880002";
     private const string Group = "/api/sessions/1/groups/120363012345678901@g.us";
     private const string Community = "/api/sessions/1/communities/120363087654321098@g.us";
+    private const string Products = "/api/sessions/1/catalogue/products";
     private const string Phones = "/api/sandbox/phones";
     private const string Register = "/api/webhook/1/register";
 
@@ -625,6 +626,78 @@ internal static class BadInput
         ("PATCH", "/api/sessions/1/channels/120363012345678901@newsletter", "{}", 400, "validation_failed", "give name or description"),
         ("GET", "/api/sessions/1/channels/search?q=%20", null, 400, "validation_failed", "q:"),
         ("GET", "/api/sessions/1/channels/search?q=socks&limit=201", null, 400, "validation_failed", "limit: must be from 1 to 200"),
+        ("POST", Products, """{"name":"Socks"}""", 400, "validation_failed", "media: is required: a product has an image"),
+        ("POST", Products, """{"name":" ","media":{"data":"YWJj"}}""", 400, "validation_failed", "name: must not be empty"),
+        ("POST", Products, """{"media":{"data":"YWJj"}}""", 400, "validation_failed", "name: is required"),
+        ("POST", Products, """{"name":"Socks","media":{}}""", 400, "validation_failed", "media.data: is required"),
+        (
+            "POST",
+            Products,
+            """{"name":"Socks","media":{"type":"video","data":"YWJj"}}""",
+            400,
+            "validation_failed",
+            "media: of a product must be an image"
+        ),
+        (
+            "POST",
+            Products,
+            "{\"name\":\"" + new string('x', 151) + "\",\"media\":{\"data\":\"YWJj\"}}",
+            400,
+            "validation_failed",
+            "name: must be at most 150 characters"
+        ),
+        ("PATCH", Products + "/1", """{"price":12.5}""", 400, "validation_failed", "price: must be an object"),
+        (
+            "PATCH",
+            Products + "/1",
+            """{"price":{"amount":"a lot","currency":"reais"}}""",
+            400,
+            "validation_failed",
+            "price.currency: must be three letters, e.g. BRL; price.amount: must be a number such as 12.50"
+        ),
+        (
+            "PATCH",
+            Products + "/1",
+            """{"price":{"amount":-1,"currency":"BRL"}}""",
+            400,
+            "validation_failed",
+            "price.amount: must be a number"
+        ),
+        ("PATCH", Products + "/1", """{"price":{"amount":1.2345,"currency":"BRL"}}""", 400, "validation_failed", "price.amount:"),
+        ("PATCH", Products + "/1", """{"price":{"currency":"BRL"}}""", 400, "validation_failed", "price.amount: is required"),
+        ("PATCH", Products + "/1", """{"url":"shop"}""", 400, "validation_failed", "url: must be an absolute http or https URL"),
+        ("PATCH", Products + "/1", "{}", 400, "validation_failed", "give name, description, price, url or retailer_id"),
+        ("DELETE", Products + "/1/images/0", null, 400, "validation_failed", "image: must be a number from 1 to 10; it is '0'"),
+        ("POST", Products + "/1/images", "{}", 400, "validation_failed", "media: is required"),
+        ("GET", Products + "?business=x", null, 400, "invalid_recipient", "business: 'x' is not a phone number"),
+        (
+            "GET",
+            Products + "?business=120363012345678901@g.us",
+            null,
+            400,
+            "invalid_recipient",
+            "business: must be a business's number, not a group or a channel"
+        ),
+        ("GET", Products + "?limit=201", null, 400, "validation_failed", "limit: must be from 1 to 200"),
+        ("GET", Products + "?after=", null, 400, "validation_failed", "after: must be the after of the page before"),
+        (
+            "POST",
+            "/api/sessions/1/catalogue/collections",
+            """{"name":"Winter","products":[]}""",
+            400,
+            "validation_failed",
+            "products: must name at least one product"
+        ),
+        ("PATCH", "/api/sessions/1/catalogue/collections/1", "{}", 400, "validation_failed", "give name, add or remove"),
+        ("GET", "/api/sessions/1/orders/71", null, 400, "validation_failed", "token: is required"),
+        (
+            "POST",
+            Phones + "/5511900000000/messages",
+            """{"to":"5511900000001","order":{"products":[{"quantity":0}]}}""",
+            400,
+            "validation_failed",
+            "order.products[0].id: is required"
+        ),
         (
             "GET",
             "/api/sessions/1/channels/120363012345678901@newsletter/messages?before=abc",

@@ -17,7 +17,7 @@ public sealed class ToolTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGa
         var session = await api.CreateSessionAsync("Assistant");
         await api.AddPhoneAsync(john, "John Doe");
         await using var assistant = await Assistant.ConnectAsync(new Uri(api.Address), key: null);
-        await api.AddPhoneAsync(shop, "Shop phone");
+        await api.AddPhoneAsync(shop, "Shop phone", business: true);
         await DoAsync(assistant, "start_session", new { session });
         await api.ScanAsync(session, shop);
         var group = (string)
@@ -63,6 +63,7 @@ public sealed class ToolTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGa
         Assert.Contains("Friends", (await DoAsync(assistant, "preview_invite", new { session, invite }))["untrusted"]!.ToJsonString());
         await AnswerAsync(assistant, session, john, found);
         await VoteAsync(assistant, session, john);
+        await SellAsync(assistant, session, shop, john);
         await DoAsync(assistant, "stop_session", new { session });
         Assert.Equal(
             "session_not_connected",
@@ -94,6 +95,33 @@ public sealed class ToolTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGa
         var votes = (await DoAsync(assistant, "vote", new { message = (long)poll["id"]!, options = new[] { "sushi" } }))["untrusted"]!;
         Assert.Equal(1, (int)votes["options"]![1]!["votes"]!);
         Assert.Contains(john, (await DoAsync(assistant, "who_read", new { message = (long)poll["id"]! }))["untrusted"]!.ToJsonString());
+    }
+
+    private async Task SellAsync(Assistant assistant, long session, string shop, string john)
+    {
+        var socks = new { name = "Wool socks", price = new { amount = "12.50", currency = "BRL" } };
+        var product = (string)(await api.PostAsync($"/sandbox/phones/{shop}/catalogue/products", socks, 201))["id"]!;
+        Assert.Contains("Wool socks", (await DoAsync(assistant, "list_products", new { session }))["untrusted"]!.ToJsonString());
+        var one = await DoAsync(
+            assistant,
+            "get_product",
+            new
+            {
+                session,
+                product,
+                business = shop,
+            }
+        );
+        Assert.Contains("12.50", one["untrusted"]!.ToJsonString());
+        var order = new { products = new[] { new { id = product, quantity = 2 } } };
+        await api.PostAsync($"/sandbox/phones/{john}/messages", new { to = shop, order }, 201);
+        var received = await Eventually.GetAsync(
+            async () => (await api.MessagesAsync(session)).FirstOrDefault(message => message["order"] is not null),
+            message => message is not null,
+            what: "an order"
+        );
+        var details = (await DoAsync(assistant, "get_order", new { message = (long)received!["id"]! }))["untrusted"]!;
+        Assert.Equal("25.00", (string?)details["total"]!["amount"]);
     }
 
     private async Task AnswerAsync(Assistant assistant, long session, string john, JsonNode question)

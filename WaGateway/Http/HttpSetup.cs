@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using WaGateway.Configuration;
 using WaGateway.Http.Access;
 using WaGateway.Http.Api;
+using WaGateway.Http.Api.Catalogue;
 using WaGateway.Http.Api.Health;
 using WaGateway.Http.Api.Messages;
 using WaGateway.Http.Api.Webhooks;
@@ -34,6 +35,7 @@ internal static class HttpSetup
         services.AddAccess(options);
         services.AddSingleton<EventStreams>();
         services.AddSingleton<Outgoing>();
+        services.AddSingleton<ProductImages>();
         services.AddSingleton<TargetCheck>();
         services.AddSingleton<Quotas>();
         services.AddSingleton<PageFiles>();

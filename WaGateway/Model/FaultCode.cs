@@ -48,6 +48,10 @@ internal enum FaultCode
     CallNotFound,
     LabelNotFound,
     ListNotFound,
+    CatalogueNotFound,
+    ProductNotFound,
+    CollectionNotFound,
+    OrderNotFound,
     ContactNotSaved,
 
     // It exists, and cannot do this now.
@@ -77,6 +81,7 @@ internal enum FaultCode
     WhatsAppFailed,
     SendFailed,
     ChangeRefused,
+    CatalogueRefused,
     QuoteNotAllowed,
     QuotedMessageGone,
     NotOwnMessage,

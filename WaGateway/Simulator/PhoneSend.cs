@@ -25,6 +25,9 @@ internal sealed record PhoneSend
     /// <summary>An order, a product, an event, an invitation, a payment or a pressed button; <see cref="Message"/> goes with it.</summary>
     public MessageDetails? Details { get; init; }
 
+    /// <summary>With an order: products of the receiver's catalogue, and how many of each.</summary>
+    public IReadOnlyList<(string Product, int Quantity)> Ordered { get; init; } = [];
+
     /// <summary>A message of any type, with fields under the real client's names and its <c>type</c> among them.</summary>
     public JsonObject? Raw { get; init; }
 

@@ -6,7 +6,7 @@ using WaGateway.Simulator.World;
 namespace WaGateway.Simulator;
 
 /// <summary>What people do with their phones: write and read.</summary>
-internal sealed class SandboxChats(WorldState world, PostOffice post, ChannelOffice channels, MediaStock stock)
+internal sealed class SandboxChats(WorldState world, PostOffice post, ChannelOffice channels, CatalogueOffice catalogues, MediaStock stock)
 {
     public Outcome<SandboxMessage> Send(string? number, PhoneSend send)
     {
@@ -63,6 +63,8 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, ChannelOff
                 quoted = original.Id;
         }
         var (type, body, fields) = PhoneContent.Of(send, stock, DateTimeOffset.FromUnixTimeMilliseconds(post.Now));
+        if (send.Ordered.Count > 0 && Order(phone, address.To, send.Ordered, fields!) is { } refusal)
+            return refusal;
         var message = new Message
         {
             Id = PostOffice.NewPhoneId(),
@@ -80,6 +82,22 @@ internal sealed class SandboxChats(WorldState world, PostOffice post, ChannelOff
             return Show(phone, channels.Post(channel, message));
         post.Send(message);
         return Show(phone, world.Messages[message.Id]);
+    }
+
+    /// <summary>The server keeps the order; the message has what it is asked for with.</summary>
+    private Fault? Order(Phone buyer, string seller, IReadOnlyList<(string Product, int Quantity)> ordered, JsonObject fields)
+    {
+        var items = new List<PlacedItem>();
+        foreach (var (id, quantity) in ordered)
+        {
+            if (catalogues.Of(seller)?.Find(id) is not { Hidden: false } product)
+                return new Fault(FaultCode.ProductNotFound, $"order.products: {seller} sells no product {id}.");
+            items.Add(new(product, quantity));
+        }
+        var order = catalogues.Place(seller, buyer.Number, items);
+        (fields["orderId"], fields["token"], fields["itemCount"]) = (order.Id, order.Token, items.Sum(item => item.Quantity));
+        (fields["totalAmount1000"], fields["totalCurrencyCode"]) = (order.Total, order.Currency);
+        return null;
     }
 
     private Outcome<SandboxMessage> Change(Phone phone, PhoneSend send, (string, string) changed)

@@ -38,7 +38,9 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
         Passkeys = new SandboxPasskeys(world, passkeys, Phones);
         knowsPasskeys = options.Passkeys;
         stock = new MediaStock(Path.Combine(folder, "media"), options.MaxMediaBytes);
-        Chats = new SandboxChats(world, post, channels, stock);
+        var catalogues = new CatalogueOffice(world, post);
+        Chats = new SandboxChats(world, post, channels, catalogues, stock);
+        Catalogues = new SandboxCatalogues(world, catalogues);
         Channels = new SandboxChannels(world, channels);
         Statuses = new SandboxStatuses(world, post, statuses, stock);
         Groups = new SandboxGroups(world, post);
@@ -61,6 +63,9 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
 
     /// <summary>What they follow and post.</summary>
     public SandboxChannels Channels { get; }
+
+    /// <summary>What they sell.</summary>
+    public SandboxCatalogues Catalogues { get; }
 
     public SandboxGroups Groups { get; }
 

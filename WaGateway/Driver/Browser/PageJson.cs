@@ -9,7 +9,7 @@ internal static class PageJson
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         MaxDepth = 16,
-        Converters = { new UnixSeconds() },
+        Converters = { new UnixSeconds(), new PageMoney() },
     };
 
     /// <summary>Whether reading failed because of what was read: a page may answer anything.</summary>

@@ -57,6 +57,8 @@ internal static partial class PageScripts
                 "privacy.js",
                 "labels.js",
                 "channels.js",
+                "catalogue.js",
+                "orders.js",
             }.Select(Read)
         );
 

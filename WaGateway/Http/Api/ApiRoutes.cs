@@ -1,5 +1,6 @@
 using WaGateway.Http.Access;
 using WaGateway.Http.Api.Audit;
+using WaGateway.Http.Api.Catalogue;
 using WaGateway.Http.Api.Channels;
 using WaGateway.Http.Api.Chats;
 using WaGateway.Http.Api.Communities;
@@ -41,6 +42,10 @@ internal static class ApiRoutes
         api.MapGroups();
         api.MapCommunities();
         api.MapChannels();
+        api.MapCatalogue();
+        api.MapCatalogueImages();
+        api.MapCollections();
+        api.MapOrders();
         api.MapProfile();
         api.MapStatuses();
         api.MapPrivacy();
@@ -61,6 +66,7 @@ internal static class ApiRoutes
             api.MapSandboxStatuses();
             api.MapSandboxChannels();
             api.MapSandboxCommunities();
+            api.MapSandboxCatalogues();
         }
         api.MapKeys();
         api.MapTokens();

@@ -49,6 +49,10 @@ internal static class FaultTable
         [FaultCode.CallNotFound] = 404,
         [FaultCode.LabelNotFound] = 404,
         [FaultCode.ListNotFound] = 404,
+        [FaultCode.CatalogueNotFound] = 404,
+        [FaultCode.ProductNotFound] = 404,
+        [FaultCode.CollectionNotFound] = 404,
+        [FaultCode.OrderNotFound] = 404,
         [FaultCode.ContactNotSaved] = 404,
 
         [FaultCode.SessionNameTaken] = 409,
@@ -80,6 +84,7 @@ internal static class FaultTable
         [FaultCode.WhatsAppFailed] = 502,
         [FaultCode.SendFailed] = 500,
         [FaultCode.ChangeRefused] = 409,
+        [FaultCode.CatalogueRefused] = 409,
         [FaultCode.QuoteNotAllowed] = 400,
         [FaultCode.QuotedMessageGone] = 409,
         [FaultCode.NotOwnMessage] = 403,

@@ -24,7 +24,7 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
     /// <summary>More than any message has fields.</summary>
     private const int MostParts = 100;
     private static readonly string[] InsideMedia = ["type", "caption", "filename", "mimetype", "url", "view_once", "viewOnce"];
-    private static readonly string[] Objects = ["location", "contact", "contacts", "poll", "list", "mentions"];
+    private static readonly string[] Objects = ["location", "contact", "contacts", "poll", "list", "mentions", "price"];
 
     private readonly T? value;
     private readonly Action discard = () => { };

@@ -14,6 +14,7 @@ internal sealed class DocumentDocs(SchemaTypes types) : IOpenApiDocumentTransfor
         ["Chats"] = "The chats of an account.",
         ["Contacts"] = "The people an account knows.",
         ["Groups"] = "Groups and who is in them.",
+        ["Catalogue"] = "What businesses sell: products and collections, and orders of them.",
         ["Profile"] = "The account itself: name, picture, status, labels, calls.",
         ["Webhooks"] = "Where events are posted.",
         ["Deliveries"] = "What became of every event for every webhook.",

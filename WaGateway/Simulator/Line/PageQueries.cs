@@ -30,6 +30,10 @@ internal sealed class PageQueries(WorldState world, PostOffice post, ChannelOffi
             ).Answer(op, asked),
             _ when op.StartsWith("message.", StringComparison.Ordinal) => new PageMessages(world).Answer(op, asked),
             _ when op.StartsWith("channel.", StringComparison.Ordinal) => new PageChannels(channels).Answer(op, asked),
+            _ when op.StartsWith("catalogue.", StringComparison.Ordinal) => new PageCatalogues(new CatalogueOffice(world, post)).Answer(
+                op,
+                asked
+            ),
             _ => new PagePeople(world, post, lines, calls).Answer(op, asked),
         };
         if (status == GroupOffice.Done)
@@ -45,9 +49,11 @@ internal sealed class PageQueries(WorldState world, PostOffice post, ChannelOffi
         {
             var error = status switch
             {
+                400 => "bad-request",
                 401 => "not-authorized",
                 403 => "forbidden",
                 404 => "item-not-found",
+                406 => "not-acceptable",
                 NoRoom => "resource-limit",
                 _ => "conflict",
             };

@@ -57,6 +57,13 @@
       CALL_LOG: 'call_log',
       REACTION: 'reaction',
       POLL_CREATION: 'poll_creation',
+      PAYMENT: 'payment',
+      PRODUCT: 'product',
+      ORDER: 'order',
+      LIST: 'list',
+      LIST_RESPONSE: 'list_response',
+      BUTTONS_RESPONSE: 'buttons_response',
+      INTERACTIVE: 'interactive',
       UNKNOWN: 'unknown',
     };
     exports.SYSTEM_MESSAGE_TYPES = ['gp2', 'e2e_notification', 'notification_template', 'protocol', 'call_log'];

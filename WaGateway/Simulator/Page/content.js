@@ -47,6 +47,10 @@
       'eventLocation',
       'hydratedButtons',
       'interactiveMessage',
+      'interactiveType',
+      'interactiveHeader',
+      'interactivePayload',
+      'nativeFlowName',
     ];
 
     /** The content of a message, as the server passes it on. */

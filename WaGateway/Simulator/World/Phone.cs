@@ -19,8 +19,11 @@ internal sealed record Phone(string Number, string Name, bool Migrated, bool Onl
     /// <summary>Base64 of a JPEG.</summary>
     public string? Picture { get; init; }
 
-    /// <summary>A business account: it has labels.</summary>
+    /// <summary>A business account: it has labels and may have a catalogue.</summary>
     public bool Business { get; init; }
+
+    /// <summary>What a business sells; null for who has never had a product.</summary>
+    public Catalogue? Catalogue { get; init; }
 
     /// <summary>Nobody may add this person to a group: they need an invitation.</summary>
     public bool InvitesOnly { get; init; }

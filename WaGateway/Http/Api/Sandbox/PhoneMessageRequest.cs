@@ -104,6 +104,7 @@ public sealed record PhoneMessageRequest : IRequest<PhoneMessageRequest>
             Response = fields.String("response") ?? "going",
             Raw = fields.Object("raw", RawOf),
             Details = DetailsOf(fields),
+            Ordered = fields.Object("order", PhoneOrderFields.Ordered) ?? [],
         };
         var media = fields.Object("media", MediaFields.Read);
         var writes = send.Changed is null;

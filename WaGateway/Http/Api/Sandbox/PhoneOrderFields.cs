@@ -7,7 +7,8 @@ namespace WaGateway.Http.Api.Sandbox;
 /// <param name="Items">How many goods: 1 when left out.</param>
 /// <param name="Total">A number, or one as text: "45.00".</param>
 /// <param name="Currency">Three letters: BRL when left out.</param>
-public sealed record PhoneOrderFields(string? Title, int? Items, object? Total, string? Currency)
+/// <param name="Products">Of the receiver's catalogue: what is ordered is then known to the server, with its prices.</param>
+public sealed record PhoneOrderFields(string? Title, int? Items, object? Total, string? Currency, IReadOnlyList<PhoneOrderLine>? Products)
 {
     internal static MessageDetails Read(Fields fields) =>
         new()
@@ -19,4 +20,7 @@ public sealed record PhoneOrderFields(string? Title, int? Items, object? Total, 
                 Total = PhoneMoney.Maybe(fields, "total"),
             },
         };
+
+    internal static IReadOnlyList<(string, int)> Ordered(Fields fields) =>
+        [.. (fields.Objects("products", PhoneOrderLine.Read) ?? []).Select(line => (line.Id, line.Quantity ?? 1))];
 }

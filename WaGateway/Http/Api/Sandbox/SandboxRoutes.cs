@@ -62,6 +62,7 @@ internal static class SandboxRoutes
                 FaultCode.InvalidRecipient,
                 FaultCode.PhoneNotFound,
                 FaultCode.GroupNotFound,
+                FaultCode.ProductNotFound,
                 FaultCode.MessageNotFound,
                 FaultCode.NotOnWhatsApp,
                 FaultCode.MediaUnreachable,
