@@ -13,7 +13,8 @@ public sealed class CapabilityTests
         await File.AppendAllTextAsync(
             bundle,
             "\n;delete WPP.group.leave; Object.defineProperty(WPP.whatsapp.functions, 'setPin', { value: undefined });"
-                + "(whole => { window.require = id => id === 'WAWebPollsSendVoteMsgAction' ? {} : whole(id); })(window.require);"
+                + "(whole => { const gone = ['WAWebPollsSendVoteMsgAction', 'WAWebProductCollectionsJob'];"
+                + "window.require = id => gone.includes(id) ? {} : whole(id); })(window.require);"
         );
         await using var gateway = await GatewayProcess.StartAsync($"--Driver:WaJsPath={bundle}");
         var api = gateway.Api;
@@ -22,12 +23,22 @@ public sealed class CapabilityTests
 
         var offered = (await api.GetAsync($"/sessions/{session}/capabilities"))["functions"]!.AsArray();
         Assert.Equal(
-            ["chat.pin", "group.leave", "message.vote"],
+            [
+                "catalogue.changeCollection",
+                "catalogue.createCollection",
+                "catalogue.deleteCollection",
+                "chat.pin",
+                "group.leave",
+                "message.vote",
+            ],
             offered.Where(function => !(bool)function!["available"]!).Select(function => (string)function!["name"]!).Order()
         );
         var refused = await api.PostAsync($"/sessions/{session}/groups/120363000000000000@g.us/leave", status: 501);
         Assert.Equal("not_supported_by_whatsapp_web", (string)refused["code"]!);
         Assert.Contains("group.leave", (string)refused["message"]!);
+        var collection = new { name = "Winter", products = new[] { "1" } };
+        var uncollected = await api.PostAsync($"/sessions/{session}/catalogue/collections", collection, 501);
+        Assert.Contains("WAWebProductCollectionsJob.createCollection", (string)uncollected["message"]!, StringComparison.Ordinal);
         Assert.Contains("setPin", (string)(await api.PostAsync($"/sessions/{session}/chats/5511988880002/pin", status: 501))["message"]!);
         Assert.Empty((await api.GetAsync($"/sessions/{session}/chats"))["chats"]!.AsArray());
         var friend = SharedGateway.NewNumber();

@@ -152,6 +152,11 @@ public sealed class CatalogueTests(OrdinaryGateway shared)
         Assert.Equal((id, null, "37.50"), (Text(byToken, "id"), (string?)byToken["status"], Text(byToken["total"]!, "amount")));
         Assert.Equal("order_not_found", await api.RefusedAsync(HttpMethod.Get, $"/sessions/{shop.Id}/orders/{id}?token=wrong", 404));
 
+        await api.PostAsync("/sandbox/faults", new { session = shop.Id, fault = "restricted" });
+        Assert.Equal("change_refused", await api.RefusedAsync(HttpMethod.Post, $"/messages/{message["id"]}/order/accept", 409));
+        await api.PostAsync("/sandbox/faults", new { session = shop.Id, fault = "network_up" });
+        Assert.Equal("inquiry", Text(await api.GetAsync($"/messages/{message["id"]}/order"), "status"));
+
         await api.PostAsync($"/messages/{message["id"]}/order/accept");
         Assert.Equal("accepted", Text(await api.GetAsync($"/messages/{message["id"]}/order"), "status"));
         await Eventually.GetAsync(

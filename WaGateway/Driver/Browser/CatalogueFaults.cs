@@ -5,11 +5,13 @@ namespace WaGateway.Driver.Browser;
 /// <summary>What the words mean with which the page and WhatsApp's server refuse what concerns catalogues and orders.</summary>
 internal static class CatalogueFaults
 {
+    private const string Catalogue = "catalogue.";
+
     public static bool Concern(string verb) =>
-        verb.StartsWith("catalogue.", StringComparison.Ordinal) || verb.StartsWith("order.", StringComparison.Ordinal);
+        verb.StartsWith(Catalogue, StringComparison.Ordinal) || verb.StartsWith("order.", StringComparison.Ordinal);
 
     /// <summary>Null where it is nothing of these alone.</summary>
-    public static Fault? Of(PageFault fault) =>
+    public static Fault? Of(string verb, PageFault fault) =>
         fault switch
         {
             { Code: "is_not_business" } => new(
@@ -47,11 +49,12 @@ internal static class CatalogueFaults
                 FaultCode.CatalogueRefused,
                 "WhatsApp offers this account no catalogue: trade is switched off for it (451)."
             ),
-            { Code: "CatalogEditServerError" } or { Status: 400 or 406 or 421 } => new(
-                FaultCode.CatalogueRefused,
-                $"WhatsApp does not take this for the catalogue{Because(fault)}. It may break WhatsApp's commerce policy, or be longer "
-                    + "than it may be."
-            ),
+            { Code: "CatalogEditServerError" } or { Status: 400 or 406 or 421 } when verb.StartsWith(Catalogue, StringComparison.Ordinal) =>
+                new(
+                    FaultCode.CatalogueRefused,
+                    $"WhatsApp does not take this for the catalogue{Because(fault)}. It may break WhatsApp's commerce policy, or be longer "
+                        + "than it may be."
+                ),
             _ => null,
         };
 

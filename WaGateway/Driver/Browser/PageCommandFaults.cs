@@ -8,7 +8,7 @@ internal static class PageCommandFaults
     public static Fault Of(string verb, PageFault fault) =>
         fault switch
         {
-            _ when CatalogueFaults.Concern(verb) && CatalogueFaults.Of(fault) is { } known => known,
+            _ when CatalogueFaults.Concern(verb) && CatalogueFaults.Of(verb, fault) is { } known => known,
             { Code: "message_gone" } => new(
                 FaultCode.MessageNotFound,
                 "WhatsApp does not have this message any more; what is done to it here would reach nobody."

@@ -10,6 +10,8 @@
   const side = 100;
   const mostImages = 10;
   const pageLength = 50;
+  // More is in no catalogue, and a server that gives the same page again would be asked for ever.
+  const mostPages = 200;
   const bridgeOf = () => require('WAWebBizProductCatalogBridge');
   const jobs = () => require('WAWebProductCollectionsJob');
   const statusOf = error => Number(error?.status ?? error?.statusCode ?? error?.errorCode);
@@ -212,12 +214,13 @@
 
   /** The first collection of this account for which it holds. */
   async function collectionOf(wid, isIt) {
-    for (let after = null; ; ) {
+    for (let n = 0, after = null; n < mostPages; n++) {
       const found = await pageOfCollections(wid, after, pageLength);
       const one = list(found.collections).find(isIt);
       after = text(found.afterCursor) || null;
       if (one || !after) return one;
     }
+    return undefined;
   }
 
   async function needCollection(wid, id) {
@@ -226,7 +229,7 @@
 
   async function needProducts(wid, ids) {
     const missing = new Set(ids);
-    for (let after = null; missing.size > 0; ) {
+    for (let n = 0, after = null; missing.size > 0 && n < mostPages; n++) {
       const found = await page(wid, after, pageLength).catch(error => (statusOf(error) === 404 ? null : Promise.reject(error)));
       for (const product of list(found?.data)) missing.delete(text(product.id));
       after = cursorOf(found);
