@@ -20,9 +20,10 @@ namespace WaGateway;
 /// <summary>Every service and route family, in the order in which they depend on each other.</summary>
 internal static class Gateway
 {
+    /// <param name="replace">Adds services after all others, in whose place they are used.</param>
     /// <exception cref="BadSettingException">A setting makes no sense.</exception>
     /// <exception cref="StoreRefusedException">The data folder cannot be used.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(
             new() { ApplicationName = "WaGateway", EnvironmentName = Settings.EnvironmentName(args) }
@@ -48,6 +49,7 @@ internal static class Gateway
         AddMedia(builder.Services, options);
         AddWayOut(builder.Services, options);
         AddSessions(builder.Services, options);
+        replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         // Refuses here, with a sentence, and not at the first request.

@@ -16,7 +16,7 @@ public sealed class CapabilityTests
                 + "(whole => { const gone = ['WAWebPollsSendVoteMsgAction', 'WAWebProductCollectionsJob'];"
                 + "window.require = id => gone.includes(id) ? {} : whole(id); })(window.require);"
         );
-        await using var gateway = await GatewayProcess.StartAsync($"--Driver:WaJsPath={bundle}");
+        await using var gateway = await GatewayHost.StartAsync($"--Driver:WaJsPath={bundle}");
         var api = gateway.Api;
         var session = await api.CreateSessionAsync("Lacking");
         await api.LinkAsync(session, SharedGateway.NewNumber());

@@ -42,7 +42,7 @@ public sealed class DialogueTests(DebuggedGateway shared)
     public async Task A_request_for_a_passkey_that_WhatsApp_Web_gave_up_is_refused_and_the_code_stays()
     {
         var port = DebuggedGateway.FreePort();
-        await using var gateway = await GatewayProcess.StartAsync($"--Driver:BrowserArguments:0=--remote-debugging-port={port}");
+        await using var gateway = await GatewayHost.StartAsync($"--Driver:BrowserArguments:0=--remote-debugging-port={port}");
         var session = await gateway.Api.CreateSessionAsync("Given up");
         await gateway.Api.PostAsync($"/sessions/{session}/start");
         await gateway.Api.GetAsync($"/sessions/{session}/qr?wait=60");

@@ -98,7 +98,7 @@ public sealed class GapTests(ReadingBackGateway shared) : IClassFixture<ReadingB
     public async Task Where_the_phone_hands_over_less_than_was_missed_the_gap_stays_open()
     {
         await using var receiver = new RawReceiver();
-        await using var gateway = await GatewayProcess.StartAsync([.. ReadingBackGateway.Settings, "--Sandbox:LongestHistory=3"]);
+        await using var gateway = await GatewayHost.StartAsync([.. ReadingBackGateway.Settings, "--Sandbox:LongestHistory=3"]);
         var (api, session) = (gateway.Api, await LinkedAsync(gateway.Api, receiver));
         await api.WriteAsync(john, shop, "one");
         await api.HasAsync(session, 1);

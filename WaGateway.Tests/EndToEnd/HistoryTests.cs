@@ -15,7 +15,7 @@ public sealed class HistoryTests(ReadingBackGateway shared) : IClassFixture<Read
     public async Task History_is_stored_without_events_where_it_was_asked_for()
     {
         await using var receiver = new RawReceiver();
-        await using var gateway = await GatewayProcess.StartAsync(
+        await using var gateway = await GatewayHost.StartAsync(
             "--Sessions:ImportHistory=true",
             "--Sessions:SettleTime=00:00:01",
             "--Sessions:ReadBackEvery=00:00:02"

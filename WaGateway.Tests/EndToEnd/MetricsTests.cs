@@ -6,12 +6,13 @@ using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.EndToEnd;
 
-public sealed partial class MetricsTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGateway>
+/// <summary>In a process of its own: figures of several gateways in one process are added up.</summary>
+public sealed partial class MetricsTests(MetricsTests.MeasuredGateway shared) : IClassFixture<MetricsTests.MeasuredGateway>
 {
     private readonly Api api = shared.Api;
 
     [Fact]
-    public async Task A_scrape_tells_what_came_in_what_went_out_and_what_it_cost()
+    public async Task A_scrape_tells_what_came_in_what_went_out_what_it_cost_and_all_that_the_dashboard_asks_for()
     {
         await using var receiver = new RawReceiver();
         var (session, shop, john) = await TrafficAsync("Measured", receiver);
@@ -46,24 +47,9 @@ public sealed partial class MetricsTests(OrdinaryGateway shared) : IClassFixture
         var info = await api.GetAsync("/info");
         var page = info["sessions"]!.AsArray().Single(one => (long)one!["sessionId"]! == session)!;
         Assert.Equal(("2.3000.1037305791", (string)info["waJs"]!), ((string)page["whatsAppWeb"]!, (string)page["waJs"]!));
+        await ServesEveryFigureAsync();
         await api.PostAsync($"/sessions/{session}/stop");
         await ScrapeAsync(now => now["wagateway_session_connected", label] == 0 && now["wagateway_session_memory_bytes", label] is null);
-    }
-
-    [Fact]
-    public async Task Every_figure_that_the_dashboard_and_the_alerts_ask_for_is_served()
-    {
-        await using var receiver = new RawReceiver();
-        var (session, _, _) = await TrafficAsync("Charted", receiver);
-        var docs = Path.Combine(Repository.Root, "docs");
-        var dashboard = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(docs, "grafana", "wagateway.json")))!;
-        var asked = Expressions(dashboard)
-            .Append(await File.ReadAllTextAsync(Path.Combine(docs, "grafana.md")))
-            .SelectMany(text => Figure().Matches(text).Select(match => match.Value))
-            .ToHashSet();
-        Assert.True(asked.Count > 15, string.Join(", ", asked));
-        await ScrapeAsync(now => asked.IsSubsetOf(now.Names), () => string.Join(", ", asked));
-        await api.PostAsync($"/sessions/{session}/stop");
     }
 
     [Fact]
@@ -82,6 +68,19 @@ public sealed partial class MetricsTests(OrdinaryGateway shared) : IClassFixture
             new HashSet<string> { "wagateway_sessions", "wagateway_memory_bytes", "wagateway_commit_seconds_bucket" },
             scrape.Names.ToHashSet()
         );
+    }
+
+    /// <summary>Those that the dashboard and the alerts of the docs ask for.</summary>
+    private async Task ServesEveryFigureAsync()
+    {
+        var docs = Path.Combine(Repository.Root, "docs");
+        var dashboard = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(docs, "grafana", "wagateway.json")))!;
+        var asked = Expressions(dashboard)
+            .Append(await File.ReadAllTextAsync(Path.Combine(docs, "grafana.md")))
+            .SelectMany(text => Figure().Matches(text).Select(match => match.Value))
+            .ToHashSet();
+        Assert.True(asked.Count > 15, string.Join(", ", asked));
+        await ScrapeAsync(now => asked.IsSubsetOf(now.Names), () => string.Join(", ", asked));
     }
 
     private async Task<(long Session, string Shop, string John)> TrafficAsync(string name, RawReceiver receiver)
@@ -118,6 +117,17 @@ public sealed partial class MetricsTests(OrdinaryGateway shared) : IClassFixture
             JsonArray list => list.SelectMany(Expressions),
             _ => [],
         };
+
+    public sealed class MeasuredGateway : IAsyncLifetime
+    {
+        private GatewayProcess gateway = null!;
+
+        internal Api Api => gateway.Api;
+
+        public async Task InitializeAsync() => gateway = await GatewayProcess.StartAsync();
+
+        public Task DisposeAsync() => gateway.DisposeAsync().AsTask();
+    }
 
     [GeneratedRegex(@"\b(?:wagateway|dotnet|http_server|kestrel)_\w+")]
     private static partial Regex Figure();

@@ -9,7 +9,7 @@ public sealed class OfflineTests
     public async Task A_session_that_cannot_reach_WhatsApp_says_why_at_once_and_so_does_its_qr_route()
     {
         // No name is resolved in this browser: nothing leaves the machine.
-        await using var gateway = await GatewayProcess.StartAsync("--Driver:BrowserArguments=--host-resolver-rules=MAP * ~NOTFOUND");
+        await using var gateway = await GatewayHost.StartAsync("--Driver:BrowserArguments=--host-resolver-rules=MAP * ~NOTFOUND");
         var session = (long)(await gateway.Api.PostAsync("/sessions", new { session_name = "Offline", engine = "whatsapp" }, 201))["id"]!;
         await gateway.Api.PostAsync($"/sessions/{session}/start");
         var began = Stopwatch.GetTimestamp();

@@ -60,7 +60,7 @@ public sealed class PacingTests
     [Fact]
     public async Task What_cannot_be_sent_for_too_long_is_given_up()
     {
-        await using var gateway = await GatewayProcess.StartAsync("--Sessions:SendWithin=00:00:02");
+        await using var gateway = await GatewayHost.StartAsync("--Sessions:SendWithin=00:00:02");
         var session = await gateway.Api.CreateSessionAsync("Shop");
         await gateway.Api.LinkAsync(session, Shop);
         await gateway.Api.PostAsync($"/sessions/{session}/stop");

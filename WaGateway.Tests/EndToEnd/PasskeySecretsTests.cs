@@ -88,7 +88,7 @@ public sealed class PasskeySecretsTests
     [Fact]
     public async Task A_build_without_passkeys_links_as_before_and_says_what_it_lacks()
     {
-        await using var gateway = await GatewayProcess.StartAsync("--Sandbox:Passkeys=false", "--Driver:TraceLinking=true");
+        await using var gateway = await GatewayHost.StartAsync("--Sandbox:Passkeys=false", "--Driver:TraceLinking=true");
         var session = await gateway.Api.CreateSessionAsync("Passkey none");
         await gateway.Api.LinkAsync(session, SharedGateway.NewNumber());
         var functions = (await gateway.Api.GetAsync($"/sessions/{session}/capabilities"))["functions"]!.AsArray();

@@ -8,7 +8,7 @@ public sealed class PhaseTests
     [Fact]
     public async Task A_page_that_cannot_be_reached_is_said_tried_again_at_growing_intervals_and_got_over()
     {
-        await using var gateway = await GatewayProcess.StartAsync("--Driver:PageTimeout=00:00:10");
+        await using var gateway = await GatewayHost.StartAsync("--Driver:PageTimeout=00:00:10");
         var session = await gateway.Api.CreateSessionAsync("Offline");
         await gateway.Api.LinkAsync(session, Shop);
         await gateway.Api.PostAsync("/sandbox/faults", new { session, fault = "network_down" });
@@ -30,7 +30,7 @@ public sealed class PhaseTests
     [Fact]
     public async Task A_link_that_is_not_finished_in_time_begins_anew_with_a_reason()
     {
-        await using var gateway = await GatewayProcess.StartAsync("--Sessions:SyncTimeout=00:00:01");
+        await using var gateway = await GatewayHost.StartAsync("--Sessions:SyncTimeout=00:00:01");
         var session = await gateway.Api.CreateSessionAsync("Slow");
         await gateway.Api.AddPhoneAsync(Shop, "Shop");
         await gateway.Api.PostAsync($"/sessions/{session}/start");
@@ -51,7 +51,7 @@ public sealed class PhaseTests
         using var folder = new TemporaryFolder();
         var bundle = folder.File("broken.js");
         await File.WriteAllTextAsync(bundle, "/* a wa-js that WhatsApp Web has moved away from */");
-        await using var gateway = await GatewayProcess.StartAsync($"--Driver:WaJsPath={bundle}", "--Driver:InjectionTimeout=00:00:01");
+        await using var gateway = await GatewayHost.StartAsync($"--Driver:WaJsPath={bundle}", "--Driver:InjectionTimeout=00:00:01");
         var session = await gateway.Api.CreateSessionAsync("Changed");
         await gateway.Api.PostAsync($"/sessions/{session}/start");
         var changed = await RestartedAsync(gateway.Api, session, 1);
@@ -69,7 +69,7 @@ public sealed class PhaseTests
     [Fact]
     public async Task A_browser_that_never_starts_is_given_up_after_a_few_tries()
     {
-        await using var gateway = await GatewayProcess.StartAsync("--Driver:BrowserPath=/bin/false");
+        await using var gateway = await GatewayHost.StartAsync("--Driver:BrowserPath=/bin/false");
         var session = await gateway.Api.CreateSessionAsync("Broken");
         await gateway.Api.PostAsync($"/sessions/{session}/start");
         var failed = await gateway.Api.IsInStateAsync(session, "failed", 90);
@@ -82,7 +82,7 @@ public sealed class PhaseTests
     public async Task A_page_that_hangs_is_replaced_and_misses_nothing()
     {
         var debugging = DebuggedGateway.FreePort();
-        await using var gateway = await GatewayProcess.StartAsync($"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}");
+        await using var gateway = await GatewayHost.StartAsync($"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}");
         var session = await gateway.Api.CreateSessionAsync("Hanging");
         await gateway.Api.LinkAsync(session, Shop);
         await gateway.Api.AddPhoneAsync("5511988880002", "John Doe");

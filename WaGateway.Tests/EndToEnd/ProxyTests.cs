@@ -59,7 +59,7 @@ public sealed class ProxyTests(ProxyTests.DebugLogGateway gateway) : IClassFixtu
         using var folder = new TemporaryFolder();
         var (file, debugging) = (folder.File("whatsapp.html"), DebuggedGateway.FreePort());
         await File.WriteAllTextAsync(file, "<!doctype html><title>Pinned</title>");
-        await using var pinned = await GatewayProcess.StartAsync(
+        await using var pinned = await GatewayHost.StartAsync(
             $"--Driver:WhatsAppVersionPath={file}",
             $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}"
         );

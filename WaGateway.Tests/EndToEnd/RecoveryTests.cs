@@ -46,7 +46,7 @@ public sealed class RecoveryTests(RecoveryTests.ImpatientGateway shared) : IClas
     [Fact]
     public async Task A_code_that_has_expired_is_never_given_out()
     {
-        await using var gateway = await GatewayProcess.StartAsync("--Sandbox:FirstCode=00:00:02", "--Sandbox:NextCodes=00:00:01");
+        await using var gateway = await GatewayHost.StartAsync("--Sandbox:FirstCode=00:00:02", "--Sandbox:NextCodes=00:00:01");
         var session = await gateway.Api.CreateSessionAsync("Slow scanner");
         await gateway.Api.AddPhoneAsync("5511999990001", "Slow");
         await gateway.Api.PostAsync($"/sessions/{session}/start");
@@ -68,7 +68,7 @@ public sealed class RecoveryTests(RecoveryTests.ImpatientGateway shared) : IClas
     [Fact]
     public async Task A_session_that_nobody_scans_gives_up_with_a_reason()
     {
-        await using var gateway = await GatewayProcess.StartAsync("--Sessions:QrTimeout=00:00:03");
+        await using var gateway = await GatewayHost.StartAsync("--Sessions:QrTimeout=00:00:03");
         var session = await gateway.Api.CreateSessionAsync("Forgotten");
         await gateway.Api.PostAsync($"/sessions/{session}/start");
         var failed = await gateway.Api.IsInStateAsync(session, "failed", 60);
@@ -79,7 +79,7 @@ public sealed class RecoveryTests(RecoveryTests.ImpatientGateway shared) : IClas
     [Fact]
     public async Task A_browser_that_cannot_start_is_a_failure_with_a_reason()
     {
-        await using var gateway = await GatewayProcess.StartAsync("--Driver:BrowserPath=/usr/bin/no-such-browser");
+        await using var gateway = await GatewayHost.StartAsync("--Driver:BrowserPath=/usr/bin/no-such-browser");
         var session = await gateway.Api.CreateSessionAsync("No browser");
         await gateway.Api.PostAsync($"/sessions/{session}/start");
         var failed = await gateway.Api.IsInStateAsync(session, "failed");
@@ -104,7 +104,7 @@ public sealed class RecoveryTests(RecoveryTests.ImpatientGateway shared) : IClas
         );
         using (var chmod = Process.Start("chmod", ["+x", browser]))
             await chmod.WaitForExitAsync();
-        await using var gateway = await GatewayProcess.StartAsync($"--Driver:BrowserPath={browser}");
+        await using var gateway = await GatewayHost.StartAsync($"--Driver:BrowserPath={browser}");
         var session = await gateway.Api.CreateSessionAsync("Two masters");
         await gateway.Api.PostAsync($"/sessions/{session}/start");
         var failed = await gateway.Api.IsInStateAsync(session, "failed");
@@ -135,6 +135,18 @@ public sealed class RecoveryTests(RecoveryTests.ImpatientGateway shared) : IClas
         return answer.IsSuccessStatusCode;
     }
 
-    /// <summary>A gateway that waits for a launch for less long.</summary>
-    public sealed class ImpatientGateway() : SharedGateway("--Driver:LaunchTimeout=00:00:08", "--Sessions:CopyProfileAfter=1d");
+    /// <summary>A gateway that waits for a launch for less long, with a driver process of its own.</summary>
+    public sealed class ImpatientGateway : IAsyncLifetime
+    {
+        private GatewayProcess gateway = null!;
+
+        internal Api Api => gateway.Api;
+
+        internal int ProcessId => gateway.ProcessId;
+
+        public async Task InitializeAsync() =>
+            gateway = await GatewayProcess.StartAsync("--Driver:LaunchTimeout=00:00:08", "--Sessions:CopyProfileAfter=1d");
+
+        public Task DisposeAsync() => gateway.DisposeAsync().AsTask();
+    }
 }

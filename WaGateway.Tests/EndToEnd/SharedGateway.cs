@@ -5,14 +5,14 @@ using Microsoft.Data.Sqlite;
 namespace WaGateway.Tests.EndToEnd;
 
 /// <summary>
-/// A gateway process that all classes with the same settings share, for tests that do not harm it: one at a time or several at once.
+/// A gateway that all classes with the same settings share, for tests that do not harm it: one at a time or several at once.
 /// Each test has sessions and numbers of its own. It ends with the last test of all.
 /// </summary>
 public abstract class SharedGateway(params string[] settings) : IAsyncLifetime
 {
-    private static readonly ConcurrentDictionary<string, Lazy<Task<GatewayProcess>>> Running = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<GatewayHost>>> Running = new(StringComparer.Ordinal);
     private static int numbers;
-    private GatewayProcess gateway = null!;
+    private GatewayHost gateway = null!;
 
     internal Api Api => gateway.Api;
 
@@ -20,8 +20,6 @@ public abstract class SharedGateway(params string[] settings) : IAsyncLifetime
     internal string Output => gateway.Output;
 
     internal string Folder => gateway.Folder;
-
-    internal int ProcessId => gateway.ProcessId;
 
     public virtual async Task InitializeAsync() =>
         gateway = await Running.GetOrAdd(string.Join(' ', settings), _ => new(() => StartAsync(settings))).Value;
@@ -47,9 +45,9 @@ public abstract class SharedGateway(params string[] settings) : IAsyncLifetime
     /// <summary>A phone number that no other test has.</summary>
     internal static string NewNumber() => $"55119{Interlocked.Increment(ref numbers):00000000}";
 
-    private static async Task<GatewayProcess> StartAsync(string[] settings)
+    private static async Task<GatewayHost> StartAsync(string[] settings)
     {
-        var gateway = await GatewayProcess.StartAsync(settings);
+        var gateway = await GatewayHost.StartAsync(settings);
         Framework.AtTheEnd(() => gateway.DisposeAsync().AsTask());
         return gateway;
     }

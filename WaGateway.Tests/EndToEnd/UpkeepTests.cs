@@ -11,7 +11,7 @@ public sealed class UpkeepTests
     [Fact]
     public async Task A_damaged_profile_is_replaced_by_its_copy_and_nobody_scans_a_code_again()
     {
-        await using var gateway = await GatewayProcess.StartAsync(
+        await using var gateway = await GatewayHost.StartAsync(
             TestBrowser.Full,
             "--Sessions:SettleTime=00:00:01",
             "--Sessions:ReadBackEvery=00:00:02",
@@ -69,7 +69,7 @@ public sealed class UpkeepTests
     [Fact]
     public async Task An_idle_browser_over_its_ceiling_is_started_again_and_says_what_it_uses()
     {
-        await using var gateway = await GatewayProcess.StartAsync(
+        await using var gateway = await GatewayHost.StartAsync(
             TestBrowser.Full,
             "--Sessions:SettleTime=00:00:01",
             "--Sessions:MemoryCeilingMegabytes=100"
@@ -89,7 +89,7 @@ public sealed class UpkeepTests
     [Fact]
     public async Task One_session_more_than_the_limit_is_refused_until_another_is_stopped()
     {
-        await using var gateway = await GatewayProcess.StartAsync("--Sessions:Max=1");
+        await using var gateway = await GatewayHost.StartAsync("--Sessions:Max=1");
         var (one, two) = (await gateway.Api.CreateSessionAsync("One"), await gateway.Api.CreateSessionAsync("Two"));
         await gateway.Api.PostAsync($"/sessions/{one}/start");
         await gateway.Api.PostAsync($"/sessions/{one}/start");
@@ -108,7 +108,7 @@ public sealed class UpkeepTests
     public async Task Ears_that_fell_off_are_put_on_again_and_a_dialogue_about_news_is_closed()
     {
         var debugging = DebuggedGateway.FreePort();
-        await using var gateway = await GatewayProcess.StartAsync(
+        await using var gateway = await GatewayHost.StartAsync(
             "--Sessions:WatchEvery=00:00:03",
             "--Sessions:ReadBackEvery=01:00:00",
             $"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}"

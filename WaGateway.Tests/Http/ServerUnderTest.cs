@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -9,23 +8,29 @@ using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.Http;
 
-/// <summary>The whole gateway on a free port with a data folder of its own; only nobody starts a session.</summary>
+/// <summary>
+/// The whole gateway on a free port with a data folder of its own, in the process of the tests: as real as the program, without a start
+/// of .NET. Its browsers are children of the one Playwright process that all tests share.
+/// </summary>
 internal sealed class ServerUnderTest : IAsyncDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("wagateway-http-");
-    private readonly ErrorLog errors = new();
+    private readonly TemporaryFolder folder = new();
+    private readonly KeptLog log = new();
     private WebApplication app = null!;
 
     public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
-    public string Folder => folder.FullName;
+    public string Folder => folder.Path;
 
     public IServiceProvider Services => app.Services;
 
     /// <summary>The admin key that it made for itself; null where it needed none.</summary>
     public string? FirstKey { get; private set; }
 
-    public IReadOnlyCollection<string> Errors => errors.Messages;
+    /// <summary>What it logged, a line each, as far as its settings have it logged.</summary>
+    public IReadOnlyCollection<string> Output => log.Lines;
+
+    public IEnumerable<string> Errors => log.Errors;
 
     public static async Task<ServerUnderTest> StartAsync(
         string environment = "Production",
@@ -37,20 +42,24 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         string[] browser = await EndToEnd.TestBrowser.SettingsForAsync(settings);
         try
         {
-            gateway.app = Gateway.Build([
-                "--Http:Port=0",
-                $"--DataDir={gateway.folder.FullName}",
-                $"--environment={environment}",
-                .. browser,
-                .. settings,
-            ]);
+            gateway.app = Gateway.Build(
+                [
+                    "--Http:Port=0",
+                    $"--DataDir={gateway.folder.Path}",
+                    $"--environment={environment}",
+                    "--Logging:Console:LogLevel:Default=None",
+                    .. browser,
+                    .. settings,
+                ],
+                services => services.AddSingleton(Simulator.Chromium.Driver)
+            );
         }
         catch
         {
-            gateway.folder.Delete(recursive: true);
+            gateway.folder.Dispose();
             throw;
         }
-        gateway.app.Services.GetRequiredService<ILoggerFactory>().AddProvider(gateway.errors);
+        gateway.app.Services.GetRequiredService<ILoggerFactory>().AddProvider(gateway.log);
         also?.Invoke(gateway.app);
         await gateway.app.StartAsync();
         gateway.Client.BaseAddress = new Uri(gateway.app.Urls.First().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
@@ -96,35 +105,8 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         Client.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
-        folder.Delete(recursive: true);
-    }
-
-    private sealed class ErrorLog : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Messages { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
-        {
-            if (IsEnabled(logLevel))
-                Messages.Enqueue($"{formatter(state, exception)} {exception}");
-        }
-
-        public void Dispose()
-        {
-            // Holds nothing.
-        }
+        // Chromium's last writes must not race the deletion.
+        await Eventually.TrueAsync(() => SystemProcesses.Naming(folder.Path).Count == 0, what: "an end of every browser");
+        folder.Dispose();
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class WalkthroughTests(ITestOutputHelper output) : IDispos
     [InlineData("zsh")]
     public async Task The_walks_of_the_readme_end_where_it_says(string shell)
     {
-        await using var gateway = await GatewayProcess.StartAsync("--Sandbox:DefaultEngine=Sandbox");
+        await using var gateway = await GatewayHost.StartAsync("--Sandbox:DefaultEngine=Sandbox");
         await using var receiver = new RawReceiver();
         var pressed = await gateway.Api.CreateSessionAsync("Try it");
         await gateway.Api.LinkAsync(pressed, "5511900000001");
@@ -39,7 +39,7 @@ public sealed partial class WalkthroughTests(ITestOutputHelper output) : IDispos
         await TypeWebhooksAndKeysAsync(shell, gateway);
     }
 
-    private async Task TypePasskeyAsync(string shell, GatewayProcess gateway)
+    private async Task TypePasskeyAsync(string shell, GatewayHost gateway)
     {
         await TypeAsync(shell, gateway, Blocks(Documents.Read("docs/passkey.md"), "## Trying it"));
         Assert.Equal("5511944440006@c.us", (string?)(await gateway.Api.GetAsync("/sessions/Passkey"))["phone"]);
@@ -47,7 +47,7 @@ public sealed partial class WalkthroughTests(ITestOutputHelper output) : IDispos
     }
 
     /// <summary>Every line of the table that needs no file from elsewhere.</summary>
-    private async Task TypeSendingAsync(string shell, GatewayProcess gateway)
+    private async Task TypeSendingAsync(string shell, GatewayHost gateway)
     {
         var page = Documents.Read("docs/sending.md");
         var calls = Call()
@@ -62,7 +62,7 @@ public sealed partial class WalkthroughTests(ITestOutputHelper output) : IDispos
         Assert.Empty(new[] { "chat", "document", "location", "vcard", "multi_vcard", "poll_creation" }.Except(types));
     }
 
-    private async Task TypeWebhooksAndKeysAsync(string shell, GatewayProcess gateway)
+    private async Task TypeWebhooksAndKeysAsync(string shell, GatewayHost gateway)
     {
         var webhooks = Documents.Read("docs/webhooks.md");
         var registered = await TypeAsync(shell, gateway, [Documents.Blocks(webhooks, "bash")[0]]);
@@ -73,7 +73,7 @@ public sealed partial class WalkthroughTests(ITestOutputHelper output) : IDispos
         Assert.Matches("\"name\":\"shop bot\"", await TypeAsync(shell, gateway, keys));
     }
 
-    private async Task<string?> TypeAsync(string shell, GatewayProcess gateway, IEnumerable<string> blocks, string? receiver = null)
+    private async Task<string?> TypeAsync(string shell, GatewayHost gateway, IEnumerable<string> blocks, string? receiver = null)
     {
         var authority = new Uri(gateway.Api.Address).Authority;
         var typed = blocks.Select(block =>

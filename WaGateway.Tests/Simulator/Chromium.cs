@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
+using WaGateway.Driver.Browser;
 using WaGateway.Tests.EndToEnd;
 
 namespace WaGateway.Tests.Simulator;
@@ -18,7 +20,9 @@ internal static class Chromium
         "--disable-features=SpareRendererForSitePerProcess,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
     ];
 
-    private static readonly Lazy<Task<IPlaywright>> Driver = new(StartDriverAsync);
+    /// <summary>Gateways in the process of the tests use it, too.</summary>
+    public static PlaywrightProcess Driver { get; } = StartDriver();
+
     private static readonly ConcurrentDictionary<string, Lazy<Task<IBrowser>>> Browsers = new(StringComparer.Ordinal);
 
     /// <summary>A context of the browser with these arguments, which is gone with what was in it.</summary>
@@ -35,7 +39,7 @@ internal static class Chromium
 
     /// <summary>A browser of its own, which can be killed and opened again on its profile.</summary>
     public static async Task<IBrowserContext> LaunchAsync(string profile, IEnumerable<string> arguments) =>
-        await (await Driver.Value).Chromium.LaunchPersistentContextAsync(
+        await (await Driver.GetAsync()).Chromium.LaunchPersistentContextAsync(
             profile,
             new()
             {
@@ -50,7 +54,7 @@ internal static class Chromium
 
     /// <summary>The browser that people have, which takes extensions as the headless shell does not.</summary>
     public static async Task<IBrowserContext> LaunchFullAsync(string profile, IEnumerable<string> arguments) =>
-        await (await Driver.Value).Chromium.LaunchPersistentContextAsync(
+        await (await Driver.GetAsync()).Chromium.LaunchPersistentContextAsync(
             profile,
             new()
             {
@@ -65,21 +69,21 @@ internal static class Chromium
 
     /// <summary>A browser that a gateway started, reached by the port at which it is debugged.</summary>
     public static async Task<IBrowser> ConnectAsync(int port) =>
-        await (await Driver.Value).Chromium.ConnectOverCDPAsync($"http://127.0.0.1:{port}");
+        await (await Driver.GetAsync()).Chromium.ConnectOverCDPAsync($"http://127.0.0.1:{port}");
 
     private static async Task<IBrowser> LaunchAsync(IEnumerable<string> arguments)
     {
-        var browser = await (await Driver.Value).Chromium.LaunchAsync(
+        var browser = await (await Driver.GetAsync()).Chromium.LaunchAsync(
             new() { ExecutablePath = TestBrowser.Path, Args = [.. arguments, .. Quiet] }
         );
         Framework.AtTheEnd(() => browser.CloseAsync());
         return browser;
     }
 
-    private static async Task<IPlaywright> StartDriverAsync()
+    private static PlaywrightProcess StartDriver()
     {
-        var driver = await Playwright.CreateAsync();
-        Framework.AtTheEnd(() => Task.Run(driver.Dispose));
+        var driver = new PlaywrightProcess(NullLogger<PlaywrightProcess>.Instance);
+        Framework.AtTheEnd(() => driver.DisposeAsync().AsTask());
         return driver;
     }
 }
