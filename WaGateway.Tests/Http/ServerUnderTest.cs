@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using WaGateway.Driver.Browser;
 using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.Http;
@@ -105,6 +106,8 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         Client.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
+        // One that was just being launched ends with the process of a gateway, which this one has not of its own.
+        BrowserProcesses.EndLeftoversBelow(folder.File("profiles"));
         // Chromium's last writes must not race the deletion.
         await Eventually.TrueAsync(() => SystemProcesses.Naming(folder.Path).Count == 0, what: "an end of every browser");
         folder.Dispose();
