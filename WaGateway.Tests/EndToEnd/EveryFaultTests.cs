@@ -19,7 +19,7 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
     [InlineData("browser_kill", "browser_crashed")]
     public async Task What_breaks_the_connection_is_told_and_got_over(string fault, string reason)
     {
-        await using var scene = await Scene.BeginAsync(api, output, fault);
+        await using var scene = await BeginAsync();
         await scene.BreakAsync(fault);
         await api.IsInStateAsync(scene.Session, "reconnecting", 30);
         await scene.JohnWritesAsync("meanwhile");
@@ -33,7 +33,7 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
     [Fact]
     public async Task A_logout_by_the_phone_ends_the_login_and_nothing_starts_it_again()
     {
-        await using var scene = await Scene.BeginAsync(api, output, "logout");
+        await using var scene = await BeginAsync(await LinkedSession.BeginAsync(api, lid: true));
         await scene.FaultAsync("logout");
         var gone = await api.IsInStateAsync(scene.Session, "logged_out", 30);
         Assert.Equal(("disconnected", "logged_out", null), ((string)gone["status"]!, (string)gone["stateReason"]!, (string?)gone["phone"]));
@@ -45,7 +45,7 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
     [Fact]
     public async Task An_account_that_whatsapp_locks_is_restricted_and_logged_out()
     {
-        await using var scene = await Scene.BeginAsync(api, output, "locked");
+        await using var scene = await BeginAsync(await LinkedSession.BeginAsync(api, lid: true));
         await scene.FaultAsync("account_locked");
         var locked = await api.IsInStateAsync(scene.Session, "restricted", 30);
         Assert.Equal(
@@ -61,7 +61,7 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
     [Fact]
     public async Task A_login_that_is_taken_is_taken_back_once_and_then_only_on_demand()
     {
-        await using var scene = await Scene.BeginAsync(api, output, "conflict");
+        await using var scene = await BeginAsync();
         await scene.BreakAsync("conflict");
         await api.IsInStateAsync(scene.Session, "reconnecting", 30);
         await scene.RecoversWithinAsync(40);
@@ -100,7 +100,7 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
     [Fact]
     public async Task A_deaf_session_is_found_out_repaired_and_told_what_it_missed()
     {
-        await using var scene = await Scene.BeginAsync(api, output, "deaf");
+        await using var scene = await BeginAsync();
         await scene.BreakAsync("deaf");
         await scene.JohnWritesAsync("meanwhile");
         var degraded = await api.IsInStateAsync(scene.Session, "degraded", 60);
@@ -116,7 +116,7 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
     [Fact]
     public async Task A_slow_server_is_borne_without_a_word()
     {
-        await using var scene = await Scene.BeginAsync(api, output, "slow");
+        await using var scene = await BeginAsync();
         await scene.BreakAsync("slow");
         await scene.JohnWritesAsync("meanwhile");
         await scene.TalksBothWaysAsync("before", "meanwhile", "after");
@@ -126,7 +126,7 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
     [Fact]
     public async Task An_account_whose_messages_are_refused_sends_no_more_until_somebody_wants_it_to()
     {
-        await using var scene = await Scene.BeginAsync(api, output, "restricted");
+        await using var scene = await BeginAsync();
         await scene.FaultAsync("restricted");
         foreach (var text in new[] { "one", "two" })
             Assert.Equal("send_failed", (string)(await api.SendAsync(scene.Session, scene.John, text, 500))["code"]!);
@@ -145,18 +145,28 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
     [Fact]
     public async Task What_is_told_twice_is_heard_once()
     {
-        await using var scene = await Scene.BeginAsync(api, output, "duplicates");
+        await using var scene = await BeginAsync();
         await scene.BreakAsync("duplicate_events");
         await scene.JohnWritesAsync("meanwhile");
         await scene.TalksBothWaysAsync("before", "meanwhile", "after");
         Assert.Empty(await scene.StatesAsync());
     }
 
+    /// <param name="linked">A session of its own, where the fault ends its login; otherwise the one that all tests break and mend.</param>
+    private async Task<Scene> BeginAsync(LinkedSession? linked = null)
+    {
+        linked ??= await shared.LinkedAsync();
+        var scene = new Scene(api, output, linked.Id, linked.Shop, await linked.FriendAsync());
+        await scene.BeginAsync();
+        return scene;
+    }
+
     /// <summary>A linked session, somebody who writes to it, and what its webhook heard.</summary>
-    private sealed class Scene(Api api, ITestOutputHelper output, long session, string shop, string john, RawReceiver receiver)
-        : IAsyncDisposable
+    private sealed class Scene(Api api, ITestOutputHelper output, long session, string shop, string john) : IAsyncDisposable
     {
         private const string Meanwhile = "Meanwhile";
+        private readonly RawReceiver receiver = new();
+        private long webhook;
         private long from;
         private long brokenAt;
         private Task? during;
@@ -169,18 +179,13 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
         public IReadOnlyList<string> Heard =>
             [.. receiver.Requests.Select(request => (string)JsonNode.Parse(request.Body)!["message"]!["content"]!)];
 
-        public static async Task<Scene> BeginAsync(Api api, ITestOutputHelper output, string name)
+        public async Task BeginAsync()
         {
-            var receiver = new RawReceiver();
-            var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
-            var session = await api.CreateSessionAsync($"Fault {name}", receiver.Url);
-            await api.LinkAsync(session, shop);
-            await api.AddPhoneAsync(john, "John Doe");
-            var scene = new Scene(api, output, session, shop, john, receiver);
-            await scene.JohnWritesAsync("before");
-            await api.HasAsync(session, 1);
-            scene.from = (long)(await api.GetAsync("/events?limit=1"))["latest"]!;
-            return scene;
+            webhook = (long)
+                (await api.PostAsync($"/webhook/{session}/register", new { url = receiver.Url, events = new[] { "message" } }, 201))["id"]!;
+            await JohnWritesAsync("before");
+            await Eventually.TrueAsync(() => Heard.Count == 1, 20, "what was written before");
+            from = (long)(await api.GetAsync("/events?limit=1"))["latest"]!;
         }
 
         /// <summary>Breaks it while a message is being sent.</summary>
@@ -241,7 +246,7 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
                 HttpMethod.Post,
                 $"/messages/session/{session}/send",
                 new { to = john, message = Meanwhile },
-                $"meanwhile-{session}"
+                $"meanwhile-{john}"
             );
 
         public async Task<List<(string, string?)>> StatesAsync() =>
@@ -253,19 +258,33 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
 
         public async ValueTask DisposeAsync()
         {
-            await api.PostAsync($"/sessions/{session}/stop");
+            await api.DeleteAsync($"/webhook/{webhook}");
             await receiver.DisposeAsync();
         }
     }
 
     /// <summary>A gateway that waits less than usual.</summary>
-    public sealed class HastyGateway()
-        : SharedGateway(
-            "--Sessions:WatchEvery=00:00:03",
-            "--Sessions:AnswerTime=00:00:08",
-            "--Sessions:RepairTime=00:00:30",
-            "--Sessions:SettleTime=00:00:01",
-            "--Sessions:RestrictedAfter=2",
-            "--Sessions:CopyProfileAfter=1d"
-        );
+    public sealed class HastyGateway : SharedGateway
+    {
+        private readonly Lazy<Task<LinkedSession>> linked;
+
+        public HastyGateway()
+            : base(
+                "--Sessions:WatchEvery=00:00:03",
+                "--Sessions:AnswerTime=00:00:08",
+                "--Sessions:RepairTime=00:00:30",
+                "--Sessions:SettleTime=00:00:01",
+                "--Sessions:RestrictedAfter=2",
+                "--Sessions:CopyProfileAfter=1d"
+            ) => linked = new(() => LinkedSession.BeginAsync(Api, lid: true));
+
+        internal Task<LinkedSession> LinkedAsync() => linked.Value;
+
+        public override async Task DisposeAsync()
+        {
+            if (linked.IsValueCreated)
+                await Api.PostAsync($"/sessions/{(await linked.Value).Id}/stop");
+            await base.DisposeAsync();
+        }
+    }
 }

@@ -13,8 +13,7 @@ public sealed class SentOnceTests(KilledGateway killed, ITestOutputHelper output
 
     private long Session => killed.Linked.Id;
 
-    /// <summary>`./run.sh test --long` asks for 100 rounds; otherwise there is one.</summary>
-    private static readonly int Rounds = LongFactAttribute.IsAsked ? 100 : 1;
+    private const int Rounds = 100;
 
     [Fact]
     public async Task Killed_after_the_id_is_stored_and_before_it_is_sent_it_sends_it_once_by_itself()
@@ -109,7 +108,7 @@ public sealed class SentOnceTests(KilledGateway killed, ITestOutputHelper output
         await AnswersAsync((await Api.MessagesAsync(Session, $"phone={friends[0]}"))[0], new { to = friends[0], message = "Exactly once" });
     }
 
-    [Fact]
+    [LongFact]
     public async Task Killed_at_random_moments_while_sending_it_sends_everything_it_accepted_once()
     {
         string[] people = ["5511988880002", "5511988880003", "5511988880004"];

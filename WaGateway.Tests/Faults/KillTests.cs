@@ -11,8 +11,8 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int PerSecond = 400;
     private const int LeastPerRound = 20;
 
-    /// <summary>`./run.sh test --long` asks for 200 rounds; otherwise there are three.</summary>
-    private static readonly int Rounds = LongFactAttribute.IsAsked ? 200 : 3;
+    /// <summary>`./run.sh test --long` asks for 200 rounds; otherwise there are two.</summary>
+    private static readonly int Rounds = LongFactAttribute.IsAsked ? 200 : 2;
 
     [Fact]
     public async Task Killed_at_random_moments_under_load_it_loses_nothing()
