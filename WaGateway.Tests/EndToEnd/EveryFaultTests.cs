@@ -59,6 +59,21 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
     }
 
     [Fact]
+    public async Task Why_a_login_ended_is_said_also_where_the_page_is_gone_before_it_was_asked()
+    {
+        var debugging = DebuggedGateway.FreePort();
+        await using var gateway = await GatewayHost.StartAsync($"--Driver:BrowserArguments:0=--remote-debugging-port={debugging}");
+        var linked = await LinkedSession.BeginAsync(gateway.Api, lid: true);
+        await using var page = await OpenPage.AtAsync(debugging);
+        await page.RunAsync(
+            "() => { const { emit } = window.__wagateway; window.__wagateway.emit = (kind, data) => kind === 'logout' || emit(kind, data); }"
+        );
+        await gateway.Api.PostAsync("/sandbox/faults", new { session = linked.Id, fault = "account_locked" });
+        var locked = await gateway.Api.IsInStateAsync(linked.Id, "restricted", 30);
+        Assert.Contains("has locked the account", (string)locked["stateMessage"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_login_that_is_taken_is_taken_back_once_and_then_only_on_demand()
     {
         await using var scene = await BeginAsync();

@@ -108,7 +108,7 @@ public sealed class ClockRowsTests
     public void A_logout_whose_reason_does_not_follow_ends_the_login()
     {
         var one = OneLife.Ready().Take(g => new SessionEvent.LoggedOut(g, null));
-        Overdue(one, TimeSpan.FromSeconds(1), SessionState.LoggedOut, StateReason.LoggedOut);
+        Overdue(one, FiveSeconds, SessionState.LoggedOut, StateReason.LoggedOut);
         Assert.True(one.Does<SessionEffect.DeleteProfile>());
     }
 

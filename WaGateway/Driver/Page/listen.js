@@ -113,7 +113,18 @@
     if (name === 'offline_delivery_end') bridge.delivered?.();
     void report();
   });
-  wa.on('conn.logout_reason', reason => bridge.emit('logout', { reason: text(reason?.reason ?? reason) }));
+  // The page is loaded again at once, and what was not fetched before is lost with its document: the next one says it, too.
+  const reasonKey = '__wagateway-logout-reason';
+  wa.on('conn.logout_reason', reason => {
+    const why = text(reason?.reason ?? reason);
+    quietly(() => sessionStorage.setItem(reasonKey, why));
+    bridge.emit('logout', { reason: why });
+  });
+  const unsaid = quietly(() => sessionStorage.getItem(reasonKey));
+  if (unsaid) {
+    quietly(() => sessionStorage.removeItem(reasonKey));
+    bridge.emit('logout', { reason: unsaid });
+  }
 
   // What enters the store from here on is new, whether it is marked so or not.
   const noteStream = () => {

@@ -7,7 +7,7 @@ namespace WaGateway.Sessions.Lifecycle;
 /// pause before a launch and the launch itself have none here, because they end by themselves.
 /// <code>
 /// Step                                            Deadline                 → Overdue
-/// a logout without a reason                       1 s                      → LogoutReason
+/// a logout without a reason                       5 s                      → LogoutReason
 /// a linked page shows a code                      5 s                      → Link
 /// scan_qr                                         QrTimeout                → Scan
 /// passkey_required, to be signed                  PasskeyTimeout           → Passkey
@@ -30,7 +30,9 @@ internal static class Deadlines
 {
     private static readonly TimeSpan CutOffFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan CodeFor = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ReasonFollowsWithin = TimeSpan.FromSeconds(1);
+
+    /// <summary>The page that WhatsApp Web loads after a logout may be the first that can say why.</summary>
+    private static readonly TimeSpan ReasonFollowsWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PasskeyGoneFor = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PairedWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CancelledFor = TimeSpan.FromSeconds(5);
