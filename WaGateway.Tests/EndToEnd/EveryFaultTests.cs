@@ -257,12 +257,7 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
         }
 
         private Task<(int Status, JsonNode Answer)> AskAsync() =>
-            api.TryAsync(
-                HttpMethod.Post,
-                $"/messages/session/{session}/send",
-                new { to = john, message = Meanwhile },
-                $"meanwhile-{john}"
-            );
+            api.TryAsync(HttpMethod.Post, $"/messages/session/{session}/send", new { to = john, message = Meanwhile }, $"meanwhile-{john}");
 
         public async Task<List<(string, string?)>> StatesAsync() =>
             [

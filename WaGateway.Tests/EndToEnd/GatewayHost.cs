@@ -27,8 +27,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <summary>Parts of the lines that it may log as errors, because the test gives it a reason to.</summary>
     public ConcurrentBag<string> ExpectedErrors { get; } = [];
 
-    public static async Task<GatewayHost> StartAsync(params string[] settings) =>
-        new(await ServerUnderTest.StartAsync(settings: settings));
+    public static async Task<GatewayHost> StartAsync(params string[] settings) => new(await ServerUnderTest.StartAsync(settings: settings));
 
     public async ValueTask DisposeAsync()
     {
