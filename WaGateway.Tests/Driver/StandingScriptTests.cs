@@ -101,6 +101,27 @@ public sealed class StandingScriptTests : IAsyncLifetime
         Assert.All(parts, isPart => Assert.True(isPart.GetBoolean()));
     }
 
+    /// <summary>The body of a file is its small picture; an event is changed in other ways.</summary>
+    [Fact]
+    public async Task An_edit_is_of_words_and_what_has_none_is_left_as_it_is()
+    {
+        await client.RunAsync(
+            """
+            const edit = { latestEditSenderTimestampMs: now * 1000 };
+            write('1@c.us', 'text', now - 700, edit);
+            write('1@c.us', 'captioned', now - 699, { type: 'image', body: '/9j/', caption: 'words', ...edit });
+            write('1@c.us', 'picture', now - 698, { type: 'image', body: '/9j/', ...edit });
+            write('1@c.us', 'event', now - 697, { type: 'event_creation', eventName: 'Dinner', ...edit });
+            write('1@c.us', 'poll', now - 696, { type: 'poll_creation', pollName: 'Lunch?', ...edit });
+            """
+        );
+        await client.ReadBackAsync("order('now')");
+        var edits = (await client.ChangedAsync())
+            .OrderBy(one => one.GetProperty("id").GetString(), StringComparer.Ordinal)
+            .Select(one => (one.GetProperty("id").GetString(), one.GetProperty("edited").GetProperty("content").GetString()));
+        Assert.Equal([("captioned", "words"), ("poll", "Lunch?"), ("text", "text")], edits);
+    }
+
     [Fact]
     public async Task Chats_are_compared_far_back_once_when_all_was_delivered_and_whenever_that_is_asked_for()
     {
@@ -141,6 +162,29 @@ public sealed class StandingScriptTests : IAsyncLifetime
         Assert.Equal(["new@c.us"], await AskedAsync());
         // Nothing is missing there.
         Assert.All(await client.EventsAsync("caught_up"), one => Assert.Empty(one.GetProperty("missing").EnumerateArray()));
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_compared_holds_up_no_other_and_is_a_gap_until_it_can()
+    {
+        await client.RunAsync(
+            """
+            for (const id of ['before', 'odd', 'after'])
+                write('1@c.us', id, now - 50, { hasReaction: true, latestEditSenderTimestampMs: now * 1000 });
+            const { getReactions } = WPP.chat;
+            WPP.chat.getReactions = async key => {
+                if (key.endsWith('odd') && !window.isMended) throw new Error('it cannot be read');
+                return getReactions(key);
+            };
+            """
+        );
+        await client.ReadBackAsync("order('now')");
+        Assert.Equal(["after", "before"], (await client.ChangedAsync()).Select(one => one.GetProperty("id").GetString()).Order());
+        Assert.Equal(["1@c.us"], await client.TextsAsync("taken.at(-1).data.missing.map(one => one.chat)"));
+        await client.RunAsync("window.isMended = true;");
+        await client.ReadBackAsync("order('no')");
+        Assert.Contains(await client.ChangedAsync(), one => one.GetProperty("id").GetString() == "odd");
+        Assert.Empty(await client.TextsAsync("taken.at(-1).data.missing.map(one => one.chat)"));
     }
 
     [Fact]

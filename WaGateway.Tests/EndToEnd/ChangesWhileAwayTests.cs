@@ -38,7 +38,7 @@ public sealed class ChangesWhileAwayTests(KilledGateway killed, OrdinaryGateway 
     private async Task<string[]> UninterruptedAsync(bool lid)
     {
         var (api, shop) = (shared.Api, SharedGateway.NewNumber());
-        var session = await api.CreateSessionAsync($"Uninterrupted {lid}");
+        var session = await api.CreateSessionAsync($"Uninterrupted {shop}");
         await api.LinkAsync(session, shop, lid);
         var people = await TenPeople.MeetAsync(api, shop, lid);
         await people.WriteAsync(TenPeople.Through(api));

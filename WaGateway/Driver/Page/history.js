@@ -84,12 +84,20 @@
       missed.push(...rows.found);
       if (isActive(chat, since) && rows.oldest >= since && phoneHasMore(chat))
         missing.push({ ...naming(chat), since, until: Math.min(rows.oldest, until), ends: true });
-      if (bridge.standing.isCompared(chat)) standings.push(await within(order.chatMilliseconds, bridge.standing.of(chat, rows, order)));
+      if (bridge.standing.isCompared(chat)) {
+        const standing = await within(order.chatMilliseconds, bridge.standing.of(chat, rows, order));
+        standings.push(standing);
+        for (const { seconds, why } of standing.failures.slice(0, 1)) fail(seconds, seconds, why);
+      }
       return rows.oldest < since;
     } catch (error) {
-      missing.push({ ...naming(chat), since, until, ends: false, why: bridge.reason(error).slice(0, 500) });
-      if (order.compare.count > 0) failed.push(text(chat.id));
+      fail(since, until, bridge.reason(error));
       return false;
+    }
+
+    function fail(from, to, why) {
+      missing.push({ ...naming(chat), since: from, until: to, ends: false, why: why.slice(0, 500) });
+      if (order.compare.count > 0) failed.push(text(chat.id));
     }
   }
 

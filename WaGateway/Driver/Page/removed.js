@@ -17,6 +17,8 @@
   function onRemoved(m) {
     if (!bridge.isMessage(m) || ours.has(text(m.id)) || asking >= most) return;
     asking++;
+    // A reading meanwhile leaves it to the look-up.
+    bridge.touch(text(m.id.id));
     setTimeout(() => void ask(m), settles);
   }
 

@@ -106,13 +106,18 @@
 
   /** @param rows [model, seconds], newest first, without a gap; all there are since `since`. */
   async function of(chat, { rows, since, began }, { floorSeconds, compare }) {
-    const changed = [];
+    const [changed, failures] = [[], []];
     const known = {
       reacted: new Set(compare.reacted),
       unpinned: rows.length > 0 ? await bridge.pins.unpinnedIn(idsOf(chat.id)) : new Map(),
     };
-    for (let at = 0; at < rows.length; at += together)
-      changed.push(...(await Promise.all(rows.slice(at, at + together).map(([m]) => changesOf(m, known)))));
+    // One message that cannot be compared must not hold up the others of its chat.
+    const attempt = ([m, time]) =>
+      changesOf(m, known).catch(error => {
+        failures.push({ seconds: time, why: bridge.reason(error) });
+        return null;
+      });
+    for (let at = 0; at < rows.length; at += together) changed.push(...(await Promise.all(rows.slice(at, at + together).map(attempt))));
     const listed = rows.slice(0, limits.listed);
     // A deletion for everyone that does not say of what leaves nobody known to be missing.
     const isUnclear = listed.some(([m]) => !(originalId(m)?.length <= limits.id));
@@ -128,6 +133,7 @@
       disappears: rows.some(([m]) => disappears(chat, m)),
       ids: isUnclear ? null : listed.map(([m]) => originalId(m)),
       changed: changed.filter(Boolean),
+      failures,
     };
   }
 
@@ -151,7 +157,7 @@
   }
 
   /** Reports it in parts that fit into events; what was reported live meanwhile is left to the next reading. */
-  async function report({ began, ids, changed, ...whole }) {
+  async function report({ began, ids, changed, failures: _, ...whole }) {
     const touched = bridge.touchedSince(began - slackMilliseconds);
     const mine = [...bridge.ours].filter(key => key.includes(`_${whole.chat}_`)).map(key => key.split('_')[2]);
     let [part, length] = [[], 0];
