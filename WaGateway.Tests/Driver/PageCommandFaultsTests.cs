@@ -38,6 +38,7 @@ public sealed class PageCommandFaultsTests
     [InlineData("order.accept", "order_answered", null, "ChangeRefused")]
     [InlineData("order.accept", "ServerStatusCodeError", 400, "WhatsAppFailed")]
     [InlineData("order.ofMessage", "message_gone", null, "MessageNotFound")]
+    [InlineData("order.accept", "msg_not_found", null, "MessageNotFound")]
     [InlineData("order.accept", "not_supported", null, "NotSupportedByWhatsAppWeb")]
     public void What_the_page_says_is_a_fault_that_callers_know(string verb, string? code, int? status, string expected)
     {

@@ -43,6 +43,11 @@ internal static class CatalogueFaults
                 $"WhatsApp shows this account no order {fault.Message}: the id or the token is wrong, or the order is not this account's."
             ),
             { Code: "order_answered" } => Refused($"The order is {fault.Message} already"),
+            // wa-js answers only what the client has loaded, and what is asked for by its id need not be.
+            { Code: "msg_not_found" } => new(
+                FaultCode.MessageNotFound,
+                "WhatsApp Web does not have this message loaded any more: answer the order on the phone."
+            ),
             { Code: "own_order" } => Refused("This account sent the order itself: the business that it went to answers it"),
             { Code: "refused" } => Refused($"WhatsApp did not do it: {fault.Message}"),
             { Code: "E451" } or { Status: 451 } => new(
