@@ -46,11 +46,12 @@ internal sealed partial class LoginCommands(
                 return code;
             }
             // Nothing comes of waiting while WhatsApp cannot be reached; the next browser is another try.
-            if (life.Record.Reason == StateReason.WhatsAppUnreachable)
-                return NoCode(life.Record);
             var left = wait - clock.GetElapsedTime(began);
-            if (left <= TimeSpan.Zero)
+            if (life.Record.Reason == StateReason.WhatsAppUnreachable || left <= TimeSpan.Zero)
+            {
+                await writes.TryAsync();
                 return NoCode(life.Record);
+            }
             await Task.WhenAny(changed, Task.Delay(left < TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1), clock, stop));
             stop.ThrowIfCancellationRequested();
         }
