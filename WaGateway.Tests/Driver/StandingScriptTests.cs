@@ -188,6 +188,26 @@ public sealed class StandingScriptTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_is_pinned_where_the_database_says_so_though_nobody_opened_its_chat()
+    {
+        await client.RunAsync(
+            $$"""
+            phones['{{Chat}}'] = '{{Phone}}';
+            const pin = (id, pinType, at, chat = '{{Chat}}') => ({ parentMsgKey: `false_${chat}_${id}`, chatId: chat, pinType,
+                senderTimestampMs: at });
+            const pins = [pin('pinned', 1, 5), pin('unpinned', 1, 5), pin('unpinned', 2, 6, '{{Phone}}'), pin('again', 2, 5),
+                pin('again', 1, 6)];
+            modules.WAWebModelStorageUtils = { getStorage: () => ({ table: () => ({ anyOf: async ([field], ids) =>
+                pins.filter(one => ids.includes(one[field])) }) }) };
+            const { keys, pins: known } = window.__wagateway;
+            window.isPinned = id => known.isPinned(keys.idsOf('{{Chat}}'), keys.formsOf(keyOf('{{Chat}}', id)));
+            """
+        );
+        var states = await client.ReadAsync("Promise.all(['pinned', 'unpinned', 'again', 'never'].map(isPinned))");
+        Assert.Equal([true, false, true, false], states.EnumerateArray().Select(one => one.GetBoolean()));
+    }
+
+    [Fact]
     public async Task Unpinned_and_kept_messages_and_answers_to_events_are_read_from_the_database_under_both_keys()
     {
         await client.RunAsync(

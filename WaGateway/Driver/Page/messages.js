@@ -79,8 +79,7 @@
 
   const spans = { 1: 'OneDay', 7: 'SevenDays', 30: 'ThirtyDays' };
 
-  const isPinned = message =>
-    wa().whatsapp.PinInChatStore.getByParentMsgKey(message.id)?.pinType === (wa().whatsapp.enums.PIN_STATE?.PIN ?? 1);
+  const isPinned = ({ id }) => bridge.pins.isPinned(bridge.keys.idsOf(id.remote), bridge.keys.formsOf(id));
 
   // wa-js refuses these without a code of their own. As it does, it lets only admins pin where only admins write or change the group.
   async function mayPin(message) {
@@ -93,14 +92,14 @@
 
   async function pin(message, { days }) {
     await mayPin(message);
-    if (isPinned(message)) refuse('already_pinned');
+    if (await isPinned(message)) refuse('already_pinned');
     const { PinExpiryDurationOption } = wa().whatsapp.enums;
     accepted((await wa().chat.pinMsg(text(message.id), true, PinExpiryDurationOption[spans[days]])).result);
   }
 
   async function unpin(message) {
     await mayPin(message);
-    if (!isPinned(message)) refuse('not_pinned');
+    if (!(await isPinned(message))) refuse('not_pinned');
     accepted((await wa().chat.unpinMsg(text(message.id))).result);
   }
 

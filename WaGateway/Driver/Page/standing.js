@@ -182,5 +182,6 @@
 
   const isCompared = chat => /@(c\.us|lid|g\.us)$/.test(text(chat.id) ?? '');
 
+  bridge.keys = { idsOf, formsOf };
   bridge.standing = { of, report, isCompared };
 })();

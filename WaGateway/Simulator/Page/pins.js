@@ -31,18 +31,22 @@
     const { createWid } = require('WAWebWidFactory');
     const { PinInChatCollection: pins } = require('WAWebPinInChatCollection');
 
+    // One for each message that ever was pinned: its last state. Keys are texts, as in the client's own table.
+    const table = new Map();
+
+    // The collection has what happens from now on. The client fills in a chat's older pins when somebody opens it, which nobody does here.
     exports.load = async () => {
-      for (const row of (await keep.get('user', 'pins'))?.rows ?? []) accept(row);
+      for (const row of (await keep.get('user', 'pins'))?.rows ?? []) table.set(row.parentMsgKey, row);
     };
 
-    /** The rows of these chats, as the client's own table has them. */
-    exports.of = chats => pins.filter(pin => chats.includes(pin.row.chatId)).map(pin => ({ ...pin.row }));
+    /** The rows of these chats. */
+    exports.of = chats => [...table.values()].filter(row => chats.includes(row.chatId)).map(row => ({ ...row }));
 
-    /** One row for each message that ever was pinned: its last state. Keys are texts, as in the client's own table. */
     exports.take = row => {
+      table.set(row.parentMsgKey, row);
       accept(row);
       if (row.pinType === 1) notice(row);
-      keep.put('user', { key: 'pins', rows: pins.map(pin => ({ ...pin.row })) });
+      keep.put('user', { key: 'pins', rows: [...table.values()] });
     };
 
     // A row in the chat says that something was pinned, and not what. None says that it was unpinned.
@@ -61,7 +65,7 @@
     function accept(row) {
       const known = pins.getByParentMsgKey(row.parentMsgKey);
       const t = Math.floor(row.senderTimestampMs / 1000);
-      const values = { ...row, t, parentMsgKey: MsgKey.fromString(row.parentMsgKey), row };
+      const values = { ...row, t, parentMsgKey: MsgKey.fromString(row.parentMsgKey) };
       if (known) known.set({ ...values, id: known.id });
       else pins.add({ ...values, id: row.parentMsgKey });
     }
