@@ -7,7 +7,7 @@ internal static class CatalogueExamples
 {
     private const string Id = "5498255476885590";
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
-    private static readonly object Photo = new { url = "https://example.com/socks.jpg" };
+    private static readonly object Photo = PeopleExamples.Picture;
 
     private static readonly Product Socks = new()
     {
