@@ -177,7 +177,7 @@ public sealed class FloodTests(DebuggedGateway shared)
         await Eventually.GetAsync(
             () => shared.Api.MessagesAsync(shared.Linked.Id, "limit=50"),
             all => all.Any(row => (string?)row["content"] == "edited behind them"),
-            20,
+            60,
             "the edit"
         );
         await page.RunAsync(

@@ -24,6 +24,7 @@ public sealed class ToolGateTests(TwoUsers users) : IClassFixture<TwoUsers>
         ["to"] = "5511988880002",
         ["emoji"] = "👍",
         ["options"] = new JsonArray("yes"),
+        ["product"] = "7",
         ["invite"] = "https://chat.whatsapp.com/DUNQdzGIbFCDDI1F0R2wOq",
     };
 
