@@ -52,8 +52,20 @@ public sealed class QueuedSendingTests(OrdinaryGateway shared)
         var (session, john) = await LinkedAsync("Patient");
         await api.PostAsync($"/sessions/{session}/stop");
         Assert.Equal("session_not_connected", (string)(await api.SendAsync(session, john, "Now", 400))["code"]!);
-        for (var n = 1; n <= 5; n++)
+        var first = await SendAsync(session, new { to = john, message = "1" });
+        for (var n = 2; n <= 4; n++)
             await SendAsync(session, new { to = john, message = $"{n}" });
+        // All are looked up at once, and WhatsApp Web does not have the first one yet.
+        await api.PostAsync(
+            $"/webhook/{session}?async=true",
+            new
+            {
+                message_id = (string)first["messageId"]!,
+                reply_to = john,
+                reply_message = "5",
+            },
+            202
+        );
         Assert.Equal(5, (await api.MessagesAsync(session, "send_state=queued")).Count);
         Assert.Equal(5, (int)(await api.GetAsync($"/sessions/{session}/budget"))["queued"]!);
 
@@ -61,6 +73,7 @@ public sealed class QueuedSendingTests(OrdinaryGateway shared)
 
         var arrived = await Eventually.GetAsync(() => api.OnPhoneAsync(john), all => all.Count == 5, 40, "five messages");
         Assert.Equal(["1", "2", "3", "4", "5"], arrived.Select(message => (string)message["message"]!));
+        Assert.Equal((string)first["messageId"]!, (string?)arrived[^1]["quoted"]);
         Assert.Empty(await api.MessagesAsync(session, "send_state=queued"));
         await api.PostAsync($"/sessions/{session}/stop");
     }

@@ -49,7 +49,7 @@ internal sealed partial class SendRunner(
             case SendEffect.LookUp look:
                 return new SendEvent.LookedUp(look.Number, await LookUpAsync(driver, look.Job));
             case SendEffect.Start start:
-                return await StartAsync(start.Job, start.Prepared);
+                return await StartAsync(driver, start.Job, start.Prepared);
             case SendEffect.Send send:
                 return new SendEvent.Answered(await SendAsync(driver, send.Job, send.Recipient));
             case SendEffect.Resend again:
@@ -96,8 +96,11 @@ internal sealed partial class SendRunner(
         return found with { QuotedSerializedId = quoted?.SerializedId };
     }
 
-    private async Task<SendEvent> StartAsync(SendJob job, PreparedMessage prepared)
+    private async Task<SendEvent> StartAsync(IWhatsAppDriver driver, SendJob job, PreparedMessage prepared)
     {
+        // It was looked up ahead of its turn: what it quotes may have been in the queue itself, and be sent by now.
+        if (!prepared.HasNeeded && await LookUpAsync(driver, job) is Recipient.Found { Prepared.HasNeeded: true })
+            prepared = prepared with { HasNeeded = true };
         var quoted = prepared.HasNeeded ? await lookup.QuotedAsync(job.Content) : null;
         var row = job.Message with { Timestamp = SendRows.InSeconds(services.Clock.GetUtcNow()), QuotedMessageId = quoted?.MessageId };
         var final = SendRows.Addressed(row, prepared, await lookup.AddressAsync(prepared, job.Content.To));
