@@ -122,6 +122,7 @@ internal static class Gateway
                         FirstCode = options.Sandbox.FirstCode,
                         NextCodes = options.Sandbox.NextCodes,
                         UnpairedConnection = options.Sandbox.UnpairedConnection,
+                        LoginPause = options.Sandbox.LoginPause,
                         Passkeys = options.Sandbox.Passkeys,
                         PasskeyConfirmsItself = options.Sandbox.PasskeyConfirmsItself,
                         PasskeyChallenge = options.Sandbox.PasskeyChallenge,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
@@ -25,6 +26,9 @@ internal sealed partial class GatewayUnderTest : IAsyncDisposable
 
     public int ProcessId => process.Id;
 
+    /// <summary>What it wrote to its log since it listens, and when.</summary>
+    public ConcurrentQueue<(DateTime At, string Text)> Log { get; } = new();
+
     /// <param name="keep">The folder outlives the program, for another one.</param>
     public static async Task<GatewayUnderTest> StartAsync(string? folder = null, bool keep = false, params string[] settings)
     {
@@ -49,8 +53,9 @@ internal sealed partial class GatewayUnderTest : IAsyncDisposable
             var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The gateway did not start.");
             if (Address().Match(line) is { Success: true } match)
             {
-                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-                return new GatewayUnderTest(process, folder, keep, match.Groups[1].Value);
+                var gateway = new GatewayUnderTest(process, folder, keep, match.Groups[1].Value);
+                _ = gateway.ReadLogAsync();
+                return gateway;
             }
         }
     }
@@ -99,6 +104,12 @@ internal sealed partial class GatewayUnderTest : IAsyncDisposable
         await Children.EndAsync(process);
         if (!keep)
             Children.Delete(folder);
+    }
+
+    private async Task ReadLogAsync()
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+            Log.Enqueue((DateTime.UtcNow, line));
     }
 
     [GeneratedRegex(@"^\s*page\s+(http://\S+?)/$")]

@@ -8,6 +8,7 @@ if (args is ["receiver", var port])
 IScenario[] scenarios =
 [
     new Starting(),
+    new Resuming(),
     new Inbound(),
     new Sending(),
     new Listing(),

@@ -12,6 +12,9 @@ internal sealed record SandboxLimits
     /// <summary>When the server ends a connection that has not logged in, after it gave codes.</summary>
     public TimeSpan UnpairedConnection { get; init; } = TimeSpan.FromSeconds(210);
 
+    /// <summary>What a linked page waits before it logs in.</summary>
+    public TimeSpan LoginPause { get; init; }
+
     /// <summary>Whether the page is a build that knows passkeys.</summary>
     public bool Passkeys { get; init; } = true;
 

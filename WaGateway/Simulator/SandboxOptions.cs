@@ -24,6 +24,13 @@ internal sealed class SandboxOptions
     [Time]
     public TimeSpan UnpairedConnection { get; set; } = TimeSpan.FromSeconds(210);
 
+    /// <summary>
+    /// How long a simulated page that is linked takes from its runtime to its login; WhatsApp's own page takes about 1.5 s longer than
+    /// this one.
+    /// </summary>
+    [Time("0s")]
+    public TimeSpan LoginPause { get; set; }
+
     /// <summary>Whether the simulated page is a build of WhatsApp Web that knows passkeys.</summary>
     public bool Passkeys { get; set; } = true;
 

@@ -16,7 +16,7 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
     private readonly PageServer server;
     private readonly SandboxSessions sessions = new();
     private readonly MediaStock stock;
-    private readonly bool knowsPasskeys;
+    private readonly SandboxLimits limits;
     private readonly TimeProvider time;
     private readonly ILogger<SandboxWorld> logger;
 
@@ -36,7 +36,7 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
         var devices = new DeviceLinking(world, lines, channels, sessions, passkeys, options);
         Phones = new SandboxPhones(world, post, lines, devices, passkeys);
         Passkeys = new SandboxPasskeys(world, passkeys, Phones);
-        knowsPasskeys = options.Passkeys;
+        limits = options;
         stock = new MediaStock(Path.Combine(folder, "media"), options.MaxMediaBytes);
         var catalogues = new CatalogueOffice(world, post);
         Chats = new SandboxChats(world, post, channels, catalogues, stock);
@@ -83,7 +83,7 @@ internal sealed partial class SandboxWorld : IOutsideWorld, IDisposable
     public async Task ConnectAsync(IBrowserContext context, long sessionId)
     {
         var session = sessions.Open(sessionId, context);
-        await context.RouteAsync("**/*", route => PageFiles.AnswerAsync(route, session.NetworkDown, knowsPasskeys)).ConfigureAwait(false);
+        await context.RouteAsync("**/*", route => PageFiles.AnswerAsync(route, session.NetworkDown, limits)).ConfigureAwait(false);
         await context.RouteWebSocketAsync("**/*", socket => Accept(socket, session)).ConfigureAwait(false);
         if (session.NetworkDown)
             await context.SetOfflineAsync(true).ConfigureAwait(false);

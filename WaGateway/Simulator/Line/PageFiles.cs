@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.Playwright;
 
 namespace WaGateway.Simulator.Line;
@@ -25,7 +26,7 @@ internal static class PageFiles
 
     private static readonly ConcurrentDictionary<string, byte[]?> Cache = new();
 
-    public static async Task AnswerAsync(IRoute route, bool networkDown, bool knowsPasskeys)
+    public static async Task AnswerAsync(IRoute route, bool networkDown, SandboxLimits limits)
     {
         var url = route.Request.Url;
         if (networkDown)
@@ -33,13 +34,15 @@ internal static class PageFiles
         else if (!url.StartsWith(Origin, StringComparison.Ordinal))
             await route.AbortAsync("blockedbyclient").ConfigureAwait(false);
         else
-            await FulfillAsync(route, new Uri(url).AbsolutePath[1..], knowsPasskeys).ConfigureAwait(false);
+            await FulfillAsync(route, new Uri(url).AbsolutePath[1..], limits).ConfigureAwait(false);
     }
 
-    private static async Task FulfillAsync(IRoute route, string path, bool knowsPasskeys)
+    private static async Task FulfillAsync(IRoute route, string path, SandboxLimits limits)
     {
         var name = path.Length == 0 ? "index.html" : path;
-        var body = knowsPasskeys || !Newer.Contains(name) ? Cache.GetOrAdd(name, Read) : [];
+        var body = limits.Passkeys || !Newer.Contains(name) ? Cache.GetOrAdd(name, Read) : [];
+        if (name == "index.html" && limits.LoginPause > TimeSpan.Zero)
+            body = WithPause(body!, limits.LoginPause);
         await route
             .FulfillAsync(
                 new()
@@ -56,6 +59,13 @@ internal static class PageFiles
             )
             .ConfigureAwait(false);
     }
+
+    private static byte[] WithPause(byte[] page, TimeSpan pause) =>
+        Encoding.UTF8.GetBytes(
+            Encoding
+                .UTF8.GetString(page)
+                .Replace("<html ", $"<html data-login-pause=\"{pause.TotalMilliseconds:0}\" ", StringComparison.Ordinal)
+        );
 
     private static byte[]? Read(string name)
     {

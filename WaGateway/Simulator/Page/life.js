@@ -35,6 +35,8 @@
         await require('SimEventResponses').load();
         const parts = ['SimContacts', 'SimGroups', 'SimChats', 'SimChannels', 'SimReactions', 'SimVotes', 'SimMessages'];
         for (const part of parts) await require(part).load();
+        const wait = Number(document.documentElement.dataset.loginPause ?? 0);
+        await pause(wait, wait);
       }
       line.connect();
     };
