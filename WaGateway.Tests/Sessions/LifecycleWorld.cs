@@ -142,12 +142,13 @@ internal sealed class LifecycleWorld
         };
 
     private static PageState Reading(int choice) =>
-        (choice % 17) switch
+        (choice % 18) switch
         {
             0 => OneLife.Connected,
             1 => OneLife.Connected with { Document = "2" },
             2 => OneLife.Connected with { Accepted = false },
             3 => OneLife.Connected with { Injected = false },
+            17 => OneLife.Connected with { Early = true },
             4 => OneLife.Away,
             5 => OneLife.Away with { Mode = "SYNCING" },
             6 => OneLife.CutOff,

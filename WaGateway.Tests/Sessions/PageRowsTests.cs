@@ -190,6 +190,21 @@ public sealed class PageRowsTests
     }
 
     [Fact]
+    public void A_page_of_which_nothing_can_be_asked_yet_is_not_ready_however_well_it_looks()
+    {
+        var one = OneLife.Open(isLinked: true).Say(OneLife.Connected with { Early = true });
+        Assert.Equal((SessionState.Syncing, false), (one.Life.State, one.Does<SessionEffect.WriteLogin>()));
+        Assert.Equal(SessionState.Ready, one.Connect().Life.State);
+    }
+
+    [Fact]
+    public void A_code_is_shown_before_anything_can_be_asked_of_its_page()
+    {
+        var one = OneLife.Open().Say(OneLife.Code with { Early = true });
+        Assert.Equal((SessionState.ScanQr, OneLife.Code.Code), (one.Life.State, one.Life.Qr.Drawn));
+    }
+
+    [Fact]
     public void A_page_without_the_bridge_says_nothing()
     {
         var one = OneLife.Ready();

@@ -3,7 +3,11 @@ namespace WaGateway.Driver;
 /// <summary>One reading of the client's connection. "Connected" is read from here, never from an event that should have come.</summary>
 internal sealed record PageState
 {
+    /// <summary>False while the client's state cannot be read.</summary>
     public bool Injected { get; init; }
+
+    /// <summary>wa-js is not through its start: what the page says is so, but nothing can be asked of it yet.</summary>
+    public bool Early { get; init; }
 
     /// <summary>False at the QR screen, true from pairing on; on a resumed session it may start true.</summary>
     public bool Authenticated { get; init; }
@@ -38,7 +42,7 @@ internal sealed record PageState
     /// <summary>Which document of the page this is; every load makes another one.</summary>
     public string? Document { get; init; }
 
-    public bool IsConnected => LooksConnected && Accepted && !IsCutOff && Passkey is null;
+    public bool IsConnected => LooksConnected && Accepted && !Early && !IsCutOff && Passkey is null;
 
     public bool IsCutOff => LooksConnected && Stream == "DISCONNECTED";
 

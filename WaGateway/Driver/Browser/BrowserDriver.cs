@@ -58,15 +58,16 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
             browser.Disconnected += (_, _) => End(StateReason.BrowserCrashed, "The browser ended.");
     }
 
-    public Task OpenAsync(string address, TimeProvider clock)
+    /// <param name="began">When its launch began.</param>
+    public Task OpenAsync(string address, DateTimeOffset began, TimeProvider clock)
     {
-        var watcher = new PageWatcher(bridge, options, launch.DeviceName, clock, logger);
+        var watcher = new PageWatcher(bridge, options, launch, began, clock, logger);
         // Not awaited: a page that loads slowly or not at all is the watcher's business.
         _ = page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)options.PageTimeout.TotalMilliseconds })
             .ContinueWith(visit => FailVisit(watcher, visit.Exception?.InnerException?.Message), TaskContinuationOptions.OnlyOnFaulted);
         watching = WatchAsync(watcher);
         // Not awaited at the end: the store may take its time for the last batch, and the page still has it.
-        _ = new EventPump(bridge, launch.SessionId, listener, clock, logger).RunAsync(closing.Token);
+        _ = new EventPump(bridge, launch.SessionId, listener, watcher.Placed, clock, logger).RunAsync(closing.Token);
         if (options.TraceLinking)
             _ = new LinkingTrace(bridge, launch.SessionId, clock, logger).RunAsync(closing.Token);
         return Task.CompletedTask;

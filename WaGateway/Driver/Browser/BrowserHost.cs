@@ -32,12 +32,14 @@ internal sealed partial class BrowserHost(
         if (!worlds.TryGetValue(launch.Engine, out var world))
             return new Fault(FaultCode.SandboxDisabled, "This is a sandbox session, and the sandbox is switched off (Sandbox:Enabled).");
         stop.ThrowIfCancellationRequested();
+        var began = clock.GetUtcNow();
         if (IsRoot && Interlocked.Exchange(ref warned, 1) == 0)
             Log.Unconfined(logger);
         Directory.CreateDirectory(launch.ProfileFolder);
         BrowserProcesses.EndLeftovers(launch.ProfileFolder);
         BrowserProfile.Unlock(launch.ProfileFolder);
         BrowserProfile.RemoveDownloads(launch.ProfileFolder);
+        Prepare();
         var userAgent = launch.UserAgent ?? await UserAgent.OfAsync(path);
         var arguments = BrowserArguments.For(world, userAgent, launch.Proxy is not null, options.BrowserArguments);
         // In between, because everybody on this machine can read a command line, and to hold what may be reached.
@@ -66,7 +68,7 @@ internal sealed partial class BrowserHost(
         var driver = new BrowserDriver(context, launch, relay, listener, options, logger);
         try
         {
-            await OpenAsync(driver, world, context, launch.SessionId).WaitAsync(options.LaunchTimeout, stop);
+            await OpenAsync(driver, world, context, launch.SessionId, began).WaitAsync(options.LaunchTimeout, stop);
             return driver;
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException or OperationCanceledException)
@@ -77,11 +79,19 @@ internal sealed partial class BrowserHost(
         }
     }
 
-    private async Task OpenAsync(BrowserDriver driver, IOutsideWorld world, IBrowserContext context, long sessionId)
+    private async Task OpenAsync(BrowserDriver driver, IOutsideWorld world, IBrowserContext context, long sessionId, DateTimeOffset began)
     {
         await context.AddInitScriptAsync(PageScripts.First);
         await world.ConnectAsync(context, sessionId);
-        await driver.OpenAsync(Address, clock);
+        await driver.OpenAsync(Address, began, clock);
+    }
+
+    /// <summary>The driver process and the look at the browser's version take a while, the first time. A launch says what fails.</summary>
+    public void Prepare()
+    {
+        _ = Task.Run(playwright.GetAsync);
+        if (!BrowserFinder.Find(options.BrowserPath, files).Failed(out _, out var path))
+            _ = UserAgent.VersionAsync(path);
     }
 
     public void EndLeftovers(string profilesFolder)

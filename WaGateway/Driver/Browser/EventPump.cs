@@ -4,11 +4,19 @@ namespace WaGateway.Driver.Browser;
 /// Takes what a page reports, one bounded batch after the other: however much a script in the page makes, this process
 /// holds one batch of it. Each question for the next batch says what became of the last.
 /// </summary>
-internal sealed partial class EventPump(PageBridge bridge, long session, IDriverListener listener, TimeProvider clock, ILogger logger)
+/// <param name="placed">Set when the scripts have been put into a document.</param>
+internal sealed partial class EventPump(
+    PageBridge bridge,
+    long session,
+    IDriverListener listener,
+    Nudge placed,
+    TimeProvider clock,
+    ILogger logger
+)
 {
     /// <summary>A question without an answer for this long is asked anew: what is reported meanwhile is in the page still.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(1);
     private readonly JunkCount junk = new(session, clock, logger);
 
@@ -42,12 +50,12 @@ internal sealed partial class EventPump(PageBridge bridge, long session, IDriver
             if (await bridge.TakeAsync(receipt, Patience) is { } batch)
                 return await ReceiveAsync(batch, stop);
             // The scripts are not in this document yet.
-            await Task.Delay(Glance, clock, stop);
+            await placed.WaitAsync(Glance, clock, stop);
         }
         catch (DriverException error) when (!error.TimedOut)
         {
             Log.DocumentGone(logger, session, error.Message);
-            await Task.Delay(Glance, clock, stop);
+            await placed.WaitAsync(Glance, clock, stop);
         }
         catch (DriverException)
         {

@@ -42,13 +42,22 @@ internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToke
     /// </summary>
     private const string ProbeScript = """
         () => {
-            const injected = !!window.WPP?.isInjected;
-            if (injected) window.__wagateway?.report?.().catch(() => {});
+            const bridge = window.__wagateway;
+            const time = name => Math.round(Number(bridge?.times?.[name])) || 0;
+            bridge?.report?.().catch(() => {});
             return {
                 runtime: !!(window.require && window.Debug && window.Debug.VERSION),
-                bridge: !!window.__wagateway,
-                act: !!window.__wagateway?.act,
-                injected,
+                bridge: !!bridge,
+                act: !!bridge?.act,
+                injected: !!window.WPP?.isInjected,
+                times: {
+                    document: time('document'),
+                    runtime: time('runtime'),
+                    scripts: time('scripts'),
+                    waJs: time('waJs'),
+                    main: time('main'),
+                    accepted: time('accepted'),
+                },
             };
         }
         """;
@@ -130,6 +139,18 @@ internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToke
         new($"The page's answer to '{verb}' is too long ({answer[1..]} characters).") { IsTooLong = true };
 
     public Task<PageProbe> ProbeAsync(TimeSpan timeout) => EvaluateAsync<PageProbe>(ProbeScript, null, timeout, "probe");
+
+    /// <summary>Runs a function of (milliseconds) that waits in the page for so long at most.</summary>
+    public Task<bool> WaitInPageAsync(string function, TimeSpan wait, TimeSpan timeout, string name) =>
+        EvaluateAsync<bool>(function, wait.TotalMilliseconds, timeout, name);
+
+    /// <summary>Calls it whenever the page has another document, or another address.</summary>
+    public void OnNavigated(Action run) =>
+        page.FrameNavigated += (_, frame) =>
+        {
+            if (frame.ParentFrame is null)
+                run();
+        };
 
     public Task RunAsync(string script, string name) => EvaluateAsync<JsonElement?>(script + "\n;undefined", null, patience, name);
 

@@ -169,6 +169,7 @@ internal static class PageEventReader
         new()
         {
             Injected = data.Field("injected").AsFlag(),
+            Early = data.Field("early").AsFlag(),
             Authenticated = data.Field("authenticated").AsFlag(),
             Registered = data.Field("registered").AsFlag(),
             Mode = data.Field("mode").AsId(),

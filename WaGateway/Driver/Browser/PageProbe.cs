@@ -7,4 +7,5 @@ internal sealed record PageProbe
     public bool Bridge { get; init; }
     public bool Act { get; init; }
     public bool Injected { get; init; }
+    public PageTimes Times { get; init; } = new();
 }

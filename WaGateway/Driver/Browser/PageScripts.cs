@@ -10,7 +10,7 @@ internal static partial class PageScripts
     /// <summary>Runs in every document before the page's own scripts.</summary>
     public static string First { get; } = Read("credentials.js");
 
-    /// <summary>Evaluated as soon as the client's runtime is up, before wa-js: hears messages from then on.</summary>
+    /// <summary>Evaluated as soon as the client's runtime is up, before wa-js: receives messages and the state from then on.</summary>
     public static string Early { get; } =
         Limits()
         + string.Join(
@@ -25,6 +25,7 @@ internal static partial class PageScripts
                 "undecrypted.js",
                 "removed.js",
                 "observe.js",
+                "state.js",
             }.Select(Read)
         );
 
@@ -60,7 +61,7 @@ internal static partial class PageScripts
                 "catalogue.js",
                 "orders.js",
             }.Select(Read)
-        );
+        ) + "\nif (window.__wagateway?.times) window.__wagateway.times.scripts ??= Math.round(performance.timeOrigin + performance.now());";
 
     private static readonly Lazy<string> Embedded = new(() => Read("wa-js.js"));
 
@@ -80,6 +81,36 @@ internal static partial class PageScripts
         return $"window.WPPConfig = {JsonSerializer.Serialize(config)};\n"
             + (replacement.Length == 0 ? Embedded.Value : File.ReadAllText(replacement));
     }
+
+    /// <summary>
+    /// All of them as one function of (milliseconds), which waits in the page until the client's runtime is up, and puts them there. It is
+    /// sent while the page is loaded: the half megabyte has arrived and is parsed when it is needed.
+    /// </summary>
+    /// <returns>A function that answers whether the runtime was up in time.</returns>
+    /// <exception cref="IOException">The file named by the setting cannot be read.</exception>
+    public static string Together(string replacement, string? deviceName) =>
+        $$"""
+            async milliseconds => {
+                const isUp = () => !!(window.require && window.Debug && window.Debug.VERSION);
+                // Not by setTimeout: the client replaces it, and may clear an id that is ours.
+                const pause = () => window.scheduler?.postTask
+                    ? scheduler.postTask(() => {}, { delay: 10 })
+                    : new Promise(done => setTimeout(done, 10));
+                for (const began = performance.now(); !isUp(); await pause())
+                    if (performance.now() - began > milliseconds) return false;
+                if (self !== top || window.__wagateway?.act) return true;
+                const runtime = Math.round(performance.timeOrigin + performance.now());
+                {{Early}}
+                window.__wagateway.times.runtime = runtime;
+                (function () {
+                {{WaJs(replacement, deviceName)}}
+                }).call(window);
+                // One that is no part of the window from within a function is evaluated by itself.
+                if (!window.WPP) return true;
+                {{Late}}
+                return true;
+            }
+            """;
 
     /// <summary>As the bundle's first comment says; null when it does not.</summary>
     public static string? WaJsVersion(string replacement)

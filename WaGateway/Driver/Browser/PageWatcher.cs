@@ -8,38 +8,64 @@ namespace WaGateway.Driver.Browser;
 /// at every beat, which tells a page that hangs from one that lives.
 /// <code>
 /// Document                        → Effect
-/// no runtime yet                  → look again in 50 ms; a visit that failed, or PageTimeout without one → lost (whatsapp_unreachable)
-/// runtime, no bridge              → inject bridge and observer, wa-js, listeners and verbs
+/// no runtime yet                  → all scripts wait for it in the page; a visit that failed, or PageTimeout → lost (whatsapp_unreachable)
+/// runtime, scripts not all there  → bridge and observer, wa-js, listeners and verbs, each by itself
 /// scripts, wa-js not injected     → look again; InjectionTimeout → reload, the third time → lost (page_changed)
 /// injected                        → look every second, which has it tell its state; three unanswered in a row → lost (page_unresponsive)
 /// </code>
+/// A navigation ends a wait: the page may have another document.
 /// </summary>
-internal sealed partial class PageWatcher(PageBridge bridge, DriverOptions options, string? deviceName, TimeProvider clock, ILogger logger)
+/// <param name="began">When the browser's launch began.</param>
+internal sealed partial class PageWatcher(
+    PageBridge bridge,
+    DriverOptions options,
+    DriverLaunch launch,
+    DateTimeOffset began,
+    TimeProvider clock,
+    ILogger logger
+)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan StartGlance = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RuntimeWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
     private const int PatienceWithSilence = 3;
     private const int PatienceWithInjection = 3;
 
+    private readonly Nudge moved = new();
+    private readonly TaskCompletionSource<string> unreached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long since = clock.GetTimestamp();
+
+    /// <summary>Whether the document, as far as is known, has all scripts; and whether putting them there together failed.</summary>
+    private bool isPlaced,
+        hasFailed;
     private bool wasInjected;
+    private bool isTraced;
     private int silent;
     private int reloads;
-    private volatile string? unreached;
+
+    /// <summary>Set whenever the scripts have been put into a document.</summary>
+    public Nudge Placed { get; } = new();
 
     /// <summary>The visit failed: there is nothing to wait for in this browser.</summary>
-    public void GiveUp(string why) => unreached = why;
+    public void GiveUp(string why)
+    {
+        unreached.TrySetResult(why);
+        moved.Set();
+    }
 
     /// <summary>Runs until the page is of no use any more and says why; or until <paramref name="stop"/>.</summary>
     public async Task<(StateReason Reason, string Message)> WatchAsync(CancellationToken stop)
     {
+        bridge.OnNavigated(moved.Set);
+        // The empty page that every browser begins with gets no scripts.
+        await moved.WaitAsync(Beat, clock, stop);
         for (; ; )
         {
-            stop.ThrowIfCancellationRequested();
             try
             {
-                var probe = await bridge.ProbeAsync(AnswerTime);
+                var probe = await LookAsync();
                 silent = 0;
                 if (await StepAsync(probe) is { } verdict)
                     return verdict;
@@ -54,26 +80,62 @@ internal sealed partial class PageWatcher(PageBridge bridge, DriverOptions optio
                 // A navigation took the document away under the question: the next look finds the new one.
                 Log.DocumentGone(logger, error.Message);
             }
-            await Task.Delay(wasInjected ? Beat : Glance, clock, stop);
+            await moved.WaitAsync(
+                wasInjected ? Beat
+                    : isPlaced ? StartGlance
+                    : Glance,
+                clock,
+                stop
+            );
         }
+    }
+
+    private async Task<PageProbe> LookAsync()
+    {
+        if (!isPlaced && !hasFailed && !unreached.Task.IsCompleted)
+            await PlaceAsync();
+        return await bridge.ProbeAsync(AnswerTime);
+    }
+
+    /// <summary>Where it fails, the next look puts them there one by one, and says which of them is at fault.</summary>
+    private async Task PlaceAsync()
+    {
+        hasFailed = true;
+        var placing = bridge.WaitInPageAsync(
+            PageScripts.Together(options.WaJsPath, launch.DeviceName),
+            RuntimeWait,
+            RuntimeWait + AnswerTime,
+            "scripts"
+        );
+        if (await Task.WhenAny(placing, unreached.Task) == placing)
+            await placing;
+        else
+            _ = placing.ContinueWith(
+                static late => late.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default
+            );
+        hasFailed = false;
     }
 
     private async Task<(StateReason, string)?> StepAsync(PageProbe probe)
     {
-        if (!probe.Injected && wasInjected)
+        if ((!probe.Injected && wasInjected) || (!probe.Act && isPlaced))
             Restart();
-        if (probe is { Runtime: true, Act: false })
-        {
+        hasFailed &= probe.Runtime;
+        if (probe is { Runtime: true, Act: false } && hasFailed)
             await InjectAsync(probe);
-            since = clock.GetTimestamp();
-        }
-        else if (probe.Injected)
+        if (!isPlaced && (probe.Act || hasFailed))
+            EnterPlaced();
+        if (probe.Injected)
         {
             (wasInjected, reloads) = (true, 0);
+            Trace(probe.Times);
         }
-        else if (!probe.Runtime && unreached is { } why)
+        else if (!probe.Runtime && unreached.Task.IsCompletedSuccessfully)
         {
-            return (StateReason.WhatsAppUnreachable, why);
+            return (StateReason.WhatsAppUnreachable, await unreached.Task);
         }
         else if (!probe.Runtime && clock.GetElapsedTime(since) > options.PageTimeout)
         {
@@ -99,9 +161,26 @@ internal sealed partial class PageWatcher(PageBridge bridge, DriverOptions optio
     {
         if (!probe.Bridge)
             await bridge.RunAsync(PageScripts.Early, "observer");
-        await bridge.RunAsync(PageScripts.WaJs(options.WaJsPath, deviceName), "wa-js");
+        // What still waits in the page may have put it there by now, and it must not be there twice.
+        await bridge.RunAsync($"if (!window.WPP) {{\n{PageScripts.WaJs(options.WaJsPath, launch.DeviceName)}\n}}", "wa-js");
         await bridge.RunAsync(PageScripts.Late, "verbs");
+    }
+
+    private void EnterPlaced()
+    {
+        (isPlaced, hasFailed, since) = (true, false, clock.GetTimestamp());
+        Placed.Set();
         Log.Injected(logger);
+    }
+
+    /// <summary>Once for a document that connects.</summary>
+    private void Trace(PageTimes times)
+    {
+        if (isTraced || times is not { Main: > 0, Accepted: > 0 })
+            return;
+        isTraced = true;
+        var (at, steps) = (began.UtcDateTime, times.Since(began));
+        Log.Connected(logger, launch.SessionId, at, steps);
     }
 
     private Task ReloadAsync()
@@ -111,12 +190,15 @@ internal sealed partial class PageWatcher(PageBridge bridge, DriverOptions optio
         return bridge.ReloadAsync(options.PageTimeout);
     }
 
-    private void Restart() => (wasInjected, since) = (false, clock.GetTimestamp());
+    private void Restart() => (isPlaced, wasInjected, isTraced, since) = (false, false, false, clock.GetTimestamp());
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Debug, Message = "The page's scripts are in place")]
         public static partial void Injected(ILogger logger);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session}: launched at {Began:O}; ms from there: {Times}")]
+        public static partial void Connected(ILogger logger, long session, DateTime began, string times);
 
         [LoggerMessage(Level = LogLevel.Debug, Message = "A document went away: {Why}")]
         public static partial void DocumentGone(ILogger logger, string why);

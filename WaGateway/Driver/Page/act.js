@@ -4,6 +4,7 @@
   if (self !== top || !bridge || bridge.act) return;
   const wa = () => window.WPP;
   const text = value => (value === undefined || value === null ? null : String(value));
+  const longestStart = 15_000;
 
   // In a LID-migrated account most calls fail with a phone number: the chat is looked up first and its own id used.
   // `needed`: the key of a message that the new one quotes or copies.
@@ -111,7 +112,10 @@
     return {};
   }
 
+  // A code to scan is there before wa-js is.
   async function pairingCode({ phone }) {
+    for (const began = performance.now(); !wa().isInjected && performance.now() - began < longestStart; )
+      await new Promise(resolve => setTimeout(resolve, 50));
     return { code: await wa().conn.genLinkDeviceCodeForPhoneNumber(phone, true) };
   }
 

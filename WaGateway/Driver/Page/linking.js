@@ -25,7 +25,7 @@
     }
   };
 
-  const isAuthenticated = () => quietly(() => window.WPP.conn.isAuthenticated()) === true;
+  const { isAuthenticated } = bridge;
   const isDefined = name => quietly(() => !require('__debug').modulesMap[name]) !== true;
   const isLoaded = name => quietly(() => !!require('__debug').modulesMap[name]) === true;
 
