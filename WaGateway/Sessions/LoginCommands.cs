@@ -22,7 +22,8 @@ internal sealed partial class LoginCommands(
         var began = clock.GetTimestamp();
         for (; ; )
         {
-            var (changed, life) = (actor.Changed, actor.Life);
+            var changed = actor.Changed;
+            var life = await actor.ReadAsync();
             var id = life.Record.Id;
             // The answer never runs ahead of the state that others read and of its event.
             if (life.State == SessionState.Ready || !life.IsRunning)

@@ -9,9 +9,8 @@ internal sealed partial class PasskeyCommands(SessionActor actor, SessionWrites 
 {
     public async Task<Outcome<PasskeyRequest>> ShowAsync()
     {
-        // The answer never runs ahead of the state that others read and of its event.
-        await writes.TryAsync();
-        return actor.Life.Page.Passkey is { } asked ? asked.Shown() : NotRequested(actor.Life);
+        var life = await WrittenAsync();
+        return life.Page.Passkey is { } asked ? asked.Shown() : NotRequested(life);
     }
 
     public async Task<Outcome<PasskeyRequest>> AnswerAsync(PasskeySignature given)
@@ -111,8 +110,16 @@ internal sealed partial class PasskeyCommands(SessionActor actor, SessionWrites 
     /// <summary>It may be past it by now: then as it was when it was given.</summary>
     private async Task<PasskeyRequest> ShownAsync(Claim claimed)
     {
+        var life = await WrittenAsync();
+        return life.Page.Passkey is { } now && now.Id == claimed.Before.Id ? now.Shown() : claimed.Shown;
+    }
+
+    /// <summary>An answer never runs ahead of the state that others read and of its event.</summary>
+    private async Task<SessionLife> WrittenAsync()
+    {
+        var life = await actor.ReadAsync();
         await writes.TryAsync();
-        return actor.Life.Page.Passkey is { } now && now.Id == claimed.Before.Id ? now.Shown() : claimed.Shown;
+        return life;
     }
 
     private Task<Outcome<Claim>> ClaimAsync(Func<SessionLife, Fault?> refuse, Func<int, SessionEvent> claim) =>

@@ -22,6 +22,22 @@ internal sealed class SessionActor(SessionLife first, SessionLifecycle lifecycle
     /// <summary>Does what is to be done, without waiting for it. Called in the mailbox.</summary>
     public Action<SessionEffect> Run { get; set; } = _ => { };
 
+    /// <summary>
+    /// As it is after the last step, whose effects have all been handed over: <see cref="Life"/> may run ahead of the writing of
+    /// its state. The last one, when the session is gone.
+    /// </summary>
+    public async Task<SessionLife> ReadAsync()
+    {
+        try
+        {
+            return await AskAsync(() => life);
+        }
+        catch (ObjectDisposedException)
+        {
+            return life;
+        }
+    }
+
     public void Post(SessionEvent happened) => mailbox.Post(() => Take(happened));
 
     /// <returns>How it is after the step.</returns>
