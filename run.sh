@@ -48,8 +48,8 @@ WaGateway: drive WhatsApp with plain HTTP.
   ./run.sh              build if needed and start on http://localhost:3000, data in ./data
   ./run.sh sandbox      the same, with simulated phones and data in ./data-sandbox: no WhatsApp account needed
   ./run.sh test         everything the tests need, then the tests
-  ./run.sh test --long  the same, with 200 rounds of kill -9 under load, an hour of faults on four sessions (WAGATEWAY_SOAK_MINUTES=60),
-                        the faults that take minutes and many more generated requests
+  ./run.sh test --long  the same, with the other walks of each family (times that pass, faults, accounts without LIDs), 200 rounds of
+                        kill -9 under load, an hour of faults on four sessions (WAGATEWAY_SOAK_MINUTES=60) and many more generated requests
   ./run.sh check-style  whether C#, JavaScript and CSS are formatted and free of the linters' complaints (check-style --fix mends what can be)
   ./run.sh smoke        walk the whole API with curl against the sandbox
   ./run.sh bench        measure it, in about ten minutes (or only: bench starting resuming inbound sending listing footprint outbox neighbours backlog)

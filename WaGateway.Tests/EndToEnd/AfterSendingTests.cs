@@ -10,7 +10,7 @@ public sealed class AfterSendingTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task What_was_sent_can_be_edited_reacted_to_starred_forwarded_and_deleted(bool lid)
     {
         var linked = await shared.LinkedAsync(lid);

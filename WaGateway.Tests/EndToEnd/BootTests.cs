@@ -4,7 +4,7 @@ public sealed class BootTests
 {
     private const string John = "5511988880002";
 
-    [Fact]
+    [LongFact]
     public async Task At_the_start_of_the_gateway_sessions_come_back_a_few_at_a_time_first_those_with_something_to_send()
     {
         await using var gateway = await GatewayProcess.StartAsync("--Sessions:BootConcurrency=1");

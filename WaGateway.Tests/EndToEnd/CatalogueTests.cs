@@ -13,7 +13,7 @@ public sealed class CatalogueTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task A_product_is_made_seen_by_others_changed_hidden_and_deleted(bool lid)
     {
         var (shop, other) = (await shared.BusinessAsync(), await shared.LinkedAsync(lid));

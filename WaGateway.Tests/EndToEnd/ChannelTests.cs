@@ -9,7 +9,7 @@ public sealed class ChannelTests(OrdinaryGateway shared)
     private readonly Api api = shared.Api;
 
     [Theory]
-    [InlineData(false)]
+    [LongData(false)]
     [InlineData(true)]
     public async Task A_channel_is_found_followed_read_and_left(bool lid)
     {
@@ -60,7 +60,7 @@ public sealed class ChannelTests(OrdinaryGateway shared)
     }
 
     [Theory]
-    [InlineData(false)]
+    [LongData(false)]
     [InlineData(true)]
     public async Task Ones_own_channel_is_made_written_in_and_deleted(bool lid)
     {

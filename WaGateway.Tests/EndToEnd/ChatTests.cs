@@ -8,7 +8,7 @@ public sealed class ChatTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGa
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task Chats_and_contacts_are_found_by_phone_number_whether_the_account_is_migrated_or_not(bool lid)
     {
         var (shop, john, mary, nobody) = (

@@ -10,7 +10,7 @@ public sealed class CommunityTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task A_community_is_made_of_groups_hears_announcements_and_is_deactivated(bool lid)
     {
         var (own, other) = (await shared.LinkedAsync(lid), await shared.LinkedAsync(!lid));

@@ -79,7 +79,7 @@ public sealed class DeletionTests(OrdinaryGateway shared) : IClassFixture<Ordina
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task What_comes_right_after_the_stream_began_anew_is_told_at_once_and_in_order(bool lid)
     {
         await using var receiver = new RawReceiver();

@@ -5,7 +5,7 @@ namespace WaGateway.Tests.EndToEnd;
 /// <summary>Each session has its own line of downloads.</summary>
 public sealed class DownloadLineTests(OrdinaryGateway shared) : IClassFixture<OrdinaryGateway>
 {
-    [Fact]
+    [LongFact]
     public async Task A_session_that_hangs_does_not_keep_another_sessions_files_waiting()
     {
         var api = shared.Api;

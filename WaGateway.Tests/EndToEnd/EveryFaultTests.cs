@@ -15,7 +15,7 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
 
     [Theory]
     [InlineData("network_down", "connection_lost")]
-    [InlineData("page_crash", "page_crashed")]
+    [LongData("page_crash", "page_crashed")]
     [InlineData("browser_kill", "browser_crashed")]
     public async Task What_breaks_the_connection_is_told_and_got_over(string fault, string reason)
     {
@@ -42,7 +42,7 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
         Assert.Equal([("logged_out", "logged_out")], await scene.StatesAsync());
     }
 
-    [Fact]
+    [LongFact]
     public async Task An_account_that_whatsapp_locks_is_restricted_and_logged_out()
     {
         await using var scene = await BeginAsync(await LinkedSession.BeginAsync(api, lid: true));
@@ -73,7 +73,7 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
         Assert.Contains("has locked the account", (string)locked["stateMessage"]!, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_login_that_is_taken_is_taken_back_once_and_then_only_on_demand()
     {
         await using var scene = await BeginAsync();
@@ -128,7 +128,7 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
         Assert.True((await api.BytesAsync($"/sessions/{scene.Session}/screenshot?of=failure")).Length > 1000);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_slow_server_is_borne_without_a_word()
     {
         await using var scene = await BeginAsync();
@@ -138,7 +138,7 @@ public sealed class EveryFaultTests(EveryFaultTests.HastyGateway shared, ITestOu
         Assert.Empty(await scene.StatesAsync());
     }
 
-    [Fact]
+    [LongFact]
     public async Task An_account_whose_messages_are_refused_sends_no_more_until_somebody_wants_it_to()
     {
         await using var scene = await BeginAsync();

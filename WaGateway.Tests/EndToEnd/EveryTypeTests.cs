@@ -165,7 +165,7 @@ public sealed class EveryTypeTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task Each_has_its_words_and_fields_in_the_list_and_in_its_event_and_what_nobody_wrote_is_no_message(bool lid)
     {
         var linked = await shared.LinkedAsync(lid);
@@ -209,7 +209,7 @@ public sealed class EveryTypeTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task An_answer_to_an_event_is_an_event_beside_its_invitation_and_no_message(bool lid)
     {
         var linked = await shared.LinkedAsync(lid);
@@ -250,7 +250,7 @@ public sealed class EveryTypeTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task A_pin_and_the_disappearing_timer_are_chat_events_and_say_which_message_and_how_long(bool lid)
     {
         var linked = await shared.LinkedAsync(lid);

@@ -15,7 +15,7 @@ public sealed class FloodTests(DebuggedGateway shared)
     /// <summary>`./run.sh test --long` asks for 200 long texts; otherwise there are 60, which are still many batches.</summary>
     private static readonly int Count = LongFactAttribute.IsAsked ? 200 : 60;
 
-    [Fact]
+    [LongFact]
     public async Task Long_texts_of_characters_that_JSON_escapes_hold_up_nothing_behind_them_nor_does_their_reading_back()
     {
         await using var receiver = await ReceiverAsync();
@@ -44,7 +44,7 @@ public sealed class FloodTests(DebuggedGateway shared)
         await ArrivesAsync(receiver, "after the reconnect", 90);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_script_that_floods_the_bridge_makes_neither_the_gateway_nor_its_log_big_and_delays_no_message()
     {
         await using var receiver = await ReceiverAsync();
@@ -215,7 +215,7 @@ public sealed class FloodTests(DebuggedGateway shared)
         Assert.Equal("second", (string?)(await shared.Api.PutAsync($"/messages/{sent["id"]}", new { message = "second" }))["content"]);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_page_that_heard_more_than_it_could_keep_is_a_gap_unless_its_store_tells_the_rest()
     {
         await using var page = await OpenPage.AtAsync(shared.Debugging);

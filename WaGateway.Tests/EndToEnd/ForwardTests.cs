@@ -11,7 +11,7 @@ public sealed class ForwardTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task Whatever_can_be_forwarded_arrives_whole_and_marked_under_the_id_that_was_told(bool lid)
     {
         var linked = await shared.LinkedAsync(lid);

@@ -12,7 +12,7 @@ public sealed class GapTests(ReadingBackGateway shared) : IClassFixture<ReadingB
     private readonly string john = SharedGateway.NewNumber();
     private readonly string mary = SharedGateway.NewNumber();
 
-    [Fact]
+    [LongFact]
     public async Task A_chat_that_cannot_be_read_back_is_a_gap_that_holds_up_no_other_chat_and_closes_when_it_can()
     {
         await using var receiver = new RawReceiver();
@@ -72,7 +72,7 @@ public sealed class GapTests(ReadingBackGateway shared) : IClassFixture<ReadingB
         await api.PostAsync($"/sessions/{session}/stop");
     }
 
-    [Fact]
+    [LongFact]
     public async Task An_account_that_was_unlinked_for_a_while_gets_what_its_phone_hands_over_and_the_gap_closes()
     {
         await using var receiver = new RawReceiver();
@@ -94,7 +94,7 @@ public sealed class GapTests(ReadingBackGateway shared) : IClassFixture<ReadingB
         await api.PostAsync($"/sessions/{session}/stop");
     }
 
-    [Fact]
+    [LongFact]
     public async Task Where_the_phone_hands_over_less_than_was_missed_the_gap_stays_open()
     {
         await using var receiver = new RawReceiver();

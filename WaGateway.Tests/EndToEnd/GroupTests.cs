@@ -12,7 +12,7 @@ public sealed class GroupTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task A_group_is_made_managed_and_left_and_its_members_see_it(bool lid)
     {
         var (shop, john, mary, ann, nobody) = (

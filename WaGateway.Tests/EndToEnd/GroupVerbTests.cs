@@ -10,7 +10,7 @@ public sealed class GroupVerbTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task A_group_is_opened_and_closed_to_others_and_an_invitation_is_looked_at_first(bool lid)
     {
         var linked = await shared.LinkedAsync(lid);

@@ -11,7 +11,7 @@ public sealed class HistoryTests(ReadingBackGateway shared) : IClassFixture<Read
     private const int PerPerson = 120;
     private static readonly string[] People = ["5511988880001", "5511988880002", "5511988880003", "5511988880004", "5511988880005"];
 
-    [Fact]
+    [LongFact]
     public async Task History_is_stored_without_events_where_it_was_asked_for()
     {
         await using var receiver = new RawReceiver();

@@ -10,7 +10,7 @@ public sealed class LabelTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task A_list_is_made_renamed_filled_and_deleted(bool lid)
     {
         var linked = await shared.LinkedAsync(lid);

@@ -10,7 +10,7 @@ public sealed class LargeFileTests
     [LongFact]
     public Task A_document_of_64_megabytes_goes_both_ways_and_the_gateway_grows_by_less() => BothWaysAsync(64);
 
-    [Fact]
+    [LongFact]
     public Task A_document_of_16_megabytes_goes_both_ways_unchanged() => BothWaysAsync(16);
 
     private static async Task BothWaysAsync(int megabytes)

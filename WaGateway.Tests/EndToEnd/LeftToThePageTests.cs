@@ -13,7 +13,7 @@ public sealed class LeftToThePageTests(DebuggedGateway watched)
 
     private long Session => watched.Linked.Id;
 
-    [Fact]
+    [LongFact]
     public async Task What_the_page_is_still_at_is_neither_sent_again_nor_called_failed_however_often_it_reconnects()
     {
         var (john, mary) = (await watched.Linked.FriendAsync(), await watched.Linked.FriendAsync("Mary"));
@@ -55,7 +55,7 @@ public sealed class LeftToThePageTests(DebuggedGateway watched)
         }
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_send_that_never_settles_holds_up_no_other_chat_and_its_own_only_for_a_while()
     {
         var (john, mary) = (await watched.Linked.FriendAsync(), await watched.Linked.FriendAsync("Mary"));

@@ -11,7 +11,7 @@ public sealed class LostWordsTests(ReadingBackGateway shared) : IClassFixture<Re
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task What_cannot_be_decrypted_is_a_gap_until_it_can_and_what_is_deleted_for_oneself_is_told_once(bool lid)
     {
         var session = await api.CreateSessionAsync($"Lost words {lid}");

@@ -10,7 +10,7 @@ public sealed class MessageActionTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task A_vote_is_given_changed_and_taken_back(bool lid)
     {
         var (linked, john) = await WithFriendAsync(lid);
@@ -55,7 +55,7 @@ public sealed class MessageActionTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task A_message_is_pinned_once_and_unpinned(bool lid)
     {
         var (linked, john) = await WithFriendAsync(lid);
@@ -112,7 +112,7 @@ public sealed class MessageActionTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task A_caption_is_edited_and_none_is_added(bool lid)
     {
         var (linked, john) = await WithFriendAsync(lid);
@@ -200,7 +200,7 @@ public sealed class MessageActionTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task A_chat_is_marked_unread_and_its_messages_disappear_after_a_time(bool lid)
     {
         var (linked, john) = await WithFriendAsync(lid);

@@ -10,7 +10,7 @@ public sealed class MessageTypesTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task Everything_but_files_arrives_as_it_was_sent(bool lid)
     {
         var linked = await shared.LinkedAsync(lid);

@@ -10,7 +10,7 @@ public sealed class MessagingTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task A_conversation_goes_both_ways_by_phone_number_whether_the_account_is_migrated_or_not(bool lid)
     {
         await using var receiver = new RawReceiver();

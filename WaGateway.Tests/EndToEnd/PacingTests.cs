@@ -57,7 +57,7 @@ public sealed class PacingTests
         Assert.Empty(await gateway.Api.OnPhoneAsync("5511977770004"));
     }
 
-    [Fact]
+    [LongFact]
     public async Task What_cannot_be_sent_for_too_long_is_given_up()
     {
         await using var gateway = await GatewayHost.StartAsync("--Sessions:SendWithin=00:00:02");

@@ -67,7 +67,7 @@ public sealed class PasskeySecretsTests
         Assert.Contains("WAWebShortcakeLinkingApi", gateway.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_gateway_that_is_killed_in_the_middle_shows_a_fresh_code_that_says_so_and_links()
     {
         await using var gateway = await GatewayProcess.StartAsync();

@@ -170,7 +170,7 @@ public sealed class PasskeyTests(OrdinaryGateway shared) : IClassFixture<Ordinar
         await linking.IsLinkedAsync();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_browser_that_dies_in_the_middle_leads_to_a_code_that_says_so_and_links()
     {
         var linking = await PasskeyLinking.AskedAsync(api, "Passkey crash");
@@ -224,7 +224,7 @@ public sealed class PasskeyTests(OrdinaryGateway shared) : IClassFixture<Ordinar
         await linking.IsLoggedOutAsync();
     }
 
-    [Fact]
+    [LongFact]
     public async Task An_account_that_the_phone_unlinks_while_it_is_asked_is_logged_out()
     {
         var linking = await PasskeyLinking.DoubtedAsync(api, "Passkey unlinked");

@@ -5,7 +5,7 @@ public sealed class PasskeyTimesTests(PasskeyTimesTests.Hurried shared) : IClass
 {
     private readonly Api api = shared.Api;
 
-    [Fact]
+    [LongFact]
     public async Task What_nobody_signs_is_over_and_says_so_until_a_start()
     {
         var linking = await PasskeyLinking.AskedAsync(api, "Passkey late");
@@ -33,7 +33,7 @@ public sealed class PasskeyTimesTests(PasskeyTimesTests.Hurried shared) : IClass
         await linking.IsLinkedAsync();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_signature_after_which_nothing_follows_is_over_and_says_so()
     {
         var linking = await PasskeyLinking.AskedAsync(api, "Passkey silent");
@@ -49,7 +49,7 @@ public sealed class PasskeyTimesTests(PasskeyTimesTests.Hurried shared) : IClass
         );
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_code_that_nobody_compares_in_time_is_made_anew()
     {
         var linking = await PasskeyLinking.AskedAsync(api, "Passkey uncompared", confirmation: true);
@@ -66,7 +66,7 @@ public sealed class PasskeyTimesTests(PasskeyTimesTests.Hurried shared) : IClass
         await linking.IsLinkedAsync();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_code_that_is_confirmed_here_and_not_on_the_phone_is_over_and_says_so()
     {
         var linking = await PasskeyLinking.AskedAsync(api, "Passkey one-sided", confirmation: true);
@@ -80,7 +80,7 @@ public sealed class PasskeyTimesTests(PasskeyTimesTests.Hurried shared) : IClass
         Assert.Equal("passkey_not_requested", (string)(await linking.ConfirmAsync(status: 409))["code"]!);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_server_that_ends_the_connection_meanwhile_refuses_the_signature_and_the_session_says_so()
     {
         var linking = await PasskeyLinking.AskedAsync(api, "Passkey cut");

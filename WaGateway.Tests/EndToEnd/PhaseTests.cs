@@ -5,7 +5,7 @@ public sealed class PhaseTests
 {
     private const string Shop = "5511999990001";
 
-    [Fact]
+    [LongFact]
     public async Task A_page_that_cannot_be_reached_is_said_tried_again_at_growing_intervals_and_got_over()
     {
         await using var gateway = await GatewayHost.StartAsync("--Driver:PageTimeout=00:00:10");
@@ -27,7 +27,7 @@ public sealed class PhaseTests
         await gateway.Api.IsInStateAsync(session, "ready", 60);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_link_that_is_not_finished_in_time_begins_anew_with_a_reason()
     {
         await using var gateway = await GatewayHost.StartAsync("--Sessions:SyncTimeout=00:00:01");
@@ -66,7 +66,7 @@ public sealed class PhaseTests
         Assert.True((await gateway.Api.BytesAsync($"/sessions/{session}/screenshot?of=failure")).Length > 1000);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_browser_that_never_starts_is_given_up_after_a_few_tries()
     {
         await using var gateway = await GatewayHost.StartAsync("--Driver:BrowserPath=/bin/false");

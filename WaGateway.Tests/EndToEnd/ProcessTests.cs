@@ -36,7 +36,7 @@ public sealed class ProcessTests
         await Eventually.TrueAsync(() => family.All(pid => SystemProcesses.CommandLine(pid).Length == 0), 10, "an end of the whole family");
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_sandboxed_browser_asks_nobody_outside()
     {
         using var proxy = new TcpListener(IPAddress.Loopback, 0);

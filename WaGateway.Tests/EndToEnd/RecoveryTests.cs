@@ -25,7 +25,7 @@ public sealed class RecoveryTests(RecoveryTests.ImpatientGateway shared) : IClas
             await api.PostAsync($"/sessions/{session}/stop");
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_driver_process_that_hangs_is_killed_and_every_session_comes_back_on_a_new_one()
     {
         var api = shared.Api;
@@ -65,7 +65,7 @@ public sealed class RecoveryTests(RecoveryTests.ImpatientGateway shared) : IClas
         await gateway.Api.IsAsync(session, "connected");
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_session_that_nobody_scans_gives_up_with_a_reason()
     {
         await using var gateway = await GatewayHost.StartAsync("--Sessions:QrTimeout=00:00:03");

@@ -14,7 +14,7 @@ public sealed class RefusedLoginTests(OrdinaryGateway shared) : IClassFixture<Or
 
     [Theory]
     [InlineData("logout", "logged_out")]
-    [InlineData("account_locked", "restricted")]
+    [LongData("account_locked", "restricted")]
     public async Task A_login_that_has_ended_meanwhile_is_never_announced_as_ready(string fault, string state)
     {
         var (session, from) = await LinkedAsync();
@@ -26,7 +26,7 @@ public sealed class RefusedLoginTests(OrdinaryGateway shared) : IClassFixture<Or
         Assert.Equal([("reconnecting", "connection_lost"), (state, state)], await StatesAsync(session, from));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_server_that_takes_no_login_for_a_while_is_one_loss_of_the_connection_and_no_conflict()
     {
         var (session, from) = await LinkedAsync();

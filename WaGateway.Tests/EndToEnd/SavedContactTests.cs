@@ -10,7 +10,7 @@ public sealed class SavedContactTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task A_contact_is_saved_renamed_and_removed_and_the_phone_has_it_too(bool lid)
     {
         var linked = await shared.LinkedAsync(lid);

@@ -10,7 +10,7 @@ public sealed class SendingKindTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task Gifs_video_notes_large_pictures_events_and_buttons_arrive_as_what_they_are(bool lid)
     {
         var linked = await shared.LinkedAsync(lid);
@@ -103,7 +103,7 @@ public sealed class SendingKindTests(OrdinaryGateway shared)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task An_event_is_answered_while_it_can_be(bool lid)
     {
         var linked = await shared.LinkedAsync(lid);

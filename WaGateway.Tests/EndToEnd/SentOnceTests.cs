@@ -67,7 +67,7 @@ public sealed class SentOnceTests(KilledGateway killed, ITestOutputHelper output
         await AnswersAsync(row, new { to = john, message = "Exactly once" });
     }
 
-    [Fact]
+    [LongFact]
     public async Task What_WhatsApp_Web_had_not_sent_when_it_was_killed_is_sent_once_by_the_next_one()
     {
         var friends = new List<string>();

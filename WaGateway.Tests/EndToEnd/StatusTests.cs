@@ -8,7 +8,7 @@ public sealed class StatusTests(OrdinaryGateway shared)
     private readonly Api api = shared.Api;
 
     [Theory]
-    [InlineData(false)]
+    [LongData(false)]
     [InlineData(true)]
     public async Task What_acquaintances_post_is_an_event_and_no_message(bool lid)
     {
@@ -48,7 +48,7 @@ public sealed class StatusTests(OrdinaryGateway shared)
     }
 
     [Theory]
-    [InlineData(false)]
+    [LongData(false)]
     [InlineData(true)]
     public async Task Ones_own_statuses_are_listed_and_deleted(bool lid)
     {

@@ -8,7 +8,7 @@ public sealed class UpkeepTests
     private const string Shop = "5511999990001";
     private const string John = "5511988880002";
 
-    [Fact]
+    [LongFact]
     public async Task A_damaged_profile_is_replaced_by_its_copy_and_nobody_scans_a_code_again()
     {
         await using var gateway = await GatewayHost.StartAsync(
@@ -35,7 +35,7 @@ public sealed class UpkeepTests
         await gateway.Api.HasAsync(session, 2);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_browser_that_outlived_a_killed_gateway_is_ended_at_the_next_start_and_a_lock_left_behind_keeps_nobody_out()
     {
         await using var gateway = await GatewayProcess.StartAsync(TestBrowser.Full);
@@ -66,7 +66,7 @@ public sealed class UpkeepTests
         await gateway.Api.IsInStateAsync(session, "ready", 60);
     }
 
-    [Fact]
+    [LongFact]
     public async Task An_idle_browser_over_its_ceiling_is_started_again_and_says_what_it_uses()
     {
         await using var gateway = await GatewayHost.StartAsync(

@@ -14,7 +14,7 @@ public sealed class BacklogTests(ITestOutputHelper output)
     /// <summary>How many of them are waited for.</summary>
     private static readonly int Enough = LongFactAttribute.IsAsked ? Pending : 10_000;
 
-    [Fact]
+    [LongFact]
     public async Task A_hundred_thousand_pending_at_the_start_begin_at_once_and_drain_in_little_memory()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Hang };

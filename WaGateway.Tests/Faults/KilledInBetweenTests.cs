@@ -52,7 +52,7 @@ public sealed class KilledInBetweenTests
         Assert.Single((await gateway.Api.GetAsync($"/deliveries/{delivery["id"]}/attempts")).AsArray());
     }
 
-    [Fact]
+    [LongFact]
     public async Task Killed_between_a_commit_and_its_answer_it_knows_what_it_did_when_it_is_asked_again()
     {
         await using var receiver = new RawReceiver();

@@ -5,7 +5,7 @@ public sealed class ReceiverMemoryTests
 {
     private const long Flat = 50_000_000;
 
-    [Fact]
+    [LongFact]
     public async Task Whatever_receivers_do_memory_stays_flat()
     {
         var before = GC.GetTotalMemory(true);

@@ -13,7 +13,7 @@ public sealed class SuspendTests(ITestOutputHelper output)
     /// <summary>Longer than an attempt may take, which is 15 s by default and 5 s here in the short form.</summary>
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(LongFactAttribute.IsAsked ? 60 : 8);
 
-    [Fact]
+    [LongFact]
     public async Task Suspended_under_load_and_resumed_it_goes_on_where_it_was()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Ok.After(TimeSpan.FromMilliseconds(100)) };

@@ -8,7 +8,7 @@ namespace WaGateway.Tests.Page;
 public sealed class LookTests(PageGateway gateway)
 {
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
+    [LongData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     public async Task Every_view_is_without_barriers_and_fits(ColorScheme colours, int width)

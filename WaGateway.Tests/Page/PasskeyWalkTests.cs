@@ -81,7 +81,7 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         visitor.LoggedNoError(400, 409);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_tab_that_is_closed_before_anything_was_signed_can_be_opened_again()
     {
         var passkey = new SimulatedPasskey();
@@ -139,7 +139,7 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         visitor.LoggedNoError();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_code_is_compared_where_the_phone_wants_it()
     {
         await using var visitor = await gateway.VisitAsync();
@@ -167,7 +167,7 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_refused_signature_is_said_and_the_next_one_links()
     {
         await using var visitor = await gateway.VisitAsync();
@@ -187,7 +187,7 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_linked_account_that_WhatsApp_doubts_proves_itself_on_the_page()
     {
         await using var visitor = await gateway.VisitAsync();
@@ -205,7 +205,7 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
     }
 
-    [Fact]
+    [LongFact]
     public async Task Nothing_is_signed_that_asks_for_more_than_WhatsApp_does()
     {
         await using var owner = await OwnersBrowser.OpenAsync();

@@ -88,7 +88,7 @@ public sealed class WalkTests(PageGateway gateway)
         visitor.LoggedNoError(400);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_late_answer_does_not_undo_what_was_heard_since_and_a_picture_outlives_a_reconnect()
     {
         var session = await gateway.Api.CreateSessionAsync("Late");

@@ -9,7 +9,7 @@ public sealed class ShellBotTests(OrdinaryGateway shared) : IClassFixture<Ordina
     private readonly Api api = shared.Api;
 
     [Theory]
-    [InlineData("bash")]
+    [LongData("bash")]
     [InlineData("zsh")]
     public async Task The_shell_bot_answers_a_text_and_quotes_it(string shell)
     {

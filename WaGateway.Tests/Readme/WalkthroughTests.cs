@@ -14,7 +14,7 @@ public sealed partial class WalkthroughTests(ITestOutputHelper output) : IDispos
     private readonly TemporaryFolder folder = new();
 
     [Theory]
-    [InlineData("bash")]
+    [LongData("bash")]
     [InlineData("zsh")]
     public async Task The_walks_of_the_readme_end_where_it_says(string shell)
     {

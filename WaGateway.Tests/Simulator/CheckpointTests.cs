@@ -8,7 +8,7 @@ public sealed class CheckpointTests
     private const string Dialogue = "[role=dialog]";
     private const string Continue = "[role=dialog] button";
 
-    [Fact]
+    [LongFact]
     public async Task The_checkpoint_stays_until_the_passkey_and_its_function_are_used()
     {
         await using var rig = new Rig();

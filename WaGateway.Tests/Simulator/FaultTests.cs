@@ -31,7 +31,7 @@ public sealed class FaultTests
         Assert.Single(rig.Messages(john), m => m.Message == "during");
     }
 
-    [Fact]
+    [LongFact]
     public async Task What_a_browser_had_not_sent_when_it_ended_stays_unsent_until_it_is_told_to_send_it_again()
     {
         await using var rig = new Rig(hasProfiles: true);

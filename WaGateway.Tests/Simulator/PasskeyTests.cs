@@ -144,7 +144,7 @@ public sealed class PasskeyTests
         await page.Browser.ScanAsync(rig.World, other);
     }
 
-    [Fact]
+    [LongFact]
     public async Task While_the_passkey_is_awaited_no_other_phone_takes_the_page()
     {
         await using var rig = new Rig(new SandboxLimits { FirstCode = TimeSpan.FromSeconds(6), NextCodes = TimeSpan.FromSeconds(60) });
@@ -159,7 +159,7 @@ public sealed class PasskeyTests
         Assert.Equal(FaultCode.WrongCode, rig.World.Phones.Scan(other.Number, await page.Browser.CodeAsync()).Fault?.Code);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Codes_go_on_underneath_until_the_page_is_idle_and_the_passkey_still_links()
     {
         await using var rig = new Rig(

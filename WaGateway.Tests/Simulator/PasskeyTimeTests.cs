@@ -59,7 +59,7 @@ public sealed class PasskeyTimeTests
 
     [Theory]
     [InlineData(false)]
-    [InlineData(true)]
+    [LongData(true)]
     public async Task A_code_that_is_not_confirmed_on_both_sides_is_an_error_after_a_while(bool pageConfirms)
     {
         await using var rig = new Rig(new SandboxLimits { PasskeyStep = TimeSpan.FromSeconds(2) });

@@ -5,7 +5,7 @@ namespace WaGateway.Tests.Simulator;
 public sealed class ResumeTests
 {
     [Theory]
-    [InlineData(false)]
+    [LongData(false)]
     [InlineData(true)]
     public async Task A_reopened_browser_is_logged_in_without_a_code_and_knows_its_chats(bool killed)
     {

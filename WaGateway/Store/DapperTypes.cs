@@ -10,6 +10,8 @@ internal static class DapperTypes
 {
     public static void Register()
     {
+        // Otherwise what reads and fills a statement is compiled anew for each database file; all have the same tables.
+        SqlMapper.ConnectionStringComparer = EqualityComparer<string>.Create(static (_, _) => true, static _ => 0);
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
