@@ -52,7 +52,7 @@ WaGateway: drive WhatsApp with plain HTTP.
                         kill -9 under load, an hour of faults on four sessions (WAGATEWAY_SOAK_MINUTES=60) and many more generated requests
   ./run.sh check-style  whether C#, JavaScript and CSS are formatted and free of the linters' complaints (check-style --fix mends what can be)
   ./run.sh smoke        walk the whole API with curl against the sandbox
-  ./run.sh bench        measure it, in about ten minutes (or only: bench starting resuming inbound sending listing footprint outbox neighbours backlog)
+  ./run.sh bench        measure it, in about ten minutes (or only: bench starting resuming first inbound sending listing footprint outbox neighbours backlog)
   ./run.sh publish      make the program one file that needs neither .NET nor node: dist/linux-x64/wagateway
                         (publish osx-arm64, linux-arm64, osx-x64 or win-x64 for other systems)
   ./run.sh check | backup FILE | restore FILE | install-browser   what 'wagateway --help' says of them

@@ -143,6 +143,8 @@ internal static class Gateway
         services.AddHostedService<MediaDownloads>();
         services.AddHostedService<MediaCleaner>();
         services.AddHostedService<SearchIndexer>();
+        services.AddHostedService<WarmUp>();
+        services.AddHostedService<IdleMemory>();
     }
 
     private static MediaSource SourceOfMedia(IServiceProvider provider)

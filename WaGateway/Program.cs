@@ -2,6 +2,7 @@ using WaGateway;
 using WaGateway.Commands;
 using WaGateway.Configuration;
 using WaGateway.Hosting;
+using WaGateway.Store;
 
 var isCommand = false;
 try
@@ -16,6 +17,7 @@ try
     if (PortCheck.Refusal(app.Services.GetRequiredService<GatewayOptions>().Http) is { } refusal)
         throw new BadSettingException(refusal);
     ChildEnvironment.RemoveSettings();
+    ChildEnvironment.KeepNodeSmall(app.Services.GetRequiredService<DataFolder>().Path(DataFolder.DriverCacheName));
     StopNotice.Register(app);
     await app.StartAsync();
     await Welcome.PrintAsync(app);

@@ -9,6 +9,7 @@ IScenario[] scenarios =
 [
     new Starting(),
     new Resuming(),
+    new FirstMessage(),
     new Inbound(),
     new Sending(),
     new Listing(),

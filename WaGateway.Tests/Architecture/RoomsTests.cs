@@ -23,7 +23,7 @@ public sealed partial class RoomsTests
         ["Outbox"] = ["Model", "Store", "Validation", "Webhooks"],
         // Every folder's options are a class in that folder; this puts them together.
         ["Configuration"] = ["Model", "Driver", "Http", "Media", "Outbox", "Platform", "Sending", "Sessions", "Simulator", "Validation"],
-        ["Hosting"] = ["Model", "Configuration", "Http", "Platform", "Store"],
+        ["Hosting"] = ["Model", "Configuration", "Driver", "Egress", "Http", "Intake", "Media", "Outbox", "Platform", "Store", "Webhooks"],
         ["Commands"] = ["Model", "Configuration", "Driver", "Hosting", "Http", "Platform", "Store"],
         ["Http"] = ["Model", "Configuration", "Egress", "Media", "Platform", "Sending", "Sessions", "Simulator", "Store", "Validation"],
     };

@@ -96,6 +96,11 @@ public sealed class StartTests : IDisposable
         var children = SystemProcesses.Under(gateway.ProcessId);
         Assert.Contains(children, pid => SystemProcesses.CommandLine(pid).Contains("chrom", StringComparison.Ordinal));
         Assert.DoesNotContain(children, pid => SystemProcesses.Environment(pid).Contains(secret, StringComparison.Ordinal));
+        var driver = Assert.Single(children, pid => SystemProcesses.CommandLine(pid).Contains("run-driver", StringComparison.Ordinal));
+        Assert.Contains("--max-semi-space-size=1", SystemProcesses.Environment(driver), StringComparison.Ordinal);
+        await gateway.Api.PostAsync($"/sessions/{session}/stop");
+        await gateway.StopAsync();
+        Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(gateway.Folder, "driver-cache"), "*", SearchOption.AllDirectories));
     }
 
     public void Dispose() => folder.Dispose();

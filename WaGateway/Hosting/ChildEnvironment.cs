@@ -20,4 +20,22 @@ internal static class ChildEnvironment
                 Environment.SetEnvironmentVariable(name, null);
         }
     }
+
+    /// <summary>
+    /// Node, which runs the browser driver, takes a quarter less memory with a small young heap and one thread beside its main
+    /// one, and starts in less time from compiled code that it keeps (measured with node 24). Whoever sets these himself is left
+    /// what he set.
+    /// </summary>
+    /// <param name="cache">The folder for the compiled code.</param>
+    public static void KeepNodeSmall(string cache)
+    {
+        SetUnlessSet("NODE_OPTIONS", "--v8-pool-size=1 --max-semi-space-size=1");
+        SetUnlessSet("NODE_COMPILE_CACHE", cache);
+    }
+
+    private static void SetUnlessSet(string name, string value)
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)))
+            Environment.SetEnvironmentVariable(name, value);
+    }
 }

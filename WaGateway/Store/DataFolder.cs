@@ -12,9 +12,10 @@ internal sealed class DataFolder : IDisposable
     public const string LockName = "wagateway.lock";
     public const string KeysName = "keys";
     public const string ProfilesName = "profiles";
+    public const string DriverCacheName = "driver-cache";
 
     /// <summary>What <c>check</c>, <c>install-browser</c> and a start make again by themselves.</summary>
-    public static readonly IReadOnlyList<string> MadeAgain = ["driver", "browsers", LockName];
+    public static readonly IReadOnlyList<string> MadeAgain = ["driver", DriverCacheName, "browsers", LockName];
 
     /// <summary>Begins the name of a copy of the database that is not finished, or whose backup is not.</summary>
     private const string CopyPrefix = DatabaseName + ".copying-";

@@ -101,7 +101,7 @@ internal sealed class Inbound : IScenario
         return (written, written / Stopwatch.GetElapsedTime(began, last).TotalSeconds);
     }
 
-    private static Task<JsonNode?> WriteAsync(GatewayUnderTest gateway, string from, GatewayUnderTest.Linked to) =>
+    internal static Task<JsonNode?> WriteAsync(GatewayUnderTest gateway, string from, GatewayUnderTest.Linked to) =>
         gateway.PostAsync(
             $"/sandbox/phones/{from}/messages",
             new { to = to.Number, message = string.Create(CultureInfo.InvariantCulture, $"t:{Stopwatch.GetTimestamp()} How are you?") }
