@@ -17,7 +17,7 @@ internal sealed class DriverOptions
     /// </summary>
     public string[] BrowserArguments { get; set; } = [];
 
-    /// <summary>A wa-js bundle to use instead of the built-in one, without a rebuild; read whenever scripts are put into a page.</summary>
+    /// <summary>A wa-js bundle to use instead of the built-in one, without a rebuild; read whenever a browser is launched.</summary>
     [Text(TextForm.FileOrEmpty, "the path of an existing wa-js bundle")]
     public string WaJsPath { get; set; } = "";
 

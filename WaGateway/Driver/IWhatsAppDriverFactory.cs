@@ -7,9 +7,6 @@ internal interface IWhatsAppDriverFactory
     /// <summary>Ends browsers that an earlier life of the gateway left running on profiles below this folder.</summary>
     void EndLeftovers(string profilesFolder);
 
-    /// <summary>Begins what the first launch needs; returns at once.</summary>
-    void Prepare() { }
-
     /// <summary>What the gateway's processes use, in one look; null where the system does not tell.</summary>
     Footprint? Footprint(string profilesFolder);
 

@@ -162,9 +162,6 @@ internal sealed class SessionPool(SessionServices parts, Measures measures, ILog
     {
         parts.Drivers.EndLeftovers(parts.ProfilesFolder);
         var all = await parts.Sessions.ListSessionsAsync();
-        // While the rest of the gateway starts.
-        if (all.Any(session => session.Wanted))
-            parts.Drivers.Prepare();
         await boot.ForgetStaleStatesAsync(all);
         parts.Lifetime.ApplicationStarted.Register(() =>
             booting = Task.Run(() => boot.RunAsync(all, BootAsync, StateOf, stopping.Token), CancellationToken.None)

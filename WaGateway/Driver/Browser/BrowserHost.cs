@@ -39,7 +39,9 @@ internal sealed partial class BrowserHost(
         BrowserProcesses.EndLeftovers(launch.ProfileFolder);
         BrowserProfile.Unlock(launch.ProfileFolder);
         BrowserProfile.RemoveDownloads(launch.ProfileFolder);
-        Prepare();
+        // Beside the look at the browser's version: both take a while, the first time. What fails is said when it is used.
+        _ = Task.Run(playwright.GetAsync, CancellationToken.None);
+        var scripts = PageScripts.Together(options.WaJsPath, launch.DeviceName, options.PageTimeout);
         var userAgent = launch.UserAgent ?? await UserAgent.OfAsync(path);
         var arguments = BrowserArguments.For(world, userAgent, launch.Proxy is not null, options.BrowserArguments);
         // In between, because everybody on this machine can read a command line, and to hold what may be reached.
@@ -68,7 +70,7 @@ internal sealed partial class BrowserHost(
         var driver = new BrowserDriver(context, launch, relay, listener, options, logger);
         try
         {
-            await OpenAsync(driver, world, context, launch.SessionId, began).WaitAsync(options.LaunchTimeout, stop);
+            await OpenAsync(driver, scripts, world, context, launch.SessionId, began).WaitAsync(options.LaunchTimeout, stop);
             return driver;
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException or OperationCanceledException)
@@ -79,19 +81,19 @@ internal sealed partial class BrowserHost(
         }
     }
 
-    private async Task OpenAsync(BrowserDriver driver, IOutsideWorld world, IBrowserContext context, long sessionId, DateTimeOffset began)
+    private async Task OpenAsync(
+        BrowserDriver driver,
+        string scripts,
+        IOutsideWorld world,
+        IBrowserContext context,
+        long sessionId,
+        DateTimeOffset began
+    )
     {
         await context.AddInitScriptAsync(PageScripts.First);
+        await context.AddInitScriptAsync(scripts);
         await world.ConnectAsync(context, sessionId);
         await driver.OpenAsync(Address, began, clock);
-    }
-
-    /// <summary>The driver process and the look at the browser's version take a while, the first time. A launch says what fails.</summary>
-    public void Prepare()
-    {
-        _ = Task.Run(playwright.GetAsync);
-        if (!BrowserFinder.Find(options.BrowserPath, files).Failed(out _, out var path))
-            _ = UserAgent.VersionAsync(path);
     }
 
     public void EndLeftovers(string profilesFolder)

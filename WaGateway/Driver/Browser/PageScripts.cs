@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -83,34 +84,56 @@ internal static partial class PageScripts
     }
 
     /// <summary>
-    /// All of them as one function of (milliseconds), which waits in the page until the client's runtime is up, and puts them there. It is
-    /// sent while the page is loaded: the half megabyte has arrived and is parsed when it is needed.
+    /// All of them as one script, which runs in every document before the page's own and waits there until the client's runtime is up:
+    /// by then it has been parsed. Nothing of it can be seen meanwhile.
     /// </summary>
-    /// <returns>A function that answers whether the runtime was up in time.</returns>
+    /// <param name="wait">For how long.</param>
     /// <exception cref="IOException">The file named by the setting cannot be read.</exception>
-    public static string Together(string replacement, string? deviceName) =>
+    public static string Together(string replacement, string? deviceName, TimeSpan wait) =>
         $$"""
-            async milliseconds => {
+            (async () => {
+                if (self !== top) return;
                 const isUp = () => !!(window.require && window.Debug && window.Debug.VERSION);
-                // Not by setTimeout: the client replaces it, and may clear an id that is ours.
-                const pause = () => window.scheduler?.postTask
-                    ? scheduler.postTask(() => {}, { delay: 10 })
-                    : new Promise(done => setTimeout(done, 10));
+                {{Pause}}
                 for (const began = performance.now(); !isUp(); await pause())
-                    if (performance.now() - began > milliseconds) return false;
-                if (self !== top || window.__wagateway?.act) return true;
+                    if (performance.now() - began > {{wait.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)}}) return;
+                if (window.__wagateway?.act) return;
                 const runtime = Math.round(performance.timeOrigin + performance.now());
                 {{Early}}
                 window.__wagateway.times.runtime = runtime;
-                (function () {
+                if (!window.WPP) (function () {
                 {{WaJs(replacement, deviceName)}}
                 }).call(window);
                 // One that is no part of the window from within a function is evaluated by itself.
-                if (!window.WPP) return true;
+                if (!window.WPP) return;
                 {{Late}}
-                return true;
-            }
+            })().catch(() => {});
             """;
+
+    /// <summary>
+    /// A function of (milliseconds) that waits until all scripts are there; not much longer than until the runtime is up, in case that they
+    /// do not come.
+    /// </summary>
+    public const string Await = $$"""
+        async milliseconds => {
+            const isUp = () => !!(window.require && window.Debug && window.Debug.VERSION);
+            {{Pause}}
+            let upSince = null;
+            for (const began = performance.now(); performance.now() - began < milliseconds; await pause()) {
+                if (window.__wagateway?.act) return true;
+                if (isUp()) upSince ??= performance.now();
+                if (upSince !== null && performance.now() - upSince > 1_000) return false;
+            }
+            return false;
+        }
+        """;
+
+    // Not by setTimeout: the client replaces it, and may clear an id that is ours.
+    private const string Pause = """
+        const pause = () => window.scheduler?.postTask
+            ? scheduler.postTask(() => {}, { delay: 10 })
+            : new Promise(done => setTimeout(done, 10));
+        """;
 
     /// <summary>As the bundle's first comment says; null when it does not.</summary>
     public static string? WaJsVersion(string replacement)

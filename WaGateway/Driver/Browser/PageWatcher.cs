@@ -3,13 +3,13 @@ using WaGateway.Model;
 namespace WaGateway.Driver.Browser;
 
 /// <summary>
-/// Keeps our scripts in the page: every new document gets them once the client's own runtime is up, late and by
-/// evaluation, because wa-js injected at document start stays deaf in some loads. Then it asks the page for its state
-/// at every beat, which tells a page that hangs from one that lives.
+/// Sees to it that our scripts are in the page. In every new document they wait for the client's own runtime, because wa-js
+/// evaluated at document start stays deaf in some loads; where they fail together, they are evaluated one by one. Then it
+/// asks the page for its state at every beat, which tells a page that hangs from one that lives.
 /// <code>
 /// Document                        → Effect
-/// no runtime yet                  → all scripts wait for it in the page; a visit that failed, or PageTimeout → lost (whatsapp_unreachable)
-/// runtime, scripts not all there  → bridge and observer, wa-js, listeners and verbs, each by itself
+/// no runtime yet                  → wait in the page; a visit that failed, or PageTimeout → lost (whatsapp_unreachable)
+/// runtime, scripts not there      → bridge and observer, wa-js, listeners and verbs, each by itself
 /// scripts, wa-js not injected     → look again; InjectionTimeout → reload, the third time → lost (page_changed)
 /// injected                        → look every second, which has it tell its state; three unanswered in a row → lost (page_unresponsive)
 /// </code>
@@ -37,9 +37,8 @@ internal sealed partial class PageWatcher(
     private readonly TaskCompletionSource<string> unreached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long since = clock.GetTimestamp();
 
-    /// <summary>Whether the document, as far as is known, has all scripts; and whether putting them there together failed.</summary>
-    private bool isPlaced,
-        hasFailed;
+    /// <summary>Whether the document, as far as is known, has all scripts.</summary>
+    private bool isPlaced;
     private bool wasInjected;
     private bool isTraced;
     private int silent;
@@ -92,41 +91,36 @@ internal sealed partial class PageWatcher(
 
     private async Task<PageProbe> LookAsync()
     {
-        if (!isPlaced && !hasFailed && !unreached.Task.IsCompleted)
-            await PlaceAsync();
+        if (!isPlaced && !unreached.Task.IsCompleted)
+            await AwaitScriptsAsync();
         return await bridge.ProbeAsync(AnswerTime);
     }
 
-    /// <summary>Where it fails, the next look puts them there one by one, and says which of them is at fault.</summary>
-    private async Task PlaceAsync()
+    private async Task AwaitScriptsAsync()
     {
-        hasFailed = true;
-        var placing = bridge.WaitInPageAsync(
-            PageScripts.Together(options.WaJsPath, launch.DeviceName),
-            RuntimeWait,
-            RuntimeWait + AnswerTime,
-            "scripts"
-        );
-        if (await Task.WhenAny(placing, unreached.Task) == placing)
-            await placing;
+        var waiting = bridge.WaitInPageAsync(PageScripts.Await, RuntimeWait, RuntimeWait + AnswerTime, "scripts");
+        if (await Task.WhenAny(waiting, unreached.Task) == waiting)
+            await waiting;
         else
-            _ = placing.ContinueWith(
+            _ = waiting.ContinueWith(
                 static late => late.Exception,
                 CancellationToken.None,
                 TaskContinuationOptions.OnlyOnFaulted,
                 TaskScheduler.Default
             );
-        hasFailed = false;
     }
 
     private async Task<(StateReason, string)?> StepAsync(PageProbe probe)
     {
         if ((!probe.Injected && wasInjected) || (!probe.Act && isPlaced))
+        {
             Restart();
-        hasFailed &= probe.Runtime;
-        if (probe is { Runtime: true, Act: false } && hasFailed)
+            if (!probe.Act)
+                return null;
+        }
+        if (probe is { Runtime: true, Act: false })
             await InjectAsync(probe);
-        if (!isPlaced && (probe.Act || hasFailed))
+        if (!isPlaced && probe.Runtime)
             EnterPlaced();
         if (probe.Injected)
         {
@@ -168,7 +162,7 @@ internal sealed partial class PageWatcher(
 
     private void EnterPlaced()
     {
-        (isPlaced, hasFailed, since) = (true, false, clock.GetTimestamp());
+        (isPlaced, since) = (true, clock.GetTimestamp());
         Placed.Set();
         Log.Injected(logger);
     }

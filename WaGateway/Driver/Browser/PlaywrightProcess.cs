@@ -55,8 +55,6 @@ internal sealed partial class PlaywrightProcess(ILogger<PlaywrightProcess> logge
 
     public async ValueTask DisposeAsync()
     {
-        // One that is just being started would outlive the gateway. Whoever still waits for one waits in vain.
-        await gate.WaitAsync(StartingTime);
         if (running is { } last)
         {
             running = null;
