@@ -89,6 +89,14 @@ internal sealed class FaultScene
     public Task<IReadOnlyList<DeliveryRecord>> AllDeliveredAsync() =>
         UntilAsync(all => all.All(one => one.State == DeliveryState.Delivered), "all delivered");
 
+    /// <summary>Waits until the healthy one's are delivered, and written down as such: time must not pass for one on the wire.</summary>
+    public Task HealthyHasAsync(int count) =>
+        OutboxUnderTest.UntilAsync(
+            async () =>
+                (await Outbox.DeliveriesAsync(DeliveryState.Delivered)).Count(delivery => delivery.EndpointId != EndpointId) == count,
+            $"the healthy one has {count}"
+        );
+
     public async Task<EndpointRecord> EndpointAsync() => (await Outbox.Store.Endpoints.FindEndpointAsync(EndpointId))!;
 
     public async Task<AttemptRecord> FirstAttemptAsync() =>

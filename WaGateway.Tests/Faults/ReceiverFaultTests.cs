@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using WaGateway.Model;
+using WaGateway.Tests.Outbox;
 using WaGateway.Tests.Receivers;
 
 namespace WaGateway.Tests.Faults;
@@ -106,10 +107,10 @@ public sealed class ReceiverFaultTests
                 await scene.AllTriedAsync();
                 Assert.Equal(clock.GetUtcNow() + TimeSpan.FromSeconds(seconds), (await scene.EndpointAsync()).GateUntil);
                 await scene.HappenInAsync(5);
-                await scene.Healthy.WaitForAsync(6);
+                await scene.HealthyHasAsync(6);
                 clock.Advance(TimeSpan.FromSeconds(seconds - 1));
                 await scene.HappenAsync("b@c.us");
-                await scene.Healthy.WaitForAsync(7);
+                await scene.HealthyHasAsync(7);
                 Assert.Equal(1, scene.Broken.Count);
 
                 clock.Advance(TimeSpan.FromSeconds(1));
@@ -132,18 +133,18 @@ public sealed class ReceiverFaultTests
                     await scene.HappenAsync($"{n}@c.us");
                     await scene.AllTriedAsync();
                 }
-                Assert.Equal(clock.GetUtcNow() + TimeSpan.FromSeconds(10), (await scene.EndpointAsync()).GateUntil);
+                Assert.InRange((await scene.EndpointAsync()).GateUntil!.Value - clock.GetUtcNow(), Seconds(4), Seconds(6));
                 Assert.Equal(5, (await scene.EndpointAsync()).FaultsInRow);
 
                 scene.Broken.Script = _ => Answer.Ok;
-                clock.Advance(TimeSpan.FromSeconds(10));
+                clock.Advance(Seconds(6));
                 await scene.AllDeliveredAsync();
             },
             clock
         );
 
     [Fact]
-    public Task A_receiver_that_refuses_for_ten_minutes_costs_a_dozen_attempts_and_then_gets_everything_in_order() =>
+    public Task A_receiver_that_refuses_for_ten_minutes_costs_an_attempt_every_ten_seconds_and_then_gets_everything_in_order() =>
         FaultScene.RunAsync(
             _ => Answer.Ok,
             async scene =>
@@ -157,13 +158,14 @@ public sealed class ReceiverFaultTests
                     clock.Advance((await scene.EndpointAsync()).GateUntil!.Value - clock.GetUtcNow());
                 }
                 await Eventually.GetAsync(scene.EndpointAsync, endpoint => endpoint.GateUntil > clock.GetUtcNow(), what: "a shut gate");
-                // Five that shut it, up to three that were on the wire with them, and a probe after 10, 20, 40, 80, 160, 300 and 300 s.
-                Assert.InRange((await scene.DeliveriesAsync()).Sum(delivery => delivery.Attempts), 11, 15);
+                // Up to eight until the gate shuts, then a minute with one every 5 s and nine with one every 10 s, each ±20 %.
+                Assert.InRange((await scene.DeliveriesAsync()).Sum(delivery => delivery.Attempts), 60, 92);
 
                 scene.Broken.Accept();
-                clock.Advance(TimeSpan.FromMinutes(5));
+                clock.Advance(Seconds(12));
                 await scene.AllDeliveredAsync();
                 Assert.Equal(50, scene.Broken.Count);
+                Assert.Equal(1, OrderTests.Number(scene.Broken.Requests[0]));
             },
             clock
         );
@@ -202,6 +204,8 @@ public sealed class ReceiverFaultTests
                 _ => 10,
             }
         );
+
+    private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
 
     private static async Task HasOutcomeAsync(FaultScene scene, string outcome, string? errorClass)
     {

@@ -16,57 +16,74 @@ public sealed class EndpointHealthTests
     private static readonly WebhookOutcome Ours = new WebhookOutcome.GatewayFault(Trace, "no");
 
     [Fact]
-    public void Four_faults_in_a_row_change_nothing_the_fifth_opens_for_ten_seconds()
+    public void Four_faults_in_a_row_change_nothing_the_fifth_opens_until_the_next_probe()
     {
         var health = Healthy;
         for (var n = 1; n <= 4; n++)
         {
-            health = health.After(Fault, Now);
+            health = Times(health, Fault, 1);
             Assert.Equal((State.Closed, n), (health.At(Now), health.FaultsInRow));
         }
-        health = health.After(Fault, Now);
+        health = Times(health, Fault, 1);
         Assert.Equal(State.Open, health.At(Now));
-        Assert.Equal(State.Open, health.At(Now + TimeSpan.FromSeconds(9.999)));
-        Assert.Equal(State.HalfOpen, health.At(Now + TimeSpan.FromSeconds(10)));
+        Assert.Equal(State.Open, health.At(Now + TimeSpan.FromSeconds(4.999)));
+        Assert.Equal(State.HalfOpen, health.At(Now + TimeSpan.FromSeconds(5)));
     }
 
     [Fact]
     public void A_success_between_faults_begins_the_count_anew()
     {
-        var health = Times(Healthy, Fault, 4).After(Success, Now);
+        var health = Times(Times(Healthy, Fault, 4), Success, 1);
         Assert.Equal(Healthy, health);
         Assert.Equal(State.Closed, Times(health, Fault, 4).At(Now));
     }
 
     [Fact]
-    public void A_failed_probe_doubles_the_wait_up_to_five_minutes()
+    public void The_longer_an_outage_lasts_the_rarer_are_the_probes()
     {
-        var (health, now) = (Times(Healthy, Fault, 5), Now);
-        foreach (var seconds in (int[])[10, 20, 40, 80, 160, 300, 300, 300])
+        var health = Times(Healthy, Fault, 5);
+        foreach (var (minutes, seconds) in new[] { (0, 5), (0.9, 5), (1, 10), (14.9, 10), (15, 40), (59.9, 40), (60, 300), (4000, 300) })
         {
-            Assert.Equal(now + TimeSpan.FromSeconds(seconds), health.GateUntil);
-            now = health.GateUntil!.Value;
-            health = health.After(Fault, now);
+            var now = Now + TimeSpan.FromMinutes(minutes);
+            health = Times(health with { GateUntil = now }, Fault, 1, now);
+            Assert.Equal((Now, now + TimeSpan.FromSeconds(seconds)), (health.FailingSince, health.GateUntil));
         }
+    }
+
+    [Fact]
+    public void A_probe_that_hung_until_its_timeout_is_followed_by_the_next_at_once()
+    {
+        var hung = new WebhookOutcome.EndpointFault(Trace with { Duration = TimeSpan.FromSeconds(15) }, null);
+        var health = Times(Healthy, hung, 5);
+        Assert.Equal((Now - TimeSpan.FromSeconds(15), Now, State.HalfOpen), (health.FailingSince, health.GateUntil, health.At(Now)));
+        Assert.Equal(0, health.Room(Now, 1, 4));
+    }
+
+    [Fact]
+    public void An_outage_that_a_clock_noted_which_was_set_back_since_begins_anew()
+    {
+        var earlier = Now - TimeSpan.FromDays(3);
+        Assert.Equal(earlier, Times(Times(Healthy, Fault, 5), Fault, 1, earlier).FailingSince);
     }
 
     [Fact]
     public void A_successful_probe_closes_and_forgets_the_wait()
     {
-        var later = Now + TimeSpan.FromSeconds(10);
-        var health = Times(Healthy, Fault, 5).After(Success, later);
+        var later = Now + TimeSpan.FromHours(10);
+        var health = Times(Times(Healthy, Fault, 5), Success, 1, later);
         Assert.Equal(Healthy, health);
-        Assert.Equal(later + FirstWait, Times(health, Fault, 5, later).GateUntil);
+        Assert.Equal(later + TimeSpan.FromSeconds(5), Times(health, Fault, 5, later).GateUntil);
     }
 
     [Fact]
     public void Stragglers_of_before_are_counted_but_do_not_lengthen_the_wait()
     {
         var open = Times(Healthy, Fault, 5);
-        var health = open.After(Fault, Now + TimeSpan.FromSeconds(5));
-        Assert.Equal((6, open.GateUntil, open.GateWait), (health.FaultsInRow, health.GateUntil, health.GateWait));
-        Assert.Equal(Healthy, open.After(Success, Now + TimeSpan.FromSeconds(5)));
-        Assert.Equal(open, open.After(MessageFault, Now + TimeSpan.FromSeconds(5)));
+        var later = Now + TimeSpan.FromSeconds(2);
+        var health = Times(open, Fault, 1, later);
+        Assert.Equal((6, open.GateUntil), (health.FaultsInRow, health.GateUntil));
+        Assert.Equal(Healthy, Times(open, Success, 1, later));
+        Assert.Equal(open, Times(open, MessageFault, 1, later));
     }
 
     [Fact]
@@ -74,16 +91,16 @@ public sealed class EndpointHealthTests
     {
         Assert.Equal(Healthy, Times(Times(Healthy, MessageFault, 50), Ours, 50));
         var four = Times(Healthy, Fault, 4);
-        Assert.Equal(four, four.After(MessageFault, Now));
+        Assert.Equal(four, Times(four, MessageFault, 1));
     }
 
     [Fact]
     public void A_message_fault_of_the_probe_lets_traffic_through_and_keeps_the_count()
     {
-        var later = Now + TimeSpan.FromSeconds(10);
-        var health = Times(Healthy, Fault, 5).After(MessageFault, later);
-        Assert.Equal((State.Closed, 5), (health.At(later), health.FaultsInRow));
-        Assert.Equal(later + TimeSpan.FromSeconds(20), health.After(Fault, later).GateUntil);
+        var later = Now + TimeSpan.FromHours(10);
+        var health = Times(Times(Healthy, Fault, 5), MessageFault, 1, later);
+        Assert.Equal((State.Closed, 5, null), (health.At(later), health.FaultsInRow, health.FailingSince));
+        Assert.Equal(later + TimeSpan.FromSeconds(5), Times(health, Fault, 1, later).GateUntil);
     }
 
     [Theory]
@@ -93,7 +110,7 @@ public sealed class EndpointHealthTests
     [InlineData(21600, 21600)]
     public void The_gate_shuts_for_as_long_as_the_receiver_asks(int asked, int seconds)
     {
-        var health = Healthy.After(new WebhookOutcome.EndpointFault(Trace, TimeSpan.FromSeconds(asked)), Now);
+        var health = Times(Healthy, Later(asked), 1);
         Assert.Equal(Now + TimeSpan.FromSeconds(seconds), health.GateUntil);
         Assert.Equal(State.Open, health.At(Now));
         Assert.Equal(State.HalfOpen, health.At(Now + TimeSpan.FromSeconds(seconds)));
@@ -102,8 +119,20 @@ public sealed class EndpointHealthTests
     [Fact]
     public void A_shorter_wish_does_not_cut_a_longer_one()
     {
-        var health = Healthy.After(new WebhookOutcome.EndpointFault(Trace, TimeSpan.FromMinutes(5)), Now);
-        Assert.Equal(health.GateUntil, health.After(new WebhookOutcome.EndpointFault(Trace, TimeSpan.FromSeconds(5)), Now).GateUntil);
+        var health = Times(Healthy, Later(300), 1);
+        Assert.Equal(health.GateUntil, Times(health, Later(5), 1).GateUntil);
+    }
+
+    [Theory]
+    [InlineData(600, 600)]
+    [InlineData(0, 40)]
+    public void One_that_asks_to_wait_without_end_is_asked_no_sooner_than_it_says_and_no_more_often_than_one_that_fails(
+        int asked,
+        int seconds
+    )
+    {
+        var (health, now) = (Times(Healthy, Later(5), 5), Now + TimeSpan.FromMinutes(20));
+        Assert.Equal(now + TimeSpan.FromSeconds(seconds), Times(health, Later(asked), 1, now).GateUntil);
     }
 
     [Fact]
@@ -111,10 +140,10 @@ public sealed class EndpointHealthTests
     {
         foreach (var (outcome, reason) in new[] { (Gone, "gone"), (Denied, "egress_denied") })
         {
-            var health = Healthy.After(outcome, Now);
+            var health = Times(Healthy, outcome, 1);
             Assert.Equal((State.Disabled, reason), (health.At(Now + TimeSpan.FromDays(9)), health.DisabledReason));
             foreach (var later in new[] { Success, Fault, MessageFault, Gone, Denied, Ours })
-                Assert.Equal(health, health.After(later, Now));
+                Assert.Equal(health, Times(health, later, 1));
         }
     }
 
@@ -128,7 +157,7 @@ public sealed class EndpointHealthTests
             new[] { Healthy.Room(Now, 0, 4), Healthy.Room(Now, 3, 4), Healthy.Room(Now, 4, 4), Healthy.Room(Now, 5, 4) }
         );
         Assert.Equal([0, 1, 0], new[] { open.Room(Now, 0, 4), open.Room(later, 0, 4), open.Room(later, 1, 4) });
-        Assert.Equal(0, Healthy.After(Gone, Now).Room(Now, 0, 4));
+        Assert.Equal(0, Times(Healthy, Gone, 1).Room(Now, 0, 4));
     }
 
     [Fact]
@@ -140,5 +169,7 @@ public sealed class EndpointHealthTests
     }
 
     private static EndpointHealth Times(EndpointHealth health, WebhookOutcome outcome, int times, DateTimeOffset? at = null) =>
-        Enumerable.Repeat(outcome, times).Aggregate(health, (state, next) => state.After(next, at ?? Now));
+        Enumerable.Repeat(outcome, times).Aggregate(health, (state, next) => state.After(next, at ?? Now, 0.5));
+
+    private static WebhookOutcome Later(int seconds) => new WebhookOutcome.EndpointFault(Trace, TimeSpan.FromSeconds(seconds));
 }

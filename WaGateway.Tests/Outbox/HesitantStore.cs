@@ -10,9 +10,15 @@ internal sealed class HesitantStore(OpenStore store) : DeliveryQueue(store.Get<D
     /// <summary>Waited for between a claim, by how many it asked for, and its answer.</summary>
     public Func<int, Task> Before { get; set; } = _ => Task.CompletedTask;
 
-    public override async Task<DeliveryClaims> ClaimAsync(long endpointId, long revision, int count, IReadOnlyCollection<string> busy)
+    public override async Task<DeliveryClaims> ClaimAsync(
+        long endpointId,
+        long revision,
+        int count,
+        IReadOnlyCollection<string> busy,
+        bool isProbe = false
+    )
     {
-        var claims = await base.ClaimAsync(endpointId, revision, count, busy);
+        var claims = await base.ClaimAsync(endpointId, revision, count, busy, isProbe);
         await Before(count);
         return claims;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
 using WaGateway.Model;
 using WaGateway.Outbox;
 using WaGateway.Tests.Receivers;
@@ -74,7 +75,7 @@ public sealed class RestartTests(ITestOutputHelper output)
     public async Task A_restart_does_not_hammer_a_dead_host()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Status(500) };
-        await using var outbox = await OutboxUnderTest.OpenAsync();
+        await using var outbox = await OutboxUnderTest.OpenAsync(new FakeTimeProvider(DateTimeOffset.UtcNow));
         var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
         for (var n = 0; n < 30; n++)
             await outbox.HappenAsync(session, $"{n}@c.us");

@@ -10,9 +10,9 @@ public sealed class TimeTests
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     [Fact]
-    public async Task Three_errors_then_success_with_the_documented_delays()
+    public async Task A_message_that_is_not_taken_three_times_is_sent_again_with_the_documented_delays()
     {
-        await using var receiver = new RawReceiver { Script = request => request.Number <= 3 ? Answer.Status(500) : Answer.Ok };
+        await using var receiver = new RawReceiver { Script = request => request.Number <= 3 ? Answer.Status(404) : Answer.Ok };
         await using var outbox = await OutboxUnderTest.OpenAsync(clock);
         var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
 
@@ -102,31 +102,32 @@ public sealed class TimeTests
         var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
         for (var n = 0; n < 200; n++)
             await outbox.HappenAsync(session, $"{n}@c.us");
+        var began = clock.GetUtcNow();
         await OutboxUnderTest.UntilAsync(() => Task.FromResult(receiver.Count >= 5), "five attempts");
         var endpoint = await GateAsync(outbox, until => until > clock.GetUtcNow());
         var first = receiver.Count;
         Assert.InRange(first, 5, 8);
 
-        foreach (var seconds in (int[])[10, 20, 40, 80, 160, 300, 300])
+        foreach (var (minutes, seconds) in new[] { (0, 5), (1, 10), (14.5, 10), (16, 40), (59, 40), (61, 300), (300, 300) })
         {
-            Assert.Equal(seconds, endpoint.GateWait.TotalSeconds);
-            clock.Advance(endpoint.GateUntil!.Value - clock.GetUtcNow());
+            clock.Advance(began + TimeSpan.FromMinutes(minutes) - clock.GetUtcNow());
             endpoint = await GateAsync(outbox, until => until > clock.GetUtcNow());
+            var wait = (endpoint.GateUntil!.Value - clock.GetUtcNow()).TotalSeconds;
+            Assert.InRange(wait, seconds * 0.8, seconds * 1.2);
         }
-        Assert.Equal(first + 7, receiver.Count);
+        Assert.Equal((first + 6, began), (receiver.Count, endpoint.FailingSince));
 
         receiver.Script = _ => Answer.Ok;
-        clock.Advance(TimeSpan.FromMinutes(5));
+        clock.Advance(TimeSpan.FromMinutes(6));
         await outbox.AllDeliveredAsync(200);
-        var delivered = receiver.Requests.Skip(first + 7).Select(OrderTests.Number).ToList();
-        Assert.Equal(200, delivered.Distinct().Count());
+        Assert.Equal(Enumerable.Range(1, 200).Order(), receiver.Requests.Skip(first + 6).Select(OrderTests.Number).Order());
     }
 
     [Fact]
     public async Task A_hanging_attempt_ends_after_fifteen_seconds()
     {
         await using var receiver = new RawReceiver { Script = _ => Answer.Hang };
-        await using var outbox = await OutboxUnderTest.OpenAsync(clock);
+        await using var outbox = await OutboxUnderTest.OpenAsync(clock, new() { StopTimeout = TimeSpan.Zero });
         var session = await outbox.SessionAsync(webhookUrl: receiver.Url);
         await outbox.HappenAsync(session);
         await receiver.WaitForAsync(1);

@@ -105,7 +105,7 @@ public abstract class DeliveryStoreTests : IAsyncDisposable
         await outbox.Store.Queue.SettleAsync(
             endpoint,
             [],
-            new EndpointVitals(0, 0, null, TimeSpan.Zero, null, clock.GetUtcNow(), null, null, Recovered: true)
+            new EndpointVitals(0, 0, null, null, null, clock.GetUtcNow(), null, null, Recovered: true)
         );
 
         Assert.Equal(claims[0].Id, Assert.Single((await outbox.Store.Queue.ClaimAsync(endpoint, 0, 10, [])).Deliveries).Id);
@@ -120,17 +120,7 @@ public abstract class DeliveryStoreTests : IAsyncDisposable
         await outbox.Store.Queue.SettleAsync(
             endpoint,
             [],
-            new EndpointVitals(
-                0,
-                9,
-                clock.GetUtcNow(),
-                TimeSpan.FromSeconds(10),
-                "gone",
-                null,
-                clock.GetUtcNow(),
-                "HTTP 410",
-                Recovered: false
-            )
+            new EndpointVitals(0, 9, clock.GetUtcNow(), clock.GetUtcNow(), "gone", null, clock.GetUtcNow(), "HTTP 410", Recovered: false)
         );
 
         var row = (await outbox.Store.Endpoints.FindEndpointAsync(endpoint))!;

@@ -19,6 +19,9 @@ internal sealed record AttemptRecord
     /// </summary>
     public string? ErrorClass { get; init; }
 
+    /// <summary>Whether the receiver cannot have seen what was to be sent: there was no connection.</summary>
+    public static bool IsUnsent(string? errorClass) => errorClass is "dns" or "refused" or "unreachable" or "tls";
+
     /// <summary>The address that was dialled, with its port; null when none was.</summary>
     public string? RemoteAddress { get; init; }
 

@@ -6,8 +6,15 @@ internal abstract record DeliverySettlement(long DeliveryId, long Lease)
     internal sealed record Delivered(long DeliveryId, long Lease, AttemptRecord Attempt) : DeliverySettlement(DeliveryId, Lease);
 
     /// <param name="HeldByEndpoint">True where the endpoint failed, not the message: its recovery makes the delivery due at once.</param>
-    internal sealed record Retry(long DeliveryId, long Lease, AttemptRecord Attempt, DateTimeOffset NextAt, bool HeldByEndpoint)
-        : DeliverySettlement(DeliveryId, Lease);
+    /// <param name="Counts">False where only the endpoint is to blame: the delivery keeps its place in the retry schedule.</param>
+    internal sealed record Retry(
+        long DeliveryId,
+        long Lease,
+        AttemptRecord Attempt,
+        DateTimeOffset NextAt,
+        bool HeldByEndpoint,
+        bool Counts = true
+    ) : DeliverySettlement(DeliveryId, Lease);
 
     internal sealed record Dead(long DeliveryId, long Lease, AttemptRecord Attempt) : DeliverySettlement(DeliveryId, Lease);
 

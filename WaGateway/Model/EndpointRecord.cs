@@ -41,11 +41,11 @@ internal sealed record EndpointRecord
     /// <summary>Endpoint faults without a success between them.</summary>
     public int FaultsInRow { get; init; }
 
+    /// <summary>When the first of them began.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
     /// <summary>No attempt before this moment: the breaker is open or the receiver asked us to wait.</summary>
     public DateTimeOffset? GateUntil { get; init; }
-
-    /// <summary>How long the breaker's last pause was.</summary>
-    public TimeSpan GateWait { get; init; }
     public DateTimeOffset? LastSuccessAt { get; init; }
     public DateTimeOffset? LastFailureAt { get; init; }
     public string? LastError { get; init; }

@@ -6,8 +6,8 @@ namespace WaGateway.Model;
 internal sealed record EndpointVitals(
     long Revision,
     int FaultsInRow,
+    DateTimeOffset? FailingSince,
     DateTimeOffset? GateUntil,
-    TimeSpan GateWait,
     string? DisabledReason,
     DateTimeOffset? LastSuccessAt,
     DateTimeOffset? LastFailureAt,

@@ -17,8 +17,9 @@ internal static class AttemptSettlement
             _ => "gateway_fault",
         };
 
+    /// <param name="health">The endpoint's before this outcome.</param>
     /// <param name="chance">Where in the schedule's spread, 0 ≤ chance &lt; 1.</param>
-    public static DeliverySettlement Of(Attempt attempt, DateTimeOffset now, TimeSpan giveUpAfter, double chance)
+    public static DeliverySettlement Of(Attempt attempt, EndpointHealth health, DateTimeOffset now, TimeSpan giveUpAfter, double chance)
     {
         var claim = attempt.Claim;
         return attempt.Outcome switch
@@ -28,12 +29,14 @@ internal static class AttemptSettlement
                 claim.Lease,
                 attempt.Record(trace, "delivered")
             ),
-            WebhookOutcome.EndpointFault { Trace: var trace, RetryAfter: var asked } => Again(
-                attempt.Record(trace, "endpoint_fault"),
-                asked,
-                held: true
+            WebhookOutcome.EndpointFault fault => AfterEndpointFault(attempt, fault, health, now, giveUpAfter, chance),
+            WebhookOutcome.MessageFault { Trace: var trace } => Again(
+                claim,
+                attempt.Record(trace, "message_fault"),
+                RetrySchedule.Next(claim.Failures + 1, claim.Since, now, giveUpAfter, null, chance),
+                held: false,
+                counts: true
             ),
-            WebhookOutcome.MessageFault { Trace: var trace } => Again(attempt.Record(trace, "message_fault"), null, held: false),
             WebhookOutcome.Gone { Trace: var trace } => new DeliverySettlement.Dead(claim.Id, claim.Lease, attempt.Record(trace, "gone")),
             WebhookOutcome.EgressDenied { Reason: var reason } => new DeliverySettlement.Released(
                 claim.Id,
@@ -54,10 +57,36 @@ internal static class AttemptSettlement
             ),
             _ => new DeliverySettlement.Released(claim.Id, claim.Lease, null),
         };
-
-        DeliverySettlement Again(AttemptRecord record, TimeSpan? retryAfter, bool held) =>
-            RetrySchedule.Next(claim.Failures + 1, claim.Since, now, giveUpAfter, retryAfter, chance) is { } next
-                ? new DeliverySettlement.Retry(claim.Id, claim.Lease, record, next, held)
-                : new DeliverySettlement.Dead(claim.Id, claim.Lease, record);
     }
+
+    /// <summary>
+    /// While nothing succeeds the endpoint is to blame, and the delivery is tried again as often as the endpoint is, without losing
+    /// its place in its own schedule. Its first failure after a success counts, so that one that fails alone becomes rarer.
+    /// Failure policy: in a long outage what the receiver may have got counts, too: one that fails after it has done something with
+    /// an event does that again with every attempt.
+    /// </summary>
+    private static DeliverySettlement AfterEndpointFault(
+        Attempt attempt,
+        WebhookOutcome.EndpointFault fault,
+        EndpointHealth health,
+        DateTimeOffset now,
+        TimeSpan giveUpAfter,
+        double chance
+    )
+    {
+        var (claim, trace, outage) = (attempt.Claim, fault.Trace, health.OutageAt(now));
+        var isRare = outage - trace.Duration >= ProbeSchedule.Long && !AttemptRecord.IsUnsent(trace.ErrorClass);
+        var counts = health.FaultsInRow == 0 || isRare;
+        var wait =
+            isRare || (counts && claim.Failures > 0)
+                ? RetrySchedule.Wait(claim.Failures + 1, chance)
+                : ProbeSchedule.Wait(outage, trace.Duration, chance);
+        var next = RetrySchedule.Next(wait, claim.Since, now, giveUpAfter, fault.RetryAfter);
+        return Again(claim, attempt.Record(trace, "endpoint_fault"), next, held: true, counts);
+    }
+
+    private static DeliverySettlement Again(DeliveryClaim claim, AttemptRecord record, DateTimeOffset? next, bool held, bool counts) =>
+        next is { } at
+            ? new DeliverySettlement.Retry(claim.Id, claim.Lease, record, at, held, counts)
+            : new DeliverySettlement.Dead(claim.Id, claim.Lease, record);
 }

@@ -117,6 +117,8 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
         ready.Finish(attempt.Claim);
         Permits.EndAttempt(attempt);
         state.Enter(attempt);
+        if (!state.IsPassable || state.IsProbing)
+            ReleaseReady(); // claimed while all was well: now the oldest is to go
     }
 
     /// <summary>One exchange at a time; what happens meanwhile goes into the next.</summary>
@@ -134,7 +136,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
             isCalled = mayHaveMore = false;
         isExchanging = asked >= 0 || !state.IsEmpty;
         if (isExchanging)
-            _ = ExchangeAsync(state.Take(), asked, state.Revision, ready.BusyChats);
+            _ = ExchangeAsync(state.Take(), asked, state.IsProbing, ready.BusyChats);
         else
             Permits.EndExchange();
     }
@@ -157,7 +159,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
     }
 
     /// <summary>Both land in one commit, the settlements first: a chat whose delivery has just ended can be claimed again.</summary>
-    private async Task ExchangeAsync(LaneReport report, int asked, long revision, string[] busy)
+    private async Task ExchangeAsync(LaneReport report, int asked, bool isProbe, string[] busy)
     {
         DeliveryClaims? claims = null;
         Exception? failure = null;
@@ -165,7 +167,7 @@ internal sealed partial class EndpointLane(long endpointId, LaneContext context,
         try
         {
             var settling = isWritten ? Task.CompletedTask : context.Store.SettleAsync(endpointId, report.Settlements, report.Vitals);
-            var claiming = asked < 0 ? null : context.Store.ClaimAsync(endpointId, revision, asked, busy);
+            var claiming = asked < 0 ? null : context.Store.ClaimAsync(endpointId, state.Revision, asked, busy, isProbe);
             // What was claimed is ours even when the settling fails.
             await Task.WhenAll(settling, claiming ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             claims = claiming is { IsCompletedSuccessfully: true } ? await claiming : null;

@@ -34,6 +34,9 @@ internal sealed partial class LaneState(long endpointId, LaneContext context)
     /// <summary>False while nothing may be sent: what is claimed goes back in line.</summary>
     public bool IsPassable => !IsPaused && health.At(Now) is EndpointHealth.State.Closed or EndpointHealth.State.HalfOpen;
 
+    /// <summary>It fails, and the next attempt is to show whether it still does.</summary>
+    public bool IsProbing => health.At(Now) == EndpointHealth.State.HalfOpen;
+
     /// <summary>How many more there may be where there are <paramref name="taken"/>. After our own trouble one goes first, too.</summary>
     public int Room(int taken, int width) => IsPaused ? 0 : health.Room(Now, taken, pausedUntil is null ? width : 1);
 
@@ -62,7 +65,8 @@ internal sealed partial class LaneState(long endpointId, LaneContext context)
 
     public void Enter(Attempt attempt)
     {
-        var settlement = AttemptSettlement.Of(attempt, Now, context.Options.GiveUpAfter, Random.Shared.NextDouble());
+        var chance = Random.Shared.NextDouble();
+        var settlement = AttemptSettlement.Of(attempt, health, Now, context.Options.GiveUpAfter, chance);
         unwritten.Add(settlement);
         if (settlement is DeliverySettlement.Dead)
             Log.DeadLettered(context.Logger, attempt.Claim.Id, endpointId, attempt.Outcome!.Trace.ErrorClass);
@@ -73,7 +77,7 @@ internal sealed partial class LaneState(long endpointId, LaneContext context)
 
         // An answer of where the endpoint pointed before says nothing about where it points now.
         if (attempt.Endpoint.Revision == Revision && attempt.Outcome is not WebhookOutcome.GatewayFault)
-            Judge(attempt.Outcome);
+            Judge(attempt.Outcome, chance);
     }
 
     private void Measure(WebhookOutcome outcome, DeliveryClaim claim)
@@ -116,10 +120,10 @@ internal sealed partial class LaneState(long endpointId, LaneContext context)
         return at - Now;
     }
 
-    private void Judge(WebhookOutcome outcome)
+    private void Judge(WebhookOutcome outcome, double chance)
     {
         var (before, now) = (health, Now);
-        health = health.After(outcome, now);
+        health = health.After(outcome, now, chance);
         var recovered =
             before.At(now) is EndpointHealth.State.Open or EndpointHealth.State.HalfOpen && health.At(now) == EndpointHealth.State.Closed;
         var failed = outcome is not WebhookOutcome.Delivered;
@@ -130,8 +134,8 @@ internal sealed partial class LaneState(long endpointId, LaneContext context)
         vitals = new EndpointVitals(
             Revision,
             health.FaultsInRow,
+            health.FailingSince,
             health.GateUntil,
-            health.GateWait,
             health.DisabledReason,
             failed ? vitals?.LastSuccessAt : now,
             failed ? now : vitals?.LastFailureAt,

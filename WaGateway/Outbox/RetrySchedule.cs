@@ -2,7 +2,8 @@ namespace WaGateway.Outbox;
 
 /// <summary>
 /// When a failed delivery is tried again: 5 s, 30 s, 2 m, 10 m, 30 m, 1 h, 2 h, 4 h, 8 h after the n-th failure, then every
-/// 12 h, each ±20 %. Age decides when to give up, not a number of tries.
+/// 12 h, each ±20 %. Age decides when to give up, not a number of tries. While the endpoint fails, <see cref="ProbeSchedule"/>
+/// decides instead.
 /// </summary>
 internal static class RetrySchedule
 {
@@ -42,12 +43,15 @@ internal static class RetrySchedule
         TimeSpan giveUpAfter,
         TimeSpan? retryAfter,
         double chance
-    )
+    ) => Next(Wait(failures, chance), since, now, giveUpAfter, retryAfter);
+
+    /// <inheritdoc cref="Next(int, DateTimeOffset, DateTimeOffset, TimeSpan, TimeSpan?, double)"/>
+    public static DateTimeOffset? Next(TimeSpan wait, DateTimeOffset since, DateTimeOffset now, TimeSpan giveUpAfter, TimeSpan? retryAfter)
     {
         var end = since + giveUpAfter;
         if (now >= end)
             return null;
-        var next = now + Wait(failures, chance);
+        var next = now + wait;
         if (next > end)
             next = end;
         var asked = now + (retryAfter ?? TimeSpan.Zero);

@@ -10,6 +10,9 @@ internal class DeliveryQueue(Database database, Writer writer, StoredSecrets sec
     /// <summary>Rows a claim looks at; one chat that fills them makes it look at <see cref="WideWindow"/>.</summary>
     private const int Window = 64;
     private const int WideWindow = 512;
+
+    /// <summary>By so much the times of deliveries differ that an endpoint failed together: a probe takes the oldest of them.</summary>
+    public static readonly TimeSpan Together = TimeSpan.FromSeconds(2);
     private long slotsFilled;
 
     /// <summary>Raised on the writer thread after a commit, with the endpoints that got something to do.</summary>
@@ -35,9 +38,16 @@ internal class DeliveryQueue(Database database, Writer writer, StoredSecrets sec
     /// Leases up to <paramref name="count"/> due deliveries of one endpoint, at most one per order key and none of
     /// <paramref name="busy"/>. With another <paramref name="revision"/> than the row's, it only answers with the row.
     /// </summary>
-    public virtual async Task<DeliveryClaims> ClaimAsync(long endpointId, long revision, int count, IReadOnlyCollection<string> busy)
+    /// <param name="isProbe">The endpoint fails: one is claimed, to see whether it still does.</param>
+    public virtual async Task<DeliveryClaims> ClaimAsync(
+        long endpointId,
+        long revision,
+        int count,
+        IReadOnlyCollection<string> busy,
+        bool isProbe = false
+    )
     {
-        var claims = await writer.RunAsync(scope => Claim(scope, endpointId, revision, count, busy));
+        var claims = await writer.RunAsync(scope => Claim(scope, endpointId, revision, count, busy, isProbe));
         return claims.Endpoint is { } endpoint ? claims with { Endpoint = secrets.Open(endpoint) } : claims;
     }
 
@@ -79,11 +89,21 @@ internal class DeliveryQueue(Database database, Writer writer, StoredSecrets sec
     /// <summary>At the start: this process alone has the data folder, so every lease that is found belongs to a dead one.</summary>
     public static void ReleaseLeases(DbConnection db) => db.Execute("UPDATE deliveries SET state = 0, lease = NULL WHERE state = 1");
 
-    private DeliveryClaims Claim(WriteScope scope, long endpointId, long revision, int count, IReadOnlyCollection<string> busy)
+    private DeliveryClaims Claim(
+        WriteScope scope,
+        long endpointId,
+        long revision,
+        int count,
+        IReadOnlyCollection<string> busy,
+        bool isProbe
+    )
     {
         if (EndpointStore.Find(scope.Db, endpointId) is not { } endpoint)
             return DeliveryClaims.None;
-        var ids = endpoint.Revision == revision && endpoint.Active && count > 0 ? Choose(scope, endpointId, count, busy) : [];
+        var ids =
+            endpoint.Revision != revision || !endpoint.Active || count <= 0 ? []
+            : isProbe ? ChooseProbe(scope, endpointId, busy)
+            : Choose(scope, endpointId, count, busy);
         var access = endpoint.AccessAt(scope.Now);
         // Again, after the log's own choice: since then somebody else may have changed where it points.
         var claims = Lease(scope.Db, ids).ConvertAll(claim => claim with { Body = access.Reduce(claim.Kind, claim.Body) });
@@ -102,6 +122,29 @@ internal class DeliveryQueue(Database database, Writer writer, StoredSecrets sec
             return picks;
         }
         return [];
+    }
+
+    private static List<long> ChooseProbe(WriteScope scope, long endpointId, IReadOnlyCollection<string> busy)
+    {
+        const string select = """
+            SELECT * FROM (SELECT id, order_key, attempts, last_error FROM deliveries
+                WHERE endpoint_id = @endpointId AND state = 0 AND waiting = 0 ORDER BY id LIMIT @Window)
+            UNION ALL
+            SELECT * FROM (SELECT id, order_key, attempts, last_error FROM deliveries
+                WHERE endpoint_id = @endpointId AND state = 0 AND waiting > 0 AND next_at <= @soon AND (next_at <= @now OR waiting = 2)
+                ORDER BY next_at, id LIMIT @Window)
+            """;
+        var rows = scope.Db.Query<ProbeChoice.Row>(
+            select,
+            new
+            {
+                endpointId,
+                Window,
+                now = scope.Now,
+                soon = scope.Now + Together,
+            }
+        );
+        return ProbeChoice.Of(rows, busy) is { } id ? [id] : [];
     }
 
     private static List<ClaimWindow.Row> InLine(DbConnection db, long endpointId, int window)

@@ -207,7 +207,7 @@ internal sealed class EndpointStore(Database database, Writer writer, StoredSecr
     private static void StartAfresh(WriteScope scope, long id) =>
         scope.Db.Execute(
             """
-            UPDATE endpoints SET faults_in_row = 0, gate_until = NULL, gate_wait = 0, last_error = NULL WHERE id = @id;
+            UPDATE endpoints SET faults_in_row = 0, failing_since = NULL, gate_until = NULL, last_error = NULL WHERE id = @id;
             UPDATE deliveries SET waiting = 0 WHERE endpoint_id = @id AND state = 0 AND waiting > 0;
             """,
             new { id }

@@ -16,11 +16,11 @@ internal static class SettlementRows
             case DeliverySettlement.Delivered(_, _, var attempt):
                 Log(scope.Db, Deliver(scope, settlement, attempt), attempt);
                 break;
-            case DeliverySettlement.Retry(_, _, var attempt, var nextAt, var held):
-                Log(scope.Db, Postpone(scope.Db, settlement, attempt, nextAt, waiting: held ? 2 : 1, DeliveryState.Pending), attempt);
+            case DeliverySettlement.Retry retry:
+                Log(scope.Db, Postpone(scope.Db, retry), retry.Attempt);
                 break;
             case DeliverySettlement.Dead(_, _, var attempt):
-                Log(scope.Db, Postpone(scope.Db, settlement, attempt, scope.Now, waiting: 0, DeliveryState.Dead), attempt);
+                Log(scope.Db, GiveUp(scope, settlement, attempt), attempt);
                 break;
             case DeliverySettlement.Released(_, _, var error):
                 Release(scope.Db, settlement, error);
@@ -48,21 +48,37 @@ internal static class SettlementRows
             ) == 1;
     }
 
-    private static bool Postpone(
-        DbConnection db,
-        DeliverySettlement claim,
-        AttemptRecord attempt,
-        DateTimeOffset nextAt,
-        int waiting,
-        DeliveryState state
-    )
+    private static bool Postpone(DbConnection db, DeliverySettlement.Retry retry)
     {
         const string update = """
-            UPDATE deliveries SET state = @state, waiting = @waiting, lease = NULL, attempts = @Number, failures = failures + 1,
-                next_at = @nextAt, last_status = @Status, last_error = @ErrorClass
+            UPDATE deliveries SET state = 0, waiting = @waiting, lease = NULL, attempts = @Number, failures = failures + @Counts,
+                next_at = @NextAt, last_status = @Status, last_error = @ErrorClass
             WHERE id = @DeliveryId AND state = 1 AND lease = @Lease
             """;
         return db.Execute(
+                update,
+                new
+                {
+                    retry.DeliveryId,
+                    retry.Lease,
+                    retry.Attempt.Number,
+                    retry.Attempt.Status,
+                    retry.Attempt.ErrorClass,
+                    retry.NextAt,
+                    retry.Counts,
+                    waiting = retry.HeldByEndpoint ? 2 : 1,
+                }
+            ) == 1;
+    }
+
+    private static bool GiveUp(WriteScope scope, DeliverySettlement claim, AttemptRecord attempt)
+    {
+        const string update = """
+            UPDATE deliveries SET state = 3, waiting = 0, lease = NULL, attempts = @Number, failures = failures + 1,
+                next_at = @now, last_status = @Status, last_error = @ErrorClass
+            WHERE id = @DeliveryId AND state = 1 AND lease = @Lease
+            """;
+        return scope.Db.Execute(
                 update,
                 new
                 {
@@ -71,9 +87,7 @@ internal static class SettlementRows
                     attempt.Number,
                     attempt.Status,
                     attempt.ErrorClass,
-                    nextAt,
-                    waiting,
-                    state,
+                    now = scope.Now,
                 }
             ) == 1;
     }
@@ -111,7 +125,7 @@ internal static class SettlementRows
     public static void Save(DbConnection db, long endpointId, EndpointVitals vitals)
     {
         const string update = """
-            UPDATE endpoints SET faults_in_row = @FaultsInRow, gate_until = @GateUntil, gate_wait = @GateWait,
+            UPDATE endpoints SET faults_in_row = @FaultsInRow, failing_since = @FailingSince, gate_until = @GateUntil,
                 active = CASE WHEN @DisabledReason IS NULL THEN active ELSE 0 END,
                     disabled_reason = coalesce(@DisabledReason, disabled_reason),
                 last_success_at = coalesce(@LastSuccessAt, last_success_at),
@@ -126,8 +140,8 @@ internal static class SettlementRows
                     endpointId,
                     vitals.Revision,
                     vitals.FaultsInRow,
+                    vitals.FailingSince,
                     vitals.GateUntil,
-                    vitals.GateWait,
                     vitals.DisabledReason,
                     vitals.LastSuccessAt,
                     vitals.LastFailureAt,

@@ -9,6 +9,7 @@ public sealed record EndpointHealthAnswer
     internal EndpointHealthAnswer(EndpointRecord endpoint)
     {
         FaultsInRow = endpoint.FaultsInRow;
+        FailingSince = endpoint.FailingSince;
         GateUntil = endpoint.GateUntil;
         LastSuccessAt = endpoint.LastSuccessAt;
         LastFailureAt = endpoint.LastFailureAt;
@@ -18,6 +19,9 @@ public sealed record EndpointHealthAnswer
 
     /// <summary>Failures of the receiver without a success between them.</summary>
     public int FaultsInRow { get; }
+
+    /// <summary>When the first of them began.</summary>
+    public DateTimeOffset? FailingSince { get; }
 
     /// <summary>Nothing is sent before this moment: it failed too often, or asked us to wait.</summary>
     public DateTimeOffset? GateUntil { get; }
