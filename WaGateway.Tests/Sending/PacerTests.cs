@@ -130,6 +130,37 @@ public sealed class PacerTests
     }
 
     [Fact]
+    public void The_first_message_and_the_first_after_a_pause_do_not_wait_for_the_gap()
+    {
+        (options.MinGap, options.MaxGap) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(200));
+        var pacer = Pacer();
+        Send(pacer, isFirst: false);
+        Assert.Equal(TimeSpan.FromMilliseconds(200), pacer.WaitFor(isFirst: false));
+        clock.Advance(TimeSpan.FromMilliseconds(150));
+        Assert.Equal(TimeSpan.FromMilliseconds(50), pacer.WaitFor(isFirst: false));
+        clock.Advance(TimeSpan.FromMilliseconds(50));
+        Send(pacer, isFirst: false);
+
+        var restarted = Pacer();
+        restarted.Remember([new PastSend(clock.GetUtcNow(), IsFirst: false)]);
+        Send(restarted, isFirst: false);
+    }
+
+    [Fact]
+    public void A_reply_does_not_wait_for_the_gap_but_for_its_budget_and_what_follows_it_waits_for_the_gap()
+    {
+        (options.MinGap, options.MaxGap) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(200));
+        var pacer = Pacer();
+        for (var n = 0; n < 10; n++)
+        {
+            Assert.Equal(TimeSpan.Zero, pacer.WaitFor(isFirst: false, isReply: true));
+            pacer.Sent(isFirst: false);
+            Assert.True(pacer.WaitFor(isFirst: false) >= TimeSpan.FromMilliseconds(200));
+        }
+        Assert.Equal(TimeSpan.FromMinutes(1), pacer.WaitFor(isFirst: false, isReply: true));
+    }
+
+    [Fact]
     public void A_clock_that_was_set_back_holds_nobody_up()
     {
         var past = new FakeTimeProvider(clock.GetUtcNow());

@@ -4,7 +4,7 @@ namespace WaGateway.Sending;
 
 /// <summary>
 /// When the next message may go out: a budget for the minute, the hour and the day, of which first contacts may use a
-/// share, and a small random gap. Pure but for the clock.
+/// share, and a small random gap after each message, for which only what is no reply waits. Pure but for the clock.
 /// </summary>
 internal sealed class Pacer(PacingOptions options, TimeProvider clock, Random random)
 {
@@ -25,14 +25,15 @@ internal sealed class Pacer(PacingOptions options, TimeProvider clock, Random ra
     }
 
     /// <summary>How long the next one waits from now on; zero when it may go.</summary>
-    public TimeSpan WaitFor(bool isFirst)
+    /// <param name="isReply">It does not wait for the gap, only for its budget.</param>
+    public TimeSpan WaitFor(bool isFirst, bool isReply = false)
     {
         if (!options.Enabled)
             return TimeSpan.Zero;
         lock (gate)
         {
             var now = Now();
-            var wait = last + gap - now;
+            var wait = isReply ? TimeSpan.Zero : last + gap - now;
             foreach (var window in isFirst ? all.Concat(firsts) : all)
                 wait = Longer(wait, window.WaitFor(CostOf(isFirst), now));
             return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;

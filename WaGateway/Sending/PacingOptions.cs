@@ -28,7 +28,7 @@ internal sealed class PacingOptions
     [Whole(1, 100)]
     public int FirstContactPercent { get; set; } = 50;
 
-    /// <summary>Between two messages passes a random time of at least this.</summary>
+    /// <summary>Between two messages passes a random time of at least this, unless the second answers somebody within a minute.</summary>
     [Time("0s", "1h")]
     public TimeSpan MinGap { get; set; } = TimeSpan.FromMilliseconds(20);
 

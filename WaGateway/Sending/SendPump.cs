@@ -154,9 +154,8 @@ internal sealed partial class SendPump
         var ready = due.DistinctBy(job => job.Message.ChatId).Where(job => table.IsLookedUp(job.Message.MessageId)).ToList();
         if (ready.Count == 0)
             return SendLifecycle.ShortestPause;
-        if (ready.FirstOrDefault(job => budget.Pacer.WaitFor(job.IsFirst) == TimeSpan.Zero) is not { } chosen)
-            return ready.Min(job => budget.Pacer.WaitFor(job.IsFirst));
-        return await BeginAsync(link, chosen);
+        var (chosen, wait) = await budget.ChooseAsync(ready);
+        return chosen is null ? wait : await BeginAsync(link, chosen);
     }
 
     private async Task LookUpAsync(SendLink link, SendJob job, SendEffect look)

@@ -98,8 +98,7 @@ internal sealed partial class SendQueue : IAsyncDisposable
         var backlog = await services.Sends.BacklogAsync(sessionId);
         var heads = backlog.Due > 0 && connected() is not null ? await services.Sends.DueSendsAsync(sessionId, 1) : [];
         var (minute, hour, day) = budget.Pacer.Used();
-        DateTimeOffset? next =
-            heads.Count > 0 ? services.Clock.GetUtcNow() + heads.Min(job => budget.Pacer.WaitFor(job.IsFirst)) : backlog.NextAt;
+        DateTimeOffset? next = heads.Count > 0 ? services.Clock.GetUtcNow() + (await budget.ChooseAsync(heads)).Wait : backlog.NextAt;
         return new(minute, hour, day, backlog, next);
     }
 

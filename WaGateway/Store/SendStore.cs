@@ -148,6 +148,30 @@ internal sealed class SendStore(Database database, Writer writer, MessageRows ro
             }
         );
 
+    /// <summary>Whether it answers what somebody has just written (<see cref="Replies"/>).</summary>
+    public Task<bool> IsReplyAsync(MessageRecord queued) =>
+        database.ReadAsync(async db =>
+        {
+            const string written = """
+                SELECT DISTINCT type FROM messages
+                WHERE session_id = @SessionId AND chat_id = @ChatId AND timestamp >= @since AND from_me = 0 AND id < @Id
+                """;
+            const string quoted = """
+                SELECT type FROM messages
+                WHERE session_id = @SessionId AND message_id = @QuotedMessageId AND from_me = 0 AND timestamp >= @since
+                """;
+            var key = new
+            {
+                queued.Id,
+                queued.SessionId,
+                queued.ChatId,
+                queued.QuotedMessageId,
+                since = clock.GetUtcNow() - Replies.Within,
+            };
+            var quotedType = queued.QuotedMessageId is null ? null : await db.QueryFirstOrDefaultAsync<string>(quoted, key);
+            return Replies.Is(queued, await db.QueryAsync<string>(written, key), quotedType);
+        });
+
     /// <summary>What may be out, oldest first.</summary>
     public Task<IReadOnlyList<SendJob>> SendsUnderWayAsync(long sessionId) =>
         JobsAsync(
