@@ -52,8 +52,8 @@ internal static class RouteDocs
             new RouteDoc.Parameter(
                 IdempotencyHeader.Name,
                 "string",
-                "1 to 255 visible characters. The same key within 24 h gives the same answer, with Idempotent-Replayed: true, and sends "
-                    + "nothing.",
+                "A word of your own for this message, of 1 to 255 visible characters. The same key within 24 h gives the same answer, "
+                    + "with Idempotent-Replayed: true, and sends nothing: so a request whose connection was cut can be repeated.",
                 IsHeader: true
             )
         );

@@ -114,7 +114,9 @@ internal static class MessageRoutes
                     + "media=@photo.jpg. Answers when WhatsApp's server has it, or after 30 s with the message as it stands (ack 0); "
                     + "its ack keeps being followed. With ?async=true, or a send_at, it answers 202 at once with the message as queued, "
                     + "which is sent as soon as it can be, also after a restart; GET /messages/:id tells what became of it, and a "
-                    + "message.failed event if nothing did. Repeat a request safely by giving it an Idempotency-Key."
+                    + "message.failed event if nothing did. Give every request an Idempotency-Key: repeated with it, it sends once. A "
+                    + "caller without one whose connection is cut learns nothing, and the message goes out or not; "
+                    + "GET /messages/session/:id?direction=out says which."
             )
             .NamesSession("sessionId")
             .AsksIdempotencyKey()
