@@ -75,6 +75,8 @@ public sealed class WalkTests(PageGateway gateway)
         await Visitor.SeesAsync(delivery, "Nobody hears this");
         await visitor.FindsNoBarrierAsync("the webhooks");
 
+        // Right after an attempt: the next that comes by itself is seconds away.
+        await receiver.WaitForAsync(receiver.Count + 1, TimeSpan.FromSeconds(30));
         receiver.Script = _ => Answer.Ok;
         await delivery.GetByRole(AriaRole.Button, new() { Name = "Retry now" }).ClickAsync();
         await visitor.Region("Webhooks").GetByText("Healthy", new() { Exact = true }).WaitForAsync();
