@@ -44,7 +44,7 @@ internal static class AccessSetup
         services.AddAuthorizationBuilder().SetDefaultPolicy(gate).SetFallbackPolicy(gate);
         services.AddSingleton<IAuthorizationHandler, ScopeGate>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, GateAnswers>();
-        services.AddRateLimiter(limiter => Limits.Configure(limiter, options));
+        services.AddSingleton(provider => new Limits(options.Limits, provider.GetRequiredService<TimeProvider>()));
         services.Configure<ForwardedHeadersOptions>(forwarded => Believe(forwarded, options.Http.KnownProxies));
     }
 
@@ -52,7 +52,8 @@ internal static class AccessSetup
     public static void UseAccess(this WebApplication app)
     {
         app.UseAuthentication();
-        app.UseRateLimiter();
+        var limits = app.Services.GetRequiredService<Limits>();
+        app.Use(limits.PassAsync);
         app.UseAuthorization();
     }
 

@@ -9,44 +9,23 @@ namespace WaGateway.Http.Access;
 /// Counts wrong credentials per address. Right ones are let in all the same: a forgotten script with an old key must not
 /// lock out its whole machine, and no number of guesses finds 238 bits.
 /// </summary>
-internal sealed class FailedCredentials(GatewayOptions options) : IDisposable
+internal sealed class FailedCredentials(GatewayOptions options, TimeProvider clock)
 {
-    private readonly PartitionedRateLimiter<IPAddress> limiter = PartitionedRateLimiter.Create<IPAddress, string>(address =>
-        RateLimitPartition.GetFixedWindowLimiter(Neighbourhood(address), _ => new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = options.Limits.FailuresPerMinute,
-            Window = TimeSpan.FromMinutes(1),
-            QueueLimit = 0,
-        })
-    );
-
-    private readonly PartitionedRateLimiter<IPAddress> news = PartitionedRateLimiter.Create<IPAddress, string>(address =>
-        RateLimitPartition.GetFixedWindowLimiter(Neighbourhood(address), _ => new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = 1,
-            Window = TimeSpan.FromMinutes(15),
-            QueueLimit = 0,
-        })
-    );
+    private readonly KeyedLimiter limiter = Windows(options.Limits.FailuresPerMinute, TimeSpan.FromMinutes(1), clock);
+    private readonly KeyedLimiter news = Windows(1, TimeSpan.FromMinutes(15), clock);
 
     /// <summary>Whether its guessing is worth a line in the audit log: once in a while, or a guesser could fill a disk with them.</summary>
     public bool IsNews(HttpContext context)
     {
-        using var lease = news.AttemptAcquire(context.Connection.RemoteIpAddress ?? IPAddress.None);
+        using var lease = news.AttemptAcquire(Of(context));
         return lease.IsAcquired;
     }
 
     public bool IsOneTooMany(HttpContext context, out TimeSpan wait)
     {
-        using var lease = limiter.AttemptAcquire(context.Connection.RemoteIpAddress ?? IPAddress.None);
+        using var lease = limiter.AttemptAcquire(Of(context));
         wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
         return !lease.IsAcquired;
-    }
-
-    public void Dispose()
-    {
-        limiter.Dispose();
-        news.Dispose();
     }
 
     /// <summary>Who has one IPv6 address has 2^64 of them.</summary>
@@ -58,4 +37,21 @@ internal sealed class FailedCredentials(GatewayOptions options) : IDisposable
             ? Convert.ToHexString(address.GetAddressBytes()[..8])
             : address.ToString();
     }
+
+    private static string Of(HttpContext context) => Neighbourhood(context.Connection.RemoteIpAddress ?? IPAddress.None);
+
+    private static KeyedLimiter Windows(int permits, TimeSpan window, TimeProvider clock) =>
+        new(
+            () =>
+                new FixedWindowRateLimiter(
+                    new()
+                    {
+                        PermitLimit = permits,
+                        Window = window,
+                        QueueLimit = 0,
+                        AutoReplenishment = false,
+                    }
+                ),
+            clock
+        );
 }

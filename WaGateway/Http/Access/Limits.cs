@@ -1,6 +1,5 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
 using WaGateway.Configuration;
 using WaGateway.Http.Api;
 using WaGateway.Model;
@@ -8,66 +7,76 @@ using WaGateway.Model;
 namespace WaGateway.Http.Access;
 
 /// <summary>How many requests a key may make, and an address without one. Who is let in without credentials is not limited.</summary>
-internal static class Limits
+internal sealed class Limits(LimitOptions options, TimeProvider clock)
 {
-    public static void Configure(RateLimiterOptions limiter, GatewayOptions options)
+    private readonly KeyedLimiter atOnce = new(
+        () => new ConcurrencyLimiter(new() { PermitLimit = options.RequestsAtOnce, QueueLimit = 0 }),
+        clock
+    );
+
+    private readonly KeyedLimiter perSecond = new(
+        () =>
+            new TokenBucketRateLimiter(
+                new()
+                {
+                    TokenLimit = Math.Max(options.Burst, options.RequestsPerSecond),
+                    TokensPerPeriod = options.RequestsPerSecond,
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                    QueueLimit = 0,
+                    AutoReplenishment = false,
+                }
+            ),
+        clock
+    );
+
+    public async Task PassAsync(HttpContext context, RequestDelegate next)
     {
-        limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, string>(context => AtOnceOf(context, options.Limits)),
-            PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, options.Limits))
-        );
-        limiter.OnRejected = async (rejected, _) =>
+        if (WhoOf(context) is not { } who)
         {
-            if (!rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan _))
-            {
-                await RefuseAsync(
-                    rejected.HttpContext,
-                    new(
-                        FaultCode.RateLimited,
-                        $"{options.Limits.RequestsAtOnce} requests are under way: wait until one is answered, or raise the setting "
-                            + "Limits:RequestsAtOnce"
-                    ),
-                    TimeSpan.FromSeconds(1)
-                );
-                return;
-            }
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+            await next(context);
+            return;
+        }
+        using var place = atOnce.AttemptAcquire(who);
+        if (!place.IsAcquired)
+        {
             await RefuseAsync(
-                rejected.HttpContext,
+                context,
                 new(
                     FaultCode.RateLimited,
-                    $"More than {options.Limits.RequestsPerSecond} requests per second: wait a moment, or raise the setting "
+                    $"{options.RequestsAtOnce} requests are under way: wait until one is answered, or raise the setting "
+                        + "Limits:RequestsAtOnce"
+                ),
+                TimeSpan.FromSeconds(1)
+            );
+            return;
+        }
+        if (IsTooFast(who, out var wait))
+            await RefuseAsync(
+                context,
+                new(
+                    FaultCode.RateLimited,
+                    $"More than {options.RequestsPerSecond} requests per second: wait a moment, or raise the setting "
                         + "Limits:RequestsPerSecond"
                 ),
                 wait
             );
-        };
+        else
+            await next(context);
     }
 
     public static Task RefuseAsync(HttpContext context, Fault fault, TimeSpan wait) =>
         new Refused(fault with { RetryAfter = wait }).ExecuteAsync(context);
 
-    private static RateLimitPartition<string> PartitionOf(HttpContext context, LimitOptions limits)
+    private bool IsTooFast(string who, out TimeSpan wait)
     {
-        if (limits.RequestsPerSecond == 0 || WhoOf(context) is not { } who)
-            return RateLimitPartition.GetNoLimiter("");
-        return RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = Math.Max(limits.Burst, limits.RequestsPerSecond),
-            TokensPerPeriod = limits.RequestsPerSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            QueueLimit = 0,
-        });
+        wait = TimeSpan.FromSeconds(1);
+        if (options.RequestsPerSecond == 0)
+            return false;
+        using var lease = perSecond.AttemptAcquire(who);
+        if (lease.TryGetMetadata(MetadataName.RetryAfter, out var after))
+            wait = after;
+        return !lease.IsAcquired;
     }
-
-    private static RateLimitPartition<string> AtOnceOf(HttpContext context, LimitOptions limits) =>
-        WhoOf(context) is { } who
-            ? RateLimitPartition.GetConcurrencyLimiter(who, _ => new ConcurrencyLimiterOptions
-            {
-                PermitLimit = limits.RequestsAtOnce,
-                QueueLimit = 0,
-            })
-            : RateLimitPartition.GetNoLimiter("");
 
     /// <summary>Null for who is let in without credentials: many callers that cannot be distinguished.</summary>
     private static string? WhoOf(HttpContext context)
