@@ -16,9 +16,9 @@ namespace WaGateway.Hosting;
 /// <summary>
 /// Sends one invented message from the page's text to a webhook's answer, in a database of its own that is deleted again:
 /// .NET compiles code when it runs for the first time, and the first real message after a start would wait for that. Only
-/// where sessions are started with the gateway; while their browsers start there is time.
+/// where sessions are started with the gateway, and not before one of them is connected: their browsers are in more of a hurry.
 /// </summary>
-internal sealed partial class WarmUp(SessionStore sessions, ILogger<WarmUp> logger) : BackgroundService
+internal sealed partial class WarmUp(SessionStore sessions, TimeProvider clock, ILogger<WarmUp> logger) : BackgroundService
 {
     internal const string FolderPrefix = "wagateway-warm-up-";
 
@@ -29,12 +29,14 @@ internal sealed partial class WarmUp(SessionStore sessions, ILogger<WarmUp> logg
         """;
     private static readonly Account Account = new("15550000001@c.us", null);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            if (!(await sessions.ListSessionsAsync()).Any(session => session.Wanted))
+            if (!await IsSomethingConnectedAsync(stoppingToken))
                 return;
             // What is invented is in no trace.
             using var untraced = SuppressInstrumentationScope.Begin();
@@ -44,6 +46,20 @@ internal sealed partial class WarmUp(SessionStore sessions, ILogger<WarmUp> logg
         {
             // Failure policy: the first message is slower, nothing else.
             Log.Failed(logger, error.Message);
+        }
+    }
+
+    /// <returns>False where no session is wanted; true also where none is connected after a while.</returns>
+    private async Task<bool> IsSomethingConnectedAsync(CancellationToken stop)
+    {
+        for (var began = clock.GetTimestamp(); ; )
+        {
+            var all = await sessions.ListSessionsAsync();
+            if (!all.Any(session => session.Wanted))
+                return false;
+            if (all.Any(session => session.State == SessionState.Ready) || clock.GetElapsedTime(began) > LongestStart)
+                return true;
+            await Task.Delay(Glance, clock, stop);
         }
     }
 

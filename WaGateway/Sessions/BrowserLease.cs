@@ -45,6 +45,12 @@ internal sealed partial class BrowserLease(
         {
             return await launch.WaitAsync(longest, clock, ending);
         }
+        catch (OperationCanceledException)
+        {
+            await given.CancelAsync();
+            _ = CloseLateAsync(launch);
+            throw;
+        }
         catch (TimeoutException) when (!launch.IsCompleted)
         {
             await given.CancelAsync();
