@@ -26,12 +26,22 @@ public sealed class SessionWritesTests
     public async Task While_the_store_refuses_only_the_last_state_is_kept()
     {
         await using var writes = NewWrites();
-        var refuses = true;
-        writes.Write("state", () => refuses ? throw new StoreUnavailableException("The disk is full.", isFull: true) : Task.CompletedTask);
+        var (refuses, isTried, goOn) = (true, new TaskCompletionSource(), new TaskCompletionSource());
+        writes.Write("state", async () =>
+        {
+            if (refuses)
+                throw new StoreUnavailableException("The disk is full.", isFull: true);
+            isTried.TrySetResult();
+            await goOn.Task;
+        });
         Assert.False(await writes.TryAsync());
+        refuses = false;
+        var again = writes.TryAsync();
+        await isTried.Task;
         for (var state = 1; state <= 5; state++)
             Write(writes, state);
-        refuses = false;
+        goOn.SetResult();
+        Assert.True(await again);
         Assert.True(await writes.TryAsync());
         Assert.Equal([5], written);
     }

@@ -77,6 +77,9 @@ internal abstract record PageEvent
     {
         /// <summary>What became of messages was compared as far back as <see cref="ReadBackOrder.CompareSince"/>.</summary>
         public bool IsCompared { get; init; }
+
+        /// <summary>The chats, by WhatsApp Web's own ids, that have messages which are not decrypted, for however short a time.</summary>
+        public IReadOnlySet<string> Waiting { get; init; } = new HashSet<string>();
     }
 
     /// <summary>The page could not keep everything it heard: read back.</summary>

@@ -89,6 +89,9 @@ internal sealed partial class BackFill(
         var until = isSettled ? reading.BeganAt : DateTimeOffset.UnixEpoch;
         await gaps.CoverAsync(
             new(sessionId, until, reading.Order.Since, reading.Order.Chats, report.ReachesBack, [.. report.Missing.Select(Gap)])
+            {
+                Undecrypted = report.Waiting,
+            }
         );
     }
 

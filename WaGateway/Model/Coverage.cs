@@ -15,4 +15,8 @@ internal sealed record Coverage(
     IReadOnlyDictionary<string, DateTimeOffset> Chats,
     bool ReachesBack,
     IReadOnlyList<NewGap> Missing
-);
+)
+{
+    /// <summary>The chats, by WhatsApp Web's own ids, whose messages are not all decrypted.</summary>
+    public IReadOnlySet<string> Undecrypted { get; init; } = new HashSet<string>();
+}

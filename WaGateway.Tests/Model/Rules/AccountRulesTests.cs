@@ -105,6 +105,11 @@ public sealed class AccountRulesTests
         var chat = gap with { ChatId = "c", PageChat = "p", Reason = GapReason.ChatUnreadable };
         Assert.True(GapRules.Covers(Reading(Noon.AddHours(1), reachesBack: true, ("p", Noon)), chat));
         Assert.False(GapRules.Covers(Reading(Noon.AddHours(1), reachesBack: true), chat));
+        // A message that is there and still not decrypted, though not for long in this document, is no reason to close its gap.
+        var encrypted = Reading(Noon, reachesBack: true) with { Undecrypted = new HashSet<string> { "p" } };
+        Assert.False(GapRules.Covers(encrypted, chat with { Reason = GapReason.Undecryptable }));
+        Assert.True(GapRules.Covers(encrypted, chat with { Reason = GapReason.Undecryptable, PageChat = "q" }));
+        Assert.True(GapRules.Covers(encrypted, chat));
     }
 
     internal static SessionRecord Session() =>

@@ -213,7 +213,11 @@ internal static class PageEventReader
             var since = missing.Min(one => one.Since);
             missing = [.. missing.Take(PageLimits.Missing), new(null, since, upTo, HasEnded: false, "more chats than can be named")];
         }
-        return new(number, upTo, data.Field("reachesBack").AsFlag(), missing) { IsCompared = data.Field("compared").AsFlag() };
+        return new(number, upTo, data.Field("reachesBack").AsFlag(), missing)
+        {
+            IsCompared = data.Field("compared").AsFlag(),
+            Waiting = data.Field("waiting").Items().Take(PageLimits.Missing).Select(chat => chat.AsId()).OfType<string>().ToHashSet(),
+        };
     }
 
     private static PageMissing Missing(JsonElement data, DateTimeOffset upTo, DateTimeOffset now) =>

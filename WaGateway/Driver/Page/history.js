@@ -45,7 +45,8 @@
     if (far) comparedAt = began;
     const { missing, missed, reachesBack } = report;
     missing.push(...bridge.undecryptable().map(one => ({ ...one, ends: false, encrypted: true })));
-    bridge.emit('caught_up', { number, seconds: until, reachesBack, compared: far, missing: named(missing) });
+    const waiting = bridge.awaiting();
+    bridge.emit('caught_up', { number, seconds: until, reachesBack, compared: far, missing: named(missing), waiting });
     return { count: missed.length };
   }
 

@@ -99,6 +99,8 @@
     }
     return [...chats.values()];
   };
+  /** The chats of those that wait, told or not. */
+  bridge.awaiting = () => [...new Set([...waiting.values()].map(one => one.chat))].slice(0, bridge.limits.missing);
   bridge.waitForWords = milliseconds => {
     patience = milliseconds;
   };

@@ -20,6 +20,8 @@ internal static class GapRules
         {
             { ChatId: null, Reason: GapReason.Relinked } => coverage.ReachesBack && coverage.Since <= gap.FromAt,
             { ChatId: null, Reason: GapReason.Overflowed or GapReason.ReadBackFailed } => coverage.Since <= gap.FromAt,
+            // What is not decrypted is in the store, and no words of it are.
+            { Reason: GapReason.Undecryptable, PageChat: { } chat } when coverage.Undecrypted.Contains(chat) => false,
             { PageChat: { } chat } => Earliest(coverage.Since, coverage.Chats.GetValueOrDefault(chat, coverage.Since)) <= gap.FromAt,
             _ => false,
         };
