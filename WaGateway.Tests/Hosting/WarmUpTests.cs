@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using WaGateway.Hosting;
 
 namespace WaGateway.Tests.Hosting;
@@ -6,19 +8,40 @@ namespace WaGateway.Tests.Hosting;
 public sealed class WarmUpTests
 {
     [Fact]
-    public async Task The_invented_message_goes_the_whole_way_and_leaves_nothing_behind()
+    public async Task The_invented_message_goes_the_whole_way_is_counted_apart_and_leaves_nothing_behind()
     {
-        var before = Directory.GetDirectories(Path.GetTempPath(), WarmUp.FolderPrefix + "*");
-        await WarmUp.DeliverAsync(CancellationToken.None);
-        Assert.Empty(Directory.GetDirectories(Path.GetTempPath(), WarmUp.FolderPrefix + "*").Except(before));
+        using var data = new TemporaryFolder();
+        var folder = data.File("warm-up");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "wagateway.db"), "what a killed gateway left");
+        var counted = new ConcurrentDictionary<string, long>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Meter.Name == WarmUp.MeterName)
+                    listening.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, value, _, _) => counted.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value)
+        );
+        listener.Start();
+        await WarmUp.DeliverAsync(folder, CancellationToken.None);
+        // Other gateways of this process may warm up, too.
+        Assert.True(counted.GetValueOrDefault("wagateway.messages") > 0 && counted.GetValueOrDefault("wagateway.attempts") > 0);
+        Assert.False(Directory.Exists(folder));
     }
 
     [Fact]
     public async Task A_stop_ends_it_and_leaves_nothing_behind()
     {
+        using var data = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => WarmUp.DeliverAsync(stop.Token));
+        var folder = data.File("warm-up");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => WarmUp.DeliverAsync(folder, stop.Token));
+        Assert.False(Directory.Exists(folder));
     }
 
     [Fact]

@@ -18,9 +18,10 @@ namespace WaGateway.Hosting;
 /// .NET compiles code when it runs for the first time, and the first real message after a start would wait for that. Only
 /// where sessions are started with the gateway, and not before one of them is connected: their browsers are in more of a hurry.
 /// </summary>
-internal sealed partial class WarmUp(SessionStore sessions, TimeProvider clock, ILogger<WarmUp> logger) : BackgroundService
+internal sealed partial class WarmUp(SessionStore sessions, DataFolder data, TimeProvider clock, ILogger<WarmUp> logger) : BackgroundService
 {
-    internal const string FolderPrefix = "wagateway-warm-up-";
+    /// <summary>What is invented is counted under a name that no scrape asks for.</summary>
+    internal const string MeterName = "WaGateway.WarmUp";
 
     private const string Batch = """
         {"epoch":"warm-up","events":[{"n":1,"kind":"message","data":{"key":{"id":"3EB0000000000000000000",
@@ -40,7 +41,7 @@ internal sealed partial class WarmUp(SessionStore sessions, TimeProvider clock, 
                 return;
             // What is invented is in no trace.
             using var untraced = SuppressInstrumentationScope.Begin();
-            await DeliverAsync(stoppingToken);
+            await DeliverAsync(data.Path(DataFolder.WarmUpName), stoppingToken);
         }
         catch (Exception error)
         {
@@ -63,17 +64,19 @@ internal sealed partial class WarmUp(SessionStore sessions, TimeProvider clock, 
         }
     }
 
+    /// <param name="folder">For the database; what a killed gateway left there goes first, and all of it at the end.</param>
     /// <exception cref="OperationCanceledException">The receiver was not called in time, or the gateway stops.</exception>
-    internal static async Task DeliverAsync(CancellationToken stop)
+    internal static async Task DeliverAsync(string folder, CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(Patience);
-        var folder = Directory.CreateTempSubdirectory(FolderPrefix);
+        Delete(folder);
+        Directory.CreateDirectory(folder);
         try
         {
             using var receiver = new TcpListener(IPAddress.Loopback, 0);
             receiver.Start();
-            await using var services = Services(Path.Combine(folder.FullName, DataFolder.DatabaseName));
+            await using var services = Services(Path.Combine(folder, DataFolder.DatabaseName));
             var outbox = services.GetRequiredService<OutboxWorker>();
             await outbox.StartAsync(patience.Token);
             try
@@ -88,7 +91,7 @@ internal sealed partial class WarmUp(SessionStore sessions, TimeProvider clock, 
         }
         finally
         {
-            folder.Delete(recursive: true);
+            Delete(folder);
         }
     }
 
@@ -109,11 +112,18 @@ internal sealed partial class WarmUp(SessionStore sessions, TimeProvider clock, 
         await Task.Delay(TimeSpan.FromMilliseconds(50), stop);
     }
 
+    private static void Delete(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
     private static ServiceProvider Services(string database) =>
         new ServiceCollection()
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(_ => new Measures(MeterName))
             .AddStore(_ => database)
             .AddSingleton<DownloadSignal>()
             .AddSingleton(new OutboxOptions { StopTimeout = TimeSpan.FromSeconds(1) })

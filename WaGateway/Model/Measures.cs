@@ -30,8 +30,10 @@ internal sealed class Measures : IDisposable
     private long inFlight;
     private long commitFailures;
 
-    public Measures()
+    /// <param name="name">Of the meter; under another than <see cref="Name"/> nobody reads it.</param>
+    public Measures(string name = Name)
     {
+        Meter = new(name);
         messages = Meter.CreateCounter<long>("wagateway.messages", description: "Messages stored, by direction; without imported history.");
         sends = Meter.CreateHistogram(
             "wagateway.send",
@@ -57,7 +59,7 @@ internal sealed class Measures : IDisposable
         );
     }
 
-    public Meter Meter { get; } = new(Name);
+    public Meter Meter { get; }
 
     public void MessageStored(long session, bool fromMe) =>
         messages.Add(1, new("session", session), new("direction", fromMe ? "out" : "in"));

@@ -13,9 +13,10 @@ internal sealed class DataFolder : IDisposable
     public const string KeysName = "keys";
     public const string ProfilesName = "profiles";
     public const string DriverCacheName = "driver-cache";
+    public const string WarmUpName = "warm-up";
 
     /// <summary>What <c>check</c>, <c>install-browser</c> and a start make again by themselves.</summary>
-    public static readonly IReadOnlyList<string> MadeAgain = ["driver", DriverCacheName, "browsers", LockName];
+    public static readonly IReadOnlyList<string> MadeAgain = ["driver", DriverCacheName, "browsers", WarmUpName, LockName];
 
     /// <summary>Begins the name of a copy of the database that is not finished, or whose backup is not.</summary>
     private const string CopyPrefix = DatabaseName + ".copying-";
