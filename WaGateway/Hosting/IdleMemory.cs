@@ -6,8 +6,9 @@ namespace WaGateway.Hosting;
 /// </summary>
 internal sealed class IdleMemory(TimeProvider clock) : BackgroundService
 {
-    private const long Busy = 2 << 20;
-    private const long WorthIt = 8 << 20;
+    // Bytes: less than this within a pause is idle, and more than that since the last collection is worth another.
+    private const long IdleBelow = 2 << 20;
+    private const long CollectFrom = 8 << 20;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private long before;
     private long collected;
@@ -25,9 +26,9 @@ internal sealed class IdleMemory(TimeProvider clock) : BackgroundService
     /// <returns>Whether little was allocated since the last call, and much since the last collection.</returns>
     internal bool IsDue(long allocated)
     {
-        var isIdle = allocated - before < Busy;
+        var isIdle = allocated - before < IdleBelow;
         before = allocated;
-        if (!isIdle || allocated - collected < WorthIt)
+        if (!isIdle || allocated - collected < CollectFrom)
             return false;
         collected = allocated;
         return true;

@@ -45,16 +45,12 @@ internal sealed partial class BrowserLease(
         {
             return await launch.WaitAsync(longest, clock, ending);
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is OperationCanceledException || (error is TimeoutException && !launch.IsCompleted))
         {
             await given.CancelAsync();
             _ = CloseLateAsync(launch);
-            throw;
-        }
-        catch (TimeoutException) when (!launch.IsCompleted)
-        {
-            await given.CancelAsync();
-            _ = CloseLateAsync(launch);
+            if (error is OperationCanceledException)
+                throw;
             return NotStarted($"The browser did not start within {longest.TotalSeconds:0} s.");
         }
         catch (Exception error) when (!stop.IsCancellationRequested && !ending.IsCancellationRequested)

@@ -16,11 +16,11 @@ internal static class SettlementRows
             case DeliverySettlement.Delivered(_, _, var attempt):
                 Log(scope.Db, Deliver(scope, settlement, attempt), attempt);
                 break;
-            case DeliverySettlement.Retry retry:
-                Log(scope.Db, Postpone(scope.Db, retry), retry.Attempt);
+            case DeliverySettlement.Retry(_, _, var attempt, var nextAt, var held, var counts):
+                Log(scope.Db, Fail(scope.Db, settlement, attempt, DeliveryState.Pending, nextAt, held ? 2 : 1, counts), attempt);
                 break;
             case DeliverySettlement.Dead(_, _, var attempt):
-                Log(scope.Db, GiveUp(scope, settlement, attempt), attempt);
+                Log(scope.Db, Fail(scope.Db, settlement, attempt, DeliveryState.Dead, scope.Now, waiting: 0, counts: true), attempt);
                 break;
             case DeliverySettlement.Released(_, _, var error):
                 Release(scope.Db, settlement, error);
@@ -48,37 +48,22 @@ internal static class SettlementRows
             ) == 1;
     }
 
-    private static bool Postpone(DbConnection db, DeliverySettlement.Retry retry)
+    private static bool Fail(
+        DbConnection db,
+        DeliverySettlement claim,
+        AttemptRecord attempt,
+        DeliveryState state,
+        DateTimeOffset nextAt,
+        int waiting,
+        bool counts
+    )
     {
         const string update = """
-            UPDATE deliveries SET state = 0, waiting = @waiting, lease = NULL, attempts = @Number, failures = failures + @Counts,
-                next_at = @NextAt, last_status = @Status, last_error = @ErrorClass
+            UPDATE deliveries SET state = @state, waiting = @waiting, lease = NULL, attempts = @Number, failures = failures + @counts,
+                next_at = @nextAt, last_status = @Status, last_error = @ErrorClass
             WHERE id = @DeliveryId AND state = 1 AND lease = @Lease
             """;
         return db.Execute(
-                update,
-                new
-                {
-                    retry.DeliveryId,
-                    retry.Lease,
-                    retry.Attempt.Number,
-                    retry.Attempt.Status,
-                    retry.Attempt.ErrorClass,
-                    retry.NextAt,
-                    retry.Counts,
-                    waiting = retry.HeldByEndpoint ? 2 : 1,
-                }
-            ) == 1;
-    }
-
-    private static bool GiveUp(WriteScope scope, DeliverySettlement claim, AttemptRecord attempt)
-    {
-        const string update = """
-            UPDATE deliveries SET state = 3, waiting = 0, lease = NULL, attempts = @Number, failures = failures + 1,
-                next_at = @now, last_status = @Status, last_error = @ErrorClass
-            WHERE id = @DeliveryId AND state = 1 AND lease = @Lease
-            """;
-        return scope.Db.Execute(
                 update,
                 new
                 {
@@ -87,7 +72,10 @@ internal static class SettlementRows
                     attempt.Number,
                     attempt.Status,
                     attempt.ErrorClass,
-                    now = scope.Now,
+                    nextAt,
+                    waiting,
+                    state,
+                    counts,
                 }
             ) == 1;
     }
