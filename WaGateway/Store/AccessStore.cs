@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using WaGateway.Model;
 using WaGateway.Model.Rules;
@@ -106,31 +107,39 @@ internal sealed class AccessStore(Database database, Writer writer)
             return db.QuerySingleOrDefaultAsync<(long, long)?>($"SELECT id, user_id FROM sessions WHERE id = {session}", new { id });
         });
 
-    /// <param name="quiet">The same action by the same caller on the same target within this time is not written again.</param>
+    /// <param name="quiet">
+    /// The same action by the same caller on the same target within this time is not written again; zero writes each.
+    /// </param>
     public Task AuditAsync(AuditRecord entry, TimeSpan quiet) =>
         writer.RunAsync(scope =>
         {
             const string insert = """
                 INSERT INTO audit (at, user_id, key_id, address, action, target)
-                SELECT @At, @UserId, @KeyId, @Address, @Action, @Target
-                WHERE NOT EXISTS (SELECT 1 FROM audit WHERE action = @Action AND target IS NOT DISTINCT FROM @Target
-                    AND user_id IS NOT DISTINCT FROM @UserId AND key_id IS NOT DISTINCT FROM @KeyId AND at > @since)
+                VALUES (@At, @UserId, @KeyId, @Address, @Action, @Target)
                 """;
-            var since = quiet > TimeSpan.Zero ? entry.At - quiet : DateTimeOffset.MaxValue;
-            scope.Db.Execute(
-                insert,
-                new
-                {
-                    entry.At,
-                    entry.UserId,
-                    entry.KeyId,
-                    entry.Address,
-                    entry.Action,
-                    entry.Target,
-                    since,
-                }
-            );
+            if (quiet == TimeSpan.Zero || !IsAudited(scope.Db, entry, entry.At - quiet))
+                scope.Db.Execute(insert, entry);
         });
+
+    private static bool IsAudited(DbConnection db, AuditRecord entry, DateTimeOffset since)
+    {
+        const string select = """
+            SELECT EXISTS (SELECT 1 FROM audit
+                WHERE action = @Action AND target IS NOT DISTINCT FROM @Target AND at > @since
+                    AND user_id IS NOT DISTINCT FROM @UserId AND key_id IS NOT DISTINCT FROM @KeyId)
+            """;
+        return db.ExecuteScalar<bool>(
+            select,
+            new
+            {
+                entry.Action,
+                entry.Target,
+                entry.UserId,
+                entry.KeyId,
+                since,
+            }
+        );
+    }
 
     public Task<IReadOnlyList<AuditRecord>> ListAuditAsync(AuditQuery query)
     {

@@ -88,7 +88,7 @@ internal sealed class EventStore
         {
             const string isReply = """
                 SELECT EXISTS (
-                    SELECT 1 FROM sessions s CROSS JOIN messages m ON m.session_id = s.id AND m.message_id = @messageId AND m.from_me = 1
+                    SELECT 1 FROM sessions s CROSS JOIN messages m ON m.session_id = s.id AND m.message_id = @messageId AND m.from_me <> 0
                     JOIN idempotency i ON i.session_id = s.id AND i.message = m.id AND substr(i.key, 1, length(@replyKeys)) = @replyKeys)
                 """;
             if (scope.Db.ExecuteScalar<bool>(isReply, new { messageId, replyKeys }))

@@ -70,7 +70,8 @@ internal sealed class MessageRows(IdentityStore identities, IMediaLinks? links =
     /// <summary>A message of this account.</summary>
     public MessageRecord? FindOwn(DbConnection db, long sessionId, string messageId, string? chatId)
     {
-        const string where = " WHERE m.session_id = @sessionId AND m.message_id = @messageId AND m.from_me = 1 ORDER BY m.id";
+        // Compared as unequal: the planner would take the index of all own messages for as good as the one of ids.
+        const string where = " WHERE m.session_id = @sessionId AND m.message_id = @messageId AND m.from_me <> 0 ORDER BY m.id";
         var own = db.Query<MessageRecord>(Select + where, new { sessionId, messageId }).AsList();
         var map = identities.Of(sessionId);
         return Linked(MessageRules.ChooseOwn(own, chatId, map.PhoneOf, map.LidOf));

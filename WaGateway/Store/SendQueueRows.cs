@@ -42,7 +42,8 @@ internal static class SendQueueRows
     /// <summary>What waits for this person is an answer from now on.</summary>
     public static void EndFirstContact(DbConnection db, MessageRecord incoming) =>
         db.Execute(
-            "UPDATE sends SET is_first = 0 WHERE session_id = @SessionId AND chat = @ChatId AND state = 0 AND is_first = 1",
+            // Compared as unequal: by the index of first contacts, all that wait would be read.
+            "UPDATE sends SET is_first = 0 WHERE session_id = @SessionId AND chat = @ChatId AND state = 0 AND is_first <> 0",
             incoming
         );
 

@@ -158,7 +158,7 @@ internal sealed class SendStore(Database database, Writer writer, MessageRows ro
                 """;
             const string quoted = """
                 SELECT type FROM messages
-                WHERE session_id = @SessionId AND message_id = @QuotedMessageId AND from_me = 0 AND timestamp >= @since
+                WHERE session_id = @SessionId AND message_id = @QuotedMessageId AND from_me < 1 AND timestamp >= @since
                 """;
             var key = new
             {
