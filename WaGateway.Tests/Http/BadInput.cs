@@ -998,6 +998,7 @@ internal static class BadInput
         ("PATCH", "/api/webhook/999", """{"active":false}""", 404, "webhook_not_found", "Webhook with ID 999 not found"),
         // limits and filters
         ("GET", List + "?limit=0", null, 400, "validation_failed", "limit: must be from 1 to 500"),
+        ("GET", List + "/chats?limit=501", null, 400, "validation_failed", "limit: must be from 1 to 500"),
         ("GET", List + "?limit=501", null, 400, "validation_failed", "limit: must be from 1 to 500"),
         ("GET", List + "?limit=99999999999", null, 400, "validation_failed", "limit: must be from 1 to 500"),
         ("GET", List + "?limit=ten", null, 400, "validation_failed", "limit: must be a whole number"),

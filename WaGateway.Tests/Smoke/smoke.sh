@@ -206,6 +206,7 @@ messages_come_in() {
     and .contactName == "John Doe" and .groupId == null and .messageType == "chat" and .content == "Hello, world! ¿Qué tal? 👋" and .fromMe == false'
   remember ROW '.data.messages[0]'
   get "/messages/$(jq -r .id <<<"$ROW")" && holds "GET /messages/:id is the same message" 200 'success and .data == ($ENV.ROW | fromjson)'
+  get /messages/session/1/chats && holds "GET /messages/session/:sessionId/chats has its chat" 200 '.data | .chats[0].contactName == "John Doe" and .chats[0].lastMessage.messageId == $ENV.MESSAGE_ID and .pagination.total == 1'
 }
 
 messages_go_out() {

@@ -9,6 +9,8 @@ public static class OnSqlite
 
     public sealed class Aliases() : AliasTests(TestDatabase.Sqlite);
 
+    public sealed class Conversations() : ConversationStoreTests(TestDatabase.Sqlite);
+
     public sealed class Deliveries() : DeliveryStoreTests(TestDatabase.Sqlite);
 
     public sealed class Endpoints() : EndpointStoreTests(TestDatabase.Sqlite);

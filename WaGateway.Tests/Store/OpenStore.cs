@@ -35,6 +35,8 @@ internal sealed class OpenStore : IDisposable
 
     public MessageStore Messages => Get<MessageStore>();
 
+    public ConversationStore Conversations => Get<ConversationStore>();
+
     public SendStore Sends => Get<SendStore>();
 
     public EventStore Events => Get<EventStore>();

@@ -29,6 +29,7 @@ internal static class StoreSetup
             .AddSingleton<EventStore>()
             .AddSingleton<EndpointStore>()
             .AddSingleton<GapStore>()
+            .AddSingleton<ConversationStore>()
             .AddSingleton<SessionStore>()
             .AddSingleton<MessageStore>()
             .AddSingleton<SendStore>()

@@ -35,6 +35,7 @@ internal static class ApiRoutes
         api.MapPasskey();
         api.MapGaps();
         api.MapMessages();
+        api.MapConversations();
         api.MapMessageChanges();
         api.MapForwarding();
         api.MapChats();

@@ -2,6 +2,7 @@ using WaGateway.Http.Api;
 using WaGateway.Http.Api.Chats;
 using WaGateway.Http.Api.Contacts;
 using WaGateway.Http.Api.Groups;
+using WaGateway.Http.Api.Messages;
 using WaGateway.Model;
 using WaGateway.Model.Commands;
 
@@ -73,6 +74,28 @@ internal static class PeopleExamples
                 UnreadCount = 1,
                 Timestamp = Noon,
                 LastMessage = Message,
+            },
+        ],
+        new(1, 50, 0)
+    );
+    public static readonly object Conversations = new ConversationListAnswer(
+        [
+            new()
+            {
+                Id = John,
+                ContactName = "John Doe",
+                LastMessage = new()
+                {
+                    Id = 1,
+                    MessageId = "3EB0A1B2C3D4E5F60718",
+                    ChatId = John,
+                    FromNumber = John,
+                    ContactName = "John Doe",
+                    MessageType = "chat",
+                    Content = "Hello, world!",
+                    Timestamp = Noon,
+                    Ack = 1,
+                },
             },
         ],
         new(1, 50, 0)

@@ -1,4 +1,5 @@
 import { h, put, follow, say } from './lib/dom.js';
+import { t } from './lib/language.js';
 import { onKeyNeeded } from './lib/api.js';
 import { discover, can } from './lib/features.js';
 import { begin, sessions, watchSessions, watchPulse } from './lib/live.js';
@@ -8,6 +9,7 @@ import { stateOf } from './lib/words.js';
 import { icon } from './parts/icon.js';
 import { complain } from './parts/note.js';
 import { askForKey } from './settings/gate.js';
+import { MANY, matches } from './home/filter.js';
 import { openHome } from './home/home.js';
 import { openTry } from './home/try.js';
 import { openSession } from './session/session.js';
@@ -26,14 +28,15 @@ const nav = document.getElementById('nav');
 
 function buildNav() {
   const list = h('ul.nav-sessions');
+  const find = h('input', { type: 'search', 'aria-label': t('Find a session'), placeholder: t('Find a session'), oninput: () => draw() });
   put(
     nav,
     h(
       'ul.nav-main',
-      entry('#/', 'sessions', 'Sessions'),
-      h('li.nav-inner', list),
-      entry('#/events', 'events', 'Events'),
-      entry('#/settings', 'settings', can.keys ? 'Settings and keys' : 'Settings'),
+      entry('#/', 'sessions', t('Sessions')),
+      h('li.nav-inner', find, list),
+      entry('#/events', 'events', t('Events')),
+      entry('#/settings', 'settings', can.keys ? t('Settings and keys') : t('Settings')),
       h(
         'li.nav-docs',
         h(
@@ -41,15 +44,17 @@ function buildNav() {
           { href: 'swagger', target: '_blank', rel: 'noreferrer' },
           icon('book'),
           h('span', 'API'),
-          h('span.away', ' (opens in a new tab)'),
+          h('span.away', t(' (opens in a new tab)')),
         ),
       ),
     ),
   );
   const draw = () => {
+    find.hidden = sessions.size < MANY;
+    if (find.hidden) find.value = '';
     follow(
       list,
-      [...sessions.values()].sort((one, other) => one.id - other.id),
+      [...sessions.values()].filter(session => matches(session, find.value.trim())).sort((one, other) => one.id - other.id),
       session => session.id,
       sessionEntry,
     );
@@ -63,15 +68,16 @@ const entry = (href, name, text) => h('li', h('a', { href }, icon(name), h('span
 
 function sessionEntry(session) {
   const [dot, name, state] = [h('i'), h('span.name'), h('span.away')];
-  const node = h('li', h('a', { href: `#/sessions/${session.id}` }, dot, name, state));
+  const link = h('a', { href: `#/sessions/${session.id}` }, dot, name, state);
   const update = now => {
     say(name, now.sessionName);
+    link.title = now.sessionName;
     const [word, kind] = stateOf(now);
     say(state, `, ${word}`);
     dot.dataset.kind = kind;
   };
   update(session);
-  return { node, update };
+  return { node: h('li', link), update };
 }
 
 function mark() {
@@ -89,7 +95,10 @@ function mark() {
 function showPulse(state) {
   const node = document.getElementById('pulse');
   node.dataset.kind = state;
-  say(node, { live: 'Live', connecting: 'Connecting…', away: 'Connection lost, trying again…', reset: 'Starting over…' }[state]);
+  say(
+    node,
+    { live: t('Live'), connecting: t('Connecting…'), away: t('Connection lost, trying again…'), reset: t('Starting over…') }[state],
+  );
 }
 
 async function start() {

@@ -1,47 +1,56 @@
 import { h, put } from '../lib/dom.js';
+import { t } from '../lib/language.js';
 import { clock, full, noticeTypes, person, typeOf } from '../lib/words.js';
 import { iconButton } from '../parts/controls.js';
 import { icon, tick } from '../parts/icon.js';
+import { lazyMenu } from '../parts/menu.js';
 import { contentOf, speaksForItself } from './content.js';
+import { noticeOf, withNames } from './notices.js';
 import { wordsOf } from './typed.js';
 
 /**
- * A message. context: { find(messageId), nameOf(id), showsNames, actions(message), vote(message, options) } where actions gives
- * [icon, label, act].
+ * A message. context: { find(messageId), nameOf(id, message?), mentioned?(digits), showsNames, actions(message), more?(message),
+ * show?(messageId), vote?(message, options), respond?(message, answer) } where actions gives [icon, label, act] and more gives
+ * [label, act, danger?].
  */
 export function bubble(message, context) {
   const node = h('li.msg');
   let drawn = '';
   const update = now => {
-    const quoted = now.quotedMessageId ? context.find(now.quotedMessageId) : undefined;
-    const sign = JSON.stringify([now, quoted?.content]);
+    const about = now.quotedMessageId ?? now.targetMessageId;
+    const quoted = about ? context.find(about) : undefined;
+    const sign = JSON.stringify([now, quoted?.content, names(now, context)]);
     if (sign === drawn) return;
     drawn = sign;
     const failed = now.ack === -1 || now.failure;
     node.className = ['msg', now.fromMe ? 'mine' : 'theirs', failed && 'failed', isNotice(now) && 'notice'].filter(Boolean).join(' ');
-    const tools = now.sending || now.revokedAt || isNotice(now) ? [] : context.actions(now);
+    const isQuiet = now.sending || now.revokedAt || isNotice(now);
+    const tools = isQuiet ? [] : context.actions(now);
+    const hasMenu = !isQuiet && context.more?.(now).length > 0;
     put(
       node,
       h(
         'div.bubble',
-        parts(now, quoted, context),
+        isNotice(now) ? notice(now, context) : parts(now, quoted, context),
         h(
           'span.meta',
-          now.editedAt && !now.revokedAt && h('span', 'edited'),
-          now.deletedAt && !now.revokedAt && h('span', 'deleted for you'),
-          waits(now) && h('span', now.sendAt ? `goes out ${full(now.sendAt)}` : 'waits to be sent'),
+          now.starred && h('span', { title: t('Starred') }, icon('star'), h('span.away', t('Starred'))),
+          now.editedAt && !now.revokedAt && h('span', t('edited')),
+          now.deletedAt && !now.revokedAt && h('span', t('deleted for you')),
+          waits(now) && h('span', now.sendAt ? t('goes out {time}', { time: full(now.sendAt) }) : t('waits to be sent')),
           h('time', { datetime: now.timestamp, title: full(now.timestamp) }, clock(now.timestamp)),
-          now.fromMe && tick(now.sending ? 0 : now.ack),
+          now.fromMe && !isNotice(now) && tick(now.sending ? 0 : now.ack),
         ),
-        tools.length > 0 &&
+        (tools.length > 0 || hasMenu) &&
           h(
             'div.msg-tools',
             tools.map(([name, label, act]) => iconButton(name, label, act)),
+            hasMenu && lazyMenu(t('More actions for this message'), () => context.more(now)),
           ),
       ),
-      now.reactions?.length > 0 && h('div.reactions', { 'aria-label': 'Reactions' }, reactions(now.reactions, context)),
-      !now.failure && (now.sendState === 'failed' || now.sendState === 'cancelled') && h('p.trouble', now.error ?? 'It was not sent'),
-      now.failure && h('p.trouble', now.failure, ' ', h('button.link', { type: 'button', onclick: now.again }, 'Try again')),
+      now.reactions?.length > 0 && h('div.reactions', { role: 'group', 'aria-label': t('Reactions') }, reactions(now.reactions, context)),
+      !now.failure && (now.sendState === 'failed' || now.sendState === 'cancelled') && h('p.trouble', now.error ?? t('It was not sent')),
+      now.failure && h('p.trouble', now.failure, ' ', h('button.link', { type: 'button', onclick: now.again }, t('Try again'))),
     );
   };
   update(message);
@@ -50,32 +59,62 @@ export function bubble(message, context) {
 
 const waits = message => message.sendState === 'queued' && !message.sending;
 
-const isNotice = message => noticeTypes.has(message.messageType);
+export const isNotice = message => noticeTypes.has(message.messageType);
+
+/** A name that becomes known later changes what is shown. */
+const names = (message, context) =>
+  [...(message.participants ?? []), ...(message.mentions ?? []), message.fromNumber].map(id => id && context.nameOf(id, message));
+
+function notice(message, context) {
+  const words = noticeOf(message, context);
+  const seen = message.pinned?.messageId ?? message.targetMessageId;
+  return [
+    message.messageType === 'call_log' && icon('call'),
+    words ? h('p', words) : message.content ? h('p', message.content) : h('p.gone', typeOf(message.messageType)),
+    seen && context.show && [' ', h('button.link', { type: 'button', onclick: () => context.show(seen) }, t('Show it'))],
+  ];
+}
 
 function parts(message, quoted, context) {
-  const says = message.fromMe ? 'You said' : `${context.nameOf(message.fromNumber ?? message.chatId, message)} said`;
+  const who = context.nameOf(message.fromNumber ?? message.chatId, message);
+  const says = message.fromMe ? t('You said') : t('{who} said', { who });
   const head = [
     h('span.away', says + ': '),
-    context.showsNames && !message.fromMe && h('span.author', context.nameOf(message.fromNumber, message)),
+    context.showsNames && !message.fromMe && h('span.author', who),
+    message.forwarded && h('span.forwarded', icon('forward'), t('Forwarded')),
+    message.viewOnce && h('span.forwarded', t('To be seen once')),
   ];
-  if (message.revokedAt) return [head, h('p.gone', 'This message was deleted')];
+  if (message.revokedAt) return [head, h('p.gone', t('This message was deleted'))];
+  const about = message.quotedMessageId ?? message.targetMessageId;
   return [
     head,
-    message.quotedMessageId &&
-      h(
-        'blockquote',
-        h('strong', quoted ? (quoted.fromMe ? 'You' : context.nameOf(quoted.fromNumber, quoted)) : 'Earlier message'),
-        h('span', quoted ? quoted.content || typeOf(quoted.messageType) : ''),
-      ),
+    about && quoteOf(about, quoted, context),
+    message.quotedStatus && h('blockquote', h('strong', t('Status of {who}', { who: context.nameOf(message.quotedStatus.by) }))),
     contentOf(message, context),
     message.content && !speaksForItself(message)
-      ? h('p', links(wordsOf(message)))
+      ? h('p', links(withNames(wordsOf(message), context)))
       : message.messageType !== 'chat' &&
         !message.mimetype &&
         !speaksForItself(message) &&
         h('p.gone', icon('file'), ` ${typeOf(message.messageType)}`),
+    message.raw && !message.content && rawOf(message.raw),
   ];
 }
+
+function quoteOf(id, quoted, context) {
+  const what = [
+    h('strong', quoted ? (quoted.fromMe ? t('You') : context.nameOf(quoted.fromNumber, quoted)) : t('Earlier message')),
+    h('span', quoted ? withNames(quoted.content || typeOf(quoted.messageType), context) : ''),
+  ];
+  return h('blockquote', context.show ? h('button', { type: 'button', title: t('Show it'), onclick: () => context.show(id) }, what) : what);
+}
+
+const rawOf = raw =>
+  h(
+    'details',
+    h('summary', t('What WhatsApp Web has of it')),
+    h('pre', { tabindex: '0', 'aria-label': t('What WhatsApp Web has of it') }, JSON.stringify(raw, null, 2)),
+  );
 
 /** Addresses can be followed, and tell the other site nothing. */
 function links(text) {
@@ -87,12 +126,8 @@ function links(text) {
 function reactions(all, context) {
   const byEmoji = new Map();
   for (const { sender, emoji } of all) byEmoji.set(emoji, [...(byEmoji.get(emoji) ?? []), sender]);
-  return [...byEmoji].map(([emoji, senders]) =>
-    h(
-      'span',
-      { title: senders.map(sender => context.nameOf(sender) ?? person(sender)).join(', ') },
-      emoji,
-      senders.length > 1 && ` ${senders.length}`,
-    ),
-  );
+  return [...byEmoji].map(([emoji, senders]) => {
+    const who = senders.map(sender => context.nameOf(sender) ?? person(sender)).join(', ');
+    return h('span', { title: who }, emoji, senders.length > 1 && ` ${senders.length}`, h('span.away', ` ${who}`));
+  });
 }

@@ -2,6 +2,7 @@
 
 import { h } from '../lib/dom.js';
 import { blob, key } from '../lib/api.js';
+import { t } from '../lib/language.js';
 import { bytes, person, typeOf } from '../lib/words.js';
 import { icon } from '../parts/icon.js';
 import { listOf, pollOf } from './poll.js';
@@ -11,11 +12,20 @@ import { cardOf, hasCard, wordsOf } from './typed.js';
 export const contentOf = (message, context) => [
   mediaOf(message),
   message.location && locationOf(message.location),
-  message.contacts?.map(contact => h('div.attachment', icon('group'), h('span', contact.name), h('small', person(contact.phone)))),
-  message.poll && pollOf(message, context.nameOf, context.vote && (options => context.vote(message, options))),
+  message.contacts?.map(contact =>
+    h(
+      'div.attachment',
+      icon('group'),
+      h('span', contact.name),
+      h('small', (contact.phones ?? [contact.phone]).filter(Boolean).map(person).join(', ')),
+    ),
+  ),
+  message.poll && pollOf(message, id => context.nameOf(id), canVote(message, context) && (options => context.vote(message, options))),
   message.list && listOf(message.list),
-  cardOf(message),
+  cardOf(message, context),
 ];
+
+const canVote = ({ id, poll, revokedAt }, context) => context.vote && !poll.results && !revokedAt && id;
 
 /** Whether its text only repeats what contentOf shows. */
 export const speaksForItself = message =>
@@ -33,7 +43,7 @@ function mediaOf(message) {
       'p.gone',
       icon('file'),
       ` ${typeOf(messageType)}`,
-      mediaState === 'failed' ? ': the file could not be fetched' : mediaState === 'pending' ? ': fetching the file…' : '',
+      mediaState === 'failed' ? t(': the file could not be fetched') : mediaState === 'pending' ? t(': fetching the file…') : '',
     );
   }
   const src = near(mediaUrl);
@@ -91,7 +101,7 @@ function locationOf({ latitude, longitude, name, address, live }) {
       rel: 'noopener noreferrer',
     },
     icon('place'),
-    h('span', name || address || (live ? 'Live location' : 'Location')),
+    h('span', name || address || (live ? t('Live location') : t('Location'))),
     h('small', place),
   );
 }

@@ -10,7 +10,7 @@ import { complain } from '../parts/note.js';
 import { avatar } from './avatar.js';
 import { composer } from './composer.js';
 import { MessageList } from './messages.js';
-import { askReaction } from './actions.js';
+import { askReaction } from './emoji.js';
 import { asMessage, phones } from './phones.js';
 
 /** The phone of the person that a sandbox session talks with; null where there is none. */

@@ -1,7 +1,8 @@
 // Orders, products, events, invitations, payments and buttons, as plain cards.
 
 import { h } from '../lib/dom.js';
-import { full, many, person } from '../lib/words.js';
+import { t, many } from '../lib/language.js';
+import { full, person } from '../lib/words.js';
 import { icon } from '../parts/icon.js';
 
 const moneyOf = money => money && [money.amount, money.currency].filter(Boolean).join(' ');
@@ -12,52 +13,67 @@ const linkTo = (href, words) =>
 const orderCard = ({ title, itemCount, total, status }) =>
   h(
     'div.poll',
-    h('strong', 'Order'),
+    h('strong', t('Order')),
     title && h('p', title),
-    h('p', [Number.isInteger(itemCount) && many(itemCount, 'item'), moneyOf(total)].filter(Boolean).join(', ')),
+    h('p', [Number.isInteger(itemCount) && many(itemCount, '{n} item', '{n} items'), moneyOf(total)].filter(Boolean).join(', ')),
     status && h('small', status),
   );
 
 const productCard = ({ title, description, price, salePrice, url }) =>
   h(
     'div.poll',
-    h('strong', title ?? 'Product'),
-    h('p', [moneyOf(salePrice ?? price), salePrice && price && h('small', ` instead of ${moneyOf(price)}`)]),
+    h('strong', title ?? t('Product')),
+    h('p', [moneyOf(salePrice ?? price), salePrice && price && h('small', ' ', t('instead of {price}', { price: moneyOf(price) }))]),
     description && h('small', description),
-    linkTo(url, 'See it'),
+    linkTo(url, t('See it')),
   );
 
-const responses = { going: 'Going', not_going: 'Not going', maybe: 'Maybe' };
+const responses = { going: t('Going'), maybe: t('Maybe'), not_going: t('Not going') };
 
-function eventCard({ name, description, startsAt, endsAt, location, joinLink, cancelled, response }) {
+function eventCard({ name, description, startsAt, endsAt, location, joinLink, cancelled, response }, message, context) {
   if (response) return h('div.attachment', icon('check'), h('span', responses[response] ?? response));
   return h(
     'div.poll',
-    h('strong', name ?? 'Event'),
-    cancelled && h('p', 'Cancelled'),
+    h('strong', name ?? t('Event')),
+    cancelled && h('p', t('Cancelled')),
     startsAt && h('p', h('time', { datetime: startsAt }, full(startsAt)), endsAt && ['–', h('time', { datetime: endsAt }, full(endsAt))]),
     location && h('p', [location.name, location.address].filter(Boolean).join(', ')),
     description && h('small', description),
-    linkTo(joinLink, 'Join the call'),
+    linkTo(joinLink, t('Join the call')),
+    context.respond &&
+      !message.fromMe &&
+      !cancelled &&
+      h(
+        'div.answers',
+        { role: 'group', 'aria-label': t('Answer to the invitation') },
+        Object.entries(responses).map(([answer, words]) =>
+          h('button', { type: 'button', onclick: () => context.respond(message, answer) }, words),
+        ),
+      ),
   );
 }
 
-const inviteKinds = { group: 'Group', community: 'Community', channel: 'Channel', channel_admin: 'Channel, as an admin' };
+const inviteKinds = { group: t('Group'), community: t('Community'), channel: t('Channel'), channel_admin: t('Channel, as an admin') };
 
 const inviteCard = ({ kind, name, expiresAt }) =>
   h(
     'div.attachment',
     icon('group'),
-    h('span', name ?? inviteKinds[kind] ?? 'Invitation'),
-    h('small', [`Invitation: ${inviteKinds[kind] ?? kind}`, expiresAt && `until ${full(expiresAt)}`].filter(Boolean).join(', ')),
+    h('span', name ?? inviteKinds[kind] ?? t('Invitation')),
+    h(
+      'small',
+      [t('Invitation: {to}', { to: inviteKinds[kind] ?? kind }), expiresAt && t('until {time}', { time: full(expiresAt) })]
+        .filter(Boolean)
+        .join(', '),
+    ),
   );
 
 const paymentCard = ({ kind, amount, status, receiver }) =>
   h(
     'div.poll',
-    h('strong', kind === 'request' ? 'Payment request' : 'Payment'),
+    h('strong', kind === 'request' ? t('Payment request') : kind === 'invite' ? t('Invitation to payments') : t('Payment')),
     h('p', moneyOf(amount) ?? ''),
-    h('small', [status?.replaceAll('_', ' '), receiver && `to ${person(receiver)}`].filter(Boolean).join(', ')),
+    h('small', [status?.replaceAll('_', ' '), receiver && t('to {who}', { who: person(receiver) })].filter(Boolean).join(', ')),
   );
 
 const buttonRows = buttons =>
@@ -81,7 +97,28 @@ const interactiveCard = ({ kind, title, subtitle, footer, buttons, cards }, { co
         footer && h('small', footer),
       );
 
+const albumCard = ({ images, videos }) =>
+  h(
+    'div.attachment',
+    icon('camera'),
+    h('span', t('Album')),
+    h(
+      'small',
+      [images && many(images, '{n} picture', '{n} pictures'), videos && many(videos, '{n} video', '{n} videos')].filter(Boolean).join(', '),
+    ),
+  );
+
+const stickersCard = ({ name, publisher, description, count }) =>
+  h(
+    'div.poll',
+    h('strong', name ?? t('Sticker pack')),
+    h('p', [publisher, count && many(count, '{n} sticker', '{n} stickers')].filter(Boolean).join(', ')),
+    description && h('small', description),
+  );
+
 const cards = {
+  album: albumCard,
+  stickerPack: stickersCard,
   order: orderCard,
   product: productCard,
   event: eventCard,
@@ -90,12 +127,13 @@ const cards = {
   interactive: interactiveCard,
 };
 
-export const cardOf = message => Object.entries(cards).map(([name, card]) => message[name] && card(message[name], message));
+export const cardOf = (message, context = {}) =>
+  Object.entries(cards).map(([name, card]) => message[name] && card(message[name], message, context));
 
 /** What the person wrote that no card shows: the first line of what has one only says what it shows. */
 export function wordsOf(message) {
   if (message.interactive && message.interactive.kind !== 'response') return '';
-  const isSaid = ['order', 'product', 'event', 'invite', 'payment'].some(name => message[name]);
+  const isSaid = ['order', 'product', 'event', 'invite', 'payment', 'album', 'stickerPack'].some(name => message[name]);
   return isSaid ? (message.content ?? '').split('\n').slice(1).join('\n') : message.content;
 }
 

@@ -1,42 +1,62 @@
 import { h, follow, put } from '../lib/dom.js';
+import { t, many } from '../lib/language.js';
 import { get } from '../lib/api.js';
 import { can } from '../lib/features.js';
 import { sessions, watchSessions, watchEvents, refresh, refreshOne } from '../lib/live.js';
 import { gather } from '../lib/life.js';
 import { go } from '../lib/router.js';
-import { many } from '../lib/words.js';
+import { isRunning } from '../lib/words.js';
 import { button } from '../parts/controls.js';
 import { barChart, lineChart } from '../parts/chart.js';
 import { complain } from '../parts/note.js';
 import { browserNotice } from './browser.js';
 import { card } from './card.js';
 import { createSession } from './create.js';
+import { MANY, sessionFilter } from './filter.js';
+import { sessionTable } from './table.js';
 
 export function openHome(life) {
   const grid = h('ul.cards');
   const tally = h('p.sub');
-  const welcome = h('div.maybe');
+  const [welcome, place, none] = [h('div.maybe'), h('div.maybe'), h('p.hint', { role: 'status' })];
+  const filter = sessionFilter(() => draw());
+  const table = sessionTable();
   const node = h(
-    'div.view',
+    'div.view.home',
     h(
       'header.head',
-      h('div', h('h1', 'Sessions'), tally),
+      h('div', h('h1', t('Sessions')), tally),
       h(
         'div.tools',
-        can.sandbox && button('Try without a phone', () => go('/try'), { icon: 'phone' }),
-        button('New session', () => createSession(), { icon: 'plus', kind: 'primary' }),
+        can.sandbox && button(t('Try without a phone'), () => go('/try'), { icon: 'phone' }),
+        button(t('New session'), () => createSession(), { icon: 'plus', kind: 'primary' }),
       ),
     ),
     browserNotice(life),
     welcome,
     grid,
+    place,
   );
 
   const draw = () => {
     const all = [...sessions.values()].sort((one, other) => one.id - other.id);
     const connected = all.filter(session => session.status === 'connected').length;
-    tally.textContent = all.length ? `${many(all.length, 'session')}, ${connected} connected` : 'One session is one WhatsApp account';
-    follow(grid, all, session => session.id, card);
+    tally.textContent = all.length
+      ? many(all.length, '{n} session, {connected} connected', '{n} sessions, {connected} connected', { connected })
+      : t('One session is one WhatsApp account');
+    const isTable = all.length >= MANY;
+    node.classList.toggle('many', isTable);
+    follow(grid, isTable ? [] : all, session => session.id, card);
+    if (isTable) {
+      if (!place.firstChild) put(place, filter.node, table.node, none);
+      const shown = filter.of(all);
+      table.update(shown);
+      none.textContent = shown.length
+        ? filter.isSet()
+          ? many(shown.length, '{n} of {all} shown', '{n} of {all} shown', { all: all.length })
+          : ''
+        : t('No session fits.');
+    } else put(place);
     if (all.length === 0 && !welcome.firstChild) put(welcome, welcoming());
     else if (all.length) put(welcome);
   };
@@ -44,15 +64,16 @@ export function openHome(life) {
   draw();
   if (can.activity) node.append(activity(life));
 
-  // Memory is a figure that no event tells.
-  const figures = () => Promise.all([...sessions.keys()].map(id => refreshOne(id))).catch(() => refresh().catch(complain));
+  // Memory is a figure that no event tells; a session that is stopped has none.
+  const figures = () =>
+    Promise.all([...sessions.values()].filter(isRunning).map(session => refreshOne(session.id))).catch(() => refresh().catch(complain));
   life.every(10_000, figures);
   figures();
-  return { title: 'Sessions', node };
+  return { title: t('Sessions'), node };
 }
 
 export function activity(life, session) {
-  const [messages, latency] = [barChart('Messages per minute'), lineChart('Event to receiver')];
+  const [messages, latency] = [barChart(t('Messages per minute')), lineChart(t('Event to receiver'))];
   const load = () =>
     get('/activity' + (session ? `?session=${session}` : ''))
       .then(minutes => {
@@ -67,7 +88,7 @@ export function activity(life, session) {
   });
   life.every(30_000, load);
   load();
-  return h('section.plots', { 'aria-label': 'The last hour' }, h('h2', 'The last hour'), h('div', messages.node, latency.node));
+  return h('section.plots', { 'aria-label': t('The last hour') }, h('h2', t('The last hour')), h('div', messages.node, latency.node));
 }
 
 function welcoming() {
@@ -76,26 +97,27 @@ function welcoming() {
     can.sandbox &&
       h(
         'div.offer.first',
-        h('h2', 'See it work, without a phone'),
+        h('h2', t('See it work, without a phone')),
         h(
           'p',
-          'Makes a session, scans its code with a simulated phone, and puts a second one beside it that you can chat with. ' +
-            'Nothing leaves this machine.',
+          t(
+            'Makes a session, scans its code with a simulated phone, and puts a second one beside it that you can chat with. Nothing leaves this machine.',
+          ),
         ),
-        button('Try without a phone', () => go('/try'), { icon: 'phone', kind: 'primary' }),
-        can.sandboxPasskey && h('a', { href: '#/try/passkey' }, 'The same, with an account that has a passkey'),
+        button(t('Try without a phone'), () => go('/try'), { icon: 'phone', kind: 'primary' }),
+        can.sandboxPasskey && h('a', { href: '#/try/passkey' }, t('The same, with an account that has a passkey')),
       ),
     h(
       'div.offer',
-      h('h2', 'Connect your WhatsApp'),
-      h('p', 'Create a session, start it, and scan its code: on the phone, WhatsApp, Linked devices, Link a device.'),
-      button('New session', () => createSession(), { icon: 'plus' }),
+      h('h2', t('Connect your WhatsApp')),
+      h('p', t('Create a session, start it, and scan its code: on the phone, WhatsApp, Linked devices, Link a device.')),
+      button(t('New session'), () => createSession(), { icon: 'plus' }),
     ),
     h(
       'div.offer',
-      h('h2', 'Call it from a program'),
-      h('p', 'All of this is an HTTP API. Its routes, with examples that can be run, are documented here.'),
-      h('a.button', { href: 'swagger', target: '_blank', rel: 'noreferrer' }, 'Open the API’s page'),
+      h('h2', t('Call it from a program')),
+      h('p', t('All of this is an HTTP API. Its routes, with examples that can be run, are documented here.')),
+      h('a.button', { href: 'swagger', target: '_blank', rel: 'noreferrer' }, t('Open the API’s page')),
     ),
   );
 }

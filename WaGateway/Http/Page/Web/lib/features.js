@@ -47,6 +47,15 @@ export const can = {
   get phoneFiles() {
     return takes('POST', '/sandbox/phones/{number}/messages', 'multipart/form-data');
   },
+  get storedChats() {
+    return has('GET', '/messages/session/{sessionId}/chats');
+  },
+  get vote() {
+    return has('POST', '/messages/{id}/vote');
+  },
+  get respond() {
+    return has('POST', '/messages/{id}/respond');
+  },
   get chats() {
     return has('GET', '/sessions/{id}/chats');
   },

@@ -3,7 +3,7 @@ import { eventKinds } from '../lib/features.js';
 import { newest } from '../lib/stream.js';
 import { sessions, watchEvents, watchSessions } from '../lib/live.js';
 import { gather } from '../lib/life.js';
-import { many } from '../lib/words.js';
+import { many } from '../lib/language.js';
 import { button, empty } from '../parts/controls.js';
 import { complain } from '../parts/note.js';
 import { eventRow } from './row.js';

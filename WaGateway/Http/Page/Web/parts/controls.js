@@ -19,6 +19,9 @@ export function iconButton(name, label, act, props = {}) {
   return element;
 }
 
+/** A link that shows only its icon. */
+export const iconLink = (name, label, href) => h('a.button.quiet.round', { href, 'aria-label': label, title: label }, icon(name));
+
 export function badge(session) {
   const node = h('span.badge', h('i'), h('span'));
   const update = now => {

@@ -14,21 +14,7 @@ export function menu(label, items) {
     if (event.newState !== 'open') return;
     put(
       list,
-      items().map(([text, act, danger]) =>
-        h(
-          danger ? 'button.danger' : 'button',
-          {
-            type: 'button',
-            role: 'menuitem',
-            tabindex: '-1',
-            onclick: () => {
-              list.hidePopover();
-              busy(opener, act);
-            },
-          },
-          text,
-        ),
-      ),
+      items().map(item => itemOf(item, list, opener)),
     );
   });
   list.addEventListener('toggle', event => {
@@ -36,14 +22,63 @@ export function menu(label, items) {
     place(list, opener);
     list.firstElementChild?.focus();
   });
-  list.addEventListener('keydown', event => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const all = [...list.children];
-    all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus();
-  });
+  list.addEventListener('keydown', event => walk(event, list));
   return h('span', opener, list);
+}
+
+/** The same where there are hundreds of them: made when it is opened, and gone when it is closed. */
+export function lazyMenu(label, items) {
+  const opener = iconButton('more', label, null, { 'aria-haspopup': 'menu', 'aria-expanded': 'false' });
+  const around = h('span', opener);
+  let closed = 0;
+  opener.addEventListener('click', () => {
+    // The press that closed it is not one that opens it again.
+    if (performance.now() - closed < 250) return;
+    const list = h('div.menu', { popover: 'auto', role: 'menu', 'aria-label': label });
+    put(
+      list,
+      items().map(item => itemOf(item, list, opener)),
+    );
+    list.addEventListener('toggle', event => {
+      if (event.newState === 'open') return;
+      closed = performance.now();
+      opener.setAttribute('aria-expanded', 'false');
+      if (list.contains(document.activeElement)) opener.focus();
+      list.remove();
+    });
+    list.addEventListener('keydown', event => walk(event, list));
+    around.append(list);
+    list.showPopover();
+    opener.setAttribute('aria-expanded', 'true');
+    place(list, opener);
+    list.firstElementChild?.focus();
+  });
+  return around;
+}
+
+const itemOf = ([text, act, danger], list, opener) =>
+  h(
+    danger ? 'button.danger' : 'button',
+    {
+      type: 'button',
+      role: 'menuitem',
+      tabindex: '-1',
+      onclick: () => {
+        list.hidePopover();
+        opener.focus();
+        busy(opener, act);
+      },
+    },
+    text,
+  );
+
+function walk(event, list) {
+  const all = [...list.children];
+  const at = all.indexOf(document.activeElement);
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  all.at(next % all.length).focus();
 }
 
 function place(list, opener) {
