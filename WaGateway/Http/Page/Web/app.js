@@ -43,8 +43,8 @@ function buildNav() {
           'a',
           { href: 'swagger', target: '_blank', rel: 'noreferrer' },
           icon('book'),
-          h('span', 'API'),
-          h('span.away', t(' (opens in a new tab)')),
+          h('span', t('API')),
+          h('span.away', ` ${t('(opens in a new tab)')}`),
         ),
       ),
     ),
@@ -101,7 +101,15 @@ function showPulse(state) {
   );
 }
 
+/** What the document says before any script does. */
+function translateDocument() {
+  document.querySelector('.skip').textContent = t('Skip to content');
+  nav.setAttribute('aria-label', t('Main|navigation'));
+  document.getElementById('notes').setAttribute('aria-label', t('Notices'));
+}
+
 async function start() {
+  translateDocument();
   onKeyNeeded(askForKey);
   showPulse('connecting');
   watchPulse(forever, showPulse);

@@ -102,7 +102,7 @@ async function pin(at) {
 
 async function showReceipts(at, conversations) {
   const { participants } = await get(`${at}/receipts`);
-  const words = { playedAt: t('Played'), readAt: t('Read'), deliveredAt: t('Delivered') };
+  const words = { playedAt: t('Played'), readAt: t('Read|by somebody'), deliveredAt: t('Delivered') };
   const lineOf = one => {
     const what = Object.keys(words).find(name => one[name]);
     return h('li', h('span', conversations.nameOf(one.id)), what && h('small', `${words[what]}, ${full(one[what])}`));

@@ -43,7 +43,7 @@ function mediaOf(message) {
       'p.gone',
       icon('file'),
       ` ${typeOf(messageType)}`,
-      mediaState === 'failed' ? t(': the file could not be fetched') : mediaState === 'pending' ? t(': fetching the file…') : '',
+      mediaState === 'failed' ? `: ${t('the file could not be fetched')}` : mediaState === 'pending' ? `: ${t('fetching the file…')}` : '',
     );
   }
   const src = near(mediaUrl);

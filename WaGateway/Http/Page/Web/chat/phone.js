@@ -1,3 +1,4 @@
+import { t } from '../lib/language.js';
 import { h, say } from '../lib/dom.js';
 import { get, post, upload } from '../lib/api.js';
 import { can } from '../lib/features.js';
@@ -22,18 +23,18 @@ export async function openPhone(life, { session, chat, back }) {
 
   const at = `/sandbox/phones/${phone.number}`;
   const act = (body, path = '/messages') => post(at + path, body).then(soon, complain);
-  const list = new MessageList('Messages on the phone', {
+  const list = new MessageList(t('Messages on the phone'), {
     nameOf: id => people.find(one => one.id === id)?.name ?? person(id ?? ''),
     vote: (message, options) => act({ vote: message.messageId, options }),
     actions: message =>
       [
-        ['smile', 'React on the phone', () => askReaction(emoji => act({ to: other(), reaction: message.messageId, message: emoji }))],
-        ['reply', 'Reply on the phone', () => write.reply(message)],
+        ['smile', t('React on the phone'), () => askReaction(emoji => act({ to: other(), reaction: message.messageId, message: emoji }))],
+        ['reply', t('Reply on the phone'), () => write.reply(message)],
         message.fromMe && [
           'close',
-          'Delete on the phone',
+          t('Delete on the phone'),
           async () =>
-            (await confirm('Delete it on the phone?', 'The person deletes this message for everyone.', 'Delete')) &&
+            (await confirm(t('Delete it on the phone?'), t('The person deletes this message for everyone.'), t('Delete'))) &&
             act({ to: other(), revoke: message.messageId }),
         ],
       ].filter(Boolean),
@@ -62,8 +63,8 @@ export async function openPhone(life, { session, chat, back }) {
     return upload(`${at}/messages`, form, () => {}).then(soon, complain);
   };
   const write = composer({
-    label: `Message from ${phone.name}’s phone`,
-    placeholder: `Write as ${phone.name.split(' ')[0]}`,
+    label: t('Message from {name}’s phone', { name: phone.name }),
+    placeholder: t('Write as {name}', { name: phone.name.split(' ')[0] }),
     sendFile: can.phoneFiles ? file => sendFile(file) : null,
     send: (message, quoted) => act({ to: other(), message, ...(quoted ? { quoted: quoted.messageId } : {}) }),
   });
@@ -71,14 +72,14 @@ export async function openPhone(life, { session, chat, back }) {
   say(title, phone.name);
   const node = h(
     'section.phone',
-    { 'aria-label': `${phone.name}’s simulated phone` },
+    { 'aria-label': t('{name}’s simulated phone', { name: phone.name }) },
     h(
       'header',
-      iconButton('back', 'Back to the gateway’s side', back, { class: 'quiet round back' }),
+      iconButton('back', t('Back to the gateway’s side'), back, { class: 'quiet round back' }),
       avatar(phone.id, phone.name).node,
-      h('div', title, h('p.sub', `simulated phone ${person(phone.id)}`)),
+      h('div', title, h('p.sub', t('simulated phone {number}', { number: person(phone.id) }))),
     ),
-    h('div.switches', h('label', online, ' switched on'), h('label', reads, ' reads at once')),
+    h('div.switches', h('label', online, ' ', t('switched on')), h('label', reads, ' ', t('reads at once'))),
     list.scroller,
     write.node,
   );

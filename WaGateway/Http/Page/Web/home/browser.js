@@ -1,3 +1,4 @@
+import { t, tnodes } from '../lib/language.js';
 import { h, put, say } from '../lib/dom.js';
 import { get, post } from '../lib/api.js';
 import { can } from '../lib/features.js';
@@ -9,21 +10,20 @@ export function browserNotice(life) {
   const place = h('div.maybe');
   if (!can.browser) return place;
   const [why, text] = [h('p'), h('p.hint', { role: 'status' })];
-  const bar = progress('Downloading Chromium');
+  const bar = progress(t('Downloading Chromium'));
   const fetching = h('div.replaying', { hidden: true }, bar.node, text);
-  const load = button('Download Chromium', async () => show(await post('/browser/install')), { icon: 'download', kind: 'primary' });
+  const load = button(t('Download Chromium'), async () => show(await post('/browser/install')), { icon: 'download', kind: 'primary' });
   const notice = h(
     'section.notice-box',
-    { 'aria-label': 'Browser' },
-    h('h2', 'There is no browser here yet'),
+    { 'aria-label': t('Browser') },
+    h('h2', t('There is no browser here yet')),
     why,
     h(
       'p',
-      'In a terminal: ',
-      h('code', 'wagateway install-browser'),
-      ' does the same, ',
-      h('code', 'wagateway check'),
-      ' says what else is missing.',
+      tnodes('In a terminal: {install} does the same, {check} says what else is missing.', {
+        install: h('code', 'wagateway install-browser'),
+        check: h('code', 'wagateway check'),
+      }),
     ),
     fetching,
     h('div', load),
@@ -33,14 +33,14 @@ export function browserNotice(life) {
   const show = now => {
     if (life.over) return;
     if (now.found) {
-      if (was === 'running') note('Chromium is installed: sessions can be started');
+      if (was === 'running') note(t('Chromium is installed: sessions can be started'));
       was = now.download;
       return put(place);
     }
     was = now.download;
     const runs = now.download === 'running';
     say(why, now.trouble ?? now.missing);
-    say(text, now.percent < 100 ? `Downloading Chromium: ${now.percent} %` : 'Unpacking Chromium…');
+    say(text, now.percent < 100 ? t('Downloading Chromium: {percent} %', { percent: now.percent }) : t('Unpacking Chromium…'));
     bar.update(now.percent > 0 && now.percent < 100 ? now.percent / 100 : null);
     fetching.hidden = !runs;
     load.hidden = runs;

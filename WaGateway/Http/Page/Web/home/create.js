@@ -1,3 +1,4 @@
+import { t } from '../lib/language.js';
 import { get, post } from '../lib/api.js';
 import { can } from '../lib/features.js';
 import { refresh } from '../lib/live.js';
@@ -11,36 +12,36 @@ export async function createSession() {
     can.sandbox && can.settings
       ? (await get('/settings').catch(() => [])).find(setting => setting.key === 'Sandbox:DefaultEngine')?.value
       : null;
-  const made = await ask('New session', close =>
+  const made = await ask(t('New session'), close =>
     form(
       [
         {
           name: 'session_name',
-          label: 'Name',
+          label: t('Name'),
           placeholder: 'Shop',
           maxlength: 64,
           autofocus: true,
-          hint: 'Letters, digits, space, dot, dash and underscore.',
+          hint: t('Letters, digits, space, dot, dash and underscore.'),
         },
         {
           name: 'webhook_url',
-          label: 'Webhook URL (optional)',
+          label: t('Webhook URL (optional)'),
           type: 'url',
           inputmode: 'url',
           placeholder: 'http://localhost:9000/hook',
-          hint: 'Receives every incoming message. More can be added later.',
+          hint: t('Receives every incoming message. More can be added later.'),
         },
         can.sandbox && {
           name: 'engine',
-          label: 'Talks to',
+          label: t('Talks to'),
           value: usual?.toLowerCase() ?? 'whatsapp',
           options: [
             ['whatsapp', 'WhatsApp'],
-            ['sandbox', 'Simulated phones (sandbox)'],
+            ['sandbox', t('Simulated phones (sandbox)')],
           ],
         },
       ].filter(Boolean),
-      'Create and start',
+      t('Create and start'),
       async values => {
         const session = await post('/sessions', { ...values, webhook_url: values.webhook_url || null });
         await post(`/sessions/${session.id}/start`);
@@ -52,5 +53,5 @@ export async function createSession() {
   if (!made) return;
   await refresh();
   go(`/sessions/${made.id}`);
-  if (made.webhookSecret) await showSecret(made.webhookSecret, h('p', 'What this session’s webhook URL receives is signed with it.'));
+  if (made.webhookSecret) await showSecret(made.webhookSecret, h('p', t('What this session’s webhook URL receives is signed with it.')));
 }

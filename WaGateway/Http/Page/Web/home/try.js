@@ -1,3 +1,4 @@
+import { t } from '../lib/language.js';
 import { h, put, say } from '../lib/dom.js';
 import { get, post } from '../lib/api.js';
 import { can } from '../lib/features.js';
@@ -14,27 +15,27 @@ export function openTry(life, [way] = []) {
   const passkey = way === 'passkey' && can.sandboxPasskey;
   if (!can.sandbox)
     return {
-      title: 'Try it',
+      title: t('Try it'),
       node: h(
         'div',
-        h('h1.away', 'Try without a phone'),
+        h('h1.away', t('Try without a phone')),
         empty(
           'phone',
-          'The sandbox is off here',
-          'It is on while the gateway listens on this machine only, or with the setting Sandbox:Enabled=true.',
-          h('a.button', { href: '#/' }, 'Sessions'),
+          t('The sandbox is off here'),
+          t('It is on while the gateway listens on this machine only, or with the setting Sandbox:Enabled=true.'),
+          h('a.button', { href: '#/' }, t('Sessions')),
         ),
       ),
     };
-  const [steps, trouble, bar] = [h('ol.steps', { 'aria-live': 'polite' }), h('div'), progress('Making a session')];
+  const [steps, trouble, bar] = [h('ol.steps', { 'aria-live': 'polite' }), h('div'), progress(t('Making a session'))];
   const node = h(
     'div.view.narrow',
     h(
       'header.head',
       h(
         'div',
-        h('h1', passkey ? 'Try linking with a passkey' : 'Try without a phone'),
-        h('p.sub', 'A real browser runs the same code as with WhatsApp; only the phones are simulated.'),
+        h('h1', passkey ? t('Try linking with a passkey') : t('Try without a phone')),
+        h('p.sub', t('A real browser runs the same code as with WhatsApp; only the phones are simulated.')),
       ),
     ),
     browserNotice(life),
@@ -63,31 +64,31 @@ export function openTry(life, [way] = []) {
       await walk(life, step, passkey);
     } catch (error) {
       bar.node.hidden = true;
-      if (!life.over) put(trouble, empty('warn', 'That did not work', error.message, button('Try again', run, { kind: 'primary' })));
+      if (!life.over) put(trouble, empty('warn', t('That did not work'), error.message, button(t('Try again'), run, { kind: 'primary' })));
     }
   };
   run();
-  return { title: 'Try it', node };
+  return { title: t('Try it'), node };
 }
 
 async function walk(life, step, passkey) {
-  const session = await step('Make a sandbox session', () => make());
-  await step('Start its browser', async () => {
+  const session = await step(t('Make a sandbox session'), () => make());
+  await step(t('Start its browser'), async () => {
     await post(`/sessions/${session.id}/start`);
     await refresh();
   });
-  const shop = await step('Make two simulated phones', () => newPhone('Your shop', passkey ? { passkey } : {}));
+  const shop = await step(t('Make two simulated phones'), () => newPhone('Your shop', passkey ? { passkey } : {}));
   const alice = await newPerson();
-  const qr = await step('Wait for WhatsApp Web and its code', () => get(`/sessions/${session.id}/qr?wait=60`));
-  await step('Scan the code with the shop’s phone', () => post(`/sandbox/phones/${shop.number}/scan`, { code: qr.code }));
+  const qr = await step(t('Wait for WhatsApp Web and its code'), () => get(`/sessions/${session.id}/qr?wait=60`));
+  await step(t('Scan the code with the shop’s phone'), () => post(`/sandbox/phones/${shop.number}/scan`, { code: qr.code }));
   if (passkey) await sign(life, step, session, shop);
-  await step('Wait until it is connected', () => connected(life, session.id));
+  await step(t('Wait until it is connected'), () => connected(life, session.id));
   const heard = new Promise(done =>
     watchEvents(life, event => {
       if (event.event === 'message' && event.sessionId === session.id) done();
     }),
   );
-  await step(`${alice.name} writes to the shop`, async () => {
+  await step(t('{name} writes to the shop', { name: alice.name }), async () => {
     await post(`/sandbox/phones/${alice.number}/messages`, { to: shop.number, message: 'Hello! Do you have socks?' });
     await heard;
   });
@@ -96,17 +97,17 @@ async function walk(life, step, passkey) {
 
 /** What the account's owner does in the browser that has the passkey. */
 async function sign(life, step, session, shop) {
-  await step('WhatsApp asks for the shop’s passkey', () => reaches(life, session.id, now => now.state === 'passkey_required'));
+  await step(t('WhatsApp asks for the shop’s passkey'), () => reaches(life, session.id, now => now.state === 'passkey_required'));
   const { options } = await toSign(session.id);
-  const signature = await step('Sign with the phone’s passkey', () => post(`/sandbox/phones/${shop.number}/passkey`, options));
-  await step('Give the gateway the signature', () => post(`/sessions/${session.id}/passkey`, signature));
+  const signature = await step(t('Sign with the phone’s passkey'), () => post(`/sandbox/phones/${shop.number}/passkey`, options));
+  await step(t('Give the gateway the signature'), () => post(`/sessions/${session.id}/passkey`, signature));
 }
 
 /** The first name that is free. */
 async function make() {
   const taken = new Set([...sessions.values()].map(session => session.sessionName));
   for (let number = 1; ; number++) {
-    const session_name = number === 1 ? 'Try it' : `Try it ${number}`;
+    const session_name = number === 1 ? t('Try it') : `Try it ${number}`;
     if (taken.has(session_name)) continue;
     try {
       return await post('/sessions', { session_name, engine: 'sandbox' });
@@ -122,9 +123,9 @@ const reaches = (life, id, isThere) =>
   new Promise((done, fail) => {
     const look = () => {
       const session = sessions.get(id);
-      if (!session) fail(new Error('The session was deleted meanwhile.'));
+      if (!session) fail(new Error(t('The session was deleted meanwhile.')));
       else if (isThere(session)) done();
-      else if (session.state === 'failed') fail(new Error(session.stateMessage ?? 'The session failed.'));
+      else if (session.state === 'failed') fail(new Error(session.stateMessage ?? t('The session failed.')));
     };
     watchSessions(life, look);
     look();

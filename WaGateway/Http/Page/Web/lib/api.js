@@ -1,12 +1,14 @@
 // The gateway's API, as any program calls it. A key, where one is needed, lives in this tab only.
 
+import { t } from './language.js';
+
 const KEY = 'wagateway.key';
 let askForKey = null;
 let asking = null;
 
 export class ApiError extends Error {
   constructor(status, body, retryAfter) {
-    super(body?.message ?? `The gateway answered ${status}`);
+    super(body?.message ?? t('The gateway answered {status}', { status }));
     Object.assign(this, { status, code: body?.code, errors: body?.errors ?? {}, retryAfter });
   }
 }
@@ -61,7 +63,7 @@ async function reach(path, init) {
     return await fetch('api' + path, init);
   } catch (error) {
     if (error.name === 'AbortError') throw error;
-    throw new ApiError(0, { message: 'The gateway does not answer. Is it running?', code: 'unreachable' });
+    throw new ApiError(0, { message: t('The gateway does not answer. Is it running?'), code: 'unreachable' });
   }
 }
 
@@ -88,7 +90,7 @@ export function upload(path, form, progress) {
     asked.open('POST', 'api' + path);
     for (const [name, value] of Object.entries(authorization())) asked.setRequestHeader(name, value);
     asked.upload.onprogress = event => event.lengthComputable && progress(event.loaded / event.total);
-    asked.onerror = () => reject(new ApiError(0, { message: 'The gateway does not answer. Is it running?' }));
+    asked.onerror = () => reject(new ApiError(0, { message: t('The gateway does not answer. Is it running?') }));
     asked.onload = () => {
       let answer = null;
       try {

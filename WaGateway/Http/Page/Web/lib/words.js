@@ -1,10 +1,12 @@
 // How things are written for people.
 
-const clockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const secondFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-const shortDayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const fullFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+import { locale, t } from './language.js';
+
+const clockFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const secondFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+const shortDayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+const fullFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
 
 export const clock = iso => clockFormat.format(new Date(iso));
 export const seconds = iso => secondFormat.format(new Date(iso));
@@ -12,29 +14,31 @@ export const full = iso => fullFormat.format(new Date(iso));
 
 const dayOf = date => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 
+const daysSince = iso => Math.round((dayOf(new Date()) - dayOf(new Date(iso))) / 86_400_000);
+
 export function day(iso) {
-  const days = Math.round((dayOf(new Date()) - dayOf(new Date(iso))) / 86_400_000);
-  return days === 0 ? 'Today' : days === 1 ? 'Yesterday' : dayFormat.format(new Date(iso));
+  const days = daysSince(iso);
+  return days === 0 ? t('Today') : days === 1 ? t('Yesterday') : dayFormat.format(new Date(iso));
 }
 
 /** For lists: the time if it was today. */
 export const brief = iso =>
-  day(iso) === 'Today' ? clock(iso) : day(iso) === 'Yesterday' ? 'Yesterday' : shortDayFormat.format(new Date(iso));
+  daysSince(iso) === 0 ? clock(iso) : daysSince(iso) === 1 ? t('Yesterday') : shortDayFormat.format(new Date(iso));
 
 export function ago(iso) {
   const s = (Date.now() - new Date(iso)) / 1000;
-  if (s < 0) return 'in ' + span(Math.ceil(-s));
-  return s < 5 ? 'just now' : span(s) + ' ago';
+  if (s < 0) return t('in {time}', { time: span(Math.ceil(-s)) });
+  return s < 5 ? t('just now') : t('{time} ago', { time: span(s) });
 }
 
 export function span(s) {
   for (const [size, unit] of [
-    [86_400, 'd'],
-    [3600, 'h'],
-    [60, 'min'],
+    [86_400, t('d|days')],
+    [3600, t('h|hours')],
+    [60, t('min|minutes')],
   ])
     if (s >= size) return `${Math.floor(s / size)} ${unit}`;
-  return `${Math.floor(s)} s`;
+  return t('{n} s', { n: Math.floor(s) });
 }
 
 /** 4:07, of milliseconds. */
@@ -54,7 +58,7 @@ export function bytes(count) {
     [1e3, 'kB', 0],
   ])
     if (count >= size) return `${(count / size).toFixed(digits)} ${unit}`;
-  return `${count} bytes`;
+  return t('{n} bytes', { n: count });
 }
 
 /** 5511999990001@c.us is what the API says; people know +5511999990001. */
@@ -64,63 +68,61 @@ export function person(id) {
   return host === 'c.us' ? '+' + name : id;
 }
 
-export const many = (count, one, more = one + 's') => `${count} ${count === 1 ? one : more}`;
-
 export const stateWords = {
-  stopped: ['Stopped', 'off'],
-  starting: ['Starting', 'busy'],
-  scan_qr: ['Scan the code', 'ask'],
-  pairing: ['Pairing', 'busy'],
-  passkey_required: ['Sign with the passkey', 'ask'],
-  passkey_confirmation: ['Compare the code', 'ask'],
-  syncing: ['Syncing', 'busy'],
-  ready: ['Connected', 'good'],
-  reconnecting: ['Reconnecting', 'busy'],
-  degraded: ['Degraded', 'warn'],
-  logged_out: ['Logged out', 'off'],
-  restricted: ['Restricted', 'bad'],
-  failed: ['Failed', 'bad'],
+  stopped: [t('Stopped'), 'off'],
+  starting: [t('Starting'), 'busy'],
+  scan_qr: [t('Scan the code'), 'ask'],
+  pairing: [t('Pairing'), 'busy'],
+  passkey_required: [t('Sign with the passkey'), 'ask'],
+  passkey_confirmation: [t('Compare the code'), 'ask'],
+  syncing: [t('Syncing'), 'busy'],
+  ready: [t('Connected'), 'good'],
+  reconnecting: [t('Reconnecting'), 'busy'],
+  degraded: [t('Degraded'), 'warn'],
+  logged_out: [t('Logged out'), 'off'],
+  restricted: [t('Restricted'), 'bad'],
+  failed: [t('Failed'), 'bad'],
 };
 
 export const stateOf = session => stateWords[session.state] ?? [session.state, 'off'];
 export const isRunning = session => !['stopped', 'logged_out', 'failed', 'restricted'].includes(session.state);
 
 const typeWords = {
-  image: 'Photo',
-  video: 'Video',
-  ptt: 'Voice message',
-  audio: 'Audio',
-  document: 'Document',
-  sticker: 'Sticker',
-  location: 'Location',
-  vcard: 'Contact',
-  multi_vcard: 'Contacts',
-  poll_creation: 'Poll',
-  list: 'List',
-  list_response: 'Choice from a list',
-  gp2: 'Group notice',
-  call_log: 'Call',
-  ptv: 'Video note',
-  album: 'Album',
-  'sticker-pack': 'Sticker pack',
-  poll_result_snapshot: 'Results of a poll',
-  event_creation: 'Event',
-  event_response: 'Answer to an event',
-  order: 'Order',
-  product: 'Product',
-  payment: 'Payment',
-  groups_v4_invite: 'Invitation',
-  newsletter_admin_invite: 'Invitation',
-  newsletter_follower_invite: 'Invitation',
-  interactive: 'Message with buttons',
-  interactive_response: 'Choice',
-  buttons_response: 'Choice of a button',
-  template_button_reply: 'Choice of a button',
-  comment: 'Comment',
-  pinned_message: 'Pinned message',
-  protocol: 'Notice',
-  unknown: 'Only on the phone',
-  ciphertext: 'Waiting for this message',
+  image: t('Photo'),
+  video: t('Video'),
+  ptt: t('Voice message'),
+  audio: t('Audio'),
+  document: t('Document'),
+  sticker: t('Sticker'),
+  location: t('Location'),
+  vcard: t('Contact'),
+  multi_vcard: t('Contacts'),
+  poll_creation: t('Poll'),
+  list: t('List'),
+  list_response: t('Choice from a list'),
+  gp2: t('Group notice'),
+  call_log: t('Call'),
+  ptv: t('Video note'),
+  album: t('Album'),
+  'sticker-pack': t('Sticker pack'),
+  poll_result_snapshot: t('Results of a poll'),
+  event_creation: t('Event'),
+  event_response: t('Answer to an event'),
+  order: t('Order'),
+  product: t('Product'),
+  payment: t('Payment'),
+  groups_v4_invite: t('Invitation'),
+  newsletter_admin_invite: t('Invitation'),
+  newsletter_follower_invite: t('Invitation'),
+  interactive: t('Message with buttons'),
+  interactive_response: t('Choice'),
+  buttons_response: t('Choice of a button'),
+  template_button_reply: t('Choice of a button'),
+  comment: t('Comment'),
+  pinned_message: t('Pinned message'),
+  protocol: t('Notice'),
+  unknown: t('Only on the phone'),
+  ciphertext: t('Waiting for this message'),
 };
 
 /** What WhatsApp itself writes into a chat. */

@@ -3,7 +3,7 @@ import { eventKinds } from '../lib/features.js';
 import { newest } from '../lib/stream.js';
 import { sessions, watchEvents, watchSessions } from '../lib/live.js';
 import { gather } from '../lib/life.js';
-import { many } from '../lib/language.js';
+import { many, t } from '../lib/language.js';
 import { button, empty } from '../parts/controls.js';
 import { complain } from '../parts/note.js';
 import { eventRow } from './row.js';
@@ -34,11 +34,16 @@ export function openLog(life) {
     );
     if (shown.length) put(none);
     else if (!none.firstChild)
-      put(none, empty('events', 'Nothing here yet', 'Messages, acknowledgements and changes of state appear here the moment they happen.'));
+      put(
+        none,
+        empty('events', t('Nothing here yet'), t('Messages, acknowledgements and changes of state appear here the moment they happen.')),
+      );
     count.textContent =
       paused && missed
-        ? `Paused: ${many(missed, 'event')} since`
-        : `What webhooks are sent, newest first${all.length ? `, up to #${all.at(-1).sequence}` : ''}`;
+        ? many(missed, 'Paused: {n} event since', 'Paused: {n} events since')
+        : all.length
+          ? t('What webhooks are sent, newest first, up to #{n}', { n: all.at(-1).sequence })
+          : t('What webhooks are sent, newest first');
   };
   const soon = gather(100, draw);
   const take = events => {
@@ -67,7 +72,7 @@ export function openLog(life) {
     }, complain);
 
   const pick = h('select', {
-    'aria-label': 'Session',
+    'aria-label': t('Session'),
     onchange: () => {
       session = pick.value;
       draw();
@@ -76,7 +81,7 @@ export function openLog(life) {
   const name = () =>
     put(
       pick,
-      h('option', { value: '' }, 'All sessions'),
+      h('option', { value: '' }, t('All sessions')),
       [...sessions.values()].map(one => h('option', { value: one.id, selected: String(one.id) === session }, one.sessionName)),
     );
   let names = '';
@@ -89,25 +94,25 @@ export function openLog(life) {
   const type = h(
     'select',
     {
-      'aria-label': 'Event',
+      'aria-label': t('Event'),
       onchange: () => {
         kind = type.value;
         draw();
       },
     },
-    h('option', { value: '' }, 'All events'),
+    h('option', { value: '' }, t('All events')),
     kinds.map(word => h('option', { value: word }, word)),
   );
-  const pause = button('Pause', async () => {
+  const pause = button(t('Pause'), async () => {
     paused = !paused;
-    pause.lastChild.textContent = paused ? 'Resume' : 'Pause';
+    pause.lastChild.textContent = paused ? t('Resume') : t('Pause');
     if (!paused && missed) await load();
     missed = 0;
     draw();
   });
   load();
   return {
-    title: 'Events',
-    node: h('div.view', h('header.head', h('div', h('h1', 'Events'), count), h('div.tools', pick, type, pause)), list, none),
+    title: t('Events'),
+    node: h('div.view', h('header.head', h('div', h('h1', t('Events')), count), h('div.tools', pick, type, pause)), list, none),
   };
 }

@@ -1,5 +1,6 @@
 // Two small pictures of an hour: bars for messages, lines for how long deliveries took.
 
+import { t } from '../lib/language.js';
 import { h, svg, put } from '../lib/dom.js';
 import { clock, ms } from '../lib/words.js';
 
@@ -16,7 +17,7 @@ export function barChart(title) {
     h('figcaption', title),
     words,
     h('div.picture', drawing, h('span.most')),
-    h('div.axis', h('span'), h('span', 'now')),
+    h('div.axis', h('span'), h('span', t('now'))),
   );
   return {
     node,
@@ -35,13 +36,16 @@ export function barChart(title) {
             svg(
               'rect.touch',
               { x: at * step, y: 0, width: step, height: BASE },
-              svg('title', `${clock(minute.at)}: ${minute.received} received, ${minute.sent} sent`),
+              svg(
+                'title',
+                t('{time}: {received} received, {sent} sent', { time: clock(minute.at), received: minute.received, sent: minute.sent }),
+              ),
             ),
           ];
         }),
       );
       const sum = name => minutes.reduce((total, minute) => total + minute[name], 0);
-      put(words, h('span.key.received', `${sum('received')} received`), h('span.key.sent', `${sum('sent')} sent`));
+      put(words, h('span.key.received', t('{n} received', { n: sum('received') })), h('span.key.sent', t('{n} sent', { n: sum('sent') })));
       label(node, minutes, String(most));
     },
   };
@@ -55,7 +59,7 @@ export function lineChart(title) {
     h('figcaption', title),
     words,
     h('div.picture', drawing, h('span.most')),
-    h('div.axis', h('span'), h('span', 'now')),
+    h('div.axis', h('span'), h('span', t('now'))),
   );
   return {
     node,
@@ -85,8 +89,12 @@ export function lineChart(title) {
               { x: at * step, y: 0, width: step, height: BASE },
               svg(
                 'title',
-                `${clock(minute.at)}: ${minute.delivered} delivered, ` +
-                  `half within ${ms(minute.medianMs)}, 95 % within ${ms(minute.slowestMs)}`,
+                t('{time}: {n} delivered, half within {half}, 95 % within {most}', {
+                  time: clock(minute.at),
+                  n: minute.delivered,
+                  half: ms(minute.medianMs),
+                  most: ms(minute.slowestMs),
+                }),
               ),
             ),
         ),
@@ -95,8 +103,11 @@ export function lineChart(title) {
       put(
         words,
         last
-          ? [h('span.key.median', `median ${ms(last.medianMs)}`), h('span.key.slowest', `95 % within ${ms(last.slowestMs)}`)]
-          : h('span', 'no deliveries in the last hour'),
+          ? [
+              h('span.key.median', t('median {time}', { time: ms(last.medianMs) })),
+              h('span.key.slowest', t('95 % within {time}', { time: ms(last.slowestMs) })),
+            ]
+          : h('span', t('no deliveries in the last hour')),
       );
       label(node, minutes, last ? ms(most) : '');
     },

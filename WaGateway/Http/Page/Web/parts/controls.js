@@ -54,9 +54,9 @@ setInterval(() => {
 }, 1000);
 
 export function copyable(text, what) {
-  const copy = iconButton('copy', `Copy ${what}`, async () => {
-    if (await copyText(text)) note(`${what[0].toUpperCase()}${what.slice(1)} copied`);
-    else note(`The browser does not allow copying here: select the ${what} and copy it yourself`, 'warn');
+  const copy = iconButton('copy', t('Copy {what}', { what }), async () => {
+    if (await copyText(text)) note(t('Copied'));
+    else note(t('The browser does not allow copying here: select the {what} and copy it yourself', { what }), 'warn');
   });
   return h('span.copyable', h('code', text), copy);
 }

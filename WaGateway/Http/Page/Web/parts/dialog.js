@@ -1,5 +1,6 @@
 // Questions. Made of the browser's own dialog, which keeps the focus inside and gives it back.
 
+import { t } from '../lib/language.js';
 import { h } from '../lib/dom.js';
 import { ApiError } from '../lib/api.js';
 import { iconButton } from './controls.js';
@@ -17,7 +18,7 @@ export function ask(title, content, { wide = false, must = false } = {}) {
       dialog.close();
     };
     dialog.append(
-      h('header', h('h2', { id }, title), must ? '' : iconButton('close', 'Close', () => close())),
+      h('header', h('h2', { id }, title), must ? '' : iconButton('close', t('Close'), () => close())),
       h('div.body', content(close)),
     );
     dialog.addEventListener('close', () => {
@@ -41,7 +42,7 @@ export const confirm = (title, text, verb) =>
     h('p', text),
     h(
       'div.actions',
-      h('button', { type: 'button', onclick: () => close(false) }, 'Cancel'),
+      h('button', { type: 'button', onclick: () => close(false) }, t('Cancel')),
       h('button.danger', { type: 'button', onclick: () => close(true) }, verb),
     ),
   ]);
@@ -83,7 +84,7 @@ export function form(fields, verb, send, close) {
     { onsubmit: act, novalidate: true },
     parts.map(part => part.node),
     trouble,
-    h('div.actions', h('button', { type: 'button', onclick: () => close() }, 'Cancel'), submit),
+    h('div.actions', h('button', { type: 'button', onclick: () => close() }, t('Cancel')), submit),
   );
 }
 

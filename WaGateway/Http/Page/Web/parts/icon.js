@@ -1,3 +1,4 @@
+import { t } from '../lib/language.js';
 import { svg } from '../lib/dom.js';
 
 // 24 × 24, drawn with a stroke of the text's colour.
@@ -53,12 +54,12 @@ export const icon = name => svg('svg.icon', { viewBox: '0 0 24 24', 'aria-hidden
 
 // The ticks of a message: one is at the server, two are on the phone, blue ones were read.
 const ticks = {
-  '-1': [['M12 6v7M12 17v.01'], 'Not sent'],
-  0: [['M12 7v5l3 2', 'M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16z'], 'Waiting'],
-  1: [['M5 13l4 4L18 7'], 'Sent'],
-  2: [['M2 13l4 4L15 7', 'M11 16l1 1L21 7'], 'Delivered'],
-  3: [['M2 13l4 4L15 7', 'M11 16l1 1L21 7'], 'Read'],
-  4: [['M2 13l4 4L15 7', 'M11 16l1 1L21 7'], 'Played'],
+  '-1': [['M12 6v7M12 17v.01'], t('Not sent')],
+  0: [['M12 7v5l3 2', 'M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16z'], t('Waiting')],
+  1: [['M5 13l4 4L18 7'], t('Sent')],
+  2: [['M2 13l4 4L15 7', 'M11 16l1 1L21 7'], t('Delivered')],
+  3: [['M2 13l4 4L15 7', 'M11 16l1 1L21 7'], t('Read|by somebody')],
+  4: [['M2 13l4 4L15 7', 'M11 16l1 1L21 7'], t('Played')],
 };
 
 export function tick(ack) {

@@ -1,3 +1,4 @@
+import { t } from '../lib/language.js';
 import { h } from '../lib/dom.js';
 import { icon } from './icon.js';
 
@@ -5,7 +6,7 @@ const box = document.getElementById('notes');
 
 /** Says something in the corner and to screen readers. Complaints stay until they are closed. */
 export function note(text, kind = 'good') {
-  const close = h('button.quiet.round', { type: 'button', 'aria-label': 'Close notice', onclick: () => item.remove() }, icon('close'));
+  const close = h('button.quiet.round', { type: 'button', 'aria-label': t('Close notice'), onclick: () => item.remove() }, icon('close'));
   const item = h('div.note', h('span', text), close);
   item.dataset.kind = kind;
   box.append(item);

@@ -1,5 +1,6 @@
 // What can be done to a session.
 
+import { t } from '../lib/language.js';
 import { post, put, del } from '../lib/api.js';
 import { can } from '../lib/features.js';
 import { forget, refreshOne, sessions } from '../lib/live.js';
@@ -23,46 +24,46 @@ export async function stopSession(session) {
 async function logOut(session) {
   if (
     !(await confirm(
-      `Log ${session.sessionName} out?`,
-      'Its login ends at WhatsApp: to start it again, its code has to be scanned with the phone. Its messages stay.',
-      'Log out',
+      t('Log {name} out?', { name: session.sessionName }),
+      t('Its login ends at WhatsApp: to start it again, its code has to be scanned with the phone. Its messages stay.'),
+      t('Log out'),
     ))
   )
     return;
   await post(`/sessions/${session.id}/logout`);
   await refreshOne(session.id);
-  note(`${session.sessionName} is logged out`);
+  note(t('{name} is logged out', { name: session.sessionName }));
 }
 
 async function deleteSession(session) {
   if (
     !(await confirm(
-      `Delete ${session.sessionName}?`,
-      'Logs it out and removes it with its messages, webhooks and login. This cannot be undone.',
-      'Delete',
+      t('Delete {name}?', { name: session.sessionName }),
+      t('Logs it out and removes it with its messages, webhooks and login. This cannot be undone.'),
+      t('Delete'),
     ))
   )
     return;
   await del(`/sessions/${session.id}`);
   forget(session.id);
   go('/');
-  note(`${session.sessionName} is deleted`);
+  note(t('{name} is deleted', { name: session.sessionName }));
 }
 
 async function editSession(session) {
-  const changed = await ask('Edit session', close =>
+  const changed = await ask(t('Edit session'), close =>
     form(
       [
-        { name: 'session_name', label: 'Name', value: session.sessionName, maxlength: 64 },
+        { name: 'session_name', label: t('Name'), value: session.sessionName, maxlength: 64 },
         {
           name: 'webhook_url',
-          label: 'Webhook URL',
+          label: t('Webhook URL'),
           type: 'url',
           value: session.webhookUrl ?? '',
-          hint: 'Receives every incoming message. Empty removes it.',
+          hint: t('Receives every incoming message. Empty removes it.'),
         },
       ],
-      'Save',
+      t('Save'),
       ({ session_name, webhook_url }) =>
         put(`/sessions/${session.id}`, {
           session_name,
@@ -74,50 +75,50 @@ async function editSession(session) {
   if (!changed) return;
   await refreshOne(session.id);
   if (changed.webhookSecret && changed.webhookUrl !== session.webhookUrl)
-    await showSecret(changed.webhookSecret, h('p', 'What this session’s webhook URL receives is signed with it.'));
+    await showSecret(changed.webhookSecret, h('p', t('What this session’s webhook URL receives is signed with it.')));
 }
 
 const faults = {
-  network_down: 'No network',
-  network_up: 'Network back',
-  page_crash: 'The page crashes',
-  browser_kill: 'The browser is killed',
-  logout: 'Logged out by the phone',
-  conflict: 'Opened elsewhere',
-  deaf: 'The page goes deaf',
-  slow: 'WhatsApp is slow',
-  unavailable: 'WhatsApp takes no login',
-  restricted: 'The account is restricted',
-  duplicate_events: 'Everything is told twice',
-  passkey_checkpoint: 'WhatsApp wants the passkey again',
+  network_down: t('No network'),
+  network_up: t('Network back'),
+  page_crash: t('The page crashes'),
+  browser_kill: t('The browser is killed'),
+  logout: t('Logged out by the phone'),
+  conflict: t('Opened elsewhere'),
+  deaf: t('The page goes deaf'),
+  slow: t('WhatsApp is slow'),
+  unavailable: t('WhatsApp takes no login'),
+  restricted: t('The account is restricted'),
+  duplicate_events: t('Everything is told twice'),
+  passkey_checkpoint: t('WhatsApp wants the passkey again'),
 };
 
 /** Only for sandbox sessions. */
 async function breakSomething(session) {
-  const done = await ask('Let something go wrong', close =>
+  const done = await ask(t('Let something go wrong'), close =>
     form(
       [
         {
           name: 'fault',
-          label: 'What',
+          label: t('What'),
           value: 'page_crash',
           options: Object.entries(faults),
-          hint: 'The session should get over it by itself; “Network back” ends those that last.',
+          hint: t('The session should get over it by itself; “Network back” ends those that last.'),
         },
       ],
-      'Go',
+      t('Go'),
       ({ fault }) => post('/sandbox/faults', { session: session.id, fault }),
       close,
     ),
   );
-  if (done) note(`${faults[done.fault]}: watch the session’s state`, 'warn');
+  if (done) note(t('{fault}: watch the session’s state', { fault: faults[done.fault] }), 'warn');
 }
 
 export const sessionMenu = session => () => [
-  ['Edit…', () => editSession(sessions.get(session))],
-  ['Log out…', () => logOut(sessions.get(session))],
+  [t('Edit…'), () => editSession(sessions.get(session))],
+  [t('Log out…'), () => logOut(sessions.get(session))],
   ...(can.sandbox && sessions.get(session)?.engine === 'sandbox'
-    ? [['Break something…', () => breakSomething(sessions.get(session))]]
+    ? [[t('Break something…'), () => breakSomething(sessions.get(session))]]
     : []),
-  ['Delete…', () => deleteSession(sessions.get(session)), true],
+  [t('Delete…'), () => deleteSession(sessions.get(session)), true],
 ];

@@ -1,3 +1,4 @@
+import { t } from '../lib/language.js';
 import { h, put, say } from '../lib/dom.js';
 import { get, post } from '../lib/api.js';
 import { can } from '../lib/features.js';
@@ -8,8 +9,8 @@ import { linkedWith, newPhone } from '../chat/phones.js';
 
 /** Linking a session: its code with the time it is good for, or a code to type. */
 export function openLink(life, id, session) {
-  const image = h('img', { alt: 'QR code to scan with the phone', width: 264, height: 264, hidden: true });
-  const [left, bar] = [h('span'), h('progress', { max: 1, value: 0, 'aria-label': 'Time left for this code' })];
+  const image = h('img', { alt: t('QR code to scan with the phone'), width: 264, height: 264, hidden: true });
+  const [left, bar] = [h('span'), h('progress', { max: 1, value: 0, 'aria-label': t('Time left for this code') })];
   const why = h('p.why');
   let code = null,
     expires = 0,
@@ -35,7 +36,11 @@ export function openLink(life, id, session) {
     bar.value = expires > began ? rest / (expires - began) : 0;
     say(
       left,
-      code ? (rest > 0 ? `This code is good for ${Math.ceil(rest / 1000)} s` : 'Waiting for the next code…') : 'Waiting for the code…',
+      code
+        ? rest > 0
+          ? t('This code is good for {n} s', { n: Math.ceil(rest / 1000) })
+          : t('Waiting for the next code…')
+        : t('Waiting for the code…'),
     );
   };
   life.add(() => stop?.abort());
@@ -49,19 +54,19 @@ export function openLink(life, id, session) {
 
   const node = h(
     'section.link',
-    { 'aria-label': 'Link to a phone' },
+    { 'aria-label': t('Link to a phone') },
     h('div.qr', h('div.qr-frame', image), bar, h('p.hint', left)),
     h(
       'div',
-      h('h2', 'Link it to a phone'),
+      h('h2', t('Link it to a phone')),
       why,
       session.engine === 'sandbox'
         ? sandboxWay(id, () => code)
         : h(
             'ol.how',
-            h('li', 'Open WhatsApp on the phone'),
-            h('li', 'Settings, Linked devices, Link a device'),
-            h('li', 'Point it at this code'),
+            h('li', t('Open WhatsApp on the phone')),
+            h('li', t('Settings, Linked devices, Link a device')),
+            h('li', t('Point it at this code')),
           ),
       pairing(id),
     ),
@@ -79,12 +84,12 @@ function sandboxWay(id, code) {
   };
   return h(
     'div.sandbox-way',
-    h('p', 'A sandbox session is linked to a simulated phone.'),
-    button('Scan with a new phone', () => scan('Shop phone'), { icon: 'phone', kind: 'primary' }),
+    h('p', t('A sandbox session is linked to a simulated phone.')),
+    button(t('Scan with a new phone'), () => scan('Shop phone'), { icon: 'phone', kind: 'primary' }),
     can.sandboxPasskey &&
-      button('Use one with a passkey', () => scan('Passkey phone', { passkey: true }), {
+      button(t('Use one with a passkey'), () => scan('Passkey phone', { passkey: true }), {
         icon: 'key',
-        title: 'As with accounts of which WhatsApp wants a passkey when a device is linked',
+        title: t('As with accounts of which WhatsApp wants a passkey when a device is linked'),
       }),
   );
 }
@@ -99,7 +104,7 @@ function pairing(id) {
     required: true,
   });
   const out = h('p.pair-code', { 'aria-live': 'polite' });
-  const send = button('Get a code');
+  const send = button(t('Get a code'));
   send.type = 'submit';
   const act = async event => {
     event.preventDefault();
@@ -107,7 +112,7 @@ function pairing(id) {
     send.classList.add('working');
     try {
       const { code } = await post(`/sessions/${id}/pairing-code`, { phone: input.value.trim() });
-      put(out, h('code', code), h('span.hint', 'Type it on the phone: Linked devices, Link a device, Link with phone number instead.'));
+      put(out, h('code', code), h('span.hint', t('Type it on the phone: Linked devices, Link a device, Link with phone number instead.')));
     } catch (error) {
       complain(error);
     } finally {
@@ -116,7 +121,7 @@ function pairing(id) {
   };
   return h(
     'details.pairing',
-    h('summary', 'No camera? Type a code instead'),
-    h('form', { onsubmit: act }, h('div.field', h('label', { for: 'pair' }, 'The phone’s own number'), h('div.join', input, send)), out),
+    h('summary', t('No camera? Type a code instead')),
+    h('form', { onsubmit: act }, h('div.field', h('label', { for: 'pair' }, t('The phone’s own number')), h('div.join', input, send)), out),
   );
 }

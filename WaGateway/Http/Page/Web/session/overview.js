@@ -1,3 +1,4 @@
+import { locale, t } from '../lib/language.js';
 import { h, put, say } from '../lib/dom.js';
 import { blob } from '../lib/api.js';
 import { can } from '../lib/features.js';
@@ -58,12 +59,12 @@ const stageOf = ({ state }) =>
 const stages = { link: openLink, passkey: openPasskey, waiting: openWaiting, screen: openScreen, idle: openIdle };
 
 const idleWords = {
-  stopped: ['This session is stopped', 'Its login is kept. Starting takes a few seconds.'],
-  logged_out: ['Logged out', 'Start it and scan its code to link it again.'],
-  failed: ['It could not start', 'Start it to try again.'],
+  stopped: [t('This session is stopped'), t('Its login is kept. Starting takes a few seconds.')],
+  logged_out: [t('Logged out'), t('Start it and scan its code to link it again.')],
+  failed: [t('It could not start'), t('Start it to try again.')],
   restricted: [
-    'WhatsApp has restricted this account',
-    'Nothing is sent while it lasts. Look at WhatsApp on the phone: it says why and for how long.',
+    t('WhatsApp has restricted this account'),
+    t('Nothing is sent while it lasts. Look at WhatsApp on the phone: it says why and for how long.'),
   ],
 };
 
@@ -77,13 +78,13 @@ function openIdle(life, id, session) {
       place,
       empty(
         now.state === 'failed' || now.state === 'restricted' ? 'warn' : 'bolt',
-        never ? 'Not started yet' : title,
-        now.stateMessage ?? (never ? 'Start it, and its code to scan appears here.' : text),
-        button('Start', () => startSession(sessions.get(id)), { kind: 'primary' }),
+        never ? t('Not started yet') : title,
+        now.stateMessage ?? (never ? t('Start it, and its code to scan appears here.') : text),
+        button(t('Start'), () => startSession(sessions.get(id)), { kind: 'primary' }),
         now.state === 'failed' &&
           now.stateReason !== 'browser_missing' &&
           can.failureScreen &&
-          button('What it showed', () => showFailure(id), { icon: 'camera' }),
+          button(t('What it showed'), () => showFailure(id), { icon: 'camera' }),
       ),
       now.stateReason === 'browser_missing' && (notice ??= browserNotice(life)),
     );
@@ -94,13 +95,15 @@ function openIdle(life, id, session) {
 
 async function showFailure(id) {
   const url = URL.createObjectURL(await blob(`/sessions/${id}/screenshot?of=failure`));
-  await ask('What its WhatsApp Web showed', () => h('img', { src: url, alt: 'WhatsApp Web when the session failed' }), { wide: true });
+  await ask(t('What its WhatsApp Web showed'), () => h('img', { src: url, alt: t('WhatsApp Web when the session failed') }), {
+    wide: true,
+  });
   URL.revokeObjectURL(url);
 }
 
 function openScreen(life, id, session) {
   const trouble = h('p.why');
-  const frame = h('div.screen', h('p', 'What its WhatsApp Web shows, when you ask for it.'));
+  const frame = h('div.screen', h('p', t('What its WhatsApp Web shows, when you ask for it.')));
   const taken = timeAgo(null);
   let url = null;
   life.add(() => url && URL.revokeObjectURL(url));
@@ -110,13 +113,17 @@ function openScreen(life, id, session) {
     if (url) URL.revokeObjectURL(url);
     url = URL.createObjectURL(image);
     taken.update(new Date().toISOString());
-    put(frame, h('img', { src: url, alt: `WhatsApp Web of ${sessions.get(id)?.sessionName}` }), h('p.hint', 'Taken ', taken.node));
-    say(shot.lastChild, 'Take another');
+    put(
+      frame,
+      h('img', { src: url, alt: t('WhatsApp Web of {name}', { name: sessions.get(id)?.sessionName }) }),
+      h('p.hint', t('Taken'), ' ', taken.node),
+    );
+    say(shot.lastChild, t('Take another'));
   };
-  const shot = button('Take a screenshot', take, { icon: 'camera' });
+  const shot = button(t('Take a screenshot'), take, { icon: 'camera' });
   const update = now => say(trouble, now.stateMessage ?? '');
   update(session);
-  return { node: h('section', { 'aria-label': 'Screen' }, h('div.row', h('h2', 'Screen'), shot), trouble, frame), update };
+  return { node: h('section', { 'aria-label': t('Screen') }, h('div.row', h('h2', t('Screen')), shot), trouble, frame), update };
 }
 
 function figuresOf(life, id) {
@@ -129,28 +136,28 @@ function figuresOf(life, id) {
     if (!now) return;
     say(phone, person(now.phone) || '–');
     say(lid, now.lid ?? '–');
-    say(engine, now.engine === 'sandbox' ? 'Simulated phones' : 'WhatsApp');
+    say(engine, now.engine === 'sandbox' ? t('Simulated phones') : 'WhatsApp');
     say(memory, isRunning(now) ? bytes(now.memoryBytes) : '–');
     say(restarts, String(now.restarts ?? 0));
-    say(webhook, now.webhookUrl ?? 'none');
-    say(created, new Date(now.createdAt).toLocaleDateString('en-GB'));
+    say(webhook, now.webhookUrl ?? t('none'));
+    say(created, new Date(now.createdAt).toLocaleDateString(locale));
     started.update(isRunning(now) ? now.startedAt : null);
     event.update(now.lastEventAt);
   }
   return h(
     'section.figures',
-    { 'aria-label': 'Figures' },
-    h('h2', 'Details'),
+    { 'aria-label': t('Figures') },
+    h('h2', t('Details')),
     facts([
-      ['Phone', phone],
+      [t('Phone'), phone],
       ['LID', lid],
-      ['Talks to', engine],
-      ['Memory', memory],
-      ['Started', started.node],
-      ['Last event', event.node],
-      ['Restarts by itself', restarts],
-      ['Webhook URL', webhook],
-      ['Created', created],
+      [t('Talks to'), engine],
+      [t('Memory'), memory],
+      [t('Started'), started.node],
+      [t('Last event'), event.node],
+      [t('Restarts by itself'), restarts],
+      [t('Webhook URL'), webhook],
+      [t('Created'), created],
     ]),
   );
 }

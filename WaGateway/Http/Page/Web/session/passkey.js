@@ -1,3 +1,4 @@
+import { t } from '../lib/language.js';
 import { h, put, say } from '../lib/dom.js';
 import { ApiError, get, post, del } from '../lib/api.js';
 import { watchEvents } from '../lib/live.js';
@@ -12,11 +13,15 @@ const over = ['passkey_not_requested', 'passkey_expired', 'session_not_started',
 /** WhatsApp wants the account's passkey before it links: how it is signed, how long that can wait, and a code to compare. */
 export function openPasskey(life, id, session) {
   const [title, text, trouble] = [h('h2'), h('p.sub'), h('p.why', { role: 'alert' })];
-  const [left, bar, place] = [h('p.hint', { role: 'timer', 'aria-live': 'off' }), progress('Time left for the signature'), h('div.ways')];
+  const [left, bar, place] = [
+    h('p.hint', { role: 'timer', 'aria-live': 'off' }),
+    progress(t('Time left for the signature')),
+    h('div.ways'),
+  ];
   let now = null;
   let ways = null;
 
-  const cancel = button('Cancel, and show a QR code again', async () => {
+  const cancel = button(t('Cancel, and show a QR code again'), async () => {
     const attempt = now ? `?attempt=${encodeURIComponent(now.attempt)}` : '';
     await del(`/sessions/${id}/passkey${attempt}`).finally(load);
   });
@@ -36,7 +41,7 @@ export function openPasskey(life, id, session) {
   const draw = got => {
     const [before, phase] = [now && placeOf(now), phaseOf(got)];
     now = got;
-    say(title, phase === 'sign' && got.checkpoint ? 'WhatsApp asks for the passkey again' : titles[phase]);
+    say(title, phase === 'sign' && got.checkpoint ? t('WhatsApp asks for the passkey again') : titles[phase]);
     say(text, texts[phase]);
     say(trouble, got.error ? (errors[got.error] ?? got.error) : '');
     cancel.hidden = Boolean(got.checkpoint);
@@ -61,7 +66,7 @@ export function openPasskey(life, id, session) {
   load();
   const node = h(
     'section.passkey',
-    { 'aria-label': 'Passkey' },
+    { 'aria-label': t('Passkey') },
     h('div', title, text),
     h('div.left', bar.node, left),
     trouble,
@@ -78,7 +83,7 @@ export async function toSign(id) {
     if (asked.options) return asked;
     await new Promise(done => setTimeout(done, 250));
   }
-  throw new ApiError(0, { message: 'WhatsApp Web does not say what is to be signed. Cancel, and scan the code again.' });
+  throw new ApiError(0, { message: t('WhatsApp Web does not say what is to be signed. Cancel, and scan the code again.') });
 }
 
 const phaseOf = ({ state, answered }) => (state === 'passkey_confirmation' ? 'compare' : answered ? 'sent' : 'sign');
@@ -87,24 +92,24 @@ const phaseOf = ({ state, answered }) => (state === 'passkey_confirmation' ? 'co
 const placeOf = got => (phaseOf(got) === 'compare' ? `${got.attempt} ${got.code}` : phaseOf(got));
 
 const titles = {
-  sign: 'WhatsApp asks for this account’s passkey',
-  sent: 'Signed',
-  compare: 'Compare the code with the phone’s',
+  sign: t('WhatsApp asks for this account’s passkey'),
+  sent: t('Signed'),
+  compare: t('Compare the code with the phone’s'),
 };
 
 const texts = {
-  sign:
-    'Leave WhatsApp open on the phone, and sign in a browser that has the passkey of the account or can reach the phone by Bluetooth. ' +
-    'Do it at once: WhatsApp may end the attempt before its time is up.',
-  sent: 'WhatsApp checks the signature and the phone finishes the linking. Leave WhatsApp open on the phone.',
-  compare: 'The link is not confirmed by itself this time: somebody has to say that both show the same code.',
+  sign: t(
+    'Leave WhatsApp open on the phone, and sign in a browser that has the passkey of the account or can reach the phone by Bluetooth. Do it at once: WhatsApp may end the attempt before its time is up.',
+  ),
+  sent: t('WhatsApp checks the signature and the phone finishes the linking. Leave WhatsApp open on the phone.'),
+  compare: t('The link is not confirmed by itself this time: somebody has to say that both show the same code.'),
 };
 
 // What became of the signature before.
 const errors = {
-  refused: 'WhatsApp did not take the signature. Sign once more: it wants another one.',
-  timeout: 'The code was not confirmed in time. Sign once more: there will be another one.',
-  server_error: 'WhatsApp could not go on with the signature. Sign once more.',
+  refused: t('WhatsApp did not take the signature. Sign once more: it wants another one.'),
+  timeout: t('The code was not confirmed in time. Sign once more: there will be another one.'),
+  server_error: t('WhatsApp could not go on with the signature. Sign once more.'),
 };
 
 /** The words, and which share of the time is left: of that in which the link confirms itself, then of the whole. */
@@ -113,24 +118,24 @@ function timeLeft({ state, answered, checkpoint, requestedAt, confirmsItselfUnti
   const of = until => Math.min(1, Math.max(0, (Date.parse(until) - at) / (Date.parse(until) - Date.parse(requestedAt)))) || 0;
   const whole = Math.max(0, Date.parse(expiresAt) - at);
   const itself = confirmsItselfUntil ? Math.max(0, Date.parse(confirmsItselfUntil) - at) : 0;
-  if (answered || checkpoint || state === 'passkey_confirmation') return [`${countdown(whole)} left`, of(expiresAt)];
-  if (itself > 0) return [`Signed within ${countdown(itself)}, the link confirms itself`, of(confirmsItselfUntil)];
-  if (whole > 0) return [`${countdown(whole)} left; a code is compared with the phone’s afterwards`, of(expiresAt)];
-  return ['The time is up', 0];
+  if (answered || checkpoint || state === 'passkey_confirmation') return [t('{time} left', { time: countdown(whole) }), of(expiresAt)];
+  if (itself > 0) return [t('Signed within {time}, the link confirms itself', { time: countdown(itself) }), of(confirmsItselfUntil)];
+  if (whole > 0) return [t('{time} left; a code is compared with the phone’s afterwards', { time: countdown(whole) }), of(expiresAt)];
+  return [t('The time is up'), 0];
 }
 
 function compare(id, session, { attempt, code }, load) {
   return h(
     'div.compare',
-    h('code', { 'aria-label': `Code ${[...code].join(' ')}` }, code),
-    h('p', 'The phone shows a code, too. If it is this one, confirm it on the phone and here. If it is another one, cancel.'),
+    h('code', { 'aria-label': t('Code {code}', { code: [...code].join(' ') }) }, code),
+    h('p', t('The phone shows a code, too. If it is this one, confirm it on the phone and here. If it is another one, cancel.')),
     h(
       'div.row',
-      button('They are the same', () => post(`/sessions/${id}/passkey/confirm`, { attempt }).finally(load), {
+      button(t('They are the same'), () => post(`/sessions/${id}/passkey/confirm`, { attempt }).finally(load), {
         kind: 'primary',
         icon: 'check',
       }),
-      session.engine === 'sandbox' && button('Confirm on the simulated phone', () => compareInSandbox(id, code), { icon: 'phone' }),
+      session.engine === 'sandbox' && button(t('Confirm on the simulated phone'), () => compareInSandbox(id, code), { icon: 'phone' }),
     ),
   );
 }

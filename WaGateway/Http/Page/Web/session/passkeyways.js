@@ -1,5 +1,6 @@
 // The ways to sign: a simulated phone, the extension of packaging/passkey-extension, or its script pasted by hand.
 
+import { t, tnodes } from '../lib/language.js';
 import { h, put, say } from '../lib/dom.js';
 import { ApiError, post } from '../lib/api.js';
 import { can } from '../lib/features.js';
@@ -20,14 +21,14 @@ export function openWays(life, id, session, { origin, request, answer }) {
       'div.ways',
       h(
         'div.way',
-        h('p', 'A simulated phone has a passkey of its own, and signs as its owner’s browser would.'),
+        h('p', t('A simulated phone has a passkey of its own, and signs as its owner’s browser would.')),
         button(
-          'Sign with the simulated phone',
+          t('Sign with the simulated phone'),
           async () => answer(await post(`/sandbox/phones/${await phoneOf(id)}/passkey`, (await request()).options)),
           { kind: 'primary', icon: 'key' },
         ),
       ),
-      h('details.more-ways', h('summary', 'As the owner of a real account does it'), own),
+      h('details.more-ways', h('summary', t('As the owner of a real account does it')), own),
     ),
   };
 }
@@ -39,7 +40,7 @@ async function phoneOf(id) {
   const able = (await phones()).filter(phone => phone.passkey);
   const itsOwn = phone => phone.id === sessions.get(id)?.phone || phone.number === linkedWith.get(id);
   const one = able.find(itsOwn) ?? able.find(phone => phone.passkeyAsked) ?? able.at(-1);
-  if (!one) throw new ApiError(0, { message: 'There is no simulated phone with a passkey.' });
+  if (!one) throw new ApiError(0, { message: t('There is no simulated phone with a passkey.') });
   return one.number;
 }
 
@@ -47,40 +48,50 @@ function extensionWay(life, { request, answer }) {
   const node = h('div.way');
   const said = h('p.hint', { role: 'status' });
   const extension = openExtension(life, {
-    here: () => put(node, h('h3', 'With the extension'), sign, said),
+    here: () => put(node, h('h3', t('With the extension')), sign, said),
     signed: async assertion => {
-      say(said, 'Signed; the gateway checks it…');
+      say(said, t('Signed; the gateway checks it…'));
       try {
         await answer(assertion);
       } catch (error) {
         say(said, error.message);
       }
     },
-    closed: error => say(said, error ?? 'The tab was closed before anything was signed.'),
+    closed: error => say(said, error ?? t('The tab was closed before anything was signed.')),
   });
   const sign = button(
-    'Sign with the extension',
+    t('Sign with the extension'),
     async () => {
       const { attempt, options } = await request();
-      say(said, 'In the tab that opens, press “Sign with the passkey”.');
+      say(said, t('In the tab that opens, press “Sign with the passkey”.'));
       extension.sign(attempt, options);
     },
     { kind: 'primary', icon: 'key' },
   );
   put(
     node,
-    h('h3', 'With an extension of your browser: two presses'),
+    h('h3', t('With an extension of your browser: two presses')),
     h(
       'ol.how',
       h(
         'li',
-        h('a', { href: fileOf('passkey-extension.zip'), download: 'wagateway-passkey-extension.zip' }, 'Download it'),
-        ' and unpack it',
+        tnodes('{download} and unpack it', {
+          download: h(
+            'a',
+            { href: fileOf('passkey-extension.zip'), download: 'wagateway-passkey-extension.zip' },
+            t('Download it|the extension'),
+          ),
+        }),
       ),
-      h('li', 'Open ', h('code', 'chrome://extensions'), ', switch on “Developer mode”, press “Load unpacked” and choose the folder'),
-      h('li', 'Enter the address of this page there: ', h('code', location.origin)),
+      h(
+        'li',
+        tnodes('Open {page}, switch on “Developer mode”, press “Load unpacked” and choose the folder', {
+          page: h('code', 'chrome://extensions'),
+        }),
+      ),
+      h('li', t('Enter the address of this page there:'), ' ', h('code', location.origin)),
     ),
-    h('p.hint', 'For Chrome, Chromium, Edge and their relatives. The button appears here as soon as it may run on this page.'),
+    h('p.hint', t('For Chrome, Chromium, Edge and their relatives. The button appears here as soon as it may run on this page.')),
   );
   return node;
 }
@@ -102,22 +113,22 @@ function scriptWay(origin, { request, answer }) {
     if (text) field.focus();
   };
   const copy = button(
-    'Copy the script',
+    t('Copy the script'),
     async () => {
       const text = await scriptFor((await request()).options);
-      if (await copyText(text)) return note('Script copied');
-      put(shown, h('p.hint', 'The browser does not allow copying here: select all of it and copy it yourself.'), asText(text));
+      if (await copyText(text)) return note(t('Script copied'));
+      put(shown, h('p.hint', t('The browser does not allow copying here: select all of it and copy it yourself.')), asText(text));
     },
     { icon: 'copy' },
   );
   const shown = h('div');
-  const send = button('Send the signature', async () => {
+  const send = button(t('Send the signature'), async () => {
     refuse('');
     let assertion;
     try {
       assertion = JSON.parse(field.value);
     } catch {
-      return refuse('This is not the signature: it begins with { and ends with }.');
+      return refuse(t('This is not the signature: it begins with { and ends with }.'));
     }
     try {
       await answer(assertion);
@@ -129,25 +140,30 @@ function scriptWay(origin, { request, answer }) {
   });
   return h(
     'details.way.by-hand',
-    h('summary', 'Without it, by hand: a script for the browser’s console'),
+    h('summary', t('Without it, by hand: a script for the browser’s console')),
     h(
       'ol.how',
-      h('li', 'Open ', h('a', { href: origin, target: '_blank', rel: 'noopener noreferrer' }, origin), ' (no login is needed there)'),
-      h('li', 'Take the script there: ', copy, shown),
       h(
         'li',
-        'There, open the console (F12, or Ctrl+Shift+J), paste the script and press Enter. Chrome may want ',
-        h('code', 'allow pasting'),
-        ' typed first',
+        tnodes('Open {page} (no login is needed there)', {
+          page: h('a', { href: origin, target: '_blank', rel: 'noopener noreferrer' }, origin),
+        }),
       ),
-      h('li', 'Press the button “Sign with the passkey” that it shows, and copy the signature'),
-      h('li', h('label', { for: 'passkey-pasted' }, 'Paste the signature here'), field, trouble, send),
+      h('li', t('Take the script there:'), ' ', copy, shown),
+      h(
+        'li',
+        tnodes('There, open the console (F12, or Ctrl+Shift+J), paste the script and press Enter. Chrome may want {words} typed first', {
+          words: h('code', 'allow pasting'),
+        }),
+      ),
+      h('li', t('Press the button “Sign with the passkey” that it shows, and copy the signature')),
+      h('li', h('label', { for: 'passkey-pasted' }, t('Paste the signature here')), field, trouble, send),
     ),
   );
 }
 
 const asText = text => {
-  const all = h('textarea', { readonly: true, rows: '4', 'aria-label': 'The script', value: text });
+  const all = h('textarea', { readonly: true, rows: '4', 'aria-label': t('The script'), value: text });
   queueMicrotask(() => all.select());
   return all;
 };

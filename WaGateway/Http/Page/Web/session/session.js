@@ -1,3 +1,4 @@
+import { t } from '../lib/language.js';
 import { h, put, say } from '../lib/dom.js';
 import { sessions, watchSessions, knowsSessions } from '../lib/live.js';
 import { Life } from '../lib/life.js';
@@ -10,26 +11,26 @@ import { openChats } from '../chat/chats.js';
 import { openWebhooks } from '../webhooks/webhooks.js';
 
 const tabs = [
-  ['', 'Overview', openOverview],
-  ['chats', 'Conversations', openChats],
-  ['webhooks', 'Webhooks', openWebhooks],
+  ['', t('Overview'), openOverview],
+  ['chats', t('Conversations'), openChats],
+  ['webhooks', t('Webhooks'), openWebhooks],
 ];
 
 /** A session: its head, which stays, and under it one of its tabs. */
 export function openSession(life, [number, tab, more]) {
   const id = Number(number);
   const session = () => sessions.get(id);
-  if (!session()) return { title: 'Not found', node: gone() };
+  if (!session()) return { title: t('Not found'), node: gone() };
 
   const [name, who, body] = [h('h1'), h('p.sub'), h('div')];
   const state = badge(session());
   state.node.role = 'status';
-  const toggle = button('Start', () => (isRunning(session()) ? stopSession(session()) : startSession(session())));
+  const toggle = button(t('Start'), () => (isRunning(session()) ? stopSession(session()) : startSession(session())));
   const links = tabs.map(([word, text]) => h('a', { href: `#/sessions/${id}${word ? '/' + word : ''}` }, text));
   const node = h(
     'div.view.session',
-    h('header.head', h('div', h('div.title', name, state.node), who), h('div.tools', toggle, menu('More actions', sessionMenu(id)))),
-    h('nav.tabs', { 'aria-label': 'Session' }, links),
+    h('header.head', h('div', h('div.title', name, state.node), who), h('div.tools', toggle, menu(t('More actions'), sessionMenu(id)))),
+    h('nav.tabs', { 'aria-label': t('Session') }, links),
     body,
   );
   const view = { node };
@@ -42,12 +43,12 @@ export function openSession(life, [number, tab, more]) {
     say(name, session().sessionName);
     say(
       who,
-      [person(session().phone) || 'Not linked to a phone yet', session().pushName, session().engine === 'sandbox' ? 'sandbox' : null]
+      [person(session().phone) || t('Not linked to a phone yet'), session().pushName, session().engine === 'sandbox' ? t('sandbox') : null]
         .filter(Boolean)
         .join(' · '),
     );
     state.update(session());
-    say(toggle.lastChild, isRunning(session()) ? 'Stop' : 'Start');
+    say(toggle.lastChild, isRunning(session()) ? t('Stop') : t('Start'));
     toggle.className = isRunning(session()) ? '' : 'primary';
   };
   watchSessions(life, draw);
@@ -81,11 +82,11 @@ export function openSession(life, [number, tab, more]) {
 const gone = () =>
   h(
     'div',
-    h('h1.away', 'Not found'),
+    h('h1.away', t('Not found')),
     empty(
       'sessions',
-      'There is no such session',
-      knowsSessions() ? 'It may have been deleted.' : 'The gateway did not say which there are.',
-      h('a.button', { href: '#/' }, 'All sessions'),
+      t('There is no such session'),
+      knowsSessions() ? t('It may have been deleted.') : t('The gateway did not say which there are.'),
+      h('a.button', { href: '#/' }, t('All sessions')),
     ),
   );

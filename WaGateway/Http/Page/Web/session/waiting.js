@@ -1,12 +1,13 @@
+import { t } from '../lib/language.js';
 import { h, say } from '../lib/dom.js';
 import { span } from '../lib/words.js';
 import { progress } from '../parts/controls.js';
 
 const steps = [
-  ['starting', 'Starting the browser and WhatsApp Web'],
-  ['scan_qr', 'Linking to a phone'],
-  ['syncing', 'Syncing with the phone'],
-  ['ready', 'Connected'],
+  ['starting', t('Starting the browser and WhatsApp Web')],
+  ['scan_qr', t('Linking to a phone')],
+  ['syncing', t('Syncing with the phone')],
+  ['ready', t('Connected')],
 ];
 
 /** What is being waited for, and for how long. */
@@ -22,10 +23,10 @@ export function openWaiting(life, id, session) {
       else line.removeAttribute('aria-current');
     });
     lines[1].hidden = Boolean(now.phone);
-    say(lines[0], now.state === 'reconnecting' ? 'Connecting to WhatsApp again' : steps[0][1]);
+    say(lines[0], now.state === 'reconnecting' ? t('Connecting to WhatsApp again') : steps[0][1]);
     say(
       text,
-      now.stateMessage ?? (now.state === 'syncing' ? 'The phone should be on and have a connection.' : 'This takes a few seconds.'),
+      now.stateMessage ?? (now.state === 'syncing' ? t('The phone should be on and have a connection.') : t('This takes a few seconds.')),
     );
   };
   const tick = () => say(time, span((Date.now() - began) / 1000));
@@ -34,7 +35,13 @@ export function openWaiting(life, id, session) {
   tick();
   update(session);
   return {
-    node: h('section.waiting', { 'aria-label': 'Progress' }, progress('Working').node, h('ol.steps', lines), h('div.row', text, time)),
+    node: h(
+      'section.waiting',
+      { 'aria-label': t('Progress') },
+      progress(t('Working')).node,
+      h('ol.steps', lines),
+      h('div.row', text, time),
+    ),
     update,
   };
 }

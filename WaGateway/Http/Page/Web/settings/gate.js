@@ -1,3 +1,4 @@
+import { t } from '../lib/language.js';
 import { h } from '../lib/dom.js';
 import { key } from '../lib/api.js';
 import { ask } from '../parts/dialog.js';
@@ -6,7 +7,7 @@ import { ask } from '../parts/dialog.js';
 export async function askForKey(error) {
   const wasRefused = key.get() !== null;
   const given = await ask(
-    'This gateway asks for a key',
+    t('This gateway asks for a key'),
     close => {
       const input = h('input', {
         id: 'key',
@@ -24,14 +25,14 @@ export async function askForKey(error) {
             if (input.value.trim()) close(input.value.trim());
           },
         },
-        h('p', wasRefused ? 'The key was not accepted. ' : '', error.message),
+        h('p', wasRefused ? t('The key was not accepted.') + ' ' : '', error.message),
         h(
           'div.field',
-          h('label', { for: 'key' }, 'API key'),
+          h('label', { for: 'key' }, t('API key')),
           input,
-          h('p.hint', { id: 'keyhint' }, 'Kept in this tab only, and forgotten when it is closed.'),
+          h('p.hint', { id: 'keyhint' }, t('Kept in this tab only, and forgotten when it is closed.')),
         ),
-        h('div.actions', h('button.primary', { type: 'submit' }, 'Continue')),
+        h('div.actions', h('button.primary', { type: 'submit' }, t('Continue'))),
       );
     },
     { must: true },

@@ -1,3 +1,4 @@
+import { t } from '../lib/language.js';
 import { h, follow, put } from '../lib/dom.js';
 import { get, post, del, key } from '../lib/api.js';
 import { full } from '../lib/words.js';
@@ -38,19 +39,21 @@ export function openKeys(life) {
       none,
       valid.length
         ? ''
-        : 'There is no key: everybody who can reach this gateway may call it. The first key ends that, for this page too: keep it at hand.',
+        : t(
+            'There is no key: everybody who can reach this gateway may call it. The first key ends that, for this page too: keep it at hand.',
+          ),
     );
   };
   load().catch(complain);
   const create = async () => {
-    const made = await ask('New API key', close =>
+    const made = await ask(t('New API key'), close =>
       form(
         [
-          { name: 'name', label: 'Name', placeholder: 'n8n', hint: 'Says who uses it.' },
-          { name: 'scopes', label: 'May', type: 'checks', value: ['admin'], options: scopes.map(scope => [scope, scope]) },
-          { name: 'expires_at', label: 'Until (optional)', type: 'datetime-local' },
+          { name: 'name', label: t('Name'), placeholder: 'n8n', hint: t('Says who uses it.') },
+          { name: 'scopes', label: t('May'), type: 'checks', value: ['admin'], options: scopes.map(scope => [scope, scope]) },
+          { name: 'expires_at', label: t('Until (optional)'), type: 'datetime-local' },
         ],
-        'Create',
+        t('Create'),
         ({ name, scopes: may, expires_at }) =>
           post('/keys', { name, scopes: may, ...(expires_at ? { expires_at: new Date(expires_at).toISOString() } : {}) }),
         close,
@@ -59,28 +62,28 @@ export function openKeys(life) {
     if (!made) return;
     // From the first key on this page needs one too, and this tab has just made it.
     if (isFirst && !key.get()) key.set(made.key);
-    await ask('The new key', close => [
-      h('p', 'Copy it now: it is not kept, and cannot be shown again.'),
-      copyable(made.key, 'key'),
-      h('div.actions', h('button.primary', { type: 'button', onclick: () => close() }, 'Done')),
+    await ask(t('The new key'), close => [
+      h('p', t('Copy it now: it is not kept, and cannot be shown again.')),
+      copyable(made.key, t('key')),
+      h('div.actions', h('button.primary', { type: 'button', onclick: () => close() }, t('Done'))),
     ]);
     await load();
   };
   return h(
     'section',
-    { 'aria-label': 'API keys' },
-    h('div.row', h('h2', 'API keys'), button('New key', create, { icon: 'plus' })),
+    { 'aria-label': t('API keys') },
+    h('div.row', h('h2', t('API keys')), button(t('New key'), create, { icon: 'plus' })),
     list,
     none,
   );
 }
 
 function row(one, changed) {
-  const used = timeAgo(one.lastUsedAt, 'never');
-  const revoke = button('Revoke…', async () => {
-    if (!(await confirm(`Revoke ${one.name}?`, 'Whoever uses it is refused from now on.', 'Revoke'))) return;
+  const used = timeAgo(one.lastUsedAt, t('never'));
+  const revoke = button(t('Revoke…'), async () => {
+    if (!(await confirm(t('Revoke {name}?', { name: one.name }), t('Whoever uses it is refused from now on.'), t('Revoke')))) return;
     await del(`/keys/${encodeURIComponent(one.id)}`);
-    note('The key is revoked');
+    note(t('The key is revoked'));
     await changed();
   });
   return {
@@ -92,10 +95,10 @@ function row(one, changed) {
         h(
           'p.chips',
           one.scopes.map(scope => h('span.chip', scope)),
-          one.expiresAt && h('span.chip', `until ${full(one.expiresAt)}`),
+          one.expiresAt && h('span.chip', t('until {time}', { time: full(one.expiresAt) })),
         ),
       ),
-      h('span.hint', 'Last used: ', used.node),
+      h('span.hint', t('Last used:'), ' ', used.node),
       revoke,
     ),
     update: next => used.update(next.lastUsedAt),

@@ -1,3 +1,4 @@
+import { t } from '../lib/language.js';
 import { h, put } from '../lib/dom.js';
 import { get, key } from '../lib/api.js';
 import { can } from '../lib/features.js';
@@ -16,17 +17,17 @@ export function openSettings(life) {
       'header.head',
       h(
         'div',
-        h('h1', can.keys ? 'Settings and keys' : 'Settings'),
-        h('p.sub', 'Set in appsettings.json, the environment or the command line; a restart reads them.'),
+        h('h1', can.keys ? t('Settings and keys') : t('Settings')),
+        h('p.sub', t('Set in appsettings.json, the environment or the command line; a restart reads them.')),
       ),
       h(
         'div.tools',
         key.get() &&
           button(
-            'Forget my key',
+            t('Forget my key'),
             () => {
               key.forget();
-              note('This tab has forgotten the key');
+              note(t('This tab has forgotten the key'));
               location.reload();
             },
             { icon: 'key' },
@@ -38,7 +39,7 @@ export function openSettings(life) {
     table,
   );
   if (can.settings) get('/settings').then(all => draw(table, all), complain);
-  else put(table, h('p.hint', 'This gateway does not show its settings.'));
+  else put(table, h('p.hint', t('This gateway does not show its settings.')));
   if (can.info)
     get('/info').then(
       info =>
@@ -46,20 +47,20 @@ export function openSettings(life) {
           about,
           h(
             'section',
-            h('h2', 'Versions'),
+            h('h2', t('Versions')),
             facts(
               Object.entries(info)
                 .filter(([, value]) => value === null || typeof value !== 'object')
                 .map(([name, value]) => [
                   names[name] ?? spaced(name),
-                  name === 'startedAt' ? full(value) : name === 'uptimeSeconds' ? span(value) : String(value ?? 'not installed'),
+                  name === 'startedAt' ? full(value) : name === 'uptimeSeconds' ? span(value) : String(value ?? t('not installed')),
                 ]),
             ),
           ),
         ),
       () => {},
     );
-  return { title: 'Settings', node };
+  return { title: t('Settings'), node };
 }
 
 const names = {
@@ -67,9 +68,9 @@ const names = {
   waJs: 'wa-js',
   dotnet: '.NET',
   sqlite: 'SQLite',
-  os: 'Operating system',
-  startedAt: 'Started',
-  uptimeSeconds: 'Running for',
+  os: t('Operating system'),
+  startedAt: t('Started'),
+  uptimeSeconds: t('Running for'),
 };
 const spaced = name => name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/^./, letter => letter.toUpperCase());
 
@@ -77,7 +78,7 @@ function draw(table, all) {
   const sections = new Map();
   for (const setting of all) {
     const [section, ...rest] = setting.key.split(':');
-    const name = rest.length ? section : 'General';
+    const name = rest.length ? section : t('General');
     sections.set(name, [...(sections.get(name) ?? []), setting]);
   }
   put(
@@ -88,14 +89,14 @@ function draw(table, all) {
         h('h2', name),
         h(
           'table',
-          h('thead.away', h('tr', h('th', { scope: 'col' }, 'Setting'), h('th', { scope: 'col' }, 'Value'))),
+          h('thead.away', h('tr', h('th', { scope: 'col' }, t('Setting')), h('th', { scope: 'col' }, t('Value')))),
           h(
             'tbody',
             settings.map(setting =>
               h(
                 'tr',
                 h('th', { scope: 'row' }, h('code', setting.key)),
-                h('td', value(setting), !setting.default && h('span.chip', 'set')),
+                h('td', value(setting), !setting.default && h('span.chip', t('set|a setting'))),
               ),
             ),
           ),
@@ -105,4 +106,5 @@ function draw(table, all) {
   );
 }
 
-const value = setting => (setting.hidden ? h('em', 'set, not shown') : setting.value === '' ? h('em', 'empty') : h('span', setting.value));
+const value = setting =>
+  setting.hidden ? h('em', t('set, not shown')) : setting.value === '' ? h('em', t('empty')) : h('span', setting.value);

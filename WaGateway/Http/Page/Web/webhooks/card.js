@@ -1,22 +1,23 @@
+import { t, many } from '../lib/language.js';
 import { h, put, say } from '../lib/dom.js';
 import { get, patch, post, del, query } from '../lib/api.js';
-import { ago, many } from '../lib/words.js';
+import { ago } from '../lib/words.js';
 import { button, progress, timeAgo } from '../parts/controls.js';
 import { confirm } from '../parts/dialog.js';
 import { menu } from '../parts/menu.js';
 import { note } from '../parts/note.js';
 import { change, replay, rotate } from './dialogs.js';
 
-const reasons = { by_request: 'switched off', gone: 'its receiver said 410 Gone', egress_denied: 'its address is not allowed' };
+const reasons = { by_request: t('switched off'), gone: t('its receiver said 410 Gone'), egress_denied: t('its address is not allowed') };
 
 /** A webhook and its health. */
 export function hookCard(life, hook, changed) {
   let now = hook;
   const [url, events, health, why] = [h('h3'), h('p.chips'), h('span.badge', h('i'), h('span')), h('p.why')];
-  const [success, failure] = [timeAgo(null, 'never'), timeAgo(null, 'never')];
+  const [success, failure] = [timeAgo(null, t('never')), timeAgo(null, t('never'))];
   const waiting = h('div.replaying', { hidden: true });
   const test = button(
-    'Send a test',
+    t('Send a test'),
     async () => {
       await post(`/webhook/${now.id}/test`);
       changed();
@@ -29,18 +30,22 @@ export function hookCard(life, hook, changed) {
   };
   const remove = async () => {
     if (
-      !(await confirm('Delete this webhook?', `${now.url} gets nothing any more, and what is still waiting for it is dropped.`, 'Delete'))
+      !(await confirm(
+        t('Delete this webhook?'),
+        t('{url} gets nothing any more, and what is still waiting for it is dropped.', { url: now.url }),
+        t('Delete'),
+      ))
     )
       return;
     await del(`/webhook/${now.id}`);
-    note('Webhook deleted');
+    note(t('Webhook deleted'));
     changed();
   };
   const again = async () => {
     const queued = await replay(now);
     if (queued === undefined) return;
     changed();
-    if (queued === 0) note('There are no such events in the log', 'warn');
+    if (queued === 0) note(t('There are no such events in the log'), 'warn');
     else await watchReplay(life, now, queued, waiting, changed);
   };
   const node = h(
@@ -48,28 +53,28 @@ export function hookCard(life, hook, changed) {
     h('div.card-head', url, health),
     events,
     why,
-    h('dl.mini', h('div', h('dt', 'Last success'), h('dd', success.node)), h('div', h('dt', 'Last failure'), h('dd', failure.node))),
+    h('dl.mini', h('div', h('dt', t('Last success')), h('dd', success.node)), h('div', h('dt', t('Last failure')), h('dd', failure.node))),
     waiting,
     h(
       'div.card-tools',
       test,
-      button('Replay…', again),
-      menu('More actions for this webhook', () => [
-        ...(now.source === 'session' ? [] : [['Change…', () => change(now).then(done => done && changed())]]),
-        ['New secret…', () => rotate(now).then(changed)],
-        [now.active ? 'Disable' : 'Enable', toggle],
-        ...(now.source === 'session' ? [] : [['Delete…', remove, true]]),
+      button(t('Replay…'), again),
+      menu(t('More actions for this webhook'), () => [
+        ...(now.source === 'session' ? [] : [[t('Change…'), () => change(now).then(done => done && changed())]]),
+        [t('New secret…'), () => rotate(now).then(changed)],
+        [now.active ? t('Disable') : t('Enable'), toggle],
+        ...(now.source === 'session' ? [] : [[t('Delete…'), remove, true]]),
       ]),
     ),
   );
   const update = next => {
     now = next;
     say(url, next.url);
-    const list = [...next.events, ...(next.source === 'session' ? ['webhook_url of the session'] : [])];
+    const list = [...next.events, ...(next.source === 'session' ? [t('webhook_url of the session')] : [])];
     if (events.dataset.list !== list.join())
       put(
         events,
-        list.map(event => h('span.chip', event === '*' ? 'everything' : event)),
+        list.map(event => h('span.chip', event === '*' ? t('everything') : event)),
       );
     events.dataset.list = list.join();
     const [kind, word] = healthOf(next);
@@ -84,22 +89,26 @@ export function hookCard(life, hook, changed) {
 }
 
 function healthOf({ active, health }) {
-  if (!active) return ['off', 'Disabled'];
-  if (health.gateUntil && new Date(health.gateUntil) > new Date()) return ['bad', 'Not answering'];
-  if (health.faultsInRow > 0) return ['warn', 'Failing'];
-  return health.lastSuccessAt ? ['good', 'Healthy'] : ['off', 'Nothing sent yet'];
+  if (!active) return ['off', t('Disabled')];
+  if (health.gateUntil && new Date(health.gateUntil) > new Date()) return ['bad', t('Not answering')];
+  if (health.faultsInRow > 0) return ['warn', t('Failing')];
+  return health.lastSuccessAt ? ['good', t('Healthy')] : ['off', t('Nothing sent yet')];
 }
 
 function trouble({ active, health }) {
-  if (!active) return `Disabled: ${reasons[health.disabledReason] ?? health.disabledReason ?? 'by request'}. What happens meanwhile waits.`;
+  if (!active)
+    return t('Disabled: {why}. What happens meanwhile waits.', {
+      why: reasons[health.disabledReason] ?? health.disabledReason ?? t('by request'),
+    });
   if (!health.faultsInRow) return '';
-  const gate = health.gateUntil && new Date(health.gateUntil) > new Date() ? ` Tried again ${ago(health.gateUntil)}.` : '';
-  return `${health.lastError ?? 'Failed'}: ${many(health.faultsInRow, 'failure')} in a row.${gate}`;
+  const gate =
+    health.gateUntil && new Date(health.gateUntil) > new Date() ? ' ' + t('Tried again {time}.', { time: ago(health.gateUntil) }) : '';
+  return `${health.lastError ?? t('Failed')}: ${many(health.faultsInRow, '{n} failure in a row.', '{n} failures in a row.')}${gate}`;
 }
 
 /** A person is waiting: how many of them have arrived. */
 async function watchReplay(life, hook, queued, place, changed) {
-  const [bar, text] = [progress('Replay'), h('span')];
+  const [bar, text] = [progress(t('Replay')), h('span')];
   put(place, bar.node, text);
   place.hidden = false;
   for (let still = queued; still > 0 && !life.over; ) {
@@ -107,7 +116,12 @@ async function watchReplay(life, hook, queued, place, changed) {
       await Promise.all(['pending', 'leased'].map(state => get('/deliveries' + query({ endpoint: hook.id, state, limit: 500 }))))
     ).flat().length;
     bar.update(Math.max(0, queued - still) / queued);
-    say(text, still ? `${Math.max(0, queued - still)} of ${queued} on their way again` : `${many(queued, 'event')} delivered again`);
+    say(
+      text,
+      still
+        ? t('{n} of {all} on their way again', { n: Math.max(0, queued - still), all: queued })
+        : many(queued, '{n} event delivered again', '{n} events delivered again'),
+    );
     if (still) await new Promise(done => life.after(1000, done));
   }
   changed();

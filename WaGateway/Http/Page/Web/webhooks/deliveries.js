@@ -1,3 +1,4 @@
+import { t } from '../lib/language.js';
 import { h, put, follow } from '../lib/dom.js';
 import { get, query } from '../lib/api.js';
 import { choice } from '../parts/controls.js';
@@ -7,7 +8,7 @@ const PAGE = 50;
 
 /** What became of every event, newest first. */
 export function openDeliveries(life, session) {
-  const [list, none, which] = [h('ul.deliveries'), h('p.hint', { role: 'status' }), h('select', { 'aria-label': 'Webhook' })];
+  const [list, none, which] = [h('ul.deliveries'), h('p.hint', { role: 'status' }), h('select', { 'aria-label': t('Webhook') })];
   let state = '',
     endpoint = '',
     hooks = new Map(),
@@ -24,7 +25,7 @@ export function openDeliveries(life, session) {
       delivery => delivery.id,
       delivery => deliveryRow(delivery, () => hooks, load),
     );
-    none.textContent = found.length ? '' : state ? 'None of this kind.' : 'Nothing was sent yet.';
+    none.textContent = found.length ? '' : state ? t('None of this kind.') : t('Nothing was sent yet.');
   };
   which.addEventListener('change', () => {
     endpoint = which.value;
@@ -38,7 +39,7 @@ export function openDeliveries(life, session) {
     which.dataset.names = names;
     put(
       which,
-      h('option', { value: '' }, 'All webhooks'),
+      h('option', { value: '' }, t('All webhooks')),
       all.map(hook => h('option', { value: hook.id, selected: String(hook.id) === endpoint }, hook.url)),
     );
     which.hidden = all.length < 2;
@@ -46,20 +47,20 @@ export function openDeliveries(life, session) {
 
   const node = h(
     'section',
-    { 'aria-label': 'Deliveries', hidden: true },
+    { 'aria-label': t('Deliveries'), hidden: true },
     h(
       'div.row',
-      h('h2', 'Deliveries'),
+      h('h2', t('Deliveries')),
       h(
         'div.filters',
         which,
         choice(
-          'State',
+          t('State'),
           [
-            ['', 'All'],
-            ['pending', 'Waiting'],
-            ['delivered', 'Delivered'],
-            ['dead', 'Given up'],
+            ['', t('All')],
+            ['pending', t('Waiting')],
+            ['delivered', t('Delivered')],
+            ['dead', t('Given up')],
           ],
           '',
           value => {

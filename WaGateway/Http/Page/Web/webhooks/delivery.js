@@ -1,10 +1,16 @@
+import { t, many } from '../lib/language.js';
 import { h, put, say } from '../lib/dom.js';
 import { get, post } from '../lib/api.js';
-import { ago, ms, many, seconds } from '../lib/words.js';
+import { ago, ms, seconds } from '../lib/words.js';
 import { button, timeAgo } from '../parts/controls.js';
 import { complain } from '../parts/note.js';
 
-const words = { pending: ['Waiting', 'busy'], leased: ['Being sent', 'busy'], delivered: ['Delivered', 'good'], dead: ['Given up', 'bad'] };
+const words = {
+  pending: [t('Waiting'), 'busy'],
+  leased: [t('Being sent'), 'busy'],
+  delivered: [t('Delivered'), 'good'],
+  dead: [t('Given up'), 'bad'],
+};
 
 /** An event on its way to a webhook; opened, every attempt at it and its body. */
 export function deliveryRow(delivery, hooks, changed) {
@@ -12,7 +18,7 @@ export function deliveryRow(delivery, hooks, changed) {
   const [state, what, where, detail] = [h('span.badge', h('i'), h('span')), h('span.what'), h('span.where'), h('div.detail')];
   const when = timeAgo(delivery.createdAt);
   const details = h('details', h('summary', state, what, where, when.node), detail);
-  const retry = button('Retry now', async () => {
+  const retry = button(t('Retry now'), async () => {
     await post(`/deliveries/${now.id}/retry`);
     await changed();
     setTimeout(changed, 800);
@@ -29,7 +35,7 @@ export function deliveryRow(delivery, hooks, changed) {
     if (body.firstChild) return;
     const { events } = await get(`/events?after=${now.sequence - 1}&limit=1`);
     if (events[0]?.sequence === now.sequence && !body.firstChild)
-      put(body, h('pre', { tabindex: '0', 'aria-label': 'Body' }, JSON.stringify(events[0], null, 2)));
+      put(body, h('pre', { tabindex: '0', 'aria-label': t('Body') }, JSON.stringify(events[0], null, 2)));
   };
   details.addEventListener('toggle', () => {
     if (details.open) look().catch(complain);
@@ -39,7 +45,7 @@ export function deliveryRow(delivery, hooks, changed) {
     now = next;
     const [word, kind] = words[next.state];
     state.dataset.kind = next.state === 'pending' && next.attempts > 0 ? 'warn' : kind;
-    say(state.lastChild, next.state === 'pending' && next.attempts > 0 ? 'Failing' : word);
+    say(state.lastChild, next.state === 'pending' && next.attempts > 0 ? t('Failing') : word);
     say(what, `${next.event} #${next.sequence}`);
     say(where, tells(next, hooks().size > 1 ? hooks().get(next.endpointId) : null));
     if (details.open) look().catch(complain);
@@ -49,27 +55,28 @@ export function deliveryRow(delivery, hooks, changed) {
 }
 
 function tells(delivery, hook) {
-  const tries = delivery.attempts > 1 ? `, ${many(delivery.attempts, 'attempt')}` : '';
+  const tries = delivery.attempts > 1 ? `, ${many(delivery.attempts, '{n} attempt', '{n} attempts')}` : '';
   const to = hook ? ` · ${short(hook.url)}` : '';
-  if (delivery.state === 'delivered') return `in ${ms(new Date(delivery.deliveredAt) - new Date(delivery.createdAt))}${tries}${to}`;
+  if (delivery.state === 'delivered')
+    return `${t('in {time}', { time: ms(new Date(delivery.deliveredAt) - new Date(delivery.createdAt)) })}${tries}${to}`;
   const next =
     delivery.state === 'pending' && delivery.attempts > 0 && new Date(delivery.nextAt) > new Date()
-      ? `, again ${ago(delivery.nextAt)}`
+      ? `, ${t('again {time}', { time: ago(delivery.nextAt) })}`
       : '';
-  return `${delivery.lastStatus ? `HTTP ${delivery.lastStatus}` : (delivery.lastError ?? 'in line')}${tries}${next}${to}`;
+  return `${delivery.lastStatus ? `HTTP ${delivery.lastStatus}` : (delivery.lastError ?? t('in line'))}${tries}${next}${to}`;
 }
 
 const short = url => url.replace(/^https?:\/\//, '');
 
 function attemptTable(attempts) {
-  if (!attempts.length) return h('p.hint', 'No attempt yet.');
+  if (!attempts.length) return h('p.hint', t('No attempt yet.'));
   return h(
     'table',
     h(
       'thead',
       h(
         'tr',
-        ['#', 'When', 'Took', 'Result', 'What the receiver said'].map(name => h('th', { scope: 'col' }, name)),
+        ['#', t('When'), t('Took'), t('Result'), t('What the receiver said')].map(name => h('th', { scope: 'col' }, name)),
       ),
     ),
     h(

@@ -1,3 +1,4 @@
+import { t } from '../lib/language.js';
 import { h, put, follow } from '../lib/dom.js';
 import { get } from '../lib/api.js';
 import { watchEvents } from '../lib/live.js';
@@ -27,9 +28,9 @@ export function openWebhooks(life, id) {
         none,
         empty(
           'bolt',
-          'No webhook yet',
-          'Register the address of your server, and everything that is said is posted to it, signed, in order, until it has it.',
-          button('Register a webhook', add, { kind: 'primary' }),
+          t('No webhook yet'),
+          t('Register the address of your server, and everything that is said is posted to it, signed, in order, until it has it.'),
+          button(t('Register a webhook'), add, { kind: 'primary' }),
         ),
       );
     deliveries.know(hooks);
@@ -56,8 +57,8 @@ export function openWebhooks(life, id) {
     'div.webhooks',
     h(
       'section',
-      { 'aria-label': 'Webhooks' },
-      h('div.row', h('h2', 'Webhooks'), button('Register a webhook', add, { icon: 'plus' })),
+      { 'aria-label': t('Webhooks') },
+      h('div.row', h('h2', t('Webhooks')), button(t('Register a webhook'), add, { icon: 'plus' })),
       list,
       none,
     ),
