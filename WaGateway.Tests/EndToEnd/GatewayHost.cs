@@ -21,6 +21,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public string Folder => server.Folder;
 
+    public IServiceProvider Services => server.Services;
+
     /// <summary>What it logged so far.</summary>
     public string Output => string.Join('\n', server.Output);
 

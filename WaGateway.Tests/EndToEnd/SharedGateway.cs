@@ -21,6 +21,8 @@ public abstract class SharedGateway(params string[] settings) : IAsyncLifetime
 
     internal string Folder => gateway.Folder;
 
+    internal IServiceProvider Services => gateway.Services;
+
     public virtual async Task InitializeAsync() =>
         gateway = await Running.GetOrAdd(string.Join(' ', settings), _ => new(() => StartAsync(settings))).Value;
 

@@ -7,7 +7,12 @@ namespace WaGateway.Tests.Page;
 /// <summary>A gateway of the page's tests alone, for its page to have few sessions, and a browser to look at it with.</summary>
 public sealed class PageGateway() : SharedGateway("--Sessions:CopyProfileAfter=1d")
 {
-    internal async Task<Visitor> VisitAsync(ColorScheme colours = ColorScheme.Light, int width = 1280, int height = 860) =>
+    internal async Task<Visitor> VisitAsync(
+        ColorScheme colours = ColorScheme.Light,
+        int width = 1280,
+        int height = 860,
+        string locale = "en-US"
+    ) =>
         await Visitor.EnterAsync(
             await Chromium.ContextAsync(
                 new()
@@ -15,6 +20,7 @@ public sealed class PageGateway() : SharedGateway("--Sessions:CopyProfileAfter=1
                     ViewportSize = new() { Width = width, Height = height },
                     ColorScheme = colours,
                     BaseURL = Api.Address,
+                    Locale = locale,
                 }
             )
         );

@@ -22,7 +22,8 @@ internal sealed class ConversationStore(Database database)
                 """;
             const string show = """
                 SELECT m.id, m.message_id, m.chat_id, m.from_me, m.from_number, m.contact_name, m.type,
-                    substr(m.content, 1, 300) AS content, m.timestamp, m.ack, m.revoked_at, CASE m.type WHEN 'gp2' THEN m.details END AS details
+                    substr(m.content, 1, 300) AS content, m.timestamp, m.ack, m.revoked_at,
+                    CASE m.type WHEN 'gp2' THEN m.details END AS details
                 FROM messages m WHERE m.id IN @ids ORDER BY m.timestamp DESC, m.id DESC
                 """;
             const string names = """

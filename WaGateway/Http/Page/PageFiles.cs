@@ -83,6 +83,7 @@ internal sealed class PageFiles
             ".js" => "text/javascript; charset=utf-8",
             ".css" => "text/css; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".json" => "application/json",
             ".zip" => "application/zip",
             var other => throw new NotSupportedException($"The page has no files of type {other}."),
         };

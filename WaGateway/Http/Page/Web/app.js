@@ -4,6 +4,7 @@ import { onKeyNeeded } from './lib/api.js';
 import { discover, can } from './lib/features.js';
 import { begin, sessions, watchSessions, watchPulse } from './lib/live.js';
 import { Life } from './lib/life.js';
+import { startNotifying } from './lib/notify.js';
 import { route, startRouting, here } from './lib/router.js';
 import { stateOf } from './lib/words.js';
 import { icon } from './parts/icon.js';
@@ -121,6 +122,7 @@ async function start() {
     complain(error);
   }
   buildNav();
+  startNotifying(forever);
   startRouting(mark);
 }
 

@@ -35,7 +35,7 @@ export function openChats(life, id, opened) {
       all.length || !loaded
         ? ''
         : text
-          ? t('No conversation is called so.')
+          ? t('No conversation has this name.')
           : isSandbox
             ? t('Nobody has written yet. Add a simulated phone, and write from it.')
             : t('Nobody has written yet.'),

@@ -60,7 +60,7 @@ export function openPanel(life, { session, chat, conversations, close, jump }) {
       profile,
       facts([
         [t('Name'), conversations.nameOf(chat)],
-        [t('Calls themselves'), now.pushName ?? '–'],
+        [t('Profile name'), now.pushName ?? '–'],
         [t('Phone'), person(now.id)],
         now.lid && ['LID', now.lid],
         now.about && [t('About'), now.about],

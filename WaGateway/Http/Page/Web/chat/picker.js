@@ -29,7 +29,7 @@ export const askChat = (title, conversations) =>
         list,
         isNew && item(t('New: {number}', { number: '+' + digits }), '', `${digits}@c.us`),
         found.slice(0, SHOWN).map(chat => item(conversations.nameOf(chat.id), person(chat.id), chat.id)),
-        !isNew && found.length === 0 && h('li.hint', t('Nobody is called so.')),
+        !isNew && found.length === 0 && h('li.hint', t('Nobody has this name.')),
       );
     };
     const item = (name, number, id) =>

@@ -4,8 +4,9 @@ import { h, put, say } from '../lib/dom.js';
 import { t } from '../lib/language.js';
 import { countdown } from '../lib/words.js';
 import { iconButton } from '../parts/controls.js';
+import { oggOf } from './ogg.js';
 
-/** The gateway sends ogg with opus as it is, and converts the others where it has ffmpeg. */
+/** A voice message is ogg with opus. Of WebM it is made here; the others the gateway converts, where it has ffmpeg. */
 const kinds = [
   ['audio/ogg;codecs=opus', 'ogg'],
   ['audio/webm;codecs=opus', 'webm'],
@@ -38,7 +39,7 @@ export async function recorder(place, shown) {
     return await new Promise((resolve, reject) => {
       let isWanted = false;
       recording.onerror = ({ error }) => reject(error);
-      recording.onstop = () => resolve(isWanted ? new File(parts, `voice.${ending}`, { type: type.split(';')[0] }) : null);
+      recording.onstop = () => resolve(isWanted ? fileOf(parts, type.split(';')[0], ending) : null);
       const end = wanted => {
         isWanted = wanted;
         if (recording.state !== 'inactive') recording.stop();
@@ -55,4 +56,10 @@ export async function recorder(place, shown) {
     for (const track of stream.getTracks()) track.stop();
     shown(false);
   }
+}
+
+async function fileOf(parts, type, ending) {
+  const recorded = new Blob(parts, { type });
+  if (ending !== 'webm') return new File([recorded], `voice.${ending}`, { type });
+  return new File([oggOf(new Uint8Array(await recorded.arrayBuffer()))], 'voice.ogg', { type: 'audio/ogg' });
 }

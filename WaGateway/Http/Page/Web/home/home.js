@@ -55,7 +55,7 @@ export function openHome(life) {
         ? filter.isSet()
           ? many(shown.length, '{n} of {all} shown', '{n} of {all} shown', { all: all.length })
           : ''
-        : t('No session fits.');
+        : t('No session matches.');
     } else put(place);
     if (all.length === 0 && !welcome.firstChild) put(welcome, welcoming());
     else if (all.length) put(welcome);
@@ -101,7 +101,8 @@ function welcoming() {
         h(
           'p',
           t(
-            'Makes a session, scans its code with a simulated phone, and puts a second one beside it that you can chat with. Nothing leaves this machine.',
+            'Makes a session, scans its code with a simulated phone, and puts a second one beside it that you can chat ' +
+              'with. Nothing leaves this machine.',
           ),
         ),
         button(t('Try without a phone'), () => go('/try'), { icon: 'phone', kind: 'primary' }),

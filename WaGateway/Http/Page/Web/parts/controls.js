@@ -2,6 +2,7 @@
 
 import { h, set, say } from '../lib/dom.js';
 import { ago, full, stateOf } from '../lib/words.js';
+import { t } from '../lib/language.js';
 import { icon } from './icon.js';
 import { note, busy } from './note.js';
 

@@ -99,7 +99,8 @@ const titles = {
 
 const texts = {
   sign: t(
-    'Leave WhatsApp open on the phone, and sign in a browser that has the passkey of the account or can reach the phone by Bluetooth. Do it at once: WhatsApp may end the attempt before its time is up.',
+    'Leave WhatsApp open on the phone, and sign in a browser that has the passkey of the account or can reach the ' +
+      'phone by Bluetooth. Do it at once: WhatsApp may end the attempt before its time is up.',
   ),
   sent: t('WhatsApp checks the signature and the phone finishes the linking. Leave WhatsApp open on the phone.'),
   compare: t('The link is not confirmed by itself this time: somebody has to say that both show the same code.'),

@@ -40,7 +40,8 @@ export function openKeys(life) {
       valid.length
         ? ''
         : t(
-            'There is no key: everybody who can reach this gateway may call it. The first key ends that, for this page too: keep it at hand.',
+            'There is no key: everybody who can reach this gateway may call it. The first key ends that, for this page ' +
+              'too: keep it at hand.',
           ),
     );
   };

@@ -6,6 +6,7 @@ import { full, span } from '../lib/words.js';
 import { button, facts } from '../parts/controls.js';
 import { complain, note } from '../parts/note.js';
 import { openKeys } from './keys.js';
+import { thisPage } from './thispage.js';
 
 /** The settings in force, to look at; keys, where the gateway has them. */
 export function openSettings(life) {
@@ -34,6 +35,7 @@ export function openSettings(life) {
           ),
       ),
     ),
+    thisPage(),
     can.keys && openKeys(life),
     about,
     table,
