@@ -52,9 +52,12 @@ export class Conversations {
   }
 
   async load() {
-    const people = await phones().catch(() => []);
-    for (const phone of people) this.#given.set(phone.id, phone.name);
-    await this.more();
+    const simulated = phones().then(
+      people => people.forEach(({ id, name }) => this.#given.set(id, name)),
+      () => {},
+    );
+    await Promise.all([simulated, this.more()]);
+    this.#changed();
   }
 
   /** The next page of each source; however often it is asked for, one at a time. */

@@ -6,9 +6,10 @@ import { ask } from '../parts/dialog.js';
 import { complain } from '../parts/note.js';
 
 const usual = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
-const more =
+const more = (
   '😀 😃 😄 😁 😅 🤣 😊 😇 🙂 😉 😍 🥰 😘 😋 😜 🤗 🤔 🤨 😐 🙄 😏 😴 😷 🤒 🥳 😎 🤓 😟 😭 😱 😡 🤬 💀 💩 👋 👌 ' +
-  '✌️ 🤞 👏 🙌 💪 👀 💯 🔥 ✨ 🎉 🎁 ✅ ❌ ⚠️ ❓ ❗ ⏰ 📷 📎 📦 🚚 💰 🧾 📞 ☕ 🍕 🌹 💔'.split(' ');
+  '✌️ 🤞 👏 🙌 💪 👀 💯 🔥 ✨ 🎉 🎁 ✅ ❌ ⚠️ ❓ ❗ ⏰ 📷 📎 📦 🚚 💰 🧾 📞 ☕ 🍕 🌹 💔'
+).split(' ');
 
 const buttons = (faces, close) =>
   h(
