@@ -131,6 +131,8 @@ public sealed class WorkplaceTests(PageGateway gateway)
 
         await visitor.Field("Message").FillAsync("It is bleu");
         await visitor.GoAsync($"/sessions/{session}");
+        await visitor.GoAsync($"/sessions/{session}/chats");
+        await visitor.Page.Locator(".chat-list").GetByText("Draft: It is bleu").WaitForAsync();
         await visitor.GoAsync($"/sessions/{session}/chats/{friend}%40c.us");
         await Assertions.Expect(visitor.Field("Message")).ToHaveValueAsync("It is bleu");
         await visitor.Field("Message").PressAsync("Enter");
@@ -144,6 +146,15 @@ public sealed class WorkplaceTests(PageGateway gateway)
         await Visitor.SeesAsync(here, "edited");
         await ChooseAsync(visitor, "Is it blue?", "Star");
         await here.GetByTitle("Starred").WaitForAsync();
+
+        // One stop for the Tab key, however many messages there are; the arrow keys go from one to the other.
+        await visitor.Field("Message").FocusAsync();
+        for (var times = 0; times < 3; times++)
+            await keys.PressAsync("Shift+Tab");
+        var reached = here.Locator(".msg").Filter(new() { Has = visitor.Page.Locator(":focus") });
+        await Assertions.Expect(reached).ToContainTextAsync("It is blue");
+        await keys.PressAsync("ArrowUp");
+        await Assertions.Expect(reached).ToContainTextAsync("Is it blue?");
 
         // A voice message is ogg, which this browser does not record.
         await visitor.Button("Record a voice message").ClickAsync();

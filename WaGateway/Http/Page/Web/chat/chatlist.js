@@ -5,6 +5,7 @@ import { t } from '../lib/language.js';
 import { brief, person, typeOf } from '../lib/words.js';
 import { icon, tick } from '../parts/icon.js';
 import { avatar } from './avatar.js';
+import { drafts } from './drafts.js';
 import { lineOf } from './notices.js';
 
 /** Each is as high as its style says. */
@@ -27,10 +28,12 @@ export function chatList({ conversations, link, near, opened }) {
     list.style.setProperty('--above', `${first * HEIGHT}px`);
     list.style.setProperty('--below', `${Math.max(0, all.length - first - shown.length) * HEIGHT}px`);
     at = Math.max(0, Math.min(at, all.length - 1));
+    const begun = drafts.all();
+    const draftOf = chat => (chat.id === open ? undefined : begun[`${conversations.session} ${chat.id}`]);
     const reached = shown[Math.max(0, Math.min(at - first, shown.length - 1))]?.id;
     follow(
       list,
-      shown,
+      shown.map(chat => ({ ...chat, draft: draftOf(chat) })),
       chat => chat.id,
       chat => entry(chat, conversations, link),
     );
@@ -102,7 +105,10 @@ function entry(chat, conversations, link) {
     say(name, called);
     face.update(called);
     name.title = called === person(now.id) ? called : `${called}, ${person(now.id)}`;
-    if (now.last) {
+    if (now.draft) {
+      say(time, now.last ? brief(now.last.timestamp) : '');
+      put(last, h('span', h('em', t('Draft:')), ` ${now.draft}`));
+    } else if (now.last) {
       say(time, brief(now.last.timestamp));
       const text = now.last.revokedAt ? t('Deleted') : lineOf(now.last, conversations);
       put(

@@ -192,6 +192,7 @@ export class Conversations {
 
   /** As the account saved it, else as the person calls themselves, else the number. */
   nameOf(id) {
+    if (id === sessions.get(this.session)?.phone) return t('You');
     return this.#saved.get(id) ?? this.#given.get(id) ?? (id.endsWith('@g.us') ? t('Group') : person(id));
   }
 

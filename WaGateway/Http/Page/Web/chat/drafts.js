@@ -11,6 +11,7 @@ const read = () => {
 };
 
 export const drafts = {
+  all: read,
   get: name => read()[name] ?? '',
   set(name, text) {
     const { [name]: _, ...others } = read();

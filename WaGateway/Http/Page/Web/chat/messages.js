@@ -31,6 +31,7 @@ export class MessageList {
     // A picture that arrives or a keyboard that opens must not push the newest message out of sight.
     this.wasNear = true;
     this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    this.node.addEventListener('keydown', event => this.#step(event));
     this.watch = new ResizeObserver(() => {
       if (this.wasNear) this.#toBottom();
     });
@@ -111,6 +112,27 @@ export class MessageList {
         return { node: part.node, update: next => part.update(next.message) };
       },
     );
+    this.#rove();
+  }
+
+  /** One stop for the Tab key in all the messages' buttons: the arrow keys go on from there. */
+  #rove() {
+    const all = [...this.node.querySelectorAll('.msg-tools')];
+    const reached = all.find(tools => tools.contains(document.activeElement)) ?? all.at(-1);
+    for (const tools of all) for (const button of buttonsOf(tools)) button.tabIndex = tools === reached ? 0 : -1;
+  }
+
+  #step(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const here = event.target.closest('.msg-tools');
+    const at = here ? buttonsOf(here).indexOf(event.target) : -1;
+    if (!step || at < 0) return;
+    event.preventDefault();
+    const all = [...this.node.querySelectorAll('.msg-tools')];
+    const next = all[all.indexOf(here) + step];
+    if (!next) return;
+    (buttonsOf(next)[at] ?? buttonsOf(next)[0]).focus();
+    this.#rove();
   }
 
   toEnd() {
@@ -201,6 +223,8 @@ export class MessageList {
     if (seen?.isConnected) this.scroller.scrollTop += seen.getBoundingClientRect().top - before;
   }
 }
+
+const buttonsOf = tools => [...tools.querySelectorAll('button.round')];
 
 /** Within a second WhatsApp does not say which was first; the gateway's numbers do, and what it has not numbered yet is newest. */
 const order = message => (Number.isInteger(message.id) ? message.id : (message.at ?? Number.MAX_SAFE_INTEGER));

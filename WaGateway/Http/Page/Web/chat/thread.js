@@ -7,7 +7,7 @@ import { gather } from '../lib/life.js';
 import { person } from '../lib/words.js';
 import { button, iconButton } from '../parts/controls.js';
 import { icon } from '../parts/icon.js';
-import { complain } from '../parts/note.js';
+import { complain, note } from '../parts/note.js';
 import { menuOf, quickActions } from './actions.js';
 import { avatar } from './avatar.js';
 import { fromEvent } from './conversations.js';
@@ -42,6 +42,7 @@ export function openThread(life, { session, chat, conversations, back, at = null
     more: message => menuOf(message, actor),
     show: id => jump(id).catch(complain),
     vote: can.vote ? (message, options) => vote(message, options).catch(complain) : undefined,
+    ordered: can.order,
     respond: can.respond ? (message, response) => respond(message, response).catch(complain) : undefined,
   });
   life.add(() => list.close());
@@ -92,7 +93,7 @@ export function openThread(life, { session, chat, conversations, back, at = null
   const jump = async id => {
     if (list.show(id)) return;
     const known = Number.isInteger(id) ? await get(`/messages/${id}`) : null;
-    if (!known) return;
+    if (!known) return note(t('That message is further back: scroll up to it.'), 'warn');
     if (list.show(known.messageId)) return;
     const { messages } = await ask(`&before=${id}`);
     if (life.over) return;

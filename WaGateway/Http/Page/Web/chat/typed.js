@@ -1,22 +1,39 @@
 // Orders, products, events, invitations, payments and buttons, as plain cards.
 
 import { h } from '../lib/dom.js';
+import { get } from '../lib/api.js';
 import { t, many } from '../lib/language.js';
 import { full, person } from '../lib/words.js';
+import { ask } from '../parts/dialog.js';
 import { icon } from '../parts/icon.js';
+import { complain } from '../parts/note.js';
 
 const moneyOf = money => money && [money.amount, money.currency].filter(Boolean).join(' ');
 
 const linkTo = (href, words) =>
   /^https?:\/\//i.test(href ?? '') && h('a', { href, target: '_blank', rel: 'noopener noreferrer nofollow' }, words);
 
-const orderCard = ({ title, itemCount, total, status }) =>
+async function showOrder({ id }) {
+  const order = await get(`/messages/${id}/order`);
+  await ask(t('What was ordered'), () => [
+    h(
+      'ul.people',
+      order.items.map(one =>
+        h('li', h('span', [one.quantity && `${one.quantity} ×`, one.name].filter(Boolean).join(' ')), h('small', moneyOf(one.price) ?? '')),
+      ),
+    ),
+    order.total && h('p', h('strong', moneyOf(order.total))),
+  ]);
+}
+
+const orderCard = ({ title, itemCount, total, status }, message, context) =>
   h(
     'div.poll',
     h('strong', t('Order')),
     title && h('p', title),
     h('p', [Number.isInteger(itemCount) && many(itemCount, '{n} item', '{n} items'), moneyOf(total)].filter(Boolean).join(', ')),
     status && h('small', status),
+    context.ordered && h('button.link', { type: 'button', onclick: () => showOrder(message).catch(complain) }, t('What was ordered')),
   );
 
 const productCard = ({ title, description, price, salePrice, url }) =>

@@ -53,6 +53,9 @@ export const can = {
   get vote() {
     return has('POST', '/messages/{id}/vote');
   },
+  get order() {
+    return has('GET', '/messages/{id}/order');
+  },
   get respond() {
     return has('POST', '/messages/{id}/respond');
   },
