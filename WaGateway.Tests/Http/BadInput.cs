@@ -149,6 +149,48 @@ internal static class BadInput
             "validation_failed",
             "secret: must be base64 of at least 16 bytes"
         ),
+        (
+            "POST",
+            Register,
+            """{"url":"https://example.com/h","ca":"MIIB"}""",
+            400,
+            "validation_failed",
+            "ca: must be PEM: it has no -----BEGIN CERTIFICATE-----"
+        ),
+        (
+            "POST",
+            Register,
+            """{"url":"https://example.com/h","ca":"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"}""",
+            400,
+            "validation_failed",
+            "ca: must be PEM: what stands between BEGIN CERTIFICATE and END CERTIFICATE is no certificate"
+        ),
+        (
+            "POST",
+            Register,
+            """{"url":"https://example.com/h","ca":"-----BEGIN PRIVATE KEY-----"}""",
+            400,
+            "validation_failed",
+            "ca: holds a private key, which nobody else may have: give the certificates only"
+        ),
+        ("POST", Register, """{"url":"https://example.com/h","ca":7}""", 400, "validation_failed", "ca: must be a string"),
+        (
+            "POST",
+            Register,
+            """{"url":"https://203.0.113.5/h","verify_tls":false}""",
+            400,
+            "validation_failed",
+            "verify_tls: 203.0.113.5 is a public address, and there the certificate is always verified: verify_tls may be false for "
+                + "receivers on this machine or its network only; give the receiver's certificate, or its issuer's, as ca"
+        ),
+        (
+            "POST",
+            Register,
+            """{"url":"https://example.com/h","verify_tls":"no"}""",
+            400,
+            "validation_failed",
+            "verify_tls: must be true or false"
+        ),
         ("PATCH", "/api/webhook/1", """{"secret":"s"}""", 400, "validation_failed", "secret: must have at least 11 characters"),
         // files
         (

@@ -90,11 +90,12 @@ public sealed class WebhookSenderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Plain_http_behind_https_is_a_tls_fault() =>
-        Assert.Equal(
-            "tls",
-            Assert.IsType<WebhookOutcome.EndpointFault>(await SendAsync($"https://127.0.0.1:{receiver.Port}/hook")).Trace.ErrorClass
-        );
+    public async Task Plain_http_behind_https_is_a_tls_fault_that_says_so()
+    {
+        var fault = Assert.IsType<WebhookOutcome.EndpointFault>(await SendAsync($"https://127.0.0.1:{receiver.Port}/hook"));
+        Assert.Equal("tls", fault.Trace.ErrorClass);
+        Assert.Contains("does not speak TLS", fault.Trace.Note);
+    }
 
     [Fact]
     public async Task A_hanging_receiver_is_a_timeout()

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace WaGateway.Egress;
 
@@ -16,27 +17,32 @@ internal sealed class EgressGuard : IDisposable
     private static readonly TimeSpan IssuerTimeout = TimeSpan.FromMinutes(1);
     private const int MostRemembered = 10_000;
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
+    private const int MostTrusts = 200;
+    private readonly ConcurrentDictionary<(bool ReachesPrivate, ServerTrust Trust), HttpClient> trusting = new();
+    private readonly TimeSpan connectTimeout;
     private readonly ConcurrentDictionary<string, string> dialled = new(StringComparer.OrdinalIgnoreCase);
     private readonly EgressPolicy admins;
     private readonly EgressPolicy others;
     private readonly EgressPolicy files;
     private readonly EgressPolicy owners;
+    private readonly EgressPolicy adminsUnverified;
+    private readonly EgressPolicy othersUnverified;
     private readonly EgressPolicy othersProxies;
 
     public EgressGuard(EgressRules rules)
     {
+        connectTimeout = rules.ConnectTimeout;
         List<IPNetwork> allow = [.. rules.Allow.Select(IPNetwork.Parse)],
             deny = [.. rules.Deny.Select(IPNetwork.Parse)];
         admins = new EgressPolicy(allow, deny);
-        others = new EgressPolicy(
+        adminsUnverified = new EgressPolicy(allow, deny) { IsOnlyPrivate = true };
+        var reach = new PrivateReach(
             allow,
-            deny,
-            new PrivateReach(
-                allow,
-                "on this machine or its network, where only an admin's webhooks may go: an admin's key can set this URL, or the setting "
-                    + "Outbox:AllowNetworks name its network"
-            )
+            "on this machine or its network, where only an admin's webhooks may go: an admin's key can set this URL, or the setting "
+                + "Outbox:AllowNetworks name its network"
         );
+        others = new EgressPolicy(allow, deny, reach);
+        othersUnverified = new EgressPolicy(allow, deny, reach) { IsOnlyPrivate = true };
         files = new EgressPolicy(
             [],
             deny,
@@ -51,10 +57,10 @@ internal sealed class EgressGuard : IDisposable
             new PrivateReach([], "on this machine or its network, where only an admin's proxies may be: an admin's key can set it")
         );
         // Several, because an open connection is not dialled again: one that an admin's webhook opened must not serve others.
-        Client = ClientOf(admins, rules.ConnectTimeout);
-        PublicClient = ClientOf(others, rules.ConnectTimeout);
-        MediaClient = ClientOf(files, rules.ConnectTimeout, retries: true);
-        IssuerClient = ClientOf(owners, rules.ConnectTimeout, isOfSettings: true, retries: true);
+        Client = ClientOf(admins);
+        PublicClient = ClientOf(others);
+        MediaClient = ClientOf(files, retries: true);
+        IssuerClient = ClientOf(owners, isOfSettings: true, retries: true);
     }
 
     /// <summary>For what an admin asked for: may reach this machine and its network.</summary>
@@ -69,21 +75,40 @@ internal sealed class EgressGuard : IDisposable
     /// <summary>For the issuer that the settings name, and for the addresses that its metadata names.</summary>
     public HttpClient IssuerClient { get; }
 
-    public HttpClient ClientFor(bool reachesPrivate) => reachesPrivate ? Client : PublicClient;
+    /// <param name="trust">An open connection was verified once: those that trust otherwise have connections of their own.</param>
+    /// <exception cref="CryptographicException">The PEM in <paramref name="trust"/> cannot be read.</exception>
+    public HttpClient ClientFor(bool reachesPrivate, ServerTrust trust)
+    {
+        if (trust == ServerTrust.Usual)
+            return reachesPrivate ? Client : PublicClient;
+        // Those in use stay with whoever uses them; what nobody uses closes its connections after some seconds.
+        if (trusting.Count > MostTrusts)
+            trusting.Clear();
+        return trusting.GetOrAdd((reachesPrivate, trust), key => ClientOf(Rules(key.ReachesPrivate, key.Trust.Verify), key.Trust));
+    }
+
+    private EgressPolicy Rules(bool reachesPrivate, bool verifies) =>
+        (reachesPrivate, verifies) switch
+        {
+            (true, true) => admins,
+            (true, false) => adminsUnverified,
+            (false, true) => others,
+            (false, false) => othersUnverified,
+        };
 
     /// <summary>Why a URL would be refused, as far as that can be said before it is dialled; null when it would not.</summary>
     /// <remarks>Who may reach everything is spared the wait for a name server.</remarks>
-    public Task<string?> ComplaintAsync(Uri url, bool reachesPrivate) =>
-        ComplaintAsync(url, reachesPrivate, reachesPrivate ? admins : others);
+    public Task<string?> ComplaintAsync(Uri url, bool reachesPrivate, bool verifies = true) =>
+        ComplaintAsync(url, reachesPrivate && verifies, Rules(reachesPrivate, verifies));
 
     /// <summary>The same for the address of a session's proxy.</summary>
     public Task<string?> ProxyComplaintAsync(Uri proxy, bool reachesPrivate) =>
         ComplaintAsync(proxy, reachesPrivate, reachesPrivate ? owners : othersProxies);
 
-    private async Task<string?> ComplaintAsync(Uri url, bool reachesPrivate, EgressPolicy rules)
+    private async Task<string?> ComplaintAsync(Uri url, bool reachesAll, EgressPolicy rules)
     {
         var host = url.IdnHost.Trim('[', ']');
-        if (!IPAddress.TryParse(host, out var literal) && reachesPrivate && host != "localhost")
+        if (!IPAddress.TryParse(host, out var literal) && reachesAll && host != "localhost")
             return null;
         try
         {
@@ -115,7 +140,14 @@ internal sealed class EgressGuard : IDisposable
     /// States where the gateway listens: it never calls itself. Which addresses that is, is looked up when one is dialled.
     /// </summary>
     public void SetOwnAddresses(IEnumerable<IPEndPoint> listeners) =>
-        admins.OwnAddresses = others.OwnAddresses = files.OwnAddresses = owners.OwnAddresses = othersProxies.OwnAddresses = [.. listeners];
+        admins.OwnAddresses =
+            others.OwnAddresses =
+            adminsUnverified.OwnAddresses =
+            othersUnverified.OwnAddresses =
+            files.OwnAddresses =
+            owners.OwnAddresses =
+            othersProxies.OwnAddresses =
+                [.. listeners];
 
     public void Dispose()
     {
@@ -123,10 +155,12 @@ internal sealed class EgressGuard : IDisposable
         PublicClient.Dispose();
         MediaClient.Dispose();
         IssuerClient.Dispose();
+        foreach (var client in trusting.Values)
+            client.Dispose();
     }
 
     /// <param name="isOfSettings">What the operator named: it may redirect, and be reached through the system's proxy.</param>
-    private HttpClient ClientOf(EgressPolicy rules, TimeSpan connectTimeout, bool isOfSettings = false, bool retries = false)
+    private HttpClient ClientOf(EgressPolicy rules, ServerTrust? trust = null, bool isOfSettings = false, bool retries = false)
     {
         var handler = new SocketsHttpHandler
         {
@@ -142,6 +176,8 @@ internal sealed class EgressGuard : IDisposable
             PooledConnectionLifetime = ConnectionLifetime,
             ActivityHeadersPropagator = null,
         };
+        if (!isOfSettings)
+            handler.SslOptions = CertificateCheck.Options(trust ?? ServerTrust.Usual);
         return new(retries ? Retries.Around(handler) : handler)
         {
             // The caller's token covers the whole attempt; this one would end with the headers.

@@ -47,6 +47,11 @@ internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allow, IReadOnlyList
     /// <summary>Where the gateway itself listens; an address of <c>0.0.0.0</c> or <c>::</c> stands for all of this machine's.</summary>
     public IReadOnlyList<IPEndPoint> OwnAddresses { get; set; } = [];
 
+    /// <summary>
+    /// Nothing but private addresses: on the way to them, nobody else can answer in the receiver's place who could not also read along.
+    /// </summary>
+    public bool IsOnlyPrivate { get; init; }
+
     /// <summary>Whether an address is this machine's at this moment: tests put their own here.</summary>
     public Func<IPAddress, bool> IsOfThisMachine { get; init; } = Machine.HasAddress;
 
@@ -67,6 +72,9 @@ internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allow, IReadOnlyList
                 return $"{address} is in none of the networks that Outbox:AllowNetworks names";
             if (reach is not null && !reach.Exceptions.Any(network => network.Contains(meant)) && IsPrivate(meant))
                 return $"{address} is {reach.Words}";
+            if (IsOnlyPrivate && !IsPrivate(meant))
+                return $"{address} is a public address, and there the certificate is always verified: verify_tls may be false for "
+                    + "receivers on this machine or its network only; give the receiver's certificate, or its issuer's, as ca";
         }
         return null;
     }

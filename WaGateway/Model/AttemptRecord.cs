@@ -28,6 +28,8 @@ internal sealed record AttemptRecord
     /// <summary>The first 500 bytes of the answer's body, as text.</summary>
     public string? Excerpt { get; init; }
 
-    /// <summary>What became of the reply in the answer, as a sentence; null where there was none to speak of.</summary>
+    /// <summary>
+    /// As sentences: what became of the reply in the answer; why there was no TLS connection. Null where there is nothing to say.
+    /// </summary>
     public string? Note { get; init; }
 }

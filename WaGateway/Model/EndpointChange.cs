@@ -9,6 +9,10 @@ internal sealed record EndpointChange
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
     public EndpointFilters? Filters { get; init; }
     public bool? ReplyFromResponse { get; init; }
+
+    /// <summary>PEM; empty: those that the system trusts.</summary>
+    public string? Ca { get; init; }
+    public bool? VerifyTls { get; init; }
     public bool? Active { get; init; }
 
     /// <summary>Whether it may point at this machine and its network: as an admin's may.</summary>

@@ -17,6 +17,12 @@ internal sealed record EndpointRecord
     public EndpointFilters Filters { get; init; } = EndpointFilters.None;
     public bool ReplyFromResponse { get; init; }
 
+    /// <summary>PEM of the only authorities whose certificates are accepted; null: those that the system trusts.</summary>
+    public string? Ca { get; init; }
+
+    /// <summary>False: any certificate is accepted, at private addresses only.</summary>
+    public bool VerifyTls { get; init; } = true;
+
     /// <summary>True for the destination of the session's <c>webhook_url</c>, false for a registered one.</summary>
     public required bool IsSessionUrl { get; init; }
     public required bool Active { get; init; }

@@ -39,9 +39,13 @@ internal sealed partial class AttemptRunner(
                     (sender, endpoint, claim, abort),
                     abort
                 );
-            if (outcome is WebhookOutcome.Delivered delivered && endpoint.ReplyFromResponse && replies is not null)
-                return delivered with { Trace = delivered.Trace with { Note = await ReplyAsync(replies, endpoint, claim, delivered) } };
-            return outcome;
+            if (outcome is not WebhookOutcome.Delivered delivered)
+                return outcome;
+            var note =
+                !endpoint.ReplyFromResponse ? ReplyText.UnaskedNote(delivered.Body.Span, delivered.Charset)
+                : replies is null ? null
+                : await ReplyAsync(replies, endpoint, claim, delivered);
+            return delivered with { Trace = delivered.Trace with { Note = note } };
         }
         catch (Exception error)
             when (error is BrokenCircuitException || (error is OperationCanceledException && abort.IsCancellationRequested))

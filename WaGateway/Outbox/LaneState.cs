@@ -168,6 +168,7 @@ internal sealed partial class LaneState(long endpointId, LaneContext context)
             WebhookOutcome.EgressDenied denied => denied.Reason,
             { Trace: { Status: >= 300 and <= 399 and var status } } => $"HTTP {status}: it redirects; update the URL",
             { Trace: { Status: { } status } } => $"HTTP {status}",
+            { Trace: { ErrorClass: "tls", Note: { } reason } } => $"tls: {reason}",
             _ => outcome.Trace.ErrorClass ?? "failed",
         };
 

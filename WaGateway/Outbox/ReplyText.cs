@@ -37,6 +37,15 @@ internal sealed record ReplyText(string? Text, string? Note)
         }
     }
 
+    /// <returns>What to say where a reply was answered to a webhook whose answers are not looked at; null where none was.</returns>
+    public static string? UnaskedNote(ReadOnlySpan<byte> answer, string? charset) =>
+        // Almost every answer ends here.
+        answer.IndexOf("eply"u8) >= 0
+        && Of(answer, charset, isWhole: true).Text is not null
+            ? "The reply was not sent: the webhook is not registered with reply_from_response; register its URL again with "
+                + "\"reply_from_response\":true."
+            : null;
+
     private static ReplyText Of(JsonElement answer) =>
         answer.ValueKind switch
         {

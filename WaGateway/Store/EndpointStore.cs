@@ -144,11 +144,11 @@ internal sealed class EndpointStore(Database database, Writer writer, StoredSecr
     private long Insert(WriteScope scope, long sessionId, string url, EndpointChange options, bool isSessionUrl)
     {
         const string insert = """
-            INSERT INTO endpoints (session_id, url, secret, events, headers, filters, reply_from_response, is_session_url, active,
-                disabled_reason, reaches_private,
+            INSERT INTO endpoints (session_id, url, secret, events, headers, filters, reply_from_response, ca, verify_tls, is_session_url,
+                active, disabled_reason, reaches_private,
                 granted_scopes, granted_user, granted_key, created_at, updated_at)
-            VALUES (@SessionId, @Url, @Secret, @Events, @Headers, @Filters, @ReplyFromResponse, @IsSessionUrl, @Active, @DisabledReason,
-                @ReachesPrivate,
+            VALUES (@SessionId, @Url, @Secret, @Events, @Headers, @Filters, @ReplyFromResponse, @Ca, @VerifyTls, @IsSessionUrl,
+                @Active, @DisabledReason, @ReachesPrivate,
                 @GrantedScopes, @GrantedUser, @GrantedKey, @CreatedAt, @UpdatedAt) RETURNING id
             """;
         var made = EndpointRules.New(sessionId, url, options, isSessionUrl, NewSecret(), scope.Now);
@@ -160,8 +160,8 @@ internal sealed class EndpointStore(Database database, Writer writer, StoredSecr
         const string update = """
             UPDATE endpoints SET url = @Url, secret = coalesce(@secret, secret), events = @Events,
                 headers = coalesce(@headers, headers), filters = @Filters,
-                reply_from_response = @ReplyFromResponse, reaches_private = @ReachesPrivate, active = @Active,
-                    disabled_reason = @DisabledReason,
+                reply_from_response = @ReplyFromResponse, ca = @Ca, verify_tls = @VerifyTls,
+                reaches_private = @ReachesPrivate, active = @Active, disabled_reason = @DisabledReason,
                 granted_scopes = @GrantedScopes, granted_user = @GrantedUser, granted_key = @GrantedKey, revision = revision + 1,
                     updated_at = @now
             WHERE id = @Id
@@ -177,6 +177,8 @@ internal sealed class EndpointStore(Database database, Writer writer, StoredSecr
                 after.Events,
                 after.Filters,
                 after.ReplyFromResponse,
+                after.Ca,
+                after.VerifyTls,
                 after.ReachesPrivate,
                 after.Active,
                 after.DisabledReason,

@@ -26,7 +26,7 @@ internal sealed class WebhookSender(EgressGuard guard, TimeProvider clock)
         {
             using var request = WebhookRequest.Of(endpoint, delivery, startedAt);
             using var response = await guard
-                .ClientFor(endpoint.ReachesPrivate)
+                .ClientFor(endpoint.ReachesPrivate, new(endpoint.Ca, endpoint.VerifyTls))
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt);
             var body = await ReadAsync(response, attempt);
             var trace = Trace() with { Status = (int)response.StatusCode, Excerpt = Excerpt(body.Span) };

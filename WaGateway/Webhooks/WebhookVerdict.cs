@@ -11,6 +11,10 @@ internal static class WebhookVerdict
 {
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(6);
 
+    private const string NoTls =
+        "No TLS connection came about: what listens there does not speak TLS (then the URL begins with http://), or has no protocol or "
+        + "cipher in common with the gateway, or wants a certificate of its callers.";
+
     public static WebhookOutcome Of(int status, TimeSpan? retryAfter, WebhookTrace trace, ReadOnlyMemory<byte> body) =>
         status switch
         {
@@ -36,8 +40,10 @@ internal static class WebhookVerdict
             {
                 case EgressDeniedException denied:
                     return new WebhookOutcome.EgressDenied(trace with { ErrorClass = "egress_denied" }, denied.Message);
+                case CertificateRefusedException refused:
+                    return Fault(trace with { Note = refused.Message }, "tls");
                 case AuthenticationException:
-                    return Fault(trace, "tls");
+                    return Fault(trace with { Note = NoTls }, "tls");
                 case SocketException socket:
                     return Of(socket, trace);
                 case OperationCanceledException or TimeoutException:
@@ -45,7 +51,12 @@ internal static class WebhookVerdict
             }
         }
         return Fault(
-            trace,
+            error is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
+                ? trace with
+                {
+                    Note = NoTls,
+                }
+                : trace,
             (error as HttpRequestException)?.HttpRequestError switch
             {
                 HttpRequestError.SecureConnectionError => "tls",

@@ -28,6 +28,8 @@ internal static class EndpointRules
             Headers = change.Headers ?? new Dictionary<string, string>(),
             Filters = change.Filters ?? EndpointFilters.None,
             ReplyFromResponse = change.ReplyFromResponse ?? false,
+            Ca = string.IsNullOrEmpty(change.Ca) ? null : change.Ca,
+            VerifyTls = change.VerifyTls ?? true,
             IsSessionUrl = isSessionUrl,
             Active = active,
             DisabledReason = active ? null : DisabledByRequest,
@@ -53,6 +55,13 @@ internal static class EndpointRules
             Headers = change.Headers ?? endpoint.Headers,
             Filters = change.Filters ?? endpoint.Filters,
             ReplyFromResponse = change.ReplyFromResponse ?? endpoint.ReplyFromResponse,
+            Ca = change.Ca switch
+            {
+                null => endpoint.Ca,
+                "" => null,
+                var pem => pem,
+            },
+            VerifyTls = change.VerifyTls ?? endpoint.VerifyTls,
             Active = change.Active ?? endpoint.Active,
             DisabledReason = change.Active switch
             {
@@ -69,10 +78,11 @@ internal static class EndpointRules
     }
 
     /// <summary>
-    /// A new address, or one that a person enabled: what was known of its health says nothing, and all that waits is due.
+    /// A new address, other trust in its certificate, or one that a person enabled: what was known of its health says nothing, and all
+    /// that waits is due.
     /// </summary>
     public static bool StartsAfresh(EndpointRecord before, EndpointRecord after) =>
-        after.Url != before.Url || (after.Active && !before.Active);
+        (after.Url, after.Ca, after.VerifyTls) != (before.Url, before.Ca, before.VerifyTls) || (after.Active && !before.Active);
 
     public static Fault NotFound(long id) => new(FaultCode.WebhookNotFound, $"Webhook with ID {id} not found");
 
@@ -101,6 +111,7 @@ internal static class EndpointRules
     private static bool AreSame(EndpointRecord before, EndpointRecord after) =>
         (before.Url, before.Secret, before.Active, before.ReplyFromResponse, before.ReachesPrivate, before.GrantedUser, before.GrantedKey)
             == (after.Url, after.Secret, after.Active, after.ReplyFromResponse, after.ReachesPrivate, after.GrantedUser, after.GrantedKey)
+        && (before.Ca, before.VerifyTls) == (after.Ca, after.VerifyTls)
         && before.Events.SequenceEqual(after.Events)
         && InOrder(before.Headers).SequenceEqual(InOrder(after.Headers))
         && JsonSerializer.Serialize(before.Filters) == JsonSerializer.Serialize(after.Filters)

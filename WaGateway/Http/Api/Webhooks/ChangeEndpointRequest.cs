@@ -28,6 +28,16 @@ public sealed record ChangeEndpointRequest : IRequest<ChangeEndpointRequest>
     [JsonPropertyName("reply_from_response")]
     public bool? ReplyFromResponse { get; init; }
 
+    /// <summary>
+    /// PEM of the certificates to verify the receiver's with, instead of those that the system trusts: of a private authority, or the
+    /// receiver's own self-signed one. Null removes it.
+    /// </summary>
+    public string? Ca { get; init; }
+
+    /// <summary>False accepts any certificate of the receiver, which must have a private address then.</summary>
+    [JsonPropertyName("verify_tls")]
+    public bool? VerifyTls { get; init; }
+
     /// <summary>False pauses it: what happens meanwhile waits.</summary>
     public bool? Active { get; init; }
 
@@ -41,7 +51,10 @@ public sealed record ChangeEndpointRequest : IRequest<ChangeEndpointRequest>
             fields.RefuseIf("url", Rules.Url(url));
         var change = EndpointFields.Options(fields, nullRemoves: true) with { Url = url, Active = fields.Boolean("active") };
         if (fields.Fault is null && change == new EndpointChange())
-            fields.Refuse("url", "give what to change: url, secret, events, headers, filters, reply_from_response or active");
+            fields.Refuse(
+                "url",
+                "give what to change: url, secret, events, headers, filters, reply_from_response, ca, verify_tls or active"
+            );
         return new() { Change = change };
     }
 }

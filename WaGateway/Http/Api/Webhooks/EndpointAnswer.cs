@@ -31,6 +31,8 @@ public sealed record EndpointAnswer : IWithId
             endpoint.Filters.Senders
         );
         ReplyFromResponse = endpoint.ReplyFromResponse;
+        Ca = endpoint.Ca;
+        VerifyTls = endpoint.VerifyTls;
         PreviousSecretUntil = endpoint.PreviousSecretUntil;
         Health = new EndpointHealthAnswer(endpoint);
     }
@@ -59,6 +61,12 @@ public sealed record EndpointAnswer : IWithId
 
     /// <summary>Whether a reply_message in its answer is sent to the chat.</summary>
     public bool ReplyFromResponse { get; }
+
+    /// <summary>PEM of the certificates that the receiver's is verified with; null: those that the system trusts.</summary>
+    public string? Ca { get; }
+
+    /// <summary>False where any certificate of the receiver is accepted, at private addresses only.</summary>
+    public bool VerifyTls { get; }
 
     /// <summary>After a rotation: until then the old secret signs beside the new one.</summary>
     public DateTimeOffset? PreviousSecretUntil { get; }

@@ -43,6 +43,8 @@ internal static class EndpointFields
             Headers = Headers(fields) ?? (nullRemoves && fields.Removes("headers") ? new Dictionary<string, string>() : null),
             Filters = fields.Object("filters", Filters) ?? (nullRemoves && fields.Removes("filters") ? EndpointFilters.None : null),
             ReplyFromResponse = fields.Boolean("reply_from_response"),
+            Ca = CertificateField.Read(fields) ?? (nullRemoves && fields.Removes("ca") ? "" : null),
+            VerifyTls = fields.Boolean("verify_tls"),
         };
 
     public static string? Secret(Fields fields)

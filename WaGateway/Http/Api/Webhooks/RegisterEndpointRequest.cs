@@ -30,6 +30,16 @@ public sealed record RegisterEndpointRequest : IRequest<RegisterEndpointRequest>
     [JsonPropertyName("reply_from_response")]
     public bool ReplyFromResponse { get; init; }
 
+    /// <summary>
+    /// PEM of the certificates to verify the receiver's with, instead of those that the system trusts: of a private authority, or the
+    /// receiver's own self-signed one.
+    /// </summary>
+    public string? Ca { get; init; }
+
+    /// <summary>False accepts any certificate of the receiver, which must have a private address then.</summary>
+    [JsonPropertyName("verify_tls")]
+    public bool VerifyTls { get; init; } = true;
+
     [JsonIgnore]
     internal EndpointChange Options { get; private init; } = null!;
 

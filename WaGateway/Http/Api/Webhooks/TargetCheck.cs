@@ -9,12 +9,17 @@ namespace WaGateway.Http.Api.Webhooks;
 /// </summary>
 internal sealed class TargetCheck(EgressGuard guard)
 {
+    /// <param name="verifies">Whether the receiver's certificate is verified: where not, it must have a private address.</param>
     /// <returns>The complaint; null when it may.</returns>
-    public async Task<Fault?> RefuseAsync(string field, string? url, Caller caller)
+    public async Task<Fault?> RefuseAsync(string field, string? url, Caller caller, bool verifies = true)
     {
-        if (string.IsNullOrEmpty(url) || await guard.ComplaintAsync(new Uri(url), caller.IsAdmin) is not { } complaint)
+        if (string.IsNullOrEmpty(url))
             return null;
-        return Fault.Field(field, complaint);
+        if (await guard.ComplaintAsync(new Uri(url), caller.IsAdmin) is { } complaint)
+            return Fault.Field(field, complaint);
+        return verifies || await guard.ComplaintAsync(new Uri(url), caller.IsAdmin, verifies) is not { } unverified
+            ? null
+            : Fault.Field("verify_tls", unverified);
     }
 
     /// <summary>The same for a session's proxy.</summary>

@@ -119,9 +119,12 @@ internal static class WebhookRoutes
         HttpContext context
     )
     {
-        if ((GrantCheck.Refuse(body.Value.Options, caller) ?? await targets.RefuseAsync("url", body.Value.Url, caller)) is { } complaint)
-            return new Refused(complaint);
-        var options = body.Value.Options with { ReachesPrivate = caller.IsAdmin, Grant = caller.Grant };
+        var asked = body.Value.Options;
+        var refused = GrantCheck.Refuse(asked, caller)
+            ?? await targets.RefuseAsync("url", body.Value.Url, caller, verifies: asked.VerifyTls ?? true);
+        if (refused is not null)
+            return new Refused(refused);
+        var options = asked with { ReachesPrivate = caller.IsAdmin, Grant = caller.Grant };
         var known = (await store.ListEndpointsAsync(session.Value.Id)).ToDictionary(one => one.Id, one => one.Revision);
         var registered = await quotas.AddWebhookAsync<(EndpointRecord, bool)>(session.Value.Id, body.Value.Url, async url =>
             await store.RegisterEndpointAsync(session.Value.Id, url, options)
@@ -163,10 +166,13 @@ internal static class WebhookRoutes
     )
     {
         var change = body.Value.Change;
-        if ((GrantCheck.Refuse(change, caller) ?? await targets.RefuseAsync("url", change.Url, caller)) is { } complaint)
-            return new Refused(complaint);
-        change = change with { ReachesPrivate = change.Url is null ? null : caller.IsAdmin, Grant = caller.Grant };
         var before = await store.FindEndpointAsync(webhook.Value);
+        var verifies = change.VerifyTls ?? (change.Url is null || before?.VerifyTls != false);
+        var refused = GrantCheck.Refuse(change, caller)
+            ?? await targets.RefuseAsync("url", change.Url ?? (verifies ? null : before?.Url), caller, verifies);
+        if (refused is not null)
+            return new Refused(refused);
+        change = change with { ReachesPrivate = change.Url is null ? null : caller.IsAdmin, Grant = caller.Grant };
         if (
             change.Url is not null
             && before is not null
