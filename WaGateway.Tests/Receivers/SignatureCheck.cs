@@ -47,7 +47,7 @@ internal sealed class SignatureCheck
     }
 
     private static string Hub(string secret, ReceivedRequest request) =>
-        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Key(secret), request.Body));
+        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), request.Body));
 
     private static byte[] Key(string secret) =>
         secret.StartsWith("whsec_", StringComparison.Ordinal)

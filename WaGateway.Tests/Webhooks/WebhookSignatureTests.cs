@@ -28,6 +28,13 @@ public sealed class WebhookSignatureTests
             WebhookSignature.Hub("segredo ☂", Body)
         );
 
+    [Fact]
+    public void The_hub_signatures_key_is_the_text_of_a_generated_secret_too() =>
+        Assert.Equal(
+            "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Body)),
+            WebhookSignature.Hub(Secret, Body)
+        );
+
     [Theory]
     [InlineData("plain", "706C61696E")]
     [InlineData("whsec_AAEC", "000102")]

@@ -20,8 +20,9 @@ internal static class WebhookSignature
         return string.Join(' ', secrets.Select(secret => "v1," + Convert.ToBase64String(HMACSHA256.HashData(Key(secret), signed))));
     }
 
+    /// <summary>Its receivers know no <c>whsec_</c>: the key is the secret as it is written, in UTF-8.</summary>
     public static string Hub(string secret, ReadOnlySpan<byte> body) =>
-        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Key(secret), body));
+        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
     /// <summary>Of <c>whsec_…</c> the decoded base64, as the standard says; of anything else its UTF-8 bytes.</summary>
     internal static byte[] Key(string secret) =>
