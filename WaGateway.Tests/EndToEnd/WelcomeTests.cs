@@ -20,7 +20,10 @@ public sealed class WelcomeTests
         await gateway.Api.CreateSessionAsync("Not the first");
         await gateway.StopAsync();
         await gateway.StartAgainAsync();
-        Assert.DoesNotContain("The first session", await BannerAsync(gateway, "  data "), StringComparison.Ordinal);
+        banner = await BannerAsync(gateway, "/qr?format=text");
+        Assert.DoesNotContain("The first session", banner, StringComparison.Ordinal);
+        Assert.Contains("'Not the first' is not linked to a phone; for its QR code:", banner, StringComparison.Ordinal);
+        Assert.Contains("/api/sessions/Not%20the%20first/qr?format=text'", banner, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static partial class Welcome
                 Log.RunningWithFirstKey(app.Logger, address, folder, keeper.FirstKeyFile);
             return;
         }
-        var hasSessions = (await app.Services.GetRequiredService<SessionStore>().ListSessionsAsync()).Count > 0;
+        var sessions = await app.Services.GetRequiredService<SessionStore>().ListSessionsAsync();
         var needsKey = options.Auth.Mode != AuthMode.None && app.Services.GetRequiredService<KeyRing>().HasKeys;
         Console.WriteLine(
             $$"""
@@ -40,7 +40,8 @@ internal static partial class Welcome
               API    {{address}}/swagger  (calls go to {{address}}/api)
               data   {{Path.GetFullPath(options.DataDir)}}
             {{(Environment.UserName == "root" ? Root : "")}}{{FirstKey(keeper.FirstKey, keeper.FirstKeyFile, options)}}
-            {{(hasSessions ? "" : FirstSession(address, options, needsKey))}}
+            {{(sessions.Count > 0 ? NextSteps.Of(sessions, address, options, Curl(needsKey)) : FirstSession(address, options, needsKey))}}
+            {{KeyFile(keeper.FirstKey, keeper.FirstKeyFile)}}
             """
         );
     }
@@ -60,7 +61,7 @@ internal static partial class Welcome
     /// <param name="needsKey">Whether calls are refused without one.</param>
     internal static string FirstSession(string address, GatewayOptions options, bool needsKey)
     {
-        var curl = needsKey ? $"curl {Key}" : "curl";
+        var curl = Curl(needsKey);
         var isSandbox = options.Sandbox.DefaultEngine == Engine.Sandbox;
         return $$"""
             The first session, and its QR code:
@@ -69,6 +70,11 @@ internal static partial class Welcome
             {{(isSandbox ? SimulatedScan(address, curl) : RealScan(address, curl, options.IsSandboxEnabled))}}
             """;
     }
+
+    private static string KeyFile(string? key, string file) =>
+        key is null && File.Exists(file) ? $"\n{file} still holds the first key: keep it elsewhere, and delete that file." : "";
+
+    private static string Curl(bool needsKey) => needsKey ? $"curl {Key}" : "curl";
 
     private static string RealScan(string address, string curl, bool sandbox) =>
         $"""
