@@ -54,7 +54,7 @@ WaGateway: drive WhatsApp with plain HTTP.
   ./run.sh smoke        walk the whole API with curl against the sandbox
   ./run.sh bench        measure it, in about ten minutes (or only: bench starting resuming first inbound sending listing footprint outbox neighbours backlog)
   ./run.sh publish      make the program one file that needs neither .NET nor node: dist/linux-x64/wagateway
-                        (publish osx-arm64, linux-arm64, osx-x64 or win-x64 for other systems)
+                        (publish osx-arm64, linux-arm64, osx-x64 or win-x64 for other systems), with SHA256SUMS and an SBOM beside it
   ./run.sh check | backup FILE | restore FILE | install-browser   what 'wagateway --help' says of them
   ./run.sh screenshots  take the README's pictures of the page
   ./run.sh settings     write docs/settings.md anew, from the options and their comments
@@ -111,7 +111,24 @@ publish() {
   local system=${1:-linux-x64}
   dotnet publish WaGateway -c $CONFIGURATION -r "$system" -p:PublishSingleFile=true -o "dist/$system" -v quiet -clp:NoSummary --nologo >&2 ||
     { echo "The program could not be published; what the build says is above." >&2; exit 1; }
+  list_contents "$system" || { rm -f "dist/$system/wagateway.cdx.json"; echo "The list of what is inside (SBOM) could not be made." >&2; }
+  (cd "dist/$system" && rm -f SHA256SUMS && sums=$(sha256 -- *) && echo "$sums" >SHA256SUMS)
   ls -l "dist/$system"
+}
+
+# list_contents SYSTEM: the packages that are in the published file, as CycloneDX.
+list_contents() {
+  local version
+  version=$(sed -n 's/.*<Version>\(.*\)<.*/\1/p' Directory.Build.props)
+  dotnet tool restore -v quiet >&2 &&
+    dotnet dotnet-CycloneDX WaGateway/WaGateway.csproj --disable-package-restore --runtime "$1" --output-format Json \
+      --set-name wagateway --set-version "$version" --output "dist/$1" --filename wagateway.cdx.json >/dev/null &&
+    node packaging/sbom.js "dist/$1/wagateway.cdx.json" WaGateway/obj/project.assets.json package-lock.json
+}
+
+# As 'sha256sum --check' reads it, also where there is no sha256sum.
+sha256() {
+  if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi
 }
 
 run_tests() {
