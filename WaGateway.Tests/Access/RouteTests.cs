@@ -15,9 +15,9 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
     private IEnumerable<RouteTable.Entry> Guarded => RouteTable.Of(gateway).Where(route => route.Needs is not null);
 
     [Fact]
-    public void Every_route_states_its_scope_and_only_health_and_the_empty_page_answer_anybody() =>
+    public void Every_route_states_its_scope_and_only_health_the_empty_page_and_the_document_answer_anybody() =>
         Assert.Equal(
-            ["GET /", "GET /health/live", "GET /health/ready", "GET /page/{version}/{**path}"],
+            ["GET /", "GET /health/live", "GET /health/ready", "GET /page/{version}/{**path}", "GET /swagger/v1/swagger.json"],
             RouteTable.Of(gateway).Where(route => route.Needs is null).Select(route => route.ToString()).Order()
         );
 
@@ -61,9 +61,6 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
             var (method, path) in Guarded
                 .Select(route => (Method: route.Method, Path: route.Path("1", "1")))
                 .Concat([
-                    ("GET", "/swagger/index.html"),
-                    ("GET", "/swagger/v1/swagger.json"),
-                    ("GET", "/swagger"),
                     ("GET", "/nowhere"),
                     ("GET", "/api/nowhere"),
                     ("PATCH", "/api/sessions"),
@@ -78,6 +75,21 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
             if (method != "HEAD")
                 Assert.Equal("credentials_missing", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]);
         }
+    }
+
+    [Fact]
+    public async Task The_page_of_the_API_opens_without_a_key_so_that_one_can_be_entered_there()
+    {
+        using var moved = await gateway.SendAsync("GET", "/swagger", key: "");
+        Assert.Equal(302, (int)moved.StatusCode);
+        using var page = await gateway.SendAsync("GET", "/swagger/index.html", key: "");
+        Assert.Equal(200, (int)page.StatusCode);
+        using var document = await gateway.SendAsync("GET", "/swagger/v1/swagger.json", key: "");
+        Assert.Equal(200, (int)document.StatusCode);
+        Assert.NotNull(JsonNode.Parse(await document.Content.ReadAsStringAsync())!["components"]!["securitySchemes"]!["key"]);
+        // The limit of failures is for credentials, and here are none.
+        using var wrong = await gateway.SendAsync("GET", "/swagger/index.html", key: "wag_1_wrong");
+        Assert.Equal(200, (int)wrong.StatusCode);
     }
 
     [Fact]

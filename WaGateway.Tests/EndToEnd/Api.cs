@@ -72,9 +72,11 @@ internal sealed class Api(string address, string? credentials = null) : IDisposa
         return answer["data"] ?? answer;
     }
 
-    public Task<HttpResponseMessage> FetchAsync(string url, string? range = null)
+    public Task<HttpResponseMessage> FetchAsync(string url, string? range = null, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(url, UriKind.RelativeOrAbsolute));
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         if (range is not null)
             request.Headers.TryAddWithoutValidation("Range", range);
         return client.SendAsync(request);

@@ -60,6 +60,36 @@ public sealed class MediaTests(OrdinaryGateway shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_has_an_entity_tag_and_its_link_is_in_no_compressed_list()
+    {
+        var john = await linked.FriendAsync();
+        var list = $"/api/messages/session/{session}?phone={john}";
+        await api.PostAsync($"/messages/session/{session}/send", new { to = john, message = "Hello" });
+        using (var texts = await api.FetchAsync(list, null, ("Accept-Encoding", "gzip")))
+            Assert.Equal("gzip", Assert.Single(texts.Content.Headers.ContentEncoding));
+        var sent = await api.UploadAsync($"/messages/session/{session}/send", [1, 2, 3], "three.bin", new { to = john });
+        using (var withLink = await api.FetchAsync(list, null, ("Accept-Encoding", "gzip")))
+        {
+            Assert.Contains("token=", await withLink.Content.ReadAsStringAsync());
+            Assert.Empty(withLink.Content.Headers.ContentEncoding);
+        }
+        foreach (
+            var path in (string[])[$"/api/messages/{sent["id"]}/media", $"/api/sandbox/phones/{john}/messages/{sent["messageId"]}/media"]
+        )
+        {
+            using var whole = await api.FetchAsync(path);
+            var tag = whole.Headers.ETag!.Tag;
+            using var again = await api.FetchAsync(path, null, ("If-None-Match", tag));
+            Assert.Equal(
+                (200, 304, 0),
+                ((int)whole.StatusCode, (int)again.StatusCode, (await again.Content.ReadAsByteArrayAsync()).Length)
+            );
+            using var other = await api.FetchAsync(path, null, ("If-None-Match", "\"another\""));
+            Assert.Equal(200, (int)other.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_message_with_a_file_is_told_at_once_and_its_file_follows()
     {
         var john = await linked.FriendAsync();

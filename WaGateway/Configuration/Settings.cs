@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Microsoft.Extensions.Logging.Console;
+using WaGateway.Http.Access;
 using WaGateway.Platform;
 using WaGateway.Validation;
 
@@ -109,6 +110,12 @@ internal static class Settings
             "Auth:Jwt:Audience",
             options.Auth.Jwt.Audience,
             "what the issuer calls this gateway: without it, its tokens for others would be accepted here"
+        );
+        Demand(
+            options.Http.AllowedOrigins.Length == 0 || options.Auth.Mode != AuthMode.None,
+            "Http:AllowedOrigins",
+            string.Join(',', options.Http.AllowedOrigins),
+            "empty while Auth:Mode is None: pages of other origins may call with a key only, and there none is asked for"
         );
         Demand(
             options.Pacing.MaxGap >= options.Pacing.MinGap,

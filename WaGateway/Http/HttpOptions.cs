@@ -28,6 +28,17 @@ internal sealed class HttpOptions
     [Text(TextForm.Host, "a host name or IP address without a port, e.g. gateway.lan")]
     public string[] AllowedHosts { get; set; } = [];
 
+    /// <summary>
+    /// Web pages of other origins that may call from a browser (CORS), e.g. <c>https://app.example.com</c>. They need a
+    /// <see href="security.md#web-pages-of-other-origins">key</see>, also where programs on this machine need none.
+    /// </summary>
+    [Text(
+        TextForm.Origin,
+        "an origin: http or https, a host and, where it is not the usual one, a port, e.g. https://app.example.com; "
+            + "without a path, and not *"
+    )]
+    public string[] AllowedOrigins { get; set; } = [];
+
     /// <summary>Reverse proxies whose <c>X-Forwarded-For</c> and <c>-Proto</c> are believed: addresses or networks.</summary>
     [Text(TextForm.AddressOrNetwork, "an IP address or a network, e.g. 127.0.0.1 or 10.0.0.0/8")]
     public string[] KnownProxies { get; set; } = [];

@@ -33,6 +33,8 @@ internal static class HttpSetup
         // The same in Development and Production: what cannot be bound goes through FaultMiddleware.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddAccess(options);
+        services.AddCrossOrigin(options.Http);
+        Compression.Add(services);
         services.AddSingleton<EventStreams>();
         services.AddSingleton<Outgoing>();
         services.AddSingleton<ProductImages>();
@@ -59,9 +61,11 @@ internal static class HttpSetup
         app.Use(HeadRequests.InvokeAsync);
         // Named here, because it would otherwise run before all of the above.
         app.UseRouting();
-        app.UseAccess();
+        app.UseCrossOrigin(app.Services.GetRequiredService<HttpOptions>());
+        app.UseResponseCompression();
+        // The API's page and document hold no data: they are for everybody, and the requests that are tried there need a key.
+        app.UseAccess(openToAll: () => app.UseApiPage());
         app.Use(UnknownParts.InvokeAsync);
-        app.UseApiPage();
     }
 
     public static void MapHttp(this WebApplication app)

@@ -15,6 +15,8 @@ internal sealed class WebPageGuard(RequestDelegate next, GatewayOptions options)
         StringComparer.OrdinalIgnoreCase
     );
 
+    private readonly HashSet<string> origins = CrossOrigin.Allowed(options.Http);
+
     public Task InvokeAsync(HttpContext context) =>
         Complaint(context.Request) is { } fault ? new Refused(fault).ExecuteAsync(context) : next(context);
 
@@ -26,11 +28,11 @@ internal sealed class WebPageGuard(RequestDelegate next, GatewayOptions options)
                 $"This gateway is not known as '{request.Host.Host}': call it by localhost, or name this host in the setting "
                     + "Http:AllowedHosts"
             );
-        if (IsCrossSite(request) && !IsVisit(request))
+        if (CrossOrigin.Is(request) && !IsAllowed(request) && !IsVisit(request))
             return new(
                 FaultCode.CrossSiteRequest,
-                "A page of another site may not call this gateway: call it from a program or from that site's server, or open the "
-                    + "gateway's own page"
+                "A page of another site may not call this gateway: call it from a program or from that site's server, open the gateway's "
+                    + "own page, or name the page's origin in the setting Http:AllowedOrigins"
             );
         return null;
     }
@@ -42,17 +44,8 @@ internal sealed class WebPageGuard(RequestDelegate next, GatewayOptions options)
     private bool IsHostOurs(HttpRequest request) =>
         !options.Http.IsLoopbackOnly || !request.Host.HasValue || hosts.Contains(Bare(request.Host.Host));
 
-    /// <summary>Another port of this machine is another site's page too: <c>same-site</c> is not ours.</summary>
-    private static bool IsCrossSite(HttpRequest request)
-    {
-        if (request.Headers["Sec-Fetch-Site"].Any(site => site is "cross-site" or "same-site"))
-            return true;
-        // Compared without its scheme: behind a proxy that speaks TLS it is not the one we see.
-        return request.Headers.Origin.Any(origin =>
-            !Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-            || !uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
-        );
-    }
+    /// <summary>Named in the settings: it needs credentials all the same (<see cref="Access.LocalHandler"/>).</summary>
+    private bool IsAllowed(HttpRequest request) => request.Headers.Origin is [{ } origin] && origins.Contains(origin);
 
     /// <summary>Following a link to a page of ours, which then reads nothing of ours to anybody else.</summary>
     private static bool IsVisit(HttpRequest request) =>

@@ -17,6 +17,7 @@ internal sealed class TextAttribute(TextForm form, string wanted) : SettingAttri
             TextForm.NotEmpty => text.Length > 0,
             TextForm.ListenAddress => text is "localhost" or "*" || IPAddress.TryParse(text, out _),
             TextForm.Host => Uri.CheckHostName(text.Trim('[', ']')) != UriHostNameType.Unknown,
+            TextForm.Origin => WebOrigin.TryParse(text, out _),
             TextForm.Network => IPNetwork.TryParse(text, out _),
             TextForm.AddressOrNetwork => IPAddress.TryParse(text, out _) || IPNetwork.TryParse(text, out _),
             _ => text.Length == 0 || HoldsUnlessEmpty(text),

@@ -11,6 +11,9 @@ internal enum TextForm
     /// <summary>A host name or IP address without a port.</summary>
     Host,
 
+    /// <summary>Scheme (http or https), host and port of a web page, without a path.</summary>
+    Origin,
+
     /// <summary>CIDR, e.g. <c>10.0.0.0/8</c>.</summary>
     Network,
 

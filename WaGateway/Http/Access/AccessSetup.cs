@@ -49,11 +49,13 @@ internal static class AccessSetup
     }
 
     /// <summary>After routing: what a route needs is known only then.</summary>
-    public static void UseAccess(this WebApplication app)
+    /// <param name="openToAll">Adds what answers without credentials and within the limits.</param>
+    public static void UseAccess(this WebApplication app, Action openToAll)
     {
         app.UseAuthentication();
         var limits = app.Services.GetRequiredService<Limits>();
         app.Use(limits.PassAsync);
+        openToAll();
         app.UseAuthorization();
     }
 

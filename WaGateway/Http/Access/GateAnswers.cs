@@ -51,7 +51,7 @@ internal sealed partial class GateAnswers(
                 await RefuseAsync(context, "Bearer error=\"invalid_token\"", new(FaultCode.CredentialsInvalid, failure.Message));
             return;
         }
-        var stranger = LocalHandler.IsOpen(context, options, keys) ? LocalUser.Refuse(context) : null;
+        var stranger = LocalHandler.IsOpen(context, options, keys) ? LocalHandler.Refuse(context) : null;
         await RefuseAsync(
             context,
             "Bearer",

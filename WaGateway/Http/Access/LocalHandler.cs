@@ -27,7 +27,14 @@ internal sealed class LocalHandler(
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
         Task.FromResult(IsLetIn() ? CallerIdentity.Success(Caller.Local, Name) : AuthenticateResult.NoResult());
 
-    private bool IsLetIn() => gateway.Auth.Mode == AuthMode.None || (IsOpen(Context, gateway, keys) && LocalUser.Refuse(Context) is null);
+    private bool IsLetIn() => gateway.Auth.Mode == AuthMode.None || (IsOpen(Context, gateway, keys) && Refuse(Context) is null);
+
+    /// <summary>Why somebody who calls from this machine is not let in without credentials; null where he is.</summary>
+    internal static string? Refuse(HttpContext context) =>
+        CrossOrigin.Is(context.Request)
+            ? "A web page of another origin needs an API key, also where programs on this machine need none: make one with POST /api/keys, "
+                + "with the scopes that the page needs"
+            : LocalUser.Refuse(context);
 
     /// <summary>Whether callers of this machine may be let in without credentials at all.</summary>
     internal static bool IsOpen(HttpContext context, GatewayOptions gateway, KeyRing keys) =>

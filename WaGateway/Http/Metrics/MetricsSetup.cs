@@ -47,7 +47,7 @@ internal static class MetricsSetup
                 null
             )
             .ExcludeFromDescription()
-            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]))
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]), new Compression.Allowed())
             .Needs(Scope.MetricsRead);
     }
 

@@ -38,7 +38,7 @@ internal static class OpenApiSetup
     }
 
     public static void MapApiDocument(this IEndpointRouteBuilder app) =>
-        app.MapGet(Path, GetAsync).ExcludeFromDescription().Needs(Scope.Any);
+        app.MapGet(Path, GetAsync).ExcludeFromDescription().NeedsNothing().Compresses();
 
     public static void UseApiPage(this WebApplication app) => app.UseSwaggerUi(page => (page.Path, page.DocumentPath) = ("/swagger", Path));
 

@@ -70,6 +70,9 @@ internal static class RouteDocs
     public static RouteHandlerBuilder Example(this RouteHandlerBuilder route, int status, object value) =>
         route.WithMetadata(new RouteDoc.AnswerExample(status, value));
 
+    /// <summary>Lets its answers be compressed: long ones, which hold no secret.</summary>
+    public static RouteHandlerBuilder Compresses(this RouteHandlerBuilder route) => route.WithMetadata(new Compression.Allowed());
+
     public static RouteHandlerBuilder GivesImage(this RouteHandlerBuilder route) =>
         route.WithMetadata(new RouteDoc.Media("image/png", "(PNG bytes)"));
 

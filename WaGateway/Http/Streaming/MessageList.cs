@@ -28,6 +28,8 @@ internal sealed class MessageList(MessagePage page, PageAnswer pagination, Messa
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
+        if (HasLinks())
+            Compression.Forbid(httpContext);
         response.ContentType = "application/json; charset=utf-8";
         await using var json = new Utf8JsonWriter(response.BodyWriter, Style);
         json.WriteStartObject();
@@ -51,6 +53,11 @@ internal sealed class MessageList(MessagePage page, PageAnswer pagination, Messa
         builder.Metadata.Add(
             new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Envelope<MessageListAnswer>), ["application/json"])
         );
+
+    /// <summary>Whether a link may be in it that opens a file without credentials; what is not read yet is not known.</summary>
+    private bool HasLinks() =>
+        caller.Access.Files
+        && (page.Rest.Count > 0 || page.Messages.Any(message => message.MediaUrl != FileLink.WithoutToken(message.MediaUrl)));
 
     private async Task WriteAsync(Utf8JsonWriter json, IReadOnlyList<MessageRecord> messages, HttpContext context)
     {

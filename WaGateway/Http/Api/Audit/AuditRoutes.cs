@@ -28,6 +28,7 @@ internal static class AuditRoutes
             .Asks("until", "string", "Only up to this time, ISO-8601.")
             .Asks("before", "integer", "Only entries older than the one with this id.")
             .Asks("limit", "integer", "How many, 1 to 500 (the setting Http:MaxPageSize); 100 when left out.")
+            .Compresses()
             .Example(200, AccessExamples.Audit)
             .Refuses(FaultCode.ValidationFailed);
 

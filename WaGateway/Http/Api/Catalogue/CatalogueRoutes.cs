@@ -39,6 +39,7 @@ internal static class CatalogueRoutes
                 "Of one's own, the hidden ones too. Give the answer's after for the page that follows; it is null with the last."
             )
             .AsksCataloguePage()
+            .Compresses()
             .Example(200, CatalogueExamples.Products)
             .Refuses(FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.CatalogueNotFound);
         products

@@ -23,6 +23,7 @@ internal static class ChannelRoutes
         channels
             .MapGet("", ListAsync)
             .Describe("listChannels", "Lists the channels that the account owns or follows.")
+            .Compresses()
             .Example(200, ChannelExamples.Channels);
         channels
             .MapGet("/search", SearchAsync)
@@ -58,6 +59,7 @@ internal static class ChannelRoutes
             )
             .Asks("limit", "integer", "How many, 1 to 200; 50 when left out.")
             .Asks("before", "string", "A post's serializedId: only older ones.")
+            .Compresses()
             .Example(200, ChannelExamples.Posts)
             .Refuses(FaultCode.ValidationFailed, FaultCode.MessageNotFound);
         channel

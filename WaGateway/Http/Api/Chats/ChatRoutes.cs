@@ -31,6 +31,7 @@ internal static class ChatRoutes
             )
             .Describe("listChats", "Lists the chats as the screen shows them: pinned ones first, then by what happened last.")
             .AsksPage()
+            .Compresses()
             .Example(200, PeopleExamples.Chats)
             .Refuses(FaultCode.ValidationFailed);
         MapOne(
@@ -61,6 +62,7 @@ internal static class ChatRoutes
             )
             .Asks("limit", "integer", "How many, 1 to 200; 50 when left out.")
             .Asks("before", "string", "A message's serializedId: only older ones.")
+            .Compresses()
             .Example(200, PeopleExamples.ChatMessages)
             .Refuses(FaultCode.ValidationFailed, FaultCode.MessageNotFound);
         chat.MapPost("/seen", SeenAsync)

@@ -32,6 +32,7 @@ internal static class ContactRoutes
             )
             .Describe("listContacts", "Lists the people this account knows of, by name.")
             .AsksPage()
+            .Compresses()
             .Example(200, PeopleExamples.Contacts)
             .Refuses(FaultCode.ValidationFailed);
         contacts

@@ -26,6 +26,7 @@ internal static class GroupRoutes
             .MapGet("", ListAsync)
             .AsTool("list_groups", "Groups", "Lists the groups a session's account is in.", ToolArguments.Session("id"))
             .Describe("listGroups", "Lists the groups this account knows.", "Also those it has left: isMember says.")
+            .Compresses()
             .Example(200, PeopleExamples.Groups);
         groups
             .MapPost("", CreateAsync)

@@ -69,6 +69,7 @@ internal static class MessageRoutes
                 "failed",
                 "cancelled"
             )
+            .Compresses()
             .Example(200, Examples.Messages)
             .Refuses(FaultCode.InvalidId, FaultCode.ValidationFailed, FaultCode.InvalidRecipient, FaultCode.SessionNotFound);
         messages

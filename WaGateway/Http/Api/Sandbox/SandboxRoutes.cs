@@ -216,6 +216,7 @@ internal static class SandboxRoutes
                 file.Path,
                 MediaTypes.IsWellFormed(file.Mimetype) ? file.Mimetype : MediaTypes.Unknown,
                 FileNames.Download(file.Name, file.Mimetype) ?? "file",
+                entityTag: EntityTag.OfFile(file.Path),
                 enableRangeProcessing: true
             );
 

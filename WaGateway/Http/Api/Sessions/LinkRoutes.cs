@@ -100,7 +100,7 @@ internal static class LinkRoutes
         switch (format)
         {
             case QrRequest.Png:
-                return TypedResults.File(QrImage.Png(qr.Code), "image/png");
+                return Picture(QrImage.Png(qr.Code));
             case QrRequest.Text:
                 return TypedResults.Text(QrImage.Text(qr.Code, query.Value.Invert), "text/plain; charset=utf-8");
             default:
@@ -128,7 +128,10 @@ internal static class LinkRoutes
             out var image
         )
             ? new Refused(fault)
-            : TypedResults.File(image, "image/png");
+            : Picture(image);
+
+    /// <summary>304 to whoever has it already: those that look every second.</summary>
+    private static FileContentHttpResult Picture(byte[] png) => TypedResults.File(png, "image/png", entityTag: EntityTag.Of(png));
 
     private static bool WantsImage(HttpRequest request) =>
         request.GetTypedHeaders().Accept.Any(type => type.MediaType.Value is "image/png" or "image/*");
