@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using WaGateway.Tests.Mcp;
 
 namespace WaGateway.Tests.EndToEnd;
@@ -11,6 +12,7 @@ public sealed class SingleFileTests
     {
         using var folder = new TemporaryFolder();
         await RunAsync(Repository.Root, "bash", "run.sh", "publish");
+        await SaysWhatIsInItAsync(Path.Combine(Repository.Root, "dist", "linux-x64"));
         var program = folder.File("wagateway");
         File.Copy(Path.Combine(Repository.Root, "dist", "linux-x64", "wagateway"), program);
         // As a service without a home that can be written.
@@ -30,6 +32,21 @@ public sealed class SingleFileTests
         Assert.Equal("From one file", (string)(await gateway.Api.OnPhoneAsync(friend)).Single()["message"]!);
         await using var assistant = await Assistant.ConnectAsync(new Uri(gateway.Api.Address), key: null);
         Assert.Equal("connected", (string?)(await assistant.DoAsync("get_session", new { session = "Alone" }))["result"]!["status"]);
+    }
+
+    /// <summary>The sums fit the files, and the list of what is inside has a package, .NET itself and the page's script.</summary>
+    private static async Task SaysWhatIsInItAsync(string folder)
+    {
+        var checkedFiles = await RunAsync(folder, "sha256sum", "--check", "--strict", "SHA256SUMS");
+        Assert.Contains("wagateway: OK", checkedFiles, StringComparison.Ordinal);
+        Assert.Contains("wagateway.cdx.json: OK", checkedFiles, StringComparison.Ordinal);
+        var bom = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "wagateway.cdx.json")))!;
+        Assert.Equal("CycloneDX", (string)bom["bomFormat"]!);
+        var inside = bom["components"]!.AsArray().Select(component => (string)component!["name"]!).ToList();
+        Assert.Superset(
+            new HashSet<string> { "Dapper", "Microsoft.NETCore.App.Runtime.linux-x64", "@wppconnect/wa-js" },
+            inside.ToHashSet()
+        );
     }
 
     /// <summary>Its OpenAPI document has the descriptions that a program built in the usual way has.</summary>

@@ -47,6 +47,7 @@ public sealed class NullFieldTests(SharedServers servers) : IClassFixture<Shared
         Assert.InRange(fields, 150, 1500);
         Assert.Equal(
             [
+                "PATCH /api/webhook/{id} ca",
                 "PATCH /api/webhook/{id} filters",
                 "PATCH /api/webhook/{id} headers",
                 "PUT /api/sessions/{id} device_name",

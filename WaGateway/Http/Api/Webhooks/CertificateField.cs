@@ -11,11 +11,12 @@ internal static class CertificateField
     private const int Most = 10;
     private const int Longest = 32 * 1024;
 
-    /// <returns>The certificates alone, as PEM; null where there are none.</returns>
+    /// <returns>The certificates alone, as PEM; empty where they are to be removed; null where nothing is said of them.</returns>
     public static string? Read(Fields fields)
     {
-        if (fields.String(Name) is not { Length: > 0 } pem)
-            return null;
+        var pem = fields.String(Name);
+        if (string.IsNullOrEmpty(pem))
+            return pem;
         if (pem.Length > Longest)
             return Refuse(fields, $"must be at most {Longest} characters; it has {pem.Length}");
         if (pem.Contains("PRIVATE KEY", StringComparison.Ordinal))
