@@ -64,6 +64,16 @@ internal sealed partial class GatewayUnderTest : IAsyncDisposable
 
     public async Task<JsonNode> GetAsync(string path) => (await client.GetFromJsonAsync<JsonNode>("/api" + path))!["data"]!;
 
+    /// <summary>What these histograms of <c>/metrics</c> have added up so far, in milliseconds.</summary>
+    public async Task<double> MillisecondsAsync(params string[] names)
+    {
+        var sums =
+            from line in (await client.GetStringAsync("/metrics")).Split('\n')
+            where names.Any(name => line.StartsWith(name + "_seconds_sum", StringComparison.Ordinal))
+            select double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+        return sums.Sum() * 1000;
+    }
+
     public async Task<JsonNode?> PostAsync(string path, object? body = null)
     {
         using var response = await client.PostAsync("/api" + path, body is null ? null : JsonContent.Create(body));

@@ -35,6 +35,11 @@ public sealed partial class MetricsTests(MetricsTests.MeasuredGateway shared) : 
         Assert.True(scrape["wagateway_sessions", ("state", "ready")] >= 1 && scrape["wagateway_sessions", ("state", "failed")] is not null);
         Assert.True(scrape["wagateway_send_seconds_count", ("outcome", "sent")] >= 1);
         Assert.True(scrape["wagateway_delivery_seconds_count"] >= 1 && scrape["wagateway_commit_seconds_count"] >= 1);
+        Assert.True(scrape["wagateway_page_seconds_count", ("call", "prepare")] >= 1);
+        Assert.True(scrape["wagateway_page_seconds_count", ("call", "send")] >= 1);
+        // A message that came in is on disk within a minute of its event, not at once and not years later.
+        Assert.True(scrape["wagateway_intake_seconds_count"] >= 1);
+        Assert.InRange(scrape["wagateway_intake_seconds_sum"]!.Value, 0.0001, 600);
         Assert.NotNull(scrape["wagateway_outbox_deliveries", ("state", "in_line")]);
         Assert.InRange(scrape["wagateway_session_memory_bytes", label]!.Value, 20e6, 2e9);
         Assert.True(scrape["wagateway_session_cpu_seconds_total", label] > 0);

@@ -27,6 +27,8 @@ internal sealed class Measures : IDisposable
     private readonly Histogram<double> attemptTime;
     private readonly Histogram<double> deliveryTime;
     private readonly Histogram<double> commitTime;
+    private readonly Histogram<double> pageTime;
+    private readonly Histogram<double> intakeTime;
     private long inFlight;
     private long commitFailures;
 
@@ -46,6 +48,14 @@ internal sealed class Measures : IDisposable
         attemptTime = Meter.CreateHistogram("wagateway.attempt", "s", "What receivers took to answer an attempt.", tags: null, Calls);
         deliveryTime = Meter.CreateHistogram("wagateway.delivery", "s", "From an event to its delivery.", tags: null, Waits);
         commitTime = Meter.CreateHistogram("wagateway.commit", "s", "Commits of the store, with their fsync.", tags: null, Commits);
+        pageTime = Meter.CreateHistogram("wagateway.page", "s", "What WhatsApp Web took to answer a call, by call.", tags: null, Calls);
+        intakeTime = Meter.CreateHistogram(
+            "wagateway.intake",
+            "s",
+            "From an event in the page to its place on disk: of each batch its oldest.",
+            tags: null,
+            Waits
+        );
         // Looked up, so that they are there before the first one.
         Meter.CreateObservableUpDownCounter(
             "wagateway.outbox.in_flight",
@@ -84,6 +94,13 @@ internal sealed class Measures : IDisposable
 
     /// <param name="began">A timestamp of <see cref="Stopwatch"/>.</param>
     public void Committed(long began) => commitTime.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
+
+    /// <param name="call"><c>prepare</c>, <c>send</c> or <c>other</c>.</param>
+    /// <param name="began">A timestamp of <see cref="Stopwatch"/>.</param>
+    public void PageAnswered(string call, long began) =>
+        pageTime.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("call", call));
+
+    public void TakenIn(TimeSpan sinceEvent) => intakeTime.Record(Math.Max(0, sinceEvent.TotalSeconds));
 
     public void CommitFailed() => Interlocked.Increment(ref commitFailures);
 

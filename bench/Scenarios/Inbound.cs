@@ -23,6 +23,11 @@ internal sealed class Inbound : IScenario
         List<GatewayUnderTest.Linked> sessions = [await gateway.LinkAsync($"{receiver.Url}/hook")];
         await AtRateAsync(gateway, people, sessions, 20, TimeSpan.FromSeconds(3));
         await TakeAsync(receiver);
+        yield return Figure.Latency(
+            "our share of an inbound message",
+            await SharesAsync(gateway, receiver, people, sessions),
+            "60 at 1/s, from the page's event to its place on disk and from there to the receiver's answer"
+        );
         foreach (var rate in new[] { 20, 100 })
         {
             var sent = await AtRateAsync(gateway, people, sessions, rate, Steady);
@@ -54,6 +59,28 @@ internal sealed class Inbound : IScenario
                 $"{Rounds} × {Flood.TotalSeconds:F0} s, {Writers} writers; CPU per message {Costs.Of(gateway).Since(before, messages)}"
             );
         }
+    }
+
+    private static async Task<IReadOnlyList<double>> SharesAsync(
+        GatewayUnderTest gateway,
+        ReceiverProcess receiver,
+        IReadOnlyList<string> people,
+        List<GatewayUnderTest.Linked> sessions
+    )
+    {
+        List<double> shares = [];
+        using var clock = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        for (var n = 0; n < 60 && await clock.WaitForNextTickAsync(); n++)
+        {
+            var before = await gateway.MillisecondsAsync("wagateway_intake", "wagateway_delivery");
+            await WriteAsync(gateway, people[n % people.Count], sessions[0]);
+            await ArrivedAsync(receiver, n + 1);
+            // The receiver has it before its answer is here and counted.
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+            shares.Add(await gateway.MillisecondsAsync("wagateway_intake", "wagateway_delivery") - before);
+        }
+        await TakeAsync(receiver);
+        return shares;
     }
 
     /// <returns>How many were written.</returns>

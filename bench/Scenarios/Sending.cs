@@ -17,9 +17,15 @@ internal sealed class Sending : IScenario
         foreach (var person in people)
             await SendAsync(gateway, session, person);
         List<double> times = [];
+        List<double> shares = [];
         foreach (var person in Enumerable.Range(0, 100).Select(n => people[n % people.Count]))
+        {
+            var before = await gateway.MillisecondsAsync("wagateway_page");
             times.Add(await SendAsync(gateway, session, person));
+            shares.Add(times[^1] - (await gateway.MillisecondsAsync("wagateway_page") - before));
+        }
         yield return Figure.Latency("send, one after another", times, "100 texts to 20 people, POST until its answer");
+        yield return Figure.Latency("our share of a send", shares, "the same, less what the page took to answer");
         List<double> rates = [];
         for (var round = 0; round < 3; round++)
         {

@@ -34,6 +34,7 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
         ProxyRelay? relay,
         IDriverListener listener,
         DriverOptions options,
+        Measures measures,
         ILogger logger
     )
     {
@@ -46,7 +47,7 @@ internal sealed partial class BrowserDriver : IWhatsAppDriver
             logger
         );
         page = context.Pages[0];
-        bridge = new PageBridge(page, options.CallTimeout, closing.Token);
+        bridge = new PageBridge(page, options.CallTimeout, measures, closing.Token);
         files = new PageFiles(page, bridge, closing.Token);
         sender = new PageSender(bridge, files, listener);
         commands = new PageCommandRunner(bridge, files, options.CallTimeout, launch.PhoneOf);

@@ -12,6 +12,7 @@ internal sealed partial class BrowserHost(
     DialProxy dial,
     IReadOnlyDictionary<Engine, IOutsideWorld> worlds,
     DriverOptions options,
+    Measures measures,
     TimeProvider clock,
     ILogger<BrowserHost> logger
 ) : IWhatsAppDriverFactory
@@ -67,7 +68,7 @@ internal sealed partial class BrowserHost(
                 )
                 : new Fault(FaultCode.BrowserUnavailable, $"The browser {path} did not start: {Why(error)}");
         }
-        var driver = new BrowserDriver(context, launch, relay, listener, options, logger);
+        var driver = new BrowserDriver(context, launch, relay, listener, options, measures, logger);
         try
         {
             await OpenAsync(driver, scripts, world, context, launch.SessionId, began).WaitAsync(options.LaunchTimeout, stop);

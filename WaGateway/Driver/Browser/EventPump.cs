@@ -72,7 +72,9 @@ internal sealed partial class EventPump(
             return BatchReceipt.Refused;
         try
         {
+            var arrived = clock.GetTimestamp();
             await listener.ReceiveAsync([.. batch.Events, .. batch.Lost]);
+            bridge.Measures.TakenIn(batch.Age + clock.GetElapsedTime(arrived));
             return BatchReceipt.Stored(batch.UpTo);
         }
         catch (DriverException error)

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Playwright;
+using WaGateway.Model;
 
 namespace WaGateway.Driver.Browser;
 
@@ -7,7 +9,7 @@ namespace WaGateway.Driver.Browser;
 /// The only place that evaluates JavaScript. Playwright's evaluate has no time-out of its own: every call gets one here, and none
 /// outlasts the browser, of which a driver process that dies does not always tell.
 /// </summary>
-internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToken closing)
+internal sealed class PageBridge(IPage page, TimeSpan patience, Measures measures, CancellationToken closing)
 {
     private const int LongestComplaint = 500;
 
@@ -62,6 +64,8 @@ internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToke
         }
         """;
 
+    public Measures Measures => measures;
+
     /// <exception cref="DriverException">The verb failed, the page did not answer in time, or it is gone.</exception>
     public async Task<T> CallAsync<T>(string verb, object argument, TimeSpan? timeout = null)
     {
@@ -103,13 +107,18 @@ internal sealed class PageBridge(IPage page, TimeSpan patience, CancellationToke
             "take"
         );
 
-    private Task<string?> AnswerAsync(string verb, object argument, TimeSpan timeout) =>
-        EvaluateAsync<string?>(
+    private async Task<string?> AnswerAsync(string verb, object argument, TimeSpan timeout)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var answer = await EvaluateAsync<string?>(
             Call,
             new object[] { verb, JsonSerializer.Serialize(argument, PageJson.Options), PageLimits.Answer },
             timeout,
             verb
         );
+        measures.PageAnswered(verb is "prepare" or "send" ? verb : "other", began);
+        return answer;
+    }
 
     private static void Refuse(string? answer, string verb)
     {

@@ -22,6 +22,9 @@ internal static class PageEventReader
 
         /// <summary>How much was not even taken up by the bridge.</summary>
         public long TurnedAway { get; init; }
+
+        /// <summary>How long ago its oldest event was, as the page says; zero where it does not, or says what cannot be.</summary>
+        public TimeSpan Age { get; init; }
     }
 
     private static readonly Batch None = new([], 0, 1, []) { IsRefused = true };
@@ -70,8 +73,15 @@ internal static class PageEventReader
             if (Loss(item, now) is { } loss)
                 lost.Add(loss);
         }
-        return new(events, upTo, unreadable, lost) { TurnedAway = Math.Clamp(root.Field("turnedAway").AsWhole() ?? 0, 0, int.MaxValue) };
+        return new(events, upTo, unreadable, lost)
+        {
+            TurnedAway = Math.Clamp(root.Field("turnedAway").AsWhole() ?? 0, 0, int.MaxValue),
+            Age = AgeOf(root.Field("since").AsWhole(), now),
+        };
     }
+
+    private static TimeSpan AgeOf(long? since, DateTimeOffset now) =>
+        now.ToUnixTimeMilliseconds() - since is > 0 and < 86_400_000 and var age ? TimeSpan.FromMilliseconds(age) : TimeSpan.Zero;
 
     private static PageEvent? Read(string? kind, JsonElement data, DateTimeOffset now) =>
         data.ValueKind != JsonValueKind.Object

@@ -16,7 +16,7 @@
   ];
   const changesMessages = new Set(['message', 'edited', 'revoked', 'deleted', 'reacted', 'voted', 'answered', 'unpinned', 'kept']);
   const epoch = crypto.randomUUID();
-  // { n, kind, json }, oldest first. Readings of the connection go first: messages wait for the account they belong to.
+  // { n, kind, json, at }, oldest first. Readings of the connection go first: messages wait for the account they belong to.
   const kept = [];
   let states = [];
   // Batches that another script made.
@@ -79,7 +79,7 @@
     return null;
   }
 
-  const eventOf = (n, kind, json) => ({ n, kind, json: `{"n":${n},"kind":"${kind}","data":${json}}` });
+  const eventOf = (n, kind, json) => ({ n, kind, json: `{"n":${n},"kind":"${kind}","data":${json}}`, at: Date.now() });
 
   function lossOf(n, data, why) {
     const id = value => (typeof value === 'string' && value.length <= limits.id ? value : null);
@@ -141,7 +141,8 @@
         length += event.json.length;
       }
     taken = { events, turnedAway };
-    return `{"epoch":"${epoch}","turnedAway":${turnedAway},"events":[${events.map(event => event.json).join(',')}]}`;
+    const since = events.reduce((oldest, event) => Math.min(oldest, event.at), Date.now());
+    return `{"epoch":"${epoch}","turnedAway":${turnedAway},"since":${since},"events":[${events.map(event => event.json).join(',')}]}`;
   }
 
   // Errors of the client and of wa-js often have a name and no text.
