@@ -36,6 +36,11 @@ const stream = new Stream(take, state => {
   if (state === 'reset' || (state === 'live' && was !== 'live')) refresh();
 });
 
+/** Asked when the tab was hidden for a while: whoever wants to be notified is told by the stream. */
+export const stayWhileHidden = ask => {
+  stream.staysHidden = ask;
+};
+
 export async function begin() {
   await refresh();
   stream.start();

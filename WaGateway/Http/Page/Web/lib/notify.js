@@ -2,7 +2,7 @@
 
 import { can } from './features.js';
 import { t } from './language.js';
-import { sessions, watchEvents } from './live.js';
+import { sessions, stayWhileHidden, watchEvents } from './live.js';
 import { go, here } from './router.js';
 import { person, typeOf } from './words.js';
 
@@ -26,6 +26,7 @@ export async function setNotify(isOn) {
 
 /** For as long as the page is open, also behind other tabs. */
 export function startNotifying(life) {
+  stayWhileHidden(notifies);
   watchEvents(life, event => {
     const { message, sessionId } = event;
     // What was read back after a while away is no news.

@@ -9,6 +9,8 @@ export class Stream {
   #last = null;
   #abort = null;
   #run = 0;
+  /** Whether it goes on in a tab that nobody sees. */
+  staysHidden = () => false;
 
   constructor(onEvent, onState) {
     Object.assign(this, { onEvent, onState });
@@ -16,7 +18,7 @@ export class Stream {
     // A browser has six connections for all tabs of a gateway: a tab that nobody sees must not hold one.
     document.addEventListener('visibilitychange', () => {
       clearTimeout(leaving);
-      if (document.hidden) leaving = setTimeout(() => this.stop(), HIDDEN_MS);
+      if (document.hidden) leaving = setTimeout(() => this.staysHidden() || this.stop(), HIDDEN_MS);
       else if (!this.#abort) this.start();
     });
     window.addEventListener('online', () => this.start());
