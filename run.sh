@@ -112,7 +112,7 @@ publish() {
   dotnet publish WaGateway -c $CONFIGURATION -r "$system" -p:PublishSingleFile=true -o "dist/$system" -v quiet -clp:NoSummary --nologo >&2 ||
     { echo "The program could not be published; what the build says is above." >&2; exit 1; }
   list_contents "$system" || { rm -f "dist/$system/wagateway.cdx.json"; echo "The list of what is inside (SBOM) could not be made." >&2; }
-  (cd "dist/$system" && rm -f SHA256SUMS && sums=$(sha256 -- *) && echo "$sums" >SHA256SUMS)
+  (cd "dist/$system" && sha256 wagateway* >SHA256SUMS) || { echo "The sums of the published files could not be made." >&2; exit 1; }
   ls -l "dist/$system"
 }
 

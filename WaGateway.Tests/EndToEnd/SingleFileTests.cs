@@ -37,6 +37,10 @@ public sealed class SingleFileTests
     /// <summary>The sums fit the files, and the list of what is inside has a package, .NET itself and the page's script.</summary>
     private static async Task SaysWhatIsInItAsync(string folder)
     {
+        Assert.Equal(
+            ["SHA256SUMS", "wagateway", "wagateway.cdx.json"],
+            Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
         var checkedFiles = await RunAsync(folder, "sha256sum", "--check", "--strict", "SHA256SUMS");
         Assert.Contains("wagateway: OK", checkedFiles, StringComparison.Ordinal);
         Assert.Contains("wagateway.cdx.json: OK", checkedFiles, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net.Sockets;
 using WaGateway.Configuration;
 using WaGateway.Driver;
@@ -111,6 +112,11 @@ internal static class Checkup
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return [new("browser", false, $"The browser driver could not be unpacked into the data folder: {error.Message}")];
+        }
+        catch (Win32Exception error)
+        {
+            // A data folder on a file system without execution, or a program for another processor.
+            return [new("browser", false, $"The browser driver could not be started: {error.Message}")];
         }
     }
 
