@@ -14,7 +14,8 @@ try
         return await asked();
     }
     await using var app = Gateway.Build(args is ["run", ..] ? args[1..] : args);
-    if (PortCheck.Refusal(app.Services.GetRequiredService<GatewayOptions>().Http) is { } refusal)
+    var options = app.Services.GetRequiredService<GatewayOptions>();
+    if (PortCheck.Refusal(options.Http, options.Compat) is { } refusal)
         throw new BadSettingException(refusal);
     ChildEnvironment.RemoveSettings();
     ChildEnvironment.KeepNodeSmall(app.Services.GetRequiredService<DataFolder>().Path(DataFolder.DriverCacheName));

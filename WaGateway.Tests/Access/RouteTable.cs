@@ -17,16 +17,21 @@ internal static class RouteTable
             Pattern
                 .Replace("{sessionId}", session, StringComparison.Ordinal)
                 .Replace("{number}", "5511999990001", StringComparison.Ordinal)
+                .Replace("v{version}", "v23.0", StringComparison.Ordinal)
                 .Replace("{id}", IsOfSession ? session : other, StringComparison.Ordinal);
 
         /// <summary>Whether its id is a session's: the family /webhook has both kinds.</summary>
         public bool IsOfSession =>
-            Pattern.Contains("/sessions/", StringComparison.Ordinal)
+            IsCloud
+            || Pattern.Contains("/sessions/", StringComparison.Ordinal)
             || Pattern.Contains("{sessionId}", StringComparison.Ordinal)
             || (
                 Pattern.Contains("/webhook/", StringComparison.Ordinal)
                 && ((Method, Pattern[(Pattern.LastIndexOf('}') + 1)..]) is ("POST" or "GET", "") or (_, "/register"))
             );
+
+        /// <summary>Of another maker's API, which refuses in its own shape.</summary>
+        public bool IsCloud => Pattern.StartsWith("/cloud/", StringComparison.Ordinal);
 
         public override string ToString() => $"{Method} {Pattern}";
     }

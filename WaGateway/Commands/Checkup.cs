@@ -45,7 +45,7 @@ internal static class Checkup
         yield return Try("data folder", () => Folder(options.DataDir));
         yield return Try("database", () => DatabaseFile(options.DataDir));
         yield return Disk(options.DataDir);
-        yield return Port(options.Http);
+        yield return Port(options);
         foreach (var finding in await BrowserAsync(options))
             yield return finding;
         yield return await WhatsAppAsync();
@@ -91,8 +91,10 @@ internal static class Checkup
         );
     }
 
-    private static Finding Port(HttpOptions http) =>
-        PortCheck.Refusal(http) is { } refusal ? new("port", false, refusal) : new("port", true, $"{http.Port} is free");
+    private static Finding Port(GatewayOptions options) =>
+        PortCheck.Refusal(options.Http, options.Compat) is { } refusal
+            ? new("port", false, refusal)
+            : new("port", true, $"{string.Join(", ", options.Compat.Ports().Select(one => one.Port).Prepend(options.Http.Port))} is free");
 
     private static async Task<List<Finding>> BrowserAsync(GatewayOptions options)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using WaGateway.Driver;
 using WaGateway.Http;
 using WaGateway.Http.Access;
+using WaGateway.Http.Compat;
 using WaGateway.Http.Metrics;
 using WaGateway.Media;
 using WaGateway.Outbox;
@@ -50,6 +51,9 @@ internal sealed class GatewayOptions
 
     [ValidateObjectMembers]
     public LimitOptions Limits { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public CompatOptions Compat { get; set; } = new();
 
     [ValidateObjectMembers]
     public PacingOptions Pacing { get; set; } = new();

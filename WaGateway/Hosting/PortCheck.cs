@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using WaGateway.Http;
+using WaGateway.Http.Compat;
 
 namespace WaGateway.Hosting;
 
@@ -10,14 +11,20 @@ namespace WaGateway.Hosting;
 /// </summary>
 internal static class PortCheck
 {
+    private const string HttpPort = "Http:Port";
+
     /// <returns>Why not, and what to do; null when it can.</returns>
-    public static string? Refusal(HttpOptions http)
+    public static string? Refusal(HttpOptions http, CompatOptions compat)
     {
-        foreach (var address in Addresses(http))
+        foreach (var (port, setting) in compat.Ports())
+            if (port == http.Port)
+                return $"{setting} is {port}, as Http:Port is: give it a port of its own, or 0 for none";
+        foreach (var (port, setting) in ((int, string)[])[(http.Port, HttpPort), .. compat.Ports()])
+        foreach (var address in Addresses(http, port))
         {
             try
             {
-                using var listener = new TcpListener(address, http.Port);
+                using var listener = new TcpListener(address, port);
                 listener.Start();
             }
             catch (SocketException error)
@@ -27,16 +34,18 @@ internal static class PortCheck
             }
             catch (SocketException error)
             {
-                return $"{http.Address} port {http.Port} cannot be listened on: {Why(error)}";
+                return $"{http.Address} port {port} cannot be listened on: {Why(error, setting)}";
             }
         }
         return null;
     }
 
-    private static IPAddress[] Addresses(HttpOptions http) =>
+    private static string Ways(string setting) => setting == HttpPort ? $"PORT or --{setting}" : $"--{setting}";
+
+    private static IPAddress[] Addresses(HttpOptions http, int port) =>
         http.Address switch
         {
-            "localhost" when http.Port == 0 => [IPAddress.Loopback],
+            "localhost" when port == 0 => [IPAddress.Loopback],
             "localhost" => [IPAddress.Loopback, IPAddress.IPv6Loopback],
             "*" => [Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any],
             var address => [IPAddress.Parse(address)],
@@ -45,15 +54,15 @@ internal static class PortCheck
     private static bool IsAbsentIPv6(IPAddress address, SocketException error) =>
         address.Equals(IPAddress.IPv6Loopback) && error.SocketErrorCode == SocketError.AddressNotAvailable;
 
-    private static string Why(SocketException error) =>
+    private static string Why(SocketException error, string setting) =>
         error.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse =>
-                "address already in use. End the program that has it, or choose another port with PORT or --Http:Port.",
+                $"address already in use. End the program that has it, or choose another port with {Ways(setting)}.",
             SocketError.AddressNotAvailable =>
                 "this machine does not have that address. Set Http:Address to localhost, to * for every address, or to one of this "
                     + "machine's own.",
-            SocketError.AccessDenied => "this user may not listen there. Choose a port above 1023 with PORT or --Http:Port.",
-            _ => $"{error.Message.TrimEnd('.')}. Choose another port with PORT or --Http:Port, or another address with --Http:Address.",
+            SocketError.AccessDenied => $"this user may not listen there. Choose a port above 1023 with {Ways(setting)}.",
+            _ => $"{error.Message.TrimEnd('.')}. Choose another port with {Ways(setting)}, or another address with --Http:Address.",
         };
 }

@@ -9,6 +9,8 @@ using WaGateway.Http.Api.Health;
 using WaGateway.Http.Api.Messages;
 using WaGateway.Http.Api.Webhooks;
 using WaGateway.Http.Binding;
+using WaGateway.Http.Compat;
+using WaGateway.Http.Compat.Cloud;
 using WaGateway.Http.Connections;
 using WaGateway.Http.Mcp;
 using WaGateway.Http.Metrics;
@@ -29,16 +31,19 @@ internal static class HttpSetup
         services.AddSingleton<IConnectionListenerFactory, PausedListenerFactory>();
         services
             .AddOptions<KestrelServerOptions>()
-            .Configure<ConnectionAdmission>((kestrel, admission) => Listening.Configure(kestrel, options.Http, admission));
+            .Configure<ConnectionAdmission>((kestrel, admission) => Listening.Configure(kestrel, options.Http, options.Compat, admission));
         // The same in Development and Production: what cannot be bound goes through FaultMiddleware.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddAccess(options);
         services.AddCrossOrigin(options.Http);
         Compression.Add(services);
+        services.AddSingleton(new Makers(options.Compat));
         services.AddSingleton<EventStreams>();
         services.AddSingleton<Outgoing>();
         services.AddSingleton<ProductImages>();
         services.AddSingleton<TargetCheck>();
+        services.AddSingleton<WebhookHandshake>();
+        services.AddCloud();
         services.AddSingleton<Quotas>();
         services.AddSingleton<PageFiles>();
         services.AddApiDocument();
@@ -55,6 +60,7 @@ internal static class HttpSetup
         app.Services.GetRequiredService<DiagnosticListener>().Subscribe(new BadRequests(admission), BadRequests.Concerns);
         app.Use(admission.InvokeAsync);
         app.Use(SecurityHeaders.InvokeAsync);
+        app.Use(app.Services.GetRequiredService<Makers>().InvokeAsync);
         app.UseMiddleware<FaultMiddleware>();
         app.UseForwardedHeaders();
         app.UseMiddleware<WebPageGuard>();
@@ -73,6 +79,7 @@ internal static class HttpSetup
         var sandbox = app.Services.GetRequiredService<GatewayOptions>().IsSandboxEnabled;
         app.MapGroup("/api").MapApi(sandbox);
         app.MapGroup("/api/v1").ExcludeFromDescription().MapApi(sandbox);
+        app.Services.GetRequiredService<Makers>().Map(app);
         app.MapHealth();
         app.MapMetrics();
         app.MapApiDocument();

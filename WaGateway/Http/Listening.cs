@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using WaGateway.Configuration;
+using WaGateway.Http.Compat;
 using WaGateway.Http.Connections;
 
 namespace WaGateway.Http;
@@ -11,7 +12,7 @@ internal static class Listening
 {
     private static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(5);
 
-    public static void Configure(KestrelServerOptions kestrel, HttpOptions options, ConnectionAdmission admission)
+    public static void Configure(KestrelServerOptions kestrel, HttpOptions options, CompatOptions compat, ConnectionAdmission admission)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
@@ -21,24 +22,30 @@ internal static class Listening
         kestrel.Limits.MinRequestBodyDataRate = new(options.MinBodyRate, SlowStart);
         kestrel.Limits.KeepAliveTimeout = options.KeepAliveTimeout;
         kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(admission.Admit));
-        switch (options.Address)
+        foreach (var port in (int[])[options.Port, .. compat.Ports().Select(one => one.Port)])
+            Listen(kestrel, options.Address, port);
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, string listen, int port)
+    {
+        switch (listen)
         {
             // A free port cannot be asked for on two addresses at once.
-            case "localhost" when options.Port == 0:
+            case "localhost" when port == 0:
                 kestrel.Listen(IPAddress.Loopback, 0);
                 break;
             case "localhost":
-                kestrel.ListenLocalhost(options.Port);
+                kestrel.ListenLocalhost(port);
                 break;
             case "*":
-                kestrel.ListenAnyIP(options.Port);
+                kestrel.ListenAnyIP(port);
                 break;
             case var address when IPAddress.TryParse(address, out var ip):
-                kestrel.Listen(ip, options.Port);
+                kestrel.Listen(ip, port);
                 break;
             default:
                 throw new BadSettingException(
-                    $"Http:Address is '{options.Address}': it must be localhost, * or an IP address of this machine, e.g. 0.0.0.0"
+                    $"Http:Address is '{listen}': it must be localhost, * or an IP address of this machine, e.g. 0.0.0.0"
                 );
         }
     }

@@ -1,5 +1,6 @@
 using WaGateway.Configuration;
 using WaGateway.Http.Api;
+using WaGateway.Http.Compat;
 using WaGateway.Model;
 
 namespace WaGateway.Http;
@@ -51,7 +52,8 @@ internal sealed class WebPageGuard(RequestDelegate next, GatewayOptions options)
     private static bool IsVisit(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && request.Headers["Sec-Fetch-Mode"] == "navigate"
-        && !request.Path.StartsWithSegments("/api");
+        && !request.Path.StartsWithSegments("/api")
+        && Maker.Of(request.HttpContext) is null;
 
     private static string Bare(string host) => host.Trim('[', ']');
 }

@@ -5,6 +5,7 @@ namespace WaGateway.Media;
 /// <summary>Every ten minutes: deletes files that are older than they are kept, and files that are nobody's.</summary>
 internal sealed partial class MediaCleaner(
     MediaStore store,
+    UploadStore uploads,
     MediaFiles files,
     MediaOptions options,
     TimeProvider clock,
@@ -46,6 +47,14 @@ internal sealed partial class MediaCleaner(
         for (var more = true; more; )
         {
             var old = await store.ExpireMediaAsync(now - options.KeepFor, Batch);
+            foreach (var file in old)
+                files.Delete(file);
+            deleted += old.Count;
+            more = old.Count == Batch;
+        }
+        for (var more = true; more; )
+        {
+            var old = await uploads.ExpireAsync(now - options.KeepFor, Batch);
             foreach (var file in old)
                 files.Delete(file);
             deleted += old.Count;

@@ -26,6 +26,14 @@ internal sealed record DeliveryClaim
     /// <summary>Its endpoint has had this event before.</summary>
     public bool IsReplay { get; init; }
 
-    /// <summary>The exact bytes to sign and send.</summary>
+    public EventSubject Subject { get; init; } = EventSubject.None;
+
+    /// <summary>When what it tells of happened.</summary>
+    public DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>Our number of the message that it announces.</summary>
+    public long? Message { get; init; }
+
+    /// <summary>The event in our own form: the exact bytes to sign and send, where its endpoint is of no other.</summary>
     public required byte[] Body { get; init; }
 }

@@ -9,6 +9,7 @@ internal sealed record EndpointChange
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
     public EndpointFilters? Filters { get; init; }
     public bool? ReplyFromResponse { get; init; }
+    public string? Format { get; init; }
 
     /// <summary>PEM; empty: those that the system trusts.</summary>
     public string? Ca { get; init; }

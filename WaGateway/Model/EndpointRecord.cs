@@ -1,3 +1,5 @@
+using WaGateway.Model.Formats;
+
 namespace WaGateway.Model;
 
 /// <summary>A webhook's destination, with the health of it that survives a restart. Times are UTC.</summary>
@@ -22,6 +24,9 @@ internal sealed record EndpointRecord
 
     /// <summary>False: any certificate is accepted, at private addresses only.</summary>
     public bool VerifyTls { get; init; } = true;
+
+    /// <summary>How its deliveries are written: a word of <see cref="Formats.WebhookFormat"/>.</summary>
+    public string Format { get; init; } = WebhookFormat.Own;
 
     /// <summary>True for the destination of the session's <c>webhook_url</c>, false for a registered one.</summary>
     public required bool IsSessionUrl { get; init; }

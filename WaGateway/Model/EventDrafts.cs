@@ -204,7 +204,11 @@ internal static class EventDrafts
             }
         )
         {
-            Subject = new(message.ChatId, message.Type, message.FromMe, mentionsMe) { Sender = sender ?? message.FromNumber },
+            Subject = new(message.ChatId, message.Type, message.FromMe, mentionsMe)
+            {
+                Sender = sender ?? message.FromNumber,
+                Account = session.Phone,
+            },
         };
 
     private static JsonObject Message(MessageRecord message)

@@ -7,4 +7,7 @@ internal sealed record EventSubject(string? ChatId, string? MessageType, bool Fr
 
     /// <summary>Who did it: wrote the message, or reacted, or voted. Null in the log of older versions.</summary>
     public string? Sender { get; init; }
+
+    /// <summary>The account that was linked then, <c>&lt;digits&gt;@c.us</c>. Null in the log of older versions.</summary>
+    public string? Account { get; init; }
 }

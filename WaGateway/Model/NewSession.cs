@@ -12,4 +12,8 @@ internal sealed record NewSession(
     SessionDevice? Device = null,
     bool ReachesPrivate = true,
     EndpointGrant? Grant = null
-);
+)
+{
+    /// <summary>How its webhook's deliveries are written; null for our own form.</summary>
+    public string? WebhookFormat { get; init; }
+}

@@ -182,7 +182,7 @@ internal class DeliveryQueue(Database database, Writer writer, StoredSecrets sec
         db.Execute("UPDATE deliveries SET state = 1, lease = @lease WHERE id IN @ids", new { ids, lease });
         const string select = """
             SELECT d.id, d.lease, e.id AS event_id, e.kind, d.session_id, d.order_key, d.attempts, d.failures,
-                coalesce(d.revived_at, d.created_at) AS since, d.is_replay, e.body
+                coalesce(d.revived_at, d.created_at) AS since, d.is_replay, d.message, e.subject, e.occurred_at, e.body
             FROM deliveries d JOIN events e ON e.sequence = d.sequence WHERE d.id IN @ids ORDER BY d.id
             """;
         return db.Query<DeliveryClaim>(select, new { ids }).AsList();

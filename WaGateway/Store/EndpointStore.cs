@@ -101,9 +101,17 @@ internal sealed class EndpointStore(Database database, Writer writer, StoredSecr
 
     /// <summary>Makes <paramref name="url"/> the session's own destination; empty removes it; null keeps it.</summary>
     /// <returns>Whether an endpoint was made.</returns>
-    public bool PointSessionAt(WriteScope scope, long sessionId, string? url, string? secret, bool reachesPrivate, EndpointGrant? grant)
+    public bool PointSessionAt(
+        WriteScope scope,
+        long sessionId,
+        string? url,
+        string? secret,
+        bool reachesPrivate,
+        EndpointGrant? grant,
+        string? format
+    )
     {
-        switch (SessionUrlStep.Of(OfSession(scope.Db, sessionId), url, secret, reachesPrivate, grant))
+        switch (SessionUrlStep.Of(OfSession(scope.Db, sessionId), url, secret, reachesPrivate, grant, format))
         {
             case SessionUrlStep.Remove(var current):
                 Delete(scope, current.Id);
@@ -144,11 +152,11 @@ internal sealed class EndpointStore(Database database, Writer writer, StoredSecr
     private long Insert(WriteScope scope, long sessionId, string url, EndpointChange options, bool isSessionUrl)
     {
         const string insert = """
-            INSERT INTO endpoints (session_id, url, secret, events, headers, filters, reply_from_response, ca, verify_tls, is_session_url,
-                active, disabled_reason, reaches_private,
+            INSERT INTO endpoints (session_id, url, secret, events, headers, filters, reply_from_response, ca, verify_tls, format,
+                is_session_url, active, disabled_reason, reaches_private,
                 granted_scopes, granted_user, granted_key, created_at, updated_at)
-            VALUES (@SessionId, @Url, @Secret, @Events, @Headers, @Filters, @ReplyFromResponse, @Ca, @VerifyTls, @IsSessionUrl,
-                @Active, @DisabledReason, @ReachesPrivate,
+            VALUES (@SessionId, @Url, @Secret, @Events, @Headers, @Filters, @ReplyFromResponse, @Ca, @VerifyTls, @Format,
+                @IsSessionUrl, @Active, @DisabledReason, @ReachesPrivate,
                 @GrantedScopes, @GrantedUser, @GrantedKey, @CreatedAt, @UpdatedAt) RETURNING id
             """;
         var made = EndpointRules.New(sessionId, url, options, isSessionUrl, NewSecret(), scope.Now);
@@ -160,7 +168,7 @@ internal sealed class EndpointStore(Database database, Writer writer, StoredSecr
         const string update = """
             UPDATE endpoints SET url = @Url, secret = coalesce(@secret, secret), events = @Events,
                 headers = coalesce(@headers, headers), filters = @Filters,
-                reply_from_response = @ReplyFromResponse, ca = @Ca, verify_tls = @VerifyTls,
+                reply_from_response = @ReplyFromResponse, ca = @Ca, verify_tls = @VerifyTls, format = @Format,
                 reaches_private = @ReachesPrivate, active = @Active, disabled_reason = @DisabledReason,
                 granted_scopes = @GrantedScopes, granted_user = @GrantedUser, granted_key = @GrantedKey, revision = revision + 1,
                     updated_at = @now
@@ -179,6 +187,7 @@ internal sealed class EndpointStore(Database database, Writer writer, StoredSecr
                 after.ReplyFromResponse,
                 after.Ca,
                 after.VerifyTls,
+                after.Format,
                 after.ReachesPrivate,
                 after.Active,
                 after.DisabledReason,

@@ -74,10 +74,15 @@ internal sealed class MediaStore(Database database, Writer writer, MessageRows r
                 Settle(scope, message, "failed", error, file: null);
         });
 
-    /// <summary>Which of these files belong to a message.</summary>
+    /// <summary>Which of these files belong to a message, or were uploaded to be sent.</summary>
     public Task<IReadOnlySet<string>> KnownFilesAsync(IReadOnlyCollection<string> files) =>
         database.ReadAsync<IReadOnlySet<string>>(async db =>
-            (await db.QueryAsync<string>("SELECT file FROM media WHERE file IN @files", new { files })).ToHashSet(StringComparer.Ordinal)
+            (
+                await db.QueryAsync<string>(
+                    "SELECT file FROM media WHERE file IN @files UNION ALL SELECT file FROM uploads WHERE file IN @files",
+                    new { files }
+                )
+            ).ToHashSet(StringComparer.Ordinal)
         );
 
     /// <summary>Forgets files that came before a moment; their messages stay.</summary>

@@ -82,7 +82,15 @@ internal class SessionStore(
                 }
             );
             if (created is { } row && !string.IsNullOrEmpty(session.WebhookUrl))
-                endpoints.PointSessionAt(scope, row, session.WebhookUrl, session.WebhookSecret, session.ReachesPrivate, session.Grant);
+                endpoints.PointSessionAt(
+                    scope,
+                    row,
+                    session.WebhookUrl,
+                    session.WebhookSecret,
+                    session.ReachesPrivate,
+                    session.Grant,
+                    session.WebhookFormat
+                );
             return created;
         });
         return id is null ? SessionNames.Taken(session.Name) : (await FindSessionAsync(id.Value))!;
@@ -98,7 +106,8 @@ internal class SessionStore(
         string? webhookSecret,
         SessionDevice? device = null,
         bool reachesPrivate = true,
-        EndpointGrant? grant = null
+        EndpointGrant? grant = null,
+        string? webhookFormat = null
     )
     {
         var (fault, made) = await writer.RunAsync<(Fault?, bool)>(scope =>
@@ -130,8 +139,8 @@ internal class SessionStore(
             );
             return (
                 null,
-                (webhookUrl is not null || webhookSecret is not null)
-                    && endpoints.PointSessionAt(scope, id, webhookUrl, webhookSecret, reachesPrivate, grant)
+                (webhookUrl is not null || webhookSecret is not null || webhookFormat is not null)
+                    && endpoints.PointSessionAt(scope, id, webhookUrl, webhookSecret, reachesPrivate, grant, webhookFormat)
             );
         });
         return fault is not null ? fault : ((await FindSessionAsync(id))!, made);

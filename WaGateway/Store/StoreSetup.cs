@@ -40,6 +40,8 @@ internal static class StoreSetup
             .AddSingleton<FollowedStore>()
             .AddSingleton<AccessStore>()
             .AddSingleton<ActivityStore>()
+            .AddSingleton<UploadStore>()
+            .AddSingleton<TemplateStore>()
             .AddSingleton<SearchIndex>()
             .AddSingleton<StoreHealth>();
 }

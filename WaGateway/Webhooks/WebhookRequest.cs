@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using WaGateway.Model;
+using WaGateway.Model.Formats;
 
 namespace WaGateway.Webhooks;
 
@@ -31,22 +33,45 @@ internal static class WebhookRequest
 
     public static HttpRequestMessage Of(EndpointRecord endpoint, DeliveryClaim delivery, DateTimeOffset now)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url) { Content = new ByteArrayContent(delivery.Body) };
+        var format = WebhookFormat.Of(endpoint.Format);
+        var body = format?.Write(Given(endpoint, delivery)) ?? delivery.Body;
+        var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        if (format is null)
+            AddOurs(request.Headers, endpoint, delivery, now);
+        else
+            foreach (var (name, value) in format.Headers(endpoint.Secret, body))
+                request.Headers.Add(name, value);
+        request.Headers.Add("User-Agent", UserAgent);
+        foreach (var (name, value) in endpoint.Headers)
+            if (IsFree(name) && value.AsSpan().IndexOfAny(Controls) < 0)
+                request.Headers.TryAddWithoutValidation(name, value);
+        return request;
+    }
+
+    private static void AddOurs(HttpRequestHeaders headers, EndpointRecord endpoint, DeliveryClaim delivery, DateTimeOffset now)
+    {
         var timestamp = now.ToUnixTimeSeconds();
-        var headers = request.Headers;
         headers.Add("webhook-id", delivery.EventId);
         headers.Add("webhook-timestamp", $"{timestamp}");
         headers.Add("webhook-signature", WebhookSignature.Standard(Secrets(endpoint, now), delivery.EventId, timestamp, delivery.Body));
         headers.Add("X-Hub-Signature-256", WebhookSignature.Hub(endpoint.Secret, delivery.Body));
         headers.Add("X-WaGateway-Event", delivery.Kind);
         headers.Add("X-WaGateway-Attempt", $"{delivery.Attempts + 1}");
-        headers.Add("User-Agent", UserAgent);
-        foreach (var (name, value) in endpoint.Headers)
-            if (IsFree(name) && value.AsSpan().IndexOfAny(Controls) < 0)
-                headers.TryAddWithoutValidation(name, value);
-        return request;
     }
+
+    private static FormattedEvent Given(EndpointRecord endpoint, DeliveryClaim delivery) =>
+        new(
+            delivery.Kind,
+            JsonNode.Parse(delivery.Body) as JsonObject ?? [],
+            delivery.SessionId,
+            endpoint.UserId,
+            delivery.Subject.Account ?? "",
+            delivery.Message
+        )
+        {
+            At = delivery.OccurredAt,
+        };
 
     /// <summary>Whether an endpoint may set this header.</summary>
     public static bool IsFree(string name) =>

@@ -77,6 +77,9 @@
     if (isBlocked(id) !== on) await wa().blocklist[on ? 'blockContact' : 'unblockContact'](id);
   }
 
+  // Also of people that the contact list does not have.
+  const blocked = () => [...new Set([...wa().blocklist.all()].map(wid => people.id(wid)))];
+
   const mine = contact => !!wa().whatsapp.functions.getIsMyContact(contact);
 
   // The phone keeps contacts by number: of somebody whose LID is all that is known there is nothing to save.
@@ -115,6 +118,7 @@
       ['blocklist.blockContact', 'blocklist.unblockContact', 'whatsapp.functions.blockContact', 'whatsapp.functions.unblockContact'],
       block,
     ],
+    blocked: [['blocklist.all', 'whatsapp.BlocklistStore'], blocked],
     save: [['contact.save', 'contact.queryExists', 'whatsapp.functions.saveContactActionV2'], save],
     remove: [
       ['contact.remove', 'whatsapp.ContactStore', 'whatsapp.functions.deleteContactActionV2', 'whatsapp.functions.getIsMyContact'],

@@ -74,6 +74,8 @@ internal sealed partial record Audited(string Action, TimeSpan Quiet)
                     return session.Value.Id;
                 case PathId id:
                     return id.Value;
+                case IWithId named:
+                    return named.Id;
             }
         return (result as IAnswer)?.Data is IWithId made ? made.Id : null;
     }

@@ -1,3 +1,5 @@
+using WaGateway.Http.Compat;
+
 namespace WaGateway.Http.Access;
 
 /// <summary>Where a request carries its credentials. Never in its URL: URLs are written into logs.</summary>
@@ -10,6 +12,8 @@ internal static class Credentials
     public static string? Key(HttpRequest request)
     {
         var given = request.Headers[KeyHeader];
+        if (given.Count == 0 && Maker.Of(request.HttpContext)?.KeyHeader is { } header)
+            given = request.Headers[header];
         if (given.Count > 0)
             return given.Count == 1 ? given[0] ?? "" : "";
         return BearerOf(request) is { } text && text.StartsWith(KeyText.Prefix, StringComparison.Ordinal) ? text : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WaGateway.Http.Compat;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Api;
@@ -16,6 +17,8 @@ internal sealed class Refused(Fault fault, int? status = null) : IResult
         context.Response.StatusCode = status;
         if (fault.RetryAfter is { } wait)
             context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (Maker.Of(context) is { } maker)
+            return maker.WriteAsync(context, fault, status);
         return context.Response.WriteAsJsonAsync(new ErrorEnvelope(fault), ApiJson.Options, CancellationToken.None);
     }
 }

@@ -8,7 +8,12 @@ internal sealed class SchemaTypes(EndpointDataSource routes)
 {
     private readonly Dictionary<string, JsonTypeInfo> types = new(StringComparer.Ordinal);
     private readonly Lazy<HashSet<Type>> requests = new(() =>
-        PartsOf(routes.Endpoints.Select(route => route.Metadata.GetMetadata<RouteDoc.Body>()?.Type))
+        // Other makers' APIs are not in the document, and take what ours answers with.
+        PartsOf(
+            routes
+                .Endpoints.Where(route => route.Metadata.GetMetadata<RouteDoc.Text>() is not null)
+                .Select(route => route.Metadata.GetMetadata<RouteDoc.Body>()?.Type)
+        )
     );
 
     /// <summary>A type within another is named after both: Option alone says nothing.</summary>

@@ -11,6 +11,9 @@ internal static class ContactCommand
 
     internal sealed record Block(WhatsAppId Contact, bool On) : PageCommand<Nothing>;
 
+    /// <summary>Who is blocked, by phone number where it is known.</summary>
+    internal sealed record Blocked : PageCommand<IReadOnlyList<string>>;
+
     /// <param name="Sync">Into the phone's address book, not into WhatsApp's own list alone.</param>
     internal sealed record Save(WhatsAppId Contact, string FirstName, string? LastName, bool Sync) : PageCommand<Nothing>;
 

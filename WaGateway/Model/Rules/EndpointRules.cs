@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WaGateway.Model.Formats;
 
 namespace WaGateway.Model.Rules;
 
@@ -24,7 +25,8 @@ internal static class EndpointRules
             SessionId = sessionId,
             Url = url,
             Secret = string.IsNullOrEmpty(change.Secret) ? newSecret : change.Secret,
-            Events = change.Events ?? [EventKinds.Message],
+            Events = change.Events ?? EventsOf(change.Format),
+            Format = change.Format ?? WebhookFormat.Own,
             Headers = change.Headers ?? new Dictionary<string, string>(),
             Filters = change.Filters ?? EndpointFilters.None,
             ReplyFromResponse = change.ReplyFromResponse ?? false,
@@ -51,7 +53,9 @@ internal static class EndpointRules
         {
             Url = change.Url ?? endpoint.Url,
             Secret = change.Secret ?? endpoint.Secret,
-            Events = change.Events ?? endpoint.Events,
+            // What it gets in another form is what that form can say.
+            Events = change.Events ?? (change.Format is { } other && other != endpoint.Format ? EventsOf(other) : endpoint.Events),
+            Format = change.Format ?? endpoint.Format,
             Headers = change.Headers ?? endpoint.Headers,
             Filters = change.Filters ?? endpoint.Filters,
             ReplyFromResponse = change.ReplyFromResponse ?? endpoint.ReplyFromResponse,
@@ -104,6 +108,10 @@ internal static class EndpointRules
             : endpoint.Grant;
     }
 
+    /// <summary>Which events one gets whose caller named none.</summary>
+    private static IReadOnlyList<string> EventsOf(string? format) =>
+        WebhookFormat.Of(format ?? WebhookFormat.Own)?.Events ?? [EventKinds.Message];
+
     private static bool Lacks(EndpointGrant grant, EndpointChange change) =>
         (change.ReplyFromResponse == true && !grant.Has(Scope.MessagesSend))
         || (change.Events?.Contains(EventKinds.Qr) == true && !grant.Has(Scope.SessionsLink));
@@ -112,6 +120,7 @@ internal static class EndpointRules
         (before.Url, before.Secret, before.Active, before.ReplyFromResponse, before.ReachesPrivate, before.GrantedUser, before.GrantedKey)
             == (after.Url, after.Secret, after.Active, after.ReplyFromResponse, after.ReachesPrivate, after.GrantedUser, after.GrantedKey)
         && (before.Ca, before.VerifyTls) == (after.Ca, after.VerifyTls)
+        && before.Format == after.Format
         && before.Events.SequenceEqual(after.Events)
         && InOrder(before.Headers).SequenceEqual(InOrder(after.Headers))
         && JsonSerializer.Serialize(before.Filters) == JsonSerializer.Serialize(after.Filters)

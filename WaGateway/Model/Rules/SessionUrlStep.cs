@@ -20,12 +20,14 @@ internal abstract record SessionUrlStep
     /// <param name="endpoints">All of the session.</param>
     /// <param name="url">Null keeps it, an empty one removes it.</param>
     /// <param name="secret">Null or empty keeps it.</param>
+    /// <param name="format">Null keeps it.</param>
     public static SessionUrlStep Of(
         IReadOnlyList<EndpointRecord> endpoints,
         string? url,
         string? secret,
         bool reachesPrivate,
-        EndpointGrant? grant
+        EndpointGrant? grant,
+        string? format = null
     )
     {
         var current = endpoints.FirstOrDefault(endpoint => endpoint.IsSessionUrl);
@@ -33,6 +35,7 @@ internal abstract record SessionUrlStep
         {
             Secret = string.IsNullOrEmpty(secret) ? null : secret,
             Grant = grant,
+            Format = format,
             IsRegistration = url is not null,
         };
         if (url is null || url == current?.Url)
@@ -41,7 +44,7 @@ internal abstract record SessionUrlStep
             return current is null ? new Nothing() : new Remove(current);
         var moved = change with { Active = true, ReachesPrivate = reachesPrivate };
         if (endpoints.FirstOrDefault(endpoint => endpoint.Url == url) is { } registered)
-            return new Adopt(registered, current, moved with { Events = WithMessages(registered.Events) });
+            return new Adopt(registered, current, moved with { Events = format is null ? WithMessages(registered.Events) : null });
         return current is null
             ? new Create(url, change with { ReachesPrivate = reachesPrivate })
             : new Change(current, moved with { Url = url });

@@ -1,3 +1,5 @@
+using WaGateway.Model.Formats;
+
 namespace WaGateway.Model.Rules;
 
 /// <summary>Which events an endpoint is sent, and what is kept because somebody asked for it. Pure.</summary>
@@ -17,7 +19,8 @@ internal sealed class Subscription(bool tellsChannels)
 
     /// <param name="nameOf">How messages name a person whose number or LID is given in any form.</param>
     public bool Wants(EndpointRecord endpoint, EventDraft draft, Func<string, string> nameOf, DateTimeOffset now) =>
-        Wants(endpoint, endpoint.Events, draft.Kind, draft.Subject, nameOf, now);
+        Wants(endpoint, endpoint.Events, draft.Kind, draft.Subject, nameOf, now)
+        && WebhookFormat.Of(endpoint.Format)?.CanSay(draft) != false;
 
     /// <summary>A replay asks for kinds of its own, and never for what was a test.</summary>
     public bool Replays(
@@ -27,7 +30,10 @@ internal sealed class Subscription(bool tellsChannels)
         EventSubject subject,
         Func<string, string> nameOf,
         DateTimeOffset now
-    ) => kind != EventKinds.Test && Wants(endpoint, replay.Events ?? endpoint.Events, kind, subject, nameOf, now);
+    ) =>
+        kind != EventKinds.Test
+        && Wants(endpoint, replay.Events ?? endpoint.Events, kind, subject, nameOf, now)
+        && WebhookFormat.Of(endpoint.Format)?.Says(kind) != false;
 
     private bool Wants(
         EndpointRecord endpoint,

@@ -89,13 +89,24 @@ public sealed record MediaFields
             Source = source,
             Uploaded = upload.File,
             Mimetype = mimetype,
-            Filename = NameOf(fields, upload),
+            Filename = NameOf(fields, upload.Name),
             Caption = fields.String("caption"),
             ViewOnce = viewOnce,
             Gif = gif,
             Hd = hd,
         };
     }
+
+    /// <summary>A file that another maker's API brought along, or the place to fetch it from.</summary>
+    internal static MediaFields Of(MediaKind kind, StoredFile? uploaded, Uri? source, string? filename) =>
+        new()
+        {
+            Kind = kind,
+            Uploaded = uploaded,
+            Source = source,
+            Filename = filename,
+            Mimetype = kind == MediaKind.Document ? uploaded?.Mimetype : null,
+        };
 
     internal static bool CanBeSeenOnce(MediaKind kind) => kind is MediaKind.Image or MediaKind.Video or MediaKind.Voice;
 
@@ -123,9 +134,9 @@ public sealed record MediaFields
     }
 
     /// <summary>Only a name: folders in it are left out.</summary>
-    private static string? NameOf(Fields fields, Upload upload)
+    internal static string? NameOf(Fields fields, string? uploaded)
     {
-        var name = fields.String("filename") ?? upload.Name;
+        var name = fields.String("filename") ?? uploaded;
         if (string.IsNullOrWhiteSpace(name))
             return null;
         var bare = name.Split('/', '\\')[^1].Trim();

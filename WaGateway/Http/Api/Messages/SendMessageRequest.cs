@@ -77,6 +77,15 @@ public sealed record SendMessageRequest : IRequest<SendMessageRequest>
         };
     }
 
+    /// <summary>What another maker's API is asked to send.</summary>
+    internal static SendMessageRequest Of(OutgoingMessage message, MediaFields? media, bool linkPreview) =>
+        new()
+        {
+            Outgoing = message,
+            Media = media,
+            LinkPreview = linkPreview,
+        };
+
     /// <summary>What WhatsApp Web posts in a channel: nothing quotes there, mentions or types.</summary>
     private static string? Unpostable(OutgoingMessage message, MediaFields? media) =>
         !message.To.IsChannel ? null

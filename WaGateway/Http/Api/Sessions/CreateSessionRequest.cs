@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using WaGateway.Http.Api.Webhooks;
 using WaGateway.Http.Binding;
 using WaGateway.Model;
 
@@ -19,6 +20,14 @@ public sealed record CreateSessionRequest : IRequest<CreateSessionRequest>
     /// <summary>Signs what webhook_url receives; without one, one is made and returned.</summary>
     [JsonPropertyName("webhook_secret")]
     public string? WebhookSecret { get; init; }
+
+    /// <summary>How webhook_url's deliveries are written: wagateway (our own form) or cloud (Meta's Cloud API).</summary>
+    [JsonPropertyName("webhook_format"), AllowedValues("wagateway", "cloud")]
+    public string? WebhookFormat { get; init; }
+
+    /// <summary>For the format cloud: the receiver is asked with it whether it wants the payloads, and refused if not.</summary>
+    [JsonPropertyName("webhook_verify_token")]
+    public string? WebhookVerifyToken { get; init; }
 
     /// <summary>Whose it is; the caller's when left out: without credentials that is 1, the owner.</summary>
     [JsonPropertyName("user_id")]
@@ -49,6 +58,8 @@ public sealed record CreateSessionRequest : IRequest<CreateSessionRequest>
             SessionName = fields.RequiredString("session_name").Trim(),
             WebhookUrl = SessionFields.WebhookUrl(fields),
             WebhookSecret = SessionFields.WebhookSecret(fields),
+            WebhookFormat = EndpointFields.Format(fields, "webhook_format"),
+            WebhookVerifyToken = EndpointFields.VerifyToken(fields, "webhook_verify_token", fields.String("webhook_format")),
             UserId = fields.Integer("user_id"),
             Engine = fields.String("engine"),
             Proxy = SessionFields.Proxy(fields),
@@ -60,6 +71,8 @@ public sealed record CreateSessionRequest : IRequest<CreateSessionRequest>
             fields.Refuse("engine", $"must be '{EngineName.WhatsApp}' or '{EngineName.Sandbox}'");
         if (request.WebhookSecret is not null && string.IsNullOrEmpty(request.WebhookUrl) && !fields.Refused("webhook_url"))
             fields.Refuse("webhook_secret", "needs a webhook_url to be used with");
+        if (request.WebhookFormat is not null && string.IsNullOrEmpty(request.WebhookUrl) && !fields.Refused("webhook_url"))
+            fields.Refuse("webhook_format", "needs a webhook_url to be used with");
         return request;
     }
 }

@@ -91,11 +91,13 @@ internal static class SessionRoutes
         Body<CreateSessionRequest> body,
         Caller caller,
         TargetCheck targets,
+        WebhookHandshake handshake,
         Quotas quotas,
         GatewayOptions options,
         SessionStore store,
         EndpointStore endpoints,
-        AccessStore access
+        AccessStore access,
+        HttpContext context
     )
     {
         var request = body.Value;
@@ -122,6 +124,14 @@ internal static class SessionRoutes
             (
                 await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller)
                 ?? await targets.RefuseProxyAsync(request.Proxy, caller)
+                ?? await handshake.MaybeAsync(
+                    "webhook_url",
+                    request.WebhookUrl,
+                    request.WebhookVerifyToken,
+                    caller,
+                    null,
+                    context.RequestAborted
+                )
             ) is
             { } complaint
         )
@@ -137,7 +147,10 @@ internal static class SessionRoutes
             device,
             caller.IsAdmin,
             caller.Grant
-        );
+        )
+        {
+            WebhookFormat = request.WebhookFormat,
+        };
         if ((await quotas.AddSessionAsync(user, () => store.CreateSessionAsync(wanted))).Failed(out var fault, out var session))
             return new Refused(fault);
         return new NewAnswer<WrittenSessionAnswer>(new(session, (await OwnEndpointAsync(endpoints, session))?.Secret));
@@ -173,6 +186,7 @@ internal static class SessionRoutes
         Body<UpdateSessionRequest> body,
         Caller caller,
         TargetCheck targets,
+        WebhookHandshake handshake,
         Quotas quotas,
         SessionStore store,
         EndpointStore endpoints,
@@ -188,6 +202,14 @@ internal static class SessionRoutes
             (
                 await targets.RefuseAsync("webhook_url", request.WebhookUrl, caller)
                 ?? await targets.RefuseProxyAsync(request.Proxy, caller)
+                ?? await handshake.MaybeAsync(
+                    "webhook_url",
+                    request.WebhookUrl,
+                    request.WebhookVerifyToken,
+                    caller,
+                    null,
+                    context.RequestAborted
+                )
             ) is
             { } complaint
         )
@@ -195,19 +217,25 @@ internal static class SessionRoutes
         var device = request.Device with { ReachesPrivate = caller.IsAdmin };
         if (request.WebhookSecret is not null && string.IsNullOrEmpty(request.WebhookUrl ?? session.Value.WebhookUrl))
             return new Refused(Fault.Field("webhook_secret", "needs a webhook_url to be used with"));
+        if (request.WebhookFormat is not null && string.IsNullOrEmpty(request.WebhookUrl ?? session.Value.WebhookUrl))
+            return new Refused(Fault.Field("webhook_format", "needs a webhook_url to be used with"));
         // A registered webhook that goes there becomes the session's own, however it is spelled.
         var url = (await quotas.FindSameAsync(session.Value.Id, request.WebhookUrl, endpoint => endpoint.IsSessionUrl))?.Url
             ?? request.WebhookUrl;
-        var (name, webhookSecret) = (request.SessionName, request.WebhookSecret);
-        if (
-            (await store.UpdateSessionAsync(session.Value.Id, name, url, webhookSecret, device, caller.IsAdmin, caller.Grant)).Failed(
-                out var fault,
-                out var written
-            )
-        )
+        var outcome = await store.UpdateSessionAsync(
+            session.Value.Id,
+            request.SessionName,
+            url,
+            request.WebhookSecret,
+            device,
+            caller.IsAdmin,
+            caller.Grant,
+            request.WebhookFormat
+        );
+        if (outcome.Failed(out var fault, out var written))
             return new Refused(fault);
         var (updated, madeWebhook) = written;
-        var concernsWebhook = request.WebhookUrl is not null || request.WebhookSecret is not null;
+        var concernsWebhook = (request.WebhookUrl ?? request.WebhookSecret ?? request.WebhookFormat) is not null;
         var own = concernsWebhook ? await OwnEndpointAsync(endpoints, updated) : endpoint;
         if (own?.Revision == endpoint?.Revision && own?.Id == endpoint?.Id && IsSame(before, updated))
             Audited.ChangedNothing(context);

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using WaGateway.Http.Api.Webhooks;
 using WaGateway.Http.Binding;
 using WaGateway.Model;
 
@@ -18,6 +20,14 @@ public sealed record UpdateSessionRequest : IRequest<UpdateSessionRequest>
     /// <summary>Signs what webhook_url receives.</summary>
     [JsonPropertyName("webhook_secret")]
     public string? WebhookSecret { get; init; }
+
+    /// <summary>How webhook_url's deliveries are written: wagateway (our own form) or cloud (Meta's Cloud API).</summary>
+    [JsonPropertyName("webhook_format"), AllowedValues("wagateway", "cloud")]
+    public string? WebhookFormat { get; init; }
+
+    /// <summary>For the format cloud: the receiver is asked with it whether it wants the payloads, and refused if not.</summary>
+    [JsonPropertyName("webhook_verify_token")]
+    public string? WebhookVerifyToken { get; init; }
 
     /// <summary>http, https or socks5://[user:password@]host:port, for this session's browser; null or empty removes it.</summary>
     public string? Proxy { get; init; }
@@ -40,6 +50,8 @@ public sealed record UpdateSessionRequest : IRequest<UpdateSessionRequest>
             SessionName = fields.String("session_name")?.Trim(),
             WebhookUrl = SessionFields.WebhookUrl(fields) ?? (fields.Removes("webhook_url") ? "" : null),
             WebhookSecret = SessionFields.WebhookSecret(fields),
+            WebhookFormat = EndpointFields.Format(fields, "webhook_format"),
+            WebhookVerifyToken = EndpointFields.VerifyToken(fields, "webhook_verify_token", fields.String("webhook_format")),
             Proxy = SessionFields.Proxy(fields) ?? (fields.Removes("proxy") ? "" : null),
             DeviceName = SessionFields.Line(fields, "device_name", 50) ?? (fields.Removes("device_name") ? "" : null),
             UserAgent = SessionFields.Line(fields, "user_agent", 500) ?? (fields.Removes("user_agent") ? "" : null),
@@ -48,7 +60,16 @@ public sealed record UpdateSessionRequest : IRequest<UpdateSessionRequest>
             fields.RefuseIf("session_name", Rules.Name(name));
         if (
             fields.Fault is null
-            && request is { SessionName: null, WebhookUrl: null, WebhookSecret: null, Proxy: null, DeviceName: null, UserAgent: null }
+            && request
+                is {
+                    SessionName: null,
+                    WebhookUrl: null,
+                    WebhookSecret: null,
+                    WebhookFormat: null,
+                    Proxy: null,
+                    DeviceName: null,
+                    UserAgent: null
+                }
         )
             fields.Refuse("session_name", "give session_name, webhook_url or something else to change");
         return request;

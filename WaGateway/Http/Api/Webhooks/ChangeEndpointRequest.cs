@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using WaGateway.Http.Binding;
 using WaGateway.Http.OpenApi;
@@ -38,6 +39,16 @@ public sealed record ChangeEndpointRequest : IRequest<ChangeEndpointRequest>
     [JsonPropertyName("verify_tls")]
     public bool? VerifyTls { get; init; }
 
+    /// <summary>How its deliveries are written: wagateway (our own form) or cloud (Meta's Cloud API).</summary>
+    [AllowedValues("wagateway", "cloud")]
+    public string? Format { get; init; }
+
+    /// <summary>
+    /// For the format cloud: the receiver is asked with it whether it wants the payloads (GET with hub.challenge), and refused if not.
+    /// </summary>
+    [JsonPropertyName("verify_token")]
+    public string? VerifyToken { get; init; }
+
     /// <summary>False pauses it: what happens meanwhile waits.</summary>
     public bool? Active { get; init; }
 
@@ -53,8 +64,8 @@ public sealed record ChangeEndpointRequest : IRequest<ChangeEndpointRequest>
         if (fields.Fault is null && change == new EndpointChange())
             fields.Refuse(
                 "url",
-                "give what to change: url, secret, events, headers, filters, reply_from_response, ca, verify_tls or active"
+                "give what to change: url, secret, events, headers, filters, reply_from_response, ca, verify_tls, format or active"
             );
-        return new() { Change = change };
+        return new() { Change = change, VerifyToken = EndpointFields.VerifyToken(fields, "verify_token", change.Format) };
     }
 }

@@ -33,6 +33,7 @@ public sealed record EndpointAnswer : IWithId
         ReplyFromResponse = endpoint.ReplyFromResponse;
         Ca = endpoint.Ca;
         VerifyTls = endpoint.VerifyTls;
+        Format = endpoint.Format;
         PreviousSecretUntil = endpoint.PreviousSecretUntil;
         Health = new EndpointHealthAnswer(endpoint);
     }
@@ -67,6 +68,10 @@ public sealed record EndpointAnswer : IWithId
 
     /// <summary>False where any certificate of the receiver is accepted, at private addresses only.</summary>
     public bool VerifyTls { get; }
+
+    /// <summary>How its deliveries are written: wagateway (our own form) or cloud (Meta's Cloud API).</summary>
+    [AllowedValues("wagateway", "cloud")]
+    public string Format { get; }
 
     /// <summary>After a rotation: until then the old secret signs beside the new one.</summary>
     public DateTimeOffset? PreviousSecretUntil { get; }

@@ -1,12 +1,14 @@
 using System.Buffers;
 using WaGateway.Http.Binding;
 using WaGateway.Model;
+using WaGateway.Model.Formats;
 
 namespace WaGateway.Http.Api.Webhooks;
 
 /// <summary>The fields that registering and changing a webhook share.</summary>
 internal static class EndpointFields
 {
+    private const int LongestToken = 500;
     private const int MostHeaders = 20;
     private const int MostFilterEntries = 500;
     private const int LongestFilterEntry = 100;
@@ -45,7 +47,27 @@ internal static class EndpointFields
             ReplyFromResponse = fields.Boolean("reply_from_response"),
             Ca = CertificateField.Read(fields) ?? (nullRemoves && fields.Removes("ca") ? "" : null),
             VerifyTls = fields.Boolean("verify_tls"),
+            Format = Format(fields, "format"),
         };
+
+    public static string? Format(Fields fields, string name)
+    {
+        var format = fields.String(name);
+        if (format is not null && !WebhookFormat.Words.Contains(format))
+            fields.Refuse(name, $"must be {string.Join(" or ", WebhookFormat.Words.Select(word => $"'{word}'"))}");
+        return format;
+    }
+
+    /// <summary>Which the receiver is shown when it is asked whether it wants the payloads; of another form there is none.</summary>
+    public static string? VerifyToken(Fields fields, string name, string? format)
+    {
+        var token = fields.String(name);
+        if (token is not null && (token.Length is 0 or > LongestToken || token.Any(char.IsControl)))
+            fields.Refuse(name, $"must have 1 to {LongestToken} characters");
+        else if (token is not null && format is not null and not WebhookFormat.Cloud)
+            fields.Refuse(name, $"is for the format '{WebhookFormat.Cloud}' only");
+        return token;
+    }
 
     public static string? Secret(Fields fields)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using WaGateway.Http.Binding;
 using WaGateway.Http.OpenApi;
 using WaGateway.Model;
+using WaGateway.Model.Formats;
 
 namespace WaGateway.Http.Api.Webhooks;
 
@@ -40,6 +41,16 @@ public sealed record RegisterEndpointRequest : IRequest<RegisterEndpointRequest>
     [JsonPropertyName("verify_tls")]
     public bool VerifyTls { get; init; } = true;
 
+    /// <summary>How its deliveries are written: wagateway (our own form, when left out) or cloud (Meta's Cloud API).</summary>
+    [AllowedValues("wagateway", "cloud")]
+    public string? Format { get; init; }
+
+    /// <summary>
+    /// For the format cloud: the receiver is asked with it whether it wants the payloads (GET with hub.challenge), and refused if not.
+    /// </summary>
+    [JsonPropertyName("verify_token")]
+    public string? VerifyToken { get; init; }
+
     [JsonIgnore]
     internal EndpointChange Options { get; private init; } = null!;
 
@@ -48,6 +59,12 @@ public sealed record RegisterEndpointRequest : IRequest<RegisterEndpointRequest>
         var url = fields.RequiredString("url");
         if (!fields.Refused("url"))
             fields.RefuseIf("url", Rules.Url(url));
-        return new() { Url = url, Options = EndpointFields.Options(fields) };
+        var options = EndpointFields.Options(fields);
+        return new()
+        {
+            Url = url,
+            Options = options,
+            VerifyToken = EndpointFields.VerifyToken(fields, "verify_token", options.Format ?? WebhookFormat.Own),
+        };
     }
 }

@@ -114,6 +114,7 @@ internal static class WebhookRoutes
         Body<RegisterEndpointRequest> body,
         Caller caller,
         TargetCheck targets,
+        WebhookHandshake handshake,
         Quotas quotas,
         EndpointStore store,
         HttpContext context
@@ -121,7 +122,8 @@ internal static class WebhookRoutes
     {
         var asked = body.Value.Options;
         var refused = GrantCheck.Refuse(asked, caller)
-            ?? await targets.RefuseAsync("url", body.Value.Url, caller, verifies: asked.VerifyTls ?? true);
+            ?? await targets.RefuseAsync("url", body.Value.Url, caller, verifies: asked.VerifyTls ?? true)
+            ?? await handshake.MaybeAsync("url", body.Value.Url, body.Value.VerifyToken, caller, asked, context.RequestAborted);
         if (refused is not null)
             return new Refused(refused);
         var options = asked with { ReachesPrivate = caller.IsAdmin, Grant = caller.Grant };
@@ -160,6 +162,7 @@ internal static class WebhookRoutes
         Body<ChangeEndpointRequest> body,
         Caller caller,
         TargetCheck targets,
+        WebhookHandshake handshake,
         Quotas quotas,
         EndpointStore store,
         HttpContext context
@@ -169,7 +172,8 @@ internal static class WebhookRoutes
         var before = await store.FindEndpointAsync(webhook.Value);
         var verifies = change.VerifyTls ?? (change.Url is null || before?.VerifyTls != false);
         var refused = GrantCheck.Refuse(change, caller)
-            ?? await targets.RefuseAsync("url", change.Url ?? (verifies ? null : before?.Url), caller, verifies);
+            ?? await targets.RefuseAsync("url", change.Url ?? (verifies ? null : before?.Url), caller, verifies)
+            ?? await handshake.MaybeAsync("url", change.Url ?? before?.Url, body.Value.VerifyToken, caller, change, context.RequestAborted);
         if (refused is not null)
             return new Refused(refused);
         change = change with { ReachesPrivate = change.Url is null ? null : caller.IsAdmin, Grant = caller.Grant };

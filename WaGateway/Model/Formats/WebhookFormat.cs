@@ -1,0 +1,37 @@
+namespace WaGateway.Model.Formats;
+
+/// <summary>
+/// How a webhook's deliveries are written: in our own form, or in that of another maker. Pure: made anew from the event in the log at
+/// every attempt, it is the same bytes at every attempt, because nothing in it depends on when it is made.
+/// </summary>
+internal abstract class WebhookFormat
+{
+    /// <summary>Our own form: the event as it is in the log.</summary>
+    public const string Own = "wagateway";
+
+    /// <summary>That of Meta's Cloud API.</summary>
+    public const string Cloud = "cloud";
+
+    /// <summary>The words of the closed list.</summary>
+    public static readonly IReadOnlyList<string> Words = [Own, Cloud];
+
+    private static readonly WebhookFormat CloudForm = new CloudFormat();
+
+    /// <returns>Null for our own.</returns>
+    public static WebhookFormat? Of(string word) => word == Cloud ? CloudForm : null;
+
+    /// <summary>Which events a webhook of this form gets whose caller named none.</summary>
+    public abstract IReadOnlyList<string> Events { get; }
+
+    /// <summary>Whether there is a way to say events of a kind.</summary>
+    public abstract bool Says(string kind);
+
+    /// <summary>Whether there is a way to say it in this form. What cannot be said is not queued.</summary>
+    public abstract bool CanSay(EventDraft draft);
+
+    /// <summary>The bytes to sign and send.</summary>
+    public abstract byte[] Write(FormattedEvent given);
+
+    /// <summary>The headers that are this maker's, the signature among them.</summary>
+    public abstract IEnumerable<(string Name, string Value)> Headers(string secret, byte[] body);
+}
