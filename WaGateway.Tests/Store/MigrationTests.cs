@@ -8,6 +8,16 @@ namespace WaGateway.Tests.Store;
 
 public sealed class MigrationTests
 {
+    /// <summary>They are counted in the order of their names: one that comes between two others would be taken for done.</summary>
+    [Fact]
+    public void Every_migration_has_a_number_of_its_own()
+    {
+        var folder = Path.Combine(Repository.Root, "WaGateway", "Store", "Sqlite", "Migrations");
+        var numbers = Directory.GetFiles(folder, "*.sql").Select(file => Path.GetFileName(file)[..4]).ToList();
+        Assert.NotEmpty(numbers);
+        Assert.Equal(numbers.Distinct(), numbers);
+    }
+
     [Fact]
     public async Task What_the_first_version_left_pending_is_delivered_by_this_one_and_a_copy_of_its_database_is_kept()
     {
