@@ -24,7 +24,7 @@ main() {
     smoke) shift; run_smoke "$@" ;;
     bench) shift; run_bench "$@" ;;
     publish) shift; publish "$@" ;;
-    check | backup | restore | install-browser | find-browser) command_of_the_program "$@" ;;
+    check | backup | restore | migrate-store | install-browser | find-browser) command_of_the_program "$@" ;;
     screenshots) shift; WAGATEWAY_SCREENSHOTS=1 run_tests --filter FullyQualifiedName~PictureTests "$@" ;;
     settings) shift; WAGATEWAY_SETTINGS=1 run_tests --filter FullyQualifiedName~SettingsPageTests "$@" ;;
     openapi) shift; WAGATEWAY_OPENAPI=1 run_tests --filter FullyQualifiedName~OpenApiFileTests "$@" ;;
@@ -33,7 +33,7 @@ main() {
     -* | *=*)
       local word
       for word in "$@"; do
-        [[ "$word" =~ ^(check|backup|restore|install-browser|find-browser)$ ]] && command_of_the_program "$@"
+        [[ "$word" =~ ^(check|backup|restore|migrate-store|install-browser|find-browser)$ ]] && command_of_the_program "$@"
       done
       start "$@"
       ;;
@@ -55,7 +55,7 @@ WaGateway: drive WhatsApp with plain HTTP.
   ./run.sh bench        measure it, in about ten minutes (or only: bench starting resuming first inbound sending listing footprint outbox neighbours backlog)
   ./run.sh publish      make the program one file that needs neither .NET nor node: dist/linux-x64/wagateway
                         (publish osx-arm64, linux-arm64, osx-x64 or win-x64 for other systems), with SHA256SUMS and an SBOM beside it
-  ./run.sh check | backup FILE | restore FILE | install-browser   what 'wagateway --help' says of them
+  ./run.sh check | backup FILE | restore FILE | migrate-store | install-browser   what 'wagateway --help' says of them
   ./run.sh screenshots  take the README's pictures of the page
   ./run.sh settings     write docs/settings.md anew, from the options and their comments
   ./run.sh openapi      write docs/openapi.json anew, as the gateway serves it
@@ -136,6 +136,7 @@ run_tests() {
   need zbarimg zbar-tools "the tests read QR codes with it, as a phone would"
   need jq jq "the smoke walk reads answers with it"
   need curl curl "the smoke walk is made of curl calls"
+  need_postgres
   build WaGateway.slnx
   # The full browser first: where only the shell is, it is taken for the browser.
   need_browser
@@ -260,6 +261,21 @@ need() {
   "${sudo[@]}" apt-get update -qq >&2 || true
   DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends "$2" >&2 ||
     { echo "apt-get could not install $2. Install it by hand and run this again." >&2; exit 1; }
+}
+
+# The tests start a server of their own, in a folder and on a port of its own; Debian's cluster is neither made nor started.
+# Where it cannot be had, they are skipped, each with the reason.
+need_postgres() {
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return
+  command -v apt-get >/dev/null && { [[ $(id -u) == 0 ]] || command -v sudo >/dev/null; } || return 0
+  local sudo=()
+  [[ $(id -u) == 0 ]] || sudo=(sudo)
+  echo "Installing postgresql with apt-get: the tests of the store run on it, too." >&2
+  "${sudo[@]}" apt-get update -qq >&2 || true
+  DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends postgresql-common >&2 || return 0
+  "${sudo[@]}" sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf || true
+  DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends postgresql >&2 ||
+    echo "apt-get could not install postgresql: the tests that need it are skipped." >&2
 }
 
 # want FILE PACKAGE: installs what makes tests faster, where this system has it.

@@ -1,4 +1,5 @@
 using System.Reflection;
+using WaGateway.Tests.Store;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -37,14 +38,32 @@ public sealed class Framework(IMessageSink messages) : XunitTestFramework(messag
         }
     }
 
+    private sealed class SkippedCase : XunitTestCase
+    {
+        private readonly string why = "";
+
+        public SkippedCase(ITestMethod method, object[]? arguments, IMessageSink diagnostics, string why)
+            : base(diagnostics, TestMethodDisplay.ClassAndMethod, TestMethodDisplayOptions.None, method, arguments) => this.why = why;
+
+        [Obsolete("For xunit, which makes cases of what it has written down; none of these is.")]
+        public SkippedCase() { }
+
+        protected override string GetSkipReason(IAttributeInfo factAttribute) => why;
+    }
+
     private sealed class Runner(
         ITestAssembly assembly,
         IEnumerable<IXunitTestCase> cases,
         IMessageSink diagnostics,
         IMessageSink execution,
         ITestFrameworkExecutionOptions options
-    ) : XunitTestAssemblyRunner(assembly, cases, diagnostics, execution, options)
+    ) : XunitTestAssemblyRunner(assembly, cases.Select(one => Runnable(one, diagnostics)), diagnostics, execution, options)
     {
+        private static IXunitTestCase Runnable(IXunitTestCase one, IMessageSink diagnostics) =>
+            PostgresUnderTest.Missing is { } why && one.TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsPostgresAttribute)).Any()
+                ? new SkippedCase(one.TestMethod, one.TestMethodArguments, diagnostics, why)
+                : one;
+
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {
             while (Endings.TryPop(out var close))

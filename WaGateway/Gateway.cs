@@ -67,7 +67,11 @@ internal static class Gateway
     private static void AddStore(IServiceCollection services, GatewayOptions options)
     {
         services.AddSingleton(_ => new DataFolder(options.DataDir));
-        services.AddStore(provider => provider.GetRequiredService<DataFolder>().Path(DataFolder.DatabaseName), options.Channels.Tell);
+        services.AddStore(
+            provider => provider.GetRequiredService<DataFolder>().Path(DataFolder.DatabaseName),
+            options.Channels.Tell,
+            options.Store
+        );
     }
 
     private static void AddMedia(IServiceCollection services, GatewayOptions options)

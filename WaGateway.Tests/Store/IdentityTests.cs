@@ -1,22 +1,22 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using WaGateway.Model;
-using WaGateway.Store;
-using WaGateway.Store.Sqlite;
 
 namespace WaGateway.Tests.Store;
 
 /// <summary>Who is behind a LID: what one session's page says holds for that session only.</summary>
-public sealed class IdentityTests : IDisposable
+public abstract class IdentityTests(TestDatabase database) : IDisposable
 {
     private const string Ana = "5521966660009@c.us";
     private const string AnasLid = "94618273645501@lid";
     private const string Stranger = "447911123456@c.us";
-    private readonly StoreFixture fixture = new();
+    private readonly StoreFixture fixture = new(database);
 
-    public void Dispose() => fixture.Dispose();
+    public void Dispose()
+    {
+        fixture.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task What_one_session_says_about_a_person_changes_nothing_in_another()
@@ -75,11 +75,11 @@ public sealed class IdentityTests : IDisposable
     [Fact]
     public async Task A_known_pair_that_changes_is_a_warning_in_the_log()
     {
-        using var folder = new TemporaryFolder();
         var log = new Warnings();
         using var loggers = LoggerFactory.Create(builder => builder.AddProvider(log));
-        using var store = new OpenStore(folder.File("wagateway.db"), loggers: loggers);
-        var session = (await store.Sessions.CreateSessionAsync(new NewSession(1, "Shop", Engine.Sandbox, "p", null, null))).Value!;
+        var session = await fixture.SessionAsync();
+        fixture.Reopen(loggers);
+        var store = fixture.Store;
         await store.Identities.Of(session.Id).LearnAsync([new(AnasLid, Ana)]);
         await store.Identities.Of(session.Id).LearnAsync([new(AnasLid, Ana)]);
         Assert.Empty(log.Lines);
@@ -142,50 +142,8 @@ public sealed class IdentityTests : IDisposable
         await LearnAsync(session, AnasLid, Ana);
         await fixture.Store.Sessions.DeleteSessionAsync(session.Id);
         await LearnAsync(session, "70000000000001@lid", Stranger);
-        await using var db = new SqliteConnection($"Data Source={fixture.File};Pooling=False;Mode=ReadOnly");
-        Assert.Equal(0, await db.ExecuteScalarAsync<long>("SELECT count(*) FROM identities"));
+        Assert.Equal(0, await fixture.Store.Writer.RunAsync(scope => scope.Db.ExecuteScalar<long>("SELECT count(*) FROM identities")));
         Assert.Null(fixture.Store.Identities.Of(session.Id).PhoneOf(AnasLid));
-    }
-
-    [Theory]
-    [InlineData(1, Ana)]
-    [InlineData(2, null)]
-    public async Task Of_the_table_that_all_sessions_shared_one_user_keeps_the_people_of_their_messages(int users, string? expected)
-    {
-        using var folder = new TemporaryFolder();
-        await MakeSharedTableAsync(folder.File("wagateway.db"), users);
-        using var store = new OpenStore(folder.File("wagateway.db"));
-        var kept = store.Identities.Of(1);
-        Assert.Equal(expected, kept.PhoneOf(AnasLid));
-        Assert.Equal("5511900000001@c.us", kept.PhoneOf("606017044074249@lid"));
-        Assert.Equal((null, null), (kept.PhoneOf("70000000000001@lid"), store.Identities.Of(2).PhoneOf(AnasLid)));
-    }
-
-    private static async Task MakeSharedTableAsync(string database, int users)
-    {
-        using var script = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream("migrations/0001_initial.sql")!);
-        await using var db = new SqliteConnection($"Data Source={database};Pooling=False");
-        await db.OpenAsync();
-        await db.ExecuteAsync(await script.ReadToEndAsync());
-        await db.ExecuteAsync(
-            """
-            INSERT INTO users (name, created_at) VALUES ('other', 1);
-            INSERT INTO sessions (user_id, name, engine, profile, phone, lid, created_at, updated_at)
-                VALUES (1, 'A', 1, 'p', '5511900000001@c.us', '606017044074249@lid', 1, 1), (@users, 'B', 1, 'q', NULL, NULL, 1, 1);
-            INSERT INTO identities (lid, phone) VALUES (@AnasLid, @Ana), ('70000000000001@lid', @Stranger);
-            INSERT INTO messages (session_id, message_id, serialized_id, chat_id, person, from_me, from_number, type, timestamp, ack,
-                created_at)
-                VALUES (1, 'A1', 'false_' || @AnasLid || '_A1', @Ana, @Ana, 0, @Ana, 'chat', 1, 1, 1);
-            PRAGMA user_version = 1;
-            """,
-            new
-            {
-                users,
-                AnasLid,
-                Ana,
-                Stranger,
-            }
-        );
     }
 
     private Task LearnAsync(SessionRecord session, string lid, string phone) =>

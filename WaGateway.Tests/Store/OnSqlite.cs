@@ -15,11 +15,15 @@ public static class OnSqlite
 
     public sealed class Endpoints() : EndpointStoreTests(TestDatabase.Sqlite);
 
+    public sealed class Identities() : IdentityTests(TestDatabase.Sqlite);
+
     public sealed class MessageKeys() : MessageKeyTests(TestDatabase.Sqlite);
 
     public sealed class Messages() : MessageStoreTests(TestDatabase.Sqlite);
 
     public sealed class Retention() : RetentionTests(TestDatabase.Sqlite);
+
+    public sealed class Search() : SearchTests(TestDatabase.Sqlite);
 
     public sealed class Sends() : SendStoreTests(TestDatabase.Sqlite);
 }

@@ -32,7 +32,7 @@ public sealed class SqlitePlanTests : IDisposable
             Since = filters.Contains("since", StringComparison.Ordinal) ? DateTimeOffset.FromUnixTimeSeconds(1_799_000_000) : null,
             Until = filters.Contains("until", StringComparison.Ordinal) ? DateTimeOffset.FromUnixTimeSeconds(1_801_000_000) : null,
         };
-        var listing = new MessageListing(
+        var listing = new SqliteListing(
             query,
             filters.Contains("person", StringComparison.Ordinal) ? Person : null,
             filters.Contains("chat", StringComparison.Ordinal) ? Person : null,

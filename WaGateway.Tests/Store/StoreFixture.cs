@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using WaGateway.Model;
 
 namespace WaGateway.Tests.Store;
@@ -19,10 +20,10 @@ internal sealed class StoreFixture : IDisposable
 
     public string File => folder.File("wagateway.db");
 
-    public void Reopen()
+    public void Reopen(ILoggerFactory? loggers = null)
     {
         Store.Dispose();
-        Store = Open();
+        Store = Open(loggers);
     }
 
     public async Task<SessionRecord> SessionAsync(string name = "Shop") =>
@@ -31,8 +32,9 @@ internal sealed class StoreFixture : IDisposable
     public void Dispose()
     {
         Store.Dispose();
+        database.Forget(File);
         folder.Dispose();
     }
 
-    private OpenStore Open() => new(File, database: database);
+    private OpenStore Open(ILoggerFactory? loggers = null) => new(File, loggers: loggers, database: database);
 }

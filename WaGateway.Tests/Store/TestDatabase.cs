@@ -8,8 +8,13 @@ public abstract class TestDatabase
 {
     public static TestDatabase Sqlite { get; } = new SqliteFile();
 
+    public static TestDatabase Postgres => PostgresUnderTest.Server;
+
     /// <param name="path">Names it: a file, or what stands for one. The same name is the same database.</param>
     internal abstract void AddStore(IServiceCollection services, string path);
+
+    /// <summary>The database of that name is not needed any more.</summary>
+    internal virtual void Forget(string path) { }
 
     private sealed class SqliteFile : TestDatabase
     {

@@ -25,6 +25,12 @@ internal static class Backup
     public static async Task<int> RunAsync(string[] args)
     {
         var (file, options) = CommandLine.FileAndSettings(args, Usage);
+        if (options.Store.IsPostgres)
+            throw new StoreRefusedException(
+                "The store is in PostgreSQL (Store:Postgres), which this command does not back up: "
+                    + "use pg_dump for the database, and copy "
+                    + $"the data folder {Path.GetFullPath(options.DataDir)} with the gateway stopped: it holds the logins, files and keys."
+            );
         file = Path.GetFullPath(file);
         var root = Path.GetFullPath(options.DataDir);
         if (!File.Exists(Path.Combine(root, DataFolder.DatabaseName)))

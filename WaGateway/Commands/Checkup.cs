@@ -6,6 +6,7 @@ using WaGateway.Driver.Browser;
 using WaGateway.Hosting;
 using WaGateway.Http;
 using WaGateway.Store;
+using WaGateway.Store.Postgres;
 using WaGateway.Store.Sqlite;
 
 namespace WaGateway.Commands;
@@ -43,7 +44,7 @@ internal static class Checkup
         if (options is null)
             yield break;
         yield return Try("data folder", () => Folder(options.DataDir));
-        yield return Try("database", () => DatabaseFile(options.DataDir));
+        yield return Try("database", () => options.Store.IsPostgres ? PostgresSetup.Examine(options.Store) : DatabaseFile(options.DataDir));
         yield return Disk(options.DataDir);
         yield return Port(options);
         foreach (var finding in await BrowserAsync(options))

@@ -25,6 +25,7 @@ internal static class CommandLine
             "check" => () => Checkup.RunAsync(rest),
             "backup" => () => Backup.RunAsync(rest),
             "restore" => () => Restore.RunAsync(rest),
+            "migrate-store" => () => MigrateStore.RunAsync(rest),
             "install-browser" => () => BrowserInstall.RunAsync(rest),
             "find-browser" => () => BrowserSearch.RunAsync(rest),
             null or "run" => null,
@@ -41,6 +42,7 @@ internal static class CommandLine
             "check" => "Nothing was checked. ",
             "backup" => "No backup was made. ",
             "restore" => "Nothing was restored. ",
+            "migrate-store" => "Nothing was migrated. ",
             "install-browser" => "No browser was installed. ",
             "find-browser" => "No browser was looked for. ",
             "help" or "version" => "",
@@ -57,10 +59,20 @@ internal static class CommandLine
             : throw new BadSettingException($"Name one file: {usage}");
     }
 
-    private static string Advice(string word) =>
-        Nearest.Of(word, ["check", "backup", "restore", "install-browser", "find-browser", "run", "help", "version"]) is { } near
-            ? $"; did you mean '{near}'?"
-            : ".";
+    private static readonly string[] Words =
+    [
+        "check",
+        "backup",
+        "restore",
+        "migrate-store",
+        "install-browser",
+        "find-browser",
+        "run",
+        "help",
+        "version",
+    ];
+
+    private static string Advice(string word) => Nearest.Of(word, Words) is { } near ? $"; did you mean '{near}'?" : ".";
 
     public static string Version { get; } =
         Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];

@@ -13,6 +13,7 @@ internal static class HelpText
           wagateway find-browser     print which browser sessions would run in
           wagateway backup FILE      everything it keeps, into one .tar.gz
           wagateway restore FILE     a backup, into an empty data folder
+          wagateway migrate-store    from SQLite in the data folder to the PostgreSQL database of Store:Postgres
           wagateway --version
           wagateway --help
 

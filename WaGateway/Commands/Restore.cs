@@ -10,6 +10,11 @@ internal static class Restore
     public static async Task<int> RunAsync(string[] args)
     {
         var (file, options) = CommandLine.FileAndSettings(args, Usage);
+        if (options.Store.IsPostgres)
+            throw new StoreRefusedException(
+                "A backup is restored into a data folder with SQLite. "
+                    + "Restore it without Store:Postgres, and then run 'wagateway migrate-store'."
+            );
         var root = Path.GetFullPath(options.DataDir);
         if (!File.Exists(file))
             throw new StoreRefusedException($"There is no file {Path.GetFullPath(file)}.");

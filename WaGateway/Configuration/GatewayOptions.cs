@@ -10,6 +10,7 @@ using WaGateway.Outbox;
 using WaGateway.Sending;
 using WaGateway.Sessions;
 using WaGateway.Simulator;
+using WaGateway.Store;
 using WaGateway.Validation;
 
 namespace WaGateway.Configuration;
@@ -23,6 +24,9 @@ internal sealed class GatewayOptions
     /// </summary>
     [Text(TextForm.NotEmpty, "the path of a folder, e.g. ./data")]
     public string DataDir { get; set; } = "data";
+
+    [ValidateObjectMembers]
+    public StoreOptions Store { get; set; } = new();
 
     [ValidateObjectMembers]
     public HttpOptions Http { get; set; } = new();

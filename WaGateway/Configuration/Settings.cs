@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.Extensions.Logging.Console;
 using WaGateway.Http.Access;
 using WaGateway.Platform;
+using WaGateway.Store.Postgres;
 using WaGateway.Validation;
 
 namespace WaGateway.Configuration;
@@ -99,6 +100,8 @@ internal static class Settings
     /// <summary>What depends on more than one setting.</summary>
     private static void CheckTogether(GatewayOptions options)
     {
+        if (options.Store.IsPostgres && PostgresSetup.Problem(options.Store) is { } problem)
+            throw new BadSettingException($"The setting Store:Postgres {problem}.") { Key = "Store:Postgres" };
         Demand(
             options.Media.MaxTotalBytes >= options.Media.MaxBytes,
             "Media:MaxTotalBytes",

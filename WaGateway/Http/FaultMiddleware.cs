@@ -35,6 +35,8 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
                 return Refused.WriteAsync(context, FaultTable.Of(bad.StatusCode, context.Request), bad.StatusCode);
             case StoreUnavailableException store:
                 return new Refused(FaultTable.Of(store)).ExecuteAsync(context);
+            case var trouble when StoreUnavailableException.IsTrouble(trouble):
+                return new Refused(FaultTable.Of(StoreUnavailableException.From(trouble))).ExecuteAsync(context);
             case var full when DiskFull.Is(full):
                 Log.DiskFull(logger, full, context.GetEndpoint()?.DisplayName ?? context.Request.Method);
                 return new Refused(MediaFiles.DiskIsFull).ExecuteAsync(context);

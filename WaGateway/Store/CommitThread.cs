@@ -74,24 +74,25 @@ internal sealed partial class CommitThread : IDisposable
 
     private void Commit(List<WriteOperation> batch)
     {
-        var scope = new WriteScope(database.WriteConnection, clock);
+        WriteScope? scope = null;
         var written = new List<WriteOperation>(batch.Count);
         StoreUnavailableException? trouble = null;
         var began = Stopwatch.GetTimestamp();
         try
         {
-            Execute(database.Dialect.BeginWrite);
+            scope = new WriteScope(database, clock);
+            Execute(scope, database.Dialect.BeginWrite);
             foreach (var operation in batch)
                 if (RunInSavepoint(operation, scope, ref trouble))
                     written.Add(operation);
-            Execute("COMMIT");
+            Execute(scope, "COMMIT");
         }
         catch (Exception error)
         {
             // Failure policy: nothing of a failed commit is acknowledged; callers repeat, the dedupe keys absorb repeats.
             Trouble = trouble ??= StoreUnavailableException.From(error);
             Log.CommitFailed(log, trouble.InnerException ?? error, batch.Count);
-            TryRollBack();
+            TryRollBack(scope);
             measures.CommitFailed();
             foreach (var operation in batch)
                 operation.Fail(trouble);
@@ -115,14 +116,14 @@ internal sealed partial class CommitThread : IDisposable
 
     private bool RunInSavepoint(WriteOperation operation, WriteScope scope, ref StoreUnavailableException? trouble)
     {
-        Execute("SAVEPOINT operation");
+        Execute(scope, "SAVEPOINT operation");
         scope.Forget();
         var stored = scope.MessagesStored.Count;
         try
         {
             scope.Origin = operation.Origin;
             operation.Body(scope);
-            Execute("RELEASE SAVEPOINT operation");
+            Execute(scope, "RELEASE SAVEPOINT operation");
             return true;
         }
         catch (Exception error)
@@ -130,29 +131,30 @@ internal sealed partial class CommitThread : IDisposable
             if (StoreUnavailableException.IsTrouble(error))
                 Trouble = trouble = StoreUnavailableException.From(error);
             // A full disk may have ended the whole transaction already: then this fails, and the commit with it, for all.
-            Execute("ROLLBACK TO SAVEPOINT operation");
+            Execute(scope, "ROLLBACK TO SAVEPOINT operation");
             scope.MessagesStored.RemoveRange(stored, scope.MessagesStored.Count - stored);
-            Execute("RELEASE SAVEPOINT operation");
+            Execute(scope, "RELEASE SAVEPOINT operation");
             operation.Fail(StoreUnavailableException.IsTrouble(error) ? trouble! : error);
             return false;
         }
     }
 
-    private void TryRollBack()
+    private static void TryRollBack(WriteScope? scope)
     {
         try
         {
-            Execute("ROLLBACK");
+            if (scope is not null)
+                Execute(scope, "ROLLBACK");
         }
-        catch (DbException)
+        catch (Exception error) when (error is DbException or StoreUnavailableException or InvalidOperationException)
         {
-            // There was no transaction left to roll back.
+            // There was no transaction left to roll back, or no connection.
         }
     }
 
-    private void Execute(string sql)
+    private static void Execute(WriteScope scope, string sql)
     {
-        using var command = database.WriteConnection.CreateCommand();
+        using var command = scope.Db.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }

@@ -124,15 +124,17 @@ internal class DeliveryQueue(Database database, Writer writer, StoredSecrets sec
         return [];
     }
 
-    private static List<long> ChooseProbe(WriteScope scope, long endpointId, IReadOnlyCollection<string> busy)
+    private List<long> ChooseProbe(WriteScope scope, long endpointId, IReadOnlyCollection<string> busy)
     {
-        const string select = """
+        var select = $"""
             SELECT * FROM (SELECT id, order_key, attempts, last_error FROM deliveries
-                WHERE endpoint_id = @endpointId AND state = 0 AND waiting = 0 ORDER BY id LIMIT @Window)
+                WHERE endpoint_id = @endpointId AND state = 0 AND waiting = 0 ORDER BY {database.Dialect.InLine(
+                "id"
+            )} LIMIT @Window) AS line
             UNION ALL
             SELECT * FROM (SELECT id, order_key, attempts, last_error FROM deliveries
                 WHERE endpoint_id = @endpointId AND state = 0 AND waiting > 0 AND next_at <= @soon AND (next_at <= @now OR waiting = 2)
-                ORDER BY next_at, id LIMIT @Window)
+                ORDER BY next_at, id LIMIT @Window) AS retries
             """;
         var rows = scope.Db.Query<ProbeChoice.Row>(
             select,
@@ -147,10 +149,11 @@ internal class DeliveryQueue(Database database, Writer writer, StoredSecrets sec
         return ProbeChoice.Of(rows, busy) is { } id ? [id] : [];
     }
 
-    private static List<ClaimWindow.Row> InLine(DbConnection db, long endpointId, int window)
+    private List<ClaimWindow.Row> InLine(DbConnection db, long endpointId, int window)
     {
-        const string select = """
-            SELECT id, order_key FROM deliveries WHERE endpoint_id = @endpointId AND state = 0 AND waiting = 0 ORDER BY id LIMIT @window
+        var select = $"""
+            SELECT id, order_key FROM deliveries WHERE endpoint_id = @endpointId AND state = 0 AND waiting = 0
+            ORDER BY {database.Dialect.InLine("id")} LIMIT @window
             """;
         return db.Query<ClaimWindow.Row>(select, new { endpointId, window }).AsList();
     }

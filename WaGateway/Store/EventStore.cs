@@ -44,7 +44,7 @@ internal sealed class EventStore
     }
 
     /// <summary>The sequence that the next event gets. A rolled-back operation rolls it back too, so that the log has no gaps.</summary>
-    public long NextSequence(DbConnection db) => db.ExecuteScalar<long>($"SELECT {database.Dialect.LastEventSequence} + 1");
+    public long NextSequence(DbConnection db) => db.ExecuteScalar<long>(database.Dialect.NextEventSequence);
 
     /// <summary>Writes an entry, whatever is in the log, and no deliveries.</summary>
     /// <returns>Its sequence.</returns>
@@ -88,8 +88,9 @@ internal sealed class EventStore
         {
             const string isReply = """
                 SELECT EXISTS (
-                    SELECT 1 FROM sessions s CROSS JOIN messages m ON m.session_id = s.id AND m.message_id = @messageId AND m.from_me <> 0
-                    JOIN idempotency i ON i.session_id = s.id AND i.message = m.id AND substr(i.key, 1, length(@replyKeys)) = @replyKeys)
+                    SELECT 1 FROM sessions s CROSS JOIN messages m
+                    JOIN idempotency i ON i.session_id = s.id AND i.message = m.id AND substr(i.key, 1, length(@replyKeys)) = @replyKeys
+                    WHERE m.session_id = s.id AND m.message_id = @messageId AND m.from_me <> 0)
                 """;
             if (scope.Db.ExecuteScalar<bool>(isReply, new { messageId, replyKeys }))
                 return ReplyClaim.ToReply;
@@ -132,7 +133,7 @@ internal sealed class EventStore
     {
         var filters = query.SessionId is null ? "" : " AND session_id = @SessionId";
         if (query.Kinds is not null)
-            filters += $" AND kind IN (SELECT value FROM {dialect.Elements("@Kinds")})";
+            filters += $" AND kind IN (SELECT value FROM {dialect.Texts("@Kinds")})";
         else
             filters += $" AND kind <> '{EventKinds.StatusPosted}'";
         if (!query.Access.Codes)

@@ -53,7 +53,7 @@ internal sealed class GapStore(Database database, Writer writer, EventStore even
     public Task<IReadOnlyList<GapRecord>> ListGapsAsync(GapQuery query)
     {
         const string select = $"""
-            {Select} WHERE session_id = @SessionId AND (@Open IS NULL OR (closed_at IS NULL) = @Open)
+            {Select} WHERE session_id = @SessionId AND (@Open IS NULL OR CASE WHEN closed_at IS NULL THEN 1 ELSE 0 END = @Open)
                 ORDER BY id DESC LIMIT @Limit OFFSET @Offset
             """;
         return database.ListAsync<GapRecord>(select, query);

@@ -70,8 +70,12 @@ internal sealed class IdentityStore
             DELETE FROM identities WHERE session_id = @session AND (phone = @phone OR lid = @lid);
             INSERT INTO identities (session_id, lid, phone) SELECT id, @lid, @phone FROM sessions WHERE id = @session;
             UPDATE messages SET to_number = @phone WHERE session_id = @session AND chat_id = @lid AND to_number = @lid;
-            UPDATE OR IGNORE messages SET chat_id = @phone WHERE session_id = @session AND chat_id = @lid;
-            UPDATE OR IGNORE messages SET from_number = @phone WHERE session_id = @session AND person = @lid AND from_number = @lid;
+            UPDATE messages SET chat_id = @phone WHERE session_id = @session AND chat_id = @lid
+                AND NOT EXISTS (SELECT 1 FROM messages o WHERE o.session_id = @session AND o.message_id = messages.message_id
+                    AND o.chat_id = @phone AND o.from_number = messages.from_number);
+            UPDATE messages SET from_number = @phone WHERE session_id = @session AND person = @lid AND from_number = @lid
+                AND NOT EXISTS (SELECT 1 FROM messages o WHERE o.session_id = @session AND o.message_id = messages.message_id
+                    AND o.chat_id = messages.chat_id AND o.from_number = @phone);
             UPDATE messages SET person = @phone WHERE session_id = @session AND person = @lid;
             """,
             new
@@ -118,6 +122,7 @@ internal sealed class IdentityStore
                     named = details.Replace($"\"{lid}\"", $"\"{phone}\"", StringComparison.Ordinal),
                 }
             );
+            scope.Index(id, words);
         }
     }
 

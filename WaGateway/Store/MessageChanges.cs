@@ -86,6 +86,7 @@ internal sealed class MessageChanges(
                 row.Id,
             }
         );
+        scope.Index(row.Id, edited.Content);
         return Announce(scope, row.Id, edited);
     }
 

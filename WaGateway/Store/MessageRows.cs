@@ -38,6 +38,7 @@ internal sealed class MessageRows(IdentityStore identities, IMediaLinks? links =
         if (scope.Db.ExecuteScalar<bool>(known, message))
             return null;
         var id = scope.Db.ExecuteScalar<long>(insert, message with { CreatedAt = scope.Now });
+        scope.Index(id, message.Content);
         if (message.MediaState is not null)
             MediaStore.Add(scope, id, message);
         return id;

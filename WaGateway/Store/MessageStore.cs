@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using WaGateway.Model;
-using WaGateway.Store.Sqlite;
 
 namespace WaGateway.Store;
 
@@ -63,15 +62,9 @@ internal sealed class MessageStore(Database database, Writer writer, MessageRows
             );
             if ((query.After is not null && after is null) || (query.Before is not null && before is null))
                 return new MessagePage([], 0);
-            var listing = new MessageListing(
-                query,
-                Known(query.SessionId, query.Person),
-                Known(query.SessionId, query.Chat),
-                after,
-                before
-            );
-            if (query.Text is not null)
-                listing.Found(await CountAsync(listing.Hits), await CountAsync(MessageListing.AllOfSession));
+            var listing = database.Listing(query, Known(query.SessionId, query.Person), Known(query.SessionId, query.Chat), after, before);
+            if (query.Text is not null && listing.Hits is { } hits)
+                listing.Found(await CountAsync(hits), await CountAsync(MessageListing.AllOfSession));
             var total = await CountAsync(listing.Total);
             var ids = total > query.Offset ? await IdsAsync(listing.Page, listing.Parameters) : [];
             if (ids.Count < Math.Min(query.Limit, total - query.Offset))

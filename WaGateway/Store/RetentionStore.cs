@@ -49,9 +49,9 @@ internal sealed class RetentionStore(Database database, Writer writer)
             """;
         var delete = $"""
             UPDATE messages SET undelivered = 1 WHERE undelivered = 0 AND id IN (
-                SELECT d.message FROM {database.Dialect.Elements("@sequences")} s JOIN deliveries d ON d.sequence = s.value
+                SELECT d.message FROM {database.Dialect.Numbers("@sequences")} s JOIN deliveries d ON d.sequence = s.value
                 WHERE d.state = 3 AND d.message IS NOT NULL);
-            DELETE FROM events WHERE sequence IN (SELECT value FROM {database.Dialect.Elements("@sequences")});
+            DELETE FROM events WHERE sequence IN (SELECT value FROM {database.Dialect.Numbers("@sequences")});
             """;
         var sequences = db.Query<long>(select, new { end, batch }).AsList();
         if (sequences.Count > 0)
@@ -83,13 +83,13 @@ internal sealed class RetentionStore(Database database, Writer writer)
     }
 
     /// <summary>Looks at the oldest of each queue only: a hundred thousand held ones must not cost a scan every minute.</summary>
-    private static int GiveUp(DbConnection db, long endpointId, DateTimeOffset since, int batch)
+    private int GiveUp(DbConnection db, long endpointId, DateTimeOffset since, int batch)
     {
-        const string update = """
+        var update = $"""
             UPDATE deliveries SET state = 3, waiting = 0, last_error = coalesce(last_error, 'expired')
             WHERE coalesce(revived_at, created_at) < @since AND id IN (
                 SELECT id FROM (SELECT id FROM deliveries WHERE endpoint_id = @endpointId AND state = 0 AND waiting = 0
-                    ORDER BY id LIMIT @batch) AS line
+                    ORDER BY {database.Dialect.InLine("id")} LIMIT @batch) AS line
                 UNION ALL
                 SELECT id FROM (SELECT id FROM deliveries WHERE endpoint_id = @endpointId AND state = 0 AND waiting > 0
                     ORDER BY next_at LIMIT @batch) AS retries)

@@ -69,7 +69,7 @@ internal sealed class StandingComparison(Database database, MessageRows rows, Id
         var where = $"""
              WHERE m.session_id = @session AND m.chat_id IN @chats AND m.timestamp >= @Since AND m.timestamp < @Until
                 AND m.revoked_at IS NULL AND m.deleted_at IS NULL
-                AND m.message_id NOT IN (SELECT value FROM {database.Dialect.Elements("@Ids")})
+                AND m.message_id NOT IN (SELECT value FROM {database.Dialect.Texts("@Ids")})
                 AND NOT EXISTS (SELECT 1 FROM gaps g WHERE g.session_id = @session AND g.reason = @rolledBack
                     AND g.from_at <= m.timestamp AND g.until_at >= m.timestamp)
             ORDER BY m.timestamp

@@ -8,6 +8,9 @@ internal sealed class StoreHealth(Database database, Writer writer, TimeProvider
 {
     private static readonly TimeSpan TrialPatience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whether the store is on PostgreSQL, not SQLite.</summary>
+    public bool IsPostgres => database.CanBeAway;
+
     public string DatabaseVersion => database.Version;
 
     /// <summary>The database with its log.</summary>
@@ -20,7 +23,11 @@ internal sealed class StoreHealth(Database database, Writer writer, TimeProvider
     public async Task<StoreUnavailableException?> TroubleAsync()
     {
         if (writer.Trouble is not { } trouble)
-            return null;
+        {
+            if (!database.CanBeAway)
+                return null;
+            trouble = new("The database does not answer.", isFull: false);
+        }
         try
         {
             await writer.RunAsync(scope => database.TryWrite(scope.Db)).WaitAsync(TrialPatience, clock);

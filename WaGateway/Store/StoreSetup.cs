@@ -1,4 +1,5 @@
 using WaGateway.Model.Rules;
+using WaGateway.Store.Postgres;
 using WaGateway.Store.Sqlite;
 
 namespace WaGateway.Store;
@@ -8,17 +9,25 @@ internal static class StoreSetup
 {
     /// <param name="path">Of the database file; the keys of its secrets are in a folder beside it.</param>
     /// <param name="tellsChannels">Whether posts of channels are kept for everybody.</param>
+    /// <param name="options">
+    /// Where it names a PostgreSQL database, that is the store, and <paramref name="path"/> only names the folder.
+    /// </param>
     public static IServiceCollection AddStore(
         this IServiceCollection services,
         Func<IServiceProvider, string> path,
-        bool tellsChannels = false
+        bool tellsChannels = false,
+        StoreOptions? options = null
     ) =>
         services
             .AddSingleton(new Subscription(tellsChannels))
             .AddSingleton(provider => new SecretBox(
                 Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path(provider)))!, DataFolder.KeysName)
             ))
-            .AddSingleton<Database>(provider => ActivatorUtilities.CreateInstance<SqliteDatabase>(provider, path(provider)))
+            .AddSingleton(provider =>
+                options is { IsPostgres: true }
+                    ? PostgresSetup.Open(provider, options, Path.GetDirectoryName(Path.GetFullPath(path(provider)))!)
+                    : ActivatorUtilities.CreateInstance<SqliteDatabase>(provider, path(provider))
+            )
             .AddSingleton<CommitThread>()
             .AddSingleton<Writer>()
             .AddSingleton<StoredSecrets>()

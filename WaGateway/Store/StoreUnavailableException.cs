@@ -1,8 +1,11 @@
 using Microsoft.Data.Sqlite;
+using WaGateway.Store.Postgres;
 
 namespace WaGateway.Store;
 
-/// <summary>A write did not reach the disk: it is full, broken, or the store is closing. Nothing was acknowledged.</summary>
+/// <summary>
+/// A write did not reach the disk: it is full, broken, the server is away, or the store is closing. Nothing was acknowledged.
+/// </summary>
 internal sealed class StoreUnavailableException(string message, bool isFull, Exception? inner = null) : Exception(message, inner)
 {
     private const int DiskFull = 13;
@@ -17,7 +20,8 @@ internal sealed class StoreUnavailableException(string message, bool isFull, Exc
 
     /// <summary>Whether the same operation may succeed later; anything else is a fault of the operation itself.</summary>
     public static bool IsTrouble(Exception error) =>
-        error is StoreUnavailableException || (error is SqliteException sqlite && FileTrouble.Contains(sqlite.SqliteErrorCode));
+        error is StoreUnavailableException
+        || (error is SqliteException sqlite ? FileTrouble.Contains(sqlite.SqliteErrorCode) : PostgresTrouble.Is(error));
 
     public static StoreUnavailableException From(Exception error) =>
         error switch
@@ -28,6 +32,7 @@ internal sealed class StoreUnavailableException(string message, bool isFull, Exc
                 true,
                 error
             ),
+            _ when PostgresTrouble.Is(error) => PostgresTrouble.Explained(error),
             _ => new("The data folder could not be written; nothing was stored. The log says more.", false, error),
         };
 }

@@ -8,9 +8,9 @@ namespace WaGateway.Store;
 /// What an operation on the writer thread works with. Classes of several aggregates can take part in one: whatever is
 /// written with the same scope is one transaction.
 /// </summary>
-internal sealed class WriteScope(DbConnection db, TimeProvider clock)
+internal sealed class WriteScope(Database database, TimeProvider clock)
 {
-    public DbConnection Db => db;
+    public DbConnection Db { get; } = database.WriteConnection;
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -30,6 +30,9 @@ internal sealed class WriteScope(DbConnection db, TimeProvider clock)
 
     /// <summary>Whether this commit logs events: those who read the log are notified after it.</summary>
     public bool LogsEvents { get; set; }
+
+    /// <summary>Makes a new or changed message found by its text.</summary>
+    public void Index(long message, string? content) => database.Index(Db, message, content);
 
     public void Forget()
     {

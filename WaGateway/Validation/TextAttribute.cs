@@ -15,6 +15,7 @@ internal sealed class TextAttribute(TextForm form, string wanted) : SettingAttri
         && form switch
         {
             TextForm.NotEmpty => text.Length > 0,
+            TextForm.Any => true,
             TextForm.ListenAddress => text is "localhost" or "*" || IPAddress.TryParse(text, out _),
             TextForm.Host => Uri.CheckHostName(text.Trim('[', ']')) != UriHostNameType.Unknown,
             TextForm.Origin => WebOrigin.TryParse(text, out _),

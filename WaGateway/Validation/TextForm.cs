@@ -5,6 +5,9 @@ internal enum TextForm
 {
     NotEmpty,
 
+    /// <summary>Checked where it is read.</summary>
+    Any,
+
     /// <summary><c>localhost</c>, <c>*</c> or an IP address.</summary>
     ListenAddress,
 

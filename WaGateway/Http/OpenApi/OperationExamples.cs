@@ -20,6 +20,7 @@ internal static class OperationExamples
         "1.64.1",
         "10.0.0",
         "3.50.4",
+        null,
         "Debian GNU/Linux 13 (trixie) (X64)",
         new(2025, 8, 11, 12, 0, 0, TimeSpan.Zero),
         3600,

@@ -14,7 +14,7 @@ internal static class SecretSealing
                 "SELECT id, secret, previous_secret, headers FROM endpoints"
             )
             .AsList();
-        DemandReadable(db, secrets.Box, path);
+        DemandReadable(db, secrets.Box, path, $"sqlite3 {path}");
         var plain = rows.FindAll(row => !SecretBox.IsSealed(row.Secret));
         if (plain.Count == 0)
             return;
@@ -44,7 +44,10 @@ internal static class SecretSealing
         db.Execute("PRAGMA secure_delete = OFF; PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
-    private static void DemandReadable(DbConnection db, SecretBox box, string path)
+    /// <param name="place">The database, for the sentence.</param>
+    /// <param name="shell">What runs a statement in it.</param>
+    /// <exception cref="StoreRefusedException">A secret was encrypted with other keys.</exception>
+    public static void DemandReadable(DbConnection db, SecretBox box, string place, string shell)
     {
         const string secrets =
             "SELECT secret FROM endpoints UNION ALL SELECT previous_secret FROM endpoints WHERE previous_secret IS NOT NULL";
@@ -63,9 +66,9 @@ internal static class SecretSealing
             catch (CryptographicException error)
             {
                 throw new StoreRefusedException(
-                    $"The {what} in {path} were encrypted with keys that are not in {box.Folder}. "
+                    $"The {what} in {place} were encrypted with keys that are not in {box.Folder}. "
                         + "Restore that folder from the copy that the database came from. "
-                        + $"Without one they are lost: {remove} (sqlite3 {path} '{statement}') and {then}.",
+                        + $"Without one they are lost: {remove} ({shell} '{statement}') and {then}.",
                     error
                 );
             }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using WaGateway.Model;
 
 namespace WaGateway.Store.Sqlite;
 
@@ -45,22 +46,14 @@ internal sealed partial class SqliteDatabase : Database
 
     public override long Bytes => SizeOf(path) + SizeOf(path + "-wal");
 
-    public override long? FreeBytes
-    {
-        get
-        {
-            try
-            {
-                return new DriveInfo(Path.GetFullPath(Path.GetDirectoryName(path) ?? ".")).AvailableFreeSpace;
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
-            {
-                return null;
-            }
-        }
-    }
+    public override long? FreeBytes => FreeBytesOf(Path.GetDirectoryName(path) ?? ".");
 
     public override DbConnection NewReader() => new SqliteConnection(readConnection);
+
+    public override MessageListing Listing(MessageQuery query, string? person, string? chat, long? after, long? before) =>
+        new SqliteListing(query, person, chat, after, before);
+
+    public override bool IndexSome(DbConnection db) => SearchIndexing.Run(db, SearchIndexing.Step);
 
     public override DbTransaction Snapshot(DbConnection db) => ((SqliteConnection)db).BeginTransaction(deferred: true);
 

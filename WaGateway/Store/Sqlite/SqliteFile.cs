@@ -11,6 +11,9 @@ internal static class SqliteFile
     private const int Patience = 5;
     private const int LaterPatience = 20;
 
+    /// <summary>The number of the newest migration.</summary>
+    public static int Schema => Scripts().Count;
+
     private const string Pragmas = """
         PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
         PRAGMA wal_autocheckpoint = 2000; PRAGMA temp_store = MEMORY;

@@ -8,7 +8,19 @@ namespace WaGateway.Http.Api.Operation;
 internal static class EffectiveSettings
 {
     /// <summary>Ends of names whose values may hold a secret: proxies have passwords, and arguments can be anything.</summary>
-    private static readonly string[] Secretive = ["Key", "Keys", "Secret", "Secrets", "Password", "Token", "Proxy", "Arguments", "Headers"];
+    private static readonly string[] Secretive =
+    [
+        "Key",
+        "Keys",
+        "Secret",
+        "Secrets",
+        "Password",
+        "Token",
+        "Proxy",
+        "Arguments",
+        "Headers",
+        "Postgres",
+    ];
 
     private static readonly GatewayOptions Untouched = new();
 

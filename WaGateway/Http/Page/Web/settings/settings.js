@@ -52,7 +52,7 @@ export function openSettings(life) {
             h('h2', t('Versions')),
             facts(
               Object.entries(info)
-                .filter(([, value]) => value === null || typeof value !== 'object')
+                .filter(([name, value]) => (value === null ? !databases.includes(name) : typeof value !== 'object'))
                 .map(([name, value]) => [
                   names[name] ?? spaced(name),
                   name === 'startedAt' ? full(value) : name === 'uptimeSeconds' ? span(value) : String(value ?? t('not installed')),
@@ -65,11 +65,15 @@ export function openSettings(life) {
   return { title: t('Settings'), node };
 }
 
+// The store is on one of them.
+const databases = ['sqlite', 'postgres'];
+
 const names = {
   version: 'WaGateway',
   waJs: 'wa-js',
   dotnet: '.NET',
   sqlite: 'SQLite',
+  postgres: 'PostgreSQL',
   os: t('Operating system'),
   startedAt: t('Started'),
   uptimeSeconds: t('Running for'),
