@@ -35,4 +35,10 @@ public static class OnPostgres
 
     [NeedsPostgres]
     public sealed class Sends() : SendStoreTests(TestDatabase.Postgres);
+
+    [NeedsPostgres]
+    public sealed class Templates() : TemplateStoreTests(TestDatabase.Postgres);
+
+    [NeedsPostgres]
+    public sealed class Uploads() : UploadStoreTests(TestDatabase.Postgres);
 }

@@ -26,4 +26,8 @@ public static class OnSqlite
     public sealed class Search() : SearchTests(TestDatabase.Sqlite);
 
     public sealed class Sends() : SendStoreTests(TestDatabase.Sqlite);
+
+    public sealed class Templates() : TemplateStoreTests(TestDatabase.Sqlite);
+
+    public sealed class Uploads() : UploadStoreTests(TestDatabase.Sqlite);
 }

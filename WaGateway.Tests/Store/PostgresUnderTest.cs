@@ -43,6 +43,7 @@ internal sealed class PostgresUnderTest : TestDatabase
         ALTER TABLE users ALTER id RESTART; ALTER TABLE sessions ALTER id RESTART; ALTER TABLE messages ALTER id RESTART;
         ALTER TABLE endpoints ALTER id RESTART; ALTER TABLE deliveries ALTER id RESTART; ALTER TABLE gaps ALTER id RESTART;
         ALTER TABLE api_keys ALTER id RESTART; ALTER TABLE audit ALTER id RESTART;
+        ALTER TABLE uploads ALTER id RESTART; ALTER TABLE templates ALTER id RESTART;
         INSERT INTO users (name, created_at) VALUES ('owner', 1);
         """;
 

@@ -132,6 +132,9 @@ public sealed class StoreMigrationTests : IDisposable
             INSERT INTO audit (at, action) VALUES (1, 'key.create');
             INSERT INTO sends (message, session_id, chat, is_first, due_at, created_at) VALUES (41, 7, '1@c.us', 0, 1, 1);
             UPDATE endpoints SET secret = 'plain';
+            INSERT INTO uploads (session_id, file, mimetype, size, sha256, created_at) VALUES (7, 'u', 'image/png', 3, 'abc', 1);
+            INSERT INTO templates (user_id, name, language, category, components, created_at, updated_at)
+                VALUES (1, 'hello', 'en', 'UTILITY', '[]', 1, 1);
             """
         );
         var tables = await db.QueryAsync<string>(

@@ -36,10 +36,24 @@ internal sealed class StoreMigration(PostgresServer server, string path, Action<
         "api_keys",
         "audit",
         "sends",
+        "uploads",
+        "templates",
     ];
 
     /// <summary>Of the tables that hold it; a number is never given twice.</summary>
-    private static readonly string[] Numbered = ["users", "sessions", "messages", "endpoints", "deliveries", "gaps", "api_keys", "audit"];
+    private static readonly string[] Numbered =
+    [
+        "users",
+        "sessions",
+        "messages",
+        "endpoints",
+        "deliveries",
+        "gaps",
+        "api_keys",
+        "audit",
+        "uploads",
+        "templates",
+    ];
 
     /// <returns>How many rows are there now.</returns>
     /// <exception cref="StoreRefusedException">
