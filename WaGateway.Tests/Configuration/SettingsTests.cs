@@ -48,6 +48,7 @@ public sealed class SettingsTests
             {
                 "BrowserArguments" => "--a=1",
                 "AllowedHosts" => "a.example",
+                "AllowedOrigins" => "https://a.example",
                 _ => "10.0.0.0/8",
             };
             Assert.Equal([value], (string[])list.Of(Load($"--{list.Name}={value}"))!);
@@ -145,6 +146,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("--Port=8085", "no option --Port; did you mean --Http:Port=3000?")]
     [InlineData("--prot=1", "no option --prot; did you mean --Http:Port=3000?")]
+    [InlineData("--Enabeld=true", "did you mean --Sandbox:Enabled=true or --Pacing:Enabled=true?")]
     [InlineData("-p", "no option -p; did you mean --Http:Port=3000?")]
     [InlineData("--verbose", "no option --verbose; did you mean --Logging:LogLevel:Default=Debug?")]
     [InlineData("--data-dir=/x", "did you mean --DataDir=data?")]

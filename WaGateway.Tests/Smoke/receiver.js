@@ -41,7 +41,8 @@ function verify(secret, { headers, raw }, standardOnly) {
   const expected = 'v1,' + createHmac('sha256', key).update(signed).digest('base64');
   const standard = headers['webhook-signature'].split(' ').some(signature => same(signature, expected));
   const recent = Math.abs(Date.now() / 1000 - headers['webhook-timestamp']) < 300;
-  const hub = same(headers['x-hub-signature-256'], 'sha256=' + createHmac('sha256', key).update(body).digest('hex'));
+  // Receivers of this one take the secret's text as it is.
+  const hub = same(headers['x-hub-signature-256'], 'sha256=' + createHmac('sha256', secret).update(body).digest('hex'));
   return standard && recent && (hub || standardOnly);
 }
 

@@ -99,16 +99,22 @@ internal static class SettingKeys
             return [custom];
         var ending = All.Where(key => Nearest.Letters(key.LastWord) == letters || Nearest.Letters(key.Name) == letters)
             .Select(key => key.Name)
-            .Take(2)
             .ToList();
         if (ending.Count > 0)
-            return ending;
+            return Outermost(ending);
         if (Nearest.Of(name, Customary.Keys.Where(word => word.Length > 3)) is { } nearly)
             return [Customary[nearly]];
         if (Nearest.Of(name, [.. All.Select(key => key.Name), "Logging:LogLevel:Default", LogLines.Key]) is { } near)
             return [near];
         var words = All.ToLookup(key => key.LastWord, key => key.Name);
-        return Nearest.Of(name.Split(':')[^1], words.Select(word => word.Key)) is { } last ? [.. words[last].Take(2)] : [];
+        return Nearest.Of(name.Split(':')[^1], words.Select(word => word.Key)) is { } last ? Outermost([.. words[last]]) : [];
+    }
+
+    /// <summary>Two at most: whoever leaves out the section means one of those that everybody needs, not a section's section.</summary>
+    private static List<string> Outermost(List<string> names)
+    {
+        var depth = names.Min(name => name.Count(letter => letter == ':'));
+        return [.. names.Where(name => name.Count(letter => letter == ':') == depth).Take(2)];
     }
 
     private static bool Same(string left, string right) => left.Equals(right, StringComparison.OrdinalIgnoreCase);
