@@ -146,7 +146,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("--Port=8085", "no option --Port; did you mean --Http:Port=3000?")]
     [InlineData("--prot=1", "no option --prot; did you mean --Http:Port=3000?")]
-    [InlineData("--Enabeld=true", "did you mean --Sandbox:Enabled=true or --Pacing:Enabled=true?")]
+    [InlineData("--Enabeld=true", "did you mean --Sandbox:Enabled=true or --Pacing:Enabled=false?")]
     [InlineData("-p", "no option -p; did you mean --Http:Port=3000?")]
     [InlineData("--verbose", "no option --verbose; did you mean --Logging:LogLevel:Default=Debug?")]
     [InlineData("--data-dir=/x", "did you mean --DataDir=data?")]
