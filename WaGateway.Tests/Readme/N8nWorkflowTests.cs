@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WaGateway.Outbox;
@@ -93,7 +92,6 @@ public sealed class N8nWorkflowTests
     /// <returns>The node's parameters as n8n would use them, one for each item.</returns>
     private static async Task<JsonArray> EvaluateAsync(string file, string node, JsonObject[] items, string executionId)
     {
-        var folder = await InstalledAsync();
         var input = new JsonObject
         {
             ["workflow"] = Read(file),
@@ -101,39 +99,6 @@ public sealed class N8nWorkflowTests
             ["items"] = new JsonArray([.. items.Select(item => item.DeepClone())]),
             ["executionId"] = executionId,
         };
-        return JsonNode.Parse(await RunAsync(folder, "node", ["evaluate.js"], input.ToJsonString()))!.AsArray();
-    }
-
-    /// <summary>Some 140 MB, only for whoever runs the long tests, and once.</summary>
-    private static async Task<string> InstalledAsync()
-    {
-        var source = Path.Combine(Repository.Root, "WaGateway.Tests", "N8n");
-        var folder = Path.Combine(Repository.Root, "WaGateway.Tests", "obj", "n8n");
-        Directory.CreateDirectory(folder);
-        var isNew = !File.Exists(Path.Combine(folder, "node_modules", "n8n-workflow", "package.json"));
-        foreach (var file in Directory.EnumerateFiles(source))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-        if (isNew)
-            await RunAsync(folder, "npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], "");
-        return folder;
-    }
-
-    private static async Task<string> RunAsync(string folder, string program, string[] arguments, string input)
-    {
-        using var process = Process.Start(
-            new ProcessStartInfo(program, arguments)
-            {
-                WorkingDirectory = folder,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
-        var (printed, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(5));
-        Assert.True(process.ExitCode == 0, await complained);
-        return await printed;
+        return JsonNode.Parse(await N8nPackages.RunAsync("", "node", ["evaluate.js"], input.ToJsonString()))!.AsArray();
     }
 }
