@@ -44,17 +44,12 @@ export class WaGatewayTrigger implements INodeType {
 				return webhooks.some((one) => one.id === kept.webhookId && one.active === true && kept.registered === wanted(this));
 			},
 
-			// Where the session has the URL already, it is changed.
+			// Where the session has the URL already, that webhook is changed, and enabled.
 			async create(this: IHookFunctions): Promise<boolean> {
 				const kept = this.getWorkflowStaticData('node');
 				const secret = `whsec_${randomBytes(24).toString('base64')}`;
 				const answer = await ask(this, 'POST', `/api/webhook/${session(this)}/register`, { ...JSON.parse(wanted(this)), secret });
 				const webhook = data(this, answer.status, answer.body) as IDataObject;
-				// One that was disabled stays so when it is registered again.
-				if (webhook.active === false) {
-					const enabled = await ask(this, 'PATCH', `/api/webhook/${webhook.id}`, { active: true });
-					data(this, enabled.status, enabled.body);
-				}
 				Object.assign(kept, { secret, webhookId: webhook.id, registered: wanted(this) });
 				return true;
 			},
