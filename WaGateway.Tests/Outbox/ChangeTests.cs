@@ -1,5 +1,6 @@
 using System.Net;
 using WaGateway.Model;
+using WaGateway.Model.Formats;
 using WaGateway.Outbox;
 using WaGateway.Tests.Receivers;
 using WaGateway.Webhooks;
@@ -149,7 +150,7 @@ public sealed class ChangeTests
         await outbox.HappenAsync(session);
         var first = (await receiver.WaitForAsync(1))[0];
         Assert.Equal(Signed(first, "new", "old"), first["webhook-signature"]);
-        Assert.Equal(WebhookSignature.Hub("new", first.Body), first["X-Hub-Signature-256"]);
+        Assert.Equal(HubSignature.Of("new", first.Body), first["X-Hub-Signature-256"]);
 
         await OutboxUnderTest.UntilAsync(
             async () =>

@@ -1,4 +1,5 @@
 using WaGateway.Model;
+using WaGateway.Model.Formats;
 using WaGateway.Tests.Receivers;
 using WaGateway.Webhooks;
 
@@ -28,7 +29,7 @@ public sealed class DeliveringTests
             WebhookSignature.Standard(["plain secret"], request.EventId, long.Parse(request["webhook-timestamp"]), request.Body),
             request["webhook-signature"]
         );
-        Assert.Equal(WebhookSignature.Hub("plain secret", request.Body), request["X-Hub-Signature-256"]);
+        Assert.Equal(HubSignature.Of("plain secret", request.Body), request["X-Hub-Signature-256"]);
         var delivery = Assert.Single(await outbox.DeliveriesAsync());
         Assert.Equal((DeliveryState.Delivered, 1, 204), (delivery.State, delivery.Attempts, delivery.LastStatus));
         var attempt = Assert.Single(await outbox.Store.Deliveries.ListAttemptsAsync(delivery.Id));

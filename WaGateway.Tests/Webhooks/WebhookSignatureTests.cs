@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using WaGateway.Model.Formats;
 using WaGateway.Webhooks;
 
 namespace WaGateway.Tests.Webhooks;
@@ -25,14 +26,14 @@ public sealed class WebhookSignatureTests
     public void The_hub_signature_is_the_hex_digest_of_the_body() =>
         Assert.Equal(
             "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("segredo ☂"), Body)),
-            WebhookSignature.Hub("segredo ☂", Body)
+            HubSignature.Of("segredo ☂", Body)
         );
 
     [Fact]
     public void The_hub_signatures_key_is_the_text_of_a_generated_secret_too() =>
         Assert.Equal(
             "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Body)),
-            WebhookSignature.Hub(Secret, Body)
+            HubSignature.Of(Secret, Body)
         );
 
     [Theory]

@@ -55,7 +55,7 @@ internal static class WebhookRequest
         headers.Add("webhook-id", delivery.EventId);
         headers.Add("webhook-timestamp", $"{timestamp}");
         headers.Add("webhook-signature", WebhookSignature.Standard(Secrets(endpoint, now), delivery.EventId, timestamp, delivery.Body));
-        headers.Add("X-Hub-Signature-256", WebhookSignature.Hub(endpoint.Secret, delivery.Body));
+        headers.Add(HubSignature.Header, HubSignature.Of(endpoint.Secret, delivery.Body));
         headers.Add("X-WaGateway-Event", delivery.Kind);
         headers.Add("X-WaGateway-Attempt", $"{delivery.Attempts + 1}");
     }

@@ -5,8 +5,7 @@ using System.Text;
 namespace WaGateway.Webhooks;
 
 /// <summary>
-/// Signatures as receivers verify them: Standard Webhooks (<c>v1,</c> and base64 of HMAC-SHA256 over <c>id.timestamp.body</c>)
-/// and the older <c>sha256=</c> and hex of HMAC-SHA256 over the body.
+/// Signatures as receivers of Standard Webhooks verify them: <c>v1,</c> and base64 of HMAC-SHA256 over <c>id.timestamp.body</c>.
 /// </summary>
 internal static class WebhookSignature
 {
@@ -19,10 +18,6 @@ internal static class WebhookSignature
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
         return string.Join(' ', secrets.Select(secret => "v1," + Convert.ToBase64String(HMACSHA256.HashData(Key(secret), signed))));
     }
-
-    /// <summary>Its receivers know no <c>whsec_</c>: the key is the secret as it is written, in UTF-8.</summary>
-    public static string Hub(string secret, ReadOnlySpan<byte> body) =>
-        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
     /// <summary>Of <c>whsec_…</c> the decoded base64, as the standard says; of anything else its UTF-8 bytes.</summary>
     internal static byte[] Key(string secret) =>

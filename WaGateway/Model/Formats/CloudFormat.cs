@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -63,10 +61,7 @@ internal sealed class CloudFormat : WebhookFormat
     /// <summary>Meta's app secret is a text: its own bytes sign, whatever it looks like.</summary>
     public override IEnumerable<(string Name, string Value)> Headers(string secret, byte[] body)
     {
-        yield return (
-            "X-Hub-Signature-256",
-            "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))
-        );
+        yield return (HubSignature.Header, HubSignature.Of(secret, body));
     }
 
     /// <returns>The field that the change is of.</returns>

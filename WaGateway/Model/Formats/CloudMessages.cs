@@ -81,7 +81,7 @@ internal static class CloudMessages
     /// <summary>Who wrote the quoted message is not in the event: the Cloud API's callers look at the id.</summary>
     private static JsonObject? Context(JsonObject message, FormattedEvent given)
     {
-        var forwarded = message["forwarded"] is JsonValue value && value.TryGetValue<bool>(out var is_) && is_;
+        var forwarded = message["forwarded"] is JsonValue value && value.TryGetValue<bool>(out var isSaid) && isSaid;
         if (Text(message, "quotedMessageId") is { } quoted)
             return new() { ["from"] = Number(given.Account) ?? "", ["id"] = Wamid.Of(given.Session, quoted) };
         return forwarded ? new() { ["forwarded"] = true } : null;
