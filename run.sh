@@ -141,6 +141,8 @@ run_tests() {
   # The full browser first: where only the shell is, it is taken for the browser.
   need_browser
   want /usr/lib/chromium/chromium-headless-shell chromium-headless-shell
+  # The walks of README and docs are typed in it; without it they are skipped.
+  want /usr/bin/zsh zsh
   local log status=0 style=0 hang=5m verbosity=normal
   # Whoever asks for some tests only has not finished yet.
   [[ "$*" == *--filter* ]] || check_style || style=1
@@ -278,7 +280,7 @@ need_postgres() {
     echo "apt-get could not install postgresql: the tests that need it are skipped." >&2
 }
 
-# want FILE PACKAGE: installs what makes tests faster, where this system has it.
+# want FILE PACKAGE: installs what makes tests faster or more complete, where this system has it.
 want() {
   [[ -e "$1" ]] || ! command -v apt-get >/dev/null && return
   local sudo=()

@@ -10,11 +10,9 @@ public sealed class ShellBotTests(OrdinaryGateway shared) : IClassFixture<Ordina
 
     [Theory]
     [LongData("bash")]
-    [InlineData("zsh")]
+    [InstalledData("zsh")]
     public async Task The_shell_bot_answers_a_text_and_quotes_it(string shell)
     {
-        if (!TypedShell.IsInstalled(shell))
-            return;
         var (shop, john) = (SharedGateway.NewNumber(), SharedGateway.NewNumber());
         var session = await api.CreateSessionAsync($"Bot in {shell}");
         await api.LinkAsync(session, shop);
