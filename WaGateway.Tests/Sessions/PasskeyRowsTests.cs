@@ -286,6 +286,19 @@ public sealed class PasskeyRowsTests
         Assert.Equal(SessionState.Ready, one.Connect().Life.State);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_page_that_was_connected_for_a_moment_only_and_asks_for_nothing_more_is_not_waited_for(bool isWritten)
+    {
+        var one = OneLife.Ready().Say(Asked with { Checkpoint = true }).Say(OneLife.Connected).Say(OneLife.Code with { Code = null });
+        one.Take(g => isWritten ? new SessionEvent.LoginWritten(g, OneLife.Stored(isLinked: true)) : new SessionEvent.LoginNotWritten(g));
+        one.Tick();
+        Assert.Equal((SessionState.Reconnecting, StateReason.PasskeyInterrupted), one.Where);
+        one.TickAfter(one.Settings.StartTimeout);
+        Assert.True(one.Does<SessionEffect.CloseBrowser>());
+    }
+
     private static CredentialOptions Options(string challenge) =>
         CredentialOptions.TryParse(JsonSerializer.Serialize(new { challenge }), out var options)
             ? options

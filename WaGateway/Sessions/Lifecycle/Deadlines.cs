@@ -15,6 +15,7 @@ namespace WaGateway.Sessions.Lifecycle;
 /// passkey_confirmation, to be compared            PasskeyStep and 5 s      → Passkey
 /// passkey_confirmation, confirmed                 PasskeyStep and 5 s      → PasskeyAnswer
 /// a passkey is not asked for any more             3 s; signed, 10 s        → PasskeyEnd
+/// the same, and it was connected for a moment     at once                  → PasskeyEnd
 /// a passkey is cancelled, and still asked for     5 s                      → PasskeyCancelled
 /// pairing, syncing                                SyncTimeout              → Sync
 /// connected, its stream cut off                   5 s                      → Stream
@@ -52,6 +53,8 @@ internal static class Deadlines
             _ when now - page.CodeSince > CodeFor => Overdue.Link,
             { Page.Passkey: { } asked } => OfPasskey(asked, now),
             _ when now - page.PasskeyCancelledAt > CancelledFor => Overdue.PasskeyCancelled,
+            // It was connected, and not for long enough to become ready.
+            { IsAtPasskey: true, Page.Reading.IsConnected: false } => Overdue.PasskeyEnd,
             { State: SessionState.ScanQr } => inStep > settings.QrTimeout ? Overdue.Scan : Overdue.Nothing,
             { State: SessionState.Pairing or SessionState.Syncing } => inStep > settings.SyncTimeout ? Overdue.Sync : Overdue.Nothing,
             { IsOnline: true } => now - page.CutOffSince > CutOffFor ? Overdue.Stream : Overdue.Nothing,
@@ -59,7 +62,7 @@ internal static class Deadlines
             { State: SessionState.Reconnecting, Page.AwaySince: { } since } => now - since > settings.ReconnectTimeout ? Overdue.Connection
             : now - since > settings.ReloadAfter && !page.IsReloaded ? Overdue.Reload
             : Overdue.Nothing,
-            { State: SessionState.Starting or SessionState.Reconnecting } => inStep > settings.StartTimeout
+            { State: SessionState.Starting or SessionState.Reconnecting } or { IsAtPasskey: true } => inStep > settings.StartTimeout
                 ? Overdue.Start
                 : Overdue.Nothing,
             _ => Overdue.Nothing,

@@ -147,7 +147,7 @@ internal static class PasskeyRows
 
     /// <summary>What was asked for went with what the page knew of it.</summary>
     public static SessionStep InterruptPasskey(this SessionStep step) =>
-        step.Life.Page.Passkey is null
+        step.Life is { Page.Passkey: null, IsAtPasskey: false }
             ? step
             : step.SetPage(page => page with { Passkey = null })
                 .Enter(

@@ -63,6 +63,9 @@ internal sealed record SessionLife
     /// <summary>Whether it counts among those that may run: also while a browser for it is awaited.</summary>
     public bool TakesPlace => IsRunning || IsLaunchDue;
 
+    /// <summary>A person is asked for the account's passkey, or to compare a code.</summary>
+    public bool IsAtPasskey => SessionStatus.WantsPasskey(State);
+
     /// <summary>Connected; whether it may send is another matter.</summary>
     public bool IsOnline => State == SessionState.Ready || (State == SessionState.Restricted && IsLinked);
 
