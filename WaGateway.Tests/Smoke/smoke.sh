@@ -24,7 +24,7 @@ SHOP=5511999990001 JOHN=5511988880002 MARY=5511977770003 OTHER=5511966660004 KIM
 main() {
   start_receiver
   start_gateway
-  the_house
+  the_gateway_itself
   sessions_are_kept
   a_session_is_linked
   a_session_is_linked_without_a_camera
@@ -51,8 +51,8 @@ main() {
   goodbye
 }
 
-the_house() {
-  chapter "The house"
+the_gateway_itself() {
+  chapter "The gateway"
   is "the welcome says where the API, its document and the data are" \
     grep -q "API    $ORIGIN/swagger .*$ORIGIN/api" "$FOLDER/welcome.1"
   BASE=$ORIGIN
