@@ -72,7 +72,7 @@ eventually() {
   until get "$3"; [[ $status == 200 ]] && ask "$4" -e "$FOLDER/answer" >/dev/null 2>&1; do
     clock && ((now - began < $1 * 1000)) || { fail "$2 (within $1 s)" "$(saw)
 expected: $4"; return 1; }
-    sleep 0.05
+    sleep 0.15
   done
   clock && pass "$2 ($((now - began)) ms)"
 }
@@ -84,7 +84,7 @@ received() {
   until jq -c "select($3)" "$FOLDER/received" 2>/dev/null | tail -n 1 >"$FOLDER/hook"; [[ -s "$FOLDER/hook" ]]; do
     clock && ((now - began < $1 * 1000)) || { fail "$2 (within $1 s)" "saw: $(jq -c '[.path, .status, .body.event, .body.message.content]' "$FOLDER/received" 2>&1 | tail -n 8)
 expected: $3"; return 1; }
-    sleep 0.05
+    sleep 0.15
   done
   clock && pass "$2 ($((now - began)) ms)"
 }
