@@ -23,6 +23,7 @@ internal static class RouteTable
         /// <summary>Whether its id is a session's: the family /webhook has both kinds.</summary>
         public bool IsOfSession =>
             IsCloud
+            || IsEvolution
             || Pattern.Contains("/sessions/", StringComparison.Ordinal)
             || Pattern.Contains("{sessionId}", StringComparison.Ordinal)
             || (
@@ -32,6 +33,9 @@ internal static class RouteTable
 
         /// <summary>Of another maker's API, which refuses in its own shape.</summary>
         public bool IsCloud => Pattern.StartsWith("/cloud/", StringComparison.Ordinal);
+
+        /// <summary>The same, of one whose paths all name a session.</summary>
+        public bool IsEvolution => Pattern.StartsWith("/evolution/", StringComparison.Ordinal);
 
         public override string ToString() => $"{Method} {Pattern}";
     }

@@ -45,6 +45,44 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
                 "/cloud/v{version}/{id}/media: it is sent to nobody yet",
                 "/cloud/v{version}/{id}/messages: the message is its own record",
                 "/cloud/v{version}/{id}/{edge}/{**rest}: it does nothing but refuse",
+                "/evolution/call/{**rest}: it does nothing but refuse",
+                "/evolution/chat/fetchBusinessProfile/{id}: it reads only",
+                "/evolution/chat/fetchProfile/{id}: it reads only",
+                "/evolution/chat/fetchProfilePictureUrl/{id}: it reads only",
+                "/evolution/chat/findChats/{id}: it reads only",
+                "/evolution/chat/findContacts/{id}: it reads only",
+                "/evolution/chat/findMessages/{id}: it reads only",
+                "/evolution/chat/findStatusMessage/{id}: it reads only",
+                "/evolution/chat/getBase64FromMediaMessage/{id}: it reads only",
+                "/evolution/chat/sendPresence/{id}: shown for some seconds only",
+                "/evolution/chat/whatsappNumbers/{id}: it reads only",
+                "/evolution/chatwoot/{**rest}: it does nothing but refuse",
+                "/evolution/dify/{**rest}: it does nothing but refuse",
+                "/evolution/evoai/{**rest}: it does nothing but refuse",
+                "/evolution/evolutionBot/{**rest}: it does nothing but refuse",
+                "/evolution/flowise/{**rest}: it does nothing but refuse",
+                "/evolution/group/sendInvite/{id}: the message is its own record",
+                "/evolution/kafka/{**rest}: it does nothing but refuse",
+                "/evolution/label/{**rest}: it does nothing but refuse",
+                "/evolution/message/sendButtons/{id}: the message is its own record",
+                "/evolution/message/sendContact/{id}: the message is its own record",
+                "/evolution/message/sendList/{id}: the message is its own record",
+                "/evolution/message/sendLocation/{id}: the message is its own record",
+                "/evolution/message/sendMedia/{id}: the message is its own record",
+                "/evolution/message/sendPoll/{id}: the message is its own record",
+                "/evolution/message/sendPtv/{id}: the message is its own record",
+                "/evolution/message/sendSticker/{id}: the message is its own record",
+                "/evolution/message/sendText/{id}: the message is its own record",
+                "/evolution/message/sendWhatsAppAudio/{id}: the message is its own record",
+                "/evolution/n8n/{**rest}: it does nothing but refuse",
+                "/evolution/nats/{**rest}: it does nothing but refuse",
+                "/evolution/openai/{**rest}: it does nothing but refuse",
+                "/evolution/pusher/{**rest}: it does nothing but refuse",
+                "/evolution/rabbitmq/{**rest}: it does nothing but refuse",
+                "/evolution/sqs/{**rest}: it does nothing but refuse",
+                "/evolution/template/{**rest}: it does nothing but refuse",
+                "/evolution/typebot/{**rest}: it does nothing but refuse",
+                "/evolution/websocket/{**rest}: it does nothing but refuse",
                 "/mcp: each tool is a route of the API, and audited there",
             ],
             changing
@@ -308,12 +346,19 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
 
     /// <summary>In our own words, also where the Cloud API says it with a number.</summary>
     private static string? Code(string body) =>
-        JsonNode.Parse(body)! is var answer && answer["error"] is { } error
+        JsonNode.Parse(body)! is var answer && answer["status"] is JsonValue status && status.TryGetValue<int>(out var number)
+            ? number switch
+            {
+                401 => "credentials_missing",
+                403 => "scope_missing",
+                var other => $"{other}",
+            }
+        : answer["error"] is { } error
             ? (int)error["code"]! switch
             {
                 190 => "credentials_missing",
                 10 => "scope_missing",
                 var other => $"{other}",
             }
-            : (string?)answer["code"];
+        : (string?)answer["code"];
 }

@@ -31,6 +31,11 @@ internal sealed class CloudDocument
         return new(JsonNode.Parse(new SerializerBuilder().JsonCompatible().Build().Serialize(document))!);
     }
 
+    /// <summary>A description that another maker wrote in JSON; <see cref="Root"/> has its operations.</summary>
+    public static CloudDocument ReadJson(string path) => new(JsonNode.Parse(File.ReadAllText(path))!);
+
+    public JsonNode Root => root;
+
     public IReadOnlyList<Operation> Operations =>
         [
             .. from path in root["paths"]!.AsObject()

@@ -11,6 +11,7 @@ using WaGateway.Http.Api.Webhooks;
 using WaGateway.Http.Binding;
 using WaGateway.Http.Compat;
 using WaGateway.Http.Compat.Cloud;
+using WaGateway.Http.Compat.Evolution;
 using WaGateway.Http.Connections;
 using WaGateway.Http.Mcp;
 using WaGateway.Http.Metrics;
@@ -44,6 +45,7 @@ internal static class HttpSetup
         services.AddSingleton<TargetCheck>();
         services.AddSingleton<WebhookHandshake>();
         services.AddCloud();
+        services.AddEvolution();
         services.AddSingleton<Quotas>();
         services.AddSingleton<PageFiles>();
         services.AddApiDocument();

@@ -34,8 +34,10 @@ internal static class WebhookRequest
     public static HttpRequestMessage Of(EndpointRecord endpoint, DeliveryClaim delivery, DateTimeOffset now)
     {
         var format = WebhookFormat.Of(endpoint.Format);
-        var body = format?.Write(Given(endpoint, delivery)) ?? delivery.Body;
-        var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url) { Content = new ByteArrayContent(body) };
+        var given = format is null ? null : Given(endpoint, delivery);
+        var body = given is null ? delivery.Body : format!.Write(given);
+        var url = given is null ? endpoint.Url : format!.Address(endpoint.Url, given);
+        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         if (format is null)
             AddOurs(request.Headers, endpoint, delivery, now);
@@ -71,6 +73,7 @@ internal static class WebhookRequest
         )
         {
             At = delivery.OccurredAt,
+            Url = endpoint.Url,
         };
 
     /// <summary>Whether an endpoint may set this header.</summary>

@@ -9,10 +9,16 @@ internal sealed class CompatOptions
     [ValidateObjectMembers]
     public MakerOptions Cloud { get; set; } = new();
 
+    /// <summary>Evolution API below <c>/evolution</c>; see <see href="evolution-api.md">Evolution API</see>.</summary>
+    [ValidateObjectMembers]
+    public MakerOptions Evolution { get; set; } = new();
+
     /// <summary>The ports that are listened on beside <c>Http:Port</c>, each with the name of its setting.</summary>
     internal IEnumerable<(int Port, string Setting)> Ports()
     {
         if (Cloud is { Enabled: true, Port: > 0 })
             yield return (Cloud.Port, "Compat:Cloud:Port");
+        if (Evolution is { Enabled: true, Port: > 0 })
+            yield return (Evolution.Port, "Compat:Evolution:Port");
     }
 }

@@ -2,6 +2,7 @@ using WaGateway.Http.Access;
 using WaGateway.Http.Api;
 using WaGateway.Http.Binding;
 using WaGateway.Http.Compat.Cloud;
+using WaGateway.Http.Compat.Evolution;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Compat;
@@ -12,7 +13,10 @@ namespace WaGateway.Http.Compat;
 /// </summary>
 internal sealed class Makers(CompatOptions options)
 {
-    private readonly Maker[] all = [.. new Maker[] { new CloudMaker(options.Cloud) }.Where(maker => maker.Options.Enabled)];
+    private readonly Maker[] all =
+    [
+        .. new Maker[] { new CloudMaker(options.Cloud), new EvolutionMaker(options.Evolution) }.Where(maker => maker.Options.Enabled),
+    ];
 
     /// <summary>Maps what is enabled; what is not costs nothing.</summary>
     public void Map(IEndpointRouteBuilder app)

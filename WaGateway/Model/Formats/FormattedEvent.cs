@@ -10,4 +10,7 @@ namespace WaGateway.Model.Formats;
 internal sealed record FormattedEvent(string Kind, JsonObject Body, long Session, long User, string Account, long? Message)
 {
     public DateTimeOffset At { get; init; }
+
+    /// <summary>The webhook's URL, as it was registered.</summary>
+    public string Url { get; init; } = "";
 }

@@ -12,13 +12,24 @@ internal abstract class WebhookFormat
     /// <summary>That of Meta's Cloud API.</summary>
     public const string Cloud = "cloud";
 
-    /// <summary>The words of the closed list.</summary>
-    public static readonly IReadOnlyList<string> Words = [Own, Cloud];
+    /// <summary>That of Evolution API.</summary>
+    public const string Evolution = "evolution";
 
-    private static readonly WebhookFormat CloudForm = new CloudFormat();
+    /// <summary>The same, with each event at a path of its own below the webhook's URL.</summary>
+    public const string EvolutionByEvents = "evolution_by_events";
+
+    private static readonly Dictionary<string, WebhookFormat> Others = new(StringComparer.Ordinal)
+    {
+        [Cloud] = new CloudFormat(),
+        [Evolution] = new EvolutionFormat(byEvents: false),
+        [EvolutionByEvents] = new EvolutionFormat(byEvents: true),
+    };
+
+    /// <summary>The words of the closed list.</summary>
+    public static readonly IReadOnlyList<string> Words = [Own, .. Others.Keys];
 
     /// <returns>Null for our own.</returns>
-    public static WebhookFormat? Of(string word) => word == Cloud ? CloudForm : null;
+    public static WebhookFormat? Of(string word) => Others.GetValueOrDefault(word);
 
     /// <summary>Which events a webhook of this form gets whose caller named none.</summary>
     public abstract IReadOnlyList<string> Events { get; }
@@ -31,6 +42,10 @@ internal abstract class WebhookFormat
 
     /// <summary>The bytes to sign and send.</summary>
     public abstract byte[] Write(FormattedEvent given);
+
+    /// <summary>Where it goes.</summary>
+    /// <param name="url">As the webhook was registered.</param>
+    public virtual string Address(string url, FormattedEvent given) => url;
 
     /// <summary>The headers that are this maker's, the signature among them.</summary>
     public abstract IEnumerable<(string Name, string Value)> Headers(string secret, byte[] body);

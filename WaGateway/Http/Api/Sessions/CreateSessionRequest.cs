@@ -21,8 +21,9 @@ public sealed record CreateSessionRequest : IRequest<CreateSessionRequest>
     [JsonPropertyName("webhook_secret")]
     public string? WebhookSecret { get; init; }
 
-    /// <summary>How webhook_url's deliveries are written: wagateway (our own form) or cloud (Meta's Cloud API).</summary>
-    [JsonPropertyName("webhook_format"), AllowedValues("wagateway", "cloud")]
+    /// <summary>How webhook_url's deliveries are written: wagateway (our own form), cloud (Meta's Cloud API), evolution (Evolution API) or
+    /// evolution_by_events (the same, with a path of its own for each event).</summary>
+    [JsonPropertyName("webhook_format"), AllowedValues("wagateway", "cloud", "evolution", "evolution_by_events")]
     public string? WebhookFormat { get; init; }
 
     /// <summary>For the format cloud: the receiver is asked with it whether it wants the payloads, and refused if not.</summary>

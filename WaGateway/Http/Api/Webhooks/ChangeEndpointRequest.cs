@@ -39,8 +39,9 @@ public sealed record ChangeEndpointRequest : IRequest<ChangeEndpointRequest>
     [JsonPropertyName("verify_tls")]
     public bool? VerifyTls { get; init; }
 
-    /// <summary>How its deliveries are written: wagateway (our own form) or cloud (Meta's Cloud API).</summary>
-    [AllowedValues("wagateway", "cloud")]
+    /// <summary>How its deliveries are written: wagateway (our own form), cloud (Meta's Cloud API), evolution (Evolution API) or
+    /// evolution_by_events (the same, with a path of its own for each event).</summary>
+    [AllowedValues("wagateway", "cloud", "evolution", "evolution_by_events")]
     public string? Format { get; init; }
 
     /// <summary>

@@ -42,7 +42,7 @@ public sealed record RegisterEndpointRequest : IRequest<RegisterEndpointRequest>
     public bool VerifyTls { get; init; } = true;
 
     /// <summary>How its deliveries are written: wagateway (our own form, when left out) or cloud (Meta's Cloud API).</summary>
-    [AllowedValues("wagateway", "cloud")]
+    [AllowedValues("wagateway", "cloud", "evolution", "evolution_by_events")]
     public string? Format { get; init; }
 
     /// <summary>

@@ -6250,12 +6250,20 @@ export const properties: INodeProperties[] = [
 						value: 'cloud',
 					},
 					{
+						name: 'Evolution',
+						value: 'evolution',
+					},
+					{
+						name: 'Evolution by Events',
+						value: 'evolution_by_events',
+					},
+					{
 						name: 'Wagateway',
 						value: 'wagateway',
 					},
 				],
 				default: 'wagateway',
-				description: 'How the webhook URL\'s deliveries are written: wagateway (our own form) or cloud (Meta\'s Cloud API)',
+				description: 'How the webhook URL\'s deliveries are written: wagateway (our own form), cloud (Meta\'s Cloud API), evolution (Evolution API) or evolution_by_events (the same, with a path of its own for each event)',
 				routing: {
 					send: {
 						type: 'body',
@@ -6433,12 +6441,20 @@ export const properties: INodeProperties[] = [
 						value: 'cloud',
 					},
 					{
+						name: 'Evolution',
+						value: 'evolution',
+					},
+					{
+						name: 'Evolution by Events',
+						value: 'evolution_by_events',
+					},
+					{
 						name: 'Wagateway',
 						value: 'wagateway',
 					},
 				],
 				default: 'wagateway',
-				description: 'How the webhook URL\'s deliveries are written: wagateway (our own form) or cloud (Meta\'s Cloud API)',
+				description: 'How the webhook URL\'s deliveries are written: wagateway (our own form), cloud (Meta\'s Cloud API), evolution (Evolution API) or evolution_by_events (the same, with a path of its own for each event)',
 				routing: {
 					send: {
 						type: 'body',
