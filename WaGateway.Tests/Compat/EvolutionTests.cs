@@ -121,6 +121,81 @@ public sealed class EvolutionTests(OrdinaryGateway shared) : IDisposable
         await evolution.DeleteAsync($"/instance/delete/{instance}");
     }
 
+    [Fact]
+    public async Task Files_reactions_edits_and_deletions_go_by_the_key_of_a_message()
+    {
+        var linked = await shared.LinkedAsync();
+        var (instance, john) = (linked.Id, await linked.FriendAsync());
+        var picture = Convert.ToBase64String(Pictures.Png());
+        var image = await evolution.PostAsync(
+            $"/message/sendMedia/{instance}",
+            new
+            {
+                number = john,
+                mediatype = "image",
+                media = picture,
+                caption = "Look",
+            }
+        );
+        var file = await evolution.PostAsync($"/chat/getBase64FromMediaMessage/{instance}", new { message = new { key = image["key"] } });
+        Assert.Equal((picture, "image/png"), ((string)file["base64"]!, (string)file["mimetype"]!));
+        var text = await evolution.PostAsync(
+            $"/message/sendText/{instance}",
+            new
+            {
+                number = $"{john}@s.whatsapp.net",
+                text = "Frist",
+                quoted = new { key = new { id = (string)image["key"]!["id"]! } },
+            }
+        );
+        Assert.Equal((string)image["key"]!["id"]!, (string)text["message"]!["extendedTextMessage"]!["contextInfo"]!["stanzaId"]!);
+        var edited = await evolution.PostAsync($"/chat/updateMessage/{instance}", new { key = text["key"], text = "First" }, 200);
+        Assert.Equal((string)text["key"]!["id"]!, (string)edited["key"]!["id"]!);
+        await evolution.PostAsync($"/message/sendReaction/{instance}", new { key = text["key"], reaction = "🚀" });
+        await Eventually.GetAsync(
+            () => api.OnPhoneAsync(john),
+            all => all.Any(one => (string?)one["message"] == "First" && one["reactions"]!.AsObject().Count == 1),
+            20,
+            "the edited message with its reaction"
+        );
+        await evolution.DeleteAsync($"/chat/deleteMessageForEveryone/{instance}", text["key"], 201);
+        var found = await evolution.PostAsync(
+            $"/chat/findMessages/{instance}",
+            new { where = new { key = new { remoteJid = $"{john}@s.whatsapp.net" } } },
+            200
+        );
+        Assert.Equal(2, (int)found["messages"]!["total"]!);
+        var missing = new { key = new { remoteJid = john, id = "3EB0NONE" }, reaction = "🚀" };
+        Assert.Equal(404, (int)(await evolution.PostAsync($"/message/sendReaction/{instance}", missing, 404))["status"]!);
+    }
+
+    [Fact]
+    public async Task Groups_are_made_changed_and_left_by_their_jid()
+    {
+        var linked = await shared.LinkedAsync();
+        var (instance, john) = (linked.Id, await linked.FriendAsync());
+        var made = await evolution.PostAsync(
+            $"/group/create/{instance}",
+            new
+            {
+                subject = "Tea",
+                description = "For tea",
+                participants = new[] { john },
+            }
+        );
+        var group = $"{instance}?groupJid={made["id"]}";
+        await evolution.PostAsync($"/group/updateGroupSubject/{group}", new { subject = "Coffee" });
+        await evolution.PostAsync($"/group/updateParticipant/{group}", new { action = "promote", participants = new[] { john } });
+        var shown = await evolution.GetAsync($"/group/findGroupInfos/{group}");
+        Assert.Equal(("Coffee", "For tea"), ((string)shown["subject"]!, (string)shown["desc"]!));
+        var him = shown["participants"]!.AsArray().Single(one => (string?)one!["id"] == $"{john}@s.whatsapp.net")!;
+        Assert.Equal("admin", (string)him["admin"]!);
+        var invite = await evolution.GetAsync($"/group/inviteCode/{group}");
+        Assert.EndsWith((string)invite["inviteCode"]!, (string)invite["inviteUrl"]!, StringComparison.Ordinal);
+        Assert.Equal(400, (await evolution.TryAsync(HttpMethod.Get, $"/group/findGroupInfos/{instance}")).Status);
+        Assert.True((bool)(await evolution.DeleteAsync($"/group/leaveGroup/{group}"))["leave"]!);
+    }
+
     private static Task<JsonNode> EventAsync(RawReceiver receiver, string kind, Func<JsonNode, bool> isIt) =>
         Eventually.GetAsync(
             () =>

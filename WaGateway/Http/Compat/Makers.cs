@@ -59,19 +59,11 @@ internal sealed class Makers(CompatOptions options)
 
     private Maker? Find(HttpContext context)
     {
-        foreach (var maker in all)
-        {
-            // Its own port has nothing else, under no path.
-            if (maker.Options.Port > 0 && context.Connection.LocalPort == maker.Options.Port)
-            {
-                if (!context.Request.Path.StartsWithSegments(maker.Prefix))
-                    context.Request.Path = maker.Prefix + context.Request.Path;
-                return maker;
-            }
-            if (context.Request.Path.StartsWithSegments(maker.Prefix))
-                return maker;
-        }
-        return null;
+        // A port of one's own has nothing else, under no path: not another maker's either.
+        var ported = all.FirstOrDefault(maker => maker.Options.Port > 0 && context.Connection.LocalPort == maker.Options.Port);
+        if (ported is not null && !context.Request.Path.StartsWithSegments(ported.Prefix))
+            context.Request.Path = ported.Prefix + context.Request.Path;
+        return ported ?? all.FirstOrDefault(maker => context.Request.Path.StartsWithSegments(maker.Prefix));
     }
 
     private static string? KeyInUrl(HttpRequest request, Maker maker) =>
