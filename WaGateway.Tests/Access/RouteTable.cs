@@ -16,6 +16,7 @@ internal static class RouteTable
         public string Path(string session, string other) =>
             Pattern
                 .Replace("{sessionId}", session, StringComparison.Ordinal)
+                .Replace("{session}", session, StringComparison.Ordinal)
                 .Replace("{number}", "5511999990001", StringComparison.Ordinal)
                 .Replace("v{version}", "v23.0", StringComparison.Ordinal)
                 .Replace("{id}", IsOfSession ? session : other, StringComparison.Ordinal);
@@ -24,6 +25,7 @@ internal static class RouteTable
         public bool IsOfSession =>
             IsCloud
             || IsEvolution
+            || Pattern.Contains("{session}", StringComparison.Ordinal)
             || Pattern.Contains("/sessions/", StringComparison.Ordinal)
             || Pattern.Contains("{sessionId}", StringComparison.Ordinal)
             || (

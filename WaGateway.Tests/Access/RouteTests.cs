@@ -84,6 +84,41 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
                 "/evolution/typebot/{**rest}: it does nothing but refuse",
                 "/evolution/websocket/{**rest}: it does nothing but refuse",
                 "/mcp: each tool is a route of the API, and audited there",
+                "/waha/api/apps/{id}: it does nothing but refuse",
+                "/waha/api/apps: it does nothing but refuse",
+                "/waha/api/forwardMessage: the message is its own record",
+                "/waha/api/keys/control: it does nothing but refuse",
+                "/waha/api/keys/media: it does nothing but refuse",
+                "/waha/api/keys/{id}: it does nothing but refuse",
+                "/waha/api/keys: it does nothing but refuse",
+                "/waha/api/reply: the message is its own record",
+                "/waha/api/send/buttons/reply: it does nothing but refuse",
+                "/waha/api/send/link-custom-preview: the message is its own record",
+                "/waha/api/sendButtons: the message is its own record",
+                "/waha/api/sendContactVcard: the message is its own record",
+                "/waha/api/sendFile: the message is its own record",
+                "/waha/api/sendImage: the message is its own record",
+                "/waha/api/sendLinkPreview: the message is its own record",
+                "/waha/api/sendList: the message is its own record",
+                "/waha/api/sendLocation: the message is its own record",
+                "/waha/api/sendPoll: the message is its own record",
+                "/waha/api/sendText: the message is its own record",
+                "/waha/api/sendVideo: the message is its own record",
+                "/waha/api/sendVoice: the message is its own record",
+                "/waha/api/server/stop: it does nothing but refuse",
+                "/waha/api/startTyping: shown for some seconds only",
+                "/waha/api/stopTyping: shown for some seconds only",
+                "/waha/api/{session}/channels/search/by-text: it reads",
+                "/waha/api/{session}/channels/search/by-view: it does nothing but refuse",
+                "/waha/api/{session}/chats/overview: it reads",
+                "/waha/api/{session}/chats/{chatId}/messages: it does nothing but refuse",
+                "/waha/api/{session}/events: the message is its own record",
+                "/waha/api/{session}/groups/refresh: it reads",
+                "/waha/api/{session}/media/convert/video: it does nothing but refuse",
+                "/waha/api/{session}/media/convert/voice: it is sent to nobody yet",
+                "/waha/api/{session}/presence: shown for some seconds only",
+                "/waha/api/{session}/status/voice: it does nothing but refuse",
+                "/waha/mcp: it does nothing but refuse",
             ],
             changing
                 .Where(route =>
@@ -344,9 +379,11 @@ public sealed class RouteTests(TwoUsers users) : IClassFixture<TwoUsers>
         return ((int)response.StatusCode, System.Text.RegularExpressions.Regex.Replace(text, "\"fbtrace_id\":\"[^\"]*\"", ""));
     }
 
-    /// <summary>In our own words, also where the Cloud API says it with a number.</summary>
+    /// <summary>In our own words, also where another maker's API says it with a number.</summary>
     private static string? Code(string body) =>
-        JsonNode.Parse(body)! is var answer && answer["status"] is JsonValue status && status.TryGetValue<int>(out var number)
+        JsonNode.Parse(body)! is var answer
+        && (answer["statusCode"] ?? answer["status"]) is JsonValue status
+        && status.TryGetValue<int>(out var number)
             ? number switch
             {
                 401 => "credentials_missing",

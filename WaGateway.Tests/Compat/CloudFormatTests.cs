@@ -189,7 +189,7 @@ public sealed class CloudFormatTests
     {
         byte[] body = [1, 2, 3];
         var secret = "whsec_" + Convert.ToBase64String(new byte[24]);
-        var (name, value) = Assert.Single(Format.Headers(secret, body));
+        var (name, value) = Assert.Single(Format.Headers(new(EventKinds.Message, [], 4, 1, "", null), secret, body, At));
         Assert.Equal("X-Hub-Signature-256", name);
         Assert.Equal("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)), value);
     }

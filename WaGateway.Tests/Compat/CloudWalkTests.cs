@@ -28,7 +28,7 @@ public sealed partial class CloudWalkTests(OrdinaryGateway shared, ITestOutputHe
     [WalkFact]
     public async Task Every_operation_of_the_description_is_answered_or_refused_as_meta_would()
     {
-        var document = CloudDocument.Read(WalkFactAttribute.Path!);
+        var document = ApiDocument.Read(WalkFactAttribute.Path!);
         var linked = await shared.LinkedAsync();
         using var cloud = new Cloud(shared.Api.Address);
         var things = await ThingsAsync(cloud, linked);
@@ -71,7 +71,7 @@ public sealed partial class CloudWalkTests(OrdinaryGateway shared, ITestOutputHe
         Assert.True(answered.Count >= 25, $"{answered.Count} operations are answered");
     }
 
-    private static string? Complaint(CloudDocument document, CloudDocument.Operation operation, int status, JsonNode answer)
+    private static string? Complaint(ApiDocument document, ApiDocument.Operation operation, int status, JsonNode answer)
     {
         if (status == 200)
             return document.Complaint(answer, operation.Answer);
@@ -152,7 +152,7 @@ public sealed partial class CloudWalkTests(OrdinaryGateway shared, ITestOutputHe
                     )
             );
 
-    private static string Query(CloudDocument.Operation operation, Dictionary<string, string> things) =>
+    private static string Query(ApiDocument.Operation operation, Dictionary<string, string> things) =>
         operation.Name switch
         {
             "deleteTemplateByName" => "?name=hello_world",

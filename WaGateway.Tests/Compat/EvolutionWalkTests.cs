@@ -50,7 +50,7 @@ public sealed class EvolutionWalkTests(OrdinaryGateway shared, ITestOutputHelper
     [WalkFact]
     public async Task Every_operation_of_the_description_is_answered_or_refused_as_evolution_would()
     {
-        var document = CloudDocument.ReadJson(WalkFactAttribute.Path!);
+        var document = ApiDocument.ReadJson(WalkFactAttribute.Path!);
         var linked = await shared.LinkedAsync();
         using var evolution = new Evolution(shared.Api.Address);
         var things = await ThingsAsync(evolution, linked);
@@ -93,7 +93,7 @@ public sealed class EvolutionWalkTests(OrdinaryGateway shared, ITestOutputHelper
 
     private static bool Ends(string name) => name is "/instance/restart" or "/instance/logout" or "/instance/delete" or "/instance/connect";
 
-    private static string? Complaint(CloudDocument document, string name, JsonNode description, int status, JsonNode answer)
+    private static string? Complaint(ApiDocument document, string name, JsonNode description, int status, JsonNode answer)
     {
         if (status < 300)
             return Misdescribed.Contains(name) ? null : document.Complaint(answer, Schema(description));

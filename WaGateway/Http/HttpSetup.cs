@@ -12,6 +12,7 @@ using WaGateway.Http.Binding;
 using WaGateway.Http.Compat;
 using WaGateway.Http.Compat.Cloud;
 using WaGateway.Http.Compat.Evolution;
+using WaGateway.Http.Compat.Waha;
 using WaGateway.Http.Connections;
 using WaGateway.Http.Mcp;
 using WaGateway.Http.Metrics;
@@ -46,6 +47,7 @@ internal static class HttpSetup
         services.AddSingleton<WebhookHandshake>();
         services.AddCloud();
         services.AddEvolution();
+        services.AddWaha();
         services.AddSingleton<Quotas>();
         services.AddSingleton<PageFiles>();
         services.AddApiDocument();

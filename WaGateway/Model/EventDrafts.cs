@@ -211,7 +211,8 @@ internal static class EventDrafts
             },
         };
 
-    private static JsonObject Message(MessageRecord message)
+    /// <summary>A message as events have it.</summary>
+    public static JsonObject Message(MessageRecord message)
     {
         var body = Core(message);
         foreach (var (name, value) in JsonSerializer.SerializeToNode(message.Details, MessageDetails.Json)!.AsObject().ToList())

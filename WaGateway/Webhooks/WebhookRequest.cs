@@ -39,10 +39,10 @@ internal static class WebhookRequest
         var url = given is null ? endpoint.Url : format!.Address(endpoint.Url, given);
         var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        if (format is null)
+        if (given is null)
             AddOurs(request.Headers, endpoint, delivery, now);
         else
-            foreach (var (name, value) in format.Headers(endpoint.Secret, body))
+            foreach (var (name, value) in format!.Headers(given, endpoint.Secret, body, now))
                 request.Headers.Add(name, value);
         request.Headers.Add("User-Agent", UserAgent);
         foreach (var (name, value) in endpoint.Headers)
@@ -74,12 +74,15 @@ internal static class WebhookRequest
         {
             At = delivery.OccurredAt,
             Url = endpoint.Url,
+            Id = delivery.EventId,
+            Asked = endpoint.Events,
         };
 
     /// <summary>Whether an endpoint may set this header.</summary>
     public static bool IsFree(string name) =>
         !Reserved.Contains(name)
         && !name.StartsWith("webhook-", StringComparison.OrdinalIgnoreCase)
+        && !name.StartsWith("X-Webhook-", StringComparison.OrdinalIgnoreCase)
         && !name.StartsWith("X-WaGateway-", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Secrets(EndpointRecord endpoint, DateTimeOffset now)

@@ -6,4 +6,7 @@ internal interface IRequest<TSelf>
 {
     /// <summary>Complaints go to <paramref name="fields"/>; the result counts only where there are none.</summary>
     static abstract TSelf Read(Fields fields);
+
+    /// <summary>The object that has the <c>data</c> of a file; empty where the body itself has it.</summary>
+    static virtual string FileField => "media";
 }

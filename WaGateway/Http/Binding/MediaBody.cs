@@ -88,15 +88,16 @@ internal sealed class MediaBody<T> : IRead, IEndpointParameterMetadataProvider
     private static async Task<Outcome<Fields>> ReadJsonAsync(HttpContext context, MediaFiles files, long limit, Upload upload)
     {
         using var rest = new MemoryStream();
-        var sieve = new MediaDataReader(context.Request.Body, rest, limit);
+        var name = T.FileField.Length == 0 ? "data" : T.FileField + ".data";
+        var sieve = new MediaDataReader(context.Request.Body, rest, limit, T.FileField);
         while (await sieve.AdvanceAsync(context.RequestAborted))
         {
             await using var data = new Base64Stream(sieve);
             if (upload.File is not null)
-                return Model.Fault.Field("media.data", "is given twice: one file can be sent at a time");
-            var written = await files.WriteAsync(data, "media.data", context.RequestAborted);
+                return Model.Fault.Field(name, "is given twice: one file can be sent at a time");
+            var written = await files.WriteAsync(data, name, context.RequestAborted);
             upload.File = written.Value;
-            var fault = data.Complaint is { } complaint ? Model.Fault.Field("media.data", complaint) : written.Fault;
+            var fault = data.Complaint is { } complaint ? Model.Fault.Field(name, complaint) : written.Fault;
             if (fault is not null)
                 return fault;
             (upload.Mimetype, upload.Name) = (data.Mimetype, data.Name);

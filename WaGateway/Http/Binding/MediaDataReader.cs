@@ -8,7 +8,8 @@ namespace WaGateway.Http.Binding;
 /// Reading ends at once where the rest is larger or nested deeper than it may be: a body has no other limit.
 /// </summary>
 /// <param name="kept">Gets what is left, up to <paramref name="limit"/> bytes.</param>
-internal sealed class MediaDataReader(Stream body, MemoryStream kept, long limit)
+/// <param name="file">The object whose <c>data</c> is the file; empty where it is the outermost one.</param>
+internal sealed class MediaDataReader(Stream body, MemoryStream kept, long limit, string file = "media")
 {
     /// <summary>As deep as the JSON reader goes afterwards.</summary>
     public const int Deepest = 64;
@@ -121,7 +122,7 @@ internal sealed class MediaDataReader(Stream body, MemoryStream kept, long limit
             case (byte)'"':
                 (inText, isKey) = (true, expectsKey);
                 name.Clear();
-                return !isKey && path is [(true, "media"), (true, "data")];
+                return !isKey && IsData();
             case (byte)'{' or (byte)'[':
                 TooDeep = path.Count == Deepest;
                 path.Add((c == '{', null));
@@ -137,6 +138,8 @@ internal sealed class MediaDataReader(Stream body, MemoryStream kept, long limit
         }
         return false;
     }
+
+    private bool IsData() => file.Length == 0 ? path is [(true, "data")] : path is [(true, { } key), (true, "data")] && key == file;
 
     private void InText(byte c)
     {

@@ -13,6 +13,10 @@ internal sealed class CompatOptions
     [ValidateObjectMembers]
     public MakerOptions Evolution { get; set; } = new();
 
+    /// <summary>WAHA's API below <c>/waha</c>; see <see href="waha-api.md">WAHA's API</see>.</summary>
+    [ValidateObjectMembers]
+    public MakerOptions Waha { get; set; } = new();
+
     /// <summary>The ports that are listened on beside <c>Http:Port</c>, each with the name of its setting.</summary>
     internal IEnumerable<(int Port, string Setting)> Ports()
     {
@@ -20,5 +24,7 @@ internal sealed class CompatOptions
             yield return (Cloud.Port, "Compat:Cloud:Port");
         if (Evolution is { Enabled: true, Port: > 0 })
             yield return (Evolution.Port, "Compat:Evolution:Port");
+        if (Waha is { Enabled: true, Port: > 0 })
+            yield return (Waha.Port, "Compat:Waha:Port");
     }
 }

@@ -3,6 +3,7 @@ using WaGateway.Http.Api;
 using WaGateway.Http.Binding;
 using WaGateway.Http.Compat.Cloud;
 using WaGateway.Http.Compat.Evolution;
+using WaGateway.Http.Compat.Waha;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Compat;
@@ -15,7 +16,9 @@ internal sealed class Makers(CompatOptions options)
 {
     private readonly Maker[] all =
     [
-        .. new Maker[] { new CloudMaker(options.Cloud), new EvolutionMaker(options.Evolution) }.Where(maker => maker.Options.Enabled),
+        .. new Maker[] { new CloudMaker(options.Cloud), new EvolutionMaker(options.Evolution), new WahaMaker(options.Waha) }.Where(maker =>
+            maker.Options.Enabled
+        ),
     ];
 
     /// <summary>Maps what is enabled; what is not costs nothing.</summary>

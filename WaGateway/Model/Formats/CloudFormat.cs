@@ -59,7 +59,7 @@ internal sealed class CloudFormat : WebhookFormat
     }
 
     /// <summary>Meta's app secret is a text: its own bytes sign, whatever it looks like.</summary>
-    public override IEnumerable<(string Name, string Value)> Headers(string secret, byte[] body)
+    public override IEnumerable<(string Name, string Value)> Headers(FormattedEvent given, string secret, byte[] body, DateTimeOffset now)
     {
         yield return (HubSignature.Header, HubSignature.Of(secret, body));
     }

@@ -54,7 +54,7 @@ internal sealed class EvolutionFormat(bool byEvents) : WebhookFormat
     }
 
     /// <summary>Evolution API signs nothing. The hub signature says all the same whose it is.</summary>
-    public override IEnumerable<(string Name, string Value)> Headers(string secret, byte[] body)
+    public override IEnumerable<(string Name, string Value)> Headers(FormattedEvent given, string secret, byte[] body, DateTimeOffset now)
     {
         yield return (HubSignature.Header, HubSignature.Of(secret, body));
     }

@@ -13,4 +13,10 @@ internal sealed record FormattedEvent(string Kind, JsonObject Body, long Session
 
     /// <summary>The webhook's URL, as it was registered.</summary>
     public string Url { get; init; } = "";
+
+    /// <summary>The event's own id, the same at every attempt.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>What the webhook asked for.</summary>
+    public IReadOnlyList<string> Asked { get; init; } = [];
 }

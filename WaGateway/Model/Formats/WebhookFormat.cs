@@ -12,6 +12,9 @@ internal abstract class WebhookFormat
     /// <summary>That of Meta's Cloud API.</summary>
     public const string Cloud = "cloud";
 
+    /// <summary>That of WAHA.</summary>
+    public const string Waha = "waha";
+
     /// <summary>That of Evolution API.</summary>
     public const string Evolution = "evolution";
 
@@ -23,6 +26,7 @@ internal abstract class WebhookFormat
         [Cloud] = new CloudFormat(),
         [Evolution] = new EvolutionFormat(byEvents: false),
         [EvolutionByEvents] = new EvolutionFormat(byEvents: true),
+        [Waha] = new WahaFormat(),
     };
 
     /// <summary>The words of the closed list.</summary>
@@ -48,5 +52,6 @@ internal abstract class WebhookFormat
     public virtual string Address(string url, FormattedEvent given) => url;
 
     /// <summary>The headers that are this maker's, the signature among them.</summary>
-    public abstract IEnumerable<(string Name, string Value)> Headers(string secret, byte[] body);
+    /// <param name="now">When the attempt is made.</param>
+    public abstract IEnumerable<(string Name, string Value)> Headers(FormattedEvent given, string secret, byte[] body, DateTimeOffset now);
 }

@@ -19,6 +19,9 @@ public sealed record StatusRequest : IRequest<StatusRequest>
     [JsonIgnore]
     internal string? Caption => Media?.Caption ?? (string.IsNullOrWhiteSpace(Text) ? null : Text);
 
+    /// <summary>What another maker's API is asked to post.</summary>
+    internal static StatusRequest Of(string? text, MediaFields? media) => new() { Text = text, Media = media };
+
     static StatusRequest IRequest<StatusRequest>.Read(Fields fields)
     {
         foreach (var kind in (string[])["image", "video"])

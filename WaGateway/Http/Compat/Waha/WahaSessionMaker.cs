@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using WaGateway.Configuration;
+using WaGateway.Http.Access;
+using WaGateway.Http.Api;
+using WaGateway.Http.Api.Webhooks;
+using WaGateway.Model;
+using WaGateway.Model.Formats;
+using WaGateway.Sessions;
+using WaGateway.Store;
+
+namespace WaGateway.Http.Compat.Waha;
+
+/// <summary>Makes, changes and shows sessions as WAHA does.</summary>
+internal sealed class WahaSessionMaker(
+    SessionStore store,
+    SessionPool pool,
+    WahaWebhooks webhooks,
+    TargetCheck targets,
+    Quotas quotas,
+    GatewayOptions options
+)
+{
+    public async Task<Outcome<SessionRecord>> CreateAsync(string? name, WahaConfig? config, Caller caller)
+    {
+        var engine = options.Sandbox.DefaultEngine;
+        if (engine == Engine.Sandbox && !options.IsSandboxEnabled)
+            return new Fault(FaultCode.SandboxDisabled, "The sandbox is off on this gateway; the setting Sandbox:Enabled=true allows it");
+        if (caller.Sessions is not null)
+            return new Fault(
+                FaultCode.ScopeMissing,
+                "This key is limited to some sessions, and could not use another one: create it with a key that is not"
+            );
+        if (await targets.RefuseProxyAsync(config?.Proxy, caller) is { } complaint)
+            return complaint;
+        var wanted = new NewSession(
+            caller.UserId,
+            name ?? "session_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
+            engine,
+            "p" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
+            null,
+            null,
+            new SessionDevice(config?.Proxy, config?.Device, null) with
+            {
+                ReachesPrivate = caller.IsAdmin,
+            },
+            caller.IsAdmin,
+            caller.Grant
+        );
+        if ((await quotas.AddSessionAsync(caller.UserId, () => store.CreateSessionAsync(wanted))).Failed(out var fault, out var session))
+            return fault;
+        if (config?.Webhooks is { } hooks && await webhooks.ReplaceAsync(session, hooks, config.Filters, caller) is { } refusal)
+        {
+            await pool.DeleteAsync(session.Id);
+            return refusal;
+        }
+        return session;
+    }
+
+    /// <summary>Makes the config the session's: what it does not say is removed.</summary>
+    public async Task<Fault?> ChangeAsync(SessionRecord session, WahaConfig config, Caller caller)
+    {
+        if (await targets.RefuseProxyAsync(config.Proxy, caller) is { } complaint)
+            return complaint;
+        if (await webhooks.ReplaceAsync(session, config.Webhooks ?? [], config.Filters ?? EndpointFilters.None, caller) is { } refusal)
+            return refusal;
+        var device = new SessionDevice(config.Proxy ?? "", config.Device ?? "", null) with { ReachesPrivate = caller.IsAdmin };
+        return (await store.UpdateSessionAsync(session.Id, null, null, null, device, caller.IsAdmin, caller.Grant, null)).Fault;
+    }
+
+    public Task<Fault?> StartAsync(SessionRecord session) => quotas.StartAsync(session, pool.StartAsync);
+
+    /// <summary>As it is now.</summary>
+    public async Task<JsonObject> ShowAsync(long id, bool isInfo)
+    {
+        var session = await store.FindSessionAsync(id);
+        if (session is null)
+            return [];
+        var shown = new JsonObject
+        {
+            ["name"] = session.Name,
+            ["status"] = WahaStatuses.Of(session.State),
+            ["config"] = await ConfigAsync(session),
+        };
+        if (!isInfo)
+            return shown;
+        if (Me(session) is { } me)
+            shown["me"] = me;
+        shown["presence"] = new JsonObject();
+        shown["timestamps"] = new JsonObject { ["activity"] = (session.LastSeen ?? session.UpdatedAt).ToUnixTimeMilliseconds() };
+        shown["assignedWorker"] = "wagateway";
+        return shown;
+    }
+
+    public static JsonObject? Me(SessionRecord session)
+    {
+        if (session.Phone is not { } phone)
+            return null;
+        var me = new JsonObject { ["id"] = phone, ["pushName"] = session.PushName ?? "" };
+        if (session.Lid is { } lid)
+            me["lid"] = lid;
+        return me;
+    }
+
+    private async Task<JsonObject> ConfigAsync(SessionRecord session)
+    {
+        var config = new JsonObject { ["webhooks"] = new JsonArray([.. (await webhooks.ListAsync(session.Id)).Select(WahaWebhooks.Show)]) };
+        // Its login is kept to ourselves.
+        if (session.Proxy is { } proxy && Uri.TryCreate(proxy, UriKind.Absolute, out var url))
+            config["proxy"] = new JsonObject { ["server"] = $"{url.Scheme}://{url.Host}:{url.Port}" };
+        return config;
+    }
+}
