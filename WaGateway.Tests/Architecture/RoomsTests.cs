@@ -37,7 +37,7 @@ public sealed partial class RoomsTests
             "Validation",
         ],
         ["Hosting"] = ["Model", "Configuration", "Driver", "Egress", "Http", "Intake", "Media", "Outbox", "Platform", "Store", "Webhooks"],
-        ["Commands"] = ["Model", "Configuration", "Driver", "Hosting", "Http", "Platform", "Store"],
+        ["Commands"] = ["Model", "Configuration", "Driver", "Egress", "Hosting", "Http", "Platform", "Store"],
         ["Http"] = ["Model", "Configuration", "Egress", "Media", "Platform", "Sending", "Sessions", "Simulator", "Store", "Validation"],
     };
 

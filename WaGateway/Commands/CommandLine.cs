@@ -1,4 +1,5 @@
 using System.Reflection;
+using WaGateway.Commands.Move;
 using WaGateway.Configuration;
 using WaGateway.Model;
 
@@ -26,6 +27,7 @@ internal static class CommandLine
             "backup" => () => Backup.RunAsync(rest),
             "restore" => () => Restore.RunAsync(rest),
             "migrate-store" => () => MigrateStore.RunAsync(rest),
+            "move-from" => () => MoveFrom.RunAsync(line),
             "install-browser" => () => BrowserInstall.RunAsync(rest),
             "find-browser" => () => BrowserSearch.RunAsync(rest),
             null or "run" => null,
@@ -43,6 +45,7 @@ internal static class CommandLine
             "backup" => "No backup was made. ",
             "restore" => "Nothing was restored. ",
             "migrate-store" => "Nothing was migrated. ",
+            "move-from" => "Nothing was moved. ",
             "install-browser" => "No browser was installed. ",
             "find-browser" => "No browser was looked for. ",
             "help" or "version" => "",
@@ -65,6 +68,7 @@ internal static class CommandLine
         "backup",
         "restore",
         "migrate-store",
+        "move-from",
         "install-browser",
         "find-browser",
         "run",

@@ -14,6 +14,8 @@ internal static class HelpText
           wagateway backup FILE      everything it keeps, into one .tar.gz
           wagateway restore FILE     a backup, into an empty data folder
           wagateway migrate-store    from SQLite in the data folder to the PostgreSQL database of Store:Postgres
+          wagateway move-from waha   sessions and webhooks of a running WAHA (or evolution), made on a running gateway:
+                                     --url=http://old:3000 --key=KEY shows what would be made, --apply makes it
           wagateway --version
           wagateway --help
 

@@ -19,12 +19,26 @@ internal sealed partial record CommandWords(
 {
     private static readonly string[] Help = ["--help", "-h", "-?", "/?"];
 
+    /// <summary>Options of commands that are no settings. Those that are true are switches, without a value.</summary>
+    private static readonly Dictionary<string, Dictionary<string, bool>> OfCommands = new()
+    {
+        ["move-from"] = new()
+        {
+            ["url"] = false,
+            ["key"] = false,
+            ["to"] = false,
+            ["to-key"] = false,
+            ["apply"] = true,
+        },
+    };
+
     /// <exception cref="BadSettingException">
     /// There are options that nobody knows, or that lack their value; the message names them.
     /// </exception>
     public static CommandWords Read(IReadOnlyList<string> args)
     {
         var (words, options, unknown) = (new List<string>(), new List<KeyValuePair<string, string?>>(), new List<string>());
+        var own = args.Select(OfCommands.GetValueOrDefault).FirstOrDefault(known => known is not null) ?? [];
         var (help, version) = (false, false);
         for (var at = 0; at < args.Count; at++)
         {
@@ -38,6 +52,8 @@ internal sealed partial record CommandWords(
                 continue;
             if (Split(args[at]) is not var (key, value))
                 words.Add(args[at]);
+            else if (own.TryGetValue(key, out var isSwitch) && !IsShort(args[at]))
+                options.Add(new(key, value ?? (isSwitch ? bool.TrueString : Next(args, key, ref at, words.FirstOrDefault()))));
             else if (!IsKnown(key) || IsShort(args[at]))
                 unknown.Add(args[at].Split('=')[0]);
             else
@@ -51,6 +67,13 @@ internal sealed partial record CommandWords(
 
     /// <summary>The options as arguments again, each with its value behind an equals sign.</summary>
     public IEnumerable<string> OptionArguments => Options.Select(option => $"--{option.Key}={option.Value}");
+
+    /// <summary>The same of those that are settings.</summary>
+    public IEnumerable<string> SettingArguments =>
+        Options.Where(option => IsKnown(option.Key)).Select(option => $"--{option.Key}={option.Value}");
+
+    /// <returns>The value that was given last; null where there is none.</returns>
+    public string? Option(string name) => Options.LastOrDefault(option => option.Key == name).Value;
 
     /// <returns>Null when it is a word. The value is null when it stands in the next argument, or nowhere.</returns>
     private static (string Key, string? Value)? Split(string argument)
