@@ -85,7 +85,7 @@ public sealed class PasskeySecretsTests
         await linking.IsLinkedAsync();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_build_without_passkeys_links_as_before_and_says_what_it_lacks()
     {
         await using var gateway = await GatewayHost.StartAsync("--Sandbox:Passkeys=false", "--Driver:TraceLinking=true");

@@ -48,7 +48,7 @@ public sealed class PasskeyTests(OrdinaryGateway shared) : IClassFixture<Ordinar
         Assert.Contains(await api.EventsAsync(linking.Session, "status"), status => (string)status["state"]! == "passkey_required");
     }
 
-    [Fact]
+    [LongFact]
     public async Task After_a_pairing_code_the_code_of_the_link_is_compared_on_both_sides()
     {
         var linking = await PasskeyLinking.BeginAsync(api, "Passkey pairing", confirmation: true);
@@ -77,7 +77,7 @@ public sealed class PasskeyTests(OrdinaryGateway shared) : IClassFixture<Ordinar
         Assert.All(told, one => Assert.DoesNotContain((string)shown["code"]!, one.ToJsonString(), StringComparison.Ordinal));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_wrong_signature_is_refused_with_its_reasons_and_the_right_one_is_taken_afterwards()
     {
         var linking = await PasskeyLinking.AskedAsync(api, "Passkey wrong");
@@ -113,7 +113,7 @@ public sealed class PasskeyTests(OrdinaryGateway shared) : IClassFixture<Ordinar
         await linking.IsLinkedAsync();
     }
 
-    [Fact]
+    [LongFact]
     public async Task Of_two_who_answer_at_once_one_does()
     {
         var linking = await PasskeyLinking.AskedAsync(api, "Passkey two", confirmation: true);
@@ -232,7 +232,7 @@ public sealed class PasskeyTests(OrdinaryGateway shared) : IClassFixture<Ordinar
         await linking.IsLoggedOutAsync();
     }
 
-    [Fact]
+    [LongFact]
     public async Task What_the_running_WhatsApp_Web_knows_of_passkeys_is_said()
     {
         var linked = await shared.LinkedAsync();

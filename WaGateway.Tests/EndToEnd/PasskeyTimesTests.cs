@@ -21,7 +21,7 @@ public sealed class PasskeyTimesTests(PasskeyTimesTests.Hurried shared) : IClass
         await linking.IsLinkedAsync();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_signature_after_the_time_in_which_a_link_confirms_itself_needs_the_code_compared()
     {
         var linking = await PasskeyLinking.AskedAsync(api, "Passkey slow");

@@ -9,7 +9,7 @@ public sealed class LookTests(PageGateway gateway)
 {
     [Theory]
     [LongData(ColorScheme.Light, 1280)]
-    [InlineData(ColorScheme.Dark, 1280)]
+    [LongData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     public async Task Every_view_is_without_barriers_and_fits(ColorScheme colours, int width)
     {

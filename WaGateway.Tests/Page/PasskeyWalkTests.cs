@@ -10,7 +10,7 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
 {
     private const string Press = "Sign with the passkey";
 
-    [Fact]
+    [LongFact]
     public async Task The_owner_signs_with_the_script_that_is_pasted_into_the_console()
     {
         var passkey = new SimulatedPasskey();
@@ -130,7 +130,7 @@ public sealed class PasskeyWalkTests(PageGateway gateway)
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_visitor_without_a_phone_sees_an_account_with_a_passkey_being_linked()
     {
         await using var visitor = await gateway.VisitAsync();

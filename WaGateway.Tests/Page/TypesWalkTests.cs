@@ -72,7 +72,7 @@ public sealed class TypesWalkTests(PageGateway gateway)
         "thing of tomorrow",
     ];
 
-    [Fact]
+    [LongFact]
     public async Task Orders_products_events_and_the_rest_are_shown_as_themselves()
     {
         var (session, shop, friend) = (

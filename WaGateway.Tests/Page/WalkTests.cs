@@ -128,7 +128,7 @@ public sealed class WalkTests(PageGateway gateway)
         await gateway.Api.PostAsync($"/sessions/{session}/stop");
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_file_is_seen_on_both_sides()
     {
         await using var visitor = await gateway.VisitAsync();
@@ -154,7 +154,7 @@ public sealed class WalkTests(PageGateway gateway)
         visitor.LoggedNoError();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_poll_shows_what_is_chosen_on_the_phone_and_a_list_what_can_be()
     {
         var (session, number, friend) = (

@@ -27,7 +27,7 @@ public sealed class WorkplaceTests(PageGateway gateway)
 
     [Theory]
     [InlineData(1280)]
-    [InlineData(390)]
+    [LongData(390)]
     public async Task Thirty_sessions_are_a_table_that_is_searched_and_started_together(int width)
     {
         var session = (JsonObject)(await gateway.Api.GetAsync($"/sessions/{await gateway.Api.CreateSessionAsync($"Many {width}")}"))!;

@@ -7,7 +7,7 @@ public sealed class LinkingTests
 {
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task Scanning_the_shown_code_links_the_phone(bool lid)
     {
         await using var rig = new Rig();

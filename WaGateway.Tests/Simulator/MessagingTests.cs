@@ -7,7 +7,7 @@ public sealed class MessagingTests
 {
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task Text_goes_both_ways(bool lid)
     {
         await using var rig = new Rig();

@@ -8,7 +8,7 @@ namespace WaGateway.Tests.Simulator;
 public sealed class PasskeyTests
 {
     [Theory]
-    [InlineData(false)]
+    [LongData(false)]
     [InlineData(true)]
     public async Task A_code_alone_links_nothing_and_the_passkey_does_without_another_word(bool pairing)
     {
@@ -61,7 +61,7 @@ public sealed class PasskeyTests
     }
 
     [Theory]
-    [InlineData(false)]
+    [LongData(false)]
     [InlineData(true)]
     public async Task Where_codes_are_compared_both_sides_have_to_confirm(bool phoneFirst)
     {
@@ -194,7 +194,7 @@ public sealed class PasskeyTests
         await page.Browser.MainAsync();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_build_without_passkeys_notices_nothing()
     {
         await using var rig = new Rig(new SandboxLimits { Passkeys = false });

@@ -7,7 +7,7 @@ public sealed class PasskeyTimeTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
 
-    [Fact]
+    [LongFact]
     public async Task Late_is_not_too_late_but_then_codes_are_compared()
     {
         await using var rig = new Rig(new SandboxLimits { PasskeyConfirmsItself = TimeSpan.FromMilliseconds(1) });
@@ -75,7 +75,7 @@ public sealed class PasskeyTimeTests
         Assert.True(await page.ShowsAsync(PasskeyPage.Alert));
     }
 
-    [Fact]
+    [LongFact]
     public async Task Where_the_server_ends_the_connection_the_card_stays_and_leads_nowhere()
     {
         await using var rig = new Rig();
@@ -92,7 +92,7 @@ public sealed class PasskeyTimeTests
         Assert.Equal(0, page.LinkedDevices);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_connection_that_does_not_log_in_is_ended_by_the_server_and_its_codes_with_it()
     {
         await using var rig = new Rig(new SandboxLimits { UnpairedConnection = TimeSpan.FromSeconds(1) });

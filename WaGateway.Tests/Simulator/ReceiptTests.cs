@@ -6,7 +6,7 @@ public sealed class ReceiptTests
 {
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [LongData(false)]
     public async Task Acks_go_from_server_to_device_to_read(bool lid)
     {
         await using var rig = new Rig();

@@ -39,7 +39,7 @@ public sealed class ResumeTests
         Assert.Empty(after.Complaints);
     }
 
-    [Fact]
+    [LongFact]
     public async Task What_waited_is_always_in_the_store_and_the_hook_while_wa_js_alone_misses_some()
     {
         await using var rig = new Rig(hasProfiles: true);
@@ -69,7 +69,7 @@ public sealed class ResumeTests
         Assert.True(missed > 0, "wa-js heard everything: the simulator is too polite");
     }
 
-    [Fact]
+    [LongFact]
     public async Task The_world_outlives_the_gateway()
     {
         await using var rig = new Rig(hasProfiles: true);
