@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using WaGateway.Configuration;
+using WaGateway.Model;
 
 namespace WaGateway.Http.Page;
 
@@ -16,7 +18,7 @@ internal sealed class PageFiles
 
     private readonly Dictionary<string, PageFile> files = [];
 
-    public PageFiles()
+    public PageFiles(GatewayOptions options)
     {
         foreach (var name in Names(Prefix))
             files[name[Prefix.Length..].Replace('\\', '/')] = new(Read(name), TypeOf(name));
@@ -26,7 +28,10 @@ internal sealed class PageFiles
         Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(files.Values.Select(file => file.Hash)))))[
             ..16
         ];
-        Document = new(Encoding.UTF8.GetBytes(Render(Encoding.UTF8.GetString(Read(Prefix + Index)))), TypeOf(Index));
+        Document = new(
+            Encoding.UTF8.GetBytes(Render(Encoding.UTF8.GetString(Read(Prefix + Index)), options.IsSandboxEnabled)),
+            TypeOf(Index)
+        );
     }
 
     public string Version { get; }
@@ -36,9 +41,12 @@ internal sealed class PageFiles
 
     public PageFile? Find(string path) => path == Index ? null : files.GetValueOrDefault(path);
 
-    // All modules at once: found one by one through their imports, each level would cost a round trip.
-    private string Render(string html) =>
+    // What the scripts need to know of the settings stands in the document: to ask for it would cost a round trip. All modules at
+    // once: found one by one through their imports, each level would cost one, too.
+    private string Render(string html, bool hasSandbox) =>
         html.Replace("{{version}}", Version, StringComparison.Ordinal)
+            .Replace("{{sandbox}}", hasSandbox ? "true" : "false", StringComparison.Ordinal)
+            .Replace("{{events}}", string.Join(' ', EventKinds.Known.Order(StringComparer.Ordinal)), StringComparison.Ordinal)
             .Replace(
                 "{{modules}}",
                 string.Concat(files.Keys.Where(IsModule).Select(path => $"<link rel=\"modulepreload\" href=\"page/{Version}/{path}\">\n")),

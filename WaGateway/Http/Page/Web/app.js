@@ -1,7 +1,6 @@
 import { h, put, follow, say } from './lib/dom.js';
 import { t } from './lib/language.js';
 import { onKeyNeeded } from './lib/api.js';
-import { discover, can } from './lib/features.js';
 import { begin, sessions, watchSessions, watchPulse } from './lib/live.js';
 import { Life } from './lib/life.js';
 import { startNotifying } from './lib/notify.js';
@@ -37,7 +36,7 @@ function buildNav() {
       entry('#/', 'sessions', t('Sessions')),
       h('li.nav-inner', find, list),
       entry('#/events', 'events', t('Events')),
-      entry('#/settings', 'settings', can.keys ? t('Settings and keys') : t('Settings')),
+      entry('#/settings', 'settings', t('Settings and keys')),
       h(
         'li.nav-docs',
         h(
@@ -115,9 +114,7 @@ async function start() {
   showPulse('connecting');
   watchPulse(forever, showPulse);
   try {
-    await Promise.all([discover(), begin()]);
-    // What may be seen of the document may depend on the key that was asked for meanwhile.
-    if (!can.settings) await discover();
+    await begin();
   } catch (error) {
     complain(error);
   }

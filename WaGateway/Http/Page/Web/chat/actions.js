@@ -2,7 +2,6 @@
 
 import { h } from '../lib/dom.js';
 import { del, get, post, uniqueKey } from '../lib/api.js';
-import { can, has } from '../lib/features.js';
 import { t, many } from '../lib/language.js';
 import { full } from '../lib/words.js';
 import { copyText } from '../parts/controls.js';
@@ -20,8 +19,7 @@ const isOld = message => Date.now() - Date.parse(message.timestamp) > EDITABLE_M
 export const quickActions = (message, { write, me, connected }) =>
   [
     connected() && ['reply', t('Reply'), () => write.reply(message)],
-    can.react &&
-      connected() &&
+    connected() &&
       Number.isInteger(message.id) && [
         'smile',
         t('React'),
@@ -40,23 +38,17 @@ export function menuOf(message, { write, conversations, connected, took }) {
   const [isQueued, is] = [message.sendState === 'queued', connected()];
   return [
     is && message.fromMe && !isQueued && message.messageType === 'chat' && !isOld(message) && [t('Edit…'), () => write.edit(message)],
-    is && has('POST', '/messages/{id}/forward') && !isQueued && [t('Forward…'), () => forward(message, conversations)],
+    is && !isQueued && [t('Forward…'), () => forward(message, conversations)],
     message.content && [t('Copy text'), () => copyText(message.content).then(done => done && note(t('Text copied')))],
-    is &&
-      has('POST', '/messages/{id}/star') && [
-        message.starred ? t('Take the star away') : t('Star'),
-        async () => took(await post(`${at}/star`, { starred: !message.starred })),
-      ],
-    is && has('POST', '/messages/{id}/pin') && !isQueued && [t('Pin…'), () => pin(at)],
-    is &&
-      has('POST', '/messages/{id}/unpin') &&
-      !isQueued && [t('Unpin'), () => post(`${at}/unpin`).then(() => note(t('Not pinned any more')))],
-    is &&
-      message.fromMe &&
-      !isQueued &&
-      has('GET', '/messages/{id}/receipts') && [t('Who has read it'), () => showReceipts(at, conversations)],
-    can.revoke && message.fromMe && [isQueued ? t('Do not send it') : t('Delete for everyone…'), () => revoke(message, isQueued), true],
-    can.revoke && is && !isQueued && !message.deletedAt && [t('Delete for me…'), () => forget(at), true],
+    is && [
+      message.starred ? t('Take the star away') : t('Star'),
+      async () => took(await post(`${at}/star`, { starred: !message.starred })),
+    ],
+    is && !isQueued && [t('Pin…'), () => pin(at)],
+    is && !isQueued && [t('Unpin'), () => post(`${at}/unpin`).then(() => note(t('Not pinned any more')))],
+    is && message.fromMe && !isQueued && [t('Who has read it'), () => showReceipts(at, conversations)],
+    message.fromMe && [isQueued ? t('Do not send it') : t('Delete for everyone…'), () => revoke(message, isQueued), true],
+    is && !isQueued && !message.deletedAt && [t('Delete for me…'), () => forget(at), true],
   ].filter(Boolean);
 }
 

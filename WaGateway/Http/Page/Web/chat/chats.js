@@ -1,5 +1,5 @@
 import { h, put } from '../lib/dom.js';
-import { can } from '../lib/features.js';
+import { hasSandbox } from '../lib/features.js';
 import { t } from '../lib/language.js';
 import { sessions, watchEvents, watchSessions } from '../lib/live.js';
 import { Life } from '../lib/life.js';
@@ -19,7 +19,7 @@ const AGAIN_MS = 60_000;
 /** The conversations of a session on one side, the open one on the other, and in the sandbox the other person's phone. */
 export function openChats(life, id, opened) {
   const [place, none] = [h('div.chat-place'), h('p.hint', { role: 'status' })];
-  const isSandbox = can.sandbox && sessions.get(id)?.engine === 'sandbox';
+  const isSandbox = hasSandbox && sessions.get(id)?.engine === 'sandbox';
   let open = null,
     thread = null,
     loaded = false,

@@ -2,7 +2,6 @@
 
 import { h, put } from '../lib/dom.js';
 import { del, get, post, put as write } from '../lib/api.js';
-import { has } from '../lib/features.js';
 import { t, many } from '../lib/language.js';
 import { sessions } from '../lib/live.js';
 import { full, person } from '../lib/words.js';
@@ -67,17 +66,16 @@ export function openPanel(life, { session, chat, conversations, close, jump }) {
         now.isBusiness && [t('Business'), now.businessDescription ?? t('yes')],
         now.isBlocked && [t('Blocked'), t('yes')],
       ]),
-      has('PUT', '/sessions/{id}/contacts/{contact}') &&
-        h(
-          'div.panel-acts',
-          button(now.isSaved ? t('Change the name…') : t('Save under a name…'), () => rename(now)),
-          now.isSaved &&
-            button(t('Remove from contacts'), async () => {
-              await del(`${at}/contacts/${encodeURIComponent(chat)}`);
-              note(t('Not among the contacts any more'));
-              await contact();
-            }),
-        ),
+      h(
+        'div.panel-acts',
+        button(now.isSaved ? t('Change the name…') : t('Save under a name…'), () => rename(now)),
+        now.isSaved &&
+          button(t('Remove from contacts'), async () => {
+            await del(`${at}/contacts/${encodeURIComponent(chat)}`);
+            note(t('Not among the contacts any more'));
+            await contact();
+          }),
+      ),
     );
   };
   const rename = async now => {

@@ -1,7 +1,6 @@
 import { t } from '../lib/language.js';
 import { h, say } from '../lib/dom.js';
 import { get, post, upload } from '../lib/api.js';
-import { can } from '../lib/features.js';
 import { sessions } from '../lib/live.js';
 import { gather } from '../lib/life.js';
 import { person } from '../lib/words.js';
@@ -65,7 +64,7 @@ export async function openPhone(life, { session, chat, back }) {
   const write = composer({
     label: t('Message from {name}’s phone', { name: phone.name }),
     placeholder: t('Write as {name}', { name: phone.name.split(' ')[0] }),
-    sendFile: can.phoneFiles ? file => sendFile(file) : null,
+    sendFile: file => sendFile(file),
     send: (message, quoted) => act({ to: other(), message, ...(quoted ? { quoted: quoted.messageId } : {}) }),
   });
   const title = h('h2');

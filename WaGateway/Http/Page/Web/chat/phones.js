@@ -1,10 +1,10 @@
 // Simulated phones.
 
 import { get, post } from '../lib/api.js';
-import { can } from '../lib/features.js';
+import { hasSandbox } from '../lib/features.js';
 import { typeOf } from '../lib/words.js';
 
-export const phones = async () => (can.sandbox ? get('/sandbox/phones') : []);
+export const phones = async () => (hasSandbox ? get('/sandbox/phones') : []);
 
 /** Which simulated phone this page scanned a session's code with. */
 export const linkedWith = new Map();

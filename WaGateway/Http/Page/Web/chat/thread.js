@@ -1,6 +1,6 @@
 import { h, put, say } from '../lib/dom.js';
 import { get, post } from '../lib/api.js';
-import { can } from '../lib/features.js';
+import { hasSandbox } from '../lib/features.js';
 import { t, many } from '../lib/language.js';
 import { sessions } from '../lib/live.js';
 import { gather } from '../lib/life.js';
@@ -41,9 +41,9 @@ export function openThread(life, { session, chat, conversations, back, at = null
     actions: message => quickActions(message, actor),
     more: message => menuOf(message, actor),
     show: id => jump(id).catch(complain),
-    vote: can.vote ? (message, options) => vote(message, options).catch(complain) : undefined,
-    ordered: can.order,
-    respond: can.respond ? (message, response) => respond(message, response).catch(complain) : undefined,
+    vote: (message, options) => vote(message, options).catch(complain),
+    ordered: true,
+    respond: (message, response) => respond(message, response).catch(complain),
   });
   life.add(() => list.close());
   const votes = askVotes(list, me);
@@ -138,8 +138,8 @@ export function openThread(life, { session, chat, conversations, back, at = null
   const write = composer({
     label: t('Message'),
     send,
-    sendFile: can.files ? sendFile : null,
-    sendVoice: can.files ? sendVoice : null,
+    sendFile,
+    sendVoice,
     change,
     draft: `${session} ${chat}`,
   });
@@ -195,7 +195,7 @@ export function openThread(life, { session, chat, conversations, back, at = null
   );
   write.takesDrops(place);
   const node = h('div.thread-and-phone', place, panelPlace, phonePlace);
-  if (can.sandbox && sessions.get(session)?.engine === 'sandbox')
+  if (hasSandbox && sessions.get(session)?.engine === 'sandbox')
     openPhone(life, { session, chat, back: () => node.classList.remove('shows-phone') }).then(phone => {
       if (!phone || life.over) return;
       put(phonePlace, phone.node);

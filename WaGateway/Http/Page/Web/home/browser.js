@@ -1,14 +1,12 @@
 import { t, tnodes } from '../lib/language.js';
 import { h, put, say } from '../lib/dom.js';
 import { get, post } from '../lib/api.js';
-import { can } from '../lib/features.js';
 import { button, progress } from '../parts/controls.js';
 import { note } from '../parts/note.js';
 
 /** Says when there is no browser for sessions to run in, and shows how one comes. */
 export function browserNotice(life) {
   const place = h('div.maybe');
-  if (!can.browser) return place;
   const [why, text] = [h('p'), h('p.hint', { role: 'status' })];
   const bar = progress(t('Downloading Chromium'));
   const fetching = h('div.replaying', { hidden: true }, bar.node, text);

@@ -1,6 +1,6 @@
 import { t } from '../lib/language.js';
 import { get, post } from '../lib/api.js';
-import { can } from '../lib/features.js';
+import { hasSandbox } from '../lib/features.js';
 import { refresh } from '../lib/live.js';
 import { go } from '../lib/router.js';
 import { h } from '../lib/dom.js';
@@ -8,10 +8,9 @@ import { ask, form } from '../parts/dialog.js';
 import { showSecret } from '../webhooks/secret.js';
 
 export async function createSession() {
-  const usual =
-    can.sandbox && can.settings
-      ? (await get('/settings').catch(() => [])).find(setting => setting.key === 'Sandbox:DefaultEngine')?.value
-      : null;
+  const usual = hasSandbox
+    ? (await get('/settings').catch(() => [])).find(setting => setting.key === 'Sandbox:DefaultEngine')?.value
+    : null;
   const made = await ask(t('New session'), close =>
     form(
       [
@@ -31,7 +30,7 @@ export async function createSession() {
           placeholder: 'http://localhost:9000/hook',
           hint: t('Receives every incoming message. More can be added later.'),
         },
-        can.sandbox && {
+        hasSandbox && {
           name: 'engine',
           label: t('Talks to'),
           value: usual?.toLowerCase() ?? 'whatsapp',

@@ -1,7 +1,7 @@
 import { h, follow, put } from '../lib/dom.js';
 import { t, many } from '../lib/language.js';
 import { get } from '../lib/api.js';
-import { can } from '../lib/features.js';
+import { hasSandbox } from '../lib/features.js';
 import { sessions, watchSessions, watchEvents, refresh, refreshOne } from '../lib/live.js';
 import { gather } from '../lib/life.js';
 import { go } from '../lib/router.js';
@@ -28,7 +28,7 @@ export function openHome(life) {
       h('div', h('h1', t('Sessions')), tally),
       h(
         'div.tools',
-        can.sandbox && button(t('Try without a phone'), () => go('/try'), { icon: 'phone' }),
+        hasSandbox && button(t('Try without a phone'), () => go('/try'), { icon: 'phone' }),
         button(t('New session'), () => createSession(), { icon: 'plus', kind: 'primary' }),
       ),
     ),
@@ -62,7 +62,7 @@ export function openHome(life) {
   };
   watchSessions(life, draw);
   draw();
-  if (can.activity) node.append(activity(life));
+  node.append(activity(life));
 
   // Memory is a figure that no event tells; a session that is stopped has none.
   const figures = () =>
@@ -94,7 +94,7 @@ export function activity(life, session) {
 function welcoming() {
   return h(
     'div.welcome',
-    can.sandbox &&
+    hasSandbox &&
       h(
         'div.offer.first',
         h('h2', t('See it work, without a phone')),
@@ -106,7 +106,7 @@ function welcoming() {
           ),
         ),
         button(t('Try without a phone'), () => go('/try'), { icon: 'phone', kind: 'primary' }),
-        can.sandboxPasskey && h('a', { href: '#/try/passkey' }, t('The same, with an account that has a passkey')),
+        h('a', { href: '#/try/passkey' }, t('The same, with an account that has a passkey')),
       ),
     h(
       'div.offer',

@@ -1,7 +1,7 @@
 import { t } from '../lib/language.js';
 import { h, put, say } from '../lib/dom.js';
 import { get, post } from '../lib/api.js';
-import { can } from '../lib/features.js';
+import { hasSandbox } from '../lib/features.js';
 import { refresh, sessions, watchSessions, watchEvents } from '../lib/live.js';
 import { go } from '../lib/router.js';
 import { ms } from '../lib/words.js';
@@ -12,8 +12,8 @@ import { newPerson, newPhone } from '../chat/phones.js';
 
 /** From nothing to a conversation both ways, without a phone: does what a person would do, and shows it. */
 export function openTry(life, [way] = []) {
-  const passkey = way === 'passkey' && can.sandboxPasskey;
-  if (!can.sandbox)
+  const passkey = way === 'passkey';
+  if (!hasSandbox)
     return {
       title: t('Try it'),
       node: h(

@@ -1,6 +1,6 @@
 // Notifications of new messages, for whoever asked for them in this browser.
 
-import { can } from './features.js';
+import { hasSandbox } from './features.js';
 import { t } from './language.js';
 import { sessions, stayWhileHidden, watchEvents } from './live.js';
 import { go, here } from './router.js';
@@ -34,7 +34,7 @@ export function startNotifying(life) {
     const place = `/sessions/${sessionId}/chats/${encodeURIComponent(message.chatId)}`;
     if (!document.hidden && document.hasFocus() && here() === decodeURI(place)) return;
     const who = message.contactName ?? person(message.from);
-    const several = can.sandbox || sessions.size > 1;
+    const several = hasSandbox || sessions.size > 1;
     const shown = new Notification(several ? `${who} · ${sessions.get(sessionId)?.sessionName ?? ''}` : who, {
       body: (message.content || typeOf(message.type)).slice(0, 200),
       // One per chat: the next replaces it.

@@ -14,7 +14,7 @@ const KEPT = 500;
 export function openLog(life) {
   const [list, none, count] = [h('ol.log'), h('div.maybe'), h('p.sub')];
   const heard = new Map();
-  const kinds = [...eventKinds().filter(kind => kind !== '*'), 'test'];
+  const kinds = [...eventKinds.filter(kind => kind !== '*'), 'test'];
   let all = [],
     session = '',
     kind = '',

@@ -2,7 +2,7 @@
 
 import { t } from '../lib/language.js';
 import { post, put, del } from '../lib/api.js';
-import { can } from '../lib/features.js';
+import { hasSandbox } from '../lib/features.js';
 import { forget, refreshOne, sessions } from '../lib/live.js';
 import { go } from '../lib/router.js';
 import { h } from '../lib/dom.js';
@@ -117,7 +117,7 @@ async function breakSomething(session) {
 export const sessionMenu = session => () => [
   [t('Edit…'), () => editSession(sessions.get(session))],
   [t('Log out…'), () => logOut(sessions.get(session))],
-  ...(can.sandbox && sessions.get(session)?.engine === 'sandbox'
+  ...(hasSandbox && sessions.get(session)?.engine === 'sandbox'
     ? [[t('Break something…'), () => breakSomething(sessions.get(session))]]
     : []),
   [t('Delete…'), () => deleteSession(sessions.get(session)), true],

@@ -1,7 +1,6 @@
 import { t } from '../lib/language.js';
 import { h, put, say } from '../lib/dom.js';
 import { get, post } from '../lib/api.js';
-import { can } from '../lib/features.js';
 import { watchEvents } from '../lib/live.js';
 import { button } from '../parts/controls.js';
 import { complain } from '../parts/note.js';
@@ -86,11 +85,10 @@ function sandboxWay(id, code) {
     'div.sandbox-way',
     h('p', t('A sandbox session is linked to a simulated phone.')),
     button(t('Scan with a new phone'), () => scan('Shop phone'), { icon: 'phone', kind: 'primary' }),
-    can.sandboxPasskey &&
-      button(t('Use one with a passkey'), () => scan('Passkey phone', { passkey: true }), {
-        icon: 'key',
-        title: t('As with accounts of which WhatsApp wants a passkey when a device is linked'),
-      }),
+    button(t('Use one with a passkey'), () => scan('Passkey phone', { passkey: true }), {
+      icon: 'key',
+      title: t('As with accounts of which WhatsApp wants a passkey when a device is linked'),
+    }),
   );
 }
 

@@ -1,7 +1,6 @@
 import { locale, t } from '../lib/language.js';
 import { h, put, say } from '../lib/dom.js';
 import { blob } from '../lib/api.js';
-import { can } from '../lib/features.js';
 import { sessions, watchSessions, refreshOne } from '../lib/live.js';
 import { Life } from '../lib/life.js';
 import { bytes, isRunning, person } from '../lib/words.js';
@@ -17,7 +16,7 @@ import { startSession } from './actions.js';
 /** What a session is about right now, and its figures. */
 export function openOverview(life, id) {
   const [stage, figures] = [h('div.stage'), figuresOf(life, id)];
-  const node = h('div.overview', stage, figures, h('div.plots-place', can.activity && activity(life, id)));
+  const node = h('div.overview', stage, figures, h('div.plots-place', activity(life, id)));
   let [shown, screen] = [null, null];
   const open = (kind, session) => {
     const inner = new Life();
@@ -83,7 +82,6 @@ function openIdle(life, id, session) {
         button(t('Start'), () => startSession(sessions.get(id)), { kind: 'primary' }),
         now.state === 'failed' &&
           now.stateReason !== 'browser_missing' &&
-          can.failureScreen &&
           button(t('What it showed'), () => showFailure(id), { icon: 'camera' }),
       ),
       now.stateReason === 'browser_missing' && (notice ??= browserNotice(life)),

@@ -3,7 +3,6 @@
 import { t, tnodes } from '../lib/language.js';
 import { h, put, say } from '../lib/dom.js';
 import { ApiError, post } from '../lib/api.js';
-import { can } from '../lib/features.js';
 import { sessions } from '../lib/live.js';
 import { button, copyText } from '../parts/controls.js';
 import { note } from '../parts/note.js';
@@ -15,7 +14,7 @@ const fileOf = path => new URL(`../${path}`, import.meta.url).href;
 /** request() is what GET …/passkey answers, with options; answer(assertion) gives the gateway what was signed. */
 export function openWays(life, id, session, { origin, request, answer }) {
   const own = h('div.ways', extensionWay(life, { request, answer }), scriptWay(origin, { request, answer }));
-  if (session.engine !== 'sandbox' || !can.sandboxPasskey) return { node: own };
+  if (session.engine !== 'sandbox') return { node: own };
   return {
     node: h(
       'div.ways',

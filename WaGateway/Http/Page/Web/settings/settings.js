@@ -1,7 +1,6 @@
 import { t } from '../lib/language.js';
 import { h, put } from '../lib/dom.js';
 import { get, key } from '../lib/api.js';
-import { can } from '../lib/features.js';
 import { full, span } from '../lib/words.js';
 import { button, facts } from '../parts/controls.js';
 import { complain, note } from '../parts/note.js';
@@ -18,7 +17,7 @@ export function openSettings(life) {
       'header.head',
       h(
         'div',
-        h('h1', can.keys ? t('Settings and keys') : t('Settings')),
+        h('h1', t('Settings and keys')),
         h('p.sub', t('Set in appsettings.json, the environment or the command line; a restart reads them.')),
       ),
       h(
@@ -36,32 +35,30 @@ export function openSettings(life) {
       ),
     ),
     thisPage(),
-    can.keys && openKeys(life),
+    openKeys(life),
     about,
     table,
   );
-  if (can.settings) get('/settings').then(all => draw(table, all), complain);
-  else put(table, h('p.hint', t('This gateway does not show its settings.')));
-  if (can.info)
-    get('/info').then(
-      info =>
-        put(
-          about,
-          h(
-            'section',
-            h('h2', t('Versions')),
-            facts(
-              Object.entries(info)
-                .filter(([name, value]) => (value === null ? !databases.includes(name) : typeof value !== 'object'))
-                .map(([name, value]) => [
-                  names[name] ?? spaced(name),
-                  name === 'startedAt' ? full(value) : name === 'uptimeSeconds' ? span(value) : String(value ?? t('not installed')),
-                ]),
-            ),
+  get('/settings').then(all => draw(table, all), complain);
+  get('/info').then(
+    info =>
+      put(
+        about,
+        h(
+          'section',
+          h('h2', t('Versions')),
+          facts(
+            Object.entries(info)
+              .filter(([name, value]) => (value === null ? !databases.includes(name) : typeof value !== 'object'))
+              .map(([name, value]) => [
+                names[name] ?? spaced(name),
+                name === 'startedAt' ? full(value) : name === 'uptimeSeconds' ? span(value) : String(value ?? t('not installed')),
+              ]),
           ),
         ),
-      () => {},
-    );
+      ),
+    () => {},
+  );
   return { title: t('Settings'), node };
 }
 

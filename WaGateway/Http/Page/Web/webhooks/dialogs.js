@@ -21,7 +21,7 @@ const eventsField = value => ({
   label: t('Events'),
   type: 'checks',
   value,
-  options: [...new Set([...eventKinds(), ...value])].map(kind => [kind, kind === '*' ? t('everything') : kind]),
+  options: [...new Set([...eventKinds, ...value])].map(kind => [kind, kind === '*' ? t('everything') : kind]),
 });
 
 export async function register(session) {
