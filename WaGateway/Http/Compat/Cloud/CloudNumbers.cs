@@ -19,10 +19,7 @@ internal static class CloudNumbers
                 ["verified_name"] = session.PushName ?? session.Name,
                 // Meta rates quality by its own figures, which nobody else has.
                 ["quality_rating"] = "GREEN",
-                ["code_verification_status"] =
-                    session.Phone is not null ? "VERIFIED"
-                    : isListed ? "NOT_VERIFIED"
-                    : "UNVERIFIED",
+                ["code_verification_status"] = session.Phone is null ? "UNVERIFIED" : "VERIFIED",
                 ["name_status"] = "APPROVED",
                 ["status"] = isListed ? Linked(session) : Connected(session),
                 ["platform_type"] = "CLOUD_API",
