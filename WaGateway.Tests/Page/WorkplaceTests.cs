@@ -138,6 +138,8 @@ public sealed class WorkplaceTests(PageGateway gateway)
         await visitor.Field("Message").PressAsync("Enter");
         var (here, there) = (visitor.Region("Conversation"), visitor.Page.Locator(".phone"));
         await Visitor.SeesAsync(there, "It is bleu");
+        // On the phone it may be seen before the page knows that it was sent: until then it cannot be edited.
+        await here.GetByRole(AriaRole.Img, new() { NameRegex = new("^(Sent|Delivered|Read)$") }).WaitForAsync();
         await ChooseAsync(visitor, "It is bleu", "Edit…");
         await Assertions.Expect(visitor.Field("Message")).ToHaveValueAsync("It is bleu");
         await visitor.Field("Message").FillAsync("It is blue");
