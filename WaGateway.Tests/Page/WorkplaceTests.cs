@@ -149,14 +149,14 @@ public sealed class WorkplaceTests(PageGateway gateway)
         await ChooseAsync(visitor, "Is it blue?", "Star");
         await here.GetByTitle("Starred").WaitForAsync();
 
-        // One stop for the Tab key, however many messages there are; the arrow keys go from one to the other.
+        // One stop for the Tab key, however many messages there are: where one was last; the arrow keys go from one to the other.
         await visitor.Field("Message").FocusAsync();
         for (var times = 0; times < 3; times++)
             await keys.PressAsync("Shift+Tab");
         var reached = here.Locator(".msg").Filter(new() { Has = visitor.Page.Locator(":focus") });
-        await Assertions.Expect(reached).ToContainTextAsync("It is blue");
-        await keys.PressAsync("ArrowUp");
         await Assertions.Expect(reached).ToContainTextAsync("Is it blue?");
+        await keys.PressAsync("ArrowDown");
+        await Assertions.Expect(reached).ToContainTextAsync("It is blue");
 
         // A voice message is ogg, which this browser does not record.
         await visitor.Button("Record a voice message").ClickAsync();

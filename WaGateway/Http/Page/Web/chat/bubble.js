@@ -14,48 +14,65 @@ import { wordsOf } from './typed.js';
  * [label, act, danger?].
  */
 export function bubble(message, context) {
-  const node = h('li.msg');
-  let drawn = '';
+  // These stay while what is said around them is drawn anew: taken out of the page, an open menu would close.
+  const tools = h('div.msg-tools', { hidden: true });
+  const box = h('div.bubble', tools);
+  const node = h('li.msg', box);
+  let [drawn, offered, shown] = ['', '', message];
+  const offer = now => {
+    const isQuiet = now.sending || now.revokedAt || isNotice(now);
+    const acts = isQuiet ? [] : context.actions(now);
+    const hasMenu = !isQuiet && context.more?.(now).length > 0;
+    tools.hidden = acts.length === 0 && !hasMenu;
+    const sign = JSON.stringify([acts.map(([, label]) => label), hasMenu]);
+    if (sign === offered) return;
+    offered = sign;
+    put(
+      tools,
+      acts.map(([name, label], at) => iconButton(name, label, opener => context.actions(shown)[at]?.[2](opener))),
+      hasMenu && lazyMenu(t('More actions for this message'), () => context.more(shown)),
+    );
+  };
   const update = now => {
     const about = now.quotedMessageId ?? now.targetMessageId;
     const quoted = about ? context.find(about) : undefined;
     const sign = JSON.stringify([now, quoted?.content, names(now, context)]);
     if (sign === drawn) return;
-    drawn = sign;
+    [drawn, shown] = [sign, now];
     const failed = now.ack === -1 || now.failure;
     node.className = ['msg', now.fromMe ? 'mine' : 'theirs', failed && 'failed', isNotice(now) && 'notice'].filter(Boolean).join(' ');
-    const isQuiet = now.sending || now.revokedAt || isNotice(now);
-    const tools = isQuiet ? [] : context.actions(now);
-    const hasMenu = !isQuiet && context.more?.(now).length > 0;
-    put(
-      node,
-      h(
-        'div.bubble',
-        isNotice(now) ? notice(now, context) : parts(now, quoted, context),
-        h(
-          'span.meta',
-          now.starred && h('span', { title: t('Starred') }, icon('star'), h('span.away', t('Starred'))),
-          now.editedAt && !now.revokedAt && h('span', t('edited')),
-          now.deletedAt && !now.revokedAt && h('span', t('deleted for you')),
-          waits(now) && h('span', now.sendAt ? t('goes out {time}', { time: full(now.sendAt) }) : t('waits to be sent')),
-          h('time', { datetime: now.timestamp, title: full(now.timestamp) }, clock(now.timestamp)),
-          now.fromMe && !isNotice(now) && tick(now.sending ? 0 : now.ack),
-        ),
-        (tools.length > 0 || hasMenu) &&
-          h(
-            'div.msg-tools',
-            tools.map(([name, label, act]) => iconButton(name, label, act)),
-            hasMenu && lazyMenu(t('More actions for this message'), () => context.more(now)),
-          ),
-      ),
-      now.reactions?.length > 0 && h('div.reactions', { role: 'group', 'aria-label': t('Reactions') }, reactions(now.reactions, context)),
-      !now.failure && (now.sendState === 'failed' || now.sendState === 'cancelled') && h('p.trouble', now.error ?? t('It was not sent')),
-      now.failure && h('p.trouble', now.failure, ' ', h('button.link', { type: 'button', onclick: now.again }, t('Try again'))),
-    );
+    while (tools.previousSibling) tools.previousSibling.remove();
+    tools.before(...inside(now, quoted, context));
+    while (box.nextSibling) box.nextSibling.remove();
+    box.after(...below(now, context));
+    offer(now);
   };
   update(message);
   return { node, update };
 }
+
+const inside = (now, quoted, context) =>
+  h(
+    'div',
+    isNotice(now) ? notice(now, context) : parts(now, quoted, context),
+    h(
+      'span.meta',
+      now.starred && h('span', { title: t('Starred') }, icon('star'), h('span.away', t('Starred'))),
+      now.editedAt && !now.revokedAt && h('span', t('edited')),
+      now.deletedAt && !now.revokedAt && h('span', t('deleted for you')),
+      waits(now) && h('span', now.sendAt ? t('goes out {time}', { time: full(now.sendAt) }) : t('waits to be sent')),
+      h('time', { datetime: now.timestamp, title: full(now.timestamp) }, clock(now.timestamp)),
+      now.fromMe && !isNotice(now) && tick(now.sending ? 0 : now.ack),
+    ),
+  ).childNodes;
+
+const below = (now, context) =>
+  h(
+    'div',
+    now.reactions?.length > 0 && h('div.reactions', { role: 'group', 'aria-label': t('Reactions') }, reactions(now.reactions, context)),
+    !now.failure && (now.sendState === 'failed' || now.sendState === 'cancelled') && h('p.trouble', now.error ?? t('It was not sent')),
+    now.failure && h('p.trouble', now.failure, ' ', h('button.link', { type: 'button', onclick: now.again }, t('Try again'))),
+  ).childNodes;
 
 const waits = message => message.sendState === 'queued' && !message.sending;
 

@@ -117,7 +117,7 @@ export class MessageList {
 
   /** One stop for the Tab key in all the messages' buttons: the arrow keys go on from there. */
   #rove() {
-    const all = [...this.node.querySelectorAll('.msg-tools')];
+    const all = [...this.node.querySelectorAll('.msg-tools:not([hidden])')];
     const reached = all.find(tools => tools.contains(document.activeElement)) ?? all.at(-1);
     for (const tools of all) for (const button of buttonsOf(tools)) button.tabIndex = tools === reached ? 0 : -1;
   }
@@ -128,7 +128,7 @@ export class MessageList {
     const at = here ? buttonsOf(here).indexOf(event.target) : -1;
     if (!step || at < 0) return;
     event.preventDefault();
-    const all = [...this.node.querySelectorAll('.msg-tools')];
+    const all = [...this.node.querySelectorAll('.msg-tools:not([hidden])')];
     const next = all[all.indexOf(here) + step];
     if (!next) return;
     (buttonsOf(next)[at] ?? buttonsOf(next)[0]).focus();
