@@ -6,6 +6,8 @@ namespace WaGateway.Tests.Media;
 
 public sealed class MediaFilesTests : IDisposable
 {
+    /// <summary>What an upload has sent when it stops.</summary>
+    private const int Part = 3 * 65_536;
     private const int Most = 1_000_000;
     private readonly TemporaryFolder folder = new();
     private readonly MediaOptions options = new() { MaxBytes = 400_000, MaxTotalBytes = Most };
@@ -22,7 +24,7 @@ public sealed class MediaFilesTests : IDisposable
             await upload.Writer.CompleteAsync();
         var outcomes = await Task.WhenAll(ended.Select(one => one.Writing));
         var stored = outcomes.Where(outcome => outcome.Fault is null).ToList();
-        Assert.Equal((100_000 + (stored.Count * 65_536 * 3), OnDisk()), (files.TotalBytes, files.TotalBytes));
+        Assert.Equal((100_000 + (stored.Count * Part), OnDisk()), (files.TotalBytes, files.TotalBytes));
         Assert.InRange(stored.Count, 1, 4);
         Assert.All(outcomes.Where(outcome => outcome.Fault is not null), outcome => Assert.Equal(FaultCode.MediaFull, outcome.Fault!.Code));
         foreach (var file in stored)
@@ -41,10 +43,13 @@ public sealed class MediaFilesTests : IDisposable
     {
         var uploads = Enumerable.Range(0, 30).Select(_ => new Pipe(new PipeOptions(pauseWriterThreshold: 0))).ToList();
         var writing = uploads.Select(upload => (upload, files.WriteAsync(upload.Reader.AsStream(), "media", stop))).ToList();
-        foreach (var upload in uploads)
-            await upload.Writer.WriteAsync(new byte[65_536 * 3], stop);
-        // Read once: uploads that are refused give their part back at any time. How many are left depends on who was first: those
-        // that ask for more at the same moment are all refused.
+        // The first has its part before the others ask for theirs: of those that ask at the same moment all may be refused.
+        var before = files.TotalBytes;
+        await uploads[0].Writer.WriteAsync(new byte[Part], stop);
+        await Eventually.TrueAsync(() => files.TotalBytes == before + Part, what: "the first upload");
+        foreach (var upload in uploads.Skip(1))
+            await upload.Writer.WriteAsync(new byte[Part], stop);
+        // Read once: uploads that are refused give their part back at any time.
         var taken = 0L;
         await Eventually.TrueAsync(() => (taken = files.TotalBytes) > 250_000 && OnDisk() == taken, what: "some of the uploads");
         Assert.InRange(taken, 250_000, Most);
