@@ -11,37 +11,11 @@ public sealed class WahaFormatTests
 {
     private const string Account = "15550783881@c.us";
     private static readonly WebhookFormat Format = WebhookFormat.Of(WebhookFormat.Waha)!;
-    private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeSeconds(1_749_416_383);
+    private static readonly DateTimeOffset At = FormatSamples.At;
 
-    private static readonly SessionRecord Shop = new()
-    {
-        Id = 4,
-        UserId = 1,
-        Name = "Shop",
-        Engine = Engine.Sandbox,
-        Profile = "p",
-        Wanted = true,
-        State = SessionState.ScanQr,
-        Phone = Account,
-        CreatedAt = At,
-        UpdatedAt = At,
-    };
+    private static readonly SessionRecord Shop = FormatSamples.Shop with { State = SessionState.ScanQr, Phone = Account };
 
-    private static readonly MessageRecord Text = new()
-    {
-        Id = 9,
-        SessionId = 4,
-        MessageId = "3A4A6599AEE03810144F",
-        SerializedId = "false_16505551234@c.us_3A4A6599AEE03810144F",
-        ChatId = "16505551234@c.us",
-        FromMe = false,
-        FromNumber = "16505551234@c.us",
-        ContactName = "Sheena Nelson",
-        Type = "chat",
-        Content = "Does it come in another color?",
-        Timestamp = At,
-        Ack = 1,
-    };
+    private static readonly MessageRecord Text = FormatSamples.Text with { Ack = 1 };
 
     private static readonly MessageRecord Own = Text with { FromMe = true, FromNumber = Account, MessageId = "3EB0A1", Ack = 3 };
 

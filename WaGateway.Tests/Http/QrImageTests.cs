@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using WaGateway.Http.Api.Sessions;
+using WaGateway.Model;
 
 namespace WaGateway.Tests.Http;
 

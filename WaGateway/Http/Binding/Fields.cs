@@ -185,6 +185,15 @@ internal sealed class Fields(IReadOnlyDictionary<string, JsonElement> values, st
     }
 
     /// <summary>Reads an object inside; its complaints become ours, as <c>name.field</c>.</summary>
+    public T? RequiredObject<T>(string name, Func<Fields, T> read)
+        where T : class
+    {
+        var found = Object(name, read);
+        if (found is null && !Refused(name))
+            Refuse(name, "is required");
+        return found;
+    }
+
     public T? Object<T>(string name, Func<Fields, T> read)
         where T : class
     {

@@ -20,11 +20,8 @@ internal sealed class CompatOptions
     /// <summary>The ports that are listened on beside <c>Http:Port</c>, each with the name of its setting.</summary>
     internal IEnumerable<(int Port, string Setting)> Ports()
     {
-        if (Cloud is { Enabled: true, Port: > 0 })
-            yield return (Cloud.Port, "Compat:Cloud:Port");
-        if (Evolution is { Enabled: true, Port: > 0 })
-            yield return (Evolution.Port, "Compat:Evolution:Port");
-        if (Waha is { Enabled: true, Port: > 0 })
-            yield return (Waha.Port, "Compat:Waha:Port");
+        foreach (var (maker, name) in new[] { (Cloud, nameof(Cloud)), (Evolution, nameof(Evolution)), (Waha, nameof(Waha)) })
+            if (maker is { Enabled: true, Port: > 0 })
+                yield return (maker.Port, $"Compat:{name}:Port");
     }
 }

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using QRCoder;
 
 namespace WaGateway.Model.Formats;
 
@@ -151,15 +149,9 @@ internal sealed class EvolutionFormat(bool byEvents) : WebhookFormat
                 ["instance"] = BaileysMessages.Text(given.Body, "sessionName"),
                 ["pairingCode"] = null,
                 ["code"] = code,
-                ["base64"] = code is null ? null : Picture(code),
+                ["base64"] = code is not null && QrImage.CanDraw(code) ? QrImage.DataUrl(code) : null,
             },
         };
-    }
-
-    private static string Picture(string code)
-    {
-        using var drawn = QRCodeGenerator.GenerateQrCode(Encoding.UTF8.GetBytes(code), QRCodeGenerator.ECCLevel.L);
-        return "data:image/png;base64," + Convert.ToBase64String(new PngByteQRCode(drawn).GetGraphic(8, drawQuietZones: true));
     }
 
     private static JsonObject Connection(FormattedEvent given)

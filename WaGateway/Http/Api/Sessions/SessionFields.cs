@@ -27,6 +27,8 @@ internal static class SessionFields
         return proxy;
     }
 
+    public static string? DeviceName(Fields fields, string name = "device_name") => Line(fields, name, 50);
+
     public static string? Line(Fields fields, string name, int longest)
     {
         var text = fields.String(name)?.Trim();

@@ -101,21 +101,9 @@ internal static class SessionRoutes
     )
     {
         var request = body.Value;
-        var engine = request.Engine switch
-        {
-            EngineName.Sandbox => Engine.Sandbox,
-            EngineName.WhatsApp => Engine.WhatsApp,
-            _ => options.Sandbox.DefaultEngine,
-        };
-        if (engine == Engine.Sandbox && !options.IsSandboxEnabled)
-            return new Refused(SandboxDisabled);
-        if (caller.Sessions is not null)
-            return new Refused(
-                new(
-                    FaultCode.ScopeMissing,
-                    "This key is limited to some sessions, and could not use another one: create it with a key that is not"
-                )
-            );
+        var engine = SessionCreation.EngineOf(request.Engine, options);
+        if (SessionCreation.Refuse(engine, caller, options) is { } refusal)
+            return new Refused(refusal);
         var user = request.UserId ?? caller.UserId;
         // Whether there are other users is nobody's business but an admin's.
         if (caller.IsAdmin ? await access.FindUserAsync(user) is null : user != caller.UserId)
@@ -136,19 +124,10 @@ internal static class SessionRoutes
             { } complaint
         )
             return new Refused(complaint);
-        var device = request.Device with { ReachesPrivate = caller.IsAdmin };
-        var wanted = new NewSession(
-            user,
-            request.SessionName,
-            engine,
-            NewProfile(),
-            EmptyToNull(request.WebhookUrl),
-            request.WebhookSecret,
-            device,
-            caller.IsAdmin,
-            caller.Grant
-        )
+        var wanted = SessionCreation.Of(user, request.SessionName, engine, request.Device, caller) with
         {
+            WebhookUrl = EmptyToNull(request.WebhookUrl),
+            WebhookSecret = request.WebhookSecret,
             WebhookFormat = request.WebhookFormat,
         };
         if ((await quotas.AddSessionAsync(user, () => store.CreateSessionAsync(wanted))).Failed(out var fault, out var session))
@@ -252,15 +231,6 @@ internal static class SessionRoutes
         session.WebhookUrl is null
             ? null
             : (await endpoints.ListEndpointsAsync(session.Id)).FirstOrDefault(endpoint => endpoint.IsSessionUrl);
-
-    private static readonly Fault SandboxDisabled = new(
-        FaultCode.SandboxDisabled,
-        "engine: the sandbox is off on this gateway, because others than this machine can reach it; the setting Sandbox:Enabled=true "
-            + "allows it",
-        new Dictionary<string, string[]> { ["engine"] = ["the sandbox is off on this gateway"] }
-    );
-
-    private static string NewProfile() => "p" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
 
     private static string? EmptyToNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using WaGateway.Http.Api.Webhooks;
 using WaGateway.Http.Binding;
+using WaGateway.Http.OpenApi;
 using WaGateway.Model;
 
 namespace WaGateway.Http.Api.Sessions;
@@ -21,9 +22,10 @@ public sealed record UpdateSessionRequest : IRequest<UpdateSessionRequest>
     [JsonPropertyName("webhook_secret")]
     public string? WebhookSecret { get; init; }
 
-    /// <summary>How webhook_url's deliveries are written: wagateway (our own form), cloud (Meta's Cloud API), evolution (Evolution API) or
-    /// evolution_by_events (the same, with a path of its own for each event).</summary>
-    [JsonPropertyName("webhook_format"), AllowedValues("wagateway", "cloud", "evolution", "evolution_by_events")]
+    /// <summary>
+    /// How webhook_url's deliveries are written: ours (wagateway) or another maker's form; evolution_by_events has a path per event.
+    /// </summary>
+    [JsonPropertyName("webhook_format"), FormatChoices]
     public string? WebhookFormat { get; init; }
 
     /// <summary>For the format cloud: the receiver is asked with it whether it wants the payloads, and refused if not.</summary>
@@ -54,7 +56,7 @@ public sealed record UpdateSessionRequest : IRequest<UpdateSessionRequest>
             WebhookFormat = EndpointFields.Format(fields, "webhook_format"),
             WebhookVerifyToken = EndpointFields.VerifyToken(fields, "webhook_verify_token", fields.String("webhook_format")),
             Proxy = SessionFields.Proxy(fields) ?? (fields.Removes("proxy") ? "" : null),
-            DeviceName = SessionFields.Line(fields, "device_name", 50) ?? (fields.Removes("device_name") ? "" : null),
+            DeviceName = SessionFields.DeviceName(fields) ?? (fields.Removes("device_name") ? "" : null),
             UserAgent = SessionFields.Line(fields, "user_agent", 500) ?? (fields.Removes("user_agent") ? "" : null),
         };
         if (request.SessionName is { } name)

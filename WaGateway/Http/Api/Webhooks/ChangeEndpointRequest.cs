@@ -39,9 +39,10 @@ public sealed record ChangeEndpointRequest : IRequest<ChangeEndpointRequest>
     [JsonPropertyName("verify_tls")]
     public bool? VerifyTls { get; init; }
 
-    /// <summary>How its deliveries are written: wagateway (our own form), cloud (Meta's Cloud API), evolution (Evolution API) or
-    /// evolution_by_events (the same, with a path of its own for each event).</summary>
-    [AllowedValues("wagateway", "cloud", "evolution", "evolution_by_events")]
+    /// <summary>
+    /// How its deliveries are written: ours (wagateway) or another maker's form; evolution_by_events has a path per event.
+    /// </summary>
+    [FormatChoices]
     public string? Format { get; init; }
 
     /// <summary>

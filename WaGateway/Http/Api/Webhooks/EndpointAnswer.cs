@@ -69,9 +69,10 @@ public sealed record EndpointAnswer : IWithId
     /// <summary>False where any certificate of the receiver is accepted, at private addresses only.</summary>
     public bool VerifyTls { get; }
 
-    /// <summary>How its deliveries are written: wagateway (our own form), cloud (Meta's Cloud API), evolution (Evolution API) or
-    /// evolution_by_events (the same, with a path of its own for each event).</summary>
-    [AllowedValues("wagateway", "cloud", "evolution", "evolution_by_events")]
+    /// <summary>
+    /// How its deliveries are written: ours (wagateway) or another maker's form; evolution_by_events has a path per event.
+    /// </summary>
+    [FormatChoices]
     public string Format { get; }
 
     /// <summary>After a rotation: until then the old secret signs beside the new one.</summary>

@@ -90,21 +90,27 @@ internal static class EndpointFields
     private static IReadOnlyDictionary<string, string>? Headers(Fields fields)
     {
         var headers = fields.Map("headers");
-        if (headers is null)
-            return null;
+        if (headers is not null)
+            CheckHeaders(fields, "headers", headers);
+        return headers;
+    }
+
+    /// <summary>Refuses what cannot be sent with every delivery.</summary>
+    /// <param name="field">What the caller calls the headers, for the fault.</param>
+    public static void CheckHeaders(Fields fields, string field, IReadOnlyDictionary<string, string> headers)
+    {
         if (headers.Count > MostHeaders)
         {
-            fields.Refuse("headers", $"must be at most {MostHeaders}; there are {headers.Count}");
-            return headers;
+            fields.Refuse(field, $"must be at most {MostHeaders}; there are {headers.Count}");
+            return;
         }
         foreach (var (name, value) in headers)
             if (name.Length is 0 or > 100 || name.AsSpan().ContainsAnyExcept(HeaderName))
-                fields.Refuse("headers", $"'{Rules.Shorten(name)}' is not a header name");
+                fields.Refuse(field, $"'{Rules.Shorten(name)}' is not a header name");
             else if (Ours.Contains(name))
-                fields.Refuse("headers", $"'{name}' is set by the gateway");
+                fields.Refuse(field, $"'{name}' is set by the gateway");
             else if (value.Length > 4096 || value.Any(c => c is < ' ' or > '~'))
-                fields.Refuse("headers", $"the value of '{name}' must be at most 4096 visible ASCII characters");
-        return headers;
+                fields.Refuse(field, $"the value of '{name}' must be at most 4096 visible ASCII characters");
     }
 
     private static EndpointFilters Filters(Fields fields)

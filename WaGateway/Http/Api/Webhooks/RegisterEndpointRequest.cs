@@ -41,8 +41,10 @@ public sealed record RegisterEndpointRequest : IRequest<RegisterEndpointRequest>
     [JsonPropertyName("verify_tls")]
     public bool VerifyTls { get; init; } = true;
 
-    /// <summary>How its deliveries are written: wagateway (our own form, when left out) or cloud (Meta's Cloud API).</summary>
-    [AllowedValues("wagateway", "cloud", "evolution", "evolution_by_events")]
+    /// <summary>
+    /// How its deliveries are written: ours (wagateway, when left out) or another maker's form; evolution_by_events has a path per event.
+    /// </summary>
+    [FormatChoices]
     public string? Format { get; init; }
 
     /// <summary>

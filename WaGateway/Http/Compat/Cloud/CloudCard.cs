@@ -15,7 +15,7 @@ internal static class CloudCard
     {
         var card = new StringBuilder("BEGIN:VCARD\nVERSION:3.0\n");
         var name = "";
-        CloudMessageRequest.Need(fields, "name", inner =>
+        fields.RequiredObject("name", inner =>
         {
             name = MessageFields.NeedLine(inner, 100, "formatted_name");
             string[] parts = ["last_name", "first_name", "middle_name", "prefix", "suffix"];

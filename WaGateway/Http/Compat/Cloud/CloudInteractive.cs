@@ -72,7 +72,7 @@ internal static class CloudInteractive
     {
         if (fields.String("type") is not (null or "reply"))
             fields.Refuse("type", "must be 'reply'");
-        return CloudMessageRequest.Need(fields, "reply", inner => new ButtonMenu.Button(
+        return fields.RequiredObject("reply", inner => new ButtonMenu.Button(
             MessageFields.NeedLine(inner, LongestLabel, "title"),
             MessageFields.NeedLine(inner, 256, "id"),
             null,
@@ -93,7 +93,7 @@ internal static class CloudInteractive
         where T : class
     {
         T? found = null;
-        CloudMessageRequest.Need(fields, "action", inner =>
+        fields.RequiredObject("action", inner =>
         {
             found = read(inner);
             return inner;

@@ -17,7 +17,7 @@ internal sealed class CloudMaker(MakerOptions options) : Maker("/cloud", options
     {
         var error = GraphErrors.Of(fault, status, context.Request);
         context.Response.StatusCode = error.Status;
-        return CloudAnswer.WriteAsync(context, error.Body(context.TraceIdentifier));
+        return MakerJson.WriteAsync(context, error.Body(context.TraceIdentifier));
     }
 
     public override void Map(IEndpointRouteBuilder api)

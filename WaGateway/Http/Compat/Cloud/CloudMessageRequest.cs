@@ -55,12 +55,15 @@ internal sealed record CloudMessageRequest : IRequest<CloudMessageRequest>
             "image" or "video" or "audio" or "document" or "sticker" => Media(fields, request, type),
             "location" => request with
             {
-                Message = new OutgoingMessage.Location(request.To, Need(fields, type, LocationFields.Read) ?? LocationFields.Nowhere),
+                Message = new OutgoingMessage.Location(
+                    request.To,
+                    fields.RequiredObject(type, LocationFields.Read) ?? LocationFields.Nowhere
+                ),
             },
             "contacts" => request with { Message = new OutgoingMessage.Contacts(request.To, Cards(fields)) },
-            "reaction" => request with { Reaction = Need(fields, type, CloudReaction.Read) },
-            "interactive" => request with { Message = Need(fields, type, inner => CloudInteractive.Read(inner, request.To)) },
-            "template" => request with { Template = Need(fields, type, CloudTemplateSend.Read) },
+            "reaction" => request with { Reaction = fields.RequiredObject(type, CloudReaction.Read) },
+            "interactive" => request with { Message = fields.RequiredObject(type, inner => CloudInteractive.Read(inner, request.To)) },
+            "template" => request with { Template = fields.RequiredObject(type, CloudTemplateSend.Read) },
             _ => Unknown(fields, request, type),
         };
     }
@@ -70,16 +73,6 @@ internal sealed record CloudMessageRequest : IRequest<CloudMessageRequest>
         var product = fields.RequiredString("messaging_product");
         if (!fields.Refused("messaging_product") && product != "whatsapp")
             fields.Refuse("messaging_product", "must be 'whatsapp'");
-    }
-
-    /// <summary>An object inside that must be there.</summary>
-    public static T? Need<T>(Fields fields, string name, Func<Fields, T> read)
-        where T : class
-    {
-        var found = fields.Object(name, read);
-        if (found is null && !fields.Refused(name))
-            fields.Refuse(name, "is required");
-        return found;
     }
 
     /// <summary>A person by number, or a group by its id.</summary>
@@ -108,7 +101,7 @@ internal sealed record CloudMessageRequest : IRequest<CloudMessageRequest>
     private static CloudMessageRequest Text(Fields fields, CloudMessageRequest request)
     {
         var preview = false;
-        var text = Need(fields, "text", inner =>
+        var text = fields.RequiredObject("text", inner =>
         {
             preview = inner.Boolean("preview_url") ?? false;
             return new Holder(MessageFields.NeedText(inner, "body"));
@@ -118,7 +111,7 @@ internal sealed record CloudMessageRequest : IRequest<CloudMessageRequest>
 
     private static CloudMessageRequest Media(Fields fields, CloudMessageRequest request, string type)
     {
-        var file = Need(fields, type, inner => CloudFile.Read(inner, type));
+        var file = fields.RequiredObject(type, inner => CloudFile.Read(inner, type));
         return file is null
             ? request
             : request with

@@ -20,7 +20,7 @@ internal sealed record CloudTemplateSend(
     public static CloudTemplateSend Read(Fields fields)
     {
         var name = fields.RequiredString("name");
-        var language = CloudMessageRequest.Need(fields, "language", inner => new JsonObject { ["code"] = inner.RequiredString("code") });
+        var language = fields.RequiredObject("language", inner => new JsonObject { ["code"] = inner.RequiredString("code") });
         CloudFile? header = null;
         var parameters = new List<Parameter>();
         fields.Objects("components", component =>
@@ -43,7 +43,7 @@ internal sealed record CloudTemplateSend(
         var (type, name) = (fields.String("type") ?? "text", fields.String("parameter_name"));
         if (Files.Contains(type))
         {
-            header = CloudMessageRequest.Need(fields, type, inner => CloudFile.Read(inner, type));
+            header = fields.RequiredObject(type, inner => CloudFile.Read(inner, type));
             return null;
         }
         var text = type switch

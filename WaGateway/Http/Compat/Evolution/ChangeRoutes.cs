@@ -70,7 +70,7 @@ internal static class ChangeRoutes
     )
     {
         var fields = body.Value.Given;
-        var (text, key) = (MessageFields.NeedText(fields, "text"), EvolutionFields.Need(fields, "key", MessageRef.Read));
+        var (text, key) = (MessageFields.NeedText(fields, "text"), fields.RequiredObject("key", MessageRef.Read));
         if (fields.Fault is { } complaint)
             return new Refused(complaint);
         if ((await key!.FindAsync(session.Value, messages)).Failed(out var fault, out var message))
@@ -127,8 +127,8 @@ internal static class ChangeRoutes
         if (fields.Has("chat"))
             chat = EvolutionFields.Number(fields, "chat");
         else
-            EvolutionFields.Need(fields, "lastMessage", last =>
-                EvolutionFields.Need(last, "key", key => new Chat(chat = EvolutionFields.Number(key, "remoteJid"))) ?? new(default)
+            fields.RequiredObject("lastMessage", last =>
+                last.RequiredObject("key", key => new Chat(chat = EvolutionFields.Number(key, "remoteJid"))) ?? new(default)
             );
         var archives = fields.Boolean("archive");
         if (archives is null && !fields.Refused("archive"))

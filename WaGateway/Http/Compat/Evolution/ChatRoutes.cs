@@ -204,9 +204,7 @@ internal static class ChatRoutes
     )
     {
         var fields = body.Value.Given;
-        var key = EvolutionFields.Need(fields, "message", inner =>
-            EvolutionFields.Need(inner, "key", MessageRef.Read) ?? new MessageRef("", null)
-        );
+        var key = fields.RequiredObject("message", inner => inner.RequiredObject("key", MessageRef.Read) ?? new MessageRef("", null));
         if (fields.Fault is { } complaint)
             return new Refused(complaint);
         var began = clock.GetTimestamp();

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using WaGateway.Http.Api;
 using WaGateway.Model;
@@ -9,8 +7,6 @@ namespace WaGateway.Http.Compat.Evolution;
 /// <summary>A successful answer as Evolution API gives it: bare.</summary>
 internal sealed class EvolutionAnswer(JsonNode body, int status = StatusCodes.Status200OK) : IResult
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static EvolutionAnswer Created(JsonNode body) => new(body, StatusCodes.Status201Created);
 
     /// <summary><c>{status: "SUCCESS", error: false, response: {message}}</c>.</summary>
@@ -31,12 +27,6 @@ internal sealed class EvolutionAnswer(JsonNode body, int status = StatusCodes.St
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = status;
-        return WriteAsync(httpContext, body);
-    }
-
-    public static Task WriteAsync(HttpContext context, JsonNode body)
-    {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        return context.Response.WriteAsync(body.ToJsonString(Json), CancellationToken.None);
+        return MakerJson.WriteAsync(httpContext, body);
     }
 }

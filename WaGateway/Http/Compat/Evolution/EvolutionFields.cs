@@ -7,16 +7,6 @@ internal sealed record EvolutionFields(Fields Given) : IRequest<EvolutionFields>
 {
     static EvolutionFields IRequest<EvolutionFields>.Read(Fields fields) => new(fields);
 
-    /// <summary>An object inside that must be there.</summary>
-    public static T? Need<T>(Fields fields, string name, Func<Fields, T> read)
-        where T : class
-    {
-        var found = fields.Object(name, read);
-        if (found is null && !fields.Refused(name))
-            fields.Refuse(name, "is required");
-        return found;
-    }
-
     /// <summary>A number that may be written as a number.</summary>
     public static Model.WhatsAppId Number(Fields fields, string name = "number")
     {

@@ -26,7 +26,7 @@ internal sealed class EvolutionMaker(MakerOptions options) : Maker("/evolution",
             FaultCode.SessionNameTaken => "instanceName: this name is already in use; choose another name or delete that instance",
             _ => fault.Message,
         };
-        return EvolutionAnswer.WriteAsync(
+        return MakerJson.WriteAsync(
             context,
             new JsonObject
             {

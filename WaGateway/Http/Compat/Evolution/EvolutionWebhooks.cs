@@ -39,12 +39,19 @@ internal sealed class EvolutionWebhooks(TargetCheck targets, Quotas quotas, Endp
         var words = fields.Strings("events");
         if (words?.FirstOrDefault(word => !EvolutionEvents.IsKnown(word)) is { } unknown)
             fields.Refuse("events", $"'{Rules.Shorten(unknown)}' is no event, e.g. MESSAGES_UPSERT; docs/evolution-api.md lists them");
+        // The form says which type the body has.
+        var headers = fields
+            .Map("headers")
+            ?.Where(one => !one.Key.Equals("content-type", StringComparison.OrdinalIgnoreCase))
+            .ToDictionary();
+        if (headers is not null)
+            EndpointFields.CheckHeaders(fields, "headers", headers);
         return new(
             string.IsNullOrEmpty(url) ? null : url,
             fields.Boolean("enabled"),
             fields.Boolean("webhookByEvents") ?? fields.Boolean("byEvents"),
             words,
-            fields.Map("headers")
+            headers
         );
     }
 
@@ -98,8 +105,7 @@ internal sealed class EvolutionWebhooks(TargetCheck targets, Quotas quotas, Endp
                 wanted.Events is { Count: > 0 } words ? EvolutionEvents.KindsOf(words)
                 : caller.May(Scope.SessionsLink) ? EvolutionEvents.Kinds
                 : [.. EvolutionEvents.Kinds.Where(kind => kind != EventKinds.Qr)],
-            // The form says which type the body has.
-            Headers = wanted.Headers?.Where(one => !one.Key.Equals("content-type", StringComparison.OrdinalIgnoreCase)).ToDictionary(),
+            Headers = wanted.Headers,
             Filters = Filters(EndpointFilters.None, ignoresGroups),
             Active = wanted.Enabled ?? true,
             ReachesPrivate = caller.IsAdmin,

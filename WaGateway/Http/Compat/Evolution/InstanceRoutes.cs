@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using WaGateway.Configuration;
 using WaGateway.Http.Access;
@@ -73,18 +72,11 @@ internal static class InstanceRoutes
         var wanted = EvolutionWebhooks.Nested(fields);
         var settings = SettingRoutes.Read(fields);
         // Ours beside its own: on what the instance runs.
-        var engine = fields.String("engine") switch
-        {
-            EngineName.Sandbox => Engine.Sandbox,
-            EngineName.WhatsApp => Engine.WhatsApp,
-            _ => options.Sandbox.DefaultEngine,
-        };
-        if (engine == Engine.Sandbox && !options.IsSandboxEnabled)
-            fields.Refuse("engine", "the sandbox is off on this gateway: the setting Sandbox:Enabled=true allows it");
+        var engine = SessionCreation.EngineOf(fields.String("engine"), options);
         if (fields.Fault is { } complaint)
             return new Refused(complaint);
-        if (caller.Sessions is not null)
-            return new Refused(new(FaultCode.ScopeMissing, "This key is limited to some instances: create one with a key that is not"));
+        if (SessionCreation.Refuse(engine, caller, options) is { } unmade)
+            return new Refused(unmade);
         if (
             (
                 await targets.RefuseProxyAsync(proxy, caller)
@@ -93,18 +85,7 @@ internal static class InstanceRoutes
             { } refusal
         )
             return new Refused(refusal);
-        var device = new SessionDevice(proxy, null, null) { ReachesPrivate = caller.IsAdmin };
-        var made = new NewSession(
-            caller.UserId,
-            name,
-            engine,
-            "p" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
-            null,
-            null,
-            device,
-            caller.IsAdmin,
-            caller.Grant
-        );
+        var made = SessionCreation.Of(caller.UserId, name, engine, new(proxy, null, null), caller);
         if ((await quotas.AddSessionAsync(caller.UserId, () => store.CreateSessionAsync(made))).Failed(out var fault, out var session))
             return new Refused(fault);
         EndpointRecord? webhook = null;

@@ -16,7 +16,7 @@ internal static class SendContent
     public static EvolutionSender.Wish Read(Fields fields, Func<Fields, WhatsAppId, EvolutionSender.Wish> read)
     {
         var wish = read(fields, EvolutionFields.Number(fields));
-        var quoted = fields.Object("quoted", inner => EvolutionFields.Need(inner, "key", MessageRef.Read) ?? new("", null));
+        var quoted = fields.Object("quoted", inner => inner.RequiredObject("key", MessageRef.Read) ?? new("", null));
         var mentions = Recipients.List(fields, "mentioned");
         var message = wish.Message with
         {

@@ -73,7 +73,7 @@ internal static class SendRoutes
     )
     {
         var fields = body.Value.Given;
-        var key = EvolutionFields.Need(fields, "key", MessageRef.Read);
+        var key = fields.RequiredObject("key", MessageRef.Read);
         var emoji = fields.String("reaction") ?? "";
         if (!fields.Refused("reaction") && emoji.Length > 0 && !Emojis.IsOne(emoji))
             fields.Refuse("reaction", "must be one emoji, e.g. 👍, or empty to take the reaction back");

@@ -1,3 +1,4 @@
+using WaGateway.Http.Api.Sessions;
 using WaGateway.Http.Binding;
 using WaGateway.Model;
 
@@ -6,8 +7,6 @@ namespace WaGateway.Http.Compat.Waha;
 /// <summary>A session's <c>config</c>, as far as there is something here that does it. The rest of it is passed over.</summary>
 internal sealed record WahaConfig(IReadOnlyList<WahaWebhooks.Wanted>? Webhooks, EndpointFilters? Filters, string? Proxy, string? Device)
 {
-    private const int LongestDevice = 100;
-
     /// <returns>Null where none is given.</returns>
     public static WahaConfig? Read(Fields fields) => fields.Object("config", Inside);
 
@@ -22,9 +21,7 @@ internal sealed record WahaConfig(IReadOnlyList<WahaWebhooks.Wanted>? Webhooks, 
         string? device = null;
         fields.Object("client", inner =>
         {
-            device = inner.String("deviceName");
-            if (device?.Length > LongestDevice || device?.Any(char.IsControl) == true)
-                inner.Refuse("deviceName", $"must be one line of at most {LongestDevice} characters");
+            device = SessionFields.DeviceName(inner, "deviceName");
             return inner;
         });
         EndpointFilters? filters = null;

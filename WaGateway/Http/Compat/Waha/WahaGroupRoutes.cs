@@ -166,7 +166,12 @@ internal static class WahaGroupRoutes
         var (group, file) = (call.PathGroup(), WahaFiles.Read(call.Fields, MediaKind.Image));
         if (call.Wrong() is { } wrong)
             return wrong;
-        if ((await WahaFiles.PictureAsync(file!, outgoing, files, call.Context.RequestAborted)).Failed(out var fault, out var image))
+        if (
+            (await PictureFile.DataUrlAsync(file!, "file", outgoing, files, call.Context.RequestAborted)).Failed(
+                out var fault,
+                out var image
+            )
+        )
             return call.Refuse(fault);
         return (await pool.DoAsync(call.Id, new GroupCommand.Picture(group, image))).Failed(out fault, out _)
             ? call.Refuse(fault)

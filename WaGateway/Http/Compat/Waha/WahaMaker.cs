@@ -26,7 +26,7 @@ internal sealed class WahaMaker(MakerOptions options) : Maker("/waha", options)
         )
             status = StatusCodes.Status422UnprocessableEntity;
         context.Response.StatusCode = status;
-        return WahaAnswer.WriteAsync(
+        return MakerJson.WriteAsync(
             context,
             new JsonObject
             {

@@ -34,7 +34,7 @@ internal static class WahaMissing
         api.RefusesWaha("GET", "/server/debug/browser/trace/{session}", Server);
     }
 
-    /// <summary>Anybody who has a key may hear that it is not here.</summary>
+    /// <summary>Every key gets this answer, whatever its scopes.</summary>
     public static RouteHandlerBuilder RefusesWaha(this IEndpointRouteBuilder api, string method, string path, string why) =>
         api.MapMethods(path, [method], () => new Refused(new(FaultCode.NotSupportedByWhatsAppWeb, why)))
             .Needs(Scope.Any)

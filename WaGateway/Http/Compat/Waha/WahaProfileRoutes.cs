@@ -51,7 +51,10 @@ internal static class WahaProfileRoutes
         var file = WahaFiles.Read(call.Fields, MediaKind.Image);
         if (call.Wrong() is { } wrong)
             return wrong;
-        return (await WahaFiles.PictureAsync(file!, outgoing, files, call.Context.RequestAborted)).Failed(out var fault, out var image)
+        return (await PictureFile.DataUrlAsync(file!, "file", outgoing, files, call.Context.RequestAborted)).Failed(
+            out var fault,
+            out var image
+        )
             ? call.Refuse(fault)
             : await DoAsync(call, pool, new ProfileCommand.Picture(image));
     }

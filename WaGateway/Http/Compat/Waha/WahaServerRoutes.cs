@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using WaGateway.Http.Access;
 using WaGateway.Http.Api.Health;
+using WaGateway.Http.Metrics;
 using WaGateway.Model;
 using WaGateway.Model.Formats;
 
@@ -20,14 +21,14 @@ internal static class WahaServerRoutes
 
     private static WahaAnswer Version() => new(WahaFormat.Environment);
 
-    private static WahaAnswer Status(TimeProvider clock)
+    private static WahaAnswer Status(GatewayGauges gauges, TimeProvider clock)
     {
-        var (now, began) = (clock.GetUtcNow(), System.Diagnostics.Process.GetCurrentProcess().StartTime.ToUniversalTime());
+        var uptime = gauges.Uptime;
         return new(
             new JsonObject
             {
-                ["startTimestamp"] = new DateTimeOffset(began).ToUnixTimeMilliseconds(),
-                ["uptime"] = (long)(now - new DateTimeOffset(began)).TotalMilliseconds,
+                ["startTimestamp"] = (clock.GetUtcNow() - uptime).ToUnixTimeMilliseconds(),
+                ["uptime"] = (long)uptime.TotalMilliseconds,
                 ["worker"] = new JsonObject { ["id"] = "wagateway" },
             }
         );

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using WaGateway.Configuration;
 using WaGateway.Http.Access;
 using WaGateway.Http.Api;
+using WaGateway.Http.Api.Sessions;
 using WaGateway.Http.Api.Webhooks;
 using WaGateway.Model;
 using WaGateway.Model.Formats;
@@ -24,29 +25,12 @@ internal sealed class WahaSessionMaker(
     public async Task<Outcome<SessionRecord>> CreateAsync(string? name, WahaConfig? config, Caller caller)
     {
         var engine = options.Sandbox.DefaultEngine;
-        if (engine == Engine.Sandbox && !options.IsSandboxEnabled)
-            return new Fault(FaultCode.SandboxDisabled, "The sandbox is off on this gateway; the setting Sandbox:Enabled=true allows it");
-        if (caller.Sessions is not null)
-            return new Fault(
-                FaultCode.ScopeMissing,
-                "This key is limited to some sessions, and could not use another one: create it with a key that is not"
-            );
+        if (SessionCreation.Refuse(engine, caller, options) is { } unmade)
+            return unmade;
         if (await targets.RefuseProxyAsync(config?.Proxy, caller) is { } complaint)
             return complaint;
-        var wanted = new NewSession(
-            caller.UserId,
-            name ?? "session_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
-            engine,
-            "p" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
-            null,
-            null,
-            new SessionDevice(config?.Proxy, config?.Device, null) with
-            {
-                ReachesPrivate = caller.IsAdmin,
-            },
-            caller.IsAdmin,
-            caller.Grant
-        );
+        name ??= "session_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+        var wanted = SessionCreation.Of(caller.UserId, name, engine, new(config?.Proxy, config?.Device, null), caller);
         if ((await quotas.AddSessionAsync(caller.UserId, () => store.CreateSessionAsync(wanted))).Failed(out var fault, out var session))
             return fault;
         if (config?.Webhooks is { } hooks && await webhooks.ReplaceAsync(session, hooks, config.Filters, caller) is { } refusal)
@@ -71,7 +55,7 @@ internal sealed class WahaSessionMaker(
     public Task<Fault?> StartAsync(SessionRecord session) => quotas.StartAsync(session, pool.StartAsync);
 
     /// <summary>As it is now.</summary>
-    public async Task<JsonObject> ShowAsync(long id, bool isInfo)
+    public async Task<JsonObject> ShowAsync(long id, Caller caller, bool isInfo)
     {
         var session = await store.FindSessionAsync(id);
         if (session is null)
@@ -80,7 +64,7 @@ internal sealed class WahaSessionMaker(
         {
             ["name"] = session.Name,
             ["status"] = WahaStatuses.Of(session.State),
-            ["config"] = await ConfigAsync(session),
+            ["config"] = await ConfigAsync(session, caller),
         };
         if (!isInfo)
             return shown;
@@ -102,9 +86,10 @@ internal sealed class WahaSessionMaker(
         return me;
     }
 
-    private async Task<JsonObject> ConfigAsync(SessionRecord session)
+    private async Task<JsonObject> ConfigAsync(SessionRecord session, Caller caller)
     {
-        var config = new JsonObject { ["webhooks"] = new JsonArray([.. (await webhooks.ListAsync(session.Id)).Select(WahaWebhooks.Show)]) };
+        var shown = (await webhooks.ListAsync(session.Id)).Select(webhook => WahaWebhooks.Show(webhook, caller));
+        var config = new JsonObject { ["webhooks"] = new JsonArray([.. shown]) };
         // Its login is kept to ourselves.
         if (session.Proxy is { } proxy && Uri.TryCreate(proxy, UriKind.Absolute, out var url))
             config["proxy"] = new JsonObject { ["server"] = $"{url.Scheme}://{url.Host}:{url.Port}" };

@@ -36,7 +36,7 @@ internal static class WahaSessionRoutes
         var shown = new List<JsonNode>();
         foreach (var session in await store.ListSessionsAsync(caller.Audience))
             if (isAll || session.State != SessionState.Stopped)
-                shown.Add(await maker.ShowAsync(session.Id, isInfo: true));
+                shown.Add(await maker.ShowAsync(session.Id, caller, isInfo: true));
         return WahaAnswer.List(shown);
     }
 
@@ -51,11 +51,11 @@ internal static class WahaSessionRoutes
             return new Refused(fault);
         if (starts && await maker.StartAsync(session) is { } failure)
             return new Refused(failure) { IsPartial = true };
-        return new WahaAnswer(await maker.ShowAsync(session.Id, isInfo: false));
+        return new WahaAnswer(await maker.ShowAsync(session.Id, caller, isInfo: false));
     }
 
-    private static async Task<IResult> GetAsync(WahaCall call, WahaSessionMaker maker) =>
-        new WahaAnswer(await maker.ShowAsync(call.Id, isInfo: true));
+    private static async Task<IResult> GetAsync(WahaCall call, Caller caller, WahaSessionMaker maker) =>
+        new WahaAnswer(await maker.ShowAsync(call.Id, caller, isInfo: true));
 
     private static async Task<IResult> UpdateAsync(WahaCall call, Caller caller, WahaSessionMaker maker)
     {
@@ -65,7 +65,7 @@ internal static class WahaSessionRoutes
             return wrong;
         if (config is not null && await maker.ChangeAsync(call.Session, config, caller) is { } fault)
             return call.Refuse(fault);
-        return new WahaAnswer(await maker.ShowAsync(call.Id, isInfo: false));
+        return new WahaAnswer(await maker.ShowAsync(call.Id, caller, isInfo: false));
     }
 
     private static async Task<IResult> DeleteAsync(WahaCall call, SessionPool pool) =>
@@ -78,22 +78,22 @@ internal static class WahaSessionRoutes
                 new(FaultCode.SessionNotConnected, $"Session '{call.Session.Name}' is not linked to an account: scan its QR code first")
             );
 
-    private static async Task<IResult> StartAsync(WahaCall call, WahaSessionMaker maker) =>
-        await maker.StartAsync(call.Session) is { } fault ? call.Refuse(fault) : await ShownAsync(call, maker);
+    private static async Task<IResult> StartAsync(WahaCall call, Caller caller, WahaSessionMaker maker) =>
+        await maker.StartAsync(call.Session) is { } fault ? call.Refuse(fault) : await ShownAsync(call, caller, maker);
 
-    private static async Task<IResult> StopAsync(WahaCall call, SessionPool pool, WahaSessionMaker maker) =>
-        await pool.StopAsync(call.Id) is { } fault ? call.Refuse(fault) : await ShownAsync(call, maker);
+    private static async Task<IResult> StopAsync(WahaCall call, Caller caller, SessionPool pool, WahaSessionMaker maker) =>
+        await pool.StopAsync(call.Id) is { } fault ? call.Refuse(fault) : await ShownAsync(call, caller, maker);
 
-    private static async Task<IResult> LogoutAsync(WahaCall call, SessionPool pool, WahaSessionMaker maker) =>
-        await pool.LogoutAsync(call.Id) is { } fault ? call.Refuse(fault) : await ShownAsync(call, maker);
+    private static async Task<IResult> LogoutAsync(WahaCall call, Caller caller, SessionPool pool, WahaSessionMaker maker) =>
+        await pool.LogoutAsync(call.Id) is { } fault ? call.Refuse(fault) : await ShownAsync(call, caller, maker);
 
-    private static async Task<IResult> RestartAsync(WahaCall call, SessionPool pool, WahaSessionMaker maker) =>
+    private static async Task<IResult> RestartAsync(WahaCall call, Caller caller, SessionPool pool, WahaSessionMaker maker) =>
         (await pool.StopAsync(call.Id) ?? await maker.StartAsync(call.Session with { State = SessionState.Stopped })) is { } fault
             ? call.Refuse(fault)
-            : await ShownAsync(call, maker);
+            : await ShownAsync(call, caller, maker);
 
-    private static async Task<IResult> ShownAsync(WahaCall call, WahaSessionMaker maker) =>
-        new WahaAnswer(await maker.ShowAsync(call.Id, isInfo: false));
+    private static async Task<IResult> ShownAsync(WahaCall call, Caller caller, WahaSessionMaker maker) =>
+        new WahaAnswer(await maker.ShowAsync(call.Id, caller, isInfo: false));
 
     /// <summary>The older form: a session that is not there is made.</summary>
     private static async Task<IResult> StartOldAsync(Body<WahaBody> body, Caller caller, WahaSessionMaker maker, HttpContext context)
@@ -110,7 +110,7 @@ internal static class WahaSessionRoutes
             return new Refused(fault);
         return await maker.StartAsync(session) is { } failure
             ? new Refused(failure)
-            : new WahaAnswer(await maker.ShowAsync(session.Id, isInfo: false));
+            : new WahaAnswer(await maker.ShowAsync(session.Id, caller, isInfo: false));
     }
 
     private static Task<IResult> StopOldAsync(Body<WahaBody> body, SessionPool pool, HttpContext context) =>

@@ -14,7 +14,7 @@ internal sealed class WahaWebhooks(TargetCheck targets, Quotas quotas, EndpointS
 {
     private const int LongestKey = 256;
 
-    /// <param name="Kinds">Empty where nothing of what it asks for is ever told here.</param>
+    /// <param name="Kinds">Empty where nothing of what it asks for ever happens here.</param>
     internal sealed record Wanted(string Url, IReadOnlyList<string> Kinds, string? Key, IReadOnlyDictionary<string, string> Headers);
 
     public static Wanted Read(Fields fields)
@@ -39,6 +39,9 @@ internal sealed class WahaWebhooks(TargetCheck targets, Quotas quotas, EndpointS
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in fields.Objects("customHeaders", Header) ?? [])
             headers[name] = value;
+        // The form says which type the body has.
+        headers.Remove("Content-Type");
+        EndpointFields.CheckHeaders(fields, "customHeaders", headers);
         return new(url, [.. kinds.Distinct()], string.IsNullOrEmpty(key) ? null : key, headers);
     }
 
@@ -76,14 +79,18 @@ internal sealed class WahaWebhooks(TargetCheck targets, Quotas quotas, EndpointS
     public async Task<IReadOnlyList<EndpointRecord>> ListAsync(long session) =>
         [.. (await endpoints.ListEndpointsAsync(session)).Where(one => one.Format == WebhookFormat.Waha)];
 
-    /// <summary>Without the key: it is given, and not asked for.</summary>
-    public static JsonObject Show(EndpointRecord endpoint) =>
+    /// <summary>Without the HMAC key. Values of headers may be credentials: only who may change webhooks sees them.</summary>
+    public static JsonObject Show(EndpointRecord endpoint, Caller caller) =>
         new()
         {
             ["url"] = endpoint.Url,
             ["events"] = new JsonArray([.. WahaEvents.Names(endpoint.Events).Select(name => JsonValue.Create(name))]),
             ["customHeaders"] = new JsonArray([
-                .. endpoint.Headers.Select(header => new JsonObject { ["name"] = header.Key, ["value"] = header.Value }),
+                .. endpoint.Headers.Select(header => new JsonObject
+                {
+                    ["name"] = header.Key,
+                    ["value"] = caller.May(Scope.WebhooksWrite) ? header.Value : "…",
+                }),
             ]),
         };
 

@@ -6261,9 +6261,13 @@ export const properties: INodeProperties[] = [
 						name: 'Wagateway',
 						value: 'wagateway',
 					},
+					{
+						name: 'Waha',
+						value: 'waha',
+					},
 				],
 				default: 'wagateway',
-				description: 'How the webhook URL\'s deliveries are written: wagateway (our own form), cloud (Meta\'s Cloud API), evolution (Evolution API) or evolution_by_events (the same, with a path of its own for each event)',
+				description: 'How the webhook URL\'s deliveries are written: ours (wagateway) or another maker\'s form; evolution_by_events has a path per event',
 				routing: {
 					send: {
 						type: 'body',
@@ -6452,9 +6456,13 @@ export const properties: INodeProperties[] = [
 						name: 'Wagateway',
 						value: 'wagateway',
 					},
+					{
+						name: 'Waha',
+						value: 'waha',
+					},
 				],
 				default: 'wagateway',
-				description: 'How the webhook URL\'s deliveries are written: wagateway (our own form), cloud (Meta\'s Cloud API), evolution (Evolution API) or evolution_by_events (the same, with a path of its own for each event)',
+				description: 'How the webhook URL\'s deliveries are written: ours (wagateway) or another maker\'s form; evolution_by_events has a path per event',
 				routing: {
 					send: {
 						type: 'body',

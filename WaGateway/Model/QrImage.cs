@@ -1,7 +1,7 @@
 using System.Text;
 using QRCoder;
 
-namespace WaGateway.Http.Api.Sessions;
+namespace WaGateway.Model;
 
 /// <summary>Draws a QR code. The text is encoded as it stands, byte for byte, with four modules of quiet zone.</summary>
 internal static class QrImage
